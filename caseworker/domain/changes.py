@@ -1,0 +1,128 @@
+"""A change, and the catalogue of kinds of change.
+
+Question: how do we know who changed what, undo it and share it? Choice: everything a person does is one changeset in
+an append-only log; every other table is a projection of it. Cost: each act is written twice, once as what was done and
+once as what that makes.
+
+A changeset touches each (entity, field) at most once, so a change is named by its changeset's id wherever the field is
+known; `parents` lists the changesets whose values of that field the author was looking at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Value = Any
+"""What JSON can hold: text, number, truth value, None, list or dictionary."""
+
+SCHEMA_VERSION = 1
+"""The meaning of the fields below; only ever added to."""
+
+
+def canonical(value: Value) -> str:
+    """Return JSON with one spelling only: sorted keys, no spaces, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field given a new value; `parents` are the changesets it replaces."""
+
+    field: str
+    value: Value
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityChange:
+    """Changes to one thing: a case, a stage, a party, a note …"""
+
+    entity_id: str
+    entity_kind: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A changeset before it is numbered and chained: what an action wants to write.
+
+    Attributes:
+        scope_kind: "case" or "office".
+        scope_id: the case's id, or the office's.
+        is_new: whether the scope did not exist before, so that nothing needs to be looked up.
+    """
+
+    scope_kind: str
+    scope_id: str
+    kind: str
+    entities: tuple[EntityChange, ...]
+    reason: str = ""
+    group_id: str = ""
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changeset:
+    """One row of the log, as written; see `seal` for how the hashes are made."""
+
+    id: str
+    origin: str
+    oseq: int
+    prev_hash: str
+    hash: str
+    scope_kind: str
+    scope_id: str
+    group_id: str
+    kind: str
+    author_id: str
+    recorded_at: str
+    clock_offset: int
+    seen_epoch: str
+    seen_feed: int
+    schema_ver: int
+    app_ver: str
+    reason: str
+    salt: str
+    body: str
+    body_hash: str
+    entities: tuple[EntityChange, ...] = field(default=(), compare=False)
+
+
+HEADER = (
+    "id origin oseq prev_hash scope_kind scope_id group_id kind author_id recorded_at clock_offset seen_epoch"
+    " seen_feed schema_ver app_ver body_hash"
+).split()
+
+
+def encode(entities: Sequence[EntityChange]) -> str:
+    """Return the body's canonical JSON: [[entity id, kind, [[field, value, parents], …]], …]."""
+    return canonical(
+        [
+            [e.entity_id, e.entity_kind, [[f.field, f.value, list(f.parents)] for f in e.fields]]
+            for e in entities
+        ]
+    )
+
+
+def decode(body: str) -> tuple[EntityChange, ...]:
+    """Return the changes of a body; an emptied body (redacted) has none."""
+    if not body:
+        return ()
+    return tuple(
+        EntityChange(entity_id, kind, tuple(FieldChange(name, value, tuple(parents)) for name, value, parents in fields))
+        for entity_id, kind, fields in json.loads(body)
+    )
+
+
+def hash_body(salt: str, reason: str, body: str) -> str:
+    """Return the digest of what may later be emptied; the chain keeps the digest, not the text."""
+    return hashlib.sha256(f"{salt}\n{reason}\n{body}".encode()).hexdigest()
+
+
+def hash_header(header: Iterable[Value]) -> str:
+    """Return the digest of a header (values in the order of HEADER), which covers the previous hash."""
+    return hashlib.sha256(canonical(list(header)).encode()).hexdigest()

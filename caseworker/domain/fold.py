@@ -1,0 +1,96 @@
+"""A thing is what its changes say: from changes to current values, and back to what an author was looking at.
+
+`vers` names, for each field, the changesets in force. Most fields still have the value they were created with, so the
+creating changeset stands once under "" and only later changes are listed by field.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from caseworker.domain.changes import EntityChange, FieldChange, Value
+from caseworker.domain.merge import CellChange, resolve
+
+CREATED = ""
+
+
+@dataclass(slots=True)
+class EntityState:
+    """One thing as it stands: its values, the changes in force for each field, and the clashes."""
+
+    id: str
+    kind: str
+    scope_id: str
+    doc: dict[str, Value] = field(default_factory=dict)
+    vers: dict[str, list[str]] = field(default_factory=dict)
+    conflicts: dict[str, list[Value]] = field(default_factory=dict)
+
+    def versions(self, name: str) -> tuple[str, ...]:
+        """Return the changesets in force for a field; none when it was never set."""
+        if name not in self.doc:
+            return ()
+        return tuple(self.vers.get(name) or self.vers.get(CREATED, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An entity change together with the header facts that order it."""
+
+    changeset_id: str
+    order: tuple[str, str, int]
+    change: EntityChange
+
+
+def create(entity: EntityChange, scope_id: str, changeset_id: str) -> EntityState:
+    """Return the state of a thing seen for the first time."""
+    doc = {f.field: f.value for f in entity.fields}
+    return EntityState(entity.entity_id, entity.entity_kind, scope_id, doc, {CREATED: [changeset_id]})
+
+
+def apply_simply(state: EntityState, entity: EntityChange, changeset_id: str) -> bool:
+    """Apply a change whose author saw exactly the present values. Return False, changing nothing, if not so.
+
+    This is the usual case: nobody else changed the same fields meanwhile.
+    """
+    if state.conflicts or any(set(f.parents) != set(state.versions(f.field)) for f in entity.fields):
+        return False
+    for change in entity.fields:
+        state.doc[change.field] = change.value
+        state.vers[change.field] = [changeset_id]
+    return True
+
+
+def fold(entity_id: str, kind: str, scope_id: str, history: Iterable[Applied]) -> EntityState:
+    """Return the state that a set of changes makes, whatever the order they arrived in."""
+    cells: dict[str, dict[str, CellChange]] = defaultdict(dict)
+    first: Applied | None = None
+    for applied in history:
+        if first is None or (applied.order, applied.changeset_id) < (first.order, first.changeset_id):
+            first = applied
+        for change in applied.change.fields:
+            cells[change.field][applied.changeset_id] = CellChange(
+                applied.changeset_id, change.value, change.parents, applied.order
+            )
+    state = EntityState(entity_id, kind, scope_id)
+    if first is None:
+        return state
+    state.vers[CREATED] = [first.changeset_id]
+    for name, changes in cells.items():
+        cell = resolve(name, changes.values())
+        state.doc[name] = cell.value
+        if list(cell.versions) != state.vers[CREATED]:
+            state.vers[name] = list(cell.versions)
+        if cell.clashing:
+            state.conflicts[name] = list(cell.clashing)
+    return state
+
+
+def changes_between(state: EntityState, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
+    """Return the field changes that make `state` say what is wanted, each naming what it replaces."""
+    return tuple(
+        FieldChange(name, value, state.versions(name))
+        for name, value in wanted.items()
+        if name in state.conflicts or name not in state.doc or state.doc[name] != value
+    )
