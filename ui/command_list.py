@@ -1,0 +1,133 @@
+"""Every command of the program: its words, menu and keys. Source: interface brief, section 5 (K1, K2).
+
+A command shows only when some part of the program has offered it (`Registry.offer`), so this list may be ahead of what
+a release can do. Order here is order in the menus; `gap` begins a new group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MENUS = ("File", "Edit", "View", "Go", "Case", "Reports", "Tools", "Help")
+
+_CASE = "Open a case first."
+_FORM = "Nothing on this page needs finishing."
+_LIST = "Open a list first."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do.
+
+    Attributes:
+        id: dotted name by which pages take it.
+        text: verb and thing, as on the button.
+        keys: key sequences in Qt's portable form; the first is the one shown.
+        needs: why it cannot be used when no open page takes it.
+        help: one sentence for the list of keys.
+        undo_text: what undoing it is called, "" when it is not undone this way.
+        icon: name of a drawing in resources/icons, for the command bar.
+        on_bar: whether the command bar shows it.
+        gap: whether a new group of the menu begins here.
+        once: a second press within a second is ignored (U2).
+        repeats: holding the key repeats it.
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    needs: str = ""
+    help: str = ""
+    undo_text: str = ""
+    icon: str = ""
+    on_bar: bool = False
+    gap: bool = False
+    once: bool = False
+    repeats: bool = False
+
+
+CATALOGUE: tuple[Command, ...] = (
+    # File
+    Command("case.new", "Log a new case", "File", ("Ctrl+N",), icon="plus", on_bar=True,
+            help="Opens a new intake in its own tab, even over another one."),
+    Command("draft.resume", "Resume last draft", "File", ("Ctrl+Shift+R",), icon="pencil",
+            help="Opens the draft you last worked on, at the same field."),
+    Command("file.import_email", "Import email", "File", ("Ctrl+Shift+I",)),
+    Command("page.finish", "Finish this page", "File", ("Ctrl+Return", "Ctrl+Enter"), _FORM, gap=True, once=True,
+            help="Logs the case, saves the change or approves the letter."),
+    Command("page.save", "Save now", "File", ("Ctrl+S",), "Nothing on this page needs saving.",
+            help="Saves the draft at once; drafts are also saved by themselves."),
+    Command("page.print", "Print", "File", ("Ctrl+P",), "Open a letter or a report first.", icon="printer"),
+    Command("page.close", "Close tab, keep draft", "File", ("Ctrl+W",), gap=True),
+    Command("app.exit", "Exit Caseworker", "File", gap=True),
+    # Edit
+    Command("edit.undo", "Undo", "Edit", ("Ctrl+Z",), "There is nothing to undo.", icon="undo",
+            help="Undoes typing first, then the last case action."),
+    Command("edit.redo", "Redo", "Edit", ("Ctrl+Y",), "There is nothing to redo."),
+    Command("edit.copy_reference", "Copy reference", "Edit", ("Ctrl+Shift+C",), _CASE, gap=True),
+    Command("edit.value", "Change this value", "Edit", ("F2",), "Go to a value that can be changed first."),
+    Command("edit.find", "Find in this page or list", "Edit", ("Ctrl+F",), "Nothing on this page can be searched.",
+            gap=True),
+    Command("edit.spelling", "Check spelling", "Edit", ("F7",)),
+    # View
+    Command("view.larger", "Larger text", "View", ("Ctrl++", "Ctrl+="), repeats=True),
+    Command("view.smaller", "Smaller text", "View", ("Ctrl+-",), repeats=True),
+    Command("view.usual", "Usual text size", "View", ("Ctrl+0",)),
+    Command("view.preview", "Show or hide the preview", "View", gap=True),
+    Command("view.navigation", "Show or hide the navigation", "View"),
+    Command("view.matches", "Possible matches", "View", ("F8",), "Log a case first.",
+            help="Moves to the people and cases that look like what you are typing."),
+    # Go
+    Command("go.work_list", "Work list", "Go", ("Ctrl+1",)),
+    Command("go.cases", "Cases", "Go", ("Ctrl+2",)),
+    Command("go.drafts", "Drafts", "Go", ("Ctrl+3",)),
+    Command("go.people", "People", "Go", ("Ctrl+4",)),
+    Command("go.learning", "Actions and learning", "Go", ("Ctrl+5",)),
+    Command("go.requests", "FOI and SAR", "Go", ("Ctrl+6",)),
+    Command("go.advocacy", "Advocacy", "Go", ("Ctrl+7",)),
+    Command("go.reports", "Reports", "Go", ("Ctrl+8",)),
+    Command("go.conflicts", "Conflicts", "Go", ("Ctrl+9",)),
+    Command("go.search", "Search everything", "Go", ("Ctrl+E", "F3"), icon="search", on_bar=True, gap=True),
+    Command("go.saved_view", "Go to a saved view", "Go", ("Ctrl+G",), _LIST),
+    Command("go.next_case", "Next case of the list", "Go", ("Ctrl+.",), "Open a case from a list first.", gap=True,
+            repeats=True),
+    Command("go.previous_case", "Previous case of the list", "Go", ("Ctrl+,",), "Open a case from a list first.",
+            repeats=True),
+    Command("go.back", "Back", "Go", ("Alt+Left",), "There is nothing to go back to."),
+    Command("go.next_tab", "Next tab", "Go", ("Ctrl+Tab",), gap=True, repeats=True),
+    Command("go.previous_tab", "Previous tab", "Go", ("Ctrl+Shift+Tab",), repeats=True),
+    Command("go.next_pane", "Next pane", "Go", ("F6",), repeats=True),
+    Command("go.previous_pane", "Previous pane", "Go", ("Shift+F6",), repeats=True),
+    # Case
+    Command("case.note", "Add note", "Case", ("Ctrl+Shift+N",), _CASE, icon="note", on_bar=True,
+            undo_text="note added"),
+    Command("case.letter", "Write letter", "Case", ("Ctrl+Shift+L",), _CASE, icon="letter", on_bar=True),
+    Command("case.action", "Add action", "Case", ("Ctrl+Shift+K",), _CASE, undo_text="action added"),
+    Command("case.follow_up", "Set follow-up date", "Case", ("Ctrl+Shift+G",), _CASE, undo_text="follow-up set"),
+    Command("case.acknowledge", "Record acknowledgement", "Case", (), _CASE, gap=True, undo_text="acknowledged"),
+    Command("case.owner", "Change owner", "Case", ("Ctrl+Shift+O",), _CASE, undo_text="owner changed"),
+    Command("case.chase", "Chase", "Case", ("Ctrl+Shift+H",), _CASE),
+    Command("case.extend", "Extend deadline", "Case", ("Ctrl+Shift+X",), _CASE, gap=True,
+            undo_text="deadline extended"),
+    Command("case.pause", "Pause or resume clock", "Case", ("Ctrl+Shift+U",), _CASE, undo_text="clock changed"),
+    Command("case.outcome", "Record outcome", "Case", ("Ctrl+Shift+D",), _CASE, undo_text="outcome recorded"),
+    Command("case.escalate", "Escalate to next stage", "Case", ("Ctrl+Shift+E",), _CASE, undo_text="escalated"),
+    Command("case.reopen", "Reopen case", "Case", (), _CASE, gap=True, undo_text="reopened"),
+    Command("case.void", "Void case", "Case", (), _CASE, undo_text="voided"),
+    # Reports
+    Command("report.cases", "Open the cases behind this cell", "Reports", (), "Open a report first."),
+    Command("report.pdf", "Export as PDF", "Reports", (), "Open a report first.", gap=True),
+    Command("report.csv", "Export as CSV", "Reports", (), "Open a report first."),
+    Command("report.json", "Export as JSON", "Reports", (), "Open a report first."),
+    # Tools
+    Command("tools.find_command", "Find a command", "Tools", ("Alt+Q",), icon="command",
+            help="Type a few letters of what you want to do."),
+    Command("tools.exchange", "Send and receive changes", "Tools", ("F5", "F9")),
+    Command("tools.backup", "Back up this office", "Tools", gap=True),
+    Command("tools.settings", "Settings", "Tools", icon="gear", gap=True),
+    # Help
+    Command("help.here", "Help on this page", "Help", ("F1",)),
+    Command("help.keys", "List of keys", "Help", ("Shift+F1",)),
+    Command("help.about", "About Caseworker", "Help", gap=True),
+)

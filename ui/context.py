@@ -1,0 +1,40 @@
+"""What every page is handed: the office, the runner of slow work, the voice, the commands, and the way to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.commands import Registry
+    from ui.messages import Messages
+    from ui.page import Page
+    from ui.tasks import Tasks
+
+
+@dataclass
+class Context:
+    """The four things a page needs, and `open` to reach another page.
+
+    Attributes:
+        office: the caseworker.office.Office (Any here: the frame itself never looks inside).
+        today: the office's day, `office.clock.today`.
+        settings: the person's own settings as the program keeps them (frozen; see caseworker.settings), or None.
+        open_page: set by the window; `open_page("case", case_id)` opens or raises a tab and returns its page.
+        changed: set by the window; `changed(result)` tells every open page what an action touched.
+    """
+
+    office: Any
+    tasks: Tasks
+    messages: Messages
+    registry: Registry
+    today: Callable[[], date]
+    settings: Any = None
+    open_page: Callable[..., Page] = field(default=lambda *_args, **_more: _no_window())
+    changed: Callable[[Any], None] = field(default=lambda _changed: None)
+
+
+def _no_window() -> Page:
+    raise RuntimeError("no window has taken this context yet")
