@@ -1,0 +1,293 @@
+"""Open the office's database file, write to it one at a time, read from it many at a time, close it.
+
+Question: who may touch the file, and when is a change saved? Choice: this class is the only door. One
+writer connection behind one lock, always BEGIN IMMEDIATE (with a deferred BEGIN two programs lost writes to
+deadlock in our trial); readers see the last commit and cannot write; WAL with synchronous FULL, so a commit
+that returned survives a power cut (S1). Cost: one fsync for each save.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from caseworker.errors import DamagedFileError, ReadOnlyError, UnavailableError
+from caseworker.security.file_key import FileKey
+from caseworker.storage import faults
+from caseworker.storage.driver import RawConnection, Role, connect, driver_for
+from caseworker.storage.faults import Doing, told
+
+READERS_KEPT = 3
+READERS_MOST = 8
+
+
+class Database:
+    """The open file. Safe to share between threads."""
+
+    def __init__(self, path: Path, key: FileKey | None, mode: str) -> None:
+        """Use `open` or `create`, which check the file first."""
+        self.path = path
+        self.key = key
+        self.read_only = mode not in ("rw", "rwc")
+        self._mode = mode
+        self._lock = threading.Lock()
+        self._writing_thread: int | None = None
+        self._writer = self._engine(Role.WRITER, most=1)
+        self._readers = self._engine(Role.READER, most=READERS_MOST)
+        self._lists = self._engine(Role.LIST, most=1)
+
+    # -- opening and closing -----------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: Path, key: FileKey | None, *, read_only: bool = False) -> Database:
+        """Open an existing office file.
+
+        Args:
+            key: the file key, or None for the plain switch.
+            read_only: do not write, and do not mind that the folder cannot be written.
+
+        Raises:
+            WrongKeyError, KeyNeededError, DamagedFileError, ReadOnlyError, UnavailableError: each says what
+            to do.
+        """
+        path = Path(path)
+        doing = Doing("The office was not opened", path, key)
+        with told(doing):
+            _check_file(doing)
+            if read_only:
+                return cls._open_to_read(path, key)
+            return cls(path, key, "rw")._tried()
+
+    @classmethod
+    def create(cls, path: Path, key: FileKey | None) -> Database:
+        """Make an empty office file and open it. A file that holds anything is never overwritten."""
+        path = Path(path)
+        doing = Doing("The office was not made", path, key)
+        with told(doing):
+            if path.exists() and (path.is_dir() or path.stat().st_size):
+                raise UnavailableError(
+                    f"The office was not made because {path} is there already. It was not changed. "
+                    "Open it, or choose another folder."
+                )
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return cls(path, key, "rwc")._tried()
+
+    @classmethod
+    def _open_to_read(cls, path: Path, key: FileKey | None) -> Database:
+        try:
+            return cls(path, key, "ro")._tried()
+        except Exception as error:
+            known = faults.as_unavailable(error, Doing("The office was not opened", path, key))
+            log = path.with_name(path.name + "-wal")
+            if not isinstance(known, ReadOnlyError) or (log.exists() and log.stat().st_size):
+                raise
+        return cls(path, key, "immutable")._tried()
+
+    def _tried(self) -> Database:
+        """Take and give back the writer once, so that whatever is wrong shows now and not at the first
+        save.
+        """
+        try:
+            with self._connection(self._writer) as raw:
+                if not self.read_only:
+                    raw.execute("BEGIN IMMEDIATE")
+                    raw.rollback()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def close(self) -> None:
+        """Give the file back. Everything committed is on the disk already."""
+        self._lists.dispose()
+        self._readers.dispose()
+        self._writer.dispose()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # -- facts -------------------------------------------------------------------------------------
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file is written with a key."""
+        return self.key is not None
+
+    @property
+    def driver_name(self) -> str:
+        """The library in use: "sqlcipher3.dbapi2" or "sqlite3"."""
+        return driver_for(self.key).__name__
+
+    def schema_version(self) -> str | None:
+        """The id of the last migration this file has had, or None for an empty file. Alembic is not needed
+        for it.
+        """
+        with self.raw_reader() as raw:
+            there = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+            row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if there else None
+        return str(row[0]) if row else None
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def writer(self) -> Iterator[Connection]:
+        """A transaction that may write: committed when the block ends, undone when it raises.
+
+        One at a time in this program; a second thread waits. Not nested: that is a bug and raises
+        RuntimeError.
+        """
+        with told(self._doing("The change was not saved")), self._alone(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def raw_writer(self) -> Iterator[RawConnection]:
+        """As `writer`, with the DB-API connection: for hot paths (a save, an import), where SQLAlchemy's
+        statement building would cost more than the statement. Use `?` places; do not commit, the block's
+        end does.
+        """
+        with (
+            told(self._doing("The change was not saved")),
+            self._alone(),
+            self._connection(self._writer) as raw,
+            _transaction(raw, "BEGIN IMMEDIATE"),
+        ):
+            yield raw
+
+    @contextmanager
+    def maintenance(self, not_done: str) -> Iterator[Connection]:
+        """The writer's connection with no transaction begun: for migrations, VACUUM and settings that SQLite
+        refuses inside one. The caller commits.
+
+        Args:
+            not_done: what to say did not happen when it cannot, such as "The office was not upgraded".
+        """
+        with told(self._doing(not_done)), self._alone(), self._writer.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("writer() inside writer(): pass the open connection on instead")
+        if self.read_only:
+            raise ReadOnlyError(
+                "The change was not saved because the office is open to read only. "
+                f"{faults.SAFE} Open the office to write, then try again."
+            )
+        with self._lock:
+            self._writing_thread = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writing_thread = None
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def reader(self) -> Iterator[Connection]:
+        """A read-only view of the last commit that does not change until the block ends."""
+        with told(self._reading("The office could not be read")), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def raw_reader(self) -> Iterator[RawConnection]:
+        """As `reader`, with the DB-API connection: for hot paths."""
+        with (
+            told(self._reading("The office could not be read")),
+            self._connection(self._readers) as raw,
+            _transaction(raw, "BEGIN"),
+        ):
+            yield raw
+
+    @contextmanager
+    def list_reader(self) -> Iterator[Connection]:
+        """As `reader`, on the one connection with a 64 MB page cache: for the work list, search and
+        reports, which walk the whole table (six times quicker on an encrypted file). A second user waits
+        for the first.
+        """
+        with told(self._reading("The list could not be read")), self._lists.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def raw_list_reader(self) -> Iterator[RawConnection]:
+        """As `list_reader`, with the DB-API connection."""
+        with (
+            told(self._reading("The list could not be read")),
+            self._connection(self._lists) as raw,
+            _transaction(raw, "BEGIN"),
+        ):
+            yield raw
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _doing(self, not_done: str) -> Doing:
+        return Doing(not_done, self.path, self.key)
+
+    def _reading(self, not_done: str) -> Doing:
+        return Doing(not_done, self.path, self.key, writes=False)
+
+    def _engine(self, role: Role, most: int) -> Engine:
+        kept = min(most, READERS_KEPT)
+        engine = create_engine(
+            "sqlite://",
+            module=driver_for(self.key),
+            creator=lambda: connect(self.path, self.key, role, mode=self._mode),
+            poolclass=QueuePool,
+            pool_size=kept,
+            max_overflow=most - kept,
+            pool_use_lifo=True,  # the connection used last has the warm cache
+        )
+        begin = "BEGIN IMMEDIATE" if role is Role.WRITER and not self.read_only else "BEGIN"
+
+        @event.listens_for(engine, "begin")
+        def say_begin(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    @staticmethod
+    @contextmanager
+    def _connection(engine: Engine) -> Iterator[RawConnection]:
+        """A pooled DB-API connection, outside any transaction."""
+        pooled = engine.raw_connection()
+        try:
+            yield cast(RawConnection, pooled.dbapi_connection)
+        finally:
+            pooled.close()
+
+
+def raw(connection: Connection) -> Any:
+    """The DB-API connection underneath, inside the same transaction."""
+    return connection.connection.dbapi_connection
+
+
+@contextmanager
+def _transaction(raw: RawConnection, begin: str) -> Iterator[None]:
+    raw.execute(begin)
+    try:
+        yield
+        raw.commit()
+    except BaseException:
+        raw.rollback()
+        raise
+
+
+def _check_file(doing: Doing) -> None:
+    """Refuse what is no database before SQLite makes one of it (an empty file would open as a new, empty
+    office).
+    """
+    if doing.path.is_dir() or not doing.path.exists():
+        error = faults.no_office(doing) if not doing.path.exists() else faults.damaged(doing)
+        raise error
+    if doing.path.stat().st_size == 0:
+        raise DamagedFileError(
+            f"{doing.not_done} because {doing.path.name} is empty: its contents are gone. {faults.RESTORE}"
+        )
