@@ -81,6 +81,8 @@ STAGE: Mapping[str, Field] = {
     "acknowledged_how": Field("Acknowledged how"),
     "extended_to": Field("Extended to"),
     "extension_reason": _about("Reason for the extension"),
+    "main_step": Field("Clock of the answer"),
+    "ack_step": Field("Clock of the acknowledgement"),
     "clocks": Field("Deadlines"),
     "recorded_due_on": Field("Date due, as recorded"),
     "recorded_extended_on": Field("Extended date, as recorded"),

@@ -1,0 +1,43 @@
+"""Kept files, by the digest of their bytes (offline rule B1): the PDF of a letter is what it was, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from caseworker.errors import DamagedFileError
+
+
+def keep_bytes(raw: Any, content: bytes, media_type: str) -> str:
+    """Keep the bytes once and return their SHA-256 digest."""
+    digest = hashlib.sha256(content).hexdigest()
+    raw.execute(
+        "INSERT OR IGNORE INTO blob (digest, media_type, bytes) VALUES (?, ?, ?)",
+        (digest, media_type, content),
+    )
+    return digest
+
+
+def read_bytes(raw: Any, digest: str) -> bytes:
+    """Return kept bytes.
+
+    Raises:
+        DamagedFileError: they are missing, or one byte of them has changed.
+    """
+    row = raw.execute("SELECT bytes FROM blob WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        raise DamagedFileError(
+            "The file of this letter is missing from the office. Restore a backup to get it back."
+        )
+    content = bytes(row[0])
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise DamagedFileError(
+            "The file of this letter has been changed since it was kept. Restore a backup."
+        )
+    return content
+
+
+def damaged_blobs(raw: Any) -> list[str]:
+    """Return the digests of kept files that are not what was kept."""
+    rows = raw.execute("SELECT digest, bytes FROM blob")
+    return [digest for digest, content in rows if hashlib.sha256(bytes(content)).hexdigest() != digest]

@@ -1,0 +1,139 @@
+"""The reading side of lists: a page of cases, how many there are, where each stands.
+
+The first page is one indexed query; the places of all rows (numbers only) are fetched once for scrolling anywhere.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from caseworker.domain.cases import CaseRow
+from caseworker.domain.lists import CaseQuery
+from caseworker.errors import RuleError
+from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
+from caseworker.storage.search import match_expression
+
+_VIEWS = {
+    "my_open": "c.is_active = 1 AND c.owner_id = :owner",
+    "team_open": "c.is_active = 1",
+    "overdue": "c.is_active = 1 AND c.sort_due < :today",
+    "due_soon": "c.is_active = 1 AND c.sort_due BETWEEN :today AND :soon",
+    "to_acknowledge": "c.is_active = 1 AND c.acknowledge_by IS NOT NULL",
+    "waiting_service": "c.is_active = 1 AND c.waiting_for = 'service'",
+    "waiting_person": "c.is_active = 1 AND c.waiting_for = 'person'",
+    "paused": "c.is_active = 1 AND c.paused_since IS NOT NULL",
+    "letters_to_print": "c.letters_to_print > 0 AND c.status <> 'void'",
+    "follow_up": "c.is_active = 1 AND (c.follow_up_on <= :today OR c.tasks_due_on <= :today)",
+    "unallocated": "c.is_active = 1 AND c.owner_id = ''",
+    "undecided": "c.is_active = 1 AND c.kind = 'UND'",
+    "answered": "c.is_active = 0 AND c.status <> 'void'",
+    "all": "1",
+}
+
+_SORTS = {
+    "due": "c.sort_due",
+    "reference": "c.reference",
+    "person": "c.person",
+    "received": "c.received_on",
+    "kind": "c.kind",
+    "service": "c.service",
+    "owner": "c.owner_id",
+    "changed": "c.last_change_at",
+    "status": "c.status",
+    "waiting": "c.waiting_for",
+}
+
+_FILTERS = {
+    "kind": "c.kind",
+    "division": "c.division",
+    "service": "c.service",
+    "team": "c.team",
+    "owner": "c.owner_id",
+    "status": "c.status",
+    "theme": "c.theme",
+    "outcome": "c.outcome",
+    "waiting": "c.waiting_for",
+}
+
+
+def page(raw: Any, query: CaseQuery, offset: int, limit: int) -> list[CaseRow]:
+    """Return `limit` cases of the list from place `offset` on."""
+    where, values = _where(query)
+    sql = f"SELECT {READ_COLUMNS} FROM case_list c WHERE {where} ORDER BY {_order(query)} LIMIT :limit OFFSET :offset"
+    rows = raw.execute(sql, {**values, "limit": limit, "offset": offset})
+    return [to_case_row(row) for row in rows.fetchall()]
+
+
+def count(raw: Any, query: CaseQuery) -> int:
+    """Return how many cases the list has."""
+    where, values = _where(query)
+    return int(raw.execute(f"SELECT count(*) FROM case_list c WHERE {where}", values).fetchone()[0])
+
+
+def numbers(raw: Any, query: CaseQuery) -> array[int]:
+    """Return the numbers of all cases of the list, in its order."""
+    where, values = _where(query)
+    rows = raw.execute(f"SELECT c.n FROM case_list c WHERE {where} ORDER BY {_order(query)}", values)
+    return array("q", [row[0] for row in rows.fetchall()])
+
+
+def rows_by_number(raw: Any, wanted: Sequence[int]) -> list[CaseRow]:
+    """Return the cases with these numbers, in the order asked; a number that is no more is left out."""
+    found: dict[int, CaseRow] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ",".join("?" * len(part))
+        for row in raw.execute(f"SELECT {READ_COLUMNS} FROM case_list c WHERE c.n IN ({marks})", tuple(part)):
+            found[row[0]] = to_case_row(row)
+    return [found[n] for n in wanted if n in found]
+
+
+def view_counts(raw: Any, query: CaseQuery, views: Sequence[str]) -> dict[str, int]:
+    """Return how many cases each of the saved views has, in one pass over the open cases."""
+    sums = ", ".join(f"sum({_VIEWS[view]})" for view in views)
+    values = _values(query)
+    row = raw.execute(
+        f"SELECT {sums} FROM case_list c WHERE c.is_active = 1 OR c.letters_to_print > 0", values
+    )
+    return dict(zip(views, (int(n or 0) for n in row.fetchone()), strict=True))
+
+
+def _values(query: CaseQuery) -> dict[str, Any]:
+    return {
+        "owner": query.owner_id,
+        "today": query.today.isoformat(),
+        "soon": query.soon_on.isoformat(),
+    }
+
+
+def _where(query: CaseQuery) -> tuple[str, dict[str, Any]]:
+    if query.view not in _VIEWS:
+        raise RuleError(f"There is no saved view called {query.view}. Choose one from the list.")
+    parts, values = [_VIEWS[query.view]], _values(query)
+    if query.view != "all" and query.numbers is None:
+        parts.append("c.status <> 'void'")
+    for place, (column, value) in enumerate(query.filters):
+        if column not in _FILTERS:
+            raise RuleError(f"Lists cannot be filtered by {column}.")
+        parts.append(f"{_FILTERS[column]} = :filter{place}")
+        values[f"filter{place}"] = value
+    if query.numbers is not None:
+        parts.append(f"c.n IN ({','.join(str(int(n)) for n in query.numbers)})")
+    expression = match_expression(query.text)
+    if expression:
+        parts.append(
+            "c.n IN (SELECT t.case_n FROM search_text_fts f JOIN search_text t ON t.n = f.rowid"
+            " WHERE search_text_fts MATCH :match)"
+        )
+        values["match"] = expression
+    return " AND ".join(parts), values
+
+
+def _order(query: CaseQuery) -> str:
+    column = _SORTS.get(query.sort)
+    if column is None:
+        raise RuleError(f"Lists cannot be sorted by {query.sort}.")
+    direction = " DESC" if query.descending else ""
+    return f"{column}{direction}, c.n{direction}"

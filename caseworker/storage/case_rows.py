@@ -1,0 +1,152 @@
+"""A case's line in the lists: one row of `case_list`, made from the case and its stages, people, stops and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from caseworker.domain.cases import CaseRow
+from caseworker.domain.changes import Value
+from caseworker.domain.fold import EntityState
+from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.stages import date_in_force, on_time, open_pause
+from caseworker.storage.tables import case_list
+
+LISTED_KINDS = ("case", "stage", "party", "pause", "letter", "task")
+NO_DATE = "9999-12-31"
+PAUSED_LAST = "9998-12-31"
+
+_COLUMNS = tuple(column.name for column in case_list.columns)
+
+
+@cache
+def case_list_sql() -> str:
+    """Return the statement that writes a row in the order of the table's columns."""
+    updates = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "n")
+    return (
+        f"INSERT INTO case_list ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+        f" ON CONFLICT (n) DO UPDATE SET {updates}"
+    )
+
+
+def case_list_row(
+    n: int, case: EntityState, things: Sequence[EntityState], changed_at: str
+) -> tuple[Any, ...]:
+    """Return the row of a case, in the order of the table's columns.
+
+    Args:
+        things: every entity of the case of LISTED_KINDS, in the order they were made.
+    """
+    doc = case.doc
+    of_kind: dict[str, list[dict[str, Value]]] = {kind: [] for kind in LISTED_KINDS}
+    ids = []
+    for thing in things:
+        if not thing.doc.get("voided") and thing.kind in of_kind:
+            of_kind[thing.kind].append(thing.doc)
+            if thing.kind == "stage":
+                ids.append(thing.id)
+    stages = of_kind["stage"]
+    first: Mapping[str, Value] = stages[0] if stages else {}
+    current: Mapping[str, Value] = stages[-1] if stages else {}
+    status = Status(doc.get("status") or Status.OPEN)
+    pause = open_pause(of_kind["pause"], ids[-1] if ids else "") if status.is_active else None
+    due = date_in_force(current)
+    active_due = due if status.is_active and not pause else None
+    person = next((p for p in of_kind["party"] if p.get("role") == "complaining"), {})
+    child = next((p for p in of_kind["party"] if p.get("role") == "child"), {})
+    tasks = [
+        t["due_on"] for t in of_kind["task"] if t.get("due_on") and not t.get("done_on") and status.is_active
+    ]
+    acknowledge_by = _acknowledge_by(current) if status.is_active else None
+    received = str(doc.get("received_on") or "")
+    in_time = on_time(first)
+    values = {
+        "n": n,
+        "id": case.id,
+        "reference": doc.get("reference") or "",
+        "old_references": "\n".join(doc.get("old_references") or ()),
+        "kind": doc.get("kind") or Kind.UNDECIDED,
+        "kind_at_closure": doc.get("kind_at_closure") or "",
+        "stage": current.get("label") or "",
+        "status": status.value,
+        "is_active": int(status.is_active),
+        "received_on": received,
+        "received_month": received[:7],
+        "due_on": due,
+        "sort_due": active_due or acknowledge_by or (PAUSED_LAST if pause else NO_DATE),
+        "acknowledge_by": acknowledge_by,
+        "paused_since": pause["from_on"] if pause else None,
+        "answered_on": current.get("answered_on"),
+        "closed_on": doc.get("closed_on"),
+        "on_time": _flag(on_time(current)),
+        "first_due_on": date_in_force(first),
+        "first_answered_on": first.get("answered_on"),
+        "first_on_time": int(bool(in_time)),
+        "case_review": int(bool(doc.get("case_review"))),
+        "payment_related": int(bool(doc.get("payment_related"))),
+        "person": person.get("full_name") or "",
+        "child": child.get("full_name") or "",
+        "division": doc.get("division") or "",
+        "service": doc.get("service") or "",
+        "team": doc.get("team") or "",
+        "theme": doc.get("theme") or "",
+        "owner_id": doc.get("owner_id") or "",
+        "waiting_for": doc.get("waiting_for") or "",
+        "follow_up_on": doc.get("follow_up_on"),
+        "outcome": doc.get("outcome") or "",
+        "letters_to_print": sum(1 for letter in of_kind["letter"] if letter.get("status") == "written"),
+        "tasks_due_on": min(tasks, default=None),
+        "last_change_at": changed_at,
+    }
+    return tuple(values[name] for name in _COLUMNS)
+
+
+def _flag(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _acknowledge_by(stage: Mapping[str, Value]) -> str | None:
+    clock = (stage.get("clocks") or {}).get(stage.get("ack_step"))
+    return clock.get("due_on") if clock and not stage.get("acknowledged_on") else None
+
+
+READ_COLUMNS = (
+    "c.n, c.id, c.reference, c.kind, c.stage, c.status, c.person, c.child, c.division, c.service, c.team,"
+    " c.owner_id, c.received_on, c.due_on, c.acknowledge_by, c.paused_since, c.answered_on, c.on_time, c.outcome,"
+    " c.waiting_for, c.follow_up_on, c.last_change_at"
+)
+
+
+def to_case_row(row: Sequence[Any], why_found: str = "") -> CaseRow:
+    """Return the value of a row read with READ_COLUMNS."""
+    return CaseRow(
+        row[0],
+        row[1],
+        row[2],
+        Kind(row[3]),
+        row[4],
+        Status(row[5]),
+        row[6],
+        row[7],
+        row[8],
+        row[9],
+        row[10],
+        row[11],
+        date.fromisoformat(row[12]) if row[12] else date.min,
+        _day(row[13]),
+        _day(row[14]),
+        _day(row[15]),
+        _day(row[16]),
+        None if row[17] is None else bool(row[17]),
+        row[18],
+        row[19],
+        _day(row[20]),
+        row[21],
+        why_found,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

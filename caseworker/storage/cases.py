@@ -1,0 +1,118 @@
+"""The reading side of one case: what it is now, and everything that was done to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from caseworker.domain.cases import CaseView
+from caseworker.domain.changes import Value, decode
+from caseworker.domain.fold import EntityState
+from caseworker.errors import RuleError
+from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEvent:
+    """One field of one change: what it was, what it became."""
+
+    entity_id: str
+    entity_kind: str
+    field: str
+    before: Value
+    after: Value
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEvent:
+    """One changeset of a case, with the fields it changed."""
+
+    changeset_id: str
+    group_id: str
+    kind: str
+    author_id: str
+    recorded_at: str
+    reason: str
+    fields: tuple[FieldEvent, ...]
+
+
+def read_entities(raw: Any, scope_id: str) -> list[EntityState]:
+    """Return everything kept in a scope, in the order it was made, with its clashes."""
+    rows = raw.execute(
+        "SELECT id, kind, doc, vers FROM entity WHERE scope_id = ? ORDER BY n", (scope_id,)
+    ).fetchall()
+    clashes: dict[str, dict[str, list[Value]]] = {}
+    for entity_id, field, clashing in raw.execute(
+        "SELECT entity_id, field, clashing FROM conflict WHERE scope_id = ?", (scope_id,)
+    ):
+        clashes.setdefault(entity_id, {})[field] = json.loads(clashing)
+    return [
+        EntityState(entity_id, kind, scope_id, json.loads(doc), json.loads(vers), clashes.get(entity_id, {}))
+        for entity_id, kind, doc, vers in rows
+    ]
+
+
+def read_case(raw: Any, case_id: str) -> CaseView:
+    """Return one case.
+
+    Raises:
+        RuleError: there is no such case.
+    """
+    row = raw.execute(f"SELECT {READ_COLUMNS} FROM case_list c WHERE c.id = ?", (case_id,)).fetchone()
+    if row is None:
+        raise RuleError("This case is not on this computer. Go back to the list and open it again.")
+    entities = read_entities(raw, case_id)
+    of_kind: dict[str, list[EntityState]] = {}
+    for state in entities:
+        if not state.doc.get("voided"):
+            of_kind.setdefault(state.kind, []).append(state)
+    case = of_kind["case"][0]
+
+    def those(kind: str) -> tuple[EntityState, ...]:
+        return tuple(of_kind.get(kind, ()))
+
+    clashing = tuple(f"{state.id}.{name}" for state in entities for name in state.conflicts)
+    return CaseView(
+        to_case_row(row),
+        case,
+        those("stage"),
+        those("party"),
+        those("pause"),
+        those("note"),
+        those("letter"),
+        those("task"),
+        (),
+        clashing,
+    )
+
+
+def read_events(raw: Any, scope_id: str) -> list[ChangeEvent]:
+    """Return everything done in a scope, oldest first, each field with what it was before."""
+    rows = raw.execute(
+        "SELECT id, group_id, kind, author_id, recorded_at, reason, body FROM changeset WHERE scope_id = ? ORDER BY n",
+        (scope_id,),
+    )
+    now: dict[tuple[str, str], Value] = {}
+    events = []
+    for changeset_id, group_id, kind, author_id, recorded_at, reason, body in rows:
+        fields = []
+        for entity in decode(body):
+            for change in entity.fields:
+                key = (entity.entity_id, change.field)
+                fields.append(
+                    FieldEvent(
+                        entity.entity_id,
+                        entity.entity_kind,
+                        change.field,
+                        now.get(key),
+                        change.value,
+                        key not in now,
+                    )
+                )
+                now[key] = change.value
+        events.append(
+            ChangeEvent(changeset_id, group_id, kind, author_id, recorded_at, reason, tuple(fields))
+        )
+    return events

@@ -1,0 +1,210 @@
+"""Append changesets to the record and bring the projections along, in one transaction.
+
+Question: can the list on the screen ever say something the record does not? Choice: no; nobody writes a projection but
+this step, in the same transaction as the record. Cost: a save waits for both.
+Source: offline rules D1, D2, S1, E5.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from caseworker.domain.changes import (
+    SCHEMA_VERSION,
+    Changeset,
+    Draft,
+    decode,
+    encode,
+    hash_body,
+    hash_header,
+)
+from caseworker.domain.ids import IdMaker
+from caseworker.storage.project import Projector
+
+COLUMNS = (
+    "id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at, clock_offset,"
+    " seen_epoch, seen_feed, schema_ver, app_ver, reason, salt, body, body_hash"
+)
+_INSERT = f"INSERT INTO changeset (n, {COLUMNS}) VALUES (?{', ?' * 20})"
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes: the replica, the person, the moment (UTC, ISO 8601), the program's version."""
+
+    origin: str
+    author_id: str
+    recorded_at: str
+    app_version: str
+
+
+def append(raw: Any, drafts: Sequence[Draft], writer: Writer, ids: IdMaker) -> list[Changeset]:
+    """Write the changesets after the newest of this replica and project them.
+
+    Args:
+        raw: the DB-API connection of an open write transaction.
+
+    Returns: the changesets as written, in order; drafts without a group share a new one.
+    """
+    head = raw.execute(
+        "SELECT oseq, hash FROM changeset WHERE origin = ? ORDER BY oseq DESC LIMIT 1", (writer.origin,)
+    ).fetchone()
+    oseq, previous = head if head else (0, GENESIS)
+    place = raw.execute("SELECT max(n) FROM changeset").fetchone()[0] or 0
+    group = ids.new()
+    rows, written = [], []
+    for draft in drafts:
+        oseq += 1
+        changeset = seal(draft, writer, ids.new(), oseq, previous, draft.group_id or group)
+        previous = changeset.hash
+        written.append(changeset)
+        place += 1
+        rows.append((place, *as_row(changeset)))
+    raw.executemany(_INSERT, rows)
+    projector = Projector(raw)
+    for (n, *_), changeset, draft in zip(rows, written, drafts, strict=True):
+        projector.apply(n, changeset, is_new=draft.is_new)
+    projector.flush()
+    return written
+
+
+def seal(
+    draft: Draft, writer: Writer, changeset_id: str, oseq: int, previous: str, group_id: str
+) -> Changeset:
+    """Return the draft as a numbered link of the replica's chain."""
+    body = encode(draft.entities)
+    salt = os.urandom(8).hex()
+    body_hash = hash_body(salt, draft.reason, body)
+    header = (
+        changeset_id,
+        writer.origin,
+        oseq,
+        previous,
+        draft.scope_kind,
+        draft.scope_id,
+        group_id,
+        draft.kind,
+        writer.author_id,
+        writer.recorded_at,
+        0,
+        "",
+        0,
+        SCHEMA_VERSION,
+        writer.app_version,
+        body_hash,
+    )
+    return Changeset(
+        changeset_id,
+        writer.origin,
+        oseq,
+        previous,
+        hash_header(header),
+        draft.scope_kind,
+        draft.scope_id,
+        group_id,
+        draft.kind,
+        writer.author_id,
+        writer.recorded_at,
+        0,
+        "",
+        0,
+        SCHEMA_VERSION,
+        writer.app_version,
+        draft.reason,
+        salt,
+        body,
+        body_hash,
+        draft.entities,
+    )
+
+
+def as_row(c: Changeset) -> tuple[Any, ...]:
+    """Return the changeset in the order of COLUMNS."""
+    return (
+        c.id,
+        c.origin,
+        c.oseq,
+        c.prev_hash,
+        c.hash,
+        c.scope_kind,
+        c.scope_id,
+        c.group_id,
+        c.kind,
+        c.author_id,
+        c.recorded_at,
+        c.clock_offset,
+        c.seen_epoch,
+        c.seen_feed,
+        c.schema_ver,
+        c.app_ver,
+        c.reason,
+        c.salt,
+        c.body,
+        c.body_hash,
+    )
+
+
+def from_row(row: Sequence[Any]) -> Changeset:
+    """Return the changeset of a row in the order of COLUMNS, with its changes decoded."""
+    return Changeset(*row, entities=decode(row[18]))
+
+
+def header_of(c: Changeset) -> tuple[Any, ...]:
+    """Return the header that the changeset's hash covers."""
+    return (
+        c.id,
+        c.origin,
+        c.oseq,
+        c.prev_hash,
+        c.scope_kind,
+        c.scope_id,
+        c.group_id,
+        c.kind,
+        c.author_id,
+        c.recorded_at,
+        c.clock_offset,
+        c.seen_epoch,
+        c.seen_feed,
+        c.schema_ver,
+        c.app_ver,
+        c.body_hash,
+    )
+
+
+def changesets(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Iterator[tuple[int, Changeset]]:
+    """Yield the changesets that fit, each with its place in this file, in that order.
+
+    Args:
+        where: a condition over the columns of `changeset`, with ? places for `values`.
+    """
+    for n, *row in raw.execute(f"SELECT n, {COLUMNS} FROM changeset WHERE {where} ORDER BY n", values):
+        yield n, from_row(row)
+
+
+def broken_links(raw: Any) -> Iterator[str]:
+    """Yield a sentence for each changeset that was altered, removed or put in after it was written (I15)."""
+    heads: dict[str, tuple[int, str]] = {}
+    for n, c in changesets(raw):
+        oseq, previous = heads.get(c.origin, (0, GENESIS))
+        if c.oseq != oseq + 1:
+            yield f"Change {n}: number {oseq + 1} of this computer is missing."
+        elif c.prev_hash != previous:
+            yield f"Change {n}: does not follow the change before it."
+        if c.body and hash_body(c.salt, c.reason, c.body) != c.body_hash:
+            yield f"Change {n}: its contents are not what was written."
+        if hash_header(header_of(c)) != c.hash:
+            yield f"Change {n}: its heading is not what was written."
+        heads[c.origin] = (c.oseq, c.hash)
+
+
+def log_digest(raw: Any) -> str:
+    """Return a digest of the whole record, for comparing two files."""
+    digest = hashlib.sha256()
+    for (row,) in raw.execute("SELECT hash FROM changeset ORDER BY n"):
+        digest.update(row.encode())
+    return digest.hexdigest()

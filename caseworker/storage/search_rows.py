@@ -1,0 +1,66 @@
+"""What of each thing can be found by searching: codes (references, phones, postcodes), names, and words."""
+
+from __future__ import annotations
+
+from caseworker.domain.changes import Value
+from caseworker.domain.fold import EntityState
+from caseworker.domain.words import digits, folded
+
+
+def search_row(state: EntityState) -> tuple[str, str, str] | None:
+    """Return the codes, names and words of a thing, folded; None when it is never searched."""
+    if state.doc.get("voided") and state.kind != "case":
+        return ("", "", "")
+    maker = _MAKERS.get(state.kind)
+    return maker(state.doc) if maker else None
+
+
+def _text(doc: dict[str, Value], *names: str) -> str:
+    return folded(" ".join(str(doc[name]) for name in names if doc.get(name)))
+
+
+def _case(doc: dict[str, Value]) -> tuple[str, str, str]:
+    codes = [str(doc.get("reference", "")), *map(str, doc.get("old_references") or ())]
+    imported = doc.get("as_imported") or {}
+    words = " ".join(str(value) for value in imported.values() if isinstance(value, str))
+    return (
+        " ".join(f"{folded(code)} {folded(code).replace(' ', '')}" for code in codes if code),
+        "",
+        f"{_text(doc, 'summary', 'wants', 'subject', 'theme', 'team', 'staff_named')} {folded(words)}".strip(),
+    )
+
+
+def _party(doc: dict[str, Value]) -> tuple[str, str, str]:
+    address = doc.get("address") or {}
+    postcode = folded(str(address.get("postcode", "")))
+    codes = " ".join(
+        filter(
+            None,
+            (
+                digits(str(doc.get("phone") or "")),
+                postcode,
+                postcode.replace(" ", ""),
+                _text(doc, "email", "social_care_id"),
+            ),
+        )
+    )
+    return codes, _text(doc, "full_name"), folded(str(address.get("lines", "")))
+
+
+def _note(doc: dict[str, Value]) -> tuple[str, str, str]:
+    return "", "", _text(doc, "text")
+
+
+def _stage(doc: dict[str, Value]) -> tuple[str, str, str]:
+    return (
+        _text(doc, "old_reference", "ombudsman_reference"),
+        _text(doc, "investigating_officer", "independent_person"),
+        _text(doc, "details", "escalation_reason"),
+    )
+
+
+def _task(doc: dict[str, Value]) -> tuple[str, str, str]:
+    return _text(doc, "old_reference"), "", _text(doc, "what")
+
+
+_MAKERS = {"case": _case, "party": _party, "note": _note, "stage": _stage, "task": _task}

@@ -1,0 +1,211 @@
+"""Every table of the local file.
+
+`changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `search_text` and `reference_number`
+are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
+foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `origin` and `local_setting` belong to this
+PC and are not in the record.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+changeset = Table(
+    "changeset",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("origin", Text, nullable=False),
+    Column("oseq", Integer, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("scope_kind", Text, nullable=False),
+    Column("scope_id", Text, nullable=False),
+    Column("group_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("author_id", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("clock_offset", Integer, nullable=False),
+    Column("seen_epoch", Text, nullable=False),
+    Column("seen_feed", Integer, nullable=False),
+    Column("schema_ver", Integer, nullable=False),
+    Column("app_ver", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("salt", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("body_hash", Text, nullable=False),
+    Column("feed", Integer),
+    Index(None, "scope_id"),
+    Index(None, "group_id"),
+    Index(None, "origin", "oseq"),
+)
+
+entity = Table(
+    "entity",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("scope_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("doc", Text, nullable=False),
+    Column("vers", Text, nullable=False),
+    Index(None, "id"),
+    Index(None, "scope_id", "kind"),
+)
+
+touch = Table(
+    "touch",
+    metadata,
+    Column("entity_id", Text, primary_key=True),
+    Column("changeset_n", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("entity_id", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("scope_id", Text, nullable=False),
+    Column("clashing", Text, nullable=False),
+    Index(None, "scope_id"),
+)
+
+deferred = Table(
+    "deferred",
+    metadata,
+    Column("changeset_id", Text, primary_key=True),
+    Column("why", Text, nullable=False),
+)
+
+case_list = Table(
+    "case_list",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("old_references", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("kind_at_closure", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("is_active", Integer, nullable=False),
+    Column("received_on", Text, nullable=False),
+    Column("received_month", Text, nullable=False),
+    Column("due_on", Text),
+    Column("sort_due", Text, nullable=False),
+    Column("acknowledge_by", Text),
+    Column("paused_since", Text),
+    Column("answered_on", Text),
+    Column("closed_on", Text),
+    Column("on_time", Integer),
+    Column("first_due_on", Text),
+    Column("first_answered_on", Text),
+    Column("first_on_time", Integer, nullable=False),
+    Column("case_review", Integer, nullable=False),
+    Column("payment_related", Integer, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("child", Text, nullable=False),
+    Column("division", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("owner_id", Text, nullable=False),
+    Column("waiting_for", Text, nullable=False),
+    Column("follow_up_on", Text),
+    Column("outcome", Text, nullable=False),
+    Column("letters_to_print", Integer, nullable=False),
+    Column("tasks_due_on", Text),
+    Column("last_change_at", Text, nullable=False),
+    Index(None, "id"),
+    Index(None, "reference"),
+    Index("ix_case_list_open", "is_active", "sort_due", "n"),
+    Index("ix_case_list_received", "received_on", "n"),
+    Index("ix_case_list_due", "sort_due", "n"),
+    Index("ix_case_list_person", "person", "n"),
+    Index(
+        "ix_case_list_report",
+        "received_on",
+        "received_month",
+        "kind",
+        "division",
+        "case_review",
+        "first_on_time",
+        "status",
+        "n",
+    ),
+)
+
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("entity_id", Text, nullable=False),
+    Column("case_n", Integer, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index(None, "entity_id"),
+)
+
+reference_number = Table(
+    "reference_number",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("case_id", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("page", Text, nullable=False),
+    Column("case_id", Text, nullable=False),
+    Column("author_id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("doc", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("saved_at", Text, nullable=False),
+    Column("discarded_at", Text),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("begun_at", Text, nullable=False),
+)
+
+local_setting = Table(
+    "local_setting",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+SEARCH_INDEX = "search_text_fts"
+"""The full-text index over `search_text`: Unicode words, diacritics folded by `search.fold` before they get here."""
+
+FULL_TEXT_TABLES = tuple(
+    f"{SEARCH_INDEX}{suffix}" for suffix in ("", "_data", "_idx", "_docsize", "_config", "_content")
+)
