@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from caseworker.errors import DamagedFileError, ReadOnlyError, UnavailableError
+from caseworker.files import SAFE, told_of_os
 from caseworker.security.file_key import FileKey
 from caseworker.storage import faults
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
@@ -58,7 +59,7 @@ class Database:
         """
         path = Path(path)
         doing = Doing("The office was not opened", path, key)
-        with told(doing):
+        with told_of_os(doing.not_done, path), told(doing):
             _check_file(doing)
             if read_only:
                 return cls._open_to_read(path, key)
@@ -69,7 +70,7 @@ class Database:
         """Make an empty office file and open it. A file that holds anything is never overwritten."""
         path = Path(path)
         doing = Doing("The office was not made", path, key)
-        with told(doing):
+        with told_of_os(doing.not_done, path), told(doing):
             if path.exists() and (path.is_dir() or path.stat().st_size):
                 raise UnavailableError(
                     f"The office was not made because {path} is there already. It was not changed. "
@@ -180,7 +181,7 @@ class Database:
         if self.read_only:
             raise ReadOnlyError(
                 "The change was not saved because the office is open to read only. "
-                f"{faults.SAFE} Open the office to write, then try again."
+                f"{SAFE} Open the office to write, then try again."
             )
         with self._lock:
             self._writing_thread = threading.get_ident()

@@ -7,7 +7,6 @@ missing table) is a bug and passes through unchanged.
 
 from __future__ import annotations
 
-import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,23 +16,19 @@ from pathlib import Path
 from caseworker.errors import (
     CaseworkerError,
     DamagedFileError,
-    DiskFullError,
     KeyNeededError,
-    ReadOnlyError,
     UnavailableError,
     WrongKeyError,
 )
+from caseworker.files import SAFE, disk_full, from_os, read_only
 from caseworker.security.file_key import FileKey
 from caseworker.storage.pages import Verdict, look_at
 
 # SQLite primary result codes, https://www.sqlite.org/rescode.html
 PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL = 3, 5, 6, 8, 10, 11, 13
 CANTOPEN, PROTOCOL, NOTADB = 14, 15, 26
-FULL_ERRNOS = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-READ_ONLY_ERRNOS = {errno.EROFS, errno.EACCES, errno.EPERM}
 NO_ROOM_BYTES = 1024 * 1024
 
-SAFE = "Everything saved before is safe."
 RESTORE = "Restore the newest backup; the damaged file is kept beside it."
 
 
@@ -52,13 +47,16 @@ class Doing:
 
 @contextmanager
 def told(doing: Doing) -> Iterator[None]:
-    """Run the block; turn what the world does to it into an `UnavailableError` that says what to do."""
+    """Run the block; turn what SQLite reports of the world into an `UnavailableError` that says what to do.
+
+    Errors of the operating system pass through: in a block that also writes an export, they are not this file's.
+    """
     try:
         yield
     except CaseworkerError:
         raise
     except Exception as error:
-        known = as_unavailable(error, doing)
+        known = None if isinstance(error, OSError) else as_unavailable(error, doing)
         if known is None:
             raise
         raise known from error
@@ -71,20 +69,8 @@ def as_unavailable(error: BaseException, doing: Doing) -> UnavailableError | Non
     if isinstance(code, int):
         return _from_sqlite(code, doing)
     if isinstance(cause, OSError):
-        return from_os(cause, doing)
+        return from_os(cause, doing.not_done, doing.path)
     return None
-
-
-def from_os(error: OSError, doing: Doing) -> UnavailableError:
-    """The sentence for an error of the operating system while reading or writing a file."""
-    if error.errno in FULL_ERRNOS:
-        return disk_full(doing)
-    if error.errno in READ_ONLY_ERRNOS:
-        return read_only(doing)
-    reason = error.strerror or type(error).__name__
-    return UnavailableError(
-        f"{doing.not_done}: the computer reports “{reason}” for {doing.path}. {SAFE} Try again."
-    )
 
 
 def _from_sqlite(code: int, doing: Doing) -> UnavailableError | None:
@@ -95,9 +81,9 @@ def _from_sqlite(code: int, doing: Doing) -> UnavailableError | None:
             f"{SAFE} Try again in a moment."
         )
     if primary == FULL:
-        return disk_full(doing)
+        return disk_full(doing.not_done)
     if primary in (READONLY, PERM):
-        return read_only(doing) if doing.writes else None
+        return read_only(doing.not_done, doing.path.parent) if doing.writes else None
     if primary == IOERR:
         return _disk_trouble(doing)
     if primary == CANTOPEN:
@@ -105,21 +91,6 @@ def _from_sqlite(code: int, doing: Doing) -> UnavailableError | None:
     if primary in (CORRUPT, NOTADB):
         return not_readable(doing)
     return None
-
-
-def disk_full(doing: Doing) -> DiskFullError:
-    """No room left on the disk."""
-    return DiskFullError(
-        f"{doing.not_done} because the disk is full. {SAFE} Free some space, then try again."
-    )
-
-
-def read_only(doing: Doing) -> ReadOnlyError:
-    """The file or its folder may be read but not written."""
-    return ReadOnlyError(
-        f"{doing.not_done} because {doing.path.parent} cannot be written. {SAFE} "
-        "Ask for the right to write there, or choose another folder."
-    )
 
 
 def damaged(doing: Doing) -> DamagedFileError:
@@ -134,7 +105,7 @@ def not_readable(doing: Doing) -> UnavailableError:
     try:
         verdict = look_at(doing.path, doing.key)
     except OSError as error:
-        return from_os(error, doing)
+        return from_os(error, doing.not_done, doing.path)
     if verdict is Verdict.KEY_NEEDED:
         return KeyNeededError(
             f"{doing.not_done} because {doing.path.name} is encrypted. It was not changed. "
@@ -152,9 +123,9 @@ def _disk_trouble(doing: Doing) -> UnavailableError:
     try:
         free = shutil.disk_usage(doing.path.parent).free
     except OSError as error:
-        return from_os(error, doing)
+        return from_os(error, doing.not_done, doing.path)
     if free < NO_ROOM_BYTES:
-        return disk_full(doing)
+        return disk_full(doing.not_done)
     return UnavailableError(
         f"{doing.not_done} because the disk could not be read or written. {SAFE} "
         f"Check the disk that holds {doing.path.parent}, then try again."
@@ -168,7 +139,7 @@ def _cannot_open(doing: Doing) -> UnavailableError:
         )
     if not doing.path.exists():
         return no_office(doing)
-    return read_only(doing)
+    return read_only(doing.not_done, doing.path.parent)
 
 
 def no_office(doing: Doing) -> UnavailableError:
