@@ -1,0 +1,80 @@
+"""The people of the office and what their roles allow. Source: rule book section 11 (roles, need to know)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from caseworker.errors import NotPermittedError
+
+WORDS = {
+    "read": "see cases",
+    "log": "log cases",
+    "edit": "change the details of cases",
+    "assign": "change the owner of cases",
+    "note": "add notes",
+    "clock": "extend, stop or restart a deadline",
+    "answer": "record the answer to a case",
+    "letter": "write letters",
+    "undo": "undo changes to cases",
+    "report": "see reports",
+    "reopen": "reopen cases",
+    "void": "make cases void",
+    "settings": "change the office's settings",
+    "staff": "change the staff list",
+    "import": "import cases",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of staff; works here from `from_on` to `to_on`, both included, None for open."""
+
+    id: str
+    full_name: str
+    job: str = ""
+    role: str = "caseworker"
+    email: str = ""
+    phone: str = ""
+    team: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    accounts: tuple[str, ...] = ()
+
+    def works_on(self, day: date) -> bool:
+        """Return whether the person works here on that day."""
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its code, its name, and what it may do (keys of WORDS)."""
+
+    code: str
+    label: str
+    may: frozenset[str]
+
+
+def load_roles(path: Path) -> Mapping[str, Role]:
+    """Read the roles, by code."""
+    with path.open("rb") as file:
+        read = tomllib.load(file)
+    return {r["code"]: Role(r["code"], r["label"], frozenset(r["may"])) for r in read["role"]}
+
+
+def check_permitted(person: Person, roles: Mapping[str, Role], act: str) -> None:
+    """Let the act pass, or say who may not do what.
+
+    Raises:
+        NotPermittedError: the person's role does not allow it.
+    """
+    role = roles.get(person.role)
+    if role is None or act not in role.may:
+        name = role.label if role else person.role
+        raise NotPermittedError(
+            f"{person.full_name} ({name}) cannot {WORDS[act]}. Ask a complaints manager.",
+            source="Rule book section 11 (roles)",
+        )
