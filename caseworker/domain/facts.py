@@ -114,6 +114,11 @@ def case_count(group: Group) -> int:
     return sum(cell.count for cell in group)
 
 
+def listed(group: Group) -> int:
+    """How many case numbers these groups list. Where it is not `case_count`, the facts were miscounted."""
+    return sum(cell.cases.count(",") + 1 for cell in group if cell.cases)
+
+
 def case_numbers(group: Group) -> tuple[int, ...]:
     """The cases of these groups, in the order of their numbers."""
     return tuple(sorted(number for cell in group for number in cell.case_numbers()))

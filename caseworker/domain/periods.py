@@ -195,7 +195,8 @@ def _moved(day: date, years: int) -> date:
 
 def _follows(year: re.Match[str]) -> bool:
     """Whether the second year named is the one after the first."""
-    return int(year[2]) % 100 == (int(year[1]) + 1) % 100 and len(year[2]) in (2, 4)
+    following = str(int(year[1]) + 1)
+    return year[2] in (following, following[2:])
 
 
 def _parse_part(text: str, part: re.Match[str]) -> Period:

@@ -12,6 +12,14 @@ NOTHING_DUE = "n/a"
 """What paper and screen show where nothing was due. Source: rule book section 10 (zero denominator)."""
 
 
+RECEIVED_POPULATION = "Stage 1 complaints and enquiries, whatever became of them."
+RECEIVED_BASIS = (
+    "Counted by the date received and the type as received, whatever became of the case. Information "
+    "requests, compliments, comments, later stages and voided entries are not counted here."
+)
+"""How tables 1a to 2b count. Source: rule book section 10 (default basis) and 10.1."""
+
+
 def percent_of(numerator: int, denominator: int) -> int | None:
     """Whole percent, halves upwards (62.5 is 63); None of nothing. Source: rule book section 10."""
     return (200 * numerator + denominator) // (2 * denominator) if denominator else None
@@ -96,11 +104,12 @@ class Table:
         code, source_id, title, question, basis: the report's own.
         period: the days it speaks of.
         row_heading: what the rows are, above their headings.
-        row_periods: the days each row is about; for the checks between tables.
-        column_periods: the days each column is about.
+        row_periods: the days each row is about; the checks between tables go by them. Empty where the
+            rows are not periods.
+        column_periods: the same for the columns.
         cells: row by row.
         has_total_row, has_total_column: whether the last row or column is the sum of the others.
-        notes: what else is printed below, after the basis.
+        left_out: cases received in the period that the basis leaves out, or None where it leaves out none.
     """
 
     code: str
@@ -111,13 +120,23 @@ class Table:
     period: Period
     row_heading: str
     row_headings: tuple[str, ...]
-    row_periods: tuple[Period, ...]
     column_headings: tuple[str, ...]
-    column_periods: tuple[Period, ...]
     cells: tuple[tuple[Cell, ...], ...]
-    has_total_row: bool
-    has_total_column: bool
-    notes: tuple[str, ...]
+    row_periods: tuple[Period, ...] = ()
+    column_periods: tuple[Period, ...] = ()
+    has_total_row: bool = False
+    has_total_column: bool = False
+    left_out: Cell | None = None
+
+    @property
+    def name(self) -> str:
+        """As it is headed and called: "Table 2a"."""
+        return f"Table {self.code}"
+
+    @property
+    def file_stem(self) -> str:
+        """What its file is called, without the ending: "table-2a-2024-25-Q2"."""
+        return f"table-{self.code}-{self.period.code.replace('..', '-to-')}"
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell under these headings.
@@ -159,3 +178,36 @@ class Report:
     basis: str
     source: str
     build: Callable[[Facts, Period], Table]
+
+    def answer(
+        self,
+        period: Period,
+        *,
+        row_heading: str,
+        row_headings: tuple[str, ...],
+        column_headings: tuple[str, ...],
+        cells: tuple[tuple[Cell, ...], ...],
+        row_periods: tuple[Period, ...] = (),
+        column_periods: tuple[Period, ...] = (),
+        has_total_row: bool = False,
+        has_total_column: bool = False,
+        left_out: Cell | None = None,
+    ) -> Table:
+        """The report's table for a period, under its own code, title, question and basis."""
+        return Table(
+            code=self.code,
+            source_id=self.source_id,
+            title=self.title,
+            question=self.question,
+            basis=self.basis,
+            period=period,
+            row_heading=row_heading,
+            row_headings=row_headings,
+            column_headings=column_headings,
+            cells=cells,
+            row_periods=row_periods,
+            column_periods=column_periods,
+            has_total_row=has_total_row,
+            has_total_column=has_total_column,
+            left_out=left_out,
+        )

@@ -1,0 +1,32 @@
+"""Every report that can be asked for, in the order of the published report."""
+
+from __future__ import annotations
+
+from caseworker.domain.facts import Facts
+from caseworker.domain.periods import Period
+from caseworker.errors import RuleError
+from caseworker.reports.r01_received_by_year import TABLE_1A, TABLE_1B
+from caseworker.reports.r02_received_in_period import TABLE_2A, TABLE_2B
+from caseworker.reports.r03_on_time import TABLE_3
+from caseworker.reports.table import Report, Table
+
+CATALOGUE: tuple[Report, ...] = (TABLE_1A, TABLE_1B, TABLE_2A, TABLE_2B, TABLE_3)
+
+
+def find(code: str) -> Report:
+    """The report called by that code: "2a", "2A" or "Table 2a".
+
+    Raises:
+        RuleError: there is none; names those there are.
+    """
+    wanted = code.strip().lower().removeprefix("table").strip()
+    for report in CATALOGUE:
+        if report.code == wanted:
+            return report
+    known = ", ".join(report.code for report in CATALOGUE)
+    raise RuleError(f"There is no report “{code}”. The reports are {known}.", field="report")
+
+
+def build_all(facts: Facts, period: Period) -> tuple[Table, ...]:
+    """Every table for the period."""
+    return tuple(report.build(facts, period) for report in CATALOGUE)

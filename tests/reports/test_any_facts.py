@@ -1,0 +1,64 @@
+"""Whatever cases there are and whatever period is asked: no table contradicts another or the cases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caseworker.domain.kinds import Kind
+from caseworker.domain.periods import Period, between, parse_period
+from caseworker.reports.catalogue import build_all
+from caseworker.reports.checks import run_checks
+from caseworker.reports.columns import COUNTED, HEADINGS, UNPLACED
+from tests.reports.example_facts import CountedCase, grouped
+
+DAYS = st.dates(date(2021, 3, 20), date(2025, 4, 10))
+KINDS = st.sampled_from((*COUNTED, Kind.UNDECIDED, Kind.FOI))
+
+
+@st.composite
+def some_cases(draw: st.DrawFn) -> list[CountedCase]:
+    said = st.tuples(DAYS, KINDS, st.sampled_from(["East", "West"]), st.booleans(), st.booleans())
+    return [CountedCase(number, *each) for number, each in enumerate(draw(st.lists(said, max_size=60)), 1)]
+
+
+@st.composite
+def some_periods(draw: st.DrawFn) -> Period:
+    if draw(st.booleans()):
+        return parse_period(draw(st.sampled_from(["2023-24", "2024-25", "2024-25-Q3", "2023-24-M02"])))
+    first = draw(st.dates(date(2023, 3, 1), date(2024, 12, 31)))
+    return between(first, first + timedelta(days=draw(st.integers(0, 420))))
+
+
+@given(some_cases(), some_periods())
+def test_all_identities_hold(cases, period):
+    facts = grouped(cases, period)
+    disagreements = run_checks(build_all(facts, period), facts)
+    undecided = [case.number for case in cases if case.kind in UNPLACED and case.received_on in period]
+    assert [each.kind for each in disagreements] == ["no type"] * bool(undecided)
+
+
+@given(some_cases(), some_periods())
+def test_every_figure_is_a_plain_count_of_the_cases(cases, period):
+    one_a, one_b, two_a, two_b, three = build_all(grouped(cases, period), period)
+    kind_under = {heading: kind for kind, heading in HEADINGS.items()}
+
+    def received(days: Period, column: str) -> tuple[int, ...]:
+        kinds = (kind_under[column],) if column in kind_under else COUNTED
+        return tuple(case.number for case in cases if case.received_on in days and case.kind in kinds)
+
+    for days, column in zip(one_a.column_periods, one_a.column_headings, strict=True):
+        assert one_a.cell("Total", column).cases() == received(days, "Total")
+    for table in (one_b, two_a, two_b):
+        for days, row in zip(table.row_periods, table.cells, strict=True):
+            for column, cell in zip(table.column_headings, row, strict=True):
+                assert cell.cases() == received(days, column)
+    by_number = {case.number: case for case in cases}
+    for days, row in zip(three.row_periods, three.cells, strict=True):
+        for column, cell in zip(three.column_headings, row, strict=True):
+            due = [n for n in received(days, column) if not by_number[n].is_review]
+            assert cell.cases() == tuple(due)
+            assert cell.on_time_cases() == tuple(n for n in due if by_number[n].on_time)
+            assert (cell.numerator, cell.denominator) == (len(cell.on_time_cases()), len(due))
