@@ -3,9 +3,9 @@
     pip install fontpkg-noto-sans fonttools        (in an environment of its own)
     python -m caseworker.dev.make_fonts
 
-ReportLab cannot pick an instance of a variable font, so Regular, Bold and Italic are cut here once, kept in the
-repository with the licence, and described in fonts.toml (source, version, digest). Nothing but this command writes there.
-The same source and fontTools give the same bytes.
+ReportLab cannot pick an instance of a variable font, so Regular, Bold and Italic are cut here once, kept in
+the repository with the licence, and described in fonts.toml (source, version, digest). Nothing but this
+command writes there. The same source and fontTools give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 UPRIGHT, SLANTED = "NotoSans[wdth,wght].ttf", "NotoSans-Italic[wdth,wght].ttf"
 CUTS = (("Regular", UPRIGHT, 400), ("Bold", UPRIGHT, 700), ("Italic", SLANTED, 400))
 
-# Latin with every accent, Greek, Cyrillic, marks that stand on a letter, punctuation, money, numbers, the "unknown" sign.
+# Latin with every accent, Greek, Cyrillic, accents that stand on a letter, punctuation, money, numbers and
+# the sign for an unknown character.
 RANGES = (
     (0x0020, 0x007E), (0x00A0, 0x052F), (0x1E00, 0x1FFF), (0x2000, 0x2070), (0x2074, 0x20CF),
     (0x2100, 0x218F), (0x2212, 0x2215), (0x25CC, 0x25CC), (0xFB00, 0xFB06), (0xFFFD, 0xFFFD),
@@ -43,7 +44,8 @@ def main() -> None:
         entries.append((cut, target, file_name, weight))
         marks[cut] = mark_places(font)
         print(f"{target.name}: {target.stat().st_size // 1024} KB")
-    (FOLDER / "marks.json").write_text(json.dumps(marks, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
+    packed = json.dumps(marks, separators=(",", ":"), sort_keys=True)
+    (FOLDER / "marks.json").write_text(packed + "\n", "utf-8")
     (FOLDER / "OFL.txt").write_bytes((source / "LICENSE").read_bytes())
     (FOLDER / "fonts.toml").write_text(_register(entries), "utf-8")
 
@@ -63,7 +65,7 @@ def _cut(path: Path, weight: int) -> Any:
 
     font = TTFont(path, recalcTimestamp=False)
     font = instantiateVariableFont(font, {"wght": weight, "wdth": 100}, updateFontNames=True)
-    options = subset.Options(layout_features=LAYOUT, notdef_outline=True, name_IDs=["*"], recalc_timestamp=False)
+    options = subset.Options(layout_features=LAYOUT, notdef_outline=True, name_IDs=["*"])
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
     cutter.subset(font)
@@ -73,8 +75,8 @@ def _cut(path: Path, weight: int) -> Any:
 def mark_places(font: Any) -> dict[str, dict[str, list[int]]]:
     """Return where an accent without a letter of its own must sit, in thousandths of the type size.
 
-    `marks` gives for each accent its group and the point by which it hangs; `letters` gives for each letter and group
-    the point to hang it on, less the letter's width (the pen is already past the letter when the accent is drawn).
+    `marks` gives for each accent its group and the point by which it hangs; `letters` gives for each letter
+    and group the point to hang it on, less the letter's width (the pen is past the letter by then).
     """
     scale = 1000 / font["head"].unitsPerEm
     names = {code: name for code, name in font.getBestCmap().items() if _wanted(code)}
@@ -92,7 +94,8 @@ def mark_places(font: Any) -> dict[str, dict[str, list[int]]]:
                 width = font["hmtx"][name][0]
                 for number, anchor in enumerate(base.BaseAnchor):
                     if anchor is not None:
-                        place = [round((anchor.XCoordinate - width) * scale), round(anchor.YCoordinate * scale)]
+                        right = round((anchor.XCoordinate - width) * scale)
+                        place = [right, round(anchor.YCoordinate * scale)]
                         letters.setdefault(f"{chr(code)}{group * 100 + number}", place)
     return {"marks": marks, "letters": letters}
 
@@ -125,8 +128,8 @@ def _register(entries: list[tuple[str, Path, str, int]]) -> str:
     ]
     for cut, path, file_name, weight in entries:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        lines += ["", "[[font]]", f'cut = "{cut}"', f'file = "{path.name}"', f'from = "{file_name}, weight {weight}"',
-                  f'sha256 = "{digest}"']  # fmt: skip
+        lines += ["", "[[font]]", f'cut = "{cut}"', f'file = "{path.name}"']
+        lines += [f'from = "{file_name}, weight {weight}"', f'sha256 = "{digest}"']
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,84 @@
+"""The paragraph styles of letters and reports. Body text is 11 point; nothing is below 8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from caseworker.paper.fonts import BOLD, ITALIC, REGULAR, register_fonts
+
+INK = HexColor("#1a1a1a")
+QUIET = HexColor("#4d4d4d")  # contrast 8:1 on white
+RULE = HexColor("#9a9a9a")
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Every paragraph style by its use.
+
+    Attributes:
+        title, subtitle: the first lines of a report.
+        heading: a heading inside a letter or report.
+        subject: what a letter is about, above its first paragraph.
+        body: running text. quote: somebody's words, set in from the left. bullet: one item of a list.
+        note: a remark under a table. small: contact lines and labels.
+        cell… : in tables, plain, head and total; those that end in `_number` stand right.
+    """
+
+    title: ParagraphStyle
+    subtitle: ParagraphStyle
+    heading: ParagraphStyle
+    subject: ParagraphStyle
+    body: ParagraphStyle
+    quote: ParagraphStyle
+    bullet: ParagraphStyle
+    note: ParagraphStyle
+    small: ParagraphStyle
+    cell: ParagraphStyle
+    cell_number: ParagraphStyle
+    cell_head: ParagraphStyle
+    cell_head_number: ParagraphStyle
+    cell_total: ParagraphStyle
+    cell_total_number: ParagraphStyle
+
+
+@cache
+def styles(colour: str = "#1a1a1a", table_size: float = 9) -> Styles:
+    """Return the styles; `colour` ("#rrggbb") is for headings, `table_size` (points) for tables."""
+    register_fonts()
+    accent = HexColor(colour)
+    body = _style("body", 11, 15.5, after=7, allowWidows=0)
+    cell = _style("cell", table_size, table_size * 1.3)
+    head = _style("cell_head", table_size, table_size * 1.3, font=BOLD)
+    return Styles(
+        title=_style("title", 18, 23, font=BOLD, colour=accent, after=2),
+        subtitle=_style("subtitle", 11, 15, colour=QUIET, after=10),
+        heading=_style("heading", 12, 16, font=BOLD, colour=accent, before=6, after=3, keepWithNext=1),
+        subject=_style("subject", 13, 17, font=BOLD, colour=accent, after=8, keepWithNext=1),
+        body=body,
+        quote=ParagraphStyle("quote", body, leftIndent=12, rightIndent=8),
+        bullet=ParagraphStyle("bullet", body, leftIndent=16, bulletIndent=4, spaceAfter=3),
+        note=_style("note", 8.5, 11.5, font=ITALIC, colour=QUIET, before=3, after=8),
+        small=_style("small", 8.5, 11.5, colour=QUIET),
+        cell=cell,
+        cell_number=ParagraphStyle("cell_number", cell, alignment=TA_RIGHT),
+        cell_head=head,
+        cell_head_number=ParagraphStyle("cell_head_number", head, alignment=TA_RIGHT),
+        cell_total=ParagraphStyle("cell_total", head),
+        cell_total_number=ParagraphStyle("cell_total_number", head, alignment=TA_RIGHT),
+    )
+
+
+def _style(
+    name: str, size: float, leading: float, *, font: str = REGULAR, colour: Color = INK, before: float = 0,
+    after: float = 0, **more: Any,
+) -> ParagraphStyle:  # fmt: skip
+    return ParagraphStyle(
+        name, fontName=font, bulletFontName=REGULAR, fontSize=size, bulletFontSize=size, leading=leading,
+        textColor=colour, spaceBefore=before, spaceAfter=after, **more,
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""The table style of reports: quiet rules, bold head repeated on every page, totals set off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Table
+
+from caseworker.paper.fonts import REGULAR
+from caseworker.paper.styles import INK, RULE, Styles, styles
+from caseworker.paper.text import paragraph
+
+SHADE = HexColor("#eef1f4")
+
+
+def report_table(
+    data: Sequence[Sequence[str]], col_widths: Sequence[float] | None = None, *, head_rows: int = 1,
+    heading_columns: int = 1, total_rows: int = 0, total_columns: int = 0, size: float = 9,
+) -> Table:  # fmt: skip
+    """Return a table of plain text cells.
+
+    Args:
+        data: rows of texts, the head rows first and the total rows last.
+        col_widths: widths in points; without them the table fills the page by its contents.
+        heading_columns: columns that name the row (left aligned); all others hold numbers and stand right.
+        total_columns: how many columns at the right are sums, set bold.
+    """
+    kit = styles(table_size=size)
+    rows = []
+    for number, row in enumerate(data):
+        line = []
+        for column, text in enumerate(row):
+            in_total = number >= len(data) - total_rows or column >= len(row) - total_columns
+            style = _cell_style(kit, number < head_rows, in_total, column < heading_columns)
+            line.append(paragraph(text, style))
+        rows.append(line)
+    widths = list(col_widths) if col_widths else None
+    table = Table(rows, colWidths=widths, repeatRows=head_rows, hAlign="LEFT")
+    table.setStyle(_rules(head_rows, total_rows, size))
+    return table
+
+
+def _cell_style(kit: Styles, in_head: bool, in_total: bool, is_text: bool) -> ParagraphStyle:
+    if in_head:
+        return kit.cell_head if is_text else kit.cell_head_number
+    if in_total:
+        return kit.cell_total if is_text else kit.cell_total_number
+    return kit.cell if is_text else kit.cell_number
+
+
+def _rules(head_rows: int, total_rows: int, size: float) -> list[Any]:
+    rules: list[Any] = [
+        ("FONT", (0, 0), (-1, -1), REGULAR, size),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, head_rows - 1), "BOTTOM"),
+        ("BACKGROUND", (0, 0), (-1, head_rows - 1), SHADE),
+        ("LINEBELOW", (0, head_rows - 1), (-1, head_rows - 1), 0.8, INK),
+        ("LINEBELOW", (0, head_rows), (-1, -1), 0.3, RULE),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]
+    if total_rows:
+        rules.append(("LINEABOVE", (0, -total_rows), (-1, -total_rows), 0.8, INK))
+    return rules

@@ -1,0 +1,74 @@
+"""Text from people made fit for paper: never markup, never a control character, never a silent gap.
+
+A character the fonts cannot print becomes the sign for "unknown character", and `missing_glyphs` names it, so
+that the person printing can act. Trap behind `escape`: ReportLab obeys tags in a paragraph, and <img> opens a
+local file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from xml.sax.saxutils import escape as _xml_escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from caseworker.paper.fonts import glyphs
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+# Signs people type for which a plain twin says the same. Not letters: a name is never rewritten.
+TWINS = str.maketrans({
+    "→": "->", "←": "<-", "⇒": "=>", "≤": "<=", "≥": ">=", "●": "•", "○": "•", "■": "•", "□": "•", "▪": "•",
+    "◦": "•", "‣": "•", "☐": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[yes]", "✔": "[yes]", "✗": "[no]",
+    "✘": "[no]",
+})  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Return the text composed (NFC): line ends as \\n, tabs as spaces, no control or invisible characters.
+
+    Direction overrides go too: on paper they can make an address read differently from what was typed.
+    """
+    text = LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return unicodedata.normalize("NFC", "".join(c for c in text if c == "\n" or _is_visible(c)))
+
+
+def _is_visible(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category not in ("Cc", "Cf") and not "\ufe00" <= character <= "\ufe0f"
+
+
+def printable(text: str) -> str:
+    """Return the text as the fonts can print it, with a sign in the place of each unknown character."""
+    known = glyphs()
+    cleaned = clean(text)
+    if known.issuperset(cleaned.replace("\n", "")):
+        return cleaned
+    return "".join(c if c == "\n" or c in known else _twin(c, known) for c in cleaned)
+
+
+def _twin(character: str, known: frozenset[str]) -> str:
+    plain = character.translate(TWINS)
+    if plain == character:
+        plain = unicodedata.normalize("NFKC", character)
+    return plain if plain != character and known.issuperset(plain) else UNKNOWN
+
+
+def missing_glyphs(text: str) -> tuple[str, ...]:
+    """Return the characters of the text that cannot be printed, each once, in order of appearance."""
+    known = glyphs()
+    lost = (c for c in clean(text) if c != "\n" and c not in known and _twin(c, known) == UNKNOWN)
+    return tuple(dict.fromkeys(lost))
+
+
+def escape(text: str) -> str:
+    """Return the text as ReportLab markup that prints it literally; line ends become breaks."""
+    return _xml_escape(printable(text)).replace("\n", "<br/>")
+
+
+def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+    """Return plain text as one paragraph: tags in it are printed, not obeyed."""
+    return Paragraph(escape(text), style)
