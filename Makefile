@@ -4,7 +4,7 @@
 
 VENV := .venv
 PY   := $(VENV)/bin/python
-PIP  := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all:
+PIP  := $(PY) -m pip install -qq --disable-pip-version-check --no-input --only-binary :all:
 ARGS ?=
 # The first Python on this computer that is new enough; `make PYTHON=… setup` overrules it.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -14,6 +14,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
 
 setup: $(VENV)/.dev-ready ## build .venv with all that the program, its tests and its checks need
+	@:
 
 run: $(VENV)/.run-ready ## start Caseworker (no screen: the same job into out/); ARGS="report all …" for a command
 	@$(PY) main.py $(ARGS)
