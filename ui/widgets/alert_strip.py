@@ -1,0 +1,162 @@
+"""AlertStrip (C6): messages that stay until they are closed; at most three, and only the newest is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import Follows, theme, tokens
+from ui.widgets import icons
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.words import Words
+
+MOST = 3
+_SPOKEN = {"info": "Information", "success": "Success", "warning": "Warning", "error": "Error"}
+_COLOURS = {"info": "draft", "success": "on_time", "warning": "due_soon", "error": "overdue"}
+
+
+@dataclass(frozen=True)
+class AlertAction:
+    """A button on an alert: verb and thing, and what it does."""
+
+    text: str
+    call: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One message.
+
+    Attributes:
+        kind: info, success, warning or error.
+        title: the bold first words, such as "Case logged".
+        text: one or two sentences.
+        actions: at most two.
+    """
+
+    kind: str
+    title: str
+    text: str = ""
+    actions: tuple[AlertAction, ...] = ()
+
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{_SPOKEN[self.kind]}: {self.title}. {self.text}".strip()
+
+
+class AlertView(Follows, QWidget):
+    """One alert as shown: icon, words, actions, Close.
+
+    Signals:
+        closed: the person closed it, or one of its actions was taken.
+    """
+
+    closed = Signal()
+
+    def __init__(self, alert: Alert, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.alert = alert
+        self.title = Words(alert.title, bold=True)
+        self.text = Words(alert.text)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.buttons = [self._button(action) for action in alert.actions[:2]]
+        self.close_button = IconButton("close", f"Close message: {alert.title}", self.closed.emit)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.text)
+        self.text.setVisible(bool(alert.text))
+        row = QHBoxLayout(self)
+        self._row = row
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for button in self.buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        """Leave room for the icon."""
+        self._row.setContentsMargins(16 + theme().px(20) + 12, 6, 8, 6)
+        self.update()
+
+    def _button(self, action: AlertAction) -> Button:
+        def take() -> None:
+            action.call()
+            self.closed.emit()
+
+        return Button(action.text, take)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The window's ground, a coloured bar and the icon; the words say the same (P5)."""
+        t = tokens()
+        colours = t.tags.get(_COLOURS[self.alert.kind])
+        ink = colours.text if colours else t.text
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.ground if colours else t.base))
+        painter.fillRect(0, 0, 5, self.height(), QColor(ink))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(t.line))
+        side = theme().px(20)
+        top = self.title.geometry().center().y() - side // 2
+        painter.drawPixmap(18, top, icons.pixmap(self.alert.kind, ink, side, self.devicePixelRatioF()))
+        painter.end()
+
+
+class AlertStrip(QWidget):
+    """The alerts of the window, newest on top. Hidden while it holds nothing.
+
+    Signals:
+        emptied: the last alert has been closed.
+    """
+
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Messages")
+        self._views: list[AlertView] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.hide()
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """The alerts shown, newest first."""
+        return tuple(view.alert for view in self._views)
+
+    def raise_alert(self, alert: Alert) -> AlertView:
+        """Show an alert on top; the same words take the place of their older showing, a fourth pushes out the oldest."""
+        for view in [view for view in self._views if (view.alert.title, view.alert.text) == (alert.title, alert.text)]:
+            self._remove(view)
+        while len(self._views) >= MOST:
+            self._remove(self._views[-1])
+        view = AlertView(alert)
+        view.closed.connect(lambda: self._on_closed(view))
+        self._views.insert(0, view)
+        self._layout.insertWidget(0, view)
+        self.show()
+        announce(self, alert.spoken(), urgent=alert.kind == "error")
+        return view
+
+    def clear(self) -> None:
+        """Close every alert."""
+        for view in list(self._views):
+            self._remove(view)
+
+    def _on_closed(self, view: AlertView) -> None:
+        if view in self._views:
+            self._remove(view)
+
+    def _remove(self, view: AlertView) -> None:
+        self._views.remove(view)
+        self._layout.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+        if not self._views:
+            self.hide()
+            self.emptied.emit()

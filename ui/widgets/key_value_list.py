@@ -1,0 +1,113 @@
+"""KeyValueList (S8): key, value, "Change <key>"; a missing value reads "Add <key>"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from ui.theme import Follows, theme, tokens
+from ui.widgets.link_button import LinkButton
+from ui.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValue:
+    """One row.
+
+    Attributes:
+        name: the field's name, given back when it is to be changed.
+        key: what it is, in sentence case.
+        value: what it is now; "" when missing.
+        may_change: whether "Change" or "Add" is offered.
+    """
+
+    name: str
+    key: str
+    value: str
+    may_change: bool = True
+
+
+class KeyValueList(Follows, QWidget):
+    """Rows of key and value.
+
+    Args:
+        change: called with the row's name when "Change" or "Add" is pressed, or by F2 on it.
+
+    Signals:
+        change_asked(str): the same, as a signal.
+    """
+
+    change_asked = Signal(str)
+
+    def __init__(
+        self,
+        rows: Sequence[KeyValue] = (),
+        change: Callable[[str], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows: tuple[KeyValue, ...] = ()
+        self.buttons: dict[str, LinkButton] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(9)
+        self._grid.setColumnStretch(1, 1)
+        if change is not None:
+            self.change_asked.connect(change)
+        self.set_rows(rows)
+        self.follow_theme()
+
+    def set_rows(self, rows: Sequence[KeyValue]) -> None:
+        """Show these rows; the focus stays on the button of the same name."""
+        if tuple(rows) == self._rows:
+            return
+        focused = next((name for name, button in self.buttons.items() if button.hasFocus()), "")
+        self._rows = tuple(rows)
+        self.buttons = {}
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for number, row in enumerate(self._rows):
+            self._add(number, row)
+        self.retheme()
+        if focused in self.buttons:
+            self.buttons[focused].setFocus()
+
+    def focused_name(self) -> str:
+        """The row whose button has focus (for F2), or ""."""
+        return next((name for name, button in self.buttons.items() if button.hasFocus()), "")
+
+    def retheme(self) -> None:
+        """Keep the keys in one column of a steady width."""
+        self._grid.setColumnMinimumWidth(0, theme().px(150))
+        self.update()
+
+    def _add(self, number: int, row: KeyValue) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        key = Words(row.key, tone="muted")
+        key.setMaximumWidth(theme().px(240))
+        value = Words(row.value or "Not given", tone="" if row.value else "muted", bold=bool(row.value))
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._grid.addWidget(key, number, 0, top)
+        self._grid.addWidget(value, number, 1, top)
+        if row.may_change:
+            words = f"{'Change' if row.value else 'Add'} {row.key[:1].lower()}{row.key[1:]}"
+            button = LinkButton(words, lambda: self.change_asked.emit(row.name))
+            button.setAccessibleDescription(f"Now {row.value}" if row.value else "Not given")
+            self.buttons[row.name] = button
+            self._grid.addWidget(button, number, 2, top | Qt.AlignmentFlag.AlignRight)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline between rows."""
+        painter = QPainter(self)
+        for number in range(1, len(self._rows)):
+            y = self._grid.cellRect(number, 0).top() - 5
+            painter.fillRect(0, y, self.width(), 1, QColor(tokens().line))
+        painter.end()

@@ -1,0 +1,203 @@
+"""Timeline (C10): what happened on a case, newest first, with a note box on top and a filter by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import Follows, theme, tokens
+from ui.widgets import icons
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.link_button import LinkButton
+from ui.widgets.text_area import TextArea
+from ui.widgets.words import Words
+
+FIRST_SHOWN = 25  # items built at once (W6); the rest on "Show earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One thing that happened.
+
+    Attributes:
+        key: handed back when the link is pressed.
+        title: "Acknowledgement sent".
+        when: "27 March 2026 at 9:32am", or a day alone where the time is not known.
+        who: person or system.
+        text: a few words; two lines are shown.
+        kind: words of the kind it is filtered by: "Notes", "Letters", "Clock".
+        icon: a drawing's name.
+        link: words of the link to more, or "".
+    """
+
+    key: str
+    title: str
+    when: str
+    who: str = ""
+    text: str = ""
+    kind: str = ""
+    icon: str = "clock"
+    link: str = ""
+
+
+class TimelineEntry(Follows, QWidget):
+    """One item as shown."""
+
+    def __init__(self, item: TimelineItem, position: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        self.is_last = False
+        self.title = Words(item.title, bold=True)
+        self.meta = Words(f"{item.when}, {item.who}" if item.who else item.when, "caption", tone="muted")
+        self.text = Words(_two_lines(item.text), "body")
+        self.text.setVisible(bool(item.text))
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        for part in (self.title, self.meta, self.text):
+            self._column.addWidget(part)
+        self.link: LinkButton | None = None
+        if item.link:
+            self.link = LinkButton(item.link)
+            self.link.setAccessibleName(f"{item.link}: {item.title}, {item.when}")
+            self._column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"{item.title}, {item.when}, {position}")
+        self.setAccessibleDescription(f"{item.who}. {item.text}".strip(". "))
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        """Leave room for the icon and the line."""
+        self._column.setContentsMargins(theme().px(28) + 12, 4, 0, 16)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A round mark with the icon, and the line that runs down to the next."""
+        t, side = tokens(), theme().px(28)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.is_last:
+            painter.fillRect(side // 2, side + 2, 2, self.height() - side - 2, QColor(t.line))
+        painter.setPen(QColor(t.border))
+        painter.setBrush(QColor(t.base))
+        painter.drawEllipse(0, 0, side, side)
+        small = theme().px(16)
+        corner = (side - small) // 2
+        painter.drawPixmap(corner, corner, icons.pixmap(self.item.icon, t.text, small, self.devicePixelRatioF()))
+        painter.end()
+
+
+class Timeline(QWidget):
+    """The timeline of a case.
+
+    Signals:
+        note_added(str): the person finished a note.
+        link_opened(str): the key of the item whose link was pressed.
+    """
+
+    note_added = Signal(str)
+    link_opened = Signal(str)
+
+    def __init__(self, *, with_note: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: tuple[TimelineItem, ...] = ()
+        self._shown = FIRST_SHOWN
+        self.entries: list[TimelineEntry] = []
+        self.note = TextArea(2)
+        self.note.describe("Note", "Ctrl+Enter adds it to the case")
+        self.add_note = Button("Add note", self.finish_note, icon="note")
+        self.filter = ChoiceField(empty="Everything", optional=True)
+        self.filter.describe("Show in timeline", "")
+        self.more = Button("Show earlier", self._show_more)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._lay_out(with_note)
+        self.filter.changed.connect(self._on_filter)
+
+    def set_items(self, items: Sequence[TimelineItem]) -> None:
+        """Show these, newest first as given; text being typed in the note box is kept."""
+        if tuple(items) == self._items:
+            return
+        self._items = tuple(items)
+        kinds = dict.fromkeys(item.kind for item in self._items if item.kind)
+        self.filter.set_choices([(kind, kind) for kind in kinds])
+        self.filter.setVisible(len(kinds) > 1)
+        self._fill()
+
+    def visible_items(self) -> list[TimelineItem]:
+        """The items that the filter lets through."""
+        kind = self.filter.value()
+        return [item for item in self._items if not kind or item.kind == kind]
+
+    def finish_note(self) -> bool:
+        """Hand the note over and empty the box; False when nothing was written."""
+        words = self.note.value()
+        if not words:
+            self.note.editor().setFocus()
+            announce(self, "Write the note first")
+            return False
+        self.note.set_value("")
+        self.note_added.emit(words)
+        return True
+
+    def _lay_out(self, with_note: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.note_label = Words("Add a note to the timeline", bold=True)
+        top = QHBoxLayout()
+        top.addWidget(self.add_note)
+        top.addStretch(1)
+        top.addWidget(self.filter)
+        column.addWidget(self.note_label)
+        column.addWidget(self.note)
+        column.addLayout(top)
+        column.addSpacing(4)
+        column.addLayout(self._list)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        for part in (self.note_label, self.note, self.add_note):
+            part.setVisible(with_note)
+        self.filter.hide()
+        self.more.hide()
+
+    def _on_filter(self) -> None:
+        self._shown = FIRST_SHOWN
+        self._fill()
+        number = len(self.visible_items())
+        announce(self, f"{number} item" if number == 1 else f"{number} items")
+
+    def _show_more(self) -> None:
+        first_new = len(self.entries)
+        self._shown += FIRST_SHOWN
+        self._fill()
+        announce(self, f"{len(self.entries) - first_new} earlier items shown")
+
+    def _fill(self) -> None:
+        for entry in self.entries:
+            self._list.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        found = self.visible_items()
+        shown = found[: self._shown]
+        self.entries = [TimelineEntry(item, f"{n + 1} of {len(found)}") for n, item in enumerate(shown)]
+        for entry in self.entries:
+            if entry.link is not None:
+                entry.link.clicked.connect(lambda _on=False, key=entry.item.key: self.link_opened.emit(key))
+            self._list.addWidget(entry)
+        if self.entries:
+            self.entries[-1].is_last = True
+        self.more.setVisible(len(found) > len(shown))
+        self.more.setText(f"Show earlier ({len(found) - len(shown)})")
+
+
+def _two_lines(text: str) -> str:
+    lines = text.strip().splitlines()
+    short = "\n".join(lines[:2])
+    cut = short[:240].rsplit(" ", 1)[0] if len(short) > 240 else short
+    return cut + " …" if cut != text.strip() else cut
