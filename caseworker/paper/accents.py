@@ -67,7 +67,9 @@ class AccentedText(_TextObject):  # type: ignore[misc]  # for the reason above
             parts.append(super()._formatText(text[done : found.start()]))
             parts.append(f"/Span <</ActualText <FEFF{found[0].encode('utf-16-be').hex()}>>> BDC")
             parts.append(super()._formatText(letter))
-            for accent, (right, up) in zip(accents, offsets(letter[-1], accents, self._fontname), strict=True):
+            for accent, (right, up) in zip(
+                accents, offsets(letter[-1], accents, self._fontname), strict=True
+            ):
                 parts.append(self._accent(accent, right, up))
             parts.append("EMC")
             done = found.end()

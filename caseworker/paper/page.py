@@ -48,10 +48,12 @@ class PaperDocument(BaseDocTemplate):
         )  # fmt: skip
         self._text = text
         later_top = TOP + 8 * mm if text.header else TOP
-        self.addPageTemplates([
-            _page("first", size, first_top, draw_first),
-            _page("later", size, later_top, partial(_draw_header, text.header) if text.header else None),
-        ])
+        self.addPageTemplates(
+            [
+                _page("first", size, first_top, draw_first),
+                _page("later", size, later_top, partial(_draw_header, text.header) if text.header else None),
+            ]
+        )
 
     def build(self, flowables: Sequence[Flowable], *_: Any, **__: Any) -> None:
         """Write the document: the first page by its own plan, the others by the plan for following pages."""
