@@ -137,6 +137,11 @@ class Database:
             row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if there else None
         return str(row[0]) if row else None
 
+    def is_empty(self) -> bool:
+        """Whether the file holds no table yet."""
+        with self.raw_reader() as raw:
+            return raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
     # -- writing -----------------------------------------------------------------------------------
 
     @contextmanager
@@ -227,6 +232,25 @@ class Database:
         ):
             yield raw
 
+    def copy_to(self, target: Path) -> dict[str, int]:
+        """Copy the last commit into a new file with the same key, while others go on reading and writing.
+
+        SQLite's backup interface copies page by page, so that row numbers and the search index stay as they
+        are (VACUUM INTO may renumber rows).
+
+        Returns:
+            how many rows each table had, counted in the very state that was copied.
+        """
+        reading = self._reading("The copy was not made")
+        with told(reading), self._connection(self._readers) as source, _transaction(source, "BEGIN"):
+            counts = count_rows(source)
+            copy = connect(target, self.key, Role.COPY, mode="rwc")
+            try:
+                source.backup(copy)
+            finally:
+                copy.close()
+        return counts
+
     # -- inside ------------------------------------------------------------------------------------
 
     def _doing(self, not_done: str) -> Doing:
@@ -268,6 +292,16 @@ class Database:
 def raw(connection: Connection) -> Any:
     """The DB-API connection underneath, inside the same transaction."""
     return connection.connection.dbapi_connection
+
+
+def count_rows(raw: RawConnection) -> dict[str, int]:
+    """How many rows each table has, by name."""
+    tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    names = [str(row[0]) for row in tables]
+    return {
+        name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # names are ours, not typed
+        for name in names
+    }
 
 
 @contextmanager

@@ -41,6 +41,7 @@ class RawConnection(Protocol):
     def commit(self) -> None: ...
     def rollback(self) -> None: ...
     def close(self) -> None: ...
+    def backup(self, target: Any, /) -> None: ...
 
 
 class Role(Enum):
@@ -49,6 +50,7 @@ class Role(Enum):
     WRITER = ("writer", 8192)
     READER = ("reader", 8192)
     LIST = ("list", 65536)
+    COPY = ("copy", 8192)
 
     @property
     def cache_kib(self) -> int:
@@ -101,6 +103,6 @@ def _settle(connection: RawConnection, key: FileKey | None, role: Role, *, writa
     if writable and role is Role.WRITER:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")  # S1: saved means on the disk
-    if role is not Role.WRITER or not writable:
+    if role in (Role.READER, Role.LIST) or not writable:
         connection.execute("PRAGMA query_only = ON")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # here a wrong key shows

@@ -49,7 +49,8 @@ class Doing:
 def told(doing: Doing) -> Iterator[None]:
     """Run the block; turn what SQLite reports of the world into an `UnavailableError` that says what to do.
 
-    Errors of the operating system pass through: in a block that also writes an export, they are not this file's.
+    Errors of the operating system pass through: in a block that also writes an export, they are not this
+    file's.
     """
     try:
         yield
