@@ -23,8 +23,9 @@ HOW_TO_WRITE = (
     "or two dates (2024-04-01..2024-09-30)."
 )
 _ONE_DAY = timedelta(days=1)
-_YEAR = re.compile(r"(\d{4})\s*[-/–]\s*(\d{4}|\d{2})")  # noqa: RUF001 - people paste the long dash
-_PART = re.compile(r"(\d{4}\s*[-/–]\s*(?:\d{4}|\d{2}))[-\s]+([QM])(\d{1,2})", re.IGNORECASE)  # noqa: RUF001
+# The long dash too: people paste what they see printed.
+_YEAR = re.compile(r"(\d{4})\s*[-/–]\s*(\d{4}|\d{2})")
+_PART = re.compile(r"(\d{4}\s*[-/–]\s*(?:\d{4}|\d{2}))[-\s]+([QM])(\d{1,2})", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 

@@ -36,8 +36,8 @@ TABLE_3 = Report(
     population="Stage 1 complaints and enquiries received in the period, without historic case reviews.",
     basis=(
         "On time means answered no later than the date in force at the time: the extended date where there "
-        "is one, otherwise the due date. Open cases never count as on time. Historic case reviews are left "
-        "out. Whole percent, halves upwards; n/a where nothing was due."
+        "is one, otherwise the due date. Open cases never count as on time. Percentages are rounded half up; "
+        "n/a where nothing was due. Historic case reviews are left out."
     ),
     source="Rule book 10.1, LEW25 3; case reviews LEW25 3.6; 1.5 (declare the basis under every table)",
     build=_by_quarter,

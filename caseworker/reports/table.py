@@ -14,8 +14,8 @@ NOTHING_DUE = "n/a"
 
 RECEIVED_POPULATION = "Stage 1 complaints and enquiries, whatever became of them."
 RECEIVED_BASIS = (
-    "Counted by the date received and the type as received, whatever became of the case. Information "
-    "requests, compliments, comments, later stages and voided entries are not counted here."
+    "Counted by date received and type as received, whatever became of the case. Not counted here: later "
+    "stages, information requests, compliments, comments and void entries."
 )
 """How tables 1a to 2b count. Source: rule book section 10 (default basis) and 10.1."""
 
@@ -132,6 +132,12 @@ class Table:
     def name(self) -> str:
         """As it is headed and called: "Table 2a"."""
         return f"Table {self.code}"
+
+    @property
+    def note(self) -> str:
+        """What stands under the table: the basis, and how many cases it leaves out."""
+        left_out = self.left_out.number if self.left_out else 0
+        return f"{self.basis} Left out in this period: {left_out}." if left_out else self.basis
 
     @property
     def file_stem(self) -> str:

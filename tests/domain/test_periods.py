@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -119,7 +120,7 @@ def test_any_period_is_the_sum_of_its_pieces_and_reads_back_from_its_code(first,
     for pieces in (period.quarters(), period.months()):
         assert pieces[0].first == period.first
         assert pieces[-1].last == period.last
-        for one, following in zip(pieces, pieces[1:], strict=False):
+        for one, following in itertools.pairwise(pieces):
             assert following.first == one.last + timedelta(days=1)
     assert all(any(q.covers(m) for q in period.quarters()) for m in period.months())
 
