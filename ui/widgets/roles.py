@@ -1,0 +1,19 @@
+"""What a table asks of a model besides Qt's own roles."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+
+
+class Role(IntEnum):
+    """Item data roles. All are optional: a model that answers None gives plain text."""
+
+    SORT = Qt.ItemDataRole.UserRole + 1  # value the column is sorted by
+    TAG = Qt.ItemDataRole.UserRole + 2  # kind of tag to draw (C9); the display text gives its words
+    BOLD = Qt.ItemDataRole.UserRole + 3  # True: heavier text (an updated row)
+    TONE = Qt.ItemDataRole.UserRole + 4  # "muted" or "error"
+    KEY = Qt.ItemDataRole.UserRole + 5  # what the row is, so that it can be found again after a refresh
+    WIDTH = Qt.ItemDataRole.UserRole + 6  # header only: width in characters; 0 takes the room that is left
+    COLUMN = Qt.ItemDataRole.UserRole + 7  # header only: the column's id, for filters and saved layouts
