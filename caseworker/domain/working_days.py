@@ -102,10 +102,9 @@ class Calendar:
         if not 0 <= at < len(self._counts):
             raise self._not_loaded(day.year)
         passed = self._counts[at]
-        if working_days > 0:
-            index = passed + working_days - 1
-        else:
-            index = passed - int(self.is_working_day(day)) + working_days
+        index = passed + working_days - 1
+        if working_days < 0:
+            index += 1 - int(self.is_working_day(day))
         if not 0 <= index < len(self._working):
             raise self._not_loaded(self.last_year + 1 if working_days > 0 else self.first_year - 1)
         return self._working[index]
