@@ -34,7 +34,7 @@ _ALL = (
     ChangeKind("clock.resumed", "Clock goes on", "Deadlines"),
     ChangeKind("letter.written", "Letter written", "Letters"),
     ChangeKind("letter.printed", "Letter printed", "Letters"),
-    ChangeKind("change.undone", "Undone", "Casework", can_undo=False),
+    ChangeKind("change.undone", "Undone"),
     ChangeKind("office.opened", "Office set up", "Office", can_undo=False),
     ChangeKind("setting.changed", "Setting changed", "Office"),
     ChangeKind("staff.changed", "Staff list changed", "Office"),

@@ -1,31 +1,46 @@
-"""Text made alike for searching, so that "lukasz" finds Łukasz and "obrien" finds O’Brien."""
+"""Dates and counts in words, the same on screen, on paper and in explanations, whatever the computer's language."""
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Sequence
+from datetime import date
 
-# Letters that Unicode does not take apart into a plain letter and a mark; apostrophes vanish, hyphens part words.
-_ALIKE = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "",
-        "'": "",
-        "-": " ",
-    }
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
-def folded(text: str) -> str:
-    """Return the text in small letters without accents or apostrophes; other scripts are left whole."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE))
-    return "".join(mark for mark in apart if not 0x300 <= ord(mark) <= 0x36F)
+def long_date(day: date) -> str:
+    """The day in full: "Friday 27 March 2026"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def digits(text: str) -> str:
-    """Return only the digits, as telephone numbers are compared."""
-    return "".join(letter for letter in text if letter.isdigit())
+def day_and_month(day: date, today: date) -> str:
+    """The day as read in the year it falls in, "Friday 27 March"; in another year than today's, in full."""
+    if day.year == today.year:
+        return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return long_date(day)
+
+
+def count_of(number: int, thing: str) -> str:
+    """A number with its thing: "1 working day", "3 working days"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Several things in a sentence: "a, b and c"."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} and {things[-1]}"

@@ -116,3 +116,17 @@ def read_events(raw: Any, scope_id: str) -> list[ChangeEvent]:
             ChangeEvent(changeset_id, group_id, kind, author_id, recorded_at, reason, tuple(fields))
         )
     return events
+
+
+def all_stages(raw: Any) -> list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
+    """Return every stage that has clocks, with its case's reference and kind and its own stops."""
+    pauses: dict[str, list[dict[str, Any]]] = {}
+    for (text,) in raw.execute("SELECT doc FROM entity WHERE kind = 'pause'"):
+        doc = json.loads(text)
+        if not doc.get("voided"):
+            pauses.setdefault(doc.get("stage_id", ""), []).append(doc)
+    rows = raw.execute(
+        "SELECT c.reference, c.kind, e.id, e.doc FROM entity e JOIN case_list c ON c.id = e.scope_id"
+        " WHERE e.kind = 'stage' ORDER BY e.n"
+    )
+    return [(ref, kind, json.loads(doc), pauses.get(stage_id, [])) for ref, kind, stage_id, doc in rows]

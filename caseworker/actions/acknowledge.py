@@ -1,0 +1,59 @@
+"""Record that a case was acknowledged; under the Complaint Handling Code the answer's clock counts from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseworker.actions.stage_clocks import recounted
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.stages import date_in_force
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office, Transaction
+
+
+def acknowledge(office: Office, case_id: str, on: date | None, how: str = "Letter", *, stamp: str = "") -> Changed:
+    """Record the day and the way the acknowledgement was sent.
+
+    Raises:
+        ProblemsError: the day is missing, in the future or before the case was received.
+        RuleError: the case is not open, or was acknowledged before.
+    """
+    office.require("clock")
+    text = ""
+    reference = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal text, reference
+        view = transaction.case(case_id)
+        reference = view.reference
+        if not view.status.is_active or view.stage is None:
+            raise RuleError("Only an open case can be acknowledged. Reopen it first.")
+        if view.stage.doc.get("acknowledged_on"):
+            raise RuleError("This case was acknowledged already. Undo that first if it is wrong.")
+        day = happened_on(office, on, view.row.received_on, "acknowledged_on", "Date acknowledged")
+        edits = CaseEdits(view, office.ids)
+        pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == view.stage.id]
+        fields = recounted(
+            office, view.kind, view.stage, pauses, acknowledged_on=day.isoformat(), acknowledged_how=how
+        )
+        edits.set(view.stage, **fields)
+        due = date_in_force({**view.stage.doc, **fields})
+        text = f" The answer is due {long_date(date.fromisoformat(due))}." if due else ""
+        return [edits.draft("case.acknowledged")]
+
+    written = office.save(make, stamp=stamp)
+    return office.changed(f"{reference} was acknowledged.{text}", written, reference)
+
+
+def happened_on(office: Office, on: date | None, received_on: date, field: str, label: str) -> date:
+    """Return the day something happened to a case, or say what is wrong with it (ProblemsError)."""
+    if on is None:
+        raise ProblemsError([Problem(field, f"Enter the {label[0].lower()}{label[1:]}")])
+    if on > office.clock.today():
+        raise ProblemsError([Problem(field, f"{label} must be today or in the past")])
+    if on < received_on:
+        raise ProblemsError([Problem(field, f"{label} must be on or after the day received, {long_date(received_on)}")])
+    return on

@@ -1,0 +1,66 @@
+"""Sentences about a case that actions, window and command line share: when it is due, what to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseworker.domain.cases import CaseRow, CaseView
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.due_words import Tag, due_words, tag_for
+from caseworker.domain.kinds import Kind, Status
+from caseworker.office import Office
+
+
+def case_due_words(office: Office, row: CaseRow) -> str:
+    """Return the case's deadline in words, never a colour or a number alone (C11)."""
+    return due_words(
+        row.due_on,
+        office.clock.today(),
+        office.calendar,
+        status=row.status,
+        paused_since=row.paused_since,
+        answered_on=row.answered_on,
+        on_time=row.on_time,
+    )
+
+
+def case_tag(office: Office, row: CaseRow) -> Tag:
+    """Return the tag a person sees on the case, computed from its clocks."""
+    return tag_for(
+        row.due_on,
+        office.clock.today(),
+        office.calendar,
+        status=row.status,
+        paused_since=row.paused_since,
+    )
+
+
+def next_step(office: Office, view: CaseView) -> tuple[str, str]:
+    """Return the one next step of a case in words, and the command that does it ("" for none)."""
+    row = view.row
+    if row.status is Status.VOID:
+        return "This case is void. Nothing more is done with it.", ""
+    if not row.status.is_active:
+        return "Nothing more to do. Reopen the case if something new comes.", ""
+    if any(t.doc.get("kind") == "safeguarding" and not t.doc.get("done_on") for t in view.tasks):
+        return "Tell safeguarding today and note who was told.", "case.note"
+    if row.kind is Kind.UNDECIDED:
+        return "Decide the type, so that its deadline is known.", "case.edit"
+    if row.paused_since:
+        return f"The clock stands still since {long_date(row.paused_since)}. Let it go on when the answer comes.", (
+            "case.pause"
+        )
+    if row.acknowledge_by:
+        return f"Write the acknowledgement by {long_date(row.acknowledge_by)}.", "letter.write"
+    if any(letter.doc.get("status") == "written" for letter in view.letters):
+        return "Print the letter that was written.", "letter.print"
+    if not row.owner_id:
+        return "Give the case an owner.", "case.assign"
+    if row.due_on:
+        return f"Answer by {long_date(row.due_on)}.", "case.answer"
+    return "Record the answer when it is given.", "case.answer"
+
+
+def received_words(day: date) -> str:
+    """Return the day received in words."""
+    return long_date(day)

@@ -1,0 +1,68 @@
+"""Keep what is being typed: drafts survive a call, a lock, a kill (P1, U1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from caseworker.domain.drafts import PageDraft
+from caseworker.errors import RuleError
+from caseworker.office import Office
+from caseworker.storage import drafts as stored
+
+KEPT_DAYS = 30
+"""Days a discarded draft can be brought back."""
+
+
+def save_draft(
+    office: Office,
+    page: str,
+    doc: Mapping[str, Any],
+    *,
+    draft_id: str = "",
+    case_id: str = "",
+    title: str = "",
+    started_at: str = "",
+) -> PageDraft:
+    """Write a draft, new or again, and return it as it was saved."""
+    now = office.clock.stamp()
+    draft = PageDraft(
+        draft_id or office.ids.new(), page, case_id, office.person.id, title, dict(doc), started_at or now, now
+    )
+    with office.database.raw_writer() as raw:
+        stored.save_draft(raw, draft)
+    return draft
+
+
+def list_drafts(office: Office, *, discarded: bool = False) -> list[PageDraft]:
+    """Return the drafts of this computer, the one saved last first."""
+    with office.reading() as raw:
+        return stored.read_drafts(raw, discarded=discarded)
+
+
+def open_draft(office: Office, draft_id: str) -> PageDraft:
+    """Return one draft.
+
+    Raises:
+        RuleError: it was finished or removed meanwhile.
+    """
+    with office.reading() as raw:
+        draft = stored.read_draft(raw, draft_id)
+    if draft is None:
+        raise RuleError("This draft was finished or removed meanwhile.")
+    return draft
+
+
+def discard_draft(office: Office, draft_id: str) -> None:
+    """Put a draft aside; for 30 days it can be brought back."""
+    long_ago = (office.clock.now() - timedelta(days=KEPT_DAYS)).isoformat(timespec="milliseconds")
+    with office.database.raw_writer() as raw:
+        stored.set_discarded(raw, draft_id, office.clock.stamp())
+        stored.remove_old_discarded(raw, long_ago)
+
+
+def restore_draft(office: Office, draft_id: str) -> None:
+    """Bring a discarded draft back."""
+    with office.database.raw_writer() as raw:
+        stored.set_discarded(raw, draft_id, None)

@@ -1,0 +1,191 @@
+"""Change the details of a case; changing its type or date received counts its deadlines again, openly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from caseworker.actions.stage_clocks import begin_stage, recounted
+from caseworker.domain.cases import CaseView
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.fields import label_of
+from caseworker.domain.fold import EntityState
+from caseworker.domain.intake import cleaned, received_problems
+from caseworker.domain.kinds import Kind
+from caseworker.domain.words import postcode
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office, Transaction
+
+EDITABLE: Mapping[str, tuple[str, ...]] = {
+    "case": (
+        "kind",
+        "channel",
+        "received_on",
+        "raised_by",
+        "summary",
+        "wants",
+        "risk",
+        "division",
+        "service",
+        "team",
+        "theme",
+        "other_themes",
+        "root_cause",
+        "payment_related",
+        "staff_named",
+        "waiting_for",
+        "follow_up_on",
+        "subject",
+        "requester_type",
+        "late_reason",
+        "ward",
+    ),
+    "party": (
+        "full_name",
+        "raised_by",
+        "relationship",
+        "phone",
+        "email",
+        "address",
+        "preferred_contact",
+        "adjustments",
+        "born_on",
+        "age",
+        "child_status",
+        "social_care_id",
+        "voided",
+    ),
+    "task": ("what", "owner", "due_on", "done_on", "voided"),
+}
+"""What may be changed by hand. Everything else changes by an act of its own."""
+
+
+def edit_case(office: Office, seen: CaseView, entity_id: str, values: Mapping[str, Any], reason: str = "") -> Changed:
+    """Change fields of one thing of a case: the case itself, a person or a task.
+
+    Args:
+        seen: the case as the person was looking at it (S3).
+        entity_id: the thing; the case's own id for the case.
+        values: new values; None empties a field.
+
+    Raises:
+        ProblemsError: a value cannot be so.
+        RuleError: the field was changed meanwhile by somebody else, or is not changed by hand.
+    """
+    office.require("edit")
+    stale = _find(seen, entity_id)
+    tidy = {name: _tidied(name, value) for name, value in values.items()}
+    _check(office, stale, tidy)
+
+    def make(transaction: Transaction) -> list[Draft]:
+        view = transaction.case(seen.case_id)
+        state = _find(view, entity_id)
+        _refuse_stale(office, stale, state, tidy)
+        edits = CaseEdits(view, office.ids)
+        edits.set(state, **_with_parents(office, state, tidy))
+        if state.kind == "case" and edits.changed_fields:
+            _count_again(office, view, edits, tidy)
+        return [edits.draft("case.updated", reason)] if edits else []
+
+    written = office.save(make)
+    labels = ", ".join(label_of(stale.kind, name).lower() for name in tidy)
+    message = f"Changed in {seen.reference}: {labels}." if written else "Nothing was different, so nothing was changed."
+    return office.changed(message, written, seen.reference)
+
+
+def add_person(office: Office, seen: CaseView, role: str, values: Mapping[str, Any]) -> Changed:
+    """Add a person to a case: role "child", "complaining" or "representative"."""
+    office.require("edit")
+    tidy = {name: _tidied(name, value) for name, value in values.items()}
+    if not tidy.get("full_name"):
+        raise ProblemsError([Problem("full_name", "Enter the full name")])
+
+    def make(transaction: Transaction) -> list[Draft]:
+        edits = CaseEdits(transaction.case(seen.case_id), office.ids)
+        edits.add("party", role=role, **tidy)
+        return [edits.draft("case.updated")]
+
+    return office.changed(f"{tidy['full_name']} was added to {seen.reference}.", office.save(make), seen.reference)
+
+
+def _find(view: CaseView, entity_id: str) -> EntityState:
+    for state in (view.case, *view.parties, *view.tasks):
+        if state.id == entity_id:
+            return state
+    raise RuleError("This entry is no longer part of the case. Open the case again.")
+
+
+def _tidied(name: str, value: Any) -> Any:
+    if name == "address" and value:
+        return {"lines": cleaned(value.get("lines", "")), "postcode": postcode(cleaned(value.get("postcode", "")))}
+    if isinstance(value, date):
+        return value.isoformat()
+    return cleaned(value) if isinstance(value, str) else value
+
+
+def _check(office: Office, state: EntityState, values: Mapping[str, Any]) -> None:
+    for name in values:
+        if name not in EDITABLE.get(state.kind, ()):
+            raise RuleError(f"{label_of(state.kind, name)} is not changed by hand.", field=name)
+    problems = []
+    if "received_on" in values:
+        day = date.fromisoformat(values["received_on"]) if values["received_on"] else None
+        problems += received_problems(day, office.clock.today())
+    for name in ("summary", "full_name", "kind", "channel"):
+        if name in values and not values[name]:
+            problems.append(Problem(name, f"Enter {label_of(state.kind, name)[0].lower()}{label_of(state.kind, name)[1:]}"))
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _refuse_stale(office: Office, seen: EntityState, now: EntityState, values: Mapping[str, Any]) -> None:
+    for name in values:
+        if seen.versions(name) != now.versions(name) and now.doc.get(name) != values[name]:
+            raise RuleError(
+                f"{label_of(now.kind, name)} was changed meanwhile and is now: "
+                f"{_shown(office, now, name)}. Look at it and change it again if it is still wrong.",
+                field=name,
+            )
+
+
+def _shown(office: Office, state: EntityState, name: str) -> str:
+    value = state.doc.get(name)
+    return "empty" if value in (None, "") else str(value)
+
+
+def _with_parents(office: Office, state: EntityState, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A team brings its service, a service its division."""
+    wanted = dict(values)
+    if state.kind == "case":
+        if wanted.get("team") and "service" not in wanted:
+            wanted["service"] = office.vocabulary.parent_of("teams", wanted["team"]) or state.doc.get("service")
+        if wanted.get("service") and "division" not in wanted:
+            wanted["division"] = office.vocabulary.parent_of("services", wanted["service"]) or state.doc.get("division")
+    return wanted
+
+
+def _count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mapping[str, Any]) -> None:
+    """A new type starts the stage's clocks by its own rules; a new date received counts the same rules again."""
+    stage = view.stage
+    if stage is None or not {"kind", "received_on"} & set(edits.changed_fields):
+        return
+    if len(view.stages) > 1:
+        raise RuleError(
+            "The type and the date received cannot be changed once the case has gone to a further stage.", field="kind"
+        )
+    kind = Kind(values.get("kind") or view.kind)
+    received = date.fromisoformat(values.get("received_on") or view.case.doc["received_on"])
+    begun = begin_stage(office, kind, received)
+    if stage.doc.get("acknowledged_on") and begun.get("clocks"):
+        fresh = EntityState(stage.id, "stage", stage.scope_id, {**stage.doc, **begun})
+        begun |= recounted(office, kind, fresh, _pauses(view), acknowledged_on=stage.doc["acknowledged_on"])
+    cleared = dict.fromkeys(("procedure", "scheme", "main_step", "ack_step", "clocks", "extended_to"), None)
+    kept = {name: None for name in cleared if stage.doc.get(name) is not None}
+    edits.set(stage, **{**kept, **begun})
+
+
+def _pauses(view: CaseView) -> list[Mapping[str, Any]]:
+    return [pause.doc for pause in view.pauses]

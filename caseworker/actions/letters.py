@@ -1,0 +1,195 @@
+"""Write a letter from a case: preview it, keep it, print it. What was written is kept byte for byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from caseworker.domain.cases import CaseView
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.kinds import Kind
+from caseworker.domain.letters import Letter
+from caseworker.domain.stages import main_clock
+from caseworker.errors import RuleError
+from caseworker.office import Office, Transaction
+from caseworker.storage.blobs import keep_bytes, read_bytes
+
+if TYPE_CHECKING:
+    from caseworker.letters.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """A letter as it would go out: its pages, and the same as text (the text twin)."""
+
+    letter: Letter
+    pdf: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChoice:
+    """One letter that fits a case."""
+
+    code: str
+    title: str
+
+
+@cache
+def _catalogue() -> Catalogue:
+    from caseworker.letters.catalogue import load_catalogue
+
+    return load_catalogue()
+
+
+def letters_for(office: Office, view: CaseView) -> tuple[LetterChoice, ...]:
+    """Return the letters that fit the kind of case, the acknowledgement first while it is still to be sent."""
+    choices = [LetterChoice(t.code, t.title) for t in _catalogue().for_kind(view.kind)]
+    first = acknowledgement_code(view.kind) if view.row.acknowledge_by else ""
+    return tuple(sorted(choices, key=lambda choice: (choice.code != first, choice.code)))
+
+
+def acknowledgement_code(kind: Kind) -> str:
+    """Return the code of the acknowledgement for a kind of case, empty where there is none."""
+    template = _catalogue().acknowledgement_for(kind)
+    return template.code if template else ""
+
+
+def letter_facts(office: Office, view: CaseView, today: date) -> dict[str, str]:
+    """Return what letters may be filled with, from the case, the settings and the person who signs."""
+    settings = office.settings
+    person = view.complainant.doc if view.complainant else {}
+    address = person.get("address") or {}
+    child = view.children[0].doc.get("full_name", "") if view.children else ""
+    clock = main_clock(view.stage.doc) if view.stage else None
+    signer = office.staff.get(view.row.owner_id, office.person)
+    due = view.row.due_on
+    furthest = (clock or {}).get("max_on")
+    facts = {
+        "case_ref": view.reference,
+        "case_type": view.kind.label,
+        "stage": view.row.stage,
+        "received_date": long_date(view.row.received_on),
+        "today": long_date(today),
+        "recipient_name": person.get("full_name", ""),
+        "salutation": f"Dear {person['full_name']}" if person.get("full_name") else "",
+        "address": "\n".join(filter(None, (address.get("lines", ""), address.get("postcode", "")))),
+        "child_name_or_initials": child,
+        "complainant_relationship": person.get("relationship", ""),
+        "summary": view.value("summary") or view.value("subject") or "",
+        "due_date": long_date(due) if due else "",
+        "max_due_date": long_date(date.fromisoformat(furthest)) if furthest else "",
+        "signatory_name": signer.full_name if signer.id else "",
+        "signatory_role": signer.job,
+        "service_name": office.vocabulary.label("services", view.row.service),
+        "contact_phone": signer.phone or settings.phone,
+        "contact_email": signer.email or settings.email,
+        "advocate_contact": settings.advocacy_contact,
+    }
+    return {name: text for name, text in facts.items() if text}
+
+
+def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str, str] | None = None) -> LetterPreview:
+    """Return the letter filled from the case.
+
+    Args:
+        changed: facts that the writer changed for this letter, such as the salutation or the summary.
+
+    Raises:
+        ProblemsError: facts the letter needs and the case does not have, each in a sentence.
+        RuleError: there is no such letter, or it does not fit the kind of case.
+    """
+    office.require("letter")
+    from caseworker.letters.as_pdf import letter_pdf
+    from caseworker.letters.as_text import letter_text
+    from caseworker.letters.compose import compose
+
+    catalogue = _catalogue()
+    if view.kind not in catalogue[code].kinds:
+        raise RuleError(f"{catalogue[code].title} ({code}) is not for a case of the type {view.kind.label}.")
+    today = office.clock.today()
+    facts = {**letter_facts(office, view, today), **(changed or {})}
+    letter = compose(catalogue, code, facts, dated_on=today)
+    head = office.settings.letterhead(logo_picture(office))
+    return LetterPreview(letter, letter_pdf(letter, head), letter_text(letter, head))
+
+
+def write_letter(
+    office: Office, case_id: str, preview: LetterPreview, *, stamp: str = ""
+) -> Changed:
+    """Keep the letter with the case. It counts as sent when it is printed."""
+    office.require("letter")
+    letter = preview.letter
+    reference = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference
+        view = transaction.case(case_id)
+        reference = view.reference
+        digest = keep_bytes(transaction.raw, preview.pdf, "application/pdf")
+        edits = CaseEdits(view, office.ids)
+        edits.add(
+            "letter",
+            code=letter.code,
+            title=letter.title,
+            status="written",
+            dated_on=letter.dated_on.isoformat(),
+            recipient="\n".join(letter.recipient_lines),
+            text=preview.text,
+            digest=digest,
+        )
+        return [edits.draft("letter.written")]
+
+    written = office.save(make, stamp=stamp)
+    return office.changed(f"The letter for {reference} was written. Print it to send it.", written, reference)
+
+
+def mark_printed(office: Office, case_id: str, letter_id: str, *, stamp: str = "") -> Changed:
+    """Record that a letter was printed and sent today; an acknowledgement stops the case's acknowledgement clock.
+
+    Raises:
+        RuleError: the letter is not of this case.
+    """
+    office.require("letter")
+    reference = title = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference, title
+        from caseworker.actions.stage_clocks import recounted
+
+        view = transaction.case(case_id)
+        reference = view.reference
+        letter = next((each for each in view.letters if each.id == letter_id), None)
+        if letter is None:
+            raise RuleError("This letter is no longer part of the case. Open the case again.")
+        title = str(letter.doc.get("title", ""))
+        edits = CaseEdits(view, office.ids)
+        edits.set(letter, status="printed", dated_on=letter.doc.get("dated_on"))
+        stage = view.stage
+        if stage and letter.doc.get("code") == acknowledgement_code(view.kind) and view.row.acknowledge_by:
+            today = office.clock.today().isoformat()
+            pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
+            happened = {"acknowledged_on": today, "acknowledged_how": "Letter"}
+            edits.set(stage, **recounted(office, view.kind, stage, pauses, **happened))
+        return [edits.draft("letter.printed")] if edits else []
+
+    written = office.save(make, stamp=stamp)
+    return office.changed(f"{title}: printed and recorded as sent for {reference}.", written, reference)
+
+
+def letter_bytes(office: Office, digest: str) -> bytes:
+    """Return the kept PDF of a letter, checked against its digest."""
+    with office.reading() as raw:
+        return read_bytes(raw, digest)
+
+
+def logo_picture(office: Office) -> bytes | None:
+    """Return the council's logo, None when there is none."""
+    return letter_bytes(office, office.settings.logo) if office.settings.logo else None
+
+

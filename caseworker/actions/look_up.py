@@ -1,0 +1,201 @@
+"""Look at cases: lists, search, one case with its timeline, and why a date is what it is."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from caseworker.domain import deadlines
+from caseworker.domain.cases import CaseRow, CaseView, FieldHistory, TimelineItem
+from caseworker.domain.change_kinds import change_kind
+from caseworker.domain.clocks import Clock
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.fields import ENTITY_KINDS, label_of
+from caseworker.domain.lists import SAVED_VIEWS, CaseQuery
+from caseworker.errors import RuleError
+from caseworker.office import Office
+from caseworker.storage import case_lists, cases, search
+from caseworker.storage.references import find_reference
+
+
+def query(office: Office, view: str = "team_open", **more: Any) -> CaseQuery:
+    """Return a question to a list, with today and the person at the keyboard filled in."""
+    return CaseQuery(
+        view, owner_id=office.person.id, today=office.clock.today(), soon_on=office.soon_on(), **more
+    )
+
+
+def list_page(office: Office, asked: CaseQuery, offset: int = 0, limit: int = 200) -> list[CaseRow]:
+    """Return a page of a list."""
+    with office.reading_lists() as raw:
+        return case_lists.page(raw, asked, offset, limit)
+
+
+def list_numbers(office: Office, asked: CaseQuery) -> array[int]:
+    """Return the numbers of all cases of a list, in its order."""
+    with office.reading_lists() as raw:
+        return case_lists.numbers(raw, asked)
+
+
+def list_count(office: Office, asked: CaseQuery) -> int:
+    """Return how many cases a list has."""
+    with office.reading_lists() as raw:
+        return case_lists.count(raw, asked)
+
+
+def cases_by_number(office: Office, numbers: Sequence[int]) -> list[CaseRow]:
+    """Return the cases with these numbers, in that order."""
+    with office.reading_lists() as raw:
+        return case_lists.rows_by_number(raw, numbers)
+
+
+def view_counts(office: Office) -> dict[str, int]:
+    """Return how many cases each saved view of open work has."""
+    views = [code for code in SAVED_VIEWS if code not in ("all", "answered")]
+    with office.reading_lists() as raw:
+        return case_lists.view_counts(raw, query(office), views)
+
+
+def search_cases(office: Office, text: str, limit: int = search.FIRST_HITS) -> list[CaseRow]:
+    """Return the cases that contain every word typed, best first, each with why it was found."""
+    office.require("read")
+    with office.reading_lists() as raw:
+        return search.search(raw, text, limit)
+
+
+def case_with_reference(office: Office, reference: str) -> str:
+    """Return the id of the case with this reference, ours or an earlier system's.
+
+    Raises:
+        RuleError: no case has it, or several have.
+    """
+    with office.reading() as raw:
+        found = find_reference(raw, reference)
+    if not found:
+        raise RuleError(f"No case has the reference {reference}. Check it, or search by name.", field="reference")
+    if len(found) > 1:
+        raise RuleError(f"{len(found)} cases have the reference {reference}. Search for it and choose one.")
+    return found[0]
+
+
+def open_case(office: Office, case_id: str) -> CaseView:
+    """Return one case with its timeline, newest first."""
+    office.require("read")
+    with office.reading() as raw:
+        view = cases.read_case(raw, case_id)
+        events = cases.read_events(raw, case_id)
+    items = [_item(office, event) for event in reversed(events)]
+    return replace(view, timeline=tuple(items))
+
+
+def explain_deadline(office: Office, view: CaseView, step: str = "") -> tuple[str, ...]:
+    """Return in sentences why a date is what it is: start, days counted and skipped, stops, extension, source.
+
+    Args:
+        step: a step code of the current stage; empty for the clock of the answer.
+    """
+    stage = view.stage
+    doc = (stage.doc.get("clocks") or {}).get(step or stage.doc.get("main_step")) if stage else None
+    if stage is None or doc is None:
+        return ("No deadline applies to this kind of case.",)
+    answered = stage.doc.get("answered_on")
+    told = deadlines.explain(
+        Clock.from_doc(doc), office.calendars, date.fromisoformat(answered) if answered else None
+    )
+    return (*told.sentences, *_recorded_words(stage.doc, doc))
+
+
+def _recorded_words(stage: dict[str, Any], clock: dict[str, Any]) -> list[str]:
+    recorded = stage.get("recorded_extended_on") or stage.get("recorded_due_on")
+    if not recorded:
+        return []
+    sentence = f"The system this case was imported from recorded {long_date(date.fromisoformat(recorded))}"
+    same = recorded == clock.get("due_on")
+    return [f"{sentence}, the same day." if same else f"{sentence}; that date is in force, because the person was told it."]
+
+
+def _item(office: Office, event: cases.ChangeEvent) -> TimelineItem:
+    kind = change_kind(event.kind)
+    history = tuple(
+        FieldHistory(
+            f.entity_kind,
+            label_of(f.entity_kind, f.field),
+            value_words(office, f.entity_kind, f.field, f.before),
+            value_words(office, f.entity_kind, f.field, f.after),
+        )
+        for f in event.fields
+    )
+    title = f"{kind.title}: {event.reason.lower()}" if event.kind == "change.undone" else kind.title
+    return TimelineItem(
+        event.changeset_id,
+        event.group_id,
+        event.kind,
+        kind.group,
+        title,
+        event.recorded_at,
+        event.author_id,
+        _text(office, event),
+        "" if event.kind == "change.undone" else event.reason,
+        history,
+    )
+
+
+def _text(office: Office, event: cases.ChangeEvent) -> str:
+    """Return the two lines a timeline shows of an act."""
+    after = {(f.entity_kind, f.field): f.after for f in event.fields}
+    if event.kind == "note.added":
+        return str(after.get(("note", "text"), ""))
+    if event.kind in ("case.logged", "case.imported"):
+        return str(after.get(("case", "summary")) or after.get(("case", "subject")) or "")
+    if event.kind in ("letter.written", "letter.printed"):
+        return str(after.get(("letter", "title"), ""))
+    shown = [
+        f"{label_of(f.entity_kind, f.field)}: {value_words(office, f.entity_kind, f.field, f.after) or 'emptied'}"
+        for f in event.fields
+        if f.field not in _UNSHOWN and not (f.after in (None, "") and f.before in (None, ""))
+    ]
+    return ". ".join(shown[:6])
+
+
+_UNSHOWN = frozenset({"clocks", "stage_id", "main_step", "ack_step", "scheme", "procedure", "digest", "text", "number"})
+
+
+def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
+    """Return a field's value as a person reads it: dates in words, codes by their labels."""
+    if value in (None, "", [], {}):
+        return ""
+    if name == "clocks":
+        return "; ".join(
+            f"{clock['label']} {long_date(date.fromisoformat(clock['due_on']))}"
+            for clock in value.values()
+            if clock.get("due_on")
+        )
+    if name == "address":
+        return ", ".join([*str(value.get("lines", "")).splitlines(), value.get("postcode", "")]).strip(", ")
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {text}" for key, text in value.items() if text)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if name.endswith("_on") and isinstance(value, str):
+        return _day_words(value)
+    listed = ENTITY_KINDS.get(entity_kind, {}).get(name)
+    if listed and listed.values == "staff":
+        return office.staff_name(str(value))
+    if isinstance(value, list):
+        parts = [office.vocabulary.label(listed.values, str(v)) if listed and listed.values else str(v) for v in value]
+        return ", ".join(parts)
+    if listed and listed.values:
+        return office.vocabulary.label(listed.values, str(value))
+    return str(value)
+
+
+def _day_words(text: str) -> str:
+    try:
+        return long_date(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+

@@ -1,0 +1,271 @@
+"""Open an office, or start a new one on this PC: unlock, upgrade, read the rules, find out who is at the keyboard."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from caseworker.clock import Clock
+from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
+from caseworker.domain.editing import new_entity
+from caseworker.domain.ids import IdMaker
+from caseworker.domain.kinds import Procedure
+from caseworker.domain.rulebook import Choice, Rulebook
+from caseworker.domain.staff import Person, load_roles
+from caseworker.domain.vocabulary import load_vocabulary
+from caseworker.domain.working_days import Calendars
+from caseworker.errors import NewerDatabaseError, UnavailableError
+from caseworker.office import NOBODY, OFFICE_SCOPE, Office
+from caseworker.paths import OfficePaths
+from caseworker.resources import RESOURCES
+from caseworker.security.file_key import FileKey
+from caseworker.security.keys import Unlocking, create_keys, unlock
+from caseworker.settings import OfficeSettings
+from caseworker.storage.database import Database
+from caseworker.storage.guard import Marker, MarkerFile, OfficeLock, fingerprint_of, needs_new_origin, read_marker, take
+from caseworker.storage.local import known_origin, local_setting, new_origin, set_local_setting
+from caseworker.storage.restore import finish_restore
+from caseworker.storage.upgrade import upgrade
+
+THIS_PERSON = "this_person"
+"""Local setting: who sits at this computer, by account."""
+
+
+@dataclass
+class OpenOffice:
+    """An office with what must be given back when it closes."""
+
+    office: Office
+    lock: OfficeLock | None
+    marker: MarkerFile | None
+    notice: str = ""
+
+    def close(self) -> None:
+        """Give the file, the lock and the marker back."""
+        self.office.database.close()
+        if self.marker:
+            self.marker.close()
+        if self.lock:
+            self.lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """What a new office starts with; `recovery_key` is shown once and typed back."""
+
+    opened: OpenOffice
+    recovery_key: str
+
+
+def account_name() -> str:
+    """Return the operating system account at the keyboard."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown account"
+
+
+def open_office(
+    paths: OfficePaths,
+    *,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+    is_plain: bool = False,
+    system_now: Callable[[], datetime] | None = None,
+) -> OpenOffice:
+    """Open the office in a folder.
+
+    An office written by a newer Caseworker is opened to read only, with a notice that says so.
+
+    Raises:
+        KeyNeededError, WrongKeyError, DamagedFileError, AlreadyOpenError, ReadOnlyError, UnavailableError: each says
+        what to do; nothing was changed.
+    """
+    lock = take(paths)
+    try:
+        finish_restore(lock)
+        key = None if is_plain or _is_plain(paths) else unlock(paths, passphrase=passphrase, recovery=recovery)
+        return _opened(paths, key, lock, system_now)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def start_office(
+    paths: OfficePaths,
+    settings: OfficeSettings,
+    people: Sequence[Person],
+    unlocking: Unlocking | None,
+    *,
+    system_now: Callable[[], datetime] | None = None,
+) -> NewOffice:
+    """Start a new office in an empty folder. The first of `people` is the person at the keyboard.
+
+    Args:
+        unlocking: how the file key is kept; None for an unencrypted file (a switch for tests and trials).
+    """
+    if paths.has_office and paths.database.stat().st_size:
+        raise UnavailableError(f"There is an office in {paths.folder} already. Open it, or choose another folder.")
+    lock = take(paths)
+    try:
+        made = create_keys(paths, unlocking=unlocking) if unlocking else None
+        Database.create(paths.database, made.key if made else None).close()
+        opened = _opened(paths, made.key if made else None, lock, system_now)
+    except BaseException:
+        lock.release()
+        raise
+    office = opened.office
+    office.person = people[0] if people else NOBODY
+    office.save(lambda _: [_first_draft(office, settings, people)])
+    if people:
+        become(office, office.staff[people[0].id])
+    return NewOffice(opened, made.recovery_key if made else "")
+
+
+def new_person(ids: IdMaker, full_name: str, **more: Any) -> Person:
+    """Return a member of staff with a fresh id."""
+    return Person(ids.new(), full_name, **more)
+
+
+def become(office: Office, person: Person) -> None:
+    """Make somebody of the staff list the person at this keyboard, for this account on this computer."""
+    with office.database.raw_writer() as raw:
+        set_local_setting(raw, f"{THIS_PERSON}:{account_name()}", person.id)
+    office.person = person
+
+
+def who_is_here(office: Office) -> Person:
+    """Return the person at the keyboard: chosen before on this computer, or matched by account, or nobody."""
+    account = account_name()
+    with office.reading() as raw:
+        chosen = local_setting(raw, f"{THIS_PERSON}:{account}")
+    if chosen in office.staff:
+        return office.staff[chosen]
+    today = office.clock.today()
+    matched = [p for p in office.staff.values() if account.lower() in map(str.lower, p.accounts) and p.works_on(today)]
+    return matched[0] if len(matched) == 1 else NOBODY
+
+
+def resources_of(authority_choices: Mapping[str, Any] | None = None) -> tuple[Rulebook, Calendars]:
+    """Return the rule book and the calendars that ship with the program."""
+    return Rulebook.load(RESOURCES / "rules"), Calendars.load(RESOURCES / "calendars")
+
+
+def _opened(
+    paths: OfficePaths, key: FileKey | None, lock: OfficeLock, system_now: Callable[[], datetime] | None
+) -> OpenOffice:
+    now = (system_now or (lambda: datetime.now(UTC)))()
+    notice = ""
+    database = Database.open(paths.database, key)
+    try:
+        upgraded = upgrade(database, paths, at=now)
+        if upgraded and upgraded.copy:
+            notice = f"The office was upgraded. A copy from before lies in {upgraded.copy.name}."
+    except NewerDatabaseError as newer:
+        database.close()
+        database = Database.open(paths.database, key, read_only=True)
+        notice = str(newer)
+    except BaseException:
+        database.close()
+        raise
+    try:
+        office, marker = _assembled(paths, database, system_now)
+    except BaseException:
+        database.close()
+        raise
+    return OpenOffice(office, lock, marker, notice)
+
+
+def _assembled(
+    paths: OfficePaths, database: Database, system_now: Callable[[], datetime] | None
+) -> tuple[Office, MarkerFile | None]:
+    rulebook, calendars = resources_of()
+    marker = None if database.read_only else MarkerFile(paths.marker)
+    office = Office(
+        paths,
+        database,
+        rulebook,
+        calendars,
+        load_vocabulary(RESOURCES / "lists" / "standard.toml"),
+        load_roles(RESOURCES / "roles.toml"),
+        origin=_origin(paths, database),
+        clock=Clock(system_now=system_now) if system_now else Clock(),
+    )
+    office.reload()
+    office.rulebook = rulebook.with_choices(_choices(office.settings))
+    office.person = who_is_here(office)
+    if marker is not None:
+        fingerprint = fingerprint_of(paths.folder)
+        kept = marker
+
+        def note(changeset: Changeset) -> None:
+            kept.write(Marker(changeset.origin, changeset.oseq, fingerprint))
+
+        office.after_save = note
+    return office, marker
+
+
+def _origin(paths: OfficePaths, database: Database) -> str:
+    """Return this replica's id; a database that went back in time or moved takes a new one (S4)."""
+    with database.raw_reader() as raw:
+        known = known_origin(raw)
+    if database.read_only:
+        return known[0] if known else ""
+    fingerprint = fingerprint_of(paths.folder)
+    if known and not needs_new_origin(
+        read_marker(paths.marker), origin=known[0], oseq=known[1], fingerprint=fingerprint
+    ):
+        return known[0]
+    with database.raw_writer() as raw:
+        return new_origin(raw, IdMaker().new(), fingerprint, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _choices(settings: OfficeSettings) -> list[Choice]:
+    """Return the council's readings of disputed rules; a setting holds for all days."""
+    first = datetime(2005, 1, 1, tzinfo=UTC).date()
+    chosen = []
+    if settings.s2_basis == "AGREED":
+        chosen.append(Choice(Procedure.CHILDREN_ACT, "AGREED", first))
+    if settings.sar_strict:
+        chosen.append(Choice(Procedure.SAR, "STRICT", first))
+    return chosen
+
+
+def _first_draft(office: Office, settings: OfficeSettings, people: Sequence[Person]) -> Draft:
+    entities = [setting_change(name, value) for name, value in asdict(settings).items() if value not in ("", None, ())]
+    entities += [new_entity(p.id, "staff", **staff_values(p)) for p in people]
+    return Draft("office", OFFICE_SCOPE, "office.opened", tuple(entities), is_new=True)
+
+
+def setting_change(name: str, value: Any, parents: tuple[str, ...] = ()) -> EntityChange:
+    """Return the change that gives a setting a value."""
+    kept = list(value) if isinstance(value, tuple) else value
+    return EntityChange(f"setting:{name}", "setting", (FieldChange("value", kept, parents),))
+
+
+def staff_values(person: Person) -> dict[str, Any]:
+    """Return a person's fields as they are kept."""
+    return {
+        "full_name": person.full_name,
+        "job": person.job,
+        "role": person.role,
+        "email": person.email,
+        "phone": person.phone,
+        "team": person.team,
+        "from_on": person.from_on.isoformat() if person.from_on else None,
+        "to_on": person.to_on.isoformat() if person.to_on else None,
+        "accounts": list(person.accounts),
+    }
+
+
+def _is_plain(paths: OfficePaths) -> bool:
+    """Whether the file was started without encryption: its head says so, and there are no keys beside it."""
+    with suppress(OSError), paths.database.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00" and not paths.keys.exists()
+    return False
+
+

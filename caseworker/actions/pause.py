@@ -1,0 +1,66 @@
+"""Stop the clock of a case, for the reasons the law gives and no other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseworker.actions.acknowledge import happened_on
+from caseworker.actions.stage_clocks import recounted, running_stage
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.intake import cleaned
+from caseworker.domain.kinds import Procedure, Status
+from caseworker.domain.pauses import PauseKind, pauses_allowed
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office, Transaction
+
+_WAITING = {
+    PauseKind.CLARIFY: "person",
+    PauseKind.FEE: "person",
+    PauseKind.ID: "person",
+    PauseKind.ADVOCATE: "advocate",
+    PauseKind.CONCURRENT: "legal",
+}
+
+
+def pause_clock(
+    office: Office, case_id: str, kind: PauseKind | None, from_on: date | None, reason: str = "", *, stamp: str = ""
+) -> Changed:
+    """Stop the clock of the current stage from a day on.
+
+    Raises:
+        ProblemsError: kind or day missing, or the day cannot be.
+        RuleError: this procedure has no such stop, or the clock stands still already.
+    """
+    office.require("clock")
+    if kind is None:
+        raise ProblemsError([Problem("kind", "Choose why the clock stops")])
+    words = cleaned(reason)
+    if kind is PauseKind.CONCURRENT and not words:
+        raise ProblemsError([Problem("reason", "Enter which proceedings would be prejudiced, and how")])
+    reference = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference
+        view = transaction.case(case_id)
+        reference = view.reference
+        if not view.status.is_active:
+            raise RuleError("Only the clock of an open case can be stopped.")
+        stage = running_stage(view.stage)
+        if kind not in pauses_allowed(Procedure(stage.doc["procedure"])):
+            raise RuleError(f"{kind.label}: the rules for this kind of case do not stop the clock for that.", field="kind")
+        if view.row.paused_since:
+            raise RuleError(f"The clock stands still already, since {long_date(view.row.paused_since)}.")
+        day = happened_on(office, from_on, view.row.received_on, "from_on", "Date the clock stopped")
+        edits = CaseEdits(view, office.ids)
+        pause = {"stage_id": stage.id, "kind": kind.value, "from_on": day.isoformat(), "reason": words}
+        edits.add("pause", **pause)
+        mine = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
+        edits.set(stage, **recounted(office, view.kind, stage, [*mine, pause]))
+        edits.set(view.case, status=Status.PAUSED.value, waiting_for=_WAITING.get(kind, "person"))
+        return [edits.draft("clock.paused", words)]
+
+    written = office.save(make, stamp=stamp)
+    return office.changed(f"The clock of {reference} stands still. {kind.sentence}", written, reference)

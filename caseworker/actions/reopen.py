@@ -1,0 +1,42 @@
+"""Reopen a case that was answered; the first answer stays in the history."""
+
+from __future__ import annotations
+
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.intake import cleaned
+from caseworker.domain.kinds import Status
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office, Transaction
+
+
+def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -> Changed:
+    """Reopen an answered, closed or withdrawn case. Its deadline is the one it had.
+
+    Raises:
+        ProblemsError: the reason is missing.
+        RuleError: the case is open or void.
+    """
+    office.require("reopen")
+    words = cleaned(reason)
+    if not words:
+        raise ProblemsError([Problem("reason", "Enter the reason for reopening the case")])
+    reference = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference
+        view = transaction.case(case_id)
+        reference = view.reference
+        if view.status.is_active:
+            raise RuleError("This case is open already.")
+        if view.status is Status.VOID:
+            raise RuleError("A void case cannot be reopened. Undo making it void, or log a new case.")
+        edits = CaseEdits(view, office.ids)
+        edits.set(view.case, status=Status.OPEN.value, closed_on=None, outcome="", kind_at_closure="")
+        if view.stage is not None:
+            edits.set(view.stage, answered_on=None, outcome="")
+        return [edits.draft("case.reopened", words)]
+
+    written = office.save(make, stamp=stamp)
+    return office.changed(f"{reference} was reopened.", written, reference)

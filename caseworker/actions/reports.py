@@ -1,0 +1,117 @@
+"""Make the tables: count once, build every table from the same facts, check that they agree, write them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseworker.domain.cases import CaseRow
+from caseworker.domain.facts import facts_wanted
+from caseworker.domain.periods import Period
+from caseworker.errors import RuleError
+from caseworker.files import told_of_os, write_whole
+from caseworker.office import Office
+from caseworker.storage.case_lists import rows_by_number
+from caseworker.storage.facts import received_facts
+
+if TYPE_CHECKING:
+    from caseworker.reports.claims import Disagreement
+    from caseworker.reports.table import Table
+
+FORMATS = ("pdf", "csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The tables of a period, and what they disagree on (nothing, unless something is wrong)."""
+
+    period: Period
+    tables: tuple[Table, ...]
+    to_reconcile: tuple[Disagreement, ...]
+
+
+def build_pack(office: Office, period: Period) -> Pack:
+    """Count the cases once and build every table of the catalogue from that."""
+    office.require("report")
+    from caseworker.reports.catalogue import build_all
+    from caseworker.reports.checks import run_checks
+
+    with office.reading_lists() as raw:
+        facts = received_facts(raw, facts_wanted(period))
+    tables = build_all(facts, period)
+    return Pack(period, tables, run_checks(tables, facts))
+
+
+def one_table(pack: Pack, code: str) -> Table:
+    """Return one table of a pack by its code (RuleError with the known codes)."""
+    from caseworker.reports.catalogue import find
+
+    wanted = find(code).code
+    return next(table for table in pack.tables if table.code == wanted)
+
+
+def pack_pdf(office: Office, pack: Pack, tables: Sequence[Table] | None = None) -> bytes:
+    """Return the pack, or some of its tables, as a PDF."""
+    from caseworker.reports.as_pdf import to_pdf
+
+    numbers = sorted({n for each in pack.to_reconcile for n in each.cases})
+    with office.reading_lists() as raw:
+        references = {row.number: row.reference for row in rows_by_number(raw, numbers)}
+    return to_pdf(
+        tables or pack.tables,
+        council_name=office.settings.council or "Caseworker",
+        generated_on=office.clock.today(),
+        to_reconcile=pack.to_reconcile,
+        references=references,
+        colour=office.settings.colour,
+    )
+
+
+def table_bytes(office: Office, pack: Pack, table: Table, form: str) -> bytes:
+    """Return one table as "pdf", "csv" or "json"."""
+    if form == "pdf":
+        return pack_pdf(office, pack, [table])
+    if form == "csv":
+        from caseworker.reports.as_csv import to_csv
+
+        return to_csv(table)
+    if form == "json":
+        from caseworker.reports.as_json import to_json
+
+        return to_json(table)
+    raise RuleError(f"Reports cannot be written as {form}. Choose one of {', '.join(FORMATS)}.", field="format")
+
+
+def write_pack(office: Office, pack: Pack, form: str, folder: Path) -> list[Path]:
+    """Write every table into a folder, one file each; as PDF one file for the pack. Return the files."""
+    with told_of_os("The report was not written", folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if form == "pdf":
+        path = folder / f"tables-{_file_label(pack.period)}.pdf"
+        write_file(path, pack_pdf(office, pack))
+        return [path]
+    written = []
+    for table in pack.tables:
+        path = folder / f"table-{table.code}-{_file_label(pack.period)}.{form}"
+        write_file(path, table_bytes(office, pack, table, form))
+        written.append(path)
+    return written
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with told_of_os("The report was not written", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content, not_done="The report was not written")
+
+
+def cell_cases(office: Office, numbers: Sequence[int]) -> list[CaseRow]:
+    """Return the cases behind a cell (P6)."""
+    with office.reading_lists() as raw:
+        return rows_by_number(raw, numbers)
+
+
+def _file_label(period: Period) -> str:
+    return period.label.replace("Quarter ", "Q").replace(", ", "-").replace(" ", "-")

@@ -1,0 +1,50 @@
+"""Let the clock of a case go on, and say when the answer is due now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseworker.actions.acknowledge import happened_on
+from caseworker.actions.stage_clocks import recounted, running_stage
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.kinds import Status
+from caseworker.domain.stages import date_in_force
+from caseworker.errors import RuleError
+from caseworker.office import Office, Transaction
+
+
+def resume_clock(office: Office, case_id: str, on: date | None, *, stamp: str = "") -> Changed:
+    """End the stop: `on` is the day the answer, fee, proof or advocate came.
+
+    Raises:
+        ProblemsError: the day is missing or cannot be.
+        RuleError: the clock does not stand still.
+    """
+    office.require("clock")
+    text = reference = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal text, reference
+        view = transaction.case(case_id)
+        reference = view.reference
+        stage = running_stage(view.stage)
+        mine = [p for p in view.pauses if p.doc.get("stage_id") == stage.id]
+        pause = next((p for p in mine if not p.doc.get("to_on")), None)
+        if pause is None:
+            raise RuleError("The clock of this case is not stopped.")
+        day = happened_on(office, on, date.fromisoformat(pause.doc["from_on"]), "to_on", "Date the clock goes on")
+        ended = {**pause.doc, "to_on": day.isoformat()}
+        edits = CaseEdits(view, office.ids)
+        edits.set(pause, to_on=day.isoformat())
+        fields = recounted(office, view.kind, stage, [ended if p is pause else p.doc for p in mine])
+        edits.set(stage, **fields)
+        edits.set(view.case, status=Status.OPEN.value, waiting_for="")
+        due = date_in_force({**stage.doc, **fields})
+        text = f" The answer is due {long_date(date.fromisoformat(due))}." if due else ""
+        return [edits.draft("clock.resumed")]
+
+    written = office.save(make, stamp=stamp)
+    return office.changed(f"The clock of {reference} goes on.{text}", written, reference)

@@ -1,0 +1,94 @@
+"""Change the office's settings and its staff list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from caseworker.actions.opening import setting_change, staff_values
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft, EntityChange
+from caseworker.domain.editing import new_entity
+from caseworker.domain.fold import changes_between
+from caseworker.domain.staff import Person
+from caseworker.errors import Problem, ProblemsError
+from caseworker.office import OFFICE_SCOPE, Office, Transaction
+from caseworker.settings import OfficeSettings
+from caseworker.storage.blobs import keep_bytes
+from caseworker.storage.cases import read_entities
+
+LARGEST_LOGO = 2_000_000
+
+
+def change_settings(office: Office, values: Mapping[str, Any]) -> Changed:
+    """Give settings new values, by the names of `OfficeSettings`.
+
+    Raises:
+        ProblemsError: a value cannot be so.
+    """
+    office.require("settings")
+    _check(values)
+
+    def make(transaction: Transaction) -> list[Draft]:
+        known = {e.id: e for e in read_entities(transaction.raw, OFFICE_SCOPE) if e.kind == "setting"}
+        changes = []
+        for name, value in values.items():
+            kept = list(value) if isinstance(value, tuple) else value
+            state = known.get(f"setting:{name}")
+            if state is None:
+                changes.append(setting_change(name, kept))
+            elif state.doc.get("value") != kept:
+                changes.append(setting_change(name, kept, state.versions("value")))
+        return [Draft("office", OFFICE_SCOPE, "setting.changed", tuple(changes))] if changes else []
+
+    written = office.save(make)
+    return office.changed("Settings were changed." if written else "No setting was different.", written)
+
+
+def keep_logo(office: Office, picture: bytes) -> str:
+    """Keep a logo picture (PNG or JPEG) and return its digest, for the setting `logo`.
+
+    Raises:
+        ProblemsError: it is no such picture, or larger than 2 MB.
+    """
+    is_picture = picture.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+    if not is_picture or len(picture) > LARGEST_LOGO:
+        raise ProblemsError([Problem("logo", "Logo must be a PNG or JPEG picture of at most 2 MB")])
+    with office.database.raw_writer() as raw:
+        return keep_bytes(raw, picture, "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg")
+
+
+def save_person(office: Office, person: Person) -> Changed:
+    """Add a person to the staff list, or change one that is there."""
+    office.require("staff")
+    if not person.full_name.strip():
+        raise ProblemsError([Problem("full_name", "Enter the name")])
+    if person.role not in office.roles:
+        raise ProblemsError([Problem("role", "Choose a role")])
+
+    def make(transaction: Transaction) -> list[Draft]:
+        known = {e.id: e for e in read_entities(transaction.raw, OFFICE_SCOPE) if e.kind == "staff"}
+        values = staff_values(person)
+        state = known.get(person.id)
+        if state is None:
+            change = new_entity(person.id, "staff", **values)
+        else:
+            change = EntityChange(person.id, "staff", changes_between(state, values))
+        return [Draft("office", OFFICE_SCOPE, "staff.changed", (change,))] if change.fields else []
+
+    return office.changed(f"{person.full_name} was saved in the staff list.", office.save(make))
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    known = {f.name for f in fields(OfficeSettings)}
+    problems = [Problem(name, f"There is no setting called {name}") for name in values if name not in known]
+    if "council" in values and not str(values["council"]).strip():
+        problems.append(Problem("council", "Enter the name of the council"))
+    if "reference_prefix" in values and not re.fullmatch(r"[A-Z]{2,6}", values["reference_prefix"]):
+        problems.append(Problem("reference_prefix", "Prefix must be two to six capital letters"))
+    if "colour" in values and not re.fullmatch(r"#[0-9A-Fa-f]{6}", values["colour"]):
+        problems.append(Problem("colour", "Colour must be written like #12436D"))
+    if problems:
+        raise ProblemsError(problems)

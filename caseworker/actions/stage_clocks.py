@@ -1,0 +1,106 @@
+"""Begins a stage with its clocks, and counts them again after something happened to it.
+
+The clocks are kept as they were given (CLK-5): only an act that bears on them counts them again, always from the
+stage's own scheme, trigger and stored facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from caseworker.domain import deadlines
+from caseworker.domain.changes import Value
+from caseworker.domain.clock_facts import ClockSettings, Facts
+from caseworker.domain.fold import EntityState
+from caseworker.domain.kinds import Kind, Procedure
+from caseworker.domain.pauses import Pause, PauseKind
+from caseworker.errors import RuleError
+from caseworker.office import Office
+
+_BEGINNINGS: Mapping[Kind, tuple[str, str, str]] = {
+    Kind.STATUTORY: ("1", "Stage 1", ""),
+    Kind.CORPORATE: ("1", "Stage 1", ""),
+    Kind.INTERNAL_REVIEW: ("review", "Internal review", "ir_request"),
+    Kind.OMBUDSMAN: ("1", "Ombudsman", "enquiry"),
+}
+"""For kinds whose first stage has a name of its own: its number, its name, and the event its clocks count from."""
+
+
+def begin_stage(office: Office, kind: Kind, received_on: date) -> dict[str, Value]:
+    """Return the fields of a case's first stage: its procedure, scheme and clocks.
+
+    A kind without rules in force that day (a compliment; a data protection complaint before 19 June 2026) has a stage
+    without clocks.
+    """
+    number, label, _ = _BEGINNINGS.get(kind, ("1", "", ""))
+    stage: dict[str, Value] = {"number": number, "label": label, "started_on": received_on.isoformat()}
+    if kind.procedure is None or _not_yet_law(kind, received_on, office):
+        return stage
+    scheme = office.rulebook.scheme(kind.procedure, office.settings.authority, received_on)
+    stage |= {
+        "procedure": kind.procedure.value,
+        "scheme": scheme.id,
+        "main_step": deadlines.main_step(kind.procedure, number),
+        "ack_step": deadlines.ack_step(kind.procedure, number),
+    }
+    stage["clocks"] = count_clocks(office, kind, stage, ())
+    return stage
+
+
+def count_clocks(
+    office: Office, kind: Kind, stage: Mapping[str, Value], pauses: Iterable[Mapping[str, Value]]
+) -> dict[str, Any]:
+    """Return the clocks of a stage, by step code, as they are logged."""
+    procedure = Procedure(stage["procedure"])
+    scheme = office.rulebook.scheme_by_id(str(stage["scheme"]), procedure)
+    clocks = deadlines.clocks_for(scheme, stage_facts(kind, stage, pauses), office.calendars)
+    return {step: clock.to_doc() for step, clock in clocks.items()}
+
+
+def stage_facts(kind: Kind, stage: Mapping[str, Value], pauses: Iterable[Mapping[str, Value]]) -> Facts:
+    """Return what the clocks of a stage depend on."""
+    started = date.fromisoformat(stage["started_on"])
+    _, _, event = _BEGINNINGS.get(kind, ("1", "", ""))
+    return Facts(
+        received_on=None if event else started,
+        acknowledged_on=_day(stage.get("acknowledged_on")),
+        pauses=tuple(
+            Pause(PauseKind(p["kind"]), date.fromisoformat(p["from_on"]), _day(p.get("to_on"))) for p in pauses
+        ),
+        extended_to=_day(stage.get("extended_to")),
+        events={event: started} if event else {},
+        settings=ClockSettings(),
+    )
+
+
+def recounted(
+    office: Office,
+    kind: Kind,
+    stage: EntityState,
+    pauses: Iterable[Mapping[str, Value]],
+    **happened: Value,
+) -> dict[str, Value]:
+    """Return the stage fields that an event changes: what happened, and the clocks it moves."""
+    if not stage.doc.get("procedure"):
+        return dict(happened)
+    clocks = count_clocks(office, kind, {**stage.doc, **happened}, pauses)
+    return {**happened, "clocks": clocks}
+
+
+def running_stage(stage: EntityState | None) -> EntityState:
+    """Return the stage when it has a clock, else say that there is none (RuleError)."""
+    if stage is None or not stage.doc.get("main_step"):
+        raise RuleError("This kind of case has no deadline to change.")
+    return stage
+
+
+def _not_yet_law(kind: Kind, on: date, office: Office) -> bool:
+    if kind is not Kind.DATA_PROTECTION:
+        return False
+    return not any(s.procedure is kind.procedure and s.in_force_on(on) for s in office.rulebook.schemes)
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None

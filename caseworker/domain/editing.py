@@ -1,0 +1,50 @@
+"""Collects what one action changes in one case and makes it a draft of one changeset."""
+
+from __future__ import annotations
+
+from caseworker.domain.cases import CaseView
+from caseworker.domain.changes import Draft, EntityChange, FieldChange, Value
+from caseworker.domain.fold import EntityState, changes_between
+from caseworker.domain.ids import IdMaker
+
+
+class CaseEdits:
+    """Changes to an existing case, each naming the values it replaces."""
+
+    def __init__(self, view: CaseView, ids: IdMaker) -> None:
+        self.view = view
+        self._ids = ids
+        self._changes: list[EntityChange] = []
+
+    def set(self, state: EntityState, **values: Value) -> None:
+        """Give fields of a thing new values; equal ones are left alone. Call once for each thing."""
+        fields = changes_between(state, values)
+        if fields:
+            self._changes.append(EntityChange(state.id, state.kind, fields))
+
+    def add(self, kind: str, **values: Value) -> str:
+        """Add a thing to the case, without the fields that are empty. Return its id."""
+        entity_id = self._ids.new()
+        self._changes.append(new_entity(entity_id, kind, **values))
+        return entity_id
+
+    @property
+    def changed_fields(self) -> tuple[str, ...]:
+        """The names of all fields changed so far."""
+        return tuple(f.field for change in self._changes for f in change.fields)
+
+    def __bool__(self) -> bool:
+        return bool(self._changes)
+
+    def draft(self, kind: str, reason: str = "", group_id: str = "") -> Draft:
+        """Return the changeset to write."""
+        return Draft("case", self.view.case_id, kind, tuple(self._changes), reason, group_id)
+
+
+def new_entity(entity_id: str, kind: str, **values: Value) -> EntityChange:
+    """Return the change that creates a thing; empty values are not kept."""
+    return EntityChange(
+        entity_id,
+        kind,
+        tuple(FieldChange(name, value) for name, value in values.items() if value not in (None, "", (), [], {}, False)),
+    )

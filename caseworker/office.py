@@ -1,0 +1,197 @@
+"""An Office: the open database, the rules, the lists, the clock and the person at the keyboard.
+
+Question: what may an action know? Choice: what is handed to it here, and nothing global. Cost: every action takes the
+office as its first argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from caseworker import __version__
+from caseworker.clock import Clock
+from caseworker.domain.cases import CaseView
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Changeset, Draft
+from caseworker.domain.ids import IdMaker
+from caseworker.domain.rulebook import Rulebook
+from caseworker.domain.staff import Person, Role, check_permitted
+from caseworker.domain.vocabulary import Entry, Vocabulary
+from caseworker.domain.working_days import Calendar, Calendars
+from caseworker.errors import RuleError
+from caseworker.paths import OfficePaths
+from caseworker.settings import OfficeSettings, from_entries
+from caseworker.storage import log
+from caseworker.storage.cases import read_case, read_entities
+from caseworker.storage.database import Database
+from caseworker.storage.references import next_reference
+
+OFFICE_SCOPE = "office"
+NOBODY = Person("", "Nobody", role="")
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One write transaction, as an action sees it."""
+
+    office: Office
+    raw: Any
+
+    def case(self, case_id: str) -> CaseView:
+        """Return the case as it is inside this transaction."""
+        return read_case(self.raw, case_id)
+
+    def next_reference(self) -> str:
+        """Take the next reference of this year's series; it belongs to this transaction (R2)."""
+        year = self.office.clock.today().year
+        return next_reference(self.raw, self.office.settings.reference_prefix, year)
+
+
+@dataclass
+class Office:
+    """Everything an action needs. Made by `caseworker.actions.opening`."""
+
+    paths: OfficePaths
+    database: Database
+    rulebook: Rulebook
+    calendars: Calendars
+    standard_lists: Vocabulary
+    roles: Mapping[str, Role]
+    origin: str
+    ids: IdMaker = field(default_factory=IdMaker)
+    clock: Clock = field(default_factory=Clock)
+    settings: OfficeSettings = field(default_factory=OfficeSettings)
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
+    staff: Mapping[str, Person] = field(default_factory=dict)
+    person: Person = NOBODY
+    listeners: list[Callable[[Changed], None]] = field(default_factory=list)
+    after_save: Callable[[Changeset], None] | None = None
+
+    # -- saving -------------------------------------------------------------------------------------------
+
+    def require(self, act: str) -> None:
+        """Let an act pass, or say who may not do what (NotPermittedError)."""
+        check_permitted(self.person, self.roles, act)
+
+    def save(
+        self, make: Callable[[Transaction], Sequence[Draft]], *, author_id: str | None = None, stamp: str = ""
+    ) -> list[Changeset]:
+        """Run `make` inside one write transaction and append what it returns; all or nothing (S1).
+
+        Args:
+            stamp: the instant to record, for the sample office and imports; now by default.
+        """
+        with self.database.raw_writer() as raw:
+            drafts = make(Transaction(self, raw))
+            writer = log.Writer(
+                self.origin,
+                self.person.id if author_id is None else author_id,
+                stamp or self.clock.stamp(),
+                __version__,
+            )
+            written = log.append(raw, drafts, writer, self.ids) if drafts else []
+        if written:
+            if self.after_save:
+                self.after_save(written[-1])
+            if any(c.scope_kind == "office" for c in written):
+                self.reload()
+        return written
+
+    def changed(self, message: str, written: Sequence[Changeset], reference: str = "") -> Changed:
+        """Tell every open view what was saved, and return it for the caller."""
+        case_ids = tuple(dict.fromkeys(c.scope_id for c in written if c.scope_kind == "case"))
+        changed = Changed(message, case_ids, written[0].group_id if written else "", reference)
+        for listener in self.listeners:
+            listener(changed)
+        return changed
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A view of the last save, for one case or a few rows (DB-API connection)."""
+        with self.database.raw_reader() as raw:
+            yield raw
+
+    @contextmanager
+    def reading_lists(self) -> Iterator[Any]:
+        """The same, on the connection with the large cache: lists, search, reports."""
+        with self.database.raw_list_reader() as raw:
+            yield raw
+
+    def reload(self) -> None:
+        """Read the settings, the lists and the staff again."""
+        with self.reading() as raw:
+            entities = read_entities(raw, OFFICE_SCOPE)
+        entries = {e.id.partition(":")[2]: e.doc.get("value") for e in entities if e.kind == "setting"}
+        self.settings = from_entries(entries)
+        stands_on = self.settings.clock_stands_on
+        self.clock = Clock(date.fromisoformat(stands_on) if stands_on else None, self.clock.system_now)
+        self.staff = {e.id: _person(e.id, e.doc) for e in entities if e.kind == "staff"}
+        self.vocabulary = self._vocabulary()
+        if self.person.id:
+            self.person = self.staff.get(self.person.id, self.person)
+
+    def _vocabulary(self) -> Vocabulary:
+        changed = {
+            name: tuple(
+                Entry(e["code"], e.get("label", e["code"]), e.get("parent", ""), tuple(e.get("kinds", ())))
+                for e in entries
+            )
+            for name, entries in (self.settings.lists or {}).items()
+        }
+        lists = self.standard_lists.with_lists(changed)
+        staff = tuple(Entry(p.id, p.full_name) for p in self.staff.values())
+        return lists.with_lists({"staff": staff})
+
+    # -- looking things up --------------------------------------------------------------------------------
+
+    @property
+    def calendar(self) -> Calendar:
+        """The England and Wales calendar: in which the team counts its own days."""
+        return self.calendars["EW"]
+
+    def soon_on(self) -> date:
+        """Return the third working day from today: until then a case is due soon."""
+        return self.calendar.add(self.clock.today(), 3)
+
+    def staff_name(self, person_id: str) -> str:
+        """Return a person's name; somebody not on the list any more is shown by what is known."""
+        if not person_id:
+            return ""
+        known = self.staff.get(person_id)
+        return known.full_name if known else "Somebody not on the staff list"
+
+    def staff_named(self, name: str) -> Person:
+        """Return the person of that name or id.
+
+        Raises:
+            RuleError: nobody, or more than one.
+        """
+        found = [p for p in self.staff.values() if name in (p.id, p.full_name)]
+        if len(found) != 1:
+            raise RuleError(f"There is no one person called {name} on the staff list.", field="owner_id")
+        return found[0]
+
+
+def _person(person_id: str, doc: Mapping[str, Any]) -> Person:
+    return Person(
+        person_id,
+        doc.get("full_name", ""),
+        doc.get("job", ""),
+        doc.get("role", "caseworker"),
+        doc.get("email", ""),
+        doc.get("phone", ""),
+        doc.get("team", ""),
+        _day(doc.get("from_on")),
+        _day(doc.get("to_on")),
+        tuple(doc.get("accounts") or ()),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
