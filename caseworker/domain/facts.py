@@ -96,11 +96,6 @@ class Facts:
                 found.extend(self._index.get((month, kind), ()))
         return tuple(found) if not _cuts(period) else _within(found, period)
 
-    def of_other_kinds(self, period: Period, kinds: Iterable[str]) -> Group:
-        """The groups received in the period that are of none of these kinds."""
-        others = {cell.kind for cell in self.cells}.difference(kinds)
-        return self.select(period, sorted(others))
-
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[FactCell]]:
         index: dict[tuple[str, str], list[FactCell]] = {}
