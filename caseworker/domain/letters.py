@@ -27,6 +27,13 @@ class Letterhead:
     logo: bytes | None = None
     colour: str = "#12436D"
 
+    @property
+    def contact_lines(self) -> tuple[str, ...]:
+        """The address and how to reach us, one line each, as printed and read."""
+        phone = f"Phone {self.phone}" if self.phone.strip() else ""
+        lines = (*self.address_lines, phone, self.email, self.website)
+        return tuple(line for line in lines if line.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -5,17 +5,19 @@ they use only what stands here: `document`, `styles`, `paragraph`, `report_table
 new kind of page needs a change here first. ReportLab is slow to import: import this where it is used.
 
 Files: fonts.py (what is embedded) · text.py (users' text made printable) · accents.py (accents with no letter
-of their own) · canvas.py (pages that know their number) · styles.py · page.py (A4) · tables.py.
+of their own) · canvas.py (pages that know their number) · styles.py · page.py (A4) · tables.py ·
+quote.py · letterhead.py · window.py (the address in the envelope).
 """
 
 from caseworker.paper.fonts import BOLD, ITALIC, REGULAR, register_fonts
 from caseworker.paper.page import PageText, PaperDocument, document
+from caseworker.paper.quote import quoted
 from caseworker.paper.styles import INK, QUIET, RULE, Styles, styles
 from caseworker.paper.tables import report_table
-from caseworker.paper.text import clean, escape, missing_glyphs, paragraph, printable
+from caseworker.paper.text import bullet, clean, escape, missing_glyphs, paragraph, printable
 
 __all__ = [
-    "BOLD", "INK", "ITALIC", "QUIET", "REGULAR", "RULE", "PageText", "PaperDocument", "Styles", "clean",
-    "document", "escape", "missing_glyphs", "paragraph", "printable", "register_fonts", "report_table",
+    "BOLD", "INK", "ITALIC", "QUIET", "REGULAR", "RULE", "PageText", "PaperDocument", "Styles", "bullet", "clean",
+    "document", "escape", "missing_glyphs", "paragraph", "printable", "quoted", "register_fonts", "report_table",
     "styles",
 ]  # fmt: skip

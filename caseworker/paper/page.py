@@ -94,12 +94,12 @@ def document(
     )  # fmt: skip
 
 
-def fitted(text: str, room: float, size: float) -> str:
+def fitted(text: str, room: float, size: float, font: str = REGULAR) -> str:
     """Return one line of printable text, shortened with an ellipsis to fit into `room` points."""
     line = " ".join(printable(text).split())
-    if text_width(line, REGULAR, size) <= room:
+    if text_width(line, font, size) <= room:
         return line
-    while line and text_width(line + "…", REGULAR, size) > room:
+    while line and text_width(line + "…", font, size) > room:
         line = line[:-1]
     return line.rstrip() + "…"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,11 +11,32 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
+from caseworker.errors import RuleError
 from caseworker.paper.fonts import BOLD, ITALIC, REGULAR, register_fonts
 
 INK = HexColor("#1a1a1a")
 QUIET = HexColor("#4d4d4d")  # contrast 8:1 on white
 RULE = HexColor("#9a9a9a")
+
+
+def readable(colour: str) -> str:
+    """Return the colour for text on white, or near-black where it is too pale to read (contrast below 4.5).
+
+    Raises:
+        RuleError: it is not a colour written as # and six digits or letters a to f.
+    """
+    if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
+        raise RuleError(
+            "The colour must be written as # and six of 0 to 9 and A to F, such as #12436D", field="colour"
+        )
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return colour if 1.05 / (luminance + 0.05) >= 4.5 else "#1a1a1a"
+
+
+def _linear(channel: float) -> float:
+    """Return a channel's share of light. Source: WCAG 2.2, relative luminance."""
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +48,7 @@ class Styles:
         heading: a heading inside a letter or report.
         subject: what a letter is about, above its first paragraph.
         body: running text. quote: somebody's words, set in from the left. bullet: one item of a list.
+        signatory, signature: the name below the place to sign, and the lines under it.
         note: a remark under a table. small: contact lines and labels.
         cell… : in tables, plain, head and total; those that end in `_number` stand right.
     """
@@ -37,6 +60,8 @@ class Styles:
     body: ParagraphStyle
     quote: ParagraphStyle
     bullet: ParagraphStyle
+    signatory: ParagraphStyle
+    signature: ParagraphStyle
     note: ParagraphStyle
     small: ParagraphStyle
     cell: ParagraphStyle
@@ -51,7 +76,7 @@ class Styles:
 def styles(colour: str = "#1a1a1a", table_size: float = 9) -> Styles:
     """Return the styles; `colour` ("#rrggbb") is for headings, `table_size` (points) for tables."""
     register_fonts()
-    accent = HexColor(colour)
+    accent = HexColor(readable(colour))
     body = _style("body", 11, 15.5, after=7, allowWidows=0)
     cell = _style("cell", table_size, table_size * 1.3)
     head = _style("cell_head", table_size, table_size * 1.3, font=BOLD)
@@ -63,6 +88,8 @@ def styles(colour: str = "#1a1a1a", table_size: float = 9) -> Styles:
         body=body,
         quote=ParagraphStyle("quote", body, leftIndent=12, rightIndent=8),
         bullet=ParagraphStyle("bullet", body, leftIndent=16, bulletIndent=4, spaceAfter=3),
+        signatory=ParagraphStyle("signatory", body, fontName=BOLD, spaceAfter=0),
+        signature=ParagraphStyle("signature", body, spaceAfter=0),
         note=_style("note", 8.5, 11.5, font=ITALIC, colour=QUIET, before=3, after=8),
         small=_style("small", 8.5, 11.5, colour=QUIET),
         cell=cell,

@@ -14,10 +14,15 @@ from xml.sax.saxutils import escape as _xml_escape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
+from caseworker.domain.dates_in_words import MONTHS
 from caseworker.paper.fonts import glyphs
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+TOGETHER = re.compile(
+    rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b0\d{{2,4}} \d{{3,4}} \d{{3,4}}\b"
+)
 
 # Signs people type for which a plain twin says the same. Not letters: a name is never rewritten.
 TWINS = str.maketrans({
@@ -65,8 +70,17 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
 
 
 def escape(text: str) -> str:
-    """Return the text as ReportLab markup that prints it literally; line ends become breaks."""
-    return _xml_escape(printable(text)).replace("\n", "<br/>")
+    """Return the text as ReportLab markup that prints it literally; line ends become breaks.
+
+    A date or a phone number is not torn apart at the end of a line.
+    """
+    whole = TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), printable(text))
+    return _xml_escape(whole).replace("\n", "<br/>")
+
+
+def bullet(text: str, style: ParagraphStyle) -> Paragraph:
+    """Return plain text as one point of a list."""
+    return Paragraph(escape(text), style, bulletText="•")
 
 
 def paragraph(text: str, style: ParagraphStyle) -> Paragraph:

@@ -1,0 +1,59 @@
+"""The letter in plain words, in the order of the page: read aloud, searched, checked, or sent as an email."""
+
+from __future__ import annotations
+
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead
+
+
+def letter_text(letter: Letter, letterhead: Letterhead) -> str:
+    """Return the whole letter as text, one empty line between its parts."""
+    parts = [
+        head_lines(letterhead),
+        list(letter.recipient_lines),
+        [f"{label}: {value}" for label, value in facts_beside(letter)],
+        [letter.salutation],
+        [letter.title],
+        *([line] for block in letter.blocks for line in _lines(block)),
+        [letter.closing],
+        signature_lines(letter, letterhead),
+        *([line] for line in footnotes(letter)),
+    ]
+    return "\n\n".join("\n".join(line for line in part if line.strip()) for part in parts if part) + "\n"
+
+
+def head_lines(letterhead: Letterhead) -> list[str]:
+    """Return council, department and how to reach them, one line each."""
+    return [letterhead.council, letterhead.department, *letterhead.contact_lines]
+
+
+def facts_beside(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """Return what stands beside the address: label and value."""
+    return (("Our reference", letter.reference), ("Date", long_date(letter.dated_on)))
+
+
+def signature_lines(letter: Letter, letterhead: Letterhead) -> list[str]:
+    """Return the lines below the place for the signature."""
+    return [
+        line for line in (letter.signatory_name, letter.signatory_role, letterhead.department) if line.strip()
+    ]
+
+
+def footnotes(letter: Letter) -> list[str]:
+    """Return what is enclosed and who gets a copy, one line for each."""
+    lines = []
+    if letter.enclosures:
+        lines.append("Enclosed: " + "; ".join(letter.enclosures))
+    if letter.copies:
+        lines.append("Copy to: " + "; ".join(letter.copies))
+    return lines
+
+
+def _lines(block: Block) -> list[str]:
+    if isinstance(block, Bullets):
+        return ["\n".join(f"- {item}" for item in block.items)]
+    if isinstance(block, Heading):
+        return [block.text]
+    if block.quoted:
+        return ["\n".join(f"> {line}" for line in block.text.splitlines())]
+    return [block.text]
