@@ -45,6 +45,14 @@ class FlowLayout(QLayout):
             y += height + self._row_gap
         return max(0, y - rect.y() - self._row_gap)
 
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Put a widget before others."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
+    # Qt's own names from here on.
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item."""
         self._items.append(item)

@@ -1,0 +1,121 @@
+"""The command finder (Alt+Q) and the list of keys (Shift+F1), both read from the registry (W8)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.commands import Command, Registry, key_words
+from ui.theme import theme
+from ui.widgets.announce import announce
+from ui.widgets.case_table import CaseTable
+from ui.widgets.rows_model import Column, RowsModel
+from ui.widgets.words import Words
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class CommandFinder(QDialog):
+    """A filter line above the commands that match; Enter carries out the one chosen, Esc closes."""
+
+    def __init__(self, registry: Registry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._registry = registry
+        self.chosen = ""
+        self.setWindowTitle("Find a command")
+        self.line = QLineEdit()
+        self.line.setAccessibleName("Find a command")
+        self.line.setPlaceholderText("Type what you want to do")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Commands")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.count = Words("", "caption", tone="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.line)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.count)
+        self.resize(theme().px(520), theme().px(420))
+        self.line.installEventFilter(self)
+        self.line.textChanged.connect(lambda _text: self._fill())
+        self.list.itemActivated.connect(lambda _item: self.take())
+        self._fill()
+        self.line.setFocus()
+
+    def matches(self, text: str) -> list[Command]:
+        """The commands that hold every word typed, those that can be used now first."""
+        wanted = text.casefold().split()
+        found = [
+            command
+            for command in self._registry.offered()
+            if all(word in f"{command.text} {command.menu} {command.help}".casefold() for word in wanted)
+        ]
+        return sorted(found, key=lambda command: bool(self._registry.reason(command.id)))
+
+    def take(self) -> None:
+        """Close, then carry out the command chosen (the one that opened us gets its focus back first)."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen = str(item.data(_ID))
+            self.accept()
+
+    def _fill(self) -> None:
+        self.list.clear()
+        found = self.matches(self.line.text())
+        for command in found:
+            keys = "".join(f"   {key_words(key)}" for key in self._registry.keys(command.id)[:1])
+            reason = self._registry.reason(command.id)
+            item = QListWidgetItem(f"{command.text}{keys}" + (f"\n{reason}" if reason else ""))
+            item.setData(_ID, command.id)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0 if found else -1)
+        words = f"{len(found)} command" if len(found) == 1 else f"{len(found)} commands"
+        self.count.setText(words)
+        if self.line.text():
+            announce(self.line, f"{words}, first {found[0].text}" if found else words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down move in the list while typing goes on; Enter takes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
+                self.list.setCurrentRow(row)
+                announce(self.line, self.list.item(row).text())
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.take()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class KeyList(QDialog):
+    """Every command with its keys, what it does, and why it is off now."""
+
+    def __init__(self, registry: Registry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("List of keys")
+        columns: list[Column[Command]] = [
+            Column("text", "Command", lambda c: c.text, width=28),
+            Column("keys", "Keys", lambda c: " or ".join(key_words(key) for key in registry.keys(c.id)), width=20),
+            Column("menu", "Menu", lambda c: c.menu, width=9, may_filter=True),
+            Column("now", "Now", lambda c: registry.reason(c.id) or "Can be used", width=0),
+        ]
+        self.table = CaseTable("List of keys", ("command", "commands"))
+        model = RowsModel(columns, speak=lambda c: _spoken(c, registry), key=lambda c: c.id, parent=self)
+        model.set_rows(registry.offered())
+        self.table.set_model(model)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self.table)
+        self.resize(theme().px(820), theme().px(520))
+        self.table.view.setFocus()
+
+
+def _spoken(command: Command, registry: Registry) -> str:
+    keys = " or ".join(key_words(key) for key in registry.keys(command.id)) or "no key"
+    return f"{command.text}, {keys}, {command.menu} menu, {registry.reason(command.id) or 'can be used'}"

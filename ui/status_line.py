@@ -1,0 +1,57 @@
+"""The status bar: passing words, when the draft was saved, whether we are offline. A pane of its own for F6."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme import tokens
+from ui.widgets.words import Words
+
+PASSES_AFTER_MS = 20_000
+
+
+class StatusLine(QWidget):
+    """Three texts in one focusable line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # reached by F6, not by Tab
+        self.passing = Words("", "caption", wrap=False)
+        self.draft = Words("", "caption", tone="muted", wrap=False)
+        self.connection = Words("", "caption", bold=True, wrap=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 16, 5)
+        row.setSpacing(24)
+        row.addWidget(self.passing, 1)
+        row.addWidget(self.draft)
+        row.addWidget(self.connection)
+        self._timer = QTimer(self, singleShot=True, interval=PASSES_AFTER_MS)
+        self._timer.timeout.connect(lambda: self._set(self.passing, ""))
+        self._set(self.passing, "")
+
+    def say(self, words: str) -> None:
+        """Show something in passing."""
+        self._set(self.passing, words)
+        self._timer.start()
+
+    def say_draft(self, words: str) -> None:
+        """Show when the draft was saved: "Draft saved 14:32"."""
+        self._set(self.draft, words)
+
+    def say_connection(self, words: str) -> None:
+        """Show that we are offline and what waits: "Offline since 10:42. 3 changes waiting."."""
+        self._set(self.connection, words)
+
+    def _set(self, label: Words, words: str) -> None:
+        label.setText(words)
+        label.setVisible(bool(words) or label is self.passing)
+        everything = ". ".join(part.text().rstrip(".") for part in (self.passing, self.draft, self.connection) if part.text())
+        self.setAccessibleName(f"Status: {everything or 'nothing to report'}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline above."""
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(tokens().line))
+        painter.end()

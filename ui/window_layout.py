@@ -1,0 +1,36 @@
+"""Sizes and places as text fit for JSON, and back; a place on a screen that is gone is not taken up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QWidget
+
+
+def hex_of(data: QByteArray) -> str:
+    """Bytes as text."""
+    return bytes(data.data()).hex()
+
+
+def _bytes_of(text: str) -> QByteArray:
+    try:
+        return QByteArray(bytes.fromhex(text))
+    except ValueError:
+        return QByteArray()  # a damaged layout file: keep what we have
+
+
+def take_geometry(window: QWidget, text: str) -> None:
+    """Put a window where it was, unless that is off every screen."""
+    if not text:
+        return
+    before = window.geometry()
+    window.restoreGeometry(_bytes_of(text))
+    seen = any(screen.availableGeometry().intersects(window.geometry()) for screen in QGuiApplication.screens())
+    if not seen:
+        window.setGeometry(before)
+
+
+def restore_splitter(splitter: QSplitter, text: str) -> None:
+    """Put a splitter's bar where it was."""
+    if text:
+        splitter.restoreState(_bytes_of(text))
