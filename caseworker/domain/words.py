@@ -1,46 +1,51 @@
-"""Dates and counts in words, the same on screen, on paper and in explanations, whatever the computer's language."""
+"""Text as people type it when they search: without case, accents, apostrophes or hyphens.
+
+Source: Unicode NFKD, with the letters it leaves whole (ł, ø, đ, ı, æ, œ; ß by casefold) spelt out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+import re
+import unicodedata
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+_APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u02bb\u02bf"
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
+_SPELT_OUT = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys(_APOSTROPHES, "")
+    | dict.fromkeys(_HYPHENS, " ")
 )
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def long_date(day: date) -> str:
-    """The day in full: "Friday 27 March 2026"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+def folded(text: str) -> str:
+    """Return the text as it is searched: "Łukasz O’Brien-Żółć" gives "lukasz obrien zolc"."""
+    plain = text.casefold().translate(_SPELT_OUT)
+    if plain.isascii():
+        return plain
+    apart = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in apart if not 0x300 <= ord(c) <= 0x36F)
 
 
-def day_and_month(day: date, today: date) -> str:
-    """The day as read in the year it falls in, "Friday 27 March"; in another year than today's, in full."""
-    if day.year == today.year:
-        return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return long_date(day)
+def without_controls(text: str) -> str:
+    """Return the text in composed form, without control characters that no keyboard types; line ends become \\n."""
+    if text.isascii() and text.isprintable():
+        return text
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", unified))
 
 
-def count_of(number: int, thing: str) -> str:
-    """A number with its thing: "1 working day", "3 working days"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def digits(text: str) -> str:
+    """Return only the digits: how a phone number is compared."""
+    return "".join(c for c in text if c.isdigit())
 
 
-def listed(things: Sequence[str]) -> str:
-    """Several things in a sentence: "a, b and c"."""
-    if len(things) < 2:
-        return "".join(things)
-    return f"{', '.join(things[:-1])} and {things[-1]}"
+def postcode(text: str) -> str:
+    """Return a postcode as the Royal Mail writes it: capitals, one space before the last three.
+
+    Text that is no postcode is returned as it is.
+    """
+    tight = re.sub(r"[\s.\-]", "", text).upper()
+    if re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", tight):
+        return f"{tight[:-3]} {tight[-3:]}"
+    return text.strip()
