@@ -17,7 +17,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from caseworker.errors import DamagedFileError, ReadOnlyError, UnavailableError
+from caseworker.errors import ReadOnlyError, UnavailableError
 from caseworker.files import SAFE, told_of_os
 from caseworker.security.file_key import FileKey
 from caseworker.storage import faults
@@ -319,10 +319,9 @@ def _check_file(doing: Doing) -> None:
     """Refuse what is no database before SQLite makes one of it (an empty file would open as a new, empty
     office).
     """
-    if doing.path.is_dir() or not doing.path.exists():
-        error = faults.no_office(doing) if not doing.path.exists() else faults.damaged(doing)
-        raise error
+    if doing.path.is_dir():
+        raise faults.folder_in_place(doing)
+    if not doing.path.exists():
+        raise faults.no_office(doing)
     if doing.path.stat().st_size == 0:
-        raise DamagedFileError(
-            f"{doing.not_done} because {doing.path.name} is empty: its contents are gone. {faults.RESTORE}"
-        )
+        raise faults.emptied(doing)

@@ -135,12 +135,24 @@ def _disk_trouble(doing: Doing) -> UnavailableError:
 
 def _cannot_open(doing: Doing) -> UnavailableError:
     if doing.path.is_dir():
-        return DamagedFileError(
-            f"{doing.not_done} because a folder stands where the file {doing.path.name} should be. {RESTORE}"
-        )
+        return folder_in_place(doing)
     if not doing.path.exists():
         return no_office(doing)
     return read_only(doing.not_done, doing.path.parent)
+
+
+def folder_in_place(doing: Doing) -> DamagedFileError:
+    """Something made a folder with the file's name."""
+    return DamagedFileError(
+        f"{doing.not_done} because a folder stands where the file {doing.path.name} should be. {RESTORE}"
+    )
+
+
+def emptied(doing: Doing) -> DamagedFileError:
+    """The file has no byte left. SQLite would take it for a new database."""
+    return DamagedFileError(
+        f"{doing.not_done} because {doing.path.name} is empty: its contents are gone. {RESTORE}"
+    )
 
 
 def no_office(doing: Doing) -> UnavailableError:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
@@ -23,6 +24,7 @@ MAC_SALT_MASK = 0x3A
 SAMPLE_PAGES = 64
 PLAIN_HEAD = b"SQLite format 3\x00"
 PLAIN_FRACTIONS = bytes((64, 32, 32))  # bytes 21 to 23 of every plain SQLite file
+RANDOM_VALUES = 200  # of 256: an encrypted page of 4096 bytes has nearly all, text or zeros never so many
 
 
 class Verdict(Enum):
@@ -42,7 +44,9 @@ def look_at(path: Path, key: FileKey | None) -> Verdict:
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(PAGE)
-    if size == 0 or size % PAGE or head.startswith(PLAIN_HEAD) or _is_text(head) or _was_plain(head):
+    if size == 0 or size % PAGE or head.startswith(PLAIN_HEAD) or head[21:24] == PLAIN_FRACTIONS:
+        return Verdict.DAMAGED
+    if not all(_looks_random(page) for _, page in _sample(path)):
         return Verdict.DAMAGED
     if key is None:
         return Verdict.KEY_NEEDED
@@ -52,16 +56,17 @@ def look_at(path: Path, key: FileKey | None) -> Verdict:
 
 
 def any_page_checks(path: Path, key: FileKey) -> bool:
-    """Whether at least one of up to 64 pages spread over the file was written with this key and is whole."""
-    pages = path.stat().st_size // PAGE
+    """Whether at least one of some 64 pages spread over the file was written with this key and is whole."""
     mac_key = _mac_key(key)
-    step = max(1, pages // SAMPLE_PAGES)
+    return any(_page_checks(page, number, mac_key) for number, page in _sample(path))
+
+
+def _sample(path: Path) -> Iterator[tuple[int, bytes]]:
+    pages = path.stat().st_size // PAGE
     with path.open("rb") as file:
-        for number in range(1, pages + 1, step):
+        for number in range(1, pages + 1, max(1, pages // SAMPLE_PAGES)):
             file.seek((number - 1) * PAGE)
-            if _page_checks(file.read(PAGE), number, mac_key):
-                return True
-    return False
+            yield number, file.read(PAGE)
 
 
 def _page_checks(page: bytes, number: int, mac_key: bytes) -> bool:
@@ -75,10 +80,5 @@ def _mac_key(key: FileKey) -> bytes:
     return hashlib.pbkdf2_hmac("sha512", key.raw, mac_salt, 2, 32)
 
 
-def _is_text(head: bytes) -> bool:
-    start = head[:SALT_BYTES]
-    return all(32 <= byte < 127 or byte in b"\t\r\n" for byte in start)
-
-
-def _was_plain(head: bytes) -> bool:
-    return head[21:24] == PLAIN_FRACTIONS
+def _looks_random(page: bytes) -> bool:
+    return len(set(page)) >= RANDOM_VALUES
