@@ -26,7 +26,6 @@ _NAMES = {
     "New Year Holiday": "2nd January",
     "Saint Patrick's Day": "St Patrick's Day",
     "Saint Andrew's Day": "St Andrew's Day",
-    "Battle of the Boyne": "Battle of the Boyne (Orangemen's Day)",
     "Scotland's participation in the FIFA World Cup final": "Football World Cup bank holiday",
     "Platinum Jubilee of Elizabeth II": "Platinum Jubilee bank holiday",
     "Diamond Jubilee of Elizabeth II": "Diamond Jubilee bank holiday",

@@ -89,7 +89,7 @@ class Clock:
             elif name == "pauses":
                 if value:
                     doc[name] = [_pause_to_doc(pause) for pause in value]
-            elif value not in (None, "", False):
+            elif value is not None and value is not False and value != "":
                 doc[name] = value
         return doc
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from caseworker.domain.clock_facts import EVENTS, Facts
 from caseworker.domain.clocks import Clock
-from caseworker.domain.deadlines import case_clocks, clocks_for, main_step
 from caseworker.domain.kinds import Procedure
 from caseworker.domain.london import london_date
 from caseworker.domain.pauses import Pause, PauseKind
+from caseworker.domain.reckoning import case_clocks, clocks_for, main_step
 from caseworker.domain.rulebook import Rulebook
 from caseworker.domain.working_days import CALENDAR_NAMES, Calendars
 from caseworker.errors import CaseworkerError, Problem, ProblemsError, RuleError, UnavailableError

@@ -202,7 +202,7 @@ class Calendars:
         for nation in ("Scotland", "Northern Ireland"):
             for day, name in nations[nation].items():
                 if day not in ours:
-                    elsewhere.setdefault(day, f"{name} ({nation})")
+                    elsewhere.setdefault(day, _named_with(nation, name))
         england_and_wales = Calendar("EW", first_year, last_year, ours)
         united_kingdom = Calendar("UK", first_year, last_year, {**elsewhere, **ours})
         return cls(england_and_wales, united_kingdom, england_and_wales)
@@ -221,3 +221,8 @@ class Calendars:
         return Calendars(
             self.england_and_wales, self.united_kingdom, self.england_and_wales.with_closures(days)
         )
+
+
+def _named_with(nation: str, name: str) -> str:
+    """The name of a day kept in one nation only: "Summer bank holiday (Scotland)"."""
+    return f"{name[:-1]}, {nation})" if name.endswith(")") else f"{name} ({nation})"
