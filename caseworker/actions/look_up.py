@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
@@ -179,7 +180,7 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return "; ".join(f"{key}: {text}" for key, text in value.items() if text)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if name.endswith("_on") and isinstance(value, str):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return _day_words(value)
     listed = ENTITY_KINDS.get(entity_kind, {}).get(name)
     if listed and listed.values == "staff":

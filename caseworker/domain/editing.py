@@ -16,13 +16,13 @@ class CaseEdits:
         self._ids = ids
         self._changes: list[EntityChange] = []
 
-    def set(self, state: EntityState, **values: Value) -> None:
+    def set(self, state: EntityState, /, **values: Value) -> None:
         """Give fields of a thing new values; equal ones are left alone. Call once for each thing."""
         fields = changes_between(state, values)
         if fields:
             self._changes.append(EntityChange(state.id, state.kind, fields))
 
-    def add(self, kind: str, **values: Value) -> str:
+    def add(self, kind: str, /, **values: Value) -> str:
         """Add a thing to the case, without the fields that are empty. Return its id."""
         entity_id = self._ids.new()
         self._changes.append(new_entity(entity_id, kind, **values))
@@ -41,7 +41,7 @@ class CaseEdits:
         return Draft("case", self.view.case_id, kind, tuple(self._changes), reason, group_id)
 
 
-def new_entity(entity_id: str, kind: str, **values: Value) -> EntityChange:
+def new_entity(entity_id: str, kind: str, /, **values: Value) -> EntityChange:
     """Return the change that creates a thing; empty values are not kept."""
     return EntityChange(
         entity_id,
