@@ -21,7 +21,7 @@ from caseworker.paper.fonts import FILES, FOLDER
 
 ACCENTED = re.compile("( ?[^\u0300-\u036f])([\u0300-\u036f]+)")  # a space alone would be lost in copying
 STACK_STEP = 190  # thousandths of the type size: a second accent on one side stands clear of the first
-BACK = 100  # an accent begins left of its letter's end: PDF readers sort pieces of text by where they begin
+SPACE = 260  # width of a space in Noto Sans, thousandths of the type size
 BELOW = 200  # a hanging point lower than this belongs to an accent under the letter
 
 Places = dict[str, dict[str, list[int]]]
@@ -85,4 +85,7 @@ class AccentedText(_TextObject):  # type: ignore[misc]  # for the reason above
         rise = self._rise + up * self._fontsize / 1000
         shown = self._canvas._escape(asBytes(codes))
         choose = f"{name} {self._fontsize:g} Tf {self._leading:g} TL"
-        return f"{choose} {rise:.3f} Ts [{BACK} () {-right - BACK} ({shown}) {right}] TJ {self._rise:g} Ts"
+        # Readers sort pieces of text by where they begin. One that begins right of its letter's end would be read
+        # after the next letter, and its ActualText twice (pdfium), so there it begins with a space further left.
+        start = f"{2 * SPACE} ( ) {-right - SPACE}" if right > 0 else f"{-right}"
+        return f"{choose} {rise:.3f} Ts [{start} ({shown}) {right}] TJ {self._rise:g} Ts"

@@ -21,7 +21,8 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 TOGETHER = re.compile(
-    rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b0\d{{2,4}} \d{{3,4}} \d{{3,4}}\b"
+    rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b"
+    r"|\b0\d{2,4} \d{3,4} \d{3,4}\b|\b[Ss]tage \d\b|\b\d+ (?=(?:working )?days\b)"
 )
 
 # Signs people type for which a plain twin says the same. Not letters: a name is never rewritten.
@@ -72,7 +73,7 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
 def escape(text: str) -> str:
     """Return the text as ReportLab markup that prints it literally; line ends become breaks.
 
-    A date or a phone number is not torn apart at the end of a line.
+    A date, a phone number, a number with its days is not torn apart at the end of a line.
     """
     whole = TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), printable(text))
     return _xml_escape(whole).replace("\n", "<br/>")
