@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.commands import Command, Registry, key_words
-from ui.theme import theme
+from ui.commands import Command, Registry, spoken_keys
+from ui.theme import theme, tokens
 from ui.widgets.announce import announce
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import Words
 
 _ID = Qt.ItemDataRole.UserRole
+_KEYS = Qt.ItemDataRole.UserRole + 1
+_REASON = Qt.ItemDataRole.UserRole + 2
 
 
 class CommandFinder(QDialog):
@@ -30,7 +43,7 @@ class CommandFinder(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Commands")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(_CommandDelegate(self.list))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.count = Words("", "caption", tone="muted")
         column = QVBoxLayout(self)
@@ -67,10 +80,12 @@ class CommandFinder(QDialog):
         self.list.clear()
         found = self.matches(self.line.text())
         for command in found:
-            keys = "".join(f"   {key_words(key)}" for key in self._registry.keys(command.id)[:1])
-            reason = self._registry.reason(command.id)
-            item = QListWidgetItem(f"{command.text}{keys}" + (f"\n{reason}" if reason else ""))
+            keys, reason = spoken_keys(self._registry, command.id), self._registry.reason(command.id)
+            item = QListWidgetItem(command.text)
             item.setData(_ID, command.id)
+            item.setData(_KEYS, keys)
+            item.setData(_REASON, reason)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(w for w in (command.text, keys, reason) if w))
             self.list.addItem(item)
         self.list.setCurrentRow(0 if found else -1)
         words = f"{len(found)} command" if len(found) == 1 else f"{len(found)} commands"
@@ -85,12 +100,38 @@ class CommandFinder(QDialog):
             if step is not None and self.list.count():
                 row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
                 self.list.setCurrentRow(row)
-                announce(self.line, self.list.item(row).text())
+                announce(self.line, str(self.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.take()
                 return True
         return super().eventFilter(watched, event)
+
+
+class _CommandDelegate(QStyledItemDelegate):
+    """Words at the left, keys at the right, the reason it is off beneath."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = 2 if index.data(_REASON) else 1
+        return QSize(100, theme().control_height() + (lines - 1) * QFontMetrics(theme().font("caption")).height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        t = tokens()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, QColor(t.selection if selected else t.base))
+        room, reason = option.rect.adjusted(12, 0, -12, 0), str(index.data(_REASON) or "")
+        caption = QFontMetrics(theme().font("caption")).height() if reason else 0
+        top = room.adjusted(0, 0, 0, -caption)
+        painter.setFont(theme().font())
+        painter.setPen(QColor(t.selection_text if selected else t.muted if reason else t.text))
+        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.setFont(theme().font("caption"))
+        painter.setPen(QColor(t.selection_text if selected else t.muted))
+        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(_KEYS) or ""))
+        if reason:
+            painter.drawText(room.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignBottom, reason)
 
 
 class KeyList(QDialog):
@@ -101,7 +142,7 @@ class KeyList(QDialog):
         self.setWindowTitle("List of keys")
         columns: list[Column[Command]] = [
             Column("text", "Command", lambda c: c.text, width=28),
-            Column("keys", "Keys", lambda c: " or ".join(key_words(key) for key in registry.keys(c.id)), width=20),
+            Column("keys", "Keys", lambda c: spoken_keys(registry, c.id), width=20),
             Column("menu", "Menu", lambda c: c.menu, width=9, may_filter=True),
             Column("now", "Now", lambda c: registry.reason(c.id) or "Can be used", width=0),
         ]
@@ -117,5 +158,5 @@ class KeyList(QDialog):
 
 
 def _spoken(command: Command, registry: Registry) -> str:
-    keys = " or ".join(key_words(key) for key in registry.keys(command.id)) or "no key"
+    keys = spoken_keys(registry, command.id) or "no key"
     return f"{command.text}, {keys}, {command.menu} menu, {registry.reason(command.id) or 'can be used'}"

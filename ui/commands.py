@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeySequence
 
 from ui.command_list import CATALOGUE, MENUS, Command
 
-__all__ = ["MENUS", "Command", "Registry", "key_words"]
+__all__ = ["MENUS", "Command", "Registry", "key_words", "spoken_keys"]
 
 Reason = Callable[[], str]
 _AGAIN_AFTER = 1.0  # seconds, U2
@@ -164,3 +164,8 @@ def key_words(keys: str) -> str:
         QKeySequence.SequenceFormat.PortableText
     )
     return words.replace("Return", "Enter")
+
+
+def spoken_keys(registry: Registry, command_id: str) -> str:
+    """All keys of a command in words, "Ctrl+E or F3"; "" when it has none."""
+    return " or ".join(dict.fromkeys(key_words(key) for key in registry.keys(command_id)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.commands import MENUS, Registry, key_words
+from ui.commands import MENUS, Registry, spoken_keys
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 
@@ -79,21 +79,24 @@ class CommandBar(QWidget):
         self.setAccessibleName("Command bar")
         self._registry = registry
         self.buttons: dict[str, Button] = {}
+        self.first = 0  # other parts of the window may stand before the commands
         self.flow = FlowLayout(self, gap=4, row_gap=4)
         self.flow.setContentsMargins(12, 4, 12, 8)
         registry.changed.connect(self._renew)
         self._renew()
 
     def _renew(self) -> None:
-        for command in self._registry.offered():
-            if command.on_bar and command.id not in self.buttons:
-                button = Button(command.text, lambda i=command.id: self._registry.run(i), icon=command.icon,
-                                kind="primary" if command.id == "case.new" else "quiet")
-                self.buttons[command.id] = button
-                self.flow.addWidget(button)
+        wanted = [command for command in self._registry.offered() if command.on_bar]
+        for command in wanted:
+            if command.id not in self.buttons:
+                self.buttons[command.id] = Button(
+                    command.text, lambda i=command.id: self._registry.run(i), icon=command.icon,
+                    kind="primary" if command.id == "case.new" else "quiet",
+                )  # fmt: skip
+                self.flow.insert(self.first + wanted.index(command), self.buttons[command.id])
         for command_id, button in self.buttons.items():
-            keys = " or ".join(key_words(key) for key in self._registry.keys(command_id))
+            keys = spoken_keys(self._registry, command_id)
             reason = self._registry.reason(command_id)
             button.setEnabled(not reason)
             button.setToolTip(". ".join(part for part in (keys, reason) if part))
-            button.setAccessibleDescription(". ".join(part for part in (keys, reason) if part))
+            button.setAccessibleDescription(button.toolTip())

@@ -8,7 +8,7 @@ Python, kept away from table cells (they have their own delegate).
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QProxyStyle,
@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionComplex,
     QStyleOptionHeader,
+    QStyleOptionMenuItem,
     QStyleOptionProgressBar,
+    QStyleOptionSlider,
     QWidget,
 )
 
@@ -49,6 +51,9 @@ _HINTS = {
     _SH.SH_ScrollView_FrameOnlyAroundContents: 0,
     _SH.SH_UnderlineShortcut: 1,
 }
+
+
+ICON_GAP = 8
 
 
 class CaseworkerStyle(QProxyStyle):
@@ -137,6 +142,8 @@ class CaseworkerStyle(QProxyStyle):
                 painter.drawLine(option.rect.left(), middle.y(), option.rect.right(), middle.y())
         elif element == _CE.CE_MenuBarEmptyArea:
             painter.fillRect(option.rect, QColor(t.window))
+        elif element == _CE.CE_MenuBarItem and isinstance(option, QStyleOptionMenuItem):
+            self._menu_title(option, painter)
         else:
             super().drawControl(element, option, painter, widget)
 
@@ -160,12 +167,14 @@ class CaseworkerStyle(QProxyStyle):
     def subControlRect(
         self, control: QStyle.ComplexControl, option: QStyleOptionComplex, part: QStyle.SubControl, widget: QWidget | None = None
     ) -> QRect:
-        """Scroll bars have no arrow buttons: the groove takes the whole length."""
+        """Combo boxes keep a square for their arrow; scroll bars have no arrow buttons."""
         if control == _CC.CC_ComboBox and part in (_SC.SC_ComboBoxArrow, _SC.SC_ComboBoxEditField):
             side = option.rect.height()
             if part == _SC.SC_ComboBoxArrow:
                 return QRect(option.rect.right() - side + 4, option.rect.y(), side - 4, side)
             return option.rect.adjusted(8, 2, -side, -2)
+        if control == _CC.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            return self._scroll_bar_part(option, part)
         return super().subControlRect(control, option, part, widget)
 
     def sizeFromContents(
@@ -176,13 +185,17 @@ class CaseworkerStyle(QProxyStyle):
         if kind in (_CT.CT_LineEdit, _CT.CT_ComboBox):
             wanted.setHeight(self._height)
         elif kind == _CT.CT_PushButton:
-            wanted = QSize(size.width() + 28, self._height)
+            has_icon = isinstance(option, QStyleOptionButton) and not option.icon.isNull()
+            wanted = QSize(size.width() + 28 + (ICON_GAP - 4 if has_icon else 0), self._height)
         elif kind == _CT.CT_ToolButton:
             wanted = QSize(max(24, size.width() + 12), max(24, self._height))
         elif kind in (_CT.CT_CheckBox, _CT.CT_RadioButton):
             wanted = QSize(wanted.width() + 8, max(24, self._height - 4, wanted.height()))
         elif kind == _CT.CT_MenuItem:
-            wanted.setHeight(max(wanted.height(), min(9, wanted.height()), 0) if wanted.height() < 12 else self._height)
+            is_line = isinstance(option, QStyleOptionMenuItem) and (
+                option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
+            )
+            wanted = QSize(wanted.width() + 24, 9 if is_line else self._height)
         elif kind == _CT.CT_MenuBarItem:
             wanted = QSize(wanted.width() + 4, max(wanted.height(), self._height - 4))
         elif kind in (_CT.CT_TabBarTab, _CT.CT_HeaderSection):
@@ -204,6 +217,8 @@ class CaseworkerStyle(QProxyStyle):
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         """Sizes of parts."""
+        if metric == _PM.PM_DefaultFrameWidth and isinstance(widget, QAbstractScrollArea):
+            return 2  # keeps the square viewport inside the rounded frame
         own = self._metrics.get(metric)
         return own if own is not None else int(super().pixelMetric(metric, option, widget))
 
@@ -218,14 +233,52 @@ class CaseworkerStyle(QProxyStyle):
         own = _HINTS.get(hint)
         return own if own is not None else int(super().styleHint(hint, option, widget, answer))
 
+    def _scroll_bar_part(self, option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
+        across = option.orientation == Qt.Orientation.Horizontal
+        length = option.rect.width() if across else option.rect.height()
+        spread = option.maximum - option.minimum
+        size = length if not spread else max(28, length * option.pageStep // (spread + option.pageStep))
+        size = min(size, length)
+        start = self.sliderPositionFromValue(
+            option.minimum, option.maximum, option.sliderPosition, length - size, option.upsideDown
+        )
+        stretches = {
+            _SC.SC_ScrollBarGroove: (0, length), _SC.SC_ScrollBarSlider: (start, size),
+            _SC.SC_ScrollBarSubPage: (0, start), _SC.SC_ScrollBarAddPage: (start + size, length - start - size),
+        }  # fmt: skip
+        begin, long = stretches.get(part, (0, 0))
+        if not long:
+            return QRect()
+        rect = option.rect
+        if across:
+            return QRect(rect.x() + begin, rect.y(), long, rect.height())
+        return QRect(rect.x(), rect.y() + begin, rect.width(), long)
+
+    def _menu_title(self, option: QStyleOptionMenuItem, painter: QPainter) -> None:
+        t = self._tokens
+        open_now = draw.has(option, QStyle.StateFlag.State_Selected) or draw.has(option, QStyle.StateFlag.State_Sunken)
+        painter.fillRect(option.rect, QColor(t.window))
+        if open_now:
+            draw.box(painter, option.rect.adjusted(0, 2, 0, -2), t.selection, None)
+        palette = QPalette(option.palette)
+        palette.setColor(QPalette.ColorRole.ButtonText, QColor(t.selection_text if open_now else t.text))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
+        self.drawItemText(painter, option.rect, int(flags), palette, True, option.text, QPalette.ColorRole.ButtonText)
+
     def _button_words(self, option: QStyleOptionButton, painter: QPainter, widget: QWidget | None) -> None:
-        kind = draw.button_kind(widget)
-        if kind in ("primary", "danger") and draw.has(option, QStyle.StateFlag.State_Enabled):
-            palette = QPalette(option.palette)
-            palette.setColor(QPalette.ColorRole.ButtonText, QColor(self._tokens.on_primary))
-            option.palette = palette
-        elif kind == "link":
-            palette = QPalette(option.palette)
-            palette.setColor(QPalette.ColorRole.ButtonText, QColor(self._tokens.link))
-            option.palette = palette
-        super().drawControl(_CE.CE_PushButtonLabel, option, painter, widget)
+        """Icon, 8 px, words; all of it in the middle of the button."""
+        t, kind = self._tokens, draw.button_kind(widget)
+        live = draw.has(option, QStyle.StateFlag.State_Enabled)
+        ink = t.muted if not live else t.on_primary if kind in ("primary", "danger") else t.link if kind == "link" else t.text
+        side = 0 if option.icon.isNull() else option.iconSize.width()
+        gap = ICON_GAP if side and option.text else 0
+        words = option.fontMetrics.size(int(Qt.TextFlag.TextShowMnemonic), option.text).width()
+        left = option.rect.x() + max(4, (option.rect.width() - side - gap - words) // 2)
+        if side:
+            box = QRect(left, option.rect.center().y() - side // 2 + 1, side, side)
+            option.icon.paint(painter, box, mode=QIcon.Mode.Normal if live else QIcon.Mode.Disabled)
+        palette = QPalette(option.palette)
+        palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
+        room = QRect(left + side + gap, option.rect.y(), option.rect.right() - left - side - gap, option.rect.height())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
+        self.drawItemText(painter, room, int(flags), palette, live, option.text, QPalette.ColorRole.ButtonText)

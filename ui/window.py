@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationList()
         self.folded = FoldedNavigation(self.navigation, registry)
         self.command_bar.flow.insert(0, self.folded)
+        self.command_bar.first = 1
         self.sample = SampleStrip()
         self.strip = AlertStrip()
         self.tabs = PageTabs()
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
         self.preview.setAccessibleName("Preview")
         QVBoxLayout(self.preview).setContentsMargins(0, 0, 0, 0)
         self.status = StatusLine()
-        self.splitter = _splitter(self.tabs, self.preview, stretch=(3, 2))
+        self.splitter = _splitter(self.tabs, self.preview, stretch=(3, 1))
         self.body = _splitter(self.navigation, self.splitter, stretch=(0, 1))
         middle = QWidget()
         column = QVBoxLayout(middle)

@@ -55,7 +55,7 @@ class KeyValueList(Follows, QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(9)
+        self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
         if change is not None:
             self.change_asked.connect(change)
@@ -90,10 +90,13 @@ class KeyValueList(Follows, QWidget):
 
     def _add(self, number: int, row: KeyValue) -> None:
         top = Qt.AlignmentFlag.AlignTop
+        above = (LinkButton.target_height() - theme().px(20)) // 2  # words stand level with those of the button
         key = Words(row.key, tone="muted")
         key.setMaximumWidth(theme().px(240))
+        key.setContentsMargins(0, above, 0, above)
         value = Words(row.value or "Not given", tone="" if row.value else "muted", bold=bool(row.value))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setContentsMargins(0, above, 0, above)
         value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._grid.addWidget(key, number, 0, top)
         self._grid.addWidget(value, number, 1, top)
@@ -108,6 +111,6 @@ class KeyValueList(Follows, QWidget):
         """A hairline between rows."""
         painter = QPainter(self)
         for number in range(1, len(self._rows)):
-            y = self._grid.cellRect(number, 0).top() - 5
+            y = self._grid.cellRect(number, 0).top() - 3
             painter.fillRect(0, y, self.width(), 1, QColor(tokens().line))
         painter.end()

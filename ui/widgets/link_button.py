@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Follows, theme, tokens
 
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_SIDE = 4  # px free at both ends, for the focus ring
 
 
 class LinkButton(Follows, QAbstractButton):
@@ -51,8 +52,13 @@ class LinkButton(Follows, QAbstractButton):
         self.setPalette(palette)
         self.updateGeometry()
 
+    @staticmethod
+    def target_height() -> int:
+        """Height of one line: its words and never under a 24 px target."""
+        return max(24, QFontMetrics(theme().font()).height() + 6)
+
     def _needs(self, width: int) -> QRect:
-        return self.fontMetrics().boundingRect(QRect(0, 0, max(40, width - 8), 10_000), int(_FLAGS), self.text())
+        return self.fontMetrics().boundingRect(QRect(0, 0, max(40, width - 2 * _SIDE), 10_000), int(_FLAGS), self.text())
 
     def hasHeightForWidth(self) -> bool:
         """Narrower means higher."""
@@ -64,20 +70,20 @@ class LinkButton(Follows, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The words on one line."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 10
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _SIDE + 2
         return QSize(width, max(24, self.fontMetrics().height() + 6))
 
     def minimumSizeHint(self) -> QSize:
         """May wrap down to its longest word."""
         longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(min(longest + 10, theme().px(320)), max(24, self.fontMetrics().height() + 6))
+        return QSize(min(longest + 2 * _SIDE + 2, theme().px(320)), max(24, self.fontMetrics().height() + 6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words."""
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
-        painter.drawText(self.rect().adjusted(4, 0, -4, 0), int(_FLAGS), self.text())
+        painter.drawText(self.rect().adjusted(_SIDE, 0, -_SIDE, 0), int(_FLAGS), self.text())
         painter.end()
 
 

@@ -28,10 +28,10 @@ class TextField(Field):
         self._characters = characters
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.line, 0 if characters else 1)
+        layout.addWidget(self.line, 1)
         if characters:
-            layout.addStretch(1)
-            self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            layout.addStretch(0)
+            self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._measure()
         self.line.textChanged.connect(self.changed)
         self.line.editingFinished.connect(self._on_left)
@@ -62,7 +62,9 @@ class TextField(Field):
 
     def _measure(self) -> None:
         if self._characters:
-            self.line.setMaximumWidth(text_width(self.line, self._characters) + 28)
+            width = text_width(self.line, self._characters) + 28
+            self.line.setMaximumWidth(width)
+            self.line.setMinimumWidth(min(width, text_width(self.line, 10) + 28))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Measure again when the text size changes."""
