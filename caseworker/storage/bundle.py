@@ -8,10 +8,12 @@ and nothing about anyone.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -32,6 +34,8 @@ DATABASE = "caseworker.db"
 KEYS = "caseworker.keys.json"
 MOST_LIST_BYTES = 100_000
 PIECE = 1024 * 1024
+NOT_READ = "The backup was not read"
+NOT_RESTORED = "The backup was not restored"
 SPARE_BYTES = 5 * 1024 * 1024
 
 
@@ -77,7 +81,7 @@ def check(source: Path) -> Manifest:
     Raises:
         DamagedFileError: it is not a backup, or not whole.
     """
-    with _opened(source) as bundle:
+    with _opened(source, NOT_READ) as bundle:
         manifest = _manifest(bundle, source)
         for name, entry in manifest.files.items():
             with bundle.open(name) as file:
@@ -92,9 +96,9 @@ def unpack(source: Path, folder: Path) -> Manifest:
         DamagedFileError: it is not a backup, or not whole; what was written so far is for the caller to
         remove. DiskFullError: there is no room for it.
     """
-    with _opened(source) as bundle:
+    with _opened(source, NOT_RESTORED) as bundle:
         manifest = _manifest(bundle, source)
-        need_room(folder, sum(entry.size for entry in manifest.files.values()), "The backup was not restored")
+        need_room(folder, sum(entry.size for entry in manifest.files.values()), NOT_RESTORED)
         for name, entry in manifest.files.items():
             with bundle.open(name) as file, (folder / name).open("xb") as copy:
                 _compare(_digest(file, copy), entry, name)
@@ -105,7 +109,7 @@ def unpack(source: Path, folder: Path) -> Manifest:
 
 def read_manifest(source: Path) -> Manifest:
     """What the list says, without reading the rest: to show which backup this is."""
-    with _opened(source) as bundle:
+    with _opened(source, NOT_READ) as bundle:
         return _manifest(bundle, source)
 
 
@@ -149,23 +153,37 @@ class _NotWholeError(Exception):
     """The bundle's contents are not what its list says."""
 
 
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What `zipfile` raises on a damaged file, found by changing every byte of one."""
+
+
 @contextmanager
-def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with told_of_os("The backup was not read", source), zipfile.ZipFile(source) as bundle:
-            yield bundle
-    except (
-        _NotWholeError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        raise DamagedFileError(
-            f"The backup was not read because {source.name} is damaged or is not a backup of Caseworker. "
-            "Nothing was changed. Use another backup."
-        ) from error
+def _opened(source: Path, not_done: str) -> Iterator[zipfile.ZipFile]:
+    with told_of_os(not_done, source):
+        try:
+            with zipfile.ZipFile(source) as bundle:
+                yield bundle
+        except (_NotWholeError, *ZIP_ERRORS) as error:
+            raise _damaged(source, not_done) from error
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # a damaged file leads to places before its beginning
+                raise
+            raise _damaged(source, not_done) from error
+
+
+def _damaged(source: Path, not_done: str) -> DamagedFileError:
+    return DamagedFileError(
+        f"{not_done} because {source.name} is damaged or is not a backup of Caseworker. "
+        "Nothing was changed. Use another backup."
+    )
 
 
 def _manifest(bundle: zipfile.ZipFile, source: Path) -> Manifest:

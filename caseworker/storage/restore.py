@@ -25,12 +25,12 @@ from caseworker.security import keys
 from caseworker.security.file_key import FileKey
 from caseworker.storage import bundle
 from caseworker.storage.backup import verify_copy
+from caseworker.storage.bundle import NOT_RESTORED
 from caseworker.storage.database import Database
 from caseworker.storage.guard import OfficeLock
 from caseworker.storage.locks import BACKING_UP, RESTORING, tidy, workroom
 from caseworker.storage.upgrade import revisions
 
-NOT_RESTORED = "The backup was not restored"
 PLAN = "plan.json"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from caseworker.errors import DiskFullError
+from caseworker.storage.database import Database
 from tests.storage.conftest import Door, name_of
 from tests.storage.processes import another_program, kill, output_of, says
 
@@ -89,13 +90,18 @@ def test_a_full_disk_refuses_the_change_keeps_the_rest_and_works_again_when_ther
         with database.raw_writer() as raw:
             [pages] = raw.execute("PRAGMA page_count").fetchone()
             raw.execute(f"PRAGMA max_page_count = {pages + 2}")
-        with pytest.raises(DiskFullError, match="Free some space"), database.raw_writer() as raw:
-            raw.execute("DELETE FROM person WHERE n = 0")
-            raw.executemany("INSERT INTO person VALUES (?, ?)", [(n, name_of(n)) for n in range(500, 900)])
+        with pytest.raises(DiskFullError, match="Free some space"):
+            _change_much(database)
         with database.raw_writer() as raw:
             raw.execute("PRAGMA max_page_count = 1000000")
             raw.execute("INSERT INTO person VALUES (500, 'there is room')")
     assert door.names() == [*(name_of(number) for number in range(200)), "there is room"]
+
+
+def _change_much(database: Database) -> None:
+    with database.raw_writer() as raw:
+        raw.execute("DELETE FROM person WHERE n = 0")
+        raw.executemany("INSERT INTO person VALUES (?, ?)", [(n, name_of(n)) for n in range(500, 900)])
 
 
 FULL_DISK = (
