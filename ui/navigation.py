@@ -54,6 +54,7 @@ class NavigationList(Follows, QListWidget):
         self.setItemDelegate(_PlaceDelegate(self))
         self.setTabKeyNavigation(False)
         self.viewport().setAutoFillBackground(False)
+        self.setViewportMargins(0, 8, 0, 8)
         self._places: list[Place] = []
         self._counts: dict[str, int] = {}
         self.itemActivated.connect(lambda item: self.chosen.emit(item.data(_KIND)))

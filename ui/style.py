@@ -182,8 +182,10 @@ class CaseworkerStyle(QProxyStyle):
     ) -> QSize:
         """Controls are at least as high as the look says, and every target at least 24 x 24."""
         wanted = super().sizeFromContents(kind, option, size, widget)
-        if kind in (_CT.CT_LineEdit, _CT.CT_ComboBox):
+        if kind == _CT.CT_LineEdit:
             wanted.setHeight(self._height)
+        elif kind == _CT.CT_ComboBox:
+            wanted = QSize(size.width() + 16 + self._height, self._height)
         elif kind == _CT.CT_PushButton:
             has_icon = isinstance(option, QStyleOptionButton) and not option.icon.isNull()
             wanted = QSize(size.width() + 28 + (ICON_GAP - 4 if has_icon else 0), self._height)

@@ -6,7 +6,6 @@ What a model may offer besides Qt's own: `set_filter(text, chips)`, `choices(col
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -129,13 +128,11 @@ class CaseTable(QWidget):
 
     def layout_state(self) -> dict[str, Any]:
         """Columns, sort and filter, fit for JSON (W4)."""
-        header = base64.b64encode(self.view.horizontalHeader().saveState().data()).decode()
-        return {"header": header, "filter": self.filter_text(), "chips": self.chips.values()}
+        return {"columns": self.view.columns.state(), "filter": self.filter_text(), "chips": self.chips.values()}
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Take up what `layout_state` gave."""
-        if state.get("header"):
-            self.view.horizontalHeader().restoreState(base64.b64decode(state["header"]))
+        self.view.columns.restore(state.get("columns", {}))
         if state.get("filter") or state.get("chips"):
             self.set_filter(state.get("filter", ""), state.get("chips"))
 
@@ -143,6 +140,11 @@ class CaseTable(QWidget):
         """How many rows there are: "31 cases"."""
         number = self.model().rowCount() if self.model() is not None else 0
         return f"{number:,} {self._noun[0] if number == 1 else self._noun[1]}"
+
+    def _show_count(self) -> None:
+        left_out = self.view.columns.left_out()
+        more = f", {left_out} {'column does' if left_out == 1 else 'columns do'} not fit" if left_out else ""
+        self.count.setText(self.count_words() + more)
 
     def open_column_menu(self, section: int, place: QPoint) -> None:
         """The menu of one column: sort, filter by a value, hide, show others."""
@@ -153,7 +155,7 @@ class CaseTable(QWidget):
     def column_menu(self, section: int) -> QMenu:
         """Built anew each time, since the values change."""
         title, menu = self._titles_by_section()[section], QMenu(self)
-        header, order = self.view.horizontalHeader(), Qt.SortOrder
+        order = Qt.SortOrder
         for words, way in (("Sort ascending", order.AscendingOrder), ("Sort descending", order.DescendingOrder)):
             menu.addAction(f"{words} by {title}").triggered.connect(
                 lambda _on=False, w=way: self.view.sortByColumn(section, w)
@@ -169,9 +171,9 @@ class CaseTable(QWidget):
         for number, words in enumerate(self._titles_by_section()):
             action = columns.addAction(words)
             action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(number))
+            action.setChecked(self.view.columns.is_shown(number))
             action.setEnabled(number != 0)  # column 0 speaks the row
-            action.toggled.connect(lambda on, n=number: header.setSectionHidden(n, not on))
+            action.toggled.connect(lambda on, n=number: self.view.columns.show(n, on))
         if self.is_filtered():
             menu.addAction("Clear all filters").triggered.connect(lambda _on=False: self.set_filter())
         return menu
@@ -200,6 +202,7 @@ class CaseTable(QWidget):
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
         self.view.moved.connect(self.moved)
+        self.view.columns.left_out_changed.connect(lambda _number: self._show_count())
         self.filter_line.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self._apply_filter)
         self.chips.changed.connect(self._apply_filter)
@@ -258,8 +261,7 @@ class CaseTable(QWidget):
     def _on_rows(self) -> None:
         if self.model() is None:
             return
-        words = self.count_words()
-        self.count.setText(words)
+        self._show_count()
         rows = self.model().rowCount()
         if rows:
             self._stack.setCurrentWidget(self.view)
@@ -274,7 +276,7 @@ class CaseTable(QWidget):
                 self.filter_line.setFocus()
         if self._was_filtered:
             self._was_filtered = False
-            announce(self.view, words)
+            announce(self.view, self.count_words())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter line: Enter or Down go to the rows, Esc clears the text."""

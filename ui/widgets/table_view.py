@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.theme import Follows, text_width, theme
+from ui.theme import Follows, theme
+from ui.widgets.columns import Columns
 from ui.widgets.roles import Role
-from ui.widgets.table_delegate import SIDE, TableDelegate
+from ui.widgets.table_delegate import TableDelegate
 
 _SEARCHED = 5_000  # rows looked at by type-ahead when the model cannot look by itself
 
@@ -48,9 +49,9 @@ class TableView(Follows, QTableView):
         self._delegate = TableDelegate(self)
         self.setItemDelegate(self._delegate)
         self.activated.connect(self.opened)
-        self._widths_are_own = False
-        header.sectionResized.connect(self._on_resized)
-        self._fitting = False
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.columns = Columns(self)
         self._key: str | None = None
         self.follow_theme()
 
@@ -60,23 +61,7 @@ class TableView(Follows, QTableView):
         self.verticalHeader().setDefaultSectionSize(theme().row_height())
         self.verticalHeader().setMinimumSectionSize(theme().row_height())
         self.horizontalHeader().setFont(theme().font(bold=True))
-        self.fit_columns()
-
-    def fit_columns(self) -> None:
-        """Give each column the width its model asks for; one with width 0 takes the rest."""
-        model = self.model()
-        if model is None or self._widths_are_own:
-            return
-        self._fitting = True
-        header, bold = self.horizontalHeader(), self.horizontalHeader().fontMetrics()
-        for section in range(model.columnCount()):
-            asked = model.headerData(section, Qt.Orientation.Horizontal, Role.WIDTH)
-            title = str(model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")
-            mode = QHeaderView.ResizeMode.Stretch if asked == 0 else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(section, mode)
-            least = bold.horizontalAdvance(title) + 2 * SIDE + 26
-            self.setColumnWidth(section, max(least, text_width(self, asked or 14) + 2 * SIDE))
-        self._fitting = False
+        self.columns.fit()
 
     def keep_current(self) -> None:
         """Make sure that a row is current: the one that was, else the first (C5)."""
@@ -98,13 +83,6 @@ class TableView(Follows, QTableView):
         find = getattr(self.model(), "row_of", None)
         return int(find(key)) if find is not None else -1
 
-    def _on_resized(self, _section: int, before: int, _now: int) -> None:
-        if before and not self._fitting and self.horizontalHeader().isVisible() and self._dragging():
-            self._widths_are_own = True
-
-    def _dragging(self) -> bool:
-        return self.horizontalHeader().cursor().shape() == Qt.CursorShape.SplitHCursor
-
     # Qt's own names from here on.
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -114,8 +92,8 @@ class TableView(Follows, QTableView):
             model.modelReset.connect(self.keep_current)
             model.rowsInserted.connect(lambda *_: self.keep_current())
             model.rowsRemoved.connect(lambda *_: self.keep_current())
-            self._widths_are_own = False
-            self.fit_columns()
+            self.columns.reset()
+            self.columns.fit()
             self.keep_current()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -127,6 +105,11 @@ class TableView(Follows, QTableView):
             if current.row() != previous.row() or not previous.isValid():
                 self.moved.emit(current)
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room among the columns."""
+        super().resizeEvent(event)
+        self.columns.fit()
 
     def keyboardSearch(self, search: str) -> None:
         """Type-ahead looks at column 0 only; a model that pages looks by itself (`find_prefix`)."""
