@@ -37,8 +37,12 @@ def bug_report(error: BaseException) -> BugReport:
     ]
     kind = type(error).__name__
     code = hashlib.sha256("|".join([kind, *places]).encode()).hexdigest()[:8].upper()
-    lines = [f"Caseworker report {code}", f"Error: {kind}", *places[-15:],
-             f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {sys.platform}"]
+    lines = [
+        f"Caseworker report {code}",
+        f"Error: {kind}",
+        *places[-15:],
+        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {sys.platform}",
+    ]
     return BugReport(code, "\n".join(lines))
 
 
@@ -60,10 +64,12 @@ class BugDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(heading("Something went wrong in Caseworker"))
-        column.addWidget(Words(
-            "The last thing you asked for was not done. Saved work is safe, and drafts are kept. Try it once more. "
-            f"If it happens again, tell your IT support and quote the code {report.code}."
-        ))
+        column.addWidget(
+            Words(
+                "The last thing you asked for was not done. Saved work is safe, and drafts are kept. Try it once more. "
+                f"If it happens again, tell your IT support and quote the code {report.code}."
+            )
+        )
         column.addWidget(self.report)
         row = QHBoxLayout()
         row.addWidget(self.copy_button)

@@ -85,7 +85,9 @@ class CommandFinder(QDialog):
             item.setData(_ID, command.id)
             item.setData(_KEYS, keys)
             item.setData(_REASON, reason)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(w for w in (command.text, keys, reason) if w))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, ", ".join(w for w in (command.text, keys, reason) if w)
+            )
             self.list.addItem(item)
         self.list.setCurrentRow(0 if found else -1)
         words = f"{len(found)} command" if len(found) == 1 else f"{len(found)} commands"
@@ -113,7 +115,9 @@ class _CommandDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         lines = 2 if index.data(_REASON) else 1
-        return QSize(100, theme().control_height() + (lines - 1) * QFontMetrics(theme().font("caption")).height())
+        return QSize(
+            100, theme().control_height() + (lines - 1) * QFontMetrics(theme().font("caption")).height()
+        )
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -129,7 +133,9 @@ class _CommandDelegate(QStyledItemDelegate):
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         painter.setFont(theme().font("caption"))
         painter.setPen(QColor(t.selection_text if selected else t.muted))
-        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(_KEYS) or ""))
+        painter.drawText(
+            top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(_KEYS) or "")
+        )
         if reason:
             painter.drawText(room.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignBottom, reason)
 

@@ -79,7 +79,9 @@ class Registry(QObject):
 
     def set_own_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
         """Take the person's own keys; an empty tuple switches a key off. Unknown ids are passed over."""
-        self._own_keys = {command_id: keys for command_id, keys in own.items() if command_id in self._commands}
+        self._own_keys = {
+            command_id: keys for command_id, keys in own.items() if command_id in self._commands
+        }
         self.changed.emit()
 
     def handle(

@@ -1,4 +1,4 @@
-"""What every page is handed: the office, the runner of slow work, the voice, the commands, and the way to other pages."""
+"""What every page is handed: the office, the runner of slow work, the voice, the commands, the way to other pages."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The one door for telling the user something: alerts that stay, words that pass, questions, and bug reports.
 
-Question: may a page open a box of its own? Choice: no; it says what happened and this module decides how it is shown and
-spoken, so wording, tone and safe defaults are the same everywhere. Cost: the window must be attached before anything
-shows; until then messages wait.
+Question: may a page open a box of its own? Choice: no; it says what happened and this module decides how it is shown
+and spoken, so wording, tone and safe defaults are the same everywhere. Cost: the window must be attached before
+anything shows; until then messages wait.
 """
 
 from __future__ import annotations

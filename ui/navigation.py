@@ -130,12 +130,16 @@ class _PlaceDelegate(QStyledItemDelegate):
         ink = t.selection_text if selected else t.text
         side = theme().px(18)
         left = box.x() + 12
-        icons.paint(painter, str(index.data(_ICON)), ink, QRectF(left, box.center().y() - side / 2 + 0.5, side, side))
+        icons.paint(
+            painter, str(index.data(_ICON)), ink, QRectF(left, box.center().y() - side / 2 + 0.5, side, side)
+        )
         painter.setFont(theme().font(bold=selected))
         painter.setPen(QColor(ink))
         words = box.adjusted(12 + side + 10, 0, -10, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         painter.setFont(theme().font("caption"))
         painter.setPen(QColor(ink if selected else t.muted))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(_KEYS)))
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(_KEYS))
+        )
         painter.restore()

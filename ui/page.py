@@ -54,7 +54,9 @@ class Page(QWidget):
     def first_focus(self) -> QWidget:
         """The control that takes focus when the page is first shown."""
         first = self.nextInFocusChain()
-        while first is not self and not (first.isVisibleTo(self) and first.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        while first is not self and not (
+            first.isVisibleTo(self) and first.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
             first = first.nextInFocusChain()
         return first
 

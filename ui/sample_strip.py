@@ -38,5 +38,7 @@ class SampleStrip(Follows, QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(t.hover))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(t.line))
-        painter.drawPixmap(16, (self.height() - side) // 2, icons.pixmap("sample", t.text, side, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            16, (self.height() - side) // 2, icons.pixmap("sample", t.text, side, self.devicePixelRatioF())
+        )
         painter.end()

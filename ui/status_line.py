@@ -47,7 +47,9 @@ class StatusLine(QWidget):
     def _set(self, label: Words, words: str) -> None:
         label.setText(words)
         label.setVisible(bool(words) or label is self.passing)
-        everything = ". ".join(part.text().rstrip(".") for part in (self.passing, self.draft, self.connection) if part.text())
+        everything = ". ".join(
+            part.text().rstrip(".") for part in (self.passing, self.draft, self.connection) if part.text()
+        )
         self.setAccessibleName(f"Status: {everything or 'nothing to report'}")
 
     def paintEvent(self, event: QPaintEvent) -> None:

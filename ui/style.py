@@ -1,8 +1,8 @@
 """The style: Fusion, with borders, sizes and tabs of our own (V1, V4, A6).
 
-Question: Fusion's outlines fall short of 3:1 and a style sheet may not carry colours; who draws? Choice: one proxy style
-that draws from the tokens, so pages hold no colours and high contrast needs no second path. Cost: some painting in
-Python, kept away from table cells (they have their own delegate).
+Question: Fusion's outlines fall short of 3:1 and a style sheet may not carry colours; who draws? Choice: one proxy
+style that draws from the tokens, so pages hold no colours and high contrast needs no second path. Cost: some painting
+in Python, kept away from table cells (they have their own delegate).
 """
 
 from __future__ import annotations
@@ -81,14 +81,19 @@ class CaseworkerStyle(QProxyStyle):
             _PM.PM_TabBarTabShiftVertical: 0, _PM.PM_TabBarTabShiftHorizontal: 0, _PM.PM_TabBarTabOverlap: 0,
             _PM.PM_ButtonShiftHorizontal: 0, _PM.PM_ButtonShiftVertical: 0, _PM.PM_TextCursorWidth: 2,
             _PM.PM_MenuPanelWidth: 1, _PM.PM_MenuVMargin: 4, _PM.PM_MenuBarPanelWidth: 0, _PM.PM_MenuBarItemSpacing: 2,
-            _PM.PM_HeaderMargin: 8, _PM.PM_TabCloseIndicatorWidth: max(24, round(18 * scale)),
+            _PM.PM_FocusFrameHMargin: 8, _PM.PM_HeaderMargin: 8,
+            _PM.PM_TabCloseIndicatorWidth: max(24, round(18 * scale)),
             _PM.PM_TabCloseIndicatorHeight: max(24, round(18 * scale)), _PM.PM_HeaderMarkSize: round(10 * scale),
         }  # fmt: skip
 
     # Qt's own names from here on.
 
     def drawPrimitive(
-        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
     ) -> None:
         """Frames, indicators and arrows."""
         t = self._tokens
@@ -117,7 +122,11 @@ class CaseworkerStyle(QProxyStyle):
             super().drawPrimitive(element, option, painter, widget)
 
     def drawControl(
-        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
     ) -> None:
         """Buttons' words, tabs, headings, progress bars."""
         t = self._tokens
@@ -148,7 +157,11 @@ class CaseworkerStyle(QProxyStyle):
             super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
-        self, control: QStyle.ComplexControl, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None = None
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
     ) -> None:
         """Combo boxes and scroll bars."""
         t = self._tokens
@@ -165,7 +178,11 @@ class CaseworkerStyle(QProxyStyle):
             super().drawComplexControl(control, option, painter, widget)
 
     def subControlRect(
-        self, control: QStyle.ComplexControl, option: QStyleOptionComplex, part: QStyle.SubControl, widget: QWidget | None = None
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
     ) -> QRect:
         """Combo boxes keep a square for their arrow; scroll bars have no arrow buttons."""
         if control == _CC.CC_ComboBox and part in (_SC.SC_ComboBoxArrow, _SC.SC_ComboBoxEditField):
@@ -190,7 +207,7 @@ class CaseworkerStyle(QProxyStyle):
             has_icon = isinstance(option, QStyleOptionButton) and not option.icon.isNull()
             wanted = QSize(size.width() + 28 + (ICON_GAP - 4 if has_icon else 0), self._height)
         elif kind == _CT.CT_ToolButton:
-            wanted = QSize(max(24, size.width() + 12), max(24, self._height))
+            wanted = QSize(max(self._height, size.width() + 12), self._height)
         elif kind in (_CT.CT_CheckBox, _CT.CT_RadioButton):
             wanted = QSize(wanted.width() + 8, max(24, self._height - 4, wanted.height()))
         elif kind == _CT.CT_MenuItem:
@@ -198,13 +215,17 @@ class CaseworkerStyle(QProxyStyle):
                 option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
             )
             wanted = QSize(wanted.width() + 24, 9 if is_line else self._height)
+        elif kind == _CT.CT_ItemViewItem:
+            wanted.setHeight(max(wanted.height(), self._height - 4))
         elif kind == _CT.CT_MenuBarItem:
             wanted = QSize(wanted.width() + 4, max(wanted.height(), self._height - 4))
         elif kind in (_CT.CT_TabBarTab, _CT.CT_HeaderSection):
             wanted.setHeight(max(wanted.height(), self._height))
         return wanted
 
-    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+    def subElementRect(
+        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
+    ) -> QRect:
         """Check boxes and radio buttons keep 4 px free at both ends for the focus ring."""
         rect = super().subElementRect(element, option, widget)
         if element in (_SE.SE_CheckBoxIndicator, _SE.SE_RadioButtonIndicator):
@@ -258,20 +279,32 @@ class CaseworkerStyle(QProxyStyle):
 
     def _menu_title(self, option: QStyleOptionMenuItem, painter: QPainter) -> None:
         t = self._tokens
-        open_now = draw.has(option, QStyle.StateFlag.State_Selected) or draw.has(option, QStyle.StateFlag.State_Sunken)
+        open_now = draw.has(option, QStyle.StateFlag.State_Selected) or draw.has(
+            option, QStyle.StateFlag.State_Sunken
+        )
         painter.fillRect(option.rect, QColor(t.window))
         if open_now:
             draw.box(painter, option.rect.adjusted(0, 2, 0, -2), t.selection, None)
         palette = QPalette(option.palette)
         palette.setColor(QPalette.ColorRole.ButtonText, QColor(t.selection_text if open_now else t.text))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
-        self.drawItemText(painter, option.rect, int(flags), palette, True, option.text, QPalette.ColorRole.ButtonText)
+        self.drawItemText(
+            painter, option.rect, int(flags), palette, True, option.text, QPalette.ColorRole.ButtonText
+        )
 
     def _button_words(self, option: QStyleOptionButton, painter: QPainter, widget: QWidget | None) -> None:
         """Icon, 8 px, words; all of it in the middle of the button."""
         t, kind = self._tokens, draw.button_kind(widget)
         live = draw.has(option, QStyle.StateFlag.State_Enabled)
-        ink = t.muted if not live else t.on_primary if kind in ("primary", "danger") else t.link if kind == "link" else t.text
+        ink = (
+            t.muted
+            if not live
+            else t.on_primary
+            if kind in ("primary", "danger")
+            else t.link
+            if kind == "link"
+            else t.text
+        )
         side = 0 if option.icon.isNull() else option.iconSize.width()
         gap = ICON_GAP if side and option.text else 0
         words = option.fontMetrics.size(int(Qt.TextFlag.TextShowMnemonic), option.text).width()
@@ -281,6 +314,10 @@ class CaseworkerStyle(QProxyStyle):
             option.icon.paint(painter, box, mode=QIcon.Mode.Normal if live else QIcon.Mode.Disabled)
         palette = QPalette(option.palette)
         palette.setColor(QPalette.ColorRole.ButtonText, QColor(ink))
-        room = QRect(left + side + gap, option.rect.y(), option.rect.right() - left - side - gap, option.rect.height())
+        room = QRect(
+            left + side + gap, option.rect.y(), option.rect.right() - left - side - gap, option.rect.height()
+        )
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
-        self.drawItemText(painter, room, int(flags), palette, live, option.text, QPalette.ColorRole.ButtonText)
+        self.drawItemText(
+            painter, room, int(flags), palette, live, option.text, QPalette.ColorRole.ButtonText
+        )

@@ -1,4 +1,4 @@
-"""How the style draws single controls: flat, quiet, with borders that pass 3:1 (A6). Colours come from the tokens only."""
+"""How the style draws single controls: flat, quiet, with borders that pass 3:1 (A6). Colours come from the tokens."""
 
 from __future__ import annotations
 
@@ -87,22 +87,41 @@ def _mark(painter: QPainter, rect: QRectF, t: Tokens, *, is_round: bool, half: b
         painter.setBrush(ink)
         painter.drawEllipse(rect.center(), side * 0.22, side * 0.22)
         return
-    painter.setPen(QPen(ink, max(1.8, side * 0.13), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                        Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(
+            ink,
+            max(1.8, side * 0.13),
+            Qt.PenStyle.SolidLine,
+            Qt.PenCapStyle.RoundCap,
+            Qt.PenJoinStyle.RoundJoin,
+        )
+    )
     points = [(0.25, 0.5), (0.75, 0.5)] if half else [(0.24, 0.53), (0.43, 0.71), (0.77, 0.31)]
     painter.drawPolyline(QPolygonF([QPointF(rect.x() + side * x, rect.y() + side * y) for x, y in points]))
 
 
 def chevron(painter: QPainter, rect: QRect, colour: str, direction: str) -> None:
     """A small open arrow: down, up, left or right, in the middle of the rectangle."""
-    side = min(rect.width(), rect.height(), 16) * 0.28 + 1
+    room = min(rect.width(), rect.height())
+    side = max(room * 0.19, min(room * 0.4, 4.5))
     middle = QRectF(rect).center()
-    shapes = {"down": [(-1, -0.5), (0, 0.5), (1, -0.5)], "up": [(-1, 0.5), (0, -0.5), (1, 0.5)],
-              "right": [(-0.5, -1), (0.5, 0), (-0.5, 1)], "left": [(0.5, -1), (-0.5, 0), (0.5, 1)]}
+    shapes = {
+        "down": [(-1, -0.5), (0, 0.5), (1, -0.5)],
+        "up": [(-1, 0.5), (0, -0.5), (1, 0.5)],
+        "right": [(-0.5, -1), (0.5, 0), (-0.5, 1)],
+        "left": [(0.5, -1), (-0.5, 0), (0.5, 1)],
+    }
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), max(1.5, side * 0.32), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                        Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(
+            QColor(colour),
+            max(1.5, side * 0.32),
+            Qt.PenStyle.SolidLine,
+            Qt.PenCapStyle.RoundCap,
+            Qt.PenJoinStyle.RoundJoin,
+        )
+    )
     painter.drawPolyline(QPolygonF([middle + QPointF(x * side, y * side) for x, y in shapes[direction]]))
     painter.restore()
 
@@ -114,7 +133,9 @@ def tab(painter: QPainter, option: QStyleOptionTab, t: Tokens) -> None:
     painter.save()
     if front:
         painter.fillRect(rect, QColor(t.base))
-        painter.fillRect(QRect(rect.x(), rect.y(), rect.width(), 3), QColor(t.text if t.high_contrast else t.selection))
+        painter.fillRect(
+            QRect(rect.x(), rect.y(), rect.width(), 3), QColor(t.text if t.high_contrast else t.selection)
+        )
         painter.setPen(QColor(t.line))
         painter.drawLine(rect.topLeft(), rect.bottomLeft())
         painter.drawLine(rect.topRight(), rect.bottomRight())

@@ -1,6 +1,6 @@
 """Work off the UI thread: one writer thread, two reader threads, one bridge back.
 
-Question: how is slow work kept away from the window without a Qt object per job (which crashed when tried)? Choice: plain
+Question: how is slow work kept from the window without a Qt object per job (which crashed when tried)? Choice: plain
 Python threads and queues, and one long-lived `QObject` whose one signal carries every answer home. Cost: `done` and
 `failed` may arrive after the page has gone, so each answer names its receiver and is dropped when that is dead.
 """

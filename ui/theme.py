@@ -8,7 +8,16 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette, QStyleHints
+from PySide6.QtGui import (
+    QAccessibilityHints,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QGuiApplication,
+    QPalette,
+    QStyleHints,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.style import CaseworkerStyle
@@ -160,15 +169,14 @@ def _tokens_named(name: str) -> Tokens:
 
 
 def _high_contrast_tokens() -> Tokens:
-    palette = QGuiApplication.palette()
-    ground, words = palette.color(QPalette.ColorRole.Window).name(), palette.color(QPalette.ColorRole.WindowText).name()
+    palette, role = QGuiApplication.palette(), QPalette.ColorRole
+    ground, words = palette.color(role.Window).name(), palette.color(role.WindowText).name()
     return replace(
-        LIGHT, name="high contrast", window=ground, base=palette.color(QPalette.ColorRole.Base).name(), alternate=ground,
-        text=words, muted=words, link=palette.color(QPalette.ColorRole.Link).name(), border=words, error=words,
-        selection=palette.color(QPalette.ColorRole.Highlight).name(),
-        selection_text=palette.color(QPalette.ColorRole.HighlightedText).name(), focus=words, focus_inner=ground,
-        line=words, hover=ground, pressed=ground, button=ground, primary=ground, danger=ground, on_primary=words,
-        primary_hover=ground, danger_hover=ground, tags={}, high_contrast=True,
+        LIGHT, name="high contrast", window=ground, base=palette.color(role.Base).name(), alternate=ground, text=words,
+        muted=words, link=palette.color(role.Link).name(), border=words, error=words,
+        selection=palette.color(role.Highlight).name(), selection_text=palette.color(role.HighlightedText).name(),
+        focus=words, focus_inner=ground, line=words, hover=ground, pressed=ground, button=ground, primary=ground,
+        danger=ground, on_primary=words, primary_hover=ground, danger_hover=ground, tags={}, high_contrast=True,
     )  # fmt: skip
 
 

@@ -13,7 +13,13 @@ TEXT_SIZES = (100, 125, 150, 175, 200)
 THEMES = ("system", "light", "dark", "cream")
 
 # px at 100 %: size and line height of each kind of text (V3).
-TYPE_SCALE = {"caption": (12, 16), "body": (14, 20), "reading": (16, 24), "section": (20, 28), "page": (28, 36)}
+TYPE_SCALE = {
+    "caption": (12, 16),
+    "body": (14, 20),
+    "reading": (16, 24),
+    "section": (20, 28),
+    "page": (28, 36),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +86,62 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    name="light", window="#F7F7F5", base="#FFFFFF", alternate="#F2F5F8", text="#1A1A1A", muted="#505A5F",
-    link="#1A5FA0", border="#737B80", selection="#12436D", error="#AA1E14", focus="#0B0C0C", focus_inner="#FFFFFF",
-    line="#DDDFDE", hover="#EBEEF1", pressed="#DDE3E8", button="#FFFFFF", tags=_LIGHT_TAGS,
+    name="light",
+    window="#F7F7F5",
+    base="#FFFFFF",
+    alternate="#F2F5F8",
+    text="#1A1A1A",
+    muted="#505A5F",
+    link="#1A5FA0",
+    border="#737B80",
+    selection="#12436D",
+    error="#AA1E14",
+    focus="#0B0C0C",
+    focus_inner="#FFFFFF",
+    line="#DDDFDE",
+    hover="#EBEEF1",
+    pressed="#DDE3E8",
+    button="#FFFFFF",
+    tags=_LIGHT_TAGS,
 )
 DARK = Tokens(
-    name="dark", window="#1B1F23", base="#121518", alternate="#1E2429", text="#F2F2F2", muted="#B4BCC2",
-    link="#8EC1F0", border="#808A92", selection="#3B74AB", error="#FF9C93", focus="#FFDD00", focus_inner="#000000",
-    line="#363D43", hover="#2A3137", pressed="#343C43", button="#23292E", tags=_DARK_TAGS,
+    name="dark",
+    window="#1B1F23",
+    base="#121518",
+    alternate="#1E2429",
+    text="#F2F2F2",
+    muted="#B4BCC2",
+    link="#8EC1F0",
+    border="#808A92",
+    selection="#3B74AB",
+    error="#FF9C93",
+    focus="#FFDD00",
+    focus_inner="#000000",
+    line="#363D43",
+    hover="#2A3137",
+    pressed="#343C43",
+    button="#23292E",
+    tags=_DARK_TAGS,
     primary_hover="#1B5487",
 )
 CREAM = Tokens(
-    name="cream", window="#FBF6E8", base="#FFFDF5", alternate="#F8F1DC", text="#1A1A1A", muted="#505046",
-    link="#1A5FA0", border="#737366", selection="#12436D", error="#AA1E14", focus="#0B0C0C", focus_inner="#FFFFFF",
-    line="#E6DEC6", hover="#F3EBD3", pressed="#EADFC0", button="#FFFDF5", tags=_LIGHT_TAGS,
+    name="cream",
+    window="#FBF6E8",
+    base="#FFFDF5",
+    alternate="#F8F1DC",
+    text="#1A1A1A",
+    muted="#505046",
+    link="#1A5FA0",
+    border="#737366",
+    selection="#12436D",
+    error="#AA1E14",
+    focus="#0B0C0C",
+    focus_inner="#FFFFFF",
+    line="#E6DEC6",
+    hover="#F3EBD3",
+    pressed="#EADFC0",
+    button="#FFFDF5",
+    tags=_LIGHT_TAGS,
 )
 
 BY_NAME = {tokens.name: tokens for tokens in (LIGHT, DARK, CREAM)}

@@ -14,8 +14,15 @@ class _UndoFilter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        for key, has_one in ((QKeySequence.StandardKey.Undo, _can_undo), (QKeySequence.StandardKey.Redo, _can_redo)):
-            if event.matches(key) and isinstance(watched, QLineEdit | QPlainTextEdit) and not has_one(watched):
+        for key, has_one in (
+            (QKeySequence.StandardKey.Undo, _can_undo),
+            (QKeySequence.StandardKey.Redo, _can_redo),
+        ):
+            if (
+                event.matches(key)
+                and isinstance(watched, QLineEdit | QPlainTextEdit)
+                and not has_one(watched)
+            ):
                 event.ignore()
                 return True
         return False

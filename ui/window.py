@@ -26,8 +26,8 @@ from ui.tabs import PageTabs
 from ui.text_size import TextSize
 from ui.theme import theme
 from ui.undo_first import install_undo_filter
-from ui.window_layout import hex_of, restore_splitter, take_geometry
 from ui.widgets.alert_strip import AlertStrip
+from ui.window_layout import hex_of, restore_splitter, take_geometry
 
 PRODUCT = "Caseworker"
 
@@ -78,7 +78,10 @@ class MainWindow(QMainWindow):
             self.navigation.add(place)
         if command:
             self.context.registry.handle(
-                command, self, lambda: self.open_page(page.kind, uuid.uuid4().hex if fresh else ""), always=True
+                command,
+                self,
+                lambda: self.open_page(page.kind, uuid.uuid4().hex if fresh else ""),
+                always=True,
             )
 
     def open_page(self, kind: str, key: str = "", *, focus: bool = True, **more: Any) -> Page:
@@ -201,7 +204,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.body, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.panes = Panes(self, (self.command_bar, self.strip, self.navigation, self.tabs, self.preview, self.status))
+        self.panes = Panes(
+            self, (self.command_bar, self.strip, self.navigation, self.tabs, self.preview, self.status)
+        )
         self.text_size = TextSize(self.text_size_changed.emit)
         install_undo_filter()
 
@@ -258,7 +263,9 @@ class MainWindow(QMainWindow):
         finder = CommandFinder(self.context.registry, self)
         finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Carried out after the finder has gone, so that the page has its focus back.
-        finder.finished.connect(lambda _r: self.context.registry.run(finder.chosen) if finder.chosen else None)
+        finder.finished.connect(
+            lambda _r: self.context.registry.run(finder.chosen) if finder.chosen else None
+        )
         finder.open()
 
     def _list_keys(self) -> None:
@@ -269,7 +276,9 @@ class MainWindow(QMainWindow):
     def _help_here(self) -> None:
         front = self.tabs.front()
         words = front.help_text() if front is not None else ""
-        self.context.messages.info("Help", words or "Press Shift+F1 for the list of keys, or Alt+Q to find a command.")
+        self.context.messages.info(
+            "Help", words or "Press Shift+F1 for the list of keys, or Alt+Q to find a command."
+        )
 
     def _toggle_preview(self) -> None:
         self._wants_preview = not self._wants_preview
@@ -283,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def _on_front_changed(self, page: Page | None) -> None:
         if page is not None and page is not self._front:
-            self._visited = [visited for visited in self._visited if visited is not page][-49:] + [page]
+            self._visited = [*[visited for visited in self._visited if visited is not page][-49:], page]
             self.navigation.mark(page.kind)
         self._front = page
         self.context.registry.set_front(page)
@@ -304,7 +313,9 @@ class MainWindow(QMainWindow):
 
     def _show_preview(self) -> None:
         page = self.tabs.front()
-        widget = page.preview() if page is not None and self._wants_preview and not self._is_narrow() else None
+        widget = (
+            page.preview() if page is not None and self._wants_preview and not self._is_narrow() else None
+        )
         layout = self.preview.layout()
         assert layout is not None
         for child in self.preview.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):

@@ -25,7 +25,9 @@ def take_geometry(window: QWidget, text: str) -> None:
         return
     before = window.geometry()
     window.restoreGeometry(_bytes_of(text))
-    seen = any(screen.availableGeometry().intersects(window.geometry()) for screen in QGuiApplication.screens())
+    seen = any(
+        screen.availableGeometry().intersects(window.geometry()) for screen in QGuiApplication.screens()
+    )
     if not seen:
         window.setGeometry(before)
 

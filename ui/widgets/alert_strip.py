@@ -130,8 +130,10 @@ class AlertStrip(QWidget):
         return tuple(view.alert for view in self._views)
 
     def raise_alert(self, alert: Alert) -> AlertView:
-        """Show an alert on top; the same words take the place of their older showing, a fourth pushes out the oldest."""
-        for view in [view for view in self._views if (view.alert.title, view.alert.text) == (alert.title, alert.text)]:
+        """Show an alert on top; the same words replace their older showing, a fourth pushes out the oldest."""
+        for view in [
+            view for view in self._views if (view.alert.title, view.alert.text) == (alert.title, alert.text)
+        ]:
             self._remove(view)
         while len(self._views) >= MOST:
             self._remove(self._views[-1])

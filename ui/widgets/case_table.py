@@ -128,7 +128,11 @@ class CaseTable(QWidget):
 
     def layout_state(self) -> dict[str, Any]:
         """Columns, sort and filter, fit for JSON (W4)."""
-        return {"columns": self.view.columns.state(), "filter": self.filter_text(), "chips": self.chips.values()}
+        return {
+            "columns": self.view.columns.state(),
+            "filter": self.filter_text(),
+            "chips": self.chips.values(),
+        }
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Take up what `layout_state` gave."""
@@ -156,7 +160,10 @@ class CaseTable(QWidget):
         """Built anew each time, since the values change."""
         title, menu = self._titles_by_section()[section], QMenu(self)
         order = Qt.SortOrder
-        for words, way in (("Sort ascending", order.AscendingOrder), ("Sort descending", order.DescendingOrder)):
+        for words, way in (
+            ("Sort ascending", order.AscendingOrder),
+            ("Sort descending", order.DescendingOrder),
+        ):
             menu.addAction(f"{words} by {title}").triggered.connect(
                 lambda _on=False, w=way: self.view.sortByColumn(section, w)
             )
@@ -242,7 +249,10 @@ class CaseTable(QWidget):
         model = self.model()
         if model is None:
             return {}
-        return {str(model.headerData(n, _HEAD, Role.COLUMN)): title for n, title in enumerate(self._titles_by_section())}
+        return {
+            str(model.headerData(n, _HEAD, Role.COLUMN)): title
+            for n, title in enumerate(self._titles_by_section())
+        }
 
     def _add_chip(self, section: int, value: str) -> None:
         name = str(self.model().headerData(section, _HEAD, Role.COLUMN))
@@ -281,7 +291,10 @@ class CaseTable(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter line: Enter or Down go to the rows, Esc clears the text."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and not event.modifiers():
+            if (
+                event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+                and not event.modifiers()
+            ):
                 self._apply_filter()
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True

@@ -103,7 +103,9 @@ class Columns(QObject):
         for place, name in enumerate(name for name in state.get("order", ()) if name in section_of):
             header.moveSection(header.visualIndex(section_of[name]), place)
         self._hidden = {section_of[name] for name in state.get("hidden", ()) if section_of.get(name)}
-        widths = {section_of[name]: width for name, width in state.get("widths", {}).items() if name in section_of}
+        widths = {
+            section_of[name]: width for name, width in state.get("widths", {}).items() if name in section_of
+        }
         self._own_widths = bool(widths)
         self.fit()
         self._fitting = True

@@ -140,6 +140,10 @@ class DateField(Follows, Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the box: Alt+Down, Up, Down, Ctrl+;."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.line.isReadOnly():
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not self.line.isReadOnly()
+        ):
             return self._on_key(event)
         return super().eventFilter(watched, event)

@@ -17,7 +17,9 @@ _PARTS = re.compile(r"[\s/.,-]+")
 _ORDINAL = re.compile(r"^(\d{1,2})(st|nd|rd|th)$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$", re.ASCII)
 _PLUS = re.compile(r"^\+\s*(\d{1,3})$", re.ASCII)
-_AGE = re.compile(r"^(?:about|age|aged|approx|c|ca)?\.?\s*(\d{1,2})(?:\s*(?:years?|yrs?)(?:\s*old)?)?$", re.ASCII)
+_AGE = re.compile(
+    r"^(?:about|age|aged|approx|c|ca)?\.?\s*(\d{1,2})(?:\s*(?:years?|yrs?)(?:\s*old)?)?$", re.ASCII
+)
 
 
 class WorkingDays(Protocol):

@@ -78,8 +78,11 @@ class Loading(QWidget):
         layout.setContentsMargins(16, 12, 16, 12)
         for part in (self.words, self.bar, self.button):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._timers = [self._timer(WORDS_AFTER_MS, self._show_words), self._timer(BAR_AFTER_MS, self.bar.show),
-                        self._timer(CANCEL_AFTER_MS, self._show_cancel)]
+        self._timers = [
+            self._timer(WORDS_AFTER_MS, self._show_words),
+            self._timer(BAR_AFTER_MS, self.bar.show),
+            self._timer(CANCEL_AFTER_MS, self._show_cancel),
+        ]
         over.installEventFilter(self)
         self.hide()
 
@@ -126,7 +129,9 @@ class Loading(QWidget):
 
     def _place(self) -> None:
         self.adjustSize()
-        self.move((self._over.width() - self.width()) // 2, max(0, (self._over.height() - self.height()) // 3))
+        self.move(
+            (self._over.width() - self.width()) // 2, max(0, (self._over.height() - self.height()) // 3)
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle."""

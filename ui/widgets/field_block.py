@@ -40,7 +40,12 @@ class FieldBlock(QWidget):
     ) -> None:
         super().__init__(parent)
         self.name, self.label_text, self.field = name, label, field
-        self._help_text, self._needed, self._group, self._needed_words = help_words, needed, group, needed_words
+        self._help_text, self._needed, self._group, self._needed_words = (
+            help_words,
+            needed,
+            group,
+            needed_words,
+        )
         self._problem = ""
         self.label = Words(label, bold=True)
         self.needed_mark = Words(needed_words, "caption", tone="muted", wrap=False)
@@ -107,9 +112,16 @@ class FieldBlock(QWidget):
         self.error.hide()
 
     def _describe(self) -> None:
-        name = f"{self._group}, {self.label_text[:1].lower()}{self.label_text[1:]}" if self._group else self.label_text
-        parts = (f"Error: {self._problem}" if self._problem else "", self._needed_words if self._needed else "",
-                 self._help_text)
+        name = (
+            f"{self._group}, {self.label_text[:1].lower()}{self.label_text[1:]}"
+            if self._group
+            else self.label_text
+        )
+        parts = (
+            f"Error: {self._problem}" if self._problem else "",
+            self._needed_words if self._needed else "",
+            self._help_text,
+        )
         if name:
             self.field.describe(name, ". ".join(part.rstrip(".") for part in parts if part))
 

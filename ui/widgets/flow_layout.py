@@ -1,4 +1,4 @@
-"""A layout that sets its items in lines and begins a new line when the room is used up (W7: nothing scrolls sideways)."""
+"""A layout that sets its items in lines and begins a new one when the room is used up (W7: no sideways scrolling)."""
 
 from __future__ import annotations
 
@@ -100,5 +100,7 @@ class FlowLayout(QLayout):
         """The widest single item at its narrowest."""
         sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
         margins = self.contentsMargins()
-        return QSize(max((s.width() for s in sizes), default=0) + margins.left() + margins.right(),
-                     max((s.height() for s in sizes), default=0) + margins.top() + margins.bottom())
+        return QSize(
+            max((s.width() for s in sizes), default=0) + margins.left() + margins.right(),
+            max((s.height() for s in sizes), default=0) + margins.top() + margins.bottom(),
+        )

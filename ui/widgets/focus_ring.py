@@ -1,7 +1,8 @@
 """The focus ring (A7): one transparent overlay that follows the keyboard focus, the same on every kind of control.
 
-Question: Fusion's focus marks are thin and differ from control to control; who draws the ring? Choice: a child laid over
-whatever has the focus, 2 px and 1 px inside, from the tokens. Cost: item views need their ring moved at each paint.
+Question: Fusion's focus marks are thin and differ from control to control; who draws the ring? Choice: a child laid
+over whatever has the focus, 2 px and 1 px inside, from the tokens. Cost: item views need their ring moved at each
+paint.
 """
 
 from __future__ import annotations
@@ -116,4 +117,6 @@ def _holder(target: QWidget) -> QWidget:
 
 def _wants_ring(widget: QWidget) -> bool:
     in_combo_list = widget.window().inherits("QComboBoxPrivateContainer")
-    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not in_combo_list and not widget.inherits("QMenu")
+    return (
+        widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not in_combo_list and not widget.inherits("QMenu")
+    )

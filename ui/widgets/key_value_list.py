@@ -90,7 +90,9 @@ class KeyValueList(Follows, QWidget):
 
     def _add(self, number: int, row: KeyValue) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        above = (LinkButton.target_height() - theme().px(20)) // 2  # words stand level with those of the button
+        above = (
+            LinkButton.target_height() - theme().px(20)
+        ) // 2  # words stand level with those of the button
         key = Words(row.key, tone="muted")
         key.setMaximumWidth(theme().px(240))
         key.setContentsMargins(0, above, 0, above)

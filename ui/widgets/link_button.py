@@ -48,7 +48,9 @@ class LinkButton(Follows, QAbstractButton):
         font.setUnderline(True)
         self.setFont(font)
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.ButtonText, QColor(tokens().error if self._tone == "error" else tokens().link))
+        palette.setColor(
+            QPalette.ColorRole.ButtonText, QColor(tokens().error if self._tone == "error" else tokens().link)
+        )
         self.setPalette(palette)
         self.updateGeometry()
 
@@ -58,7 +60,9 @@ class LinkButton(Follows, QAbstractButton):
         return max(24, QFontMetrics(theme().font()).height() + 6)
 
     def _needs(self, width: int) -> QRect:
-        return self.fontMetrics().boundingRect(QRect(0, 0, max(40, width - 2 * _SIDE), 10_000), int(_FLAGS), self.text())
+        return self.fontMetrics().boundingRect(
+            QRect(0, 0, max(40, width - 2 * _SIDE), 10_000), int(_FLAGS), self.text()
+        )
 
     def hasHeightForWidth(self) -> bool:
         """Narrower means higher."""

@@ -140,7 +140,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role in (_DATA.DisplayRole, _DATA.ToolTipRole):
             return column.text(row)
         if role == _DATA.AccessibleTextRole:
-            return self._speak(row) if index.column() == 0 else f"{column.title}, {column.text(row) or 'empty'}"
+            return (
+                self._speak(row) if index.column() == 0 else f"{column.title}, {column.text(row) or 'empty'}"
+            )
         if role == Role.TAG:
             return column.tag(row) if column.tag else None
         if role == Role.BOLD:

@@ -87,7 +87,9 @@ class Section(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         if collapsible:
-            self.toggle = IconButton("chevron_down", f"Close {self.title_text}", lambda: self.set_open(not self.is_open()))
+            self.toggle = IconButton(
+                "chevron_down", f"Close {self.title_text}", lambda: self.set_open(not self.is_open())
+            )
             top.addWidget(self.toggle)
         top.addWidget(self.heading, 1)
         top.addWidget(self.key_words, 0, Qt.AlignmentFlag.AlignVCenter)

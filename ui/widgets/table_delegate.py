@@ -83,12 +83,14 @@ class TableDelegate(QStyledItemDelegate):
         side = index.data(_DATA.TextAlignmentRole)
         painter.setFont(self._fonts[bold])
         painter.setPen(QColor(t.selection_text if selected else tone))
-        words = self._metrics[bold].elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
-        align = int(side) if side is not None else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        words = self._metrics[bold].elidedText(
+            text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()
+        )
+        align = (
+            int(side) if side is not None else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        )
         painter.drawText(room, align | Qt.TextFlag.TextSingleLine, words)
 
     def _is_current_cell(self, option: QStyleOptionViewItem, index: _Index) -> bool:
         view = option.widget
-        return (
-            isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
-        )
+        return isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index

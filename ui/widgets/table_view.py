@@ -1,4 +1,4 @@
-"""The table inside a CaseTable: rows are chosen, arrows walk the cells, Tab leaves, one row is always current (C5, K2)."""
+"""The table inside a CaseTable: arrows walk the cells, Tab leaves, one row is always current (C5, K2)."""
 
 from __future__ import annotations
 

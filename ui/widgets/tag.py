@@ -46,8 +46,12 @@ def tag_size(kind: str, text: str) -> QSize:
 def paint_tag(painter: QPainter, rect: QRect, kind: str, text: str) -> None:
     """Draw a tag at the left of a rectangle, centred in its height, elided when too long."""
     colours, size = tag_colours(kind), tag_size(kind, text)
-    box = QRectF(rect.x() + 0.5, rect.y() + (rect.height() - size.height()) // 2 + 0.5,
-                 min(size.width(), rect.width()) - 1, size.height() - 1)
+    box = QRectF(
+        rect.x() + 0.5,
+        rect.y() + (rect.height() - size.height()) // 2 + 0.5,
+        min(size.width(), rect.width()) - 1,
+        size.height() - 1,
+    )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours.text), 1))

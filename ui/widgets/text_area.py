@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -23,12 +23,19 @@ class TextArea(Follows, Field):
     """
 
     def __init__(
-        self, lines: int = 4, *, most: int = 12, limit: int = 0, kind: str = "reading", parent: QWidget | None = None
+        self,
+        lines: int = 4,
+        *,
+        most: int = 12,
+        limit: int = 0,
+        kind: str = "reading",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._lines, self._most, self._limit, self._kind = lines, most, limit, kind
         self.box = QPlainTextEdit()
         self.box.setTabChangesFocus(True)
+        self.box.document().setDocumentMargin(6)
         self.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.count = Words("", "caption", tone="muted")
         self.count.hide()

@@ -88,7 +88,9 @@ class TimelineEntry(Follows, QWidget):
         painter.drawEllipse(0, 0, side, side)
         small = theme().px(16)
         corner = (side - small) // 2
-        painter.drawPixmap(corner, corner, icons.pixmap(self.item.icon, t.text, small, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            corner, corner, icons.pixmap(self.item.icon, t.text, small, self.devicePixelRatioF())
+        )
         painter.end()
 
 

@@ -46,7 +46,9 @@ class Words(Follows, QLabel):
     def retheme(self) -> None:
         """Take up type size and tone."""
         self.setFont(theme().font(self.kind, bold=self.bold))
-        colour = {"muted": tokens().muted, "error": tokens().error, "link": tokens().link}.get(self.tone, tokens().text)
+        colour = {"muted": tokens().muted, "error": tokens().error, "link": tokens().link}.get(
+            self.tone, tokens().text
+        )
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
         self.setPalette(palette)
@@ -55,7 +57,9 @@ class Words(Follows, QLabel):
         """Wrapping text may become narrow: a page never scrolls sideways (W7)."""
         hint = super().minimumSizeHint()
         if self.wordWrap():
-            longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+            longest = max(
+                (self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0
+            )
             hint.setWidth(min(longest + 2, theme().px(320)))
         return hint
 
