@@ -10,6 +10,8 @@ import hypothesis
 import keyring
 import pytest
 
+from caseworker.office import Office
+from tests.example_office import make_office
 from tests.log_help import ExpectedLog, watched_log
 from tests.memory_keyring import MemoryKeyring
 
@@ -64,3 +66,11 @@ def expected_log() -> Iterator[ExpectedLog]:
     with watched_log() as expected:
         yield expected
     assert not expected.surprises(), f"logged and not expected: {expected.surprises()}"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """The example office (tests/example_office.py), empty of cases."""
+    opened = make_office(tmp_path / "office")
+    yield opened.office
+    opened.close()
