@@ -143,11 +143,17 @@ class Calendar:
     ) -> Calendar:
         """The same calendar with the council's own closure days, as "EW_LOCAL" (CLK-7)."""
         named = days if isinstance(days, Mapping) else dict.fromkeys(days, name)
-        if not named:
-            return self
-        for day in named:
+        return self.with_holidays(named, "EW_LOCAL") if named else self
+
+    def with_holidays(self, added: Mapping[date, str], calendar_id: str | None = None) -> Calendar:
+        """The same calendar with more days that do not count; names already there stay.
+
+        Raises:
+            UnavailableError: a day lies in a year that is not loaded.
+        """
+        for day in added:
             self._require(day)
-        return Calendar("EW_LOCAL", self.first_year, self.last_year, {**named, **self.holidays})
+        return Calendar(calendar_id or self.id, self.first_year, self.last_year, {**added, **self.holidays})
 
     def _require(self, day: date) -> None:
         if not self.first_year <= day.year <= self.last_year:
@@ -215,6 +221,18 @@ class Calendars:
         if calendar_id == "EW_LOCAL":
             return self.local
         raise RuleError(f"There is no calendar called {calendar_id}")
+
+    def with_bank_holidays(self, added: Mapping[date, str], nation: str = "England") -> Calendars:
+        """The same calendars with bank holidays proclaimed since the list was made; closures are set afterwards.
+
+        A day of Scotland or Northern Ireland alone counts for freedom of information only.
+        """
+        if nation not in NATIONS:
+            raise RuleError(f"Nation must be one of {', '.join(NATIONS)}", field="nation")
+        at_home = nation in ("England", "Wales")
+        named = added if at_home else {day: _named_with(nation, name) for day, name in added.items()}
+        ours = self.england_and_wales.with_holidays(named) if at_home else self.england_and_wales
+        return Calendars(ours, self.united_kingdom.with_holidays(named), ours)
 
     def with_closures(self, days: Iterable[date] | Mapping[date, str]) -> Calendars:
         """The same calendars with the council's closure days, for corporate complaints and enquiries only."""
