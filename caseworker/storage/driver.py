@@ -100,6 +100,8 @@ def _settle(connection: RawConnection, key: FileKey | None, role: Role, *, writa
     connection.execute("PRAGMA temp_store = MEMORY")  # no plain text in temporary files
     connection.execute("PRAGMA mmap_size = 0")
     connection.execute("PRAGMA foreign_keys = ON")
+    # So that REPLACE, too, takes the old row out of the search index (sqlite-utils sets the same).
+    connection.execute("PRAGMA recursive_triggers = ON")
     if writable and role is Role.WRITER:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")  # S1: saved means on the disk

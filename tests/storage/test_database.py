@@ -24,6 +24,7 @@ SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
+    "recursive_triggers": 1,
     "busy_timeout": 5000,
     "temp_store": 2,
 }
