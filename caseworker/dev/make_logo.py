@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "logo" / "sample_council.png"
-SIZE, FINER = 480, 4
+SIZE, FINER = 320, 4
 BLUE, WHITE, LEAF = "#12436D", "#FFFFFF", "#9AD1C4"
 
 

@@ -21,7 +21,7 @@ from caseworker.paper import (
     quoted,
     styles,
 )
-from caseworker.paper.letterhead import draw_facts, draw_letterhead
+from caseworker.paper.letterhead import draw_facts, draw_letterhead, logo_picture
 from caseworker.paper.window import draw_address, draw_folds, fit_address
 
 BODY_TOP = 95 * mm  # below everything an envelope's window may show
@@ -36,6 +36,8 @@ def letter_pdf(letter: Letter, letterhead: Letterhead) -> bytes:
         RuleError: the address does not fit the envelope's window, the logo is no picture, the colour no colour.
     """
     address = fit_address(letter.recipient_lines)
+    if letterhead.logo:
+        logo_picture(letterhead.logo)
 
     def draw_first(canvas: Canvas, width: float, height: float) -> None:
         draw_letterhead(canvas, letterhead, width, height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
+from typing import Any, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
@@ -21,32 +22,37 @@ HEAD_TOP, RULE_AT, RULE_LOWEST = 12 * mm, 37 * mm, 44 * mm
 LOGO_HEIGHT, LOGO_WIDTH = 20 * mm, 45 * mm
 COLUMN = 132 * mm  # where the right-hand column begins: contact lines, and below them reference and date
 COLUMN_LEFTMOST = 108 * mm  # how far left it may begin for a long email address
-NAME_SIZES = (17.0, 15.0, 13.0, 11.0)
-SMALL, SMALL_LEADING = 8.5, 11.0
+NAME_SIZES, NAME_ROWS = (17.0, 15.0, 13.0, 11.0), 3
+SMALL_SIZES = (8.5, 8.0, 7.5, 7.0)
+LEADING = 1.3  # times the type size
 
 
 def draw_letterhead(canvas: Canvas, head: Letterhead, page_width: float, page_height: float) -> None:
-    """Draw the head of the first page, all of it above the envelope's window.
-
-    Raises:
-        RuleError: the logo is not a picture, or the colour not a colour.
-    """
-    contact = _contact_rows(head)
-    widest = max((text_width(printable(row), REGULAR, SMALL) for row in contact), default=0.0)
-    column = max(min(COLUMN, page_width - RIGHT - widest), COLUMN_LEFTMOST)
+    """Draw the head of the first page, all of it above the envelope's window."""
+    rows = _contact_rows(head)
+    right = page_width - RIGHT
+    size = next((s for s in SMALL_SIZES if _widest(rows, s) <= right - COLUMN_LEFTMOST), SMALL_SIZES[-1])
+    column = max(min(COLUMN, right - _widest(rows, size)), COLUMN_LEFTMOST)
     left = LEFT + _draw_logo(canvas, head.logo, page_height)
     _draw_names(canvas, head, left, column - 4 * mm - left, page_height)
-    _draw_contact(canvas, contact, column, page_width, page_height)
-    foot = HEAD_TOP + len(contact) * SMALL_LEADING + 2 * mm
-    rule = max(RULE_AT, foot)
+    canvas.setFillColor(QUIET)
+    canvas.setFont(REGULAR, size)
+    for number, row in enumerate(rows):
+        y = page_height - HEAD_TOP - size - number * size * LEADING
+        canvas.drawString(column, y, fitted(row, right - column, size))
+    rule = max(RULE_AT, HEAD_TOP + len(rows) * size * LEADING + 2 * mm)
     canvas.setStrokeColor(HexColor(head.colour))
     canvas.setLineWidth(1.5)
-    canvas.line(LEFT, page_height - rule, page_width - RIGHT, page_height - rule)
+    canvas.line(LEFT, page_height - rule, right, page_height - rule)
+
+
+def _widest(rows: list[str], size: float) -> float:
+    return max((text_width(printable(row), REGULAR, size) for row in rows), default=0.0)
 
 
 @lru_cache(maxsize=4)
 def logo_picture(logo: bytes) -> ImageReader:
-    """Return the logo ready to draw.
+    """Return the logo ready to draw. To be called before pages are made: ReportLab rewords errors on the way.
 
     Raises:
         RuleError: the bytes are not a picture that can be printed.
@@ -54,10 +60,12 @@ def logo_picture(logo: bytes) -> ImageReader:
     from PIL.Image import DecompressionBombError
 
     try:
-        return ImageReader(BytesIO(logo))
-    except (OSError, ValueError, DecompressionBombError) as error:
+        picture: Any = ImageReader(BytesIO(logo))
+        picture.getRGBData()
+    except (OSError, SyntaxError, ValueError, DecompressionBombError) as error:
         message = "The logo must be a picture that can be printed, such as a PNG or JPEG file"
         raise RuleError(message, field="logo") from error
+    return cast(ImageReader, picture)
 
 
 def _draw_logo(canvas: Canvas, logo: bytes | None, page_height: float) -> float:
@@ -86,12 +94,13 @@ def _draw_names(canvas: Canvas, head: Letterhead, left: float, room: float, page
 
 
 def _name_rows(council: str, room: float) -> tuple[float, list[str]]:
-    """Return the largest type size at which the council's name takes two rows, and the rows."""
+    """Return the largest type size at which the council's name takes two rows, or three small ones, and the rows."""
     for size in NAME_SIZES:
         rows = _rows(council, size, room)
-        if len(rows) < 3:
+        if len(rows) < NAME_ROWS:
             return size, rows
-    return NAME_SIZES[-1], [*rows[:1], fitted(" ".join(rows[1:]), room, NAME_SIZES[-1], BOLD)]
+    rest = fitted(" ".join(rows[NAME_ROWS - 1 :]), room, size, BOLD)
+    return size, [*rows[: NAME_ROWS - 1], rest]
 
 
 def _rows(text: str, size: float, room: float) -> list[str]:
@@ -108,30 +117,20 @@ def _rows(text: str, size: float, room: float) -> list[str]:
 def _contact_rows(head: Letterhead) -> list[str]:
     """Return the contact lines; the first ones of a long address share a line."""
     rows = list(head.contact_lines)
-    most = int((RULE_LOWEST - 2 * mm - HEAD_TOP) // SMALL_LEADING)
+    most = int((RULE_LOWEST - 2 * mm - HEAD_TOP) // (SMALL_SIZES[0] * LEADING))
     while len(rows) > most:
         rows = [f"{rows[0]}, {rows[1]}", *rows[2:]]
     return rows
-
-
-def _draw_contact(
-    canvas: Canvas, rows: list[str], column: float, page_width: float, page_height: float
-) -> None:
-    canvas.setFillColor(QUIET)
-    canvas.setFont(REGULAR, SMALL)
-    for number, row in enumerate(rows):
-        y = page_height - HEAD_TOP - SMALL - number * SMALL_LEADING
-        canvas.drawString(column, y, fitted(row, page_width - RIGHT - column, SMALL))
 
 
 def draw_facts(
     canvas: Canvas, facts: tuple[tuple[str, str], ...], page_width: float, page_height: float
 ) -> None:
     """Write labelled facts, such as reference and date, beside the address, clear of the window."""
-    y = page_height - 57 * mm - SMALL
+    y = page_height - 57 * mm - SMALL_SIZES[0]
     for label, value in facts:
         canvas.setFillColor(QUIET)
-        canvas.setFont(REGULAR, SMALL)
+        canvas.setFont(REGULAR, SMALL_SIZES[0])
         canvas.drawString(COLUMN, y, label)
         canvas.setFillColor(HexColor("#1a1a1a"))
         canvas.setFont(BOLD, 10.5)

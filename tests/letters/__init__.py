@@ -1,0 +1,1 @@
+"""Letters: their files, their filling, and what stands on the page."""
