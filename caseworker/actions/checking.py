@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from caseworker.actions.stage_clocks import count_clocks
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
+from caseworker.paths import OfficePaths
 from caseworker.storage.backup import BackupReport, backup
 from caseworker.storage.blobs import damaged_blobs
 from caseworker.storage.cases import all_stages
+from caseworker.storage.guard import hold
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
+from caseworker.storage.restore import RestoreReport, restore
 
 Progress = Callable[[float, str], None]
 
@@ -82,3 +86,11 @@ def _moved_dates(
 def back_up(office: Office, target: Path) -> BackupReport:
     """Write a verified, encrypted backup of everything, with the wrapped keys in it."""
     return backup(office.database, target, office.paths, at=office.clock.system_now())
+
+
+def restore_office(
+    paths: OfficePaths, source: Path, *, passphrase: str | None = None, recovery: str | None = None
+) -> RestoreReport:
+    """Verify a backup and put it in the place of the office of a folder; the present office is kept aside."""
+    with hold(paths) as lock:
+        return restore(source, lock, at=datetime.now(UTC), passphrase=passphrase, recovery=recovery)

@@ -150,7 +150,7 @@ def who_is_here(office: Office) -> Person:
     return matched[0] if len(matched) == 1 else NOBODY
 
 
-def resources_of(authority_choices: Mapping[str, Any] | None = None) -> tuple[Rulebook, Calendars]:
+def resources_of() -> tuple[Rulebook, Calendars]:
     """Return the rule book and the calendars that ship with the program."""
     return Rulebook.load(RESOURCES / "rules"), Calendars.load(RESOURCES / "calendars")
 
