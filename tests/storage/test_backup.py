@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import random
+import shutil
 import threading
 import zipfile
 from collections import namedtuple
@@ -383,6 +385,47 @@ def test_an_office_damaged_in_the_middle_is_not_backed_up_as_if_it_were_whole(
     assert not (tmp_path / "office.cwbackup").exists()
 
 
+def test_a_copy_that_came_out_wrong_is_no_backup(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _filled(door)
+    copy_to = Database.copy_to
+
+    def damaged(database: Database, target: Path) -> dict[str, int]:
+        counts = copy_to(database, target)
+        data = target.read_bytes()
+        target.write_bytes(data[:8192] + random.Random(1).randbytes(4096) + data[12288:])
+        return counts
+
+    def short(database: Database, target: Path) -> dict[str, int]:
+        return {**copy_to(database, target), "person": 201}
+
+    for wrong in (damaged, short):
+        monkeypatch.setattr(Database, "copy_to", wrong)
+        with pytest.raises(DamagedFileError, match="The backup was not made"):
+            _backed_up(door, tmp_path / "office.cwbackup")
+    assert not (tmp_path / "office.cwbackup").exists()
+
+
+def test_a_backup_whose_list_is_right_and_whose_database_is_not_is_refused(
+    door: Door, tmp_path: Path
+) -> None:
+    _filled(door)
+    report = _backed_up(door, tmp_path / "office.cwbackup")
+
+    def damage(contents: dict[str, bytes]) -> None:
+        data = contents["caseworker.db"]
+        data = data[:8192] + random.Random(1).randbytes(4096) + data[12288:]
+        doc = json.loads(contents["manifest.json"])
+        doc["files"]["caseworker.db"]["sha256"] = hashlib.sha256(data).hexdigest()
+        contents.update({"caseworker.db": data, "manifest.json": json.dumps(doc).encode()})
+
+    _rewritten(damage)(report.path)
+    with pytest.raises(DamagedFileError, match="The backup was not restored"):
+        _restored(report.path, door.paths)
+    assert len(door.names()) == 200
+
+
 # -- kills --
 
 KILLED_RESTORE = """
@@ -414,33 +457,57 @@ def test_a_kill_at_any_move_of_a_restore_leaves_the_old_office_or_the_new_one_wh
 ) -> None:
     _filled(door)
     report = _backed_up(door, tmp_path / "office.cwbackup")
-    with door.open() as database, database.raw_writer() as raw:
-        raw.execute("UPDATE person SET name = 'present'")
-    door.paths.marker.write_bytes(b"mark")
+    present = _present_office(tmp_path / "present", encrypted=door.key is not None)
     outcomes: list[str] = []
     while "done" not in outcomes:
-        office = Door(OfficePaths(tmp_path / f"office {len(outcomes)}"), door.key)
-        office.paths.make_folder()
-        for file in door.paths.folder.iterdir():
-            if file.is_file():
-                (office.paths.folder / file.name).write_bytes(file.read_bytes())
-        code = KILLED_RESTORE
-        with another_program(code, office.paths.folder, report.path, len(outcomes)) as program:
+        paths = OfficePaths(tmp_path / f"office {len(outcomes)}")
+        shutil.copytree(present.paths.folder, paths.folder)
+        with another_program(KILLED_RESTORE, paths.folder, report.path, len(outcomes)) as program:
             outcome = says(program)
             program.wait()
-        with hold(office.paths) as lock:
+        with hold(paths) as lock:
             finished = finish_restore(lock)
             assert not finish_restore(lock)
-        assert _left_over(office.paths.folder) == []
-        new = office.names() == [name_of(number) for number in range(200)]
-        assert new or set(office.names()) == {"present"}
-        if new:
-            aside = Door(OfficePaths(office.paths.folder / "put-aside-2025-10-16-093000"), door.key)
-            assert set(aside.names()) == {"present"}
-            assert aside.paths.keys.exists() == (door.key is not None)
+        assert _left_over(paths.folder) == []
         outcomes.append("done" if outcome == "done" else "finished" if finished else "as before")
+        if outcomes[-1] == "as before":
+            _is_present(present, paths)
+        else:
+            assert Door(paths, _key_of(paths)).names() == door.names()
+            assert not paths.marker.exists()
+            _is_present(present, OfficePaths(paths.folder / "put-aside-2025-10-16-093000"))
     assert outcomes[0] == "as before"
     assert outcomes.count("finished") >= 3
+
+
+def _present_office(folder: Path, *, encrypted: bool) -> Door:
+    """The office to be put aside: other names, other keys than the backup's, a log that is not folded in, a
+    marker.
+    """
+    paths = OfficePaths(folder)
+    paths.make_folder()
+    made = keys.create_keys(paths, unlocking=Passphrase(WORDS)) if encrypted else None
+    door = Door(paths, made.key if made else None)
+    door.filled(3)
+    with door.open() as database:
+        with database.raw_writer() as raw:
+            raw.execute("UPDATE person SET name = 'present'")
+        shutil.copytree(paths.folder, paths.folder.with_name("running"))  # as a kill leaves it
+    shutil.rmtree(paths.folder)
+    paths.folder.with_name("running").rename(paths.folder)
+    paths.marker.write_bytes(b"mark")
+    assert paths.database.with_name("caseworker.db-wal").stat().st_size
+    return door
+
+
+def _key_of(paths: OfficePaths) -> keys.FileKey | None:
+    return keys.unlock(paths, passphrase=WORDS) if paths.keys.exists() else None
+
+
+def _is_present(present: Door, paths: OfficePaths) -> None:
+    assert Door(paths, _key_of(paths)).names() == ["present"] * 3
+    assert paths.marker.read_bytes() == b"mark"
+    assert _key_of(paths) == present.key
 
 
 KILLED_BACKUP = """

@@ -116,6 +116,22 @@ def test_many_threads_save_and_none_is_lost(door: Door) -> None:
     assert len(set(door.names())) == 150
 
 
+@pytest.mark.parametrize("writer", ["writer", "raw_writer"])
+def test_a_writer_keeps_others_out_from_its_first_moment(
+    door: Door, monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    """Were it to begin as a reader, two programs that read, think and write would lose one of their
+    changes.
+    """
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.01)
+    door.filled(2)
+    with door.open() as database, getattr(database, writer)():
+        other = connect(door.paths.database, door.key, driver.Role.WRITER, mode="rw")
+        with pytest.raises(driver.driver_for(door.key).OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+
+
 def test_a_writer_inside_a_writer_is_a_bug_that_says_so(door: Door) -> None:
     with door.create() as database, database.writer():
         with pytest.raises(RuntimeError, match="inside"), database.raw_writer():
