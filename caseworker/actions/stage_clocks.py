@@ -19,13 +19,16 @@ from caseworker.domain.pauses import Pause, PauseKind
 from caseworker.errors import RuleError
 from caseworker.office import Office
 
-_BEGINNINGS: Mapping[Kind, tuple[str, str, str]] = {
-    Kind.STATUTORY: ("1", "Stage 1", ""),
-    Kind.CORPORATE: ("1", "Stage 1", ""),
-    Kind.INTERNAL_REVIEW: ("review", "Internal review", "ir_request"),
-    Kind.OMBUDSMAN: ("1", "Ombudsman", "enquiry"),
+_BEGINNINGS: Mapping[Kind, tuple[str, str]] = {
+    Kind.STATUTORY: ("1", "Stage 1"),
+    Kind.CORPORATE: ("1", "Stage 1"),
+    Kind.INTERNAL_REVIEW: ("review", "Internal review"),
+    Kind.OMBUDSMAN: ("1", "Ombudsman"),
 }
-"""For kinds whose first stage has a name of its own: its number, its name, and the event its clocks count from."""
+"""For kinds whose first stage has a name of its own: its number and its name."""
+
+_EVENTS: Mapping[str, str] = {"2": "s2_request", "3": "s3_request", "review": "ir_request"}
+"""The event from which a stage of that number counts; stage 1 counts from receipt."""
 
 
 def begin_stage(office: Office, kind: Kind, received_on: date) -> dict[str, Value]:
@@ -34,19 +37,32 @@ def begin_stage(office: Office, kind: Kind, received_on: date) -> dict[str, Valu
     A kind without rules in force that day (a compliment; a data protection complaint before 19 June 2026) has a stage
     without clocks.
     """
-    number, label, _ = _BEGINNINGS.get(kind, ("1", "", ""))
-    stage: dict[str, Value] = {"number": number, "label": label, "started_on": received_on.isoformat()}
+    number, label = _BEGINNINGS.get(kind, ("1", ""))
     if kind.procedure is None or _not_yet_law(kind, received_on, office):
-        return stage
-    scheme = office.rulebook.scheme(kind.procedure, office.settings.authority, received_on)
-    stage |= {
-        "procedure": kind.procedure.value,
-        "scheme": scheme.id,
-        "main_step": deadlines.main_step(kind.procedure, number),
-        "ack_step": deadlines.ack_step(kind.procedure, number),
-    }
+        return {"number": number, "label": label, "started_on": received_on.isoformat()}
+    stage = plan_stage(office, kind.procedure, number, label, received_on)
     stage["clocks"] = count_clocks(office, kind, stage, ())
     return stage
+
+
+def plan_stage(
+    office: Office, procedure: Procedure, number: str, label: str, started_on: date
+) -> dict[str, Value]:
+    """Return the fields of any stage begun that day, without its clocks: number, name, procedure, scheme and steps.
+
+    Raises:
+        RuleError: no rules for the procedure were in force that day (CLK-8), or it has no such stage.
+    """
+    scheme = office.rulebook.scheme(procedure, office.settings.authority, started_on)
+    return {
+        "number": number,
+        "label": label,
+        "started_on": started_on.isoformat(),
+        "procedure": procedure.value,
+        "scheme": scheme.id,
+        "main_step": deadlines.main_step(procedure, number),
+        "ack_step": deadlines.ack_step(procedure, number),
+    }
 
 
 def count_clocks(
@@ -62,7 +78,7 @@ def count_clocks(
 def stage_facts(kind: Kind, stage: Mapping[str, Value], pauses: Iterable[Mapping[str, Value]]) -> Facts:
     """Return what the clocks of a stage depend on."""
     started = date.fromisoformat(stage["started_on"])
-    _, _, event = _BEGINNINGS.get(kind, ("1", "", ""))
+    event = _event(stage)
     return Facts(
         received_on=None if event else started,
         acknowledged_on=_day(stage.get("acknowledged_on")),
@@ -104,3 +120,10 @@ def _not_yet_law(kind: Kind, on: date, office: Office) -> bool:
 
 def _day(text: Any) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _event(stage: Mapping[str, Value]) -> str:
+    """Return the event the clocks of a stage count from; empty for receipt."""
+    if stage.get("procedure") == Procedure.OMBUDSMAN:
+        return "enquiry"
+    return _EVENTS.get(str(stage.get("number") or ""), "")

@@ -86,6 +86,7 @@ STAGE: Mapping[str, Field] = {
     "clocks": Field("Deadlines"),
     "recorded_due_on": Field("Date due, as recorded"),
     "recorded_extended_on": Field("Extended date, as recorded"),
+    "extension_agreed": Field("Extension agreed"),
     "answered_on": Field("Answered"),
     "answered_how": Field("Answered how"),
     "outcome": Field("Outcome", values="outcomes"),
@@ -107,6 +108,7 @@ STAGE: Mapping[str, Field] = {
     "service": Field("Service", values="services"),
     "old_reference": Field("Earlier reference"),
     "as_imported": _about("As imported"),
+    "import_row": Field("Digest of the imported row"),
     "voided": Field("Made void"),
 }
 
@@ -167,6 +169,7 @@ TASK: Mapping[str, Field] = {
     "old_reference": Field("Earlier reference"),
     "stage_reference": Field("Stage"),
     "as_imported": _about("As imported"),
+    "import_row": Field("Digest of the imported row"),
     "voided": Field("Removed"),
 }
 
