@@ -23,7 +23,10 @@ class Context:
         today: the office's day, `office.clock.today`.
         settings: the person's own settings as the program keeps them (frozen; see caseworker.settings), or None.
         open_page: set by the window; `open_page("case", case_id)` opens or raises a tab and returns its page.
-        changed: set by the window; `changed(result)` tells every open page what an action touched.
+        changed: `changed(result)` tells every open page what an action touched and remembers it for Undo.
+        tell_pages: the same without remembering.
+        own: the person's own settings on this computer (ui.own_settings.OwnSettings).
+        case_order: the list page whose order Ctrl+. and Ctrl+, follow, or None.
     """
 
     office: Any
@@ -34,6 +37,9 @@ class Context:
     settings: Any = None
     open_page: Callable[..., Page] = field(default=lambda *_args, **_more: _no_window())
     changed: Callable[[Any], None] = field(default=lambda _changed: None)
+    tell_pages: Callable[[Any], None] = field(default=lambda _changed: None)
+    own: Any = None
+    case_order: Any = None
 
 
 def _no_window() -> Page:

@@ -1,0 +1,112 @@
+"""Puts the window together: the office, the pages, the person's own settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from caseworker.actions.opening import OpenOffice
+from caseworker.domain.changed import Changed
+from caseworker.domain.dates_in_words import long_date
+from ui.commands import Registry
+from ui.context import Context
+from ui.messages import Messages
+from ui.own_settings import OwnSettings
+from ui.page_list import PAGES
+from ui.tasks import Tasks, Threads
+from ui.theme import apply_theme
+from ui.undo_stack import UndoStack
+from ui.window import MainWindow
+
+
+def build_window(opened: OpenOffice, tasks: Tasks | None = None, own: OwnSettings | None = None) -> MainWindow:
+    """Return the main window of an open office, not yet shown.
+
+    Args:
+        tasks: the runner of slow work; threads of its own by default.
+        own: the person's own settings; those beside the office's file by default.
+    """
+    office = opened.office
+    kept = own or OwnSettings(office.paths.layout)
+    take_own_settings(kept)
+    messages = Messages()
+    context = Context(
+        office,
+        tasks or Threads(messages.failure),
+        messages,
+        Registry(),
+        office.clock.today,
+        own=kept,
+    )
+    window = MainWindow(context)
+    _remember_acts(context, window)
+    for page, place, command, fresh in PAGES:
+        window.add_kind(page, place=place, command=command, fresh=fresh)
+    _take_commands(context, window)
+    _say_what_is_special(opened, window, messages)
+    window.restore_layout(kept.get("layout"))
+    window.about_to_close.connect(lambda: kept.set("layout", window.layout_state()))
+    window.text_size_changed.connect(lambda size: kept.set("text_size", size))
+    if not window.tabs.pages():
+        window.open_page("work_list")
+    return window
+
+
+def take_own_settings(own: OwnSettings) -> None:
+    """Give the whole program the person's own look."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(
+            app,
+            own.get("theme"),
+            own.get("text_size"),
+            family=own.get("typeface"),
+            compact=own.get("compact"),
+            reduce_motion=own.get("reduce_motion"),
+        )
+
+
+def _remember_acts(context: Context, window: MainWindow) -> None:
+    undo = UndoStack(context)
+
+    def changed(result: Changed) -> None:
+        undo.push(result)
+        window.tell_changed(result)
+        context.registry.refresh()
+
+    context.tell_pages = window.tell_changed
+    context.changed = changed
+    context.registry.handle("edit.undo", window, undo.undo, enabled=undo.why_no_undo, always=True)
+    context.registry.handle("edit.redo", window, undo.redo, enabled=undo.why_no_redo, always=True)
+
+
+def _take_commands(context: Context, window: MainWindow) -> None:
+    from ui.drafts.resume import resume_last_draft
+
+    def always(command_id: str, call: Any) -> None:
+        context.registry.handle(command_id, window, call, always=True)
+
+    always("draft.resume", lambda: resume_last_draft(context))
+    always("tools.backup", lambda: context.open_page("settings", section="backup"))
+    always("app.exit", window.close)
+
+
+def _say_what_is_special(opened: OpenOffice, window: MainWindow, messages: Messages) -> None:
+    office = opened.office
+    stands_on = office.clock.stands_on
+    if office.settings.notice:
+        window.set_sample(office.settings.notice)
+    elif stands_on:
+        window.set_sample(f"The clock of this office stands at {long_date(stands_on)}.")
+    if opened.notice:
+        messages.info("About this office", opened.notice)
+    if office.database.read_only:
+        messages.warning("You can read but not change", "IT must update this program.")
+    if not office.person.id:
+        messages.warning(
+            "Choose who you are",
+            "Your sign-in name is nobody on the staff list, so you can read but not change.",
+        )
+
+
