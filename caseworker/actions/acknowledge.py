@@ -48,12 +48,14 @@ def acknowledge(office: Office, case_id: str, on: date | None, how: str = "Lette
     return office.changed(f"{reference} was acknowledged.{text}", written, reference)
 
 
-def happened_on(office: Office, on: date | None, received_on: date, field: str, label: str) -> date:
+def happened_on(
+    office: Office, on: date | None, received_on: date, field: str, label: str, *, since: str = "the day received"
+) -> date:
     """Return the day something happened to a case, or say what is wrong with it (ProblemsError)."""
     if on is None:
         raise ProblemsError([Problem(field, f"Enter the {label[0].lower()}{label[1:]}")])
     if on > office.clock.today():
         raise ProblemsError([Problem(field, f"{label} must be today or in the past")])
     if on < received_on:
-        raise ProblemsError([Problem(field, f"{label} must be on or after the day received, {long_date(received_on)}")])
+        raise ProblemsError([Problem(field, f"{label} must be on or after {since}, {long_date(received_on)}")])
     return on

@@ -35,7 +35,8 @@ def resume_clock(office: Office, case_id: str, on: date | None, *, stamp: str = 
         pause = next((p for p in mine if not p.doc.get("to_on")), None)
         if pause is None:
             raise RuleError("The clock of this case is not stopped.")
-        day = happened_on(office, on, date.fromisoformat(pause.doc["from_on"]), "to_on", "Date the clock goes on")
+        stopped = date.fromisoformat(pause.doc["from_on"])
+        day = happened_on(office, on, stopped, "to_on", "Date the clock goes on", since="the day it stopped")
         ended = {**pause.doc, "to_on": day.isoformat()}
         edits = CaseEdits(view, office.ids)
         edits.set(pause, to_on=day.isoformat())
