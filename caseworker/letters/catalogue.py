@@ -10,8 +10,9 @@ from caseworker.domain.kinds import Kind
 from caseworker.errors import RuleError
 from caseworker.letters.facts import FACTS
 from caseworker.letters.template import Template, problem_in, read_head, read_template
+from caseworker.resources import RESOURCES
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "letters"
+FOLDER = RESOURCES / "letters"
 BLOCK_HEAD = ("fact", "version", "source")
 
 
