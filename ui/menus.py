@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from ui.commands import MENUS, Registry, spoken_keys
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tab_order import order_tabs
 
 
 class Menus:
@@ -94,6 +95,7 @@ class CommandBar(QWidget):
                     kind="primary" if command.id == "case.new" else "quiet",
                 )  # fmt: skip
                 self.flow.insert(self.first + wanted.index(command), self.buttons[command.id])
+                order_tabs(self, [self.buttons[known.id] for known in wanted if known.id in self.buttons])
         for command_id, button in self.buttons.items():
             keys = spoken_keys(self._registry, command_id)
             reason = self._registry.reason(command_id)

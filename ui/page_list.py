@@ -16,10 +16,10 @@ from ui.reports.reports_page import ReportsPage
 from ui.settings.settings_page import SettingsPage
 
 PAGES: tuple[tuple[type[Page], Place | None, str, bool], ...] = (
-    (WorkListPage, Place("work_list", "Work list", 1), "go.work_list", False),
-    (CasesPage, Place("cases", "Cases", 2), "go.cases", False),
-    (DraftsPage, Place("drafts", "Drafts", 3), "go.drafts", False),
-    (ReportsPage, Place("reports", "Reports", 8), "go.reports", False),
+    (WorkListPage, Place("work_list", 1, "Work list", "list"), "go.work_list", False),
+    (CasesPage, Place("cases", 2, "Cases", "folder"), "go.cases", False),
+    (DraftsPage, Place("drafts", 3, "Drafts", "pencil"), "go.drafts", False),
+    (ReportsPage, Place("reports", 8, "Reports", "reports"), "go.reports", False),
     (SearchPage, None, "go.search", False),
     (SettingsPage, None, "tools.settings", False),
     (IntakePage, None, "case.new", True),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from ui.page import Page
 from ui.theme import Follows, theme
 from ui.widgets.buttons import IconButton
+from ui.widgets.tab_order import controls_of, order_tabs
 
 
 class PageTabs(Follows, QWidget):
@@ -62,6 +63,7 @@ class PageTabs(Follows, QWidget):
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
         page.retitled.connect(lambda: self._on_retitled(page))
         self._on_retitled(page)
+        order_tabs(self.stack, controls_of(page))
         self.bring_to_front(page)
 
     def bring_to_front(self, page: Page) -> None:

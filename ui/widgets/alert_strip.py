@@ -13,6 +13,7 @@ from ui.theme import Follows, theme, tokens
 from ui.widgets import icons
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
 MOST = 3
@@ -141,6 +142,9 @@ class AlertStrip(QWidget):
         view.closed.connect(lambda: self._on_closed(view))
         self._views.insert(0, view)
         self._layout.insertWidget(0, view)
+        order_tabs(
+            self, [control for shown in self._views for control in (*shown.buttons, shown.close_button)]
+        )
         self.show()
         announce(self, alert.spoken(), urgent=alert.kind == "error")
         return view

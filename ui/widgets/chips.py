@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tab_order import order_tabs
 
 
 class Chips(QWidget):
@@ -46,6 +47,7 @@ class Chips(QWidget):
             button.setAccessibleName(f"Remove filter {words}")
             self.buttons[name] = button
             self._flow.addWidget(button)
+        order_tabs(self, self.buttons.values())
         self.setVisible(bool(self._values))
 
     def _remove(self, name: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.widgets.field import Field
 from ui.widgets.filter_list import FilterList
+from ui.widgets.tab_order import order_tabs
 
 Choice = tuple[str, str]  # code, words
 COMBO_LIMIT = 25
@@ -107,6 +108,7 @@ class ChoiceField(Field):
             self._part_describe(old)
             old.deleteLater()
         self._row.addWidget(self._part)
+        order_tabs(self, [self.editor()])
         if isinstance(self._part, FilterList):
             self._part.line.setPlaceholderText(self._empty)
             self._part.chosen.connect(self.changed)

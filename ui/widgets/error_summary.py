@@ -13,6 +13,7 @@ from ui.theme import tokens
 from ui.widgets.announce import announce
 from ui.widgets.field_block import bring_into_view
 from ui.widgets.link_button import ProblemButton
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import heading
 
 TITLE = "There is a problem"
@@ -46,6 +47,7 @@ class ErrorSummary(QWidget):
         self.buttons = [self._button(problem) for problem in problems]
         for button in self.buttons:
             self._layout.addWidget(button)
+        order_tabs(self, self.buttons)
         number = len(problems)
         count = "1 problem" if number == 1 else f"{number} problems"
         self.setAccessibleName(TITLE)

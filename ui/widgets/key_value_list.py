@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.theme import Follows, theme, tokens
 from ui.widgets.link_button import LinkButton
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
 
@@ -75,6 +76,7 @@ class KeyValueList(Follows, QWidget):
                 old.deleteLater()
         for number, row in enumerate(self._rows):
             self._add(number, row)
+        order_tabs(self, self.buttons.values())
         self.retheme()
         if focused in self.buttons:
             self.buttons[focused].setFocus()

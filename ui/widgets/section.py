@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.widgets.buttons import IconButton
+from ui.widgets.tab_order import gather
 from ui.widgets.words import Words, heading
 
 
@@ -69,6 +70,7 @@ class Section(QWidget):
         if is_open and self._build is not None:
             build, self._build = self._build, None
             build(self.body)
+            gather(self.content)
         self.content.setVisible(is_open)
         if self.toggle is not None:
             self.toggle.show_icon("chevron_down" if is_open else "chevron_right")

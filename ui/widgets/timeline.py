@@ -15,6 +15,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.link_button import LinkButton
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.text_area import TextArea
 from ui.widgets.words import Words
 
@@ -194,6 +195,8 @@ class Timeline(QWidget):
             self._list.addWidget(entry)
         if self.entries:
             self.entries[-1].is_last = True
+        links = [entry.link for entry in self.entries if entry.link is not None]
+        order_tabs(self.filter.editor(), [*links, self.more])
         self.more.setVisible(len(found) > len(shown))
         self.more.setText(f"Show earlier ({len(found) - len(shown)})")
 

@@ -1,0 +1,1 @@
+"""The window, without a screen: parts, frame and pages, with fake actions."""

@@ -1,0 +1,33 @@
+"""What every test of the window needs: the look, and a context with nothing behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.fake_context import make_context
+from ui.context import Context
+from ui.theme import apply_theme
+from ui.widgets.announce import forget
+from ui.widgets.focus_ring import install_focus_ring
+
+TODAY = date(2025, 10, 15)
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[QApplication]:
+    """Light, 100 %, before and after every test; the focus ring drawn."""
+    apply_theme(qapp, "light", 100, reduce_motion=True)
+    install_focus_ring(qapp)
+    forget()
+    yield qapp
+    apply_theme(qapp, "light", 100, reduce_motion=True)
+
+
+@pytest.fixture
+def context(qapp: QApplication) -> Context:
+    """A context whose tasks happen at once; today is Wednesday 15 October 2025."""
+    return make_context()

@@ -1,0 +1,144 @@
+"""The program with a screen: one start at a time, the questions before the window, the window, the end."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from caseworker.actions.opening import OpenOffice, open_office
+from caseworker.errors import (
+    AlreadyOpenError,
+    CaseworkerError,
+    KeyNeededError,
+    UnavailableError,
+    WrongKeyError,
+)
+from caseworker.paths import OfficePaths, office_paths
+from caseworker.resources import RESOURCES
+from ui.app import build_window, take_own_settings
+from ui.own_settings import OwnSettings
+from ui.start.first_start import FirstStart
+from ui.start.unlock_dialog import UnlockDialog
+from ui.theme import watch_system
+from ui.window import MainWindow
+
+WORLD = 3
+
+
+def run_window(data: Path | None) -> int:
+    """Open the office in the window and return when it is closed."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Caseworker")
+    app.setDesktopFileName("caseworker")
+    icon = RESOURCES / "icons" / "caseworker.svg"
+    if icon.exists():
+        app.setWindowIcon(QIcon(str(icon)))
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    _speak_english(app)
+    take_own_settings(OwnSettings())
+    try:
+        paths = office_paths(data)
+        return _run(app, paths)
+    except CaseworkerError as error:
+        tell(str(error))
+        return WORLD
+
+
+def _run(app: QApplication, paths: OfficePaths) -> int:
+    if raise_the_other(paths):
+        return 0
+    take_own_settings(OwnSettings(paths.layout))
+    opened = _opened(paths)
+    if opened is None:
+        return 0
+    window = build_window(opened)
+    server = listen_for_others(opened.office.paths, lambda: bring_up(window))
+    watch_system(lambda: take_own_settings(window.context.own))
+    window.show()
+    code = app.exec()
+    window.context.tasks.shutdown()
+    if server is not None:
+        server.close()
+    opened.close()
+    return code
+
+
+def _opened(paths: OfficePaths) -> OpenOffice | None:
+    """Ask what must be asked and return the open office, or None when the person would rather not."""
+    if not paths.has_office:
+        return FirstStart(paths).ask()
+    try:
+        return open_office(paths)
+    except KeyNeededError as needed:
+        return UnlockDialog(paths, str(needed)).ask()
+    except WrongKeyError as wrong:
+        return UnlockDialog(paths, str(wrong)).ask()
+    except AlreadyOpenError as other:
+        raise UnavailableError(f"{other} If you do not see its window, close it in the Task Manager.") from other
+
+
+def tell(words: str) -> None:
+    """Say why the window does not open, in a box and on the terminal."""
+    print(words, file=sys.stderr)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Caseworker", words)
+    box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+# -- one start at a time --------------------------------------------------------------------------------
+
+
+def _server_name(paths: OfficePaths) -> str:
+    return "caseworker-" + hashlib.sha256(str(paths.folder.resolve()).encode()).hexdigest()[:20]
+
+
+def raise_the_other(paths: OfficePaths) -> bool:
+    """If this office has a window already, bring that to the front and return True (W1)."""
+    socket = QLocalSocket()
+    socket.connectToServer(_server_name(paths))
+    if not socket.waitForConnected(300):
+        return False
+    socket.write(b"raise\n")
+    socket.waitForBytesWritten(300)
+    socket.disconnectFromServer()
+    return True
+
+
+def listen_for_others(paths: OfficePaths, raise_window: Callable[[], None]) -> QLocalServer | None:
+    """Listen for a second start of the program on the same office."""
+    name = _server_name(paths)
+    QLocalServer.removeServer(name)
+    server = QLocalServer()
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+
+    def answer() -> None:
+        connection = server.nextPendingConnection()
+        connection.disconnected.connect(connection.deleteLater)
+        raise_window()
+
+    server.newConnection.connect(answer)
+    return server if server.listen(name) else None
+
+
+def bring_up(window: MainWindow) -> None:
+    """Bring the window to the front."""
+    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _speak_english(app: QApplication) -> None:
+    """Qt's own words, where they are translated at all, in British English."""
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
