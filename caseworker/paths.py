@@ -45,7 +45,7 @@ class OfficePaths:
     @property
     def marker(self) -> Path:
         """How far this PC had written, kept outside the database (S4)."""
-        return self.folder / "caseworker.marker.json"
+        return self.folder / "caseworker.marker"
 
     @property
     def lock(self) -> Path:

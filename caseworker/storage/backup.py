@@ -22,10 +22,11 @@ from caseworker.paths import OfficePaths
 from caseworker.security import keys_file
 from caseworker.security.file_key import FileKey
 from caseworker.storage import bundle, faults
-from caseworker.storage.database import Database, count_rows
+from caseworker.storage.database import Database
 from caseworker.storage.driver import Role, connect
 from caseworker.storage.faults import Doing, told
 from caseworker.storage.locks import BACKING_UP, workroom
+from caseworker.storage.pool import count_rows
 
 NOT_MADE = "The backup was not made"
 

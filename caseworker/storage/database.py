@@ -12,10 +12,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection
 
 from caseworker.errors import ReadOnlyError, UnavailableError
 from caseworker.files import SAFE, told_of_os
@@ -23,9 +22,7 @@ from caseworker.security.file_key import FileKey
 from caseworker.storage import faults
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
 from caseworker.storage.faults import Doing, told
-
-READERS_KEPT = 3
-READERS_MOST = 8
+from caseworker.storage.pool import borrowed, count_rows, pool_of, transaction
 
 
 class Database:
@@ -36,12 +33,11 @@ class Database:
         self.path = path
         self.key = key
         self.read_only = mode not in ("rw", "rwc")
-        self._mode = mode
         self._lock = threading.Lock()
         self._writing_thread: int | None = None
-        self._writer = self._engine(Role.WRITER, most=1)
-        self._readers = self._engine(Role.READER, most=READERS_MOST)
-        self._lists = self._engine(Role.LIST, most=1)
+        self._writer = pool_of(path, key, Role.WRITER, mode=mode)
+        self._readers = pool_of(path, key, Role.READER, mode=mode)
+        self._lists = pool_of(path, key, Role.LIST, mode=mode)
 
     # -- opening and closing -----------------------------------------------------------------------
 
@@ -95,7 +91,7 @@ class Database:
         save.
         """
         try:
-            with self._connection(self._writer) as raw:
+            with borrowed(self._writer) as raw:
                 if not self.read_only:
                     raw.execute("BEGIN IMMEDIATE")
                     raw.rollback()
@@ -163,8 +159,8 @@ class Database:
         with (
             told(self._doing("The change was not saved")),
             self._alone(),
-            self._connection(self._writer) as raw,
-            _transaction(raw, "BEGIN IMMEDIATE"),
+            borrowed(self._writer) as raw,
+            transaction(raw, "BEGIN IMMEDIATE"),
         ):
             yield raw
 
@@ -208,8 +204,8 @@ class Database:
         """As `reader`, with the DB-API connection: for hot paths."""
         with (
             told(self._reading("The office could not be read")),
-            self._connection(self._readers) as raw,
-            _transaction(raw, "BEGIN"),
+            borrowed(self._readers) as raw,
+            transaction(raw, "BEGIN"),
         ):
             yield raw
 
@@ -227,8 +223,8 @@ class Database:
         """As `list_reader`, with the DB-API connection."""
         with (
             told(self._reading("The list could not be read")),
-            self._connection(self._lists) as raw,
-            _transaction(raw, "BEGIN"),
+            borrowed(self._lists) as raw,
+            transaction(raw, "BEGIN"),
         ):
             yield raw
 
@@ -242,7 +238,7 @@ class Database:
             how many rows each table had, counted in the very state that was copied.
         """
         reading = self._reading("The copy was not made")
-        with told(reading), self._connection(self._readers) as source, _transaction(source, "BEGIN"):
+        with told(reading), borrowed(self._readers) as source, transaction(source, "BEGIN"):
             counts = count_rows(source)
             copy = connect(target, self.key, Role.COPY, mode="rwc")
             try:
@@ -259,66 +255,14 @@ class Database:
     def _reading(self, not_done: str) -> Doing:
         return Doing(not_done, self.path, self.key, writes=False)
 
-    def _engine(self, role: Role, most: int) -> Engine:
-        kept = min(most, READERS_KEPT)
-        engine = create_engine(
-            "sqlite://",
-            module=driver_for(self.key),
-            creator=lambda: connect(self.path, self.key, role, mode=self._mode),
-            poolclass=QueuePool,
-            pool_size=kept,
-            max_overflow=most - kept,
-            pool_use_lifo=True,  # the connection used last has the warm cache
-        )
-        begin = "BEGIN IMMEDIATE" if role is Role.WRITER and not self.read_only else "BEGIN"
 
-        @event.listens_for(engine, "begin")
-        def say_begin(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
-
-        return engine
-
-    @staticmethod
-    @contextmanager
-    def _connection(engine: Engine) -> Iterator[RawConnection]:
-        """A pooled DB-API connection, outside any transaction."""
-        pooled = engine.raw_connection()
-        try:
-            yield cast(RawConnection, pooled.dbapi_connection)
-        finally:
-            pooled.close()
-
-
-def raw(connection: Connection) -> Any:
+def raw(connection: Connection) -> RawConnection:
     """The DB-API connection underneath, inside the same transaction."""
-    return connection.connection.dbapi_connection
-
-
-def count_rows(raw: RawConnection) -> dict[str, int]:
-    """How many rows each table has, by name."""
-    tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    names = [str(row[0]) for row in tables]
-    return {
-        name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # names are ours, not typed
-        for name in names
-    }
-
-
-@contextmanager
-def _transaction(raw: RawConnection, begin: str) -> Iterator[None]:
-    raw.execute(begin)
-    try:
-        yield
-        raw.commit()
-    except BaseException:
-        raw.rollback()
-        raise
+    return cast(RawConnection, connection.connection.dbapi_connection)
 
 
 def _check_file(doing: Doing) -> None:
-    """Refuse what is no database before SQLite makes one of it (an empty file would open as a new, empty
-    office).
-    """
+    """Refuse what is no database before SQLite makes one of it: it takes an empty file for a new one."""
     if doing.path.is_dir():
         raise faults.folder_in_place(doing)
     if not doing.path.exists():

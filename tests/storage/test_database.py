@@ -87,6 +87,17 @@ def test_a_broken_constraint_is_a_bug_and_passes_through(door: Door) -> None:
         connection.execute(people.insert().values(n=1, name="again"))
 
 
+def test_the_report_of_a_bug_names_no_child(door: Door) -> None:
+    door.filled(2)
+    with (
+        door.open() as database,
+        pytest.raises(sa.exc.IntegrityError) as bug,
+        database.writer() as connection,
+    ):
+        connection.execute(people.insert().values(n=1, name="Siân Okonkwo"))
+    assert "Okonkwo" not in str(bug.value)
+
+
 def test_every_connection_has_the_house_settings(door: Door) -> None:
     door.filled(2)
     with door.open() as database:

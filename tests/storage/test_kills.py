@@ -1,4 +1,6 @@
-"""Real kills, a real full disk, a real folder without rights: nothing saved is lost, nothing half-done stays."""
+"""Real kills, a real full disk, a real folder without rights: nothing saved is lost, nothing half-done
+stays.
+"""
 
 from __future__ import annotations
 

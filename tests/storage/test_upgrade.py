@@ -27,9 +27,8 @@ revision, down_revision = "0001_family", None
 def upgrade():
     op.create_table("parent", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.Text))
     op.create_table(
-        "child",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("parent_id", sa.Integer, sa.ForeignKey("parent.id", ondelete="CASCADE", name="fk_child_parent")),
+        "child", sa.Column("id", sa.Integer, primary_key=True), sa.Column("parent_id", sa.Integer,
+        sa.ForeignKey("parent.id", ondelete="CASCADE", name="fk_child_parent")),
     )
     op.execute("INSERT INTO parent VALUES (1, 'one'), (2, 'two')")
     op.execute("INSERT INTO child VALUES (1, 1), (2, 1), (3, 2)")
