@@ -7,31 +7,16 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from keyring.errors import PasswordDeleteError
 
 from caseworker.paths import OfficePaths
+from tests import memory_keyring as memory_keyring_module
 
 
-class MemoryKeyring(KeyringBackend):
-    """Keeps secrets as long as the test runs."""
+class MemoryKeyring(memory_keyring_module.MemoryKeyring):
+    """A keyring that keeps secrets well, as the operating systems' do."""
 
     priority = 9  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError("not there")
 
 
 @pytest.fixture

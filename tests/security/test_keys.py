@@ -46,7 +46,7 @@ def test_nothing_given_and_no_keyring_asks_for_a_passphrase(paths: OfficePaths) 
 def test_the_keyring_opens_by_itself(paths: OfficePaths, memory_keyring: MemoryKeyring) -> None:
     made = keys.create_keys(paths, unlocking=KeyringSecret())
     assert keys.unlock(paths) == made.key
-    [secret] = memory_keyring.kept.values()
+    [secret] = memory_keyring.secrets.values()
     assert secret != made.key.raw.hex(), "the keyring must not hold the file key itself"
 
 
@@ -54,7 +54,7 @@ def test_a_cleared_keyring_shuts_the_office_and_the_recovery_key_opens_it(
     paths: OfficePaths, memory_keyring: MemoryKeyring
 ) -> None:
     made = keys.create_keys(paths, unlocking=KeyringSecret())
-    memory_keyring.kept.clear()
+    memory_keyring.secrets.clear()
     with pytest.raises(KeyNeededError, match="enter its recovery key"):
         keys.unlock(paths)
     with pytest.raises(WrongKeyError, match="has no passphrase"):
@@ -62,11 +62,21 @@ def test_a_cleared_keyring_shuts_the_office_and_the_recovery_key_opens_it(
     assert keys.unlock(paths, recovery=made.recovery_key.lower()) == made.key
 
 
+def test_a_keyring_whose_owner_presses_cancel_leads_to_the_question(
+    paths: OfficePaths, memory_keyring: MemoryKeyring
+) -> None:
+    made = keys.create_keys(paths, unlocking=KeyringSecret())
+    memory_keyring.locked = True
+    with pytest.raises(KeyNeededError):
+        keys.unlock(paths)
+    assert keys.unlock(paths, recovery=made.recovery_key) == made.key
+
+
 def test_after_a_recovery_on_another_computer_the_keyring_can_be_set_again(
     paths: OfficePaths, memory_keyring: MemoryKeyring
 ) -> None:
     made = keys.create_keys(paths, unlocking=KeyringSecret())
-    memory_keyring.kept.clear()
+    memory_keyring.secrets.clear()
     keys.set_unlocking(paths, made.key, KeyringSecret())
     assert keys.unlock(paths) == made.key
 
@@ -121,7 +131,7 @@ def test_from_keyring_to_passphrase_the_old_secret_is_forgotten(
 ) -> None:
     made = keys.create_keys(paths, unlocking=KeyringSecret())
     keys.set_unlocking(paths, made.key, Passphrase(WORDS))
-    assert memory_keyring.kept == {}
+    assert memory_keyring.secrets == {}
     with pytest.raises(KeyNeededError):
         keys.unlock(paths)
     assert keys.unlock(paths, passphrase=WORDS) == made.key
