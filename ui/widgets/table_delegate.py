@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import theme, tokens
 from ui.widgets.roles import Role
-from ui.widgets.tag import paint_tag, tag_size
+from ui.widgets.tag import mark_side, paint_mark, paint_tag, tag_size
 
 _DATA = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -51,7 +51,11 @@ class TableDelegate(QStyledItemDelegate):
         if kind and text:
             paint_tag(painter, room, kind, text)
         elif text:
-            self._draw_words(painter, room, index, text, selected=selected)
+            mark = index.data(Role.MARK)
+            if mark:
+                paint_mark(painter, room, mark)
+            words = room if mark is None else room.adjusted(mark_side() + SIDE, 0, 0, 0)
+            self._draw_words(painter, words, index, text, selected=selected)
         if selected and self._is_current_cell(option, index):
             painter.setPen(QColor(t.selection_text))
             painter.drawLine(room.left(), option.rect.bottom() - 4, room.right(), option.rect.bottom() - 4)
@@ -61,6 +65,7 @@ class TableDelegate(QStyledItemDelegate):
         text = str(index.data(_DATA.DisplayRole) or "")
         kind = index.data(Role.TAG)
         width = tag_size(kind, text).width() if kind else self._metrics[True].horizontalAdvance(text)
+        width += 0 if index.data(Role.MARK) is None else mark_side() + SIDE
         return QSize(width + 2 * SIDE, self._height)
 
     def helpEvent(

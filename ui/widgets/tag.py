@@ -70,6 +70,25 @@ def paint_tag(painter: QPainter, rect: QRect, kind: str, text: str) -> None:
     painter.restore()
 
 
+def mark_side() -> int:
+    """Side of a tight tag: its icon alone, where the words stand beside it."""
+    return theme().px(14) + 8
+
+
+def paint_mark(painter: QPainter, rect: QRect, kind: str) -> None:
+    """Draw a tight tag at the left of a rectangle, centred in its height."""
+    colours, side, small = tag_colours(kind), mark_side(), theme().px(14)
+    box = QRectF(rect.x() + 0.5, rect.y() + (rect.height() - side) // 2 + 0.5, side - 1, side - 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.text), 1))
+    painter.setBrush(QColor(colours.ground))
+    painter.drawRoundedRect(box, 4, 4)
+    corner = (side - small) / 2
+    icons.paint(painter, kind, colours.text, QRectF(box.x() + corner, box.y() + corner, small - 1, small - 1))
+    painter.restore()
+
+
 class Tag(Follows, QWidget):
     """One tag. Not clickable and not focusable; its words are its accessible name.
 
