@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from caseworker.clock import local_time
 from caseworker.domain.cases import CaseRow, CaseView
-from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.dates_in_words import MONTHS, long_date
 from caseworker.domain.due_words import Tag, due_words, tag_for
 from caseworker.domain.kinds import Kind, Status
 from caseworker.office import Office
@@ -64,3 +65,10 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
 def received_words(day: date) -> str:
     """Return the day received in words."""
     return long_date(day)
+
+
+def moment_words(stamp: str) -> str:
+    """Return a recorded instant as London read it on the clock: "27 March 2026 at 9:32am"."""
+    at = local_time(stamp)
+    time = f"{at.hour % 12 or 12}:{at.minute:02}{'am' if at.hour < 12 else 'pm'}"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year} at {time}"

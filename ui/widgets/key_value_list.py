@@ -37,6 +37,7 @@ class KeyValueList(Follows, QWidget):
 
     Args:
         change: called with the row's name when "Change" or "Add" is pressed, or by F2 on it.
+        group: spoken after each button, so that those of several lists differ: "Child 2" (A2).
 
     Signals:
         change_asked(str): the same, as a signal.
@@ -48,10 +49,16 @@ class KeyValueList(Follows, QWidget):
         self,
         rows: Sequence[KeyValue] = (),
         change: Callable[[str], object] | None = None,
+        *,
+        group: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._rows: tuple[KeyValue, ...] = ()
+        self._group = group
+        self._values: dict[str, Words] = {}
+        self._editor: QWidget | None = None
+        self.edited_name = ""
         self.buttons: dict[str, LinkButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -64,22 +71,52 @@ class KeyValueList(Follows, QWidget):
         self.follow_theme()
 
     def set_rows(self, rows: Sequence[KeyValue]) -> None:
-        """Show these rows; the focus stays on the button of the same name."""
+        """Show these rows; the focus stays on the button of the same name, an open editor in its row."""
         if tuple(rows) == self._rows:
             return
         focused = next((name for name, button in self.buttons.items() if button.hasFocus()), "")
         self._rows = tuple(rows)
-        self.buttons = {}
+        self.buttons, self._values = {}, {}
         while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
+            if (old := item.widget()) is not None and old is not self._editor:
                 old.hide()
                 old.deleteLater()
         for number, row in enumerate(self._rows):
             self._add(number, row)
         order_tabs(self, self.buttons.values())
         self.retheme()
+        if self._editor is not None:
+            self._place_editor()
         if focused in self.buttons:
             self.buttons[focused].setFocus()
+
+    def open_editor(self, name: str, editor: QWidget) -> None:
+        """Put an editor in the place of a row's value and button."""
+        self.close_editor()
+        self.edited_name, self._editor = name, editor
+        self._place_editor()
+
+    def close_editor(self) -> None:
+        """Take the editor away and show the value and its button again."""
+        editor, name = self._editor, self.edited_name
+        self._editor, self.edited_name = None, ""
+        if editor is not None:
+            self._grid.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+            for part in (self._values.get(name), self.buttons.get(name)):
+                if part is not None:
+                    part.show()
+
+    def _place_editor(self) -> None:
+        number = next((n for n, row in enumerate(self._rows) if row.name == self.edited_name), None)
+        if number is None or self._editor is None:  # the row has gone: somebody else removed what it was about
+            self.close_editor()
+            return
+        for part in (self._values[self.edited_name], self.buttons.get(self.edited_name)):
+            if part is not None:
+                part.hide()
+        self._grid.addWidget(self._editor, number, 1, 1, 2)
 
     def focused_name(self) -> str:
         """The row whose button has focus (for F2), or ""."""
@@ -102,11 +139,13 @@ class KeyValueList(Follows, QWidget):
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setContentsMargins(0, above, 0, above)
         value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._values[row.name] = value
         self._grid.addWidget(key, number, 0, top)
         self._grid.addWidget(value, number, 1, top)
         if row.may_change:
             words = f"{'Change' if row.value else 'Add'} {row.key[:1].lower()}{row.key[1:]}"
             button = LinkButton(words, lambda: self.change_asked.emit(row.name))
+            button.setAccessibleName(f"{words}, {self._group}" if self._group else words)
             button.setAccessibleDescription(f"Now {row.value}" if row.value else "Not given")
             self.buttons[row.name] = button
             self._grid.addWidget(button, number, 2, top | Qt.AlignmentFlag.AlignRight)

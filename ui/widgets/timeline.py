@@ -31,7 +31,7 @@ class TimelineItem:
         title: "Acknowledgement sent".
         when: "27 March 2026 at 9:32am", or a day alone where the time is not known.
         who: person or system.
-        text: a few words; two lines are shown.
+        text: a few words; two lines are shown unless `is_whole`.
         kind: words of the kind it is filtered by: "Notes", "Letters", "Clock".
         icon: a drawing's name.
         link: words of the link to more, or "".
@@ -45,6 +45,7 @@ class TimelineItem:
     kind: str = ""
     icon: str = "clock"
     link: str = ""
+    is_whole: bool = False
 
 
 class TimelineEntry(Follows, QWidget):
@@ -56,7 +57,7 @@ class TimelineEntry(Follows, QWidget):
         self.is_last = False
         self.title = Words(item.title, bold=True)
         self.meta = Words(f"{item.when}, {item.who}" if item.who else item.when, "caption", tone="muted")
-        self.text = Words(_two_lines(item.text), "body")
+        self.text = Words(item.text.strip() if item.is_whole else two_lines(item.text), "body")
         self.text.setVisible(bool(item.text))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
@@ -201,7 +202,8 @@ class Timeline(QWidget):
         self.more.setText(f"Show earlier ({len(found) - len(shown)})")
 
 
-def _two_lines(text: str) -> str:
+def two_lines(text: str) -> str:
+    """The beginning of a text as a timeline shows it; it ends in " …" when there is more."""
     lines = text.strip().splitlines()
     short = "\n".join(lines[:2])
     cut = short[:240].rsplit(" ", 1)[0] if len(short) > 240 else short
