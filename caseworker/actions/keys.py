@@ -1,0 +1,69 @@
+"""Choose how an office is kept shut, and prove that the recovery key was written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from caseworker.actions.opening import NewOffice, account_name, new_person, start_office
+from caseworker.domain.ids import IdMaker
+from caseworker.domain.intake import cleaned
+from caseworker.domain.staff import Person
+from caseworker.errors import Problem, ProblemsError
+from caseworker.paths import OfficePaths
+from caseworker.security import keys
+from caseworker.settings import OfficeSettings
+
+
+def opens_by_itself() -> bool:
+    """Return whether this computer can keep the key for the person signed in; if not, a passphrase is needed."""
+    return keys.keyring_available()
+
+
+def asks_for_recovery(paths: OfficePaths) -> bool:
+    """Return whether the office can be opened with a recovery key."""
+    return keys.ways_in(paths).recovery
+
+
+def asks_for_passphrase(paths: OfficePaths) -> bool:
+    """Return whether the office can be opened with a passphrase."""
+    return keys.ways_in(paths).passphrase
+
+
+def check_new_office(council: str, full_name: str, passphrase: str | None, again: str) -> None:
+    """Say what must be mended before an office can be started (ProblemsError)."""
+    problems = []
+    if not cleaned(council):
+        problems.append(Problem("council", "Enter the name of the council"))
+    if not cleaned(full_name):
+        problems.append(Problem("full_name", "Enter your full name"))
+    if passphrase is not None and len(passphrase) < keys.SHORTEST_PASSPHRASE:
+        problems.append(Problem("passphrase", f"Passphrase must have at least {keys.SHORTEST_PASSPHRASE} characters"))
+    elif passphrase is not None and passphrase != again:
+        problems.append(Problem("again", "The two passphrases must be the same"))
+    if problems:
+        raise ProblemsError(problems)
+
+
+def start_new_office(
+    paths: OfficePaths, settings: OfficeSettings, full_name: str, job: str, passphrase: str | None, more: Sequence[Person] = ()
+) -> NewOffice:
+    """Start an office on this PC; the person at the keyboard becomes its complaints manager.
+
+    Args:
+        passphrase: None to let this computer keep the key.
+    """
+    check_new_office(settings.council, full_name, passphrase, passphrase or "")
+    me = new_person(
+        IdMaker(), cleaned(full_name), job=cleaned(job), role="complaints_manager", accounts=(account_name(),)
+    )
+    way = keys.KeyringSecret() if passphrase is None else keys.Passphrase(passphrase)
+    return start_office(paths, settings, [me, *more], way)
+
+
+def confirm_recovery_key(paths: OfficePaths, text: str) -> None:
+    """Check the recovery key as typed back.
+
+    Raises:
+        WrongKeyError: the message names the group with the slip.
+    """
+    keys.confirm_recovery(paths, text)
