@@ -60,7 +60,7 @@ class OfficeSettings:
 def from_entries(entries: Mapping[str, Any]) -> OfficeSettings:
     """Return the settings from their entries; a name this version does not know is left alone."""
     known = {f.name: f for f in fields(OfficeSettings)}
-    values = {}
+    values: dict[str, Any] = {}
     for name, value in entries.items():
         if name in known:
             values[name] = tuple(value) if isinstance(value, list) else value

@@ -87,7 +87,7 @@ def _start(paths: OfficePaths, script: Mapping[str, Any]) -> OpenOffice:
     first = people[0]
     people[0] = Person(first.id, first.full_name, first.job, first.role, first.email, first.phone, first.team,
                        accounts=(account_name(),))  # fmt: skip
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in script["settings"].items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in script["settings"].items()}
     opened = start_office(paths, OfficeSettings(**values), people, Published()).opened
     office = opened.office
     logo = RESOURCES / "logo" / script["logo"]
@@ -106,7 +106,7 @@ def _import_years(office: Office, tell: Progress) -> int:
 
 def _live_cases(office: Office, script: Mapping[str, Any]) -> int:
     """Play the script: every step on its own day, by the person named, with the acts of the program."""
-    steps = []
+    steps: list[tuple[date, int, int, Mapping[str, Any], Mapping[str, Any] | None]] = []
     for place, case in enumerate(script["case"]):
         steps += [(case["received_on"], place, 0, case, None)]
         steps += [(step["on"], place, n, case, step) for n, step in enumerate(case.get("then", ()), 1)]

@@ -31,7 +31,7 @@ class EntityState:
         """Return the changesets in force for a field; none when it was never set."""
         if name not in self.doc:
             return ()
-        return tuple(self.vers.get(name) or self.vers.get(CREATED, ()))
+        return tuple(self.vers.get(name) or self.vers.get(CREATED) or ())
 
 
 @dataclass(frozen=True, slots=True)

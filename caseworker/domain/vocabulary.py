@@ -6,13 +6,13 @@ Source: rule book section 8.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from caseworker.domain.kinds import Kind, Procedure, Status
 
-_GROUPS = {
+_GROUPS: Mapping[str, Callable[[Kind], bool]] = {
     "complaint": lambda kind: kind.is_complaint,
     "enquiry": lambda kind: kind.is_enquiry,
     "information": lambda kind: kind.procedure in (Procedure.FOI, Procedure.EIR, Procedure.SAR),

@@ -151,7 +151,7 @@ def as_row(c: Changeset) -> tuple[Any, ...]:
 
 def from_row(row: Sequence[Any]) -> Changeset:
     """Return the changeset of a row in the order of COLUMNS, with its changes decoded."""
-    return Changeset(*row, entities=decode(row[18]))
+    return Changeset(*row, decode(row[18]))
 
 
 def header_of(c: Changeset) -> tuple[Any, ...]:

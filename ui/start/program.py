@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -21,12 +20,12 @@ from caseworker.errors import (
     WrongKeyError,
 )
 from caseworker.paths import OfficePaths, office_paths
-from caseworker.resources import RESOURCES
 from ui.app import build_window, take_own_settings
 from ui.own_settings import OwnSettings
 from ui.start.first_start import FirstStart
 from ui.start.unlock_dialog import UnlockDialog
-from ui.theme import watch_system
+from ui.theme import tokens, watch_system
+from ui.widgets.icons import icon
 from ui.window import MainWindow
 
 WORLD = 3
@@ -39,9 +38,7 @@ def run_window(data: Path | None) -> int:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Caseworker")
     app.setDesktopFileName("caseworker")
-    icon = RESOURCES / "icons" / "caseworker.svg"
-    if icon.exists():
-        app.setWindowIcon(QIcon(str(icon)))
+    app.setWindowIcon(icon("logged", tokens().link))
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     _speak_english(app)
     take_own_settings(OwnSettings())
