@@ -6,39 +6,23 @@ such a file and have it checked with `check-rules FILE.csv`. Source: rule book s
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from caseworker.domain import example_rows
 from caseworker.domain.clock_facts import EVENTS, Facts
 from caseworker.domain.clocks import Clock
+from caseworker.domain.example_rows import CLOSURE, COLUMNS, MEASURES, PAUSE_EVENTS, Happened
 from caseworker.domain.kinds import Procedure
-from caseworker.domain.london import london_date
-from caseworker.domain.pauses import Pause, PauseKind
+from caseworker.domain.pauses import Pause
 from caseworker.domain.reckoning import case_clocks, clocks_for, main_step
 from caseworker.domain.rulebook import Rulebook
 from caseworker.domain.working_days import CALENDAR_NAMES, Calendars
-from caseworker.errors import CaseworkerError, Problem, ProblemsError, RuleError, UnavailableError
+from caseworker.errors import CaseworkerError, Problem, ProblemsError, RuleError
 
-COLUMNS = ("id", "case_kind", "scheme", "calendar", "received", "events", "expected", "why")
-
-_PAUSE_EVENTS: Mapping[str, tuple[PauseKind, str]] = {
-    "advocate_requested": (PauseKind.ADVOCATE, "from"),
-    "advocate_appointed": (PauseKind.ADVOCATE, "to"),
-    "clarify_asked": (PauseKind.CLARIFY, "from"),
-    "clarify_received": (PauseKind.CLARIFY, "to"),
-    "fee_notice": (PauseKind.FEE, "from"),
-    "fee_paid": (PauseKind.FEE, "to"),
-    "id_asked": (PauseKind.ID, "from"),
-    "id_received": (PauseKind.ID, "to"),
-    "suspended": (PauseKind.CONCURRENT, "from"),
-    "resumed": (PauseKind.CONCURRENT, "to"),
-}
-_WORDS = ("WD_TAKEN", "ON_TIME", "ON_TIME_10", "IN_TIME", "STOPPED")
-_Happened = list[tuple[str, date]]
+__all__ = ["COLUMNS", "Difference", "check_file", "facts_of", "recompute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +52,18 @@ def recompute(row: Mapping[str, str], rulebook: Rulebook, calendars: Calendars) 
         RuleError: the row is malformed (`field` names the column), or no rules fit it.
         UnavailableError: a count reaches a year whose bank holidays are not loaded.
     """
-    procedure = _procedure(row)
-    happened = _events(row)
-    received_on = _received(row)
-    closures = [day for name, day in happened if name == "closure"]
+    procedure = example_rows.procedure(row)
+    happened = example_rows.events(row)
+    closures = [day for name, day in happened if name == CLOSURE]
     counted_by = calendars.with_closures(closures) if closures else calendars
-    facts = facts_of(received_on, [entry for entry in happened if entry[0] != "closure"])
+    facts = facts_of(example_rows.received(row), [entry for entry in happened if entry[0] != CLOSURE])
     clocks = _clocks(row, procedure, facts, rulebook, counted_by)
     _check_calendar(row, clocks)
-    return {name: _value(name, procedure, facts, clocks, counted_by) for name in _expected(row)}
+    _check_steps(row, rulebook)
+    return {name: _value(name, procedure, facts, clocks, counted_by) for name in example_rows.expected(row)}
 
 
-def facts_of(received_on: date | None, happened: _Happened) -> Facts:
+def facts_of(received_on: date | None, happened: Happened) -> Facts:
     """Facts from a list of named days in which pauses are told by their two ends.
 
     Raises:
@@ -87,15 +71,15 @@ def facts_of(received_on: date | None, happened: _Happened) -> Facts:
     """
     events: dict[str, date] = {}
     pauses: list[Pause] = []
-    for name, day in sorted(happened, key=lambda entry: entry[1]):
-        if name not in _PAUSE_EVENTS:
+    for name, day in sorted(happened, key=_in_order):
+        if name not in PAUSE_EVENTS:
             if name not in EVENTS:
                 raise RuleError(f"There is no event called {name}", field="events")
             events[name] = day
-        elif _PAUSE_EVENTS[name][1] == "from":
-            pauses.append(Pause(_PAUSE_EVENTS[name][0], day))
+        elif PAUSE_EVENTS[name][1] == "from":
+            pauses.append(Pause(PAUSE_EVENTS[name][0], day))
         else:
-            _end_pause(pauses, name, day, happened)
+            _end_pause(pauses, name, day)
     ack_on = events.pop("ack", None)
     return Facts(received_on=received_on, acknowledged_on=ack_on, events=events, pauses=tuple(pauses))
 
@@ -109,10 +93,12 @@ def check_file(path: Path, rulebook: Rulebook, calendars: Calendars) -> list[Dif
     """
     problems: list[Problem] = []
     differences: list[Difference] = []
-    for line, row in _rows(path):
+    for line, row in example_rows.rows_of(path):
         try:
             computed = recompute(row, rulebook, calendars)
-            expected = _expected(row)
+            expected = example_rows.expected(row)
+            for step, value in expected.items():
+                example_rows.check_value(step, value)
         except CaseworkerError as error:
             column = getattr(error, "field", None) or "received"
             problems.append(
@@ -129,98 +115,19 @@ def check_file(path: Path, rulebook: Rulebook, calendars: Calendars) -> list[Dif
     return differences
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ProblemsError([Problem("file", f"{path.name} must be a CSV file saved as UTF-8")]) from error
-    except OSError as error:
-        raise UnavailableError(f"{path.name} could not be read. Check its name and folder.") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        missing = [name for name in COLUMNS[:-1] if name not in (reader.fieldnames or ())]
-        if missing:
-            raise ProblemsError(
-                [Problem("line 1", f"{path.name} must have the column {name} in line 1") for name in missing]
-            )
-        rows = []
-        for row in reader:
-            _check_width(row, reader.line_num)
-            rows.append((reader.line_num, row))
-    except csv.Error as error:
-        message = f"Line {reader.line_num} of {path.name} cannot be read as CSV: {error}"
-        raise ProblemsError([Problem(f"line {reader.line_num}", message)]) from error
-    if not rows:
-        raise ProblemsError([Problem("file", f"{path.name} has no rows below its heading")])
-    return rows
+def _in_order(entry: tuple[str, date]) -> tuple[date, bool]:
+    """By day; of one day, what begins comes before what ends."""
+    name, day = entry
+    return day, name in PAUSE_EVENTS and PAUSE_EVENTS[name][1] == "to"
 
 
-def _check_width(row: Mapping[str | None, object], line: int) -> None:
-    if None in row or None in row.values():
-        raise ProblemsError(
-            [Problem(f"line {line}", f"Line {line} must have as many columns as the heading; quote commas")]
-        )
-
-
-def _procedure(row: Mapping[str, str]) -> Procedure:
-    kind = row["case_kind"].strip()
-    if kind not in list(Procedure):
-        raise RuleError(f"{kind or 'nothing'} is not one of {', '.join(Procedure)}", field="case_kind")
-    return Procedure(kind)
-
-
-def _received(row: Mapping[str, str]) -> date | None:
-    text = row["received"].strip()
-    if not text:
-        return None
-    try:
-        return london_date(datetime.fromisoformat(text))
-    except (ValueError, OverflowError):
-        raise RuleError(
-            f"{text} must be a real date or time, such as 2026-03-27T10:00", field="received"
-        ) from None
-
-
-def _events(row: Mapping[str, str]) -> _Happened:
-    happened: _Happened = []
-    for name, text in _pairs(row["events"], "events"):
-        if name not in EVENTS and name not in _PAUSE_EVENTS and name != "closure":
-            raise RuleError(f"there is no event called {name}", field="events")
-        try:
-            happened.append((name, date.fromisoformat(text)))
-        except ValueError:
-            raise RuleError(
-                f"{name} must be a real date, such as 2026-03-27, not {text}", field="events"
-            ) from None
-    return happened
-
-
-def _expected(row: Mapping[str, str]) -> dict[str, str]:
-    expected = dict(_pairs(row["expected"].replace("STOPPED;", "STOPPED=yes;"), "expected"))
-    if not expected:
-        raise RuleError("at least one step=date is needed", field="expected")
-    return expected
-
-
-def _pairs(text: str, column: str) -> list[tuple[str, str]]:
-    pairs = []
-    for part in filter(None, (part.strip() for part in text.split(";"))):
-        name, equals, value = part.partition("=")
-        if part == "STOPPED":
-            equals, value = "=", "yes"
-        if not equals or not name.strip() or not value.strip():
-            raise RuleError(f"{part} must be written name=value", field=column)
-        pairs.append((name.strip(), value.strip()))
-    return pairs
-
-
-def _end_pause(pauses: list[Pause], name: str, day: date, happened: _Happened) -> None:
-    kind = _PAUSE_EVENTS[name][0]
+def _end_pause(pauses: list[Pause], name: str, day: date) -> None:
+    kind = PAUSE_EVENTS[name][0]
     for index, pause in enumerate(pauses):
         if pause.kind is kind and pause.to_on is None:
             pauses[index] = Pause(kind, pause.from_on, day)
             return
-    began = next(other for other, (its, end) in _PAUSE_EVENTS.items() if its is kind and end == "from")
+    began = next(other for other, (its, end) in PAUSE_EVENTS.items() if its is kind and end == "from")
     raise RuleError(f"{name} needs {began} on or before it", field="events")
 
 
@@ -244,10 +151,16 @@ def _check_calendar(row: Mapping[str, str], clocks: Mapping[str, Clock]) -> None
             raise RuleError(f"{clock.step} is counted by {clock.calendar}, not {wanted}", field="calendar")
 
 
+def _check_steps(row: Mapping[str, str], rulebook: Rulebook) -> None:
+    for name in example_rows.expected(row):
+        if name not in MEASURES and not any(name in scheme.steps for scheme in rulebook.schemes):
+            raise RuleError(f"there is no step called {name}", field="expected")
+
+
 def _value(
     name: str, procedure: Procedure, facts: Facts, clocks: Mapping[str, Clock], calendars: Calendars
 ) -> str:
-    if name in _WORDS:
+    if name in MEASURES:
         return _measure(name, procedure, facts, clocks, calendars)
     clock = clocks.get(name)
     if clock is None:

@@ -117,6 +117,7 @@ def test_proof_of_identity_and_suspension_are_told_by_both_ends() -> None:
         ),
         ({"expected": ""}, "expected", "at least one step=date"),
         ({"expected": "CO_S1_RESP="}, "expected", "must be written name=value"),
+        ({"expected": "CO_S1_RSP=2024-09-16"}, "expected", "no step called CO_S1_RSP"),
         ({"calendar": "UK"}, "calendar", "CO_S1_RESP is counted by EW, not UK"),
         ({"calendar": "FR"}, "calendar", "FR is not one of EW, UK"),
         ({"scheme": "LEW", "received": "2001-01-02"}, "received_on", "No rules for CORP at LEW"),
@@ -147,6 +148,38 @@ def test_a_wrong_date_is_a_difference_with_its_line(tmp_path: Path) -> None:
         "T1 (line 2): CO_S1_RESP is 2024-09-16, the file says 2024-09-17",
         "T2 (line 3): CO_S3_RESP is nothing, the file says 2024-09-16",
     ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("CO_S1_RESP=16/9/2024", "CO_S1_RESP must be a real date, such as 2026-03-27, not 16/9/2024"),
+        ("CO_S1_RESP=2024-09-31", "CO_S1_RESP must be a real date"),
+        ("WD_TAKEN=ten", "WD_TAKEN must be a number, not ten"),
+        ("ON_TIME=true", "ON_TIME must be yes or no, not true"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_told(tmp_path: Path, expected: str, said: str) -> None:
+    path = written(tmp_path, f"T1,CORP,LEW-2024,EW,2024-09-02,,{expected},")
+
+    with pytest.raises(ProblemsError, match=f"Line 2 .T1., expected: {said}"):
+        check_file(path, RULEBOOK, CALENDARS)
+
+
+def test_a_stopped_clock_agrees_with_a_file_that_says_so(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "T1,FOI,FOI,UK,2024-09-02,clarify_asked=2024-09-05,FOI_RESP=STOPPED;STOPPED,no answer"
+    )
+
+    assert check_file(path, RULEBOOK, CALENDARS) == []
+
+
+def test_a_pause_of_one_day_may_be_told_in_either_order() -> None:
+    events = "advocate_appointed=2024-09-04;advocate_requested=2024-09-04"
+
+    assert worked(case_kind="CA", scheme="CA-REQ", events=events, expected="CA_S1_RESP=x") == {
+        "CA_S1_RESP": "2024-09-16"
+    }
 
 
 def test_all_malformed_rows_are_told_at_once(tmp_path: Path) -> None:
