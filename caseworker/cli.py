@@ -1,7 +1,7 @@
 """The same acts without a window: `python main.py COMMAND …`. `--help` is the list.
 
-Exit codes: 0 done; 1 done, and something needs a look (differences, refused rows, faults found); 2 the command or what it
-was given cannot be used; 3 the world is in the way (file, key, disk); 4 a fault in the program.
+Exit codes: 0 done; 1 done, and something needs a look (differences, refused rows, faults found); 2 the command or
+what it was given cannot be used; 3 the world is in the way (file, key, disk); 4 a fault in the program.
 """
 
 from __future__ import annotations
@@ -44,11 +44,15 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder of the office")
+    common.add_argument(
+        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder of the office"
+    )
     parser.add_argument("--data", type=Path, metavar="DIR", default=None, help="folder of the office")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], text: str, epilog: str = "") -> argparse.ArgumentParser:
+    def add(
+        name: str, run: Callable[[argparse.Namespace], int], text: str, epilog: str = ""
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(
             name,
             parents=[common],
@@ -60,7 +64,12 @@ def build_parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    sample = add("sample", _sample, "build the sample office in an empty folder", "example:\n  main.py sample out/sample")
+    sample = add(
+        "sample",
+        _sample,
+        "build the sample office in an empty folder",
+        "example:\n  main.py sample out/sample",
+    )
     sample.add_argument("folder", type=Path, metavar="DIR", help="folder that has no office yet")
 
     import_ = add(
@@ -74,7 +83,9 @@ def build_parser() -> argparse.ArgumentParser:
     import_.add_argument("--mapping", required=True, metavar="M", help="name of a mapping, or a mapping file")
     import_.add_argument("--dry-run", action="store_true", help="only say what would happen")
     import_.add_argument("--rejects", type=Path, metavar="FILE", help="where refused rows go")
-    import_.add_argument("--differences", type=Path, metavar="FILE", help="where due dates that differ are listed")
+    import_.add_argument(
+        "--differences", type=Path, metavar="FILE", help="where due dates that differ are listed"
+    )
 
     report = add(
         "report",
@@ -85,7 +96,9 @@ def build_parser() -> argparse.ArgumentParser:
         "with `all` and csv or json, --out names a folder: one file for each table.",
     )
     report.add_argument("code", metavar="CODE|all", help="1a, 1b, 2a, 2b, 3, or all")
-    report.add_argument("--period", required=True, metavar="P", help="2024-25, 2024-25-Q2, 2024-07 or 2024-04-01..2024-09-30")
+    report.add_argument(
+        "--period", required=True, metavar="P", help="2024-25, 2024-25-Q2, 2024-07 or 2024-04-01..2024-09-30"
+    )
     report.add_argument("--format", choices=("pdf", "csv", "json"), default="pdf")
     report.add_argument("--out", type=Path, required=True, metavar="PATH")
 
@@ -118,7 +131,11 @@ def build_parser() -> argparse.ArgumentParser:
     restore.add_argument("path", type=Path, metavar="PATH", help="a backup file")
 
     add("rebuild", _rebuild, "make every list again from the record of changes")
-    add("verify", _verify, "check the record, the kept files and the lists; list due dates the rules would now change")
+    add(
+        "verify",
+        _verify,
+        "check the record, the kept files and the lists; list due dates the rules would now change",
+    )
     return parser
 
 
@@ -151,7 +168,10 @@ def told(work: Callable[[], int]) -> int:
         import traceback
 
         traceback.print_exc()
-        print(f"This is a fault in Caseworker ({type(error).__name__}). Nothing half-done was kept.", file=sys.stderr)
+        print(
+            f"This is a fault in Caseworker ({type(error).__name__}). Nothing half-done was kept.",
+            file=sys.stderr,
+        )
         return BUG
 
 
@@ -163,7 +183,9 @@ def opened(parsed: argparse.Namespace) -> Iterator[OpenOffice]:
 
     paths = office_paths(parsed.data)
     if not paths.has_office:
-        raise UnavailableError(f"There is no office in {paths.folder}. Start Caseworker to make one, or name its folder with --data.")
+        raise UnavailableError(
+            f"There is no office in {paths.folder}. Start Caseworker to make one, or name its folder with --data."
+        )
     try:
         office = open_office(paths, passphrase=passphrase_from_environment())
     except KeyNeededError:
@@ -192,7 +214,9 @@ def _become_somebody(opened: OpenOffice) -> None:
 
 def _progress(fraction: float, words: str) -> None:
     if sys.stderr.isatty():
-        print(f"\r{fraction:4.0%} {words:<60}", end="\n" if fraction >= 1 else "", file=sys.stderr, flush=True)
+        print(
+            f"\r{fraction:4.0%} {words:<60}", end="\n" if fraction >= 1 else "", file=sys.stderr, flush=True
+        )
 
 
 def _sample(parsed: argparse.Namespace) -> int:
@@ -200,7 +224,9 @@ def _sample(parsed: argparse.Namespace) -> int:
 
     built = build_sample(office_paths(parsed.folder).folder, _progress)
     built.opened.close()
-    print(f"The sample office is in {parsed.folder}: {built.imported:,} rows imported, {built.live} live cases logged.")
+    print(
+        f"The sample office is in {parsed.folder}: {built.imported:,} rows imported, {built.live} live cases logged."
+    )
     print("Its key is published: keep no real case in it.")
     return DONE
 
@@ -243,14 +269,23 @@ def find_mapping(name: str) -> Path:
 
 
 def _report(parsed: argparse.Namespace) -> int:
-    from caseworker.actions.reports import build_pack, one_table, pack_pdf, table_bytes, write_file, write_pack
+    from caseworker.actions.reports import (
+        build_pack,
+        one_table,
+        pack_pdf,
+        table_bytes,
+        write_file,
+        write_pack,
+    )
     from caseworker.domain.periods import parse_period
 
     period = parse_period(parsed.period)
     with opened(parsed) as office:
         pack = build_pack(office.office, period)
         if parsed.code != "all":
-            write_file(parsed.out, table_bytes(office.office, pack, one_table(pack, parsed.code), parsed.format))
+            write_file(
+                parsed.out, table_bytes(office.office, pack, one_table(pack, parsed.code), parsed.format)
+            )
             written = [parsed.out]
         elif parsed.format == "pdf" and parsed.out.suffix.lower() == ".pdf":
             write_file(parsed.out, pack_pdf(office.office, pack))

@@ -37,7 +37,9 @@ def check_new_office(council: str, full_name: str, passphrase: str | None, again
     if not cleaned(full_name):
         problems.append(Problem("full_name", "Enter your full name"))
     if passphrase is not None and len(passphrase) < keys.SHORTEST_PASSPHRASE:
-        problems.append(Problem("passphrase", f"Passphrase must have at least {keys.SHORTEST_PASSPHRASE} characters"))
+        problems.append(
+            Problem("passphrase", f"Passphrase must have at least {keys.SHORTEST_PASSPHRASE} characters")
+        )
     elif passphrase is not None and passphrase != again:
         problems.append(Problem("again", "The two passphrases must be the same"))
     if problems:
@@ -45,7 +47,12 @@ def check_new_office(council: str, full_name: str, passphrase: str | None, again
 
 
 def start_new_office(
-    paths: OfficePaths, settings: OfficeSettings, full_name: str, job: str, passphrase: str | None, more: Sequence[Person] = ()
+    paths: OfficePaths,
+    settings: OfficeSettings,
+    full_name: str,
+    job: str,
+    passphrase: str | None,
+    more: Sequence[Person] = (),
 ) -> NewOffice:
     """Start an office on this PC; the person at the keyboard becomes its complaints manager.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from caseworker.actions.note import NOTE_KINDS
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseRow, CaseView, FieldHistory, TimelineItem
 from caseworker.domain.change_kinds import change_kind
@@ -16,6 +17,7 @@ from caseworker.domain.clocks import Clock
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import ENTITY_KINDS, label_of
 from caseworker.domain.lists import SAVED_VIEWS, CaseQuery
+from caseworker.domain.pauses import PauseKind
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import case_lists, cases, search
@@ -182,8 +184,14 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return _day_words(value)
+    if (entity_kind, name) in _CODES:
+        return _CODES[entity_kind, name].get(str(value), str(value))
+    if name == "stage_id":  # which stage a stop belongs to is seen from its date
+        return ""
     listed = ENTITY_KINDS.get(entity_kind, {}).get(name)
     if listed and listed.values == "staff":
+        return office.staff_name(str(value))
+    if (entity_kind, name) == ("task", "owner") and value in office.staff:  # imported ones name a service
         return office.staff_name(str(value))
     if isinstance(value, list):
         parts = [office.vocabulary.label(listed.values, str(v)) if listed and listed.values else str(v) for v in value]
@@ -191,6 +199,20 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
     if listed and listed.values:
         return office.vocabulary.label(listed.values, str(value))
     return str(value)
+
+
+_CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("party", "role"): {
+        "complaining": "Person complaining or asking",
+        "child": "Child or young person",
+        "representative": "Representative",
+    },
+    ("pause", "kind"): {kind.value: kind.label for kind in PauseKind},
+    ("task", "kind"): {"safeguarding": "Safeguarding"},
+    ("note", "kind"): NOTE_KINDS,
+    ("letter", "status"): {"written": "Written, not printed yet", "printed": "Printed and sent"},
+}
+"""Codes that are not in any list a council may change, and their words."""
 
 
 def _day_words(text: str) -> str:

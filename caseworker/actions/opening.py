@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,15 @@ from caseworker.security.file_key import FileKey
 from caseworker.security.keys import Unlocking, create_keys, unlock
 from caseworker.settings import OfficeSettings
 from caseworker.storage.database import Database
-from caseworker.storage.guard import Marker, MarkerFile, OfficeLock, fingerprint_of, needs_new_origin, read_marker, take
+from caseworker.storage.guard import (
+    Marker,
+    MarkerFile,
+    OfficeLock,
+    fingerprint_of,
+    needs_new_origin,
+    read_marker,
+    take,
+)
 from caseworker.storage.local import known_origin, local_setting, new_origin, set_local_setting
 from caseworker.storage.restore import finish_restore
 from caseworker.storage.upgrade import upgrade

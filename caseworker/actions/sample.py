@@ -87,7 +87,9 @@ def _start(paths: OfficePaths, script: Mapping[str, Any]) -> OpenOffice:
     first = people[0]
     people[0] = Person(first.id, first.full_name, first.job, first.role, first.email, first.phone, first.team,
                        accounts=(account_name(),))  # fmt: skip
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in script["settings"].items()}
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in script["settings"].items()
+    }
     opened = start_office(paths, OfficeSettings(**values), people, Published()).opened
     office = opened.office
     logo = RESOURCES / "logo" / script["logo"]
@@ -168,5 +170,3 @@ def _play(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
             write_letter(office, case_id, preview_letter(office, view, step["code"]))
         case other:
             raise ValueError(f"the sample's script has no act called {other}")
-
-

@@ -113,7 +113,11 @@ def decode(body: str) -> tuple[EntityChange, ...]:
     if not body:
         return ()
     return tuple(
-        EntityChange(entity_id, kind, tuple(FieldChange(name, value, tuple(parents)) for name, value, parents in fields))
+        EntityChange(
+            entity_id,
+            kind,
+            tuple(FieldChange(name, value, tuple(parents)) for name, value, parents in fields),
+        )
         for entity_id, kind, fields in json.loads(body)
     )
 

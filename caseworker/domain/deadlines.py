@@ -21,7 +21,9 @@ from caseworker.domain.reckoning import (
     clocks_for,
     days_taken,
     is_on_time,
+    is_relaxed,
     main_step,
+    may_ask_for_stage_2_from,
 )
 
 __all__ = [
@@ -44,7 +46,9 @@ __all__ = [
     "days_taken",
     "explain",
     "is_on_time",
+    "is_relaxed",
     "latest_extension",
     "main_step",
+    "may_ask_for_stage_2_from",
     "pauses_allowed",
 ]

@@ -11,7 +11,7 @@ from caseworker.domain.clocks import AppliedPause, Clock
 from caseworker.domain.counting import add_months, months_beginning_with
 from caseworker.domain.dates_in_words import MONTHS, WEEKDAYS, count_of, listed, long_date
 from caseworker.domain.pauses import Effect
-from caseworker.domain.reckoning import days_taken, is_on_time
+from caseworker.domain.reckoning import days_taken, is_on_time, is_relaxed
 from caseworker.domain.working_days import Calendar, Calendars
 
 _NUMBERS = {1: "One", 2: "Two", 3: "Three", 12: "Twelve"}
@@ -45,6 +45,11 @@ def _sentences(clock: Clock, calendars: Calendars, response_on: date | None) -> 
     yield from _extension(clock)
     yield from _other_reading(clock)
     yield _result(clock)
+    if is_relaxed(clock, response_on or clock.due_on or clock.statutory_on):
+        yield (
+            "National rules were relaxed in part of this time (24 April to 25 September 2020, SI 2020/445); "
+            "the date is unchanged."
+        )
     if response_on is not None:
         yield _answer(clock, calendars, response_on)
     yield f"Source: {clock.source}."

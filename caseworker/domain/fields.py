@@ -124,7 +124,7 @@ PARTY: Mapping[str, Field] = {
     "adjustments": _about("Adjustments and contact warnings"),
     "born_on": _about("Date of birth"),
     "age": _about("Age"),
-    "child_status": _about("Status of the child"),
+    "child_status": Field("Status of the child", personal=True, values="child_statuses"),
     "social_care_id": _about("Social care ID"),
     "voided": Field("Removed"),
 }

@@ -46,7 +46,9 @@ def frontier(changes: Iterable[CellChange]) -> list[CellChange]:
     """Return the changes that no other change replaces, oldest first."""
     known = list(changes)
     replaced = {parent for change in known for parent in change.parents if parent != change.changeset_id}
-    return sorted((c for c in known if c.changeset_id not in replaced), key=lambda c: (c.order, c.changeset_id))
+    return sorted(
+        (c for c in known if c.changeset_id not in replaced), key=lambda c: (c.order, c.changeset_id)
+    )
 
 
 def resolve(name: str, changes: Iterable[CellChange]) -> Cell:

@@ -42,6 +42,7 @@ _ACK_STEPS: Mapping[tuple[Procedure, str], str] = {
     (Procedure.CORPORATE, "2"): "CO_S2_ACK",
     (Procedure.DATA_PROTECTION, "1"): "DPC_ACK",
 }
+RELAXED_FROM, RELAXED_TO = date(2020, 4, 24), date(2020, 9, 25)
 _MAY_DEFER = (Procedure.CORPORATE, Procedure.ENQUIRY)
 
 
@@ -103,6 +104,31 @@ def case_clocks(
             if day is None or rulebook.scheme(procedure, authority, day) is scheme:
                 found[code] = clock
     return found
+
+
+def may_ask_for_stage_2_from(clocks: Mapping[str, Clock], calendars: Calendars) -> date | None:
+    """The day from which an unanswered person may go straight to stage 2: the working day after stage 1 ran out.
+
+    Twenty-one working days after receipt at the latest, however long the clock stands still for an advocate; None
+    while no stage 1 clock of the Children Act procedure runs.
+
+    Source: Getting the Best from Complaints 3.5.
+    """
+    clock = clocks.get("CA_S1_RESP")
+    if clock is None:
+        return None
+    ran_out_on = clock.due_on or clock.max_on
+    return calendars[clock.calendar].add(ran_out_on, 1) if ran_out_on else None
+
+
+def is_relaxed(clock: Clock, until_on: date) -> bool:
+    """Whether a statutory clock that ran until a day was open while the national rules were relaxed.
+
+    The dates are not changed by it; reports and explanations say so.
+
+    Source: SI 2020/445, reg. 6: 24 April to 25 September 2020.
+    """
+    return clock.step.startswith("CA_S") and clock.trigger_on <= RELAXED_TO and until_on >= RELAXED_FROM
 
 
 def is_on_time(clock: Clock, response_on: date) -> bool:

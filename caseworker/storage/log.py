@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from caseworker.domain.changes import (
@@ -151,7 +151,7 @@ def as_row(c: Changeset) -> tuple[Any, ...]:
 
 def from_row(row: Sequence[Any]) -> Changeset:
     """Return the changeset of a row in the order of COLUMNS, with its changes decoded."""
-    return Changeset(*row, decode(row[18]))
+    return replace(Changeset(*row), entities=decode(row[18]))
 
 
 def header_of(c: Changeset) -> tuple[Any, ...]:

@@ -9,5 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 def choose_backup(parent: QWidget) -> Path | None:
     """Return the backup file chosen, or None."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Restore an office from a backup", "", "Backups (*.cwbackup);;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "Restore an office from a backup", "", "Backups (*.cwbackup);;All files (*)"
+    )
     return Path(name) if name else None

@@ -81,7 +81,10 @@ class FirstStart(StepDialog):
         self.new_button = Button("Start a new office on this PC", lambda: self.go(self.office))
         self.restore_button = Button("Restore an office from a backup", self.restore)
         for button, words in (
-            (self.sample_button, "A made-up council with three years of invented cases. Nothing you do there matters."),
+            (
+                self.sample_button,
+                "A made-up council with three years of invented cases. Nothing you do there matters.",
+            ),
             (self.new_button, "For your own team's cases. You will choose how it is kept shut."),
             (self.restore_button, "If you have a backup file of an office."),
         ):
@@ -152,7 +155,8 @@ class FirstStart(StepDialog):
             ],
         )
         step.add_buttons(
-            [Button("Back", lambda: self.go(self.office))], Button("Start the office", self._start, kind="primary")
+            [Button("Back", lambda: self.go(self.office))],
+            Button("Start the office", self._start, kind="primary"),
         )
         return step
 

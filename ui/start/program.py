@@ -80,7 +80,9 @@ def _opened(paths: OfficePaths) -> OpenOffice | None:
     except WrongKeyError as wrong:
         return UnlockDialog(paths, str(wrong)).ask()
     except AlreadyOpenError as other:
-        raise UnavailableError(f"{other} If you do not see its window, close it in the Task Manager.") from other
+        raise UnavailableError(
+            f"{other} If you do not see its window, close it in the Task Manager."
+        ) from other
 
 
 def tell(words: str) -> None:
@@ -137,5 +139,7 @@ def bring_up(window: MainWindow) -> None:
 def _speak_english(app: QApplication) -> None:
     """Qt's own words, where they are translated at all, in British English."""
     translator = QTranslator(app)
-    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if translator.load(
+        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
         app.installTranslator(translator)
