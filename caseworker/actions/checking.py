@@ -63,7 +63,11 @@ def verify_office(office: Office, progress: Progress | None = None) -> Verified:
             after = projection_digests(raw)
             raise _RolledBack
     except _RolledBack:
-        faults += [f"The table {name} is not what the record makes. Run rebuild." for name in before if before[name] != after[name]]
+        faults += [
+            f"The table {name} is not what the record makes. Run rebuild."
+            for name in before
+            if before[name] != after[name]
+        ]
     return Verified(found, tuple(faults), tuple(_moved_dates(office, stages)))
 
 

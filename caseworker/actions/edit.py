@@ -136,7 +136,8 @@ def _check(office: Office, state: EntityState, values: Mapping[str, Any]) -> Non
         problems += received_problems(day, office.clock.today())
     for name in ("summary", "full_name", "kind", "channel"):
         if name in values and not values[name]:
-            problems.append(Problem(name, f"Enter {label_of(state.kind, name)[0].lower()}{label_of(state.kind, name)[1:]}"))
+            label = label_of(state.kind, name)
+            problems.append(Problem(name, f"Enter {label[0].lower()}{label[1:]}"))
     if problems:
         raise ProblemsError(problems)
 

@@ -117,7 +117,8 @@ def _recorded_words(stage: dict[str, Any], clock: dict[str, Any]) -> list[str]:
         return []
     sentence = f"The system this case was imported from recorded {long_date(date.fromisoformat(recorded))}"
     same = recorded == clock.get("due_on")
-    return [f"{sentence}, the same day." if same else f"{sentence}; that date is in force, because the person was told it."]
+    kept = "the same day." if same else "which is in force, because the person was told it."
+    return [f"{sentence}, {kept}"]
 
 
 def _item(office: Office, event: cases.ChangeEvent) -> TimelineItem:
