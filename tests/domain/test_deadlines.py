@@ -17,6 +17,7 @@ from caseworker.domain.deadlines import (
     clocks_for,
     days_taken,
     is_on_time,
+    may_ask_for_stage_2_from,
 )
 from caseworker.domain.kinds import Procedure
 from caseworker.domain.pauses import Effect
@@ -160,6 +161,19 @@ def test_until_the_statement_is_agreed_the_request_counts() -> None:
     facts = Facts(events={"s2_request": date(2025, 1, 6)})
 
     assert due("CA-AGREED", "CA_S2_RESP", facts) == due("CA-REQ", "CA_S2_RESP", facts) == date(2025, 2, 10)
+
+
+def test_without_an_answer_stage_2_may_be_asked_for_on_day_21_at_the_latest() -> None:
+    def from_day(facts: Facts) -> date | None:
+        return may_ask_for_stage_2_from(clocks_for(scheme_called("CA-REQ"), facts, CALENDARS), CALENDARS)
+
+    assert from_day(Facts(RECEIVED)) == date(2024, 9, 17)
+    assert from_day(Facts(RECEIVED, extended_to=date(2024, 9, 30))) == date(2024, 10, 1)
+    assert from_day(Facts(RECEIVED, pauses=(Pause(PauseKind.ADVOCATE, date(2024, 9, 4)),))) == date(
+        2024, 10, 1
+    )
+    assert from_day(Facts(RECEIVED, pauses=(Pause(PauseKind.CONCURRENT, date(2024, 9, 4)),))) is None
+    assert from_day(Facts(events={"s2_request": RECEIVED})) is None
 
 
 # In time?

@@ -257,6 +257,19 @@ def test_papers_are_counted_back_from_the_panel() -> None:
     ]
 
 
+def test_the_spring_and_summer_of_2020_are_mentioned_for_statutory_complaints() -> None:
+    said_so = (
+        "National rules were relaxed in part of this time (24 April to 25 September 2020, SI 2020/445); "
+        "the date is unchanged."
+    )
+
+    assert said(clock("CA-REQ", "CA_S1_RESP", Facts(date(2020, 4, 27))))[-2] == said_so
+    assert said_so not in said(clock("CA-REQ", "CA_S1_RESP", Facts(date(2020, 4, 7))))
+    assert said_so in said(clock("CA-REQ", "CA_S1_RESP", Facts(date(2020, 4, 7))), date(2020, 4, 24))
+    assert said_so not in said(clock("CA-REQ", "CA_S1_RESP", Facts(date(2020, 9, 26))))
+    assert said_so not in said(clock("LEW-2019", "CO_S1_RESP", Facts(date(2020, 4, 27))))
+
+
 def test_an_explanation_reads_as_one_text() -> None:
     text = str(explain(clock("CA-REQ", "CA_S1_ACK", Facts(date(2024, 9, 2))), CALENDARS))
 
