@@ -192,17 +192,17 @@ def opened(parsed: argparse.Namespace) -> Iterator[OpenOffice]:
         if not sys.stdin.isatty():
             raise
         office = open_office(paths, passphrase=getpass.getpass("Passphrase of the office: "))
-    if office.notice:
-        print(office.notice, file=sys.stderr)
-    if not office.office.person.id and office.office.staff:
-        _become_somebody(office)
     try:
+        if office.notice:
+            print(office.notice, file=sys.stderr)
+        if not office.office.person.id and office.office.staff:
+            _refuse_nobody(office)
         yield office
     finally:
         office.close()
 
 
-def _become_somebody(opened: OpenOffice) -> None:
+def _refuse_nobody(opened: OpenOffice) -> None:
     from caseworker.actions.opening import account_name
 
     names = ", ".join(p.full_name for p in opened.office.staff.values())
