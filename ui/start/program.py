@@ -22,6 +22,7 @@ from caseworker.errors import (
 from caseworker.paths import OfficePaths, office_paths
 from ui.app import build_window, take_own_settings
 from ui.own_settings import OwnSettings
+from ui.start.faults import watch_for_faults
 from ui.start.first_start import FirstStart
 from ui.start.unlock_dialog import UnlockDialog
 from ui.theme import tokens, watch_system
@@ -58,6 +59,7 @@ def _run(app: QApplication, paths: OfficePaths) -> int:
     if opened is None:
         return 0
     window = build_window(opened)
+    watch_for_faults(window.context.messages, opened.office.paths.logs)
     server = listen_for_others(opened.office.paths, lambda: bring_up(window))
     watch_system(lambda: take_own_settings(window.context.own))
     window.show()
