@@ -66,3 +66,9 @@ def restore_draft(office: Office, draft_id: str) -> None:
     """Bring a discarded draft back."""
     with office.database.raw_writer() as raw:
         stored.set_discarded(raw, draft_id, None)
+
+
+def finish_draft(office: Office, draft_id: str) -> None:
+    """Remove a draft whose words are in the record now; one that was never written is no matter."""
+    with office.database.raw_writer() as raw:
+        stored.remove_draft(raw, draft_id)
