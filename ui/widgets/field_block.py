@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from caseworker.errors import Problem, ProblemsError, RuleError
 from ui.theme import tokens
 from ui.widgets.field import Field
+from ui.widgets.tag import Tag
 from ui.widgets.words import Words
 
 
@@ -47,6 +48,7 @@ class FieldBlock(QWidget):
             needed_words,
         )
         self._problem = ""
+        self.mark = Tag("draft", " ")
         self.label = Words(label, bold=True)
         self.needed_mark = Words(needed_words, "caption", tone="muted", wrap=False)
         self.help = Words(help_words, tone="muted")
@@ -83,6 +85,12 @@ class FieldBlock(QWidget):
         self.help.setVisible(bool(words))
         self._describe()
 
+    def set_mark(self, words: str) -> None:
+        """Mark the field, such as "You were here", or take the mark away with ""."""
+        self.mark.show_as("draft", words)
+        self.mark.setVisible(bool(words))
+        self._describe()
+
     def set_needed(self, needed: bool) -> None:
         """Say whether it must be filled."""
         self._needed = needed
@@ -99,7 +107,9 @@ class FieldBlock(QWidget):
         top.setSpacing(8)
         top.addWidget(self.label)
         top.addWidget(self.needed_mark, 0, Qt.AlignmentFlag.AlignBaseline)
+        top.addWidget(self.mark)
         top.addStretch(1)
+        self.mark.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -119,6 +129,7 @@ class FieldBlock(QWidget):
         )
         parts = (
             f"Error: {self._problem}" if self._problem else "",
+            "" if self.mark.isHidden() else self.mark.text,
             self._needed_words if self._needed else "",
             self._help_text,
         )
