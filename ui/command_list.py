@@ -66,6 +66,16 @@ CATALOGUE: tuple[Command, ...] = (
         icon="pencil",
         help="Opens the draft you last worked on, at the same field.",
     ),
+    Command(
+        "draft.discard",
+        "Discard draft",
+        "File",
+        (),
+        "Open a draft first.",
+        help="Puts the draft aside; for 30 days it can be restored.",
+        icon="close",
+    ),
+    Command("draft.restore", "Restore draft", "File", (), "Open the list of drafts first.", icon="undo"),
     Command("file.import_email", "Import email", "File", ("Ctrl+Shift+I",)),
     Command(
         "page.finish",

@@ -38,12 +38,14 @@ class Alert:
         title: the bold first words, such as "Case logged".
         text: one or two sentences.
         actions: at most two.
+        takes_focus: whether its first action takes the focus (S5).
     """
 
     kind: str
     title: str
     text: str = ""
     actions: tuple[AlertAction, ...] = ()
+    takes_focus: bool = False
 
     def spoken(self) -> str:
         """What a screen reader says."""
@@ -112,10 +114,10 @@ class AlertStrip(QWidget):
     """The alerts of the window, newest on top. Hidden while it holds nothing.
 
     Signals:
-        emptied: the last alert has been closed.
+        focus_left: the last alert was closed while it had the focus.
     """
 
-    emptied = Signal()
+    focus_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,8 @@ class AlertStrip(QWidget):
         )
         self.show()
         announce(self, alert.spoken(), urgent=alert.kind == "error")
+        if alert.takes_focus and view.buttons:
+            view.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return view
 
     def clear(self) -> None:
@@ -159,10 +163,14 @@ class AlertStrip(QWidget):
             self._remove(view)
 
     def _remove(self, view: AlertView) -> None:
+        focus = view.window().focusWidget()
+        had_focus = focus is not None and view.isAncestorOf(focus)
         self._views.remove(view)
+        if had_focus and self._views:
+            self._views[0].close_button.setFocus()
+        elif had_focus:
+            self.focus_left.emit()  # before it is hidden, else Qt picks a place by itself
         self._layout.removeWidget(view)
         view.hide()
         view.deleteLater()
-        if not self._views:
-            self.hide()
-            self.emptied.emit()
+        self.setVisible(bool(self._views))
