@@ -1,0 +1,1 @@
+"""Tests of this page, with the example office and by keyboard."""
