@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
+from ui.widgets.tab_order import controls_of
 
 
 class Page(QWidget):
@@ -53,12 +54,8 @@ class Page(QWidget):
 
     def first_focus(self) -> QWidget:
         """The control that takes focus when the page is first shown."""
-        first = self.nextInFocusChain()
-        while first is not self and not (
-            first.isVisibleTo(self) and first.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            first = first.nextInFocusChain()
-        return first
+        stops = (part for part in controls_of(self) if part.isVisibleTo(self) and part.isEnabled())
+        return next((part for part in stops if part.focusPolicy() & Qt.FocusPolicy.TabFocus), self)
 
     def may_close(self) -> bool:
         """Whether the tab may close now; a page saves its draft here and nearly always says True (P1)."""

@@ -63,7 +63,7 @@ class PageTabs(Follows, QWidget):
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
         page.retitled.connect(lambda: self._on_retitled(page))
         self._on_retitled(page)
-        order_tabs(self.stack, controls_of(page))
+        order_tabs(self.stack, [page, *controls_of(page)])
         self.bring_to_front(page)
 
     def bring_to_front(self, page: Page) -> None:

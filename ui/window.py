@@ -27,6 +27,7 @@ from ui.text_size import TextSize
 from ui.theme import theme
 from ui.undo_first import install_undo_filter
 from ui.widgets.alert_strip import AlertStrip
+from ui.widgets.tab_order import controls_of, gather, order_tabs
 from ui.window_layout import hex_of, restore_splitter, take_geometry
 
 PRODUCT = "Caseworker"
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._wants_navigation = True
         self._wants_preview = True
         self._front: Page | None = None
+        self._previews: dict[Page, QWidget] = {}
         self._build()
         self._connect()
         self._take_commands()
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
         self._visited = [visited for visited in self._visited if visited is not page]
         before = self._visited[-1] if self._visited else None
         self.tabs.remove(page)
+        if (preview := self._previews.pop(page, None)) is not None:
+            preview.deleteLater()
         self.page_closed.emit(page)
         if before is not None and before in self.tabs.pages():
             self.tabs.bring_to_front(before)
@@ -207,6 +211,16 @@ class MainWindow(QMainWindow):
         self.panes = Panes(
             self, (self.command_bar, self.strip, self.navigation, self.tabs, self.preview, self.status)
         )
+        places = (
+            self.command_bar,
+            self.strip,
+            self.navigation,
+            self.tabs.bar,
+            self.tabs.stack,
+            self.preview,
+            self.status,
+        )
+        order_tabs(self.command_bar, [part for place in places for part in (place, *controls_of(place))][1:])
         self.text_size = TextSize(self.text_size_changed.emit)
         install_undo_filter()
 
@@ -214,7 +228,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(lambda kind: self.open_page(kind))
         self.tabs.front_changed.connect(self._on_front_changed)
         self.tabs.close_asked.connect(self.close_page)
-        self.strip.emptied.connect(self._on_strip_emptied)
+        self.strip.focus_left.connect(self._on_strip_left)
         self.context.messages.attach(self, self.strip)
         self.context.messages.status_said.connect(self.status.say)
         self.context.registry.refused.connect(lambda _id, reason: self.context.messages.status(reason))
@@ -300,10 +314,12 @@ class MainWindow(QMainWindow):
         self._show_preview()
         self._show_title()
 
-    def _on_strip_emptied(self) -> None:
+    def _on_strip_left(self) -> None:
         front = self.tabs.front()
-        if front is not None and (self.focusWidget() is None or self.strip.isAncestorOf(self.focusWidget())):
+        if front is not None:
             self.panes.return_to(front)
+        else:
+            self.navigation.setFocus()
 
     def _show_title(self) -> None:
         page = self.tabs.front()
@@ -322,9 +338,11 @@ class MainWindow(QMainWindow):
             if child is not widget:
                 child.hide()
                 layout.removeWidget(child)
-        if widget is not None:
+        if widget is not None and page is not None:
+            self._previews[page] = widget
             layout.addWidget(widget)
             widget.show()
+            gather(self.preview)
         self.preview.setVisible(widget is not None)
 
     def _is_narrow(self) -> bool:

@@ -121,11 +121,11 @@ class FilterList(QWidget):
         return True
 
     def _settle(self) -> None:
-        """On leaving: an open list gives its current entry, an emptied box nothing, other text what was before."""
-        if not self.list.isHidden():
+        """On leaving: an emptied box takes the choice back, an open list gives its entry, other text is put right."""
+        if not self.line.text().strip():
+            self._take("")
+        elif not self.list.isHidden():
             self._take(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
-        elif not self.line.text().strip():
-            self.set_code("")
         else:
             self.set_code(self._code)
         self.left.emit()

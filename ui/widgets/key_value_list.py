@@ -88,6 +88,7 @@ class KeyValueList(Follows, QWidget):
         if self._editor is not None:
             self._place_editor()
         if focused in self.buttons:
+            self.buttons[focused].show()  # a hidden control cannot take focus
             self.buttons[focused].setFocus()
 
     def open_editor(self, name: str, editor: QWidget) -> None:
@@ -110,7 +111,9 @@ class KeyValueList(Follows, QWidget):
 
     def _place_editor(self) -> None:
         number = next((n for n, row in enumerate(self._rows) if row.name == self.edited_name), None)
-        if number is None or self._editor is None:  # the row has gone: somebody else removed what it was about
+        if (
+            number is None or self._editor is None
+        ):  # the row has gone: somebody else removed what it was about
             self.close_editor()
             return
         for part in (self._values[self.edited_name], self.buttons.get(self.edited_name)):

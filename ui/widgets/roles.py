@@ -17,4 +17,6 @@ class Role(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 5  # what the row is, so that it can be found again after a refresh
     WIDTH = Qt.ItemDataRole.UserRole + 6  # header only: width in characters; 0 takes the room that is left
     COLUMN = Qt.ItemDataRole.UserRole + 7  # header only: the column's id, for filters and saved layouts
-    MARK = Qt.ItemDataRole.UserRole + 8  # kind of tag drawn tight, its icon alone, before the words; "" keeps its room
+    MARK = (
+        Qt.ItemDataRole.UserRole + 8
+    )  # kind of tag drawn as its icon alone before the words; "" keeps the room

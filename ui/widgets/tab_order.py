@@ -6,7 +6,8 @@ order outright.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -17,8 +18,19 @@ def order_tabs(anchor: QWidget, widgets: Iterable[QWidget]) -> None:
     before = anchor
     for widget in widgets:
         if widget.window() is before.window():
-            QWidget.setTabOrder(before, widget)
+            with _as_stop(before), _as_stop(widget):
+                QWidget.setTabOrder(before, widget)
             before = widget
+
+
+@contextmanager
+def _as_stop(widget: QWidget) -> Iterator[None]:
+    # Qt 6.11 passes over a request that names a widget which takes no focus, such as a container.
+    policy = widget.focusPolicy()
+    if policy == Qt.FocusPolicy.NoFocus:
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    yield
+    widget.setFocusPolicy(policy)
 
 
 def gather(container: QWidget) -> None:
