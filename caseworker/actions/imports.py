@@ -1,0 +1,227 @@
+"""Import another system's file: a thousand rows at a time, each row with a verdict, nothing twice.
+
+Question: what is left when the computer stops in the middle? Choice: every thousand rows are one transaction, and a row
+that is there already is known by its old reference, so that importing the same file again goes on where it stopped.
+Cost: there is no single moment at which a large file is in or not; undo takes back all of it by its group.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from caseworker.actions.import_clocks import OfficeStages
+from caseworker.actions.import_decisions import Decided, Decisions
+from caseworker.domain import deadlines
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.clocks import Clock
+from caseworker.errors import RuleError
+from caseworker.files import write_whole
+from caseworker.imports.formulas import as_text
+from caseworker.imports.mapping import FileMapping, ImportMapping
+from caseworker.imports.mapping_file import read_mapping
+from caseworker.imports.reading import CsvFile, RawRow, open_csv
+from caseworker.imports.rejects import RejectedRows
+from caseworker.imports.rows import Row, RowReader
+from caseworker.imports.verdicts import DueDifference, ImportReport, Result, Tally, Verdict
+from caseworker.office import Office, Transaction
+from caseworker.resources import RESOURCES
+
+CHUNK = 1000
+MAPPINGS = RESOURCES / "mappings"
+Progress = Callable[[float, str], None]
+
+
+def mapping_names() -> list[str]:
+    """Return the names of the mappings that ship with the program."""
+    return sorted(path.stem for path in MAPPINGS.glob("*.toml"))
+
+
+def find_mapping(office: Office, name: str | Path) -> ImportMapping:
+    """Return a mapping by its name, or by the path of its file.
+
+    Raises:
+        RuleError: there is none of that name, or it is not in order; the message names the line or column to mend.
+    """
+    own = MAPPINGS / f"{name}.toml"
+    path = own if own.is_file() else Path(name)
+    if not path.is_file():
+        known = ", ".join(mapping_names())
+        raise RuleError(
+            f"There is no mapping “{name}”. Choose one of {known}, or the path of a mapping file.",
+            field="mapping",
+        )
+    return read_mapping(path, office.vocabulary)
+
+
+def import_file(
+    office: Office,
+    path: Path,
+    mapping: ImportMapping | Path | str,
+    *,
+    dry_run: bool = False,
+    rejects: Path | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Import a file, or only say what would be imported.
+
+    Args:
+        mapping: a mapping, its name, or the path of its file.
+        dry_run: look at every row and write nothing to the office.
+        rejects: where refused rows are written, to be mended and imported again; no file when none is refused.
+        cancelled: asked after every thousand rows; what is imported by then is kept.
+
+    Raises:
+        RuleError: the file or the mapping as a whole is not in order; nothing was imported.
+        UnavailableError: the disk or the file is in the way; the rows before are kept.
+    """
+    office.require("import")
+    if not isinstance(mapping, ImportMapping):
+        mapping = find_mapping(office, mapping)
+    source = open_csv(Path(path))
+    file = mapping.file_for(source.header, source.path.name)
+    with RejectedRows(rejects, source) as rejected:
+        run = _Run(office, source, file, rejected, dry_run=dry_run)
+        stopped = run.through(progress, cancelled)
+    notes = _notes(source, mapping.unknown_columns(file, source.header))
+    report = run.tally.report(
+        source.path,
+        file.name,
+        dry_run=dry_run,
+        notes=notes,
+        rejects=rejected.written,
+        stopped=stopped,
+        group_id=run.group_id if run.case_ids else "",
+    )
+    if run.case_ids:
+        _tell(office, Changed(report.message, tuple(run.case_ids), run.group_id))
+    return report
+
+
+def write_differences(report: ImportReport, path: Path) -> None:
+    """Write the due dates that our rules count differently as a CSV file: reference, stage, both dates, why."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["Reference", "Stage", "Date due as recorded", "Date due as counted", "Why"])
+    for each in report.differing:
+        counted = each.counted_on.isoformat() if each.counted_on else ""
+        cells = [each.reference, each.stage, each.recorded_on.isoformat(), counted, each.why]
+        writer.writerow(map(as_text, cells))
+    write_whole(path, text.getvalue().encode("utf-8-sig"), not_done="The differing dates were not written")
+
+
+class _Run:
+    """One import on its way through a file."""
+
+    def __init__(
+        self, office: Office, source: CsvFile, file: FileMapping, rejected: RejectedRows, *, dry_run: bool
+    ) -> None:
+        self.tally = Tally()
+        self.group_id = office.ids.new()
+        self.case_ids: dict[str, None] = {}
+        self._office = office
+        self._source = source
+        self._file = file
+        self._rejected = rejected
+        self._dry_run = dry_run
+        self._reader = RowReader(
+            file,
+            source.header,
+            office.vocabulary,
+            office.clock.today(),
+            is_windows=source.encoding == "cp1252",
+        )
+        self._decisions = Decisions(file, OfficeStages(office), office.ids.new, self.group_id)
+        self._lines: dict[str, int] = {}
+
+    def through(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> bool:
+        """Take every row; return whether it was stopped before the end."""
+        done, total = 0, self._source.row_count
+        for chunk in _chunks(self._source.rows()):
+            if cancelled is not None and cancelled():
+                return True
+            self._take(chunk)
+            done += len(chunk)
+            if progress:
+                progress(done / max(total, 1), f"{done:,} of {total:,} rows")
+        return False
+
+    def _take(self, chunk: list[RawRow]) -> None:
+        rows = [self._reader.read(raw) for raw in chunk]
+        for row in rows:
+            self._refuse_second(row)
+        good = [row for row in rows if not row.refused]
+        decided = self._decide(good)
+        for row in rows:
+            self._record(row, decided.get(row.line))
+
+    def _refuse_second(self, row: Row) -> None:
+        if not row.reference:
+            return
+        first = self._lines.setdefault(row.reference, row.line)
+        if first != row.line:
+            row.refused.append(f"{row.reference} is in line {first:,} already. Only the first is taken.")
+
+    def _decide(self, rows: list[Row]) -> dict[int, Decided]:
+        decided: dict[int, Decided] = {}
+        if not rows:
+            return decided
+
+        def make(raw: Any) -> list[Draft]:
+            decided.update(self._decisions.make(raw, rows, self._lines))
+            return [each.draft for each in decided.values() if each.draft]
+
+        if self._dry_run:
+            with self._office.reading() as raw:
+                make(raw)
+            return decided
+
+        def save(transaction: Transaction) -> list[Draft]:
+            return make(transaction.raw)
+
+        for changeset in self._office.save(save):
+            self.case_ids[changeset.scope_id] = None
+        return decided
+
+    def _record(self, row: Row, decided: Decided | None) -> None:
+        refused = row.refused or ([decided.refused] if decided and decided.refused else [])
+        if refused or decided is None:
+            self._rejected.add(row.cells, " ".join(refused))
+            self.tally.add(Verdict(row.line, row.reference, Result.REFUSED, tuple(refused)))
+            return
+        said = () if decided.result is Result.UNCHANGED else (*row.corrected, *row.remarks)
+        self.tally.add(Verdict(row.line, row.reference, decided.result, said))
+        if decided.difference is not None:
+            self.tally.differing_count += 1
+            if self.tally.wants_differences:
+                self.tally.differing.append(self._difference(row, decided))
+
+    def _difference(self, row: Row, decided: Decided) -> DueDifference:
+        found = decided.difference
+        assert found is not None
+        why = deadlines.explain(Clock.from_doc(found.clock), self._office.calendars).sentences[0]
+        return DueDifference(row.reference, decided.stage_label, found.recorded_on, found.counted_on, why)
+
+
+def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _notes(source: CsvFile, unknown: tuple[str, ...]) -> tuple[str, ...]:
+    notes = [source.note] if source.note else []
+    if unknown:
+        names = ", ".join(f"“{name}”" for name in unknown)
+        notes.append(f"The mapping does not know {names}; what is in there is kept as imported facts.")
+    return tuple(notes)
+
+
+def _tell(office: Office, changed: Changed) -> None:
+    for listener in office.listeners:
+        listener(changed)
