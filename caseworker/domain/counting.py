@@ -78,8 +78,10 @@ class Count:
         self.due_on = max(self.due_on, to_on)
 
     def _pause(self, pause: Pause, effect: Effect) -> None:
+        # Measured against the date before it is rolled: days after the period's own end are not in the period,
+        # so a question asked on the Monday that a Saturday moved to leaves no day out.
         first = pause.from_on + _ONE_DAY if effect is Effect.STOP else pause.from_on
-        if self.stopped_since is None and first > self.calendar.roll(self.due_on, self.step.roll):
+        if self.stopped_since is None and first > self.due_on:
             self.applied.append(AppliedPause(pause.kind, None, pause.from_on, pause.to_on))
             return
         days = 0
@@ -97,15 +99,15 @@ class Count:
             self.due_on = max(self._recounted(), self.extended_to or date.min)
 
     def _leave_out(self, first: date, last: date) -> int:
-        """Leave the days from first to last out of the count; the number newly left out."""
-        before = self._recounted()
+        """Leave the days from first to last out of the count; the number of days the date moves."""
+        before = self.due_on
         self._gaps.append((first, last))
         plain = self._recounted()
         if self.extended_to is not None and first <= self.extended_to:
             start = max(first, self._first_countable())
             self.extended_to = self._shifted(self.extended_to, start, last)
         self.due_on = max(plain, self.extended_to or date.min)
-        return self._distance(before, plain)
+        return self._distance(before, self.due_on)
 
     def _recounted(self) -> date:
         """The plain count from where it starts now, without the days left out."""

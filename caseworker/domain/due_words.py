@@ -85,14 +85,13 @@ def tag_for(
         return Tag.DRAFT
     if not status.is_active or answered_on is not None:
         return Tag.ON_TIME if on_time and status is Status.ANSWERED else Tag.CLOSED
+    last_on = latest_on if paused_since is not None else due_on
+    if last_on is not None and last_on <= today:
+        return Tag.DUE_TODAY if last_on == today else Tag.OVERDUE
     if paused_since is not None:
-        return Tag.OVERDUE if latest_on is not None and today > latest_on else Tag.PAUSED
+        return Tag.PAUSED
     if due_on is None:
         return Tag.OPEN
-    if due_on < today:
-        return Tag.OVERDUE
-    if due_on == today:
-        return Tag.DUE_TODAY
     left = _working_days(today, due_on, calendar)
     return Tag.DUE_SOON if left is not None and left <= SOON_WORKING_DAYS else Tag.ON_TIME
 
@@ -116,7 +115,8 @@ def _paused(paused_since: date, today: date, calendar: Calendar, latest_on: date
         return f"P{since}"
     if today > latest_on:
         return f"{_running(latest_on, today, calendar)}, p{since}"
-    return f"P{since}, due {day_and_month(latest_on, today)} at the latest"
+    day = "today" if latest_on == today else day_and_month(latest_on, today)
+    return f"P{since}, due {day} at the latest"
 
 
 def _running(due_on: date, today: date, calendar: Calendar) -> str:

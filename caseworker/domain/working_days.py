@@ -207,8 +207,7 @@ class Calendars:
         elsewhere: dict[date, str] = {}
         for nation in ("Scotland", "Northern Ireland"):
             for day, name in nations[nation].items():
-                if day not in ours:
-                    elsewhere.setdefault(day, _named_with(nation, name))
+                elsewhere.setdefault(day, _named_with(nation, name))
         england_and_wales = Calendar("EW", first_year, last_year, ours)
         united_kingdom = Calendar("UK", first_year, last_year, {**elsewhere, **ours})
         return cls(england_and_wales, united_kingdom, england_and_wales)

@@ -79,6 +79,13 @@ def test_a_pause_that_cannot_move_the_limit_shows_it() -> None:
     assert tag(**passed) is Tag.OVERDUE  # type: ignore[arg-type]
 
 
+def test_a_pause_on_the_last_day_says_that_it_is_today() -> None:
+    today = {"paused_since": date(2026, 3, 20), "latest_on": TODAY, "status": Status.PAUSED}
+
+    assert words(**today) == "Paused since 20 March, due today at the latest"  # type: ignore[arg-type]
+    assert tag(**today) is Tag.DUE_TODAY  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("status", [Status.ANSWERED, Status.CLOSED])
 def test_an_answer_says_whether_it_was_in_time(status: Status) -> None:
     due_on, answered_on = date(2026, 3, 20), date(2026, 3, 19)

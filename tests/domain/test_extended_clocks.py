@@ -70,6 +70,37 @@ def test_a_fee_asked_for_in_extended_time_is_left_out_of_it() -> None:
     assert due("FOI", "FOI_RESP", Facts(date(2025, 7, 1), pauses=(fee,))) == date(2025, 7, 30)
 
 
+def test_days_left_out_of_extended_time_are_told() -> None:
+    fee = Pause(PauseKind.FEE, date(2025, 8, 5), date(2025, 8, 8))
+    facts = Facts(
+        date(2025, 7, 1), pauses=(fee,), extended_to=date(2025, 8, 13), extension_notice_on=date(2025, 7, 28)
+    )
+
+    assert clock("FOI", "FOI_RESP", facts).pauses[0].days == 4
+
+
+def test_a_restart_never_takes_an_extension_back() -> None:
+    question = Pause(PauseKind.CLARIFY, date(2025, 7, 7), date(2025, 7, 8))
+    facts = Facts(
+        date(2025, 7, 1),
+        pauses=(question,),
+        extended_to=date(2025, 8, 29),
+        extension_notice_on=date(2025, 7, 3),
+    )
+
+    assert due("FOI", "FOI_RESP", facts) == date(2025, 8, 29)
+
+
+def test_days_before_a_restart_are_not_left_out_of_extended_time() -> None:
+    question = Pause(PauseKind.CLARIFY, date(2024, 9, 5), date(2024, 9, 16))
+    fee = Pause(PauseKind.FEE, date(2024, 9, 6), date(2024, 9, 18))  # 17 and 18 lie after the answer
+    facts = Facts(
+        RECEIVED, pauses=(question, fee), extended_to=date(2024, 10, 28), extension_notice_on=date(2024, 9, 3)
+    )
+
+    assert due("FOI", "FOI_RESP", facts) == date(2024, 10, 30)
+
+
 def test_stage_2_is_extended_by_its_own_date() -> None:
     events = {"s2_request": date(2025, 1, 6)}
     apart = Facts(events=events, extended_to=date(2025, 3, 10))

@@ -12,6 +12,7 @@ from caseworker.domain.deadlines import (
     PauseKind,
     add_months,
 )
+from caseworker.domain.pauses import Effect
 from tests.domain.rules_support import clock, due
 
 RECEIVED = date(2024, 9, 2)  # a Monday; no bank holiday until Christmas
@@ -128,6 +129,28 @@ def test_while_one_of_two_questions_is_open_the_clock_stands() -> None:
     assert clock("FOI", "FOI_RESP", Facts(RECEIVED, pauses=(fee, question))).stopped_since == date(2024, 9, 4)
 
 
+def test_the_clock_stands_since_the_first_of_two_open_questions() -> None:
+    fee, question = Pause(PauseKind.FEE, date(2024, 9, 4)), Pause(PauseKind.CLARIFY, date(2024, 9, 5))
+
+    assert clock("FOI", "FOI_RESP", Facts(RECEIVED, pauses=(fee, question))).stopped_since == date(2024, 9, 4)
+
+
+def test_a_question_asked_while_the_clock_stands_is_never_too_late() -> None:
+    fee, question = Pause(PauseKind.FEE, date(2024, 9, 4)), Pause(PauseKind.CLARIFY, date(2024, 10, 7))
+    standing = clock("FOI", "FOI_RESP", Facts(RECEIVED, pauses=(fee, question)))
+
+    assert [pause.effect for pause in standing.pauses] == [Effect.DISREGARD, Effect.RESTART]
+
+
+def test_of_two_questions_the_later_answer_starts_the_count() -> None:
+    long = Pause(PauseKind.CLARIFY, date(2024, 9, 4), date(2024, 9, 20))
+    short = Pause(PauseKind.CLARIFY, date(2024, 9, 5), date(2024, 9, 9))
+
+    assert due("FOI", "FOI_RESP", Facts(RECEIVED, pauses=(long, short))) == due(
+        "FOI", "FOI_RESP", Facts(date(2024, 9, 20))
+    )
+
+
 def test_a_notice_of_the_public_interest_test_stops_nothing() -> None:
     facts = Facts(date(2025, 7, 1), events={"pit_extension": date(2025, 7, 28)})
 
@@ -239,13 +262,18 @@ def test_identity_and_clarification_together() -> None:
     )  # 25, Saturday
 
 
-def test_a_question_on_the_working_day_the_month_rolled_to_is_in_time() -> None:
-    received = date(2026, 3, 11)  # due Saturday 11 April, so Monday 13 April
-    in_time = paused(PauseKind.CLARIFY, date(2026, 4, 13), date(2026, 4, 14), received)
-    too_late = paused(PauseKind.CLARIFY, date(2026, 4, 14), date(2026, 4, 14), received)
+def test_a_question_after_the_month_itself_leaves_no_day_out_even_before_the_weekend_is_over() -> None:
+    received = date(
+        2026, 3, 11
+    )  # the month ends on Saturday 11 April, so the answer is due on Monday 13 April
+    on_saturday = paused(PauseKind.CLARIFY, date(2026, 4, 11), date(2026, 4, 15), received)
+    on_monday = paused(PauseKind.CLARIFY, date(2026, 4, 13), date(2026, 4, 15), received)
 
-    assert due("SAR", "SAR_RESP", in_time) == date(2026, 4, 13)  # two days after Saturday
-    assert due("SAR", "SAR_RESP", too_late) == date(2026, 4, 13)
+    assert due("SAR", "SAR_RESP", on_saturday) == date(2026, 4, 16)
+    assert due("SAR", "SAR_RESP", on_monday) == date(2026, 4, 13)
+    assert due("SAR", "SAR_RESP", paused(PauseKind.CLARIFY, date(2026, 4, 13), None, received)) == date(
+        2026, 4, 13
+    )
 
 
 def test_our_own_target_is_always_shown() -> None:

@@ -146,6 +146,16 @@ def test_a_pause_at_stage_2_leaves_stage_1_alone() -> None:
     assert due("CA-REQ", "CA_S2_MAX", facts) == date(2024, 12, 11)
 
 
+def test_a_pause_from_the_day_of_the_request_belongs_to_stage_2() -> None:
+    day = date(2024, 9, 10)
+    facts = Facts(
+        RECEIVED, events={"s2_request": day}, pauses=(Pause(PauseKind.CONCURRENT, day, date(2024, 9, 12)),)
+    )
+
+    assert due("CA-REQ", "CA_S1_RESP", facts) == date(2024, 9, 16)
+    assert due("CA-REQ", "CA_S2_RESP", facts) == date(2024, 10, 17)
+
+
 def test_a_pause_may_name_its_stage() -> None:
     pause = Pause(PauseKind.CONCURRENT, date(2024, 9, 12), date(2024, 9, 13), stage="1")
     facts = Facts(RECEIVED, events={"s2_request": date(2024, 9, 10)}, pauses=(pause,))
