@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.errors import Problem, ProblemsError, RuleError
 from ui.theme import tokens
 from ui.widgets.field import Field
-from ui.widgets.tag import Tag
 from ui.widgets.words import Words
 
 
@@ -48,8 +47,8 @@ class FieldBlock(QWidget):
             needed_words,
         )
         self._problem = ""
-        self.mark = Tag("draft", " ")
-        self.label = Words(label, bold=True)
+        self.mark = Words("", "caption", bold=True, tone="link", wrap=False)
+        self.label = _Label(label, bold=True)
         self.needed_mark = Words(needed_words, "caption", tone="muted", wrap=False)
         self.help = Words(help_words, tone="muted")
         self.error = Words("", bold=True, tone="error")
@@ -87,7 +86,7 @@ class FieldBlock(QWidget):
 
     def set_mark(self, words: str) -> None:
         """Mark the field, such as "You were here", or take the mark away with ""."""
-        self.mark.show_as("draft", words)
+        self.mark.setText(words)
         self.mark.setVisible(bool(words))
         self._describe()
 
@@ -107,7 +106,7 @@ class FieldBlock(QWidget):
         top.setSpacing(8)
         top.addWidget(self.label)
         top.addWidget(self.needed_mark, 0, Qt.AlignmentFlag.AlignBaseline)
-        top.addWidget(self.mark)
+        top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignBaseline)
         top.addStretch(1)
         self.mark.hide()
         layout = QVBoxLayout(self)
@@ -129,7 +128,7 @@ class FieldBlock(QWidget):
         )
         parts = (
             f"Error: {self._problem}" if self._problem else "",
-            "" if self.mark.isHidden() else self.mark.text,
+            self.mark.text(),
             self._needed_words if self._needed else "",
             self._help_text,
         )
@@ -142,6 +141,15 @@ class FieldBlock(QWidget):
             painter = QPainter(self)
             painter.fillRect(0, 0, 4, self.height(), QColor(tokens().error))
             painter.end()
+
+
+class _Label(Words):
+    """A label that stands on one line where there is room for it."""
+
+    def sizeHint(self) -> QSize:
+        """The words on one line; Qt would break them after some forty letters."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
 
 
 class Form:

@@ -1,0 +1,49 @@
+"""After a case is logged (S5): its reference and due date in words, and the acknowledgement one key away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseworker.actions.letters import acknowledgement_code
+from caseworker.actions.log import Logged, log_case
+from caseworker.domain.intake import Intake
+from caseworker.office import Office
+from ui.context import Context
+from ui.messages import Alert, AlertAction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What logging gave: the case, and the code of its acknowledgement ("" for none)."""
+
+    logged: Logged
+    letter: str
+
+
+def log_intake(office: Office, intake: Intake, draft_id: str, *, acknowledge: bool) -> Outcome:
+    """Log the contact and find the letter that acknowledges it.
+
+    Raises:
+        RuleError: as `log_case`; nothing was saved.
+    """
+    logged = log_case(office, intake, draft_id=draft_id)
+    return Outcome(logged, acknowledgement_code(intake.kind) if acknowledge else "")
+
+
+def say_logged(context: Context, outcome: Outcome) -> None:
+    """Raise the alert; its first action has the focus."""
+    logged = outcome.logged
+    letter = AlertAction(
+        "Write acknowledgement", lambda: context.open_page("letter", f"{logged.case_id}/{outcome.letter}")
+    )
+    look = AlertAction("Open case", lambda: context.open_page("case", logged.case_id))
+    undo = AlertAction("Undo", lambda: context.registry.run("edit.undo"))
+    context.messages.alert(
+        Alert(
+            "success",
+            "Case logged",
+            logged.message,
+            (letter if outcome.letter else look, undo),
+            takes_focus=True,
+        )
+    )
