@@ -186,6 +186,8 @@ def _result(clock: Clock) -> str:
 
 
 def _answer(clock: Clock, calendars: Calendars, response_on: date) -> str:
+    if response_on < clock.trigger_on:
+        return f"Answered on {long_date(response_on)}, before the count began: on time."
     taken = count_of(days_taken(clock, response_on, calendars), "working day")
     said = f"Answered on {long_date(response_on)}, after {taken}"
     if is_on_time(clock, response_on):

@@ -46,6 +46,14 @@ def test_an_answer_in_time_and_one_too_late() -> None:
     )
 
 
+def test_an_answer_recorded_before_receipt_is_said_as_it_is() -> None:
+    running = clock("CA-REQ", "CA_S1_RESP", Facts(date(2025, 2, 3)))
+
+    assert said(running, date(2025, 1, 31))[-2] == (
+        "Answered on Friday 31 January 2025, before the count began: on time."
+    )
+
+
 def test_a_short_clock_with_nothing_to_skip() -> None:
     assert said(clock("CA-REQ", "CA_S1_ACK", Facts(date(2024, 9, 2)))) == [
         "Counted from receipt on Monday 2 September 2024; day 1 is Tuesday 3 September 2024.",
