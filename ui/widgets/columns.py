@@ -67,11 +67,12 @@ class Columns(QObject):
         wished = [section for section in wished if section not in self._hidden]
         widths = {section: self._wanted(section) for section in wished}
         room = self._view.viewport().width()
-        left_out = set() if self._own_widths else _too_many(wished, widths, room)
+        firm = {section for section in wished if self._is_firm(section)}
+        left_out = set() if self._own_widths else _too_many(wished, widths, room, firm)
         for section in range(model.columnCount()):
             header.setSectionHidden(section, section in self._hidden or section in left_out)
         if not self._own_widths:
-            self._share({s: w for s, w in widths.items() if s not in left_out}, room)
+            self._share({s: w for s, w in widths.items() if s not in left_out}, room, firm)
         self._fitting = False
         if left_out != self._left_out:
             self._left_out = left_out
@@ -126,14 +127,20 @@ class Columns(QObject):
     def _wanted(self, section: int) -> int:
         title = str(self._view.model().headerData(section, _HEAD) or "")
         least = self._view.horizontalHeader().fontMetrics().horizontalAdvance(title) + 2 * SIDE + _ARROW
-        return max(least, text_width(self._view, self._asked(section) or _STRETCH_LEAST) + 2 * SIDE)
+        return max(least, text_width(self._view, abs(self._asked(section)) or _STRETCH_LEAST) + 2 * SIDE)
 
-    def _share(self, widths: dict[int, int], room: int) -> None:
-        header, total = self._view.horizontalHeader(), sum(widths.values())
-        if total > room:
-            widths = {section: int(width * room / total) for section, width in widths.items()}
+    def _is_firm(self, section: int) -> bool:
+        return bool(self._view.model().headerData(section, _HEAD, Role.FIRM))
+
+    def _share(self, widths: dict[int, int], room: int, firm: set[int]) -> None:
+        header = self._view.horizontalHeader()
+        fixed = sum(width for section, width in widths.items() if section in firm)
+        soft = sum(widths.values()) - fixed
+        if fixed + soft > room and soft:
+            part = max(_NARROWEST, (room - fixed) / soft)
+            widths = {s: width if s in firm else int(width * part) for s, width in widths.items()}
         spare = room - sum(widths.values())
-        takers = [section for section in widths if self._asked(section) == 0] or list(widths)[-1:]
+        takers = [section for section in widths if self._asked(section) <= 0] or list(widths)[-1:]
         for section, width in widths.items():
             extra = spare // len(takers) if section in takers and spare > 0 else 0
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
@@ -144,9 +151,10 @@ class Columns(QObject):
             self._own_widths = True
 
 
-def _too_many(order: list[int], widths: dict[int, int], room: int) -> set[int]:
+def _too_many(order: list[int], widths: dict[int, int], room: int, firm: set[int]) -> set[int]:
     """The columns, from the right, that must go so that the others keep most of their width."""
     kept = list(order)
-    while len(kept) > 1 and sum(widths[section] for section in kept) * _NARROWEST > room:
+    least = {section: width if section in firm else width * _NARROWEST for section, width in widths.items()}
+    while len(kept) > 1 and sum(least[section] for section in kept) > room:
         kept.pop() if kept[-1] != 0 else kept.pop(-2)
     return set(order) - set(kept)

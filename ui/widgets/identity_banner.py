@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.theme import tokens
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.tag import Tag
-from ui.widgets.words import Words
+from ui.widgets.words import LineWords, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +71,20 @@ class IdentityBanner(QWidget):
         self.setAccessibleDescription(spoken(identity))
 
     def _first(self, identity: Identity) -> list[QWidget]:
-        parts: list[QWidget] = [Words(identity.reference, "section", bold=True, wrap=False)]
+        parts: list[QWidget] = [LineWords(identity.reference, "section", bold=True)]
         if identity.stage:
-            parts.append(Words(identity.stage, wrap=False))
+            parts.append(LineWords(identity.stage))
         if identity.tag:
             parts.append(Tag(identity.tag, identity.tag_words))
         if identity.due:
-            parts.append(Words(identity.due, bold=True, wrap=False))
+            parts.append(LineWords(identity.due, bold=True))
         return parts
 
     def _second(self, identity: Identity) -> list[QWidget]:
         return [_Pair(label, value) for label, value in pairs(identity)]
 
     def _warning(self, kind: str, words: str) -> QWidget:
-        return Tag(kind, words) if kind else Words(words, bold=True, wrap=False)
+        return Tag(kind, words) if kind else LineWords(words, bold=True)
 
     def _line(self, parts: list[QWidget]) -> QWidget:
         line = QWidget()
@@ -107,7 +107,7 @@ class _Pair(QWidget):
         super().__init__()
         flow = FlowLayout(self, gap=6)
         flow.addWidget(Words(label, tone="muted", wrap=False))
-        flow.addWidget(Words(value or "Not known", bold=True, wrap=False))
+        flow.addWidget(LineWords(value or "Not known", bold=True))
 
 
 def pairs(identity: Identity) -> list[tuple[str, str]]:

@@ -86,6 +86,8 @@ class TableDelegate(QStyledItemDelegate):
         bold = bool(index.data(Role.BOLD))
         tone = {"muted": t.muted, "error": t.error}.get(str(index.data(Role.TONE) or ""), t.text)
         side = index.data(_DATA.TextAlignmentRole)
+        if self._metrics[bold].horizontalAdvance(text) > room.width():
+            text = str(index.data(Role.SHORT) or text)
         painter.setFont(self._fonts[bold])
         painter.setPen(QColor(t.selection_text if selected else tone))
         words = self._metrics[bold].elidedText(

@@ -64,6 +64,18 @@ class Words(Follows, QLabel):
         return hint
 
 
+class LineWords(Words):
+    """Words in a line of several parts: on one line where there is room, wrapped where there is not."""
+
+    def __init__(self, text: str = "", kind: str = "body", *, bold: bool = False, tone: str = "") -> None:
+        super().__init__(text, kind, bold=bold, tone=tone)
+
+    def sizeHint(self) -> QSize:
+        """All of it on one line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+
 def heading(text: str, kind: str = "section", parent: QWidget | None = None) -> Words:
     """A heading: section (20 px) or page (28 px), weight 600."""
     return Words(text, kind, bold=True, parent=parent)
