@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Follows, theme, tokens
 from ui.widgets import icons
+from ui.widgets.shown import set_shown
 from ui.widgets.words import Words
 
 
@@ -25,7 +26,7 @@ class SampleStrip(Follows, QWidget):
         """Show it with these words; "" hides it."""
         self.words.setText(words)
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        set_shown(self, bool(words))
 
     def retheme(self) -> None:
         """Leave room for the icon."""

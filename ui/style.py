@@ -73,7 +73,7 @@ class CaseworkerStyle(QProxyStyle):
             _PM.PM_IndicatorWidth: round(18 * scale), _PM.PM_IndicatorHeight: round(18 * scale),
             _PM.PM_ExclusiveIndicatorWidth: round(18 * scale), _PM.PM_ExclusiveIndicatorHeight: round(18 * scale),
             _PM.PM_CheckBoxLabelSpacing: 8, _PM.PM_RadioButtonLabelSpacing: 8,
-            _PM.PM_ScrollBarExtent: max(14, round(13 * scale)), _PM.PM_ScrollBarSliderMin: 28,
+            _PM.PM_ScrollBarExtent: max(14, round(13 * scale)), _PM.PM_ScrollBarSliderMin: round(28 * scale),
             _PM.PM_SmallIconSize: round(16 * scale), _PM.PM_ButtonIconSize: round(16 * scale),
             _PM.PM_TabBarIconSize: round(16 * scale), _PM.PM_ListViewIconSize: round(16 * scale),
             _PM.PM_SplitterWidth: 7, _PM.PM_TabBarTabHSpace: 28, _PM.PM_TabBarTabVSpace: 14,
@@ -218,7 +218,7 @@ class CaseworkerStyle(QProxyStyle):
         elif kind == _CT.CT_ItemViewItem:
             wanted.setHeight(max(wanted.height(), self._height - 4))
         elif kind == _CT.CT_MenuBarItem:
-            wanted = QSize(wanted.width() + 4, max(wanted.height(), self._height - 4))
+            wanted = QSize(wanted.width() + 4, max(28, wanted.height()))
         elif kind in (_CT.CT_TabBarTab, _CT.CT_HeaderSection):
             wanted.setHeight(max(wanted.height(), self._height))
         return wanted
@@ -260,7 +260,8 @@ class CaseworkerStyle(QProxyStyle):
         across = option.orientation == Qt.Orientation.Horizontal
         length = option.rect.width() if across else option.rect.height()
         spread = option.maximum - option.minimum
-        size = length if not spread else max(28, length * option.pageStep // (spread + option.pageStep))
+        least = self._metrics[_PM.PM_ScrollBarSliderMin]
+        size = max(least, length * option.pageStep // (spread + option.pageStep)) if spread else length
         size = min(size, length)
         start = self.sliderPositionFromValue(
             option.minimum, option.maximum, option.sliderPosition, length - size, option.upsideDown

@@ -60,6 +60,7 @@ class PageTabs(Follows, QWidget):
         number = self.bar.addTab(page.tab_text())
         close = IconButton("close", f"Close {page.tab_text()}", lambda: self.close_asked.emit(page))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W does the same
+        close.setFixedSize(_close_side(), _close_side())
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
         page.retitled.connect(lambda: self._on_retitled(page))
         self._on_retitled(page)
@@ -93,6 +94,10 @@ class PageTabs(Follows, QWidget):
     def retheme(self) -> None:
         """Tabs measure themselves by the font."""
         self.bar.setFont(theme().font())
+        for index in range(self.bar.count()):
+            close = self.bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if close is not None:
+                close.setFixedSize(_close_side(), _close_side())
 
     def _on_current(self, index: int) -> None:
         page = self._pages[index] if 0 <= index < len(self._pages) else None
@@ -121,3 +126,7 @@ class PageTabs(Follows, QWidget):
             if index >= 0:
                 self.close_asked.emit(self._pages[index])
         return super().eventFilter(watched, event)
+
+
+def _close_side() -> int:
+    return max(24, theme().px(20))

@@ -59,12 +59,12 @@ class Theme(QObject):
         return round(at_100 * self.scale)
 
     def control_height(self) -> int:
-        """Height of a button or single-line field: 32, compact 28, or what the font needs (V3, V4)."""
-        return max(self.px(28 if self.compact else 32), QFontMetrics(self.font()).height() + 10)
+        """Height of a button or single-line field: 32 at 100 %, compact 28; the room around the words stays (V3)."""
+        return max(24, QFontMetrics(self.font()).height() + (9 if self.compact else 13))
 
     def row_height(self) -> int:
-        """Height of a table row: 32, compact 26, or what the font needs."""
-        return max(self.px(26 if self.compact else 32), QFontMetrics(self.font()).height() + 8)
+        """Height of a table row: 32 at 100 %, compact 26; the room around the words stays."""
+        return max(24, QFontMetrics(self.font()).height() + (7 if self.compact else 13))
 
     def icon_size(self) -> int:
         """Side of a small icon beside body text, 16 at 100 %."""
@@ -115,9 +115,16 @@ def apply_theme(
     if not high_contrast:
         app.setPalette(palette_of(look.tokens))
     app.setFont(look.font())
+    _draw_focus_ring(app)
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, not reduce_motion)
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, not reduce_motion)
     look.changed.emit()
+
+
+def _draw_focus_ring(app: QApplication) -> None:
+    from ui.widgets.focus_ring import install_focus_ring  # it asks this module for its colours
+
+    install_focus_ring(app)
 
 
 @cache

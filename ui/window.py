@@ -145,6 +145,13 @@ class MainWindow(QMainWindow):
         """Show the strip of the sample office: "Sample office: the clock stands at Wednesday 15 October 2025"."""
         self.sample.say(words)
 
+    def set_preview_place(self, place: str) -> None:
+        """Put the preview at the right of the page, below it, or nowhere: "right", "below" or "off"."""
+        upright = Qt.Orientation.Vertical if place == "below" else Qt.Orientation.Horizontal
+        self.splitter.setOrientation(upright)
+        self._wants_preview = place != "off"
+        self._show_preview()
+
     def layout_state(self) -> dict[str, Any]:
         """What is kept for the next start (W4), fit for JSON."""
         pages = [{"kind": p.kind, "key": p.key, "layout": p.layout_state()} for p in self.tabs.pages()]

@@ -12,7 +12,6 @@ from tests.ui.fake_context import make_context
 from ui.context import Context
 from ui.theme import apply_theme
 from ui.widgets.announce import forget
-from ui.widgets.focus_ring import install_focus_ring
 
 TODAY = date(2025, 10, 15)
 
@@ -26,9 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[QApplication]:
-    """Light, 100 %, before and after every test; the focus ring drawn."""
+    """Light, 100 %, before and after every test."""
     apply_theme(qapp, "light", 100, reduce_motion=True)
-    install_focus_ring(qapp)
     forget()
     yield qapp
     apply_theme(qapp, "light", 100, reduce_motion=True)

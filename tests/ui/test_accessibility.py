@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseworker.errors import Problem
@@ -34,6 +34,25 @@ def test_form_with_problems_passes_too(qtbot: QtBot) -> None:
     ]
     page.summary.show_problems(page.form.show_problems(problems))
     a11y.check_page(page)
+
+
+@pytest.mark.parametrize("gallery", [FormGallery, CaseGallery, TableGallery])
+def test_no_part_opens_a_window_of_its_own_while_it_is_made(
+    qtbot: QtBot, qapp: QApplication, gallery: type[QWidget]
+) -> None:
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                opened.append(type(watched).__name__)
+            return False
+
+    opened: list[str] = []
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    page = gallery()
+    qtbot.addWidget(page)
+    qapp.removeEventFilter(watch)
+    assert opened == []
 
 
 def test_nameless_field_is_found(qtbot: QtBot) -> None:

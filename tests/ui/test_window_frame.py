@@ -267,6 +267,18 @@ def test_preview_is_that_of_the_page_in_front(window: MainWindow) -> None:
     assert not window.preview.isVisible()
 
 
+def test_preview_may_stand_below_or_be_off(window: MainWindow) -> None:
+    window.open_page("work_list")
+    window.set_preview_place("below")
+    assert window.splitter.orientation() == Qt.Orientation.Vertical
+    assert window.preview.isVisible()
+    window.set_preview_place("off")
+    assert not window.preview.isVisible()
+    window.set_preview_place("right")
+    assert window.splitter.orientation() == Qt.Orientation.Horizontal
+    assert window.preview.isVisible()
+
+
 def test_preview_of_a_closed_page_goes_with_it(window: MainWindow, qtbot: QtBot) -> None:
     page = window.open_page("work_list")
     assert isinstance(page, ListPage)

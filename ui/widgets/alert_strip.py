@@ -13,6 +13,7 @@ from ui.theme import Follows, theme, tokens
 from ui.widgets import icons
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
@@ -73,7 +74,7 @@ class AlertView(Follows, QWidget):
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.text)
-        self.text.setVisible(bool(alert.text))
+        set_shown(self.text, bool(alert.text))
         row = QHBoxLayout(self)
         self._row = row
         row.setSpacing(8)
@@ -147,7 +148,7 @@ class AlertStrip(QWidget):
         order_tabs(
             self, [control for shown in self._views for control in (*shown.buttons, shown.close_button)]
         )
-        self.show()
+        set_shown(self, True)
         announce(self, alert.spoken(), urgent=alert.kind == "error")
         if alert.takes_focus and view.buttons:
             view.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -173,4 +174,4 @@ class AlertStrip(QWidget):
         self._layout.removeWidget(view)
         view.hide()
         view.deleteLater()
-        self.setVisible(bool(self._views))
+        set_shown(self, bool(self._views))

@@ -196,14 +196,14 @@ class CaseTable(QWidget):
         self.filter_line.setMaximumWidth(text_width(self.filter_line, 60))
         row.insertStretch(1, 1)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.chips)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self.view)  # now that it has a parent: else it would open as a window
+        self._stack.addWidget(self.empty)
         self.filter_line.setVisible(with_filter)
 
     def _connect(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 
 
@@ -48,7 +49,7 @@ class Chips(QWidget):
             self.buttons[name] = button
             self._flow.addWidget(button)
         order_tabs(self, self.buttons.values())
-        self.setVisible(bool(self._values))
+        set_shown(self, bool(self._values))
 
     def _remove(self, name: str) -> None:
         self._values.pop(name, None)
@@ -57,5 +58,5 @@ class Chips(QWidget):
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.setVisible(bool(self._values))
+        set_shown(self, bool(self._values))
         self.changed.emit()

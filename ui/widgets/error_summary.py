@@ -13,6 +13,7 @@ from ui.theme import tokens
 from ui.widgets.announce import announce
 from ui.widgets.field_block import bring_into_view
 from ui.widgets.link_button import ProblemButton
+from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import heading
 
@@ -52,7 +53,7 @@ class ErrorSummary(QWidget):
         count = "1 problem" if number == 1 else f"{number} problems"
         self.setAccessibleName(TITLE)
         self.setAccessibleDescription(f"{count}. " + " ".join(p.message.rstrip(".") + "." for p in problems))
-        self.setVisible(bool(problems))
+        set_shown(self, bool(problems))
         if problems:
             bring_into_view(self)
             self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from caseworker.errors import Problem, ProblemsError, RuleError
 from ui.theme import tokens
 from ui.widgets.field import Field
+from ui.widgets.shown import set_shown
 from ui.widgets.words import Words
 
 
@@ -63,7 +64,7 @@ class FieldBlock(QWidget):
         """Show a problem at the field, or take it away with ""."""
         self._problem = words
         self.error.setText(words)
-        self.error.setVisible(bool(words))
+        set_shown(self.error, bool(words))
         self.field.mark_problem(bool(words))
         margins = self.layout().contentsMargins()  # type: ignore[union-attr]
         margins.setLeft(12 if words else 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.widgets.buttons import IconButton
+from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import gather
 from ui.widgets.words import Words, heading
 
@@ -71,7 +72,7 @@ class Section(QWidget):
             build, self._build = self._build, None
             build(self.body)
             gather(self.content)
-        self.content.setVisible(is_open)
+        set_shown(self.content, is_open)
         if self.toggle is not None:
             self.toggle.show_icon("chevron_down" if is_open else "chevron_right")
             self.toggle.say(f"{'Close' if is_open else 'Open'} {self.title_text}")
@@ -95,7 +96,7 @@ class Section(QWidget):
             top.addWidget(self.toggle)
         top.addWidget(self.heading, 1)
         top.addWidget(self.key_words, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.key_words.setVisible(numbered)
+        set_shown(self.key_words, numbered)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 16, 0, 8)
         layout.setSpacing(12)

@@ -15,6 +15,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.link_button import LinkButton
+from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.text_area import TextArea
 from ui.widgets.words import Words
@@ -58,7 +59,7 @@ class TimelineEntry(Follows, QWidget):
         self.title = Words(item.title, bold=True)
         self.meta = Words(f"{item.when}, {item.who}" if item.who else item.when, "caption", tone="muted")
         self.text = Words(item.text.strip() if item.is_whole else two_lines(item.text), "body")
-        self.text.setVisible(bool(item.text))
+        set_shown(self.text, bool(item.text))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         for part in (self.title, self.meta, self.text):
@@ -130,7 +131,7 @@ class Timeline(QWidget):
         self._items = tuple(items)
         kinds = dict.fromkeys(item.kind for item in self._items if item.kind)
         self.filter.set_choices([(kind, kind) for kind in kinds])
-        self.filter.setVisible(len(kinds) > 1)
+        set_shown(self.filter, len(kinds) > 1)
         self._fill()
 
     def visible_items(self) -> list[TimelineItem]:
@@ -166,7 +167,7 @@ class Timeline(QWidget):
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         for part in (self.note_label, self.note, self.add_note):
-            part.setVisible(with_note)
+            set_shown(part, with_note)
         self.filter.hide()
         self.more.hide()
 
@@ -198,7 +199,7 @@ class Timeline(QWidget):
             self.entries[-1].is_last = True
         links = [entry.link for entry in self.entries if entry.link is not None]
         order_tabs(self.filter.editor(), [*links, self.more])
-        self.more.setVisible(len(found) > len(shown))
+        set_shown(self.more, len(found) > len(shown))
         self.more.setText(f"Show earlier ({len(found) - len(shown)})")
 
 
