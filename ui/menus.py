@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
@@ -28,6 +29,8 @@ class Menus:
 
     def _show_filled_menus(self) -> None:
         for title, menu in self.menus.items():
+            if not shiboken6.isValid(menu):
+                return  # the window has gone; its pages say so to the registry one by one
             menu.menuAction().setVisible(bool(self._registry.offered(title)))
 
     def _fill(self, menu: QMenu, title: str) -> None:
