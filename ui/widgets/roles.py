@@ -17,10 +17,8 @@ class Role(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 5  # what the row is, so that it can be found again after a refresh
     WIDTH = (
         Qt.ItemDataRole.UserRole + 6
-    )  # header only: width in characters; 0 takes the room left, -n the same, n at least
+    )  # header only: in characters; 0 takes the room left, -n too but at least n
     COLUMN = Qt.ItemDataRole.UserRole + 7  # header only: the column's id, for filters and saved layouts
-    MARK = (
-        Qt.ItemDataRole.UserRole + 8
-    )  # kind of tag drawn as its icon alone before the words; "" keeps the room
+    MARK = Qt.ItemDataRole.UserRole + 8  # kind of tag drawn tight before the words; "" keeps its room
     SHORT = Qt.ItemDataRole.UserRole + 9  # fewer words for a cell in which all of them do not fit
     FIRM = Qt.ItemDataRole.UserRole + 10  # header only: True for a column that is never narrower than asked
