@@ -46,5 +46,10 @@ def new_entity(entity_id: str, kind: str, /, **values: Value) -> EntityChange:
     return EntityChange(
         entity_id,
         kind,
-        tuple(FieldChange(name, value) for name, value in values.items() if value not in (None, "", (), [], {}, False)),
+        tuple(FieldChange(name, value) for name, value in values.items() if not _is_empty(value)),
     )
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether a value says nothing; the number nought says something."""
+    return not value and (value is None or value is False or not isinstance(value, int | float))

@@ -7,6 +7,7 @@ Source: RFC 9562, UUID version 7.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 
@@ -20,7 +21,10 @@ def uuid7(milliseconds: int, random: bytes) -> str:
 
 
 class IdMaker:
-    """Makes ids for one replica; strictly increasing even within a millisecond or when the clock steps back."""
+    """Makes ids for one replica; strictly increasing even within a millisecond or when the clock steps back.
+
+    Threads may share it: the window makes ids for drafts while the writer makes them for a save.
+    """
 
     def __init__(
         self,
@@ -31,14 +35,16 @@ class IdMaker:
         self._random = random
         self._pool = b""
         self._last = ""
+        self._lock = threading.Lock()
 
     def new(self) -> str:
         """Return a fresh id, later in order than every id made before."""
-        if len(self._pool) < 10:
-            self._pool = self._random(4000)
-        random, self._pool = self._pool[:10], self._pool[10:]
-        made = uuid7(self._milliseconds(), random)
-        if made <= self._last:
-            made = f"{int(self._last, 16) + 1:032x}"
-        self._last = made
-        return made
+        with self._lock:
+            if len(self._pool) < 10:
+                self._pool = self._random(4000)
+            random, self._pool = self._pool[:10], self._pool[10:]
+            made = uuid7(self._milliseconds(), random)
+            if made <= self._last:
+                made = f"{int(self._last, 16) + 1:032x}"
+            self._last = made
+            return made
