@@ -42,6 +42,11 @@ class Clock:
         return self.now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def system_now() -> datetime:
+    """Return the system's instant in UTC, for what happens before an office is open."""
+    return _system_now()
+
+
 def local_time(stamp: str) -> datetime:
     """Return a recorded instant in London time."""
     return datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone(LONDON)

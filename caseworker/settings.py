@@ -18,6 +18,8 @@ class OfficeSettings:
         authority: whose timescales apply: a code of the rule book's schemes.
         s2_basis: "REQUEST" or "AGREED": from when stage 2 counts (decision 15).
         sar_strict: whether a subject access month ends the day before (rule book 4.5).
+        advocate_pause: whether finding an advocate stops the stage 1 clock (rule book 1.5, disputed).
+        defer_receipt: whether what comes on a day off counts from the next working day (CLK-2; corporate, enquiries).
         closure_days: the office's own closure days (ISO), for corporate and enquiry clocks only (CLK-7).
         clock_stands_on: a day (ISO) the office's clock stands at, for the sample office; empty: the real day.
         notice: a sentence always shown on a strip, such as the sample office's.
@@ -38,6 +40,8 @@ class OfficeSettings:
     authority: str = "DEFAULT"
     s2_basis: str = "REQUEST"
     sar_strict: bool = False
+    advocate_pause: bool = True
+    defer_receipt: bool = False
     closure_days: tuple[str, ...] = ()
     clock_stands_on: str = ""
     notice: str = ""

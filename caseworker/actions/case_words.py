@@ -22,6 +22,7 @@ def case_due_words(office: Office, row: CaseRow) -> str:
         paused_since=row.paused_since,
         answered_on=row.answered_on,
         on_time=row.on_time,
+        latest_on=row.latest_on,
     )
 
 
@@ -33,6 +34,9 @@ def case_tag(office: Office, row: CaseRow) -> Tag:
         office.calendar,
         status=row.status,
         paused_since=row.paused_since,
+        answered_on=row.answered_on,
+        on_time=row.on_time,
+        latest_on=row.latest_on,
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from caseworker.actions.stage_clocks import count_clocks
+from caseworker.clock import system_now
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
@@ -97,4 +97,4 @@ def restore_office(
 ) -> RestoreReport:
     """Verify a backup and put it in the place of the office of a folder; the present office is kept aside."""
     with hold(paths) as lock:
-        return restore(source, lock, at=datetime.now(UTC), passphrase=passphrase, recovery=recovery)
+        return restore(source, lock, at=system_now(), passphrase=passphrase, recovery=recovery)

@@ -63,7 +63,9 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
 """What may be changed by hand. Everything else changes by an act of its own."""
 
 
-def edit_case(office: Office, seen: CaseView, entity_id: str, values: Mapping[str, Any], reason: str = "") -> Changed:
+def edit_case(
+    office: Office, seen: CaseView, entity_id: str, values: Mapping[str, Any], reason: str = ""
+) -> Changed:
     """Change fields of one thing of a case: the case itself, a person or a task.
 
     Args:
@@ -92,7 +94,11 @@ def edit_case(office: Office, seen: CaseView, entity_id: str, values: Mapping[st
 
     written = office.save(make)
     labels = ", ".join(label_of(stale.kind, name).lower() for name in tidy)
-    message = f"Changed in {seen.reference}: {labels}." if written else "Nothing was different, so nothing was changed."
+    message = (
+        f"Changed in {seen.reference}: {labels}."
+        if written
+        else "Nothing was different, so nothing was changed."
+    )
     return office.changed(message, written, seen.reference)
 
 
@@ -108,7 +114,9 @@ def add_person(office: Office, seen: CaseView, role: str, values: Mapping[str, A
         edits.add("party", role=role, **tidy)
         return [edits.draft("case.updated")]
 
-    return office.changed(f"{tidy['full_name']} was added to {seen.reference}.", office.save(make), seen.reference)
+    return office.changed(
+        f"{tidy['full_name']} was added to {seen.reference}.", office.save(make), seen.reference
+    )
 
 
 def _find(view: CaseView, entity_id: str) -> EntityState:
@@ -120,7 +128,10 @@ def _find(view: CaseView, entity_id: str) -> EntityState:
 
 def _tidied(name: str, value: Any) -> Any:
     if name == "address" and value:
-        return {"lines": cleaned(value.get("lines", "")), "postcode": postcode(cleaned(value.get("postcode", "")))}
+        return {
+            "lines": cleaned(value.get("lines", "")),
+            "postcode": postcode(cleaned(value.get("postcode", ""))),
+        }
     if isinstance(value, date):
         return value.isoformat()
     return cleaned(value) if isinstance(value, str) else value
@@ -162,9 +173,13 @@ def _with_parents(office: Office, state: EntityState, values: Mapping[str, Any])
     wanted = dict(values)
     if state.kind == "case":
         if wanted.get("team") and "service" not in wanted:
-            wanted["service"] = office.vocabulary.parent_of("teams", wanted["team"]) or state.doc.get("service")
+            wanted["service"] = office.vocabulary.parent_of("teams", wanted["team"]) or state.doc.get(
+                "service"
+            )
         if wanted.get("service") and "division" not in wanted:
-            wanted["division"] = office.vocabulary.parent_of("services", wanted["service"]) or state.doc.get("division")
+            wanted["division"] = office.vocabulary.parent_of("services", wanted["service"]) or state.doc.get(
+                "division"
+            )
     return wanted
 
 
@@ -175,7 +190,8 @@ def _count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mappi
         return
     if len(view.stages) > 1:
         raise RuleError(
-            "The type and the date received cannot be changed once the case has gone to a further stage.", field="kind"
+            "The type and the date received cannot be changed once the case has gone to a further stage.",
+            field="kind",
         )
     kind = Kind(values.get("kind") or view.kind)
     received = date.fromisoformat(values.get("received_on") or view.case.doc["received_on"])
@@ -183,7 +199,9 @@ def _count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mappi
     if stage.doc.get("acknowledged_on") and begun.get("clocks"):
         fresh = EntityState(stage.id, "stage", stage.scope_id, {**stage.doc, **begun})
         begun |= recounted(office, kind, fresh, _pauses(view), acknowledged_on=stage.doc["acknowledged_on"])
-    cleared = dict.fromkeys(("procedure", "scheme", "main_step", "ack_step", "clocks", "extended_to"), None)
+    cleared = dict.fromkeys(
+        ("procedure", "scheme", "main_step", "ack_step", "clocks", "extended_to", "extension_notice_on"), None
+    )
     kept = {name: None for name in cleared if stage.doc.get(name) is not None}
     edits.set(stage, **{**kept, **begun})
 

@@ -32,9 +32,11 @@ def extension_offer(office: Office, view: CaseView) -> ExtensionOffer:
     procedure = Procedure(stage.doc["procedure"])
     scheme = office.rulebook.scheme_by_id(stage.doc["scheme"], procedure)
     pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
-    latest = deadlines.latest_extension(scheme, stage_facts(view.kind, stage.doc, pauses), office.calendars)
+    latest = deadlines.latest_extension(scheme, stage_facts(office, stage.doc, pauses), office.calendars)
     if latest is None:
-        return ExtensionOffer(None, f"The rules for this case ({scheme.id}) name no furthest date for an extension.")
+        return ExtensionOffer(
+            None, f"The rules for this case ({scheme.id}) name no furthest date for an extension."
+        )
     return ExtensionOffer(latest, f"It can be extended to {long_date(latest)} at the latest.")
 
 
@@ -66,11 +68,17 @@ def extend(office: Office, case_id: str, until: date | None, reason: str, *, sta
         procedure = Procedure(stage.doc["procedure"])
         scheme = office.rulebook.scheme_by_id(stage.doc["scheme"], procedure)
         pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
-        facts = stage_facts(view.kind, stage.doc, pauses)
+        facts = stage_facts(office, stage.doc, pauses)
         deadlines.check_extension(scheme, facts, office.calendars, until, office.clock.today())
         edits = CaseEdits(view, office.ids)
         fields = recounted(
-            office, view.kind, stage, pauses, extended_to=until.isoformat(), extension_reason=words
+            office,
+            view.kind,
+            stage,
+            pauses,
+            extended_to=until.isoformat(),
+            extension_notice_on=office.clock.today().isoformat(),
+            extension_reason=words,
         )
         edits.set(stage, **fields)
         return [edits.draft("clock.extended", words)]

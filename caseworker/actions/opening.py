@@ -6,10 +6,11 @@ import getpass
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import Any
 
 from caseworker.clock import Clock
+from caseworker.clock import system_now as now_by_the_system
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
 from caseworker.domain.editing import new_entity
 from caseworker.domain.ids import IdMaker
@@ -96,7 +97,9 @@ def open_office(
     lock = take(paths)
     try:
         finish_restore(lock)
-        key = None if is_plain or _is_plain(paths) else unlock(paths, passphrase=passphrase, recovery=recovery)
+        key = (
+            None if is_plain or _is_plain(paths) else unlock(paths, passphrase=passphrase, recovery=recovery)
+        )
         return _opened(paths, key, lock, system_now)
     except BaseException:
         lock.release()
@@ -117,7 +120,9 @@ def start_office(
         unlocking: how the file key is kept; None for an unencrypted file (a switch for tests and trials).
     """
     if paths.has_office and paths.database.stat().st_size:
-        raise UnavailableError(f"There is an office in {paths.folder} already. Open it, or choose another folder.")
+        raise UnavailableError(
+            f"There is an office in {paths.folder} already. Open it, or choose another folder."
+        )
     lock = take(paths)
     try:
         made = create_keys(paths, unlocking=unlocking) if unlocking else None
@@ -154,7 +159,11 @@ def who_is_here(office: Office) -> Person:
     if chosen in office.staff:
         return office.staff[chosen]
     today = office.clock.today()
-    matched = [p for p in office.staff.values() if account.lower() in map(str.lower, p.accounts) and p.works_on(today)]
+    matched = [
+        p
+        for p in office.staff.values()
+        if account.lower() in map(str.lower, p.accounts) and p.works_on(today)
+    ]
     return matched[0] if len(matched) == 1 else NOBODY
 
 
@@ -166,7 +175,7 @@ def resources_of() -> tuple[Rulebook, Calendars]:
 def _opened(
     paths: OfficePaths, key: FileKey | None, lock: OfficeLock, system_now: Callable[[], datetime] | None
 ) -> OpenOffice:
-    now = (system_now or (lambda: datetime.now(UTC)))()
+    now = (system_now or now_by_the_system)()
     notice = ""
     database = Database.open(paths.database, key)
     try:
@@ -205,6 +214,9 @@ def _assembled(
     )
     office.reload()
     office.rulebook = rulebook.with_choices(_choices(office.settings))
+    office.calendars = calendars.with_closures(
+        date.fromisoformat(day) for day in office.settings.closure_days
+    )
     office.person = who_is_here(office)
     if marker is not None:
         fingerprint = fingerprint_of(paths.folder)
@@ -229,12 +241,14 @@ def _origin(paths: OfficePaths, database: Database) -> str:
     ):
         return known[0]
     with database.raw_writer() as raw:
-        return new_origin(raw, IdMaker().new(), fingerprint, datetime.now(UTC).isoformat(timespec="seconds"))
+        return new_origin(
+            raw, IdMaker().new(), fingerprint, now_by_the_system().isoformat(timespec="seconds")
+        )
 
 
 def _choices(settings: OfficeSettings) -> list[Choice]:
     """Return the council's readings of disputed rules; a setting holds for all days."""
-    first = datetime(2005, 1, 1, tzinfo=UTC).date()
+    first = date(2005, 1, 1)
     chosen = []
     if settings.s2_basis == "AGREED":
         chosen.append(Choice(Procedure.CHILDREN_ACT, "AGREED", first))
@@ -244,7 +258,9 @@ def _choices(settings: OfficeSettings) -> list[Choice]:
 
 
 def _first_draft(office: Office, settings: OfficeSettings, people: Sequence[Person]) -> Draft:
-    entities = [setting_change(name, value) for name, value in asdict(settings).items() if value not in ("", None, ())]
+    entities = [
+        setting_change(name, value) for name, value in asdict(settings).items() if value not in ("", None, ())
+    ]
     entities += [new_entity(p.id, "staff", **staff_values(p)) for p in people]
     return Draft("office", OFFICE_SCOPE, "office.opened", tuple(entities), is_new=True)
 
@@ -275,5 +291,3 @@ def _is_plain(paths: OfficePaths) -> bool:
     with suppress(OSError), paths.database.open("rb") as file:
         return file.read(16) == b"SQLite format 3\x00" and not paths.keys.exists()
     return False
-
-

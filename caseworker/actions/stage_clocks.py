@@ -71,11 +71,11 @@ def count_clocks(
     """Return the clocks of a stage, by step code, as they are logged."""
     procedure = Procedure(stage["procedure"])
     scheme = office.rulebook.scheme_by_id(str(stage["scheme"]), procedure)
-    clocks = deadlines.clocks_for(scheme, stage_facts(kind, stage, pauses), office.calendars)
+    clocks = deadlines.clocks_for(scheme, stage_facts(office, stage, pauses), office.calendars)
     return {step: clock.to_doc() for step, clock in clocks.items()}
 
 
-def stage_facts(kind: Kind, stage: Mapping[str, Value], pauses: Iterable[Mapping[str, Value]]) -> Facts:
+def stage_facts(office: Office, stage: Mapping[str, Value], pauses: Iterable[Mapping[str, Value]]) -> Facts:
     """Return what the clocks of a stage depend on."""
     started = date.fromisoformat(stage["started_on"])
     event = _event(stage)
@@ -83,11 +83,13 @@ def stage_facts(kind: Kind, stage: Mapping[str, Value], pauses: Iterable[Mapping
         received_on=None if event else started,
         acknowledged_on=_day(stage.get("acknowledged_on")),
         pauses=tuple(
-            Pause(PauseKind(p["kind"]), date.fromisoformat(p["from_on"]), _day(p.get("to_on"))) for p in pauses
+            Pause(PauseKind(p["kind"]), date.fromisoformat(p["from_on"]), _day(p.get("to_on")))
+            for p in pauses
         ),
         extended_to=_day(stage.get("extended_to")),
+        extension_notice_on=_day(stage.get("extension_notice_on")),
         events={event: started} if event else {},
-        settings=ClockSettings(),
+        settings=ClockSettings(office.settings.advocate_pause, office.settings.defer_receipt),
     )
 
 

@@ -34,7 +34,7 @@ def if_extended(office: Office, view: CaseView, until: date) -> str:
     """
     stage = running_stage(view.stage)
     scheme = office.rulebook.scheme_by_id(stage.doc["scheme"], Procedure(stage.doc["procedure"]))
-    facts = stage_facts(view.kind, stage.doc, _pauses(view))
+    facts = stage_facts(office, stage.doc, _pauses(view))
     deadlines.check_extension(scheme, facts, office.calendars, until, office.clock.today())
     before = date_in_force(stage.doc)
     now = f" Until now it was {long_date(date.fromisoformat(before))}." if before else ""

@@ -18,6 +18,7 @@ class CaseRow:
     Attributes:
         number: the case's place in this file; report cells list these.
         due_on: the date in force of the current stage's answer; None when no clock runs or it is stopped.
+        latest_on: the day the answer is due in any case while the clock is stopped, where the law says one.
         acknowledge_by: set while the acknowledgement is still to be sent.
     """
 
@@ -44,6 +45,7 @@ class CaseRow:
     follow_up_on: date | None
     last_change_at: str
     why_found: str = ""
+    latest_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ STAGE: Mapping[str, Field] = {
     "acknowledged_how": Field("Acknowledged how"),
     "extended_to": Field("Extended to"),
     "extension_reason": _about("Reason for the extension"),
+    "extension_notice_on": Field("Told of the extension"),
     "main_step": Field("Clock of the answer"),
     "ack_step": Field("Clock of the acknowledgement"),
     "clocks": Field("Deadlines"),

@@ -11,7 +11,7 @@ from caseworker.domain.cases import CaseRow
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
-from caseworker.domain.stages import date_in_force, on_time, open_pause
+from caseworker.domain.stages import date_in_force, main_clock, on_time, open_pause
 from caseworker.storage.tables import case_list
 
 LISTED_KINDS = ("case", "stage", "party", "pause", "letter", "task")
@@ -54,6 +54,7 @@ def case_list_row(
     pause = open_pause(of_kind["pause"], ids[-1] if ids else "") if status.is_active else None
     due = date_in_force(current)
     active_due = due if status.is_active and not pause else None
+    latest = _latest_while_stopped(current) if pause else None
     person = next((p for p in of_kind["party"] if p.get("role") == "complaining"), {})
     child = next((p for p in of_kind["party"] if p.get("role") == "child"), {})
     tasks = [
@@ -75,9 +76,10 @@ def case_list_row(
         "received_on": received,
         "received_month": received[:7],
         "due_on": due,
-        "sort_due": active_due or acknowledge_by or (PAUSED_LAST if pause else NO_DATE),
+        "sort_due": active_due or acknowledge_by or latest or (PAUSED_LAST if pause else NO_DATE),
         "acknowledge_by": acknowledge_by,
         "paused_since": pause["from_on"] if pause else None,
+        "latest_on": latest,
         "answered_on": current.get("answered_on"),
         "closed_on": doc.get("closed_on"),
         "on_time": _flag(on_time(current)),
@@ -103,6 +105,12 @@ def case_list_row(
     return tuple(values[name] for name in _COLUMNS)
 
 
+def _latest_while_stopped(stage: Mapping[str, Value]) -> str | None:
+    """The day a stopped clock's answer is due in any case (20 working days at stage 1); None where there is none."""
+    clock = main_clock(stage)
+    return clock.get("max_on") if clock else None
+
+
 def _flag(value: bool | None) -> int | None:
     return None if value is None else int(value)
 
@@ -115,7 +123,7 @@ def _acknowledge_by(stage: Mapping[str, Value]) -> str | None:
 READ_COLUMNS = (
     "c.n, c.id, c.reference, c.kind, c.stage, c.status, c.person, c.child, c.division, c.service, c.team,"
     " c.owner_id, c.received_on, c.due_on, c.acknowledge_by, c.paused_since, c.answered_on, c.on_time, c.outcome,"
-    " c.waiting_for, c.follow_up_on, c.last_change_at"
+    " c.waiting_for, c.follow_up_on, c.last_change_at, c.latest_on"
 )
 
 
@@ -145,6 +153,7 @@ def to_case_row(row: Sequence[Any], why_found: str = "") -> CaseRow:
         _day(row[20]),
         row[21],
         why_found,
+        _day(row[22]),
     )
 
 

@@ -104,6 +104,7 @@ case_list = Table(
     Column("sort_due", Text, nullable=False),
     Column("acknowledge_by", Text),
     Column("paused_since", Text),
+    Column("latest_on", Text),
     Column("answered_on", Text),
     Column("closed_on", Text),
     Column("on_time", Integer),

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("sort_due", sa.Text(), nullable=False),
         sa.Column("acknowledge_by", sa.Text(), nullable=True),
         sa.Column("paused_since", sa.Text(), nullable=True),
+        sa.Column("latest_on", sa.Text(), nullable=True),
         sa.Column("answered_on", sa.Text(), nullable=True),
         sa.Column("closed_on", sa.Text(), nullable=True),
         sa.Column("on_time", sa.Integer(), nullable=True),
