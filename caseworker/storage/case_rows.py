@@ -24,7 +24,8 @@ _COLUMNS = tuple(column.name for column in case_list.columns)
 @cache
 def case_list_sql() -> str:
     """Return the statement that writes a row in the order of the table's columns."""
-    updates = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "n")
+    updates = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in ("n", "last_change_at"))
+    updates += ", last_change_at = max(last_change_at, excluded.last_change_at)"
     return (
         f"INSERT INTO case_list ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
         f" ON CONFLICT (n) DO UPDATE SET {updates}"

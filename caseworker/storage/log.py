@@ -182,20 +182,29 @@ def changesets(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Iterat
     Args:
         where: a condition over the columns of `changeset`, with ? places for `values`.
     """
-    for n, *row in raw.execute(f"SELECT n, {COLUMNS} FROM changeset WHERE {where} ORDER BY n", values):
+    for n, row in stored_rows(raw, where, values):
         yield n, from_row(row)
+
+
+def stored_rows(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Iterator[tuple[int, list[Any]]]:
+    """Yield the rows that fit as they are stored, in the order of COLUMNS: their contents may be damaged."""
+    for n, *row in raw.execute(f"SELECT n, {COLUMNS} FROM changeset WHERE {where} ORDER BY n", values):
+        yield n, row
 
 
 def broken_links(raw: Any) -> Iterator[str]:
     """Yield a sentence for each changeset that was altered, removed or put in after it was written (I15)."""
     heads: dict[str, tuple[int, str]] = {}
-    for n, c in changesets(raw):
+    for n, row in stored_rows(raw):
+        c = Changeset(*row)
         oseq, previous = heads.get(c.origin, (0, GENESIS))
-        if c.oseq != oseq + 1:
-            yield f"Change {n}: number {oseq + 1} of this computer is missing."
+        if c.oseq <= oseq:
+            yield f"Change {n}: its number {c.oseq} was given before."
+        elif c.oseq != oseq + 1:
+            yield f"Change {n}: number {oseq + 1} of the same computer is missing before it."
         elif c.prev_hash != previous:
             yield f"Change {n}: does not follow the change before it."
-        if c.body and hash_body(c.salt, c.reason, c.body) != c.body_hash:
+        if hash_body(c.salt, c.reason, c.body) != c.body_hash:
             yield f"Change {n}: its contents are not what was written."
         if hash_header(header_of(c)) != c.hash:
             yield f"Change {n}: its heading is not what was written."

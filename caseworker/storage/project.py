@@ -190,15 +190,17 @@ class Projector:
                     self._known(row)
         return dict(sorted(things.items(), key=lambda item: self._places[item[0]]))
 
+    def _case_place(self, case_id: str) -> int | None:
+        if case_id not in self._places:
+            self._find(case_id)
+        return self._places.get(case_id)
+
     def _write_search(self) -> None:
         new, changed = [], []
         for entity_id in self._changed:
             state = self._states[entity_id]
-            case_n = self._places.get(state.scope_id)
-            if case_n is None:
-                found = self._find(state.scope_id)
-                case_n = self._places[state.scope_id] if found else None
             texts = search_row(state)
+            case_n = self._case_place(state.scope_id) if texts else None
             if texts is None or case_n is None:
                 continue
             if entity_id in self._new:

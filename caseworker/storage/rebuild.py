@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from caseworker.errors import CaseworkerError
-from caseworker.storage.log import changesets
+from caseworker.storage.log import from_row, stored_rows
 from caseworker.storage.project import PROJECTIONS, Projector
 from caseworker.storage.tables import metadata
 
 BATCH = 1000
+
+Stored = tuple[int, list[Any]]
+"""A row of the record: its place in this file, and its columns."""
 
 _ORDER = {
     "entity": "n",
@@ -33,27 +36,31 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
     """
     for name in PROJECTIONS:
         raw.execute(f"DELETE FROM {name}")
-    total = raw.execute("SELECT count(*), max(n) FROM changeset").fetchone()
-    last = -1
-    done = 0
-    while True:
-        batch = list(
-            changesets(raw, "n IN (SELECT n FROM changeset WHERE n > ? ORDER BY n LIMIT ?)", (last, BATCH))
-        )
-        if not batch:
-            return done
-        done += _project(raw, batch)
+    total = raw.execute("SELECT count(*) FROM changeset").fetchone()[0]
+    scopes: set[str] = set()
+    last, done = -1, 0
+    while batch := _next_batch(raw, last):
+        done += _project(raw, batch, scopes)
         last = batch[-1][0]
         if progress:
-            progress(done / max(total[0], 1), f"{done:,} of {total[0]:,} changes")
+            progress(done / max(total, 1), f"{done:,} of {total:,} changes")
+    return done
 
 
-def _project(raw: Any, batch: list[tuple[int, Any]]) -> int:
+def _next_batch(raw: Any, last: int) -> list[Stored]:
+    return list(stored_rows(raw, "n IN (SELECT n FROM changeset WHERE n > ? ORDER BY n LIMIT ?)", (last, BATCH)))
+
+
+def _project(raw: Any, batch: list[Stored], scopes: set[str]) -> int:
+    """Project a batch, or, when something in it cannot be, its halves; `scopes` are those seen so far."""
     raw.execute("SAVEPOINT batch")
+    seen = set(scopes)
     try:
         projector = Projector(raw)
-        for n, changeset in batch:
-            projector.apply(n, changeset)
+        for n, row in batch:
+            changeset = from_row(row)
+            projector.apply(n, changeset, is_new=changeset.scope_id not in seen)
+            seen.add(changeset.scope_id)
         projector.flush()
     except (CaseworkerError, ValueError, KeyError, TypeError, AttributeError) as error:
         raw.execute("ROLLBACK TO batch")
@@ -61,12 +68,13 @@ def _project(raw: Any, batch: list[tuple[int, Any]]) -> int:
         if len(batch) == 1:
             raw.execute(
                 "INSERT OR REPLACE INTO deferred (changeset_id, why) VALUES (?, ?)",
-                (batch[0][1].id, f"{type(error).__name__}: {error}"),
+                (batch[0][1][0], f"{type(error).__name__}: {error}"),
             )
             return 0
         middle = len(batch) // 2
-        return _project(raw, batch[:middle]) + _project(raw, batch[middle:])
+        return _project(raw, batch[:middle], scopes) + _project(raw, batch[middle:], scopes)
     raw.execute("RELEASE batch")
+    scopes |= seen
     return len(batch)
 
 

@@ -22,9 +22,10 @@ def _text(doc: dict[str, Value], *names: str) -> str:
 def _case(doc: dict[str, Value]) -> tuple[str, str, str]:
     codes = [str(doc.get("reference", "")), *map(str, doc.get("old_references") or ())]
     imported = doc.get("as_imported") or {}
-    words = " ".join(str(value) for value in imported.values() if isinstance(value, str))
+    words = " ".join(str(imported[name]) for name in sorted(imported) if isinstance(imported[name], str))
+    spelt = [word for code in codes if code for word in (folded(code), folded(code).replace(" ", ""))]
     return (
-        " ".join(f"{folded(code)} {folded(code).replace(' ', '')}" for code in codes if code),
+        " ".join(dict.fromkeys(spelt)),
         "",
         f"{_text(doc, 'summary', 'wants', 'subject', 'theme', 'team', 'staff_named')} {folded(words)}".strip(),
     )
