@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.commands import Command, Registry, spoken_keys
-from ui.theme import theme, tokens
+from ui.theme import fitting, theme, tokens
 from ui.widgets.announce import announce
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
@@ -52,7 +52,7 @@ class CommandFinder(QDialog):
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(self.count)
-        self.resize(theme().px(520), theme().px(420))
+        self.resize(fitting(parent, 520, 420))
         self.line.installEventFilter(self)
         self.line.textChanged.connect(lambda _text: self._fill())
         self.list.itemActivated.connect(lambda _item: self.take())
@@ -159,7 +159,7 @@ class KeyList(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.table)
-        self.resize(theme().px(820), theme().px(520))
+        self.resize(fitting(parent, 820, 520))
         self.table.view.setFocus()
 
 

@@ -108,7 +108,8 @@ class Registry(QObject):
         if number not in self._owners:
             self._owners.add(number)
             owner.destroyed.connect(lambda: self._drop(number))
-        self.changed.emit()
+        if always or number == self._front:  # a page behind changes nothing that is seen
+            self.changed.emit()
 
     def set_front(self, owner: QObject | None) -> None:
         """Say which page is in front."""

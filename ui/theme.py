@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessibilityHints,
     QColor,
@@ -228,6 +228,12 @@ def is_font_change(event: QEvent) -> bool:
     """Whether an event tells a widget that its font, style or palette is different now."""
     kinds = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
     return event.type() in kinds
+
+
+def fitting(parent: QWidget | None, width: int, height: int) -> QSize:
+    """A size given for 100 % text, at the present text size, but never larger than the window it belongs to."""
+    wanted = QSize(theme().px(width), theme().px(height))
+    return wanted.boundedTo(parent.size() - QSize(48, 48)) if parent is not None else wanted
 
 
 def text_width(widget: QWidget, characters: int) -> int:

@@ -83,6 +83,36 @@ def test_timeline_shows_newest_first_and_filters_by_kind(qtbot: QtBot) -> None:
     assert announcing.heard[-1] == "1 item"
 
 
+def test_arrows_go_along_the_timeline_and_tab_stops_once(qtbot: QtBot) -> None:
+    timeline = Timeline(with_note=False)
+    qtbot.addWidget(timeline)
+    timeline.set_items(EXAMPLE_ITEMS)
+    a11y.show(timeline, size=(700, 600))
+    timeline.entries[0].setFocus()
+    for key, place in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_End, 2), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1)):
+        QTest.keyClick(timeline.focusWidget(), key)
+        assert timeline.entries[place].hasFocus()
+    stops = [part for part in a11y.focusables(timeline) if part in timeline.entries]
+    assert stops == [timeline.entries[1]]
+    timeline.set_items((TimelineItem("4", "Chased", "15 October 2025"), *EXAMPLE_ITEMS))
+    assert timeline.entries[2].hasFocus()
+    with qtbot.waitSignal(timeline.link_opened):
+        QTest.keyClick(timeline.entries[2], Qt.Key.Key_Up)
+        QTest.keyClick(timeline.entries[1], Qt.Key.Key_Return)
+
+
+def test_value_that_cannot_be_changed_can_still_be_read_and_copied(qtbot: QtBot) -> None:
+    details = KeyValueList(EXAMPLE_DETAILS)
+    qtbot.addWidget(details)
+    a11y.show(details)
+    assert [a11y.spoken_name(part) for part in a11y.focusables(details)] == [
+        "Change owner",
+        "Change service or team",
+        "Add phone",
+        "Reference: CYP-2025-0412",
+    ]
+
+
 def test_link_of_an_item_leads_to_more(qtbot: QtBot) -> None:
     timeline = Timeline()
     qtbot.addWidget(timeline)

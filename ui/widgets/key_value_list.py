@@ -14,6 +14,8 @@ from ui.widgets.link_button import LinkButton
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
+_READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
 
 @dataclass(frozen=True, slots=True)
 class KeyValue:
@@ -83,7 +85,7 @@ class KeyValueList(Follows, QWidget):
                 old.deleteLater()
         for number, row in enumerate(self._rows):
             self._add(number, row)
-        order_tabs(self, self.buttons.values())
+        order_tabs(self, [self.buttons.get(row.name) or self._values[row.name] for row in self._rows])
         self.retheme()
         if self._editor is not None:
             self._place_editor()
@@ -142,6 +144,12 @@ class KeyValueList(Follows, QWidget):
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setContentsMargins(0, above, 0, above)
         value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        if (
+            not row.may_change
+        ):  # without a button the value itself takes focus, so that it can be read and copied
+            value.setTextInteractionFlags(_READ)
+            value.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            value.setAccessibleName(f"{row.key}: {row.value or 'not given'}")
         self._values[row.name] = value
         self._grid.addWidget(key, number, 0, top)
         self._grid.addWidget(value, number, 1, top)

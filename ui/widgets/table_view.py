@@ -58,8 +58,8 @@ class TableView(Follows, QTableView):
     def retheme(self) -> None:
         """Measure rows and columns again."""
         self._delegate.retheme()
+        self.verticalHeader().setMinimumSectionSize(theme().row_height())  # first: it bounds the other
         self.verticalHeader().setDefaultSectionSize(theme().row_height())
-        self.verticalHeader().setMinimumSectionSize(theme().row_height())
         self.horizontalHeader().setFont(theme().font(bold=True))
         self.columns.fit()
 

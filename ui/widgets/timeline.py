@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Follows, theme, tokens
@@ -14,12 +14,15 @@ from ui.widgets import icons
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.field_block import bring_into_view
 from ui.widgets.link_button import LinkButton
 from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.text_area import TextArea
 from ui.widgets.words import Words
 
+_EDGE = 4  # px free around an item, for the focus ring
+_FAR = 10_000  # more items than a timeline has
 FIRST_SHOWN = 25  # items built at once (W6); the rest on "Show earlier"
 
 
@@ -50,7 +53,13 @@ class TimelineItem:
 
 
 class TimelineEntry(Follows, QWidget):
-    """One item as shown."""
+    """One item as shown. It takes focus, so that a screen reader reads it; Up and Down go to its neighbours.
+
+    Signals:
+        step_asked(int): go so many items down (up when negative).
+    """
+
+    step_asked = Signal(int)
 
     def __init__(self, item: TimelineItem, position: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,14 +78,14 @@ class TimelineEntry(Follows, QWidget):
             self.link = LinkButton(item.link)
             self.link.setAccessibleName(f"{item.link}: {item.title}, {item.when}")
             self._column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{item.title}, {item.when}, {position}")
         self.setAccessibleDescription(f"{item.who}. {item.text}".strip(". "))
         self.follow_theme()
 
     def retheme(self) -> None:
         """Leave room for the icon and the line."""
-        self._column.setContentsMargins(theme().px(28) + 12, 4, 0, 16)
+        self._column.setContentsMargins(_EDGE + theme().px(28) + 12, _EDGE + 4, _EDGE, 14)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -85,16 +94,28 @@ class TimelineEntry(Follows, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.is_last:
-            painter.fillRect(side // 2, side + 2, 2, self.height() - side - 2, QColor(t.line))
+            painter.fillRect(_EDGE + side // 2, _EDGE + side + 2, 2, self.height() - side - 2, QColor(t.line))
         painter.setPen(QColor(t.border))
         painter.setBrush(QColor(t.base))
-        painter.drawEllipse(0, 0, side, side)
+        painter.drawEllipse(_EDGE, _EDGE, side, side)
         small = theme().px(16)
-        corner = (side - small) // 2
+        corner = _EDGE + (side - small) // 2
         painter.drawPixmap(
             corner, corner, icons.pixmap(self.item.icon, t.text, small, self.devicePixelRatioF())
         )
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, Down, Home and End go along the timeline; Enter opens what the item links to."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR}
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif (by := steps.get(Qt.Key(event.key()))) is not None:
+            self.step_asked.emit(by)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.link is not None:
+            self.link.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Timeline(QWidget):
@@ -183,7 +204,19 @@ class Timeline(QWidget):
         self._fill()
         announce(self, f"{len(self.entries) - first_new} earlier items shown")
 
+    def _step(self, entry: TimelineEntry, by: int) -> None:
+        place = max(0, min(len(self.entries) - 1, self.entries.index(entry) + by))
+        self._make_stop(self.entries[place])
+        bring_into_view(self.entries[place])
+        self.entries[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_stop(self, stop: TimelineEntry) -> None:
+        """Tab stops at one item of the timeline, the one last visited; arrows reach the others (W6)."""
+        for entry in self.entries:
+            entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus if entry is stop else Qt.FocusPolicy.ClickFocus)
+
     def _fill(self) -> None:
+        focused = next((entry.item.key for entry in self.entries if entry.hasFocus()), None)
         for entry in self.entries:
             self._list.removeWidget(entry)
             entry.hide()
@@ -194,11 +227,17 @@ class Timeline(QWidget):
         for entry in self.entries:
             if entry.link is not None:
                 entry.link.clicked.connect(lambda _on=False, key=entry.item.key: self.link_opened.emit(key))
+            entry.step_asked.connect(lambda by, entry=entry: self._step(entry, by))
             self._list.addWidget(entry)
         if self.entries:
             self.entries[-1].is_last = True
-        links = [entry.link for entry in self.entries if entry.link is not None]
-        order_tabs(self.filter.editor(), [*links, self.more])
+            self._make_stop(self.entries[0])
+        stops = [part for entry in self.entries for part in (entry, entry.link) if part is not None]
+        order_tabs(self.filter.editor(), [*stops, self.more])
+        for entry in self.entries:
+            if entry.item.key == focused:
+                entry.show()  # a hidden part cannot take focus
+                self._step(entry, 0)
         set_shown(self.more, len(found) > len(shown))
         self.more.setText(f"Show earlier ({len(found) - len(shown)})")
 
