@@ -19,13 +19,15 @@ from typing import Any
 Value = Any
 """What JSON can hold: text, number, truth value, None, list or dictionary."""
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 SCHEMA_VERSION = 1
 """The meaning of the fields below; only ever added to."""
 
 
 def canonical(value: Value) -> str:
     """Return JSON with one spelling only: sorted keys, no spaces, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _SPELT_OUT = str.maketrans(
     | dict.fromkeys(_APOSTROPHES, "")
     | dict.fromkeys(_HYPHENS, " ")
 )
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -36,7 +37,7 @@ def folded(text: str) -> str:
         return text.lower().replace("'", "").replace("`", "").replace("-", " ")
     # Taken apart before and after the case is folded: some letters come apart into capitals, some only when small.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in apart if not 0x300 <= ord(c) <= 0x36F).translate(_SPELT_OUT)
+    return _ACCENTS.sub("", apart).translate(_SPELT_OUT)
 
 
 def without_controls(text: str) -> str:
