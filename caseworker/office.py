@@ -6,6 +6,7 @@ office as its first argument.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,13 +23,15 @@ from caseworker.domain.rulebook import Rulebook
 from caseworker.domain.staff import Person, Role, check_permitted
 from caseworker.domain.vocabulary import Entry, Vocabulary
 from caseworker.domain.working_days import Calendar, Calendars
-from caseworker.errors import RuleError
+from caseworker.errors import RuleError, UnavailableError
 from caseworker.paths import OfficePaths
 from caseworker.settings import OfficeSettings, from_entries
 from caseworker.storage import log
 from caseworker.storage.cases import read_case, read_entities
 from caseworker.storage.database import Database
 from caseworker.storage.references import next_reference
+
+_log = logging.getLogger(__name__)
 
 OFFICE_SCOPE = "office"
 NOBODY = Person("", "Nobody", role="")
@@ -95,11 +98,18 @@ class Office:
             )
             written = log.append(raw, drafts, writer, self.ids) if drafts else []
         if written:
-            if self.after_save:
-                self.after_save(written[-1])
+            self._mark(written[-1])
             if any(c.scope_kind == "office" for c in written):
                 self.reload()
         return written
+
+    def _mark(self, last: Changeset) -> None:
+        """Tell the marker. The change is saved already; a marker that lags behind is harmless, so it stops nothing."""
+        if self.after_save:
+            try:
+                self.after_save(last)
+            except UnavailableError as error:
+                _log.warning("the marker beside the database lags behind: %s", error)
 
     def changed(self, message: str, written: Sequence[Changeset], reference: str = "") -> Changed:
         """Tell every open view what was saved, and return it for the caller."""
@@ -126,13 +136,17 @@ class Office:
     def reload(self) -> None:
         """Read the settings, the lists and the staff again."""
         with self.reading() as raw:
-            entities = read_entities(raw, OFFICE_SCOPE)
+            entities = [e for e in read_entities(raw, OFFICE_SCOPE) if not e.doc.get("voided")]
         entries = {e.id.partition(":")[2]: e.doc.get("value") for e in entities if e.kind == "setting"}
         self.settings = from_entries(entries)
         stands_on = self.settings.clock_stands_on
         self.clock = Clock(date.fromisoformat(stands_on) if stands_on else None, self.clock.system_now)
         self.staff = {e.id: _person(e.id, e.doc) for e in entities if e.kind == "staff"}
         self.vocabulary = self._vocabulary()
+        closed = self.settings.closure_days
+        self.calendars = self.calendars.with_closures(date.fromisoformat(day) for day in closed)
+        if self.rulebook.choices != self.settings.choices():
+            self.rulebook = self.rulebook.with_choices(self.settings.choices())
         if self.person.id:
             self.person = self.staff.get(self.person.id, self.person)
 

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from caseworker.domain.intake import FIRST_DAY
+from caseworker.domain.kinds import Procedure
 from caseworker.domain.letters import Letterhead
+from caseworker.domain.rulebook import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class OfficeSettings:
     clock_stands_on: str = ""
     notice: str = ""
     lists: Mapping[str, Any] | None = None
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Return the council's readings of disputed rules; a setting holds for all days."""
+        chosen = []
+        if self.s2_basis == "AGREED":
+            chosen.append(Choice(Procedure.CHILDREN_ACT, "AGREED", FIRST_DAY))
+        if self.sar_strict:
+            chosen.append(Choice(Procedure.SAR, "STRICT", FIRST_DAY))
+        return tuple(chosen)
 
     def letterhead(self, logo: bytes | None) -> Letterhead:
         """Return what letters and reports carry at their head."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from caseworker.actions.acknowledge import happened_on
+from caseworker.actions.stage_clocks import recounted
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Draft
+from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.intake import cleaned
@@ -54,13 +57,15 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
         _check_outcome(office, view.kind, answer)
         withdrawn = answer.outcome == "withdrawn"
         edits = CaseEdits(view, office.ids)
-        edits.set(
-            view.stage,
-            answered_on=day.isoformat(),
-            answered_how=answer.how,
-            outcome=answer.outcome,
-            outcome_reason=cleaned(answer.reason),
-        )
+        stage = {
+            "answered_on": day.isoformat(),
+            "answered_how": answer.how,
+            "outcome": answer.outcome,
+            "outcome_reason": cleaned(answer.reason),
+        }
+        if view.row.paused_since:
+            stage = recounted(office, view.kind, view.stage, _end_stop(view, edits, day), **stage)
+        edits.set(view.stage, **stage)
         edits.set(
             view.case,
             status=(Status.WITHDRAWN if withdrawn else Status.CLOSED).value,
@@ -69,16 +74,29 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
             outcome=answer.outcome,
             outcome_reason=cleaned(answer.reason),
             waiting_for="",
-            **{k: v for k, v in (("root_cause", answer.root_cause), ("late_reason", answer.late_reason)) if v},
+            **{
+                k: v for k, v in (("root_cause", answer.root_cause), ("late_reason", answer.late_reason)) if v
+            },
         )
-        for pause in view.pauses:
-            if pause.doc.get("stage_id") == view.stage.id and not pause.doc.get("to_on"):
-                edits.set(pause, to_on=day.isoformat())
-        text = _in_time(date_in_force(view.stage.doc), day)
+        text = _in_time(date_in_force({**view.stage.doc, **stage}), day)
         return [edits.draft("case.answered", cleaned(answer.reason))]
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"The answer to {reference} was recorded{text}.", written, reference)
+
+
+def _end_stop(view: CaseView, edits: CaseEdits, day: date) -> list[Mapping[str, Value]]:
+    """End the stop that is running with the answer, and return the stops of the stage as they are then."""
+    stops: list[Mapping[str, Value]] = []
+    for pause in view.pauses:
+        if view.stage is not None and pause.doc.get("stage_id") == view.stage.id:
+            if not pause.doc.get("to_on"):
+                ended = max(day.isoformat(), pause.doc["from_on"])
+                edits.set(pause, to_on=ended)
+                stops.append({**pause.doc, "to_on": ended})
+            else:
+                stops.append(pause.doc)
+    return stops
 
 
 def _check_outcome(office: Office, kind: Kind, answer: Answer) -> None:
@@ -87,7 +105,9 @@ def _check_outcome(office: Office, kind: Kind, answer: Answer) -> None:
         raise ProblemsError([Problem("outcome", "Choose the outcome")])
     if answer.outcome not in offered:
         label = office.vocabulary.label("outcomes", answer.outcome)
-        raise ProblemsError([Problem("outcome", f"{label} is not an outcome of a case of the type {kind.label}")])
+        raise ProblemsError(
+            [Problem("outcome", f"{label} is not an outcome of a case of the type {kind.label}")]
+        )
 
 
 def _in_time(due: str | None, day: date) -> str:

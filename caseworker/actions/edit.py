@@ -195,10 +195,16 @@ def _count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mappi
         )
     kind = Kind(values.get("kind") or view.kind)
     received = date.fromisoformat(values.get("received_on") or view.case.doc["received_on"])
+    if view.row.paused_since:
+        raise RuleError(
+            "The clock of this case is stopped. Let it go on before you change the type or the date received.",
+            field="kind",
+        )
     begun = begin_stage(office, kind, received)
-    if stage.doc.get("acknowledged_on") and begun.get("clocks"):
-        fresh = EntityState(stage.id, "stage", stage.scope_id, {**stage.doc, **begun})
-        begun |= recounted(office, kind, fresh, _pauses(view), acknowledged_on=stage.doc["acknowledged_on"])
+    happened = {name: stage.doc[name] for name in ("acknowledged_on",) if stage.doc.get(name)}
+    if begun.get("clocks") and (happened or view.pauses):
+        fresh = EntityState(stage.id, "stage", stage.scope_id, begun)
+        begun |= recounted(office, kind, fresh, _pauses(view), **happened)
     cleared = dict.fromkeys(
         ("procedure", "scheme", "main_step", "ack_step", "clocks", "extended_to", "extension_notice_on"), None
     )

@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from caseworker.clock import Clock
@@ -14,8 +14,7 @@ from caseworker.clock import system_now as now_by_the_system
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
 from caseworker.domain.editing import new_entity
 from caseworker.domain.ids import IdMaker
-from caseworker.domain.kinds import Procedure
-from caseworker.domain.rulebook import Choice, Rulebook
+from caseworker.domain.rulebook import Rulebook
 from caseworker.domain.staff import Person, load_roles
 from caseworker.domain.vocabulary import load_vocabulary
 from caseworker.domain.working_days import Calendars
@@ -213,10 +212,6 @@ def _assembled(
         clock=Clock(system_now=system_now) if system_now else Clock(),
     )
     office.reload()
-    office.rulebook = rulebook.with_choices(_choices(office.settings))
-    office.calendars = calendars.with_closures(
-        date.fromisoformat(day) for day in office.settings.closure_days
-    )
     office.person = who_is_here(office)
     if marker is not None:
         fingerprint = fingerprint_of(paths.folder)
@@ -244,17 +239,6 @@ def _origin(paths: OfficePaths, database: Database) -> str:
         return new_origin(
             raw, IdMaker().new(), fingerprint, now_by_the_system().isoformat(timespec="seconds")
         )
-
-
-def _choices(settings: OfficeSettings) -> list[Choice]:
-    """Return the council's readings of disputed rules; a setting holds for all days."""
-    first = date(2005, 1, 1)
-    chosen = []
-    if settings.s2_basis == "AGREED":
-        chosen.append(Choice(Procedure.CHILDREN_ACT, "AGREED", first))
-    if settings.sar_strict:
-        chosen.append(Choice(Procedure.SAR, "STRICT", first))
-    return chosen
 
 
 def _first_draft(office: Office, settings: OfficeSettings, people: Sequence[Person]) -> Draft:

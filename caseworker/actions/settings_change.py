@@ -11,7 +11,7 @@ from caseworker.actions.opening import setting_change, staff_values
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange
 from caseworker.domain.editing import new_entity
-from caseworker.domain.fold import changes_between
+from caseworker.domain.fold import EntityState, changes_between
 from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
@@ -39,8 +39,8 @@ def change_settings(office: Office, values: Mapping[str, Any]) -> Changed:
             state = known.get(f"setting:{name}")
             if state is None:
                 changes.append(setting_change(name, kept))
-            elif state.doc.get("value") != kept:
-                changes.append(setting_change(name, kept, state.versions("value")))
+            elif different := changes_between(state, {"value": kept, **_brought_back(state)}):
+                changes.append(EntityChange(state.id, state.kind, different))
         return [Draft("office", OFFICE_SCOPE, "setting.changed", tuple(changes))] if changes else []
 
     written = office.save(make)
@@ -75,10 +75,17 @@ def save_person(office: Office, person: Person) -> Changed:
         if state is None:
             change = new_entity(person.id, "staff", **values)
         else:
-            change = EntityChange(person.id, "staff", changes_between(state, values))
+            change = EntityChange(
+                person.id, "staff", changes_between(state, {**values, **_brought_back(state)})
+            )
         return [Draft("office", OFFICE_SCOPE, "staff.changed", (change,))] if change.fields else []
 
     return office.changed(f"{person.full_name} was saved in the staff list.", office.save(make))
+
+
+def _brought_back(state: EntityState) -> dict[str, Any]:
+    """What brings back a thing whose making was undone."""
+    return {"voided": None} if state.doc.get("voided") else {}
 
 
 def _check(values: Mapping[str, Any]) -> None:

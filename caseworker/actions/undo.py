@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from caseworker.domain.change_kinds import change_kind
@@ -15,6 +16,14 @@ from caseworker.errors import RuleError
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
 from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, read_events
 from caseworker.storage.log import changesets
+
+_ACTS = {
+    "case.voided": "void",
+    "setting.changed": "settings",
+    "staff.changed": "staff",
+    "case.imported": "import",
+}
+"""Who takes back one of these must be allowed to do it."""
 
 
 def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
@@ -31,6 +40,7 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
         group = [c for _, c in changesets(transaction.raw, "group_id = ?", (group_id,))]
         if not group:
             raise RuleError("There is nothing to undo.")
+        office.require(_ACTS.get(_first_kind(transaction, group[0]), "undo"))
         kind = change_kind(group[0].kind)
         if not kind.can_undo:
             raise RuleError(f"{kind.title}: this cannot be undone.")
@@ -45,11 +55,14 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
 
 def _taken_back(transaction: Transaction, changeset: Changeset, title: str) -> Draft:
     states = {state.id: state for state in read_entities(transaction.raw, changeset.scope_id)}
-    event = next(e for e in read_events(transaction.raw, changeset.scope_id) if e.changeset_id == changeset.id)
+    event = next(
+        e for e in read_events(transaction.raw, changeset.scope_id) if e.changeset_id == changeset.id
+    )
     clashes, changes = [], []
     for entity_id, fields in _by_entity(event).items():
         state = states[entity_id]
         if all(f.is_first for f in fields) and _was_created_by(state, changeset):
+            clashes += _built_on(state, states.values())
             changes.append(_unmade(state))
             continue
         restored = []
@@ -61,7 +74,9 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str) -> D
         changes.append(EntityChange(state.id, state.kind, tuple(restored)))
     if clashes:
         names = ", ".join(sorted(set(clashes)))
-        raise RuleError(f"This cannot be undone, because it was changed since: {names}. Change it by hand instead.")
+        raise RuleError(
+            f"This cannot be undone, because it was changed since: {names}. Change it by hand instead."
+        )
     return Draft(changeset.scope_kind, changeset.scope_id, "change.undone", tuple(changes), title)
 
 
@@ -74,6 +89,33 @@ def _by_entity(event: ChangeEvent) -> dict[str, list[FieldEvent]]:
 
 def _was_created_by(state: EntityState, changeset: Changeset) -> bool:
     return state.vers.get("", []) == [changeset.id]
+
+
+def _built_on(state: EntityState, others: Iterable[EntityState]) -> list[str]:
+    """Return what was changed of a thing since it was made, and what was added to a case."""
+    found = [label_of(state.kind, name) for name in state.vers if name]
+    if state.kind == "case":
+        added = [o for o in others if o.vers.get("") != state.vers[""] and not o.doc.get("voided")]
+        found += [_ADDED.get(other.kind, other.kind) for other in added]
+    return found
+
+
+_ADDED = {
+    "note": "a note",
+    "letter": "a letter",
+    "party": "a person",
+    "stage": "a stage",
+    "task": "an action",
+    "pause": "a stopped clock",
+}
+
+
+def _first_kind(transaction: Transaction, changeset: Changeset) -> str:
+    """Return the kind of change that was done first, through any number of undos and redos."""
+    while changeset.kind == "change.undone":
+        undone = changeset.entities[0].fields[0].parents[0]
+        changeset = next(c for _, c in changesets(transaction.raw, "id = ?", (undone,)))
+    return changeset.kind
 
 
 def _unmade(state: EntityState) -> EntityChange:

@@ -184,9 +184,10 @@ STAFF: Mapping[str, Field] = {
     "from_on": Field("From"),
     "to_on": Field("To"),
     "accounts": _about("Sign-in names"),
+    "voided": Field("Taken back"),
 }
 
-SETTING: Mapping[str, Field] = {"value": Field("Value")}
+SETTING: Mapping[str, Field] = {"value": Field("Value"), "voided": Field("Taken back")}
 
 ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "case": CASE,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from caseworker.domain.words import folded
+
 _REFERENCE = re.compile(r"([A-Z]{2,6}-\d{4})-(\d{4,6})")
 
 
@@ -31,11 +33,12 @@ def find_reference(raw: Any, reference: str) -> list[str]:
     """Return the ids of the cases with this reference, or with it as an earlier reference; usually one."""
     wanted = reference.strip().upper()
     rows = raw.execute("SELECT id FROM case_list WHERE reference = ? ORDER BY n", (wanted,)).fetchall()
-    if not rows:
+    words = " ".join(re.findall(r"[^\W_]+", folded(wanted)))
+    if not rows and words:
         rows = raw.execute(
             "SELECT c.id FROM search_text_fts f JOIN search_text t ON t.n = f.rowid JOIN case_list c ON c.n = t.case_n"
             " WHERE search_text_fts MATCH ? ORDER BY c.n",
-            (f'codes : "{re.sub(r"[^A-Z0-9 ]", " ", wanted)}"',),
+            (f'codes : "{words}"',),
         ).fetchall()
         rows = [row for row in rows if wanted in _earlier(raw, row[0])]
     return list(dict.fromkeys(row[0] for row in rows))
