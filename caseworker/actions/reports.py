@@ -52,6 +52,13 @@ def one_table(pack: Pack, code: str) -> Table:
     return next(table for table in pack.tables if table.code == wanted)
 
 
+def table_in_words(table: Table) -> str:
+    """Return what a table says above all, in one sentence."""
+    from caseworker.reports.in_words import in_words
+
+    return in_words(table)
+
+
 def pack_pdf(office: Office, pack: Pack, tables: Sequence[Table] | None = None) -> bytes:
     """Return the pack, or some of its tables, as a PDF."""
     from caseworker.reports.as_pdf import to_pdf

@@ -139,7 +139,9 @@ class DateField(Follows, Field):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the box: Alt+Down, Up, Down, Ctrl+;."""
+        """Keys of the box: Alt+Down, Up, Down, Ctrl+;. A box that was hidden is measured when it has its new font."""
+        if event.type() == QEvent.Type.FontChange:
+            self.retheme()
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down; items of a line are centred on each other."""
+    """Left to right, then down; items of a line are centred on each other, or begin level with `level_tops`."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, row_gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, row_gap: int = 8, level_tops: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._level_tops = level_tops
         self._items: list[QLayoutItem] = []
         self._gap, self._row_gap = gap, row_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +43,8 @@ class FlowLayout(QLayout):
             x = rect.x()
             for item, size in line:
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                    below = 0 if self._level_tops else (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, y + below), size))
                 x += size.width() + self._gap
             y += height + self._row_gap
         return max(0, y - rect.y() - self._row_gap)

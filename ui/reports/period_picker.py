@@ -1,0 +1,192 @@
+"""Which days the tables are about: a financial year, a quarter, a month, or any two dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caseworker.domain.periods import Period, between, financial_year, financial_year_of
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.choice_field import Choice, ChoiceField
+from ui.widgets.date_field import DateField
+from ui.widgets.field_block import FieldBlock
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.words import Words
+
+KINDS: tuple[Choice, ...] = (
+    ("year", "Financial year"),
+    ("quarter", "Quarter"),
+    ("month", "Month"),
+    ("dates", "Two dates"),
+)
+YEARS, QUARTERS, MONTHS = 10, 16, 24
+"""How many of each are offered, the present one first; older ones are reached by two dates."""
+
+
+class PeriodPicker(QWidget):
+    """Chooses a period.
+
+    Args:
+        today: gives the office's day.
+
+    Signals:
+        picked(Period): another period was chosen.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._offered: dict[str, Period] = {}
+        self._is_quiet = False
+        self.kind = ChoiceField(KINDS)
+        self.which = ChoiceField()
+        self.first, self.last = DateField(today), DateField(today)
+        self.show_button = Button("Show these dates", self.take_dates)
+        self.button_block = _level_with_fields(self.show_button)
+        self.blocks = {
+            "kind": FieldBlock("kind", "Period", self.kind),
+            "which": FieldBlock("which", "Which one", self.which),
+            "first": FieldBlock("first", "From", self.first),
+            "last": FieldBlock("last", "To", self.last),
+        }
+        row = FlowLayout(gap=16, level_tops=True)
+        for block in self.blocks.values():
+            row.addWidget(block)
+        row.addWidget(self.button_block)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        self.kind.changed.connect(self._on_kind)
+        self.which.changed.connect(self._on_which)
+        for field in (self.first, self.last):
+            field.line.returnPressed.connect(self.take_dates)
+        self.set_period(last_quarter(today()))
+
+    def period(self) -> Period:
+        """The period in force."""
+        return self._period
+
+    def set_period(self, period: Period) -> None:
+        """Show a period without saying so through `picked`."""
+        self._period = period
+        self._is_quiet = True
+        kind = kind_of(period)
+        if kind != "dates" and period not in periods_of(kind, self._today()):
+            kind = "dates"
+        self.kind.set_value(kind)
+        self._offer(kind)
+        self.which.set_value(period.code)
+        self.first.set_value(period.first)
+        self.last.set_value(period.last)
+        self._is_quiet = False
+
+    def take_dates(self) -> None:
+        """Take the two dates as they are typed; say at the field what is wrong with them."""
+        self.blocks["first"].set_problem(_date_problem(self.first, "From"))
+        self.blocks["last"].set_problem(_date_problem(self.last, "To"))
+        first, last = self.first.value(), self.last.value()
+        if first and last and last < first:
+            self.blocks["last"].set_problem("To must be the same as or after From")
+        wrong = next((block for block in self.blocks.values() if block.problem()), None)
+        if wrong is not None:
+            wrong.focus()
+            announce(wrong, wrong.problem(), urgent=True)
+        elif first and last:
+            self._take(between(first, last))
+
+    def _on_kind(self) -> None:
+        kind = self.kind.value()
+        if self._is_quiet or not kind:
+            return
+        self._is_quiet = True
+        self._offer(kind)
+        nearest = next((p for p in self._offered.values() if p.last <= self._period.last), None)
+        self.which.set_value(nearest.code if nearest else "")
+        self._is_quiet = False
+        if nearest is not None:
+            self._take(nearest)
+
+    def _on_which(self) -> None:
+        chosen = self._offered.get(self.which.value())
+        if chosen is not None and not self._is_quiet:
+            self._take(chosen)
+
+    def _take(self, period: Period) -> None:
+        if period == self._period:
+            return
+        self._period = period
+        self._is_quiet = True
+        self.first.set_value(period.first)
+        self.last.set_value(period.last)
+        self._is_quiet = False
+        self.picked.emit(period)
+
+    def _offer(self, kind: str) -> None:
+        by_dates = kind == "dates"
+        self._offered = {p.code: p for p in periods_of(kind, self._today())}
+        self.which.set_choices([(code, label(p, self._today())) for code, p in self._offered.items()])
+        self.blocks["which"].set_label(
+            {"year": "Year", "quarter": "Quarter", "month": "Month"}.get(kind, "Which")
+        )
+        self.blocks["which"].setVisible(not by_dates)
+        for part in (self.blocks["first"], self.blocks["last"], self.button_block):
+            part.setVisible(by_dates)
+            if isinstance(part, FieldBlock):
+                part.set_problem("")
+        if by_dates and not self._is_quiet:
+            self.first.editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def last_quarter(today: date) -> Period:
+    """The last quarter that is over: July to September for a day in October."""
+    return next(p for p in periods_of("quarter", today) if p.last < today)
+
+
+def kind_of(period: Period) -> str:
+    """The kind a period is chosen as."""
+    if period.is_whole_year:
+        return "year"
+    if period.is_whole_quarter:
+        return "quarter"
+    return "month" if period.is_whole_month else "dates"
+
+
+def periods_of(kind: str, today: date) -> Sequence[Period]:
+    """The periods of a kind that are offered, the one that today lies in first."""
+    years = [financial_year(financial_year_of(today) - back) for back in range(YEARS)]
+    if kind == "year":
+        return years
+    pieces = {"quarter": (Period.quarters, QUARTERS), "month": (Period.months, MONTHS)}.get(kind)
+    if pieces is None:
+        return ()
+    cut, most = pieces
+    found = [piece for year in years for piece in reversed(cut(year)) if piece.first <= today]
+    return found[:most]
+
+
+def label(period: Period, today: date) -> str:
+    """The period's name, and that it is not over yet."""
+    return f"{period.label}, so far" if period.last >= today else period.label
+
+
+def _date_problem(field: DateField, name: str) -> str:
+    if field.is_empty():
+        return f"Enter the date under {name}"
+    return f"{name} must be a real date, such as 27/3/2026" if field.is_unreadable() else ""
+
+
+def _level_with_fields(button: Button) -> QWidget:
+    """The button below as much room as a field has for its label."""
+    block = QWidget()
+    layout = QVBoxLayout(block)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    layout.addWidget(Words(" ", bold=True))
+    layout.addWidget(button)
+    return block
