@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QCheckBox,
+    QComboBox,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -73,6 +74,8 @@ def show(widget: QWidget, *, size: tuple[int, int] = (1280, 800)) -> None:
 
 def spoken_name(widget: QWidget) -> str:
     """What a screen reader calls it."""
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()  # on Linux Qt gives the chosen entry as the name of a combo; Windows does not
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
 

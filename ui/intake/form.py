@@ -98,6 +98,7 @@ class IntakeForm(QWidget):
         body = self.sections["child"].body
         at = body.indexOf(self.add_child_button)
         body.insertWidget(at if at >= 0 else body.count(), child)
+        child.setVisible(True)  # at once, so that the next key finds it
         for block in child.blocks():
             self.take(block)
         self._put_children_in_order()
@@ -123,7 +124,8 @@ class IntakeForm(QWidget):
         after = others.index("adjustments") + 1 if "adjustments" in others else len(others)
         self.form.blocks = {name: blocks[name] for name in [*others[:after], *names, *others[after:]]}
         controls = [control for child in self.children_fields for control in controls_of(child)]
-        order_tabs(self.sections["child"].content, [*controls, self.add_child_button])
+        if "adjustments" in blocks:  # the last control before this section; a container is no sure anchor
+            order_tabs(blocks["adjustments"].field.editor(), [*controls, self.add_child_button])
 
     def _on_add_child(self) -> None:
         child = self.add_child()

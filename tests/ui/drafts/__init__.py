@@ -1,0 +1,1 @@
+"""Tests of drafts: saving by themselves, the list, coming back."""
