@@ -69,6 +69,12 @@ class CaseListTable(CaseTable):
         """How many cases there are; nothing until they are counted."""
         return super().count_words() if self._rows_of.is_counted else ""
 
+    def _show_count(self) -> None:
+        if self._rows_of.numbers:
+            super()._show_count()
+        else:
+            self.count.setText(self.count_words())
+
     def _take_filters(self, chosen: dict[str, str]) -> None:
         self.set_filter(self.filter_text(), chosen)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

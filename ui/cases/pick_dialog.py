@@ -44,7 +44,7 @@ class PickDialog(QDialog):
     Args:
         title: the question, as the heading.
         entries: in the order shown while nothing is typed.
-        now: code of the entry that is current at first.
+        now: code of the entry that is current at first; the first one when None.
         placeholder: what may be typed.
         do: words of the button that takes; "" for a dialog that needs none.
     """
@@ -54,7 +54,7 @@ class PickDialog(QDialog):
         title: str,
         entries: Sequence[Pick],
         *,
-        now: str = "",
+        now: str | None = None,
         placeholder: str = "Type to find",
         do: str = "",
         parent: QWidget | None = None,
@@ -113,10 +113,10 @@ class PickDialog(QDialog):
         self.do_button.setVisible(has_buttons)
         self.keep_button.setVisible(has_buttons)
         rows = max(3, min(len(self._entries), 14))
-        height = theme().px(110) + rows * theme().control_height() + (theme().px(50) if has_buttons else 0)
+        height = theme().px(130) + rows * theme().control_height() + (theme().px(50) if has_buttons else 0)
         self.resize(theme().px(440), height)
 
-    def _fill(self, now: str = "") -> None:
+    def _fill(self, now: str | None = None) -> None:
         self.list.clear()
         found = self.matches(self.line.text())
         for pick in found:

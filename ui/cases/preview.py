@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.errors import CaseworkerError
@@ -23,10 +23,12 @@ class CasePreview(QScrollArea):
     Signals:
         open_asked(str): the person wants to open the case.
         shown(str): the case of this id is shown now.
+        seen(bool): the preview has come into sight or gone out of it.
     """
 
     open_asked = Signal(str)
     shown = Signal(str)
+    seen = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,3 +140,9 @@ class CasePreview(QScrollArea):
         super().showEvent(event)
         if not self._is_fresh:
             self._pause.start()
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Pages then say in another place what cannot be seen here."""
+        super().hideEvent(event)
+        self.seen.emit(False)

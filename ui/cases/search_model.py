@@ -1,0 +1,102 @@
+"""The rows of a search: what a caller asks about first, and why each case was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from caseworker.actions.find_cases import Found, find_cases
+from caseworker.domain.cases import CaseRow
+from caseworker.office import Office
+from ui.cases.case_line import COLUMNS, CaseLine, case_line
+from ui.widgets.roles import Role
+from ui.widgets.rows_model import Column, RowsModel
+
+_PLACE = {column.id: place for place, column in enumerate(COLUMNS)}
+_FIRM = ("reference", "due")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLine:
+    """A case found, in words."""
+
+    line: CaseLine
+    row: CaseRow
+    last_event: str
+    why: str
+
+    def text(self, column: str) -> str:
+        """The words of a column that every list has."""
+        return self.line.texts[_PLACE[column]]
+
+    @property
+    def spoken(self) -> str:
+        """The whole row as one sentence."""
+        return (
+            f"{self.line.spoken}, last event {self.last_event}, found in {self.why[:1].lower()}{self.why[1:]}"
+        )
+
+    @property
+    def told(self) -> str:
+        """What a caller is told, in sentences."""
+        return f"{self.text('due')}. Owner: {self.text('owner')}. Last event: {self.last_event}. Found in: {self.why}."
+
+
+def search_lines(office: Office, text: str) -> list[SearchLine]:
+    """Return the cases found as lines; to be called off the UI thread."""
+    return [_line(office, found) for found in find_cases(office, text)]
+
+
+def _line(office: Office, found: Found) -> SearchLine:
+    why = found.row.why_found
+    return SearchLine(case_line(office, found.row), found.row, found.last_event, why[:1].upper() + why[1:])
+
+
+def _columns() -> list[Column[SearchLine]]:
+    def listed(name: str, width: int) -> Column[SearchLine]:
+        title = COLUMNS[_PLACE[name]].title
+        return Column(name, title, lambda found: found.text(name), width=width)
+
+    return [
+        listed("reference", 15),
+        listed("person", 18),
+        Column("due", "Due", lambda found: found.text("due"), sort=lambda found: found.row.due_on, width=-24),
+        listed("owner", 13),
+        Column("why", "Why found", lambda found: found.why, width=19),
+        Column("last", "Last event", lambda found: found.last_event, width=26),
+        Column("child", "Child", lambda found: found.row.child, width=18),
+        listed("kind", 26),
+    ]
+
+
+class SearchModel(RowsModel[SearchLine]):
+    """Up to fifty cases found, in memory."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            _columns(), speak=lambda found: found.spoken, key=lambda found: found.row.case_id, parent=parent
+        )
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Due words with their mark, fewer of them where they do not fit; the rest as in any table."""
+        if index.isValid() and self.columns[index.column()].id == "due":
+            line = self.row(index).line
+            if role == Role.MARK:
+                return line.due_mark
+            if role == Role.BOLD:
+                return line.is_urgent
+            if role == Role.SHORT:
+                return self.row(index).text("due").partition(",")[0]
+        return super().data(index, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Reference and due date are never narrower than asked."""
+        if role == Role.FIRM and orientation == Qt.Orientation.Horizontal:
+            return self.columns[section].id in _FIRM
+        return super().headerData(section, orientation, role)
