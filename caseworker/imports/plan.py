@@ -58,7 +58,7 @@ def case_things(row: Row, file: FileMapping, stages: StageMaker) -> Things:
     begun = stages.first(Kind(case["kind"]), case["received_on"], stage.get("acknowledged_on"))
     _remark(row, begun)
     things["stage"] = {**begun.fields, **stage}
-    _close(row, case, stage, maps_closing=file.column_of("case", "kind_at_closure") is not None)
+    _close(row, file, case, stage)
     case["old_references"] = [row.reference]
     case["import_source"] = file.source
     _mark(row, case)
@@ -229,18 +229,22 @@ def _mark(row: Row, values: dict[str, Value]) -> None:
     values["import_row"] = row.digest
 
 
-def _close(row: Row, case: dict[str, Value], stage: Mapping[str, Value], *, maps_closing: bool) -> None:
+def _close(row: Row, file: FileMapping, case: dict[str, Value], stage: Mapping[str, Value]) -> None:
     """Settle the status: withdrawn where the outcome says so, answered where an open case has an answer."""
     answered = stage.get("answered_on")
-    status = case.get("status") or (Status.CLOSED if answered or case.get("closed_on") else Status.OPEN)
+    given = case.get("status")
+    status = given or (Status.CLOSED if answered or case.get("closed_on") else Status.OPEN)
     if status == Status.OPEN and answered:
         status = Status.ANSWERED
         row.corrected.append("The case is open and has an answer; its status is Answered.")
     if status == Status.CLOSED and case.get("outcome") == "withdrawn":
         status = Status.WITHDRAWN
+    column = file.column_of("case", "status")
+    if given and given != status and column:
+        row.facts.setdefault(column.name, str(given).capitalize())
     case["status"] = str(status)
     if status in _CLOSED:
         if answered:
             case.setdefault("closed_on", answered)
-        if not maps_closing:
+        if file.column_of("case", "kind_at_closure") is None:
             case["kind_at_closure"] = case["kind"]
