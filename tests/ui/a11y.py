@@ -73,9 +73,9 @@ def show(widget: QWidget, *, size: tuple[int, int] = (1280, 800)) -> None:
 
 
 def spoken_name(widget: QWidget) -> str:
-    """What a screen reader calls it."""
+    """What a screen reader calls it. On Linux Qt gives a combo's entry as its name; Windows does not."""
     if isinstance(widget, QComboBox):
-        return widget.accessibleName()  # on Linux Qt gives the chosen entry as the name of a combo; Windows does not
+        return widget.accessibleName()
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
 

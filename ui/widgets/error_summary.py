@@ -39,8 +39,12 @@ class ErrorSummary(QWidget):
         self._layout.addWidget(self.title)
         self.hide()
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """List the problems and take focus; none at all hides the summary."""
+    def show_problems(self, problems: Sequence[Problem], *, take_focus: bool = True) -> None:
+        """List the problems and take focus; none at all hides the summary.
+
+        Args:
+            take_focus: False while the person is typing: the list is kept up to date where it is.
+        """
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()
@@ -54,7 +58,7 @@ class ErrorSummary(QWidget):
         self.setAccessibleName(TITLE)
         self.setAccessibleDescription(f"{count}. " + " ".join(p.message.rstrip(".") + "." for p in problems))
         set_shown(self, bool(problems))
-        if problems:
+        if problems and take_focus:
             bring_into_view(self)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, f"{TITLE}. {problems[0].message}", urgent=True)

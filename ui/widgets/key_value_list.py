@@ -143,7 +143,9 @@ class KeyValueList(Follows, QWidget):
         value = Words(row.value or "Not given", tone="" if row.value else "muted", bold=bool(row.value))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setContentsMargins(0, above, 0, above)
-        value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        value.setSizePolicy(policy)
         if (
             not row.may_change
         ):  # without a button the value itself takes focus, so that it can be read and copied

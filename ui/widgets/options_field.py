@@ -31,7 +31,7 @@ class OptionsField(Field):
             button = QRadioButton(words)
             self._group.addButton(button)
             self._buttons[code] = button
-            layout.addWidget(button)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self._group.buttonToggled.connect(lambda _button, on: self.changed.emit() if on else None)
         self._group.buttonClicked.connect(lambda _button: self.left.emit())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,7 +60,6 @@ class SideList(Follows, QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.choice)
         self.list.currentItemChanged.connect(self._on_item)
-        self.list.installEventFilter(self)
         self.choice.changed.connect(self._on_choice)
         self.follow_theme()
 
@@ -136,20 +135,10 @@ class SideList(Follows, QWidget):
         if self.choice.value():
             self.set_current(self.choice.value())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Words wrap anew when the width changes."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self.list.scheduleDelayedItemsLayout()
-        return super().eventFilter(watched, event)
-
 
 class _EntryDelegate(QStyledItemDelegate):
-    def __init__(self, view: QListWidget) -> None:
-        super().__init__(view)
-        self._view = view
-
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = max(60, self._view.viewport().width())
+        width = theme().px(_WIDTH)
         metrics = QFontMetrics(theme().font(bold=True))
         room = QRect(0, 0, width - 2 * _SIDE, 10_000)
         needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
