@@ -1,0 +1,71 @@
+"""An act as a small page: heading, a sentence, the fields, what would follow; below them the buttons."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.cases.acts.form import ActForm
+from ui.cases.case_facts import CaseFacts
+from ui.context import Context
+from ui.theme import tokens
+from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.words import Words, heading
+
+
+class ActFooter(QWidget):
+    """The buttons of an act: they stand under the page and do not scroll away."""
+
+    def __init__(self, *buttons: Button) -> None:
+        super().__init__()
+        row = FlowLayout(self, gap=12)
+        row.setContentsMargins(16, 10, 16, 10)
+        for button in buttons:
+            row.addWidget(button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line above."""
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(tokens().line))
+        painter.end()
+
+
+class ActPanel(ActForm):
+    """One act. Subclasses give `heading_words`, `button_words` and the fields."""
+
+    heading_words: ClassVar[str] = ""
+    button_words: ClassVar[str] = ""
+    is_danger: ClassVar[bool] = False
+
+    def __init__(self, context: Context, facts: CaseFacts, parent: QWidget | None = None) -> None:
+        super().__init__(context, facts, parent)
+        self.setAccessibleName(self.heading_words)
+        self.do_button = Button(
+            f"{self.button_words} (Ctrl+Enter)", self.finish, kind="danger" if self.is_danger else "primary"
+        )
+        self.back_button = Button("Back to the case (Alt+Left)", self.gone_back.emit)
+        self.footer = ActFooter(self.do_button, self.back_button)
+        self._lay_out()
+
+    def intro(self) -> str:
+        """One or two sentences under the heading, or ""."""
+        return ""
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(heading(self.heading_words))
+        if words := self.intro():
+            column.addWidget(Words(words))
+        column.addWidget(self.summary)
+        for name, block in self.form.blocks.items():
+            column.addWidget(block)
+            if self.foresees and name == self.foresees[-1]:
+                column.addWidget(self.result)
+        if not self.foresees:
+            column.addWidget(self.result)
+        column.addStretch(1)

@@ -1,0 +1,131 @@
+"""Everything the page of a case shows, read once, off the UI thread, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseworker.actions import case_words
+from caseworker.actions.extend import ExtensionOffer, extension_offer
+from caseworker.actions.letters import LetterChoice, acknowledgement_code, letters_for
+from caseworker.actions.look_up import open_case
+from caseworker.domain.cases import CaseView
+from caseworker.domain.dates_in_words import long_date
+from caseworker.errors import RuleError
+from caseworker.office import Office
+from ui.cases.history_rows import HistoryRow, history_of
+from ui.cases.identity import identity_of
+from ui.cases.stage_facts import StageFacts, stages_of
+from ui.widgets.identity_banner import Identity
+
+_COMMANDS = {
+    "case.note": "case.note",
+    "case.edit": "case.edit",
+    "case.pause": "case.pause",
+    "case.assign": "case.owner",
+    "case.answer": "case.outcome",
+    "letter.write": "letter.write",
+    "letter.print": "letter.print",
+}
+"""The commands of `case_words.next_step` by the names that the window has for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do next.
+
+    Attributes:
+        command: what its button does: a command of the window, "case.edit", "letter.write" or "letter.print"; "" for
+            no button.
+        key: for letters, the key of the page to open.
+    """
+
+    words: str
+    command: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case as the page shows it.
+
+    Attributes:
+        offer: how far the deadline may be extended; None where there is none, with the reason in `no_offer`.
+        may: the acts that the role of the person at the keyboard allows.
+        read_only: why nothing can be saved in this office at all, or "".
+    """
+
+    view: CaseView
+    identity: Identity
+    next_step: NextStep
+    stages: tuple[StageFacts, ...]
+    history: tuple[HistoryRow, ...]
+    letters: tuple[LetterChoice, ...]
+    offer: ExtensionOffer | None
+    no_offer: str
+    may: frozenset[str]
+    owner: str
+    read_only: str = ""
+
+    @property
+    def case_id(self) -> str:
+        """The case's id."""
+        return self.view.case_id
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the person may change details of this case."""
+        return "edit" in self.may and not self.read_only and self.view.status.value != "void"
+
+
+def read_facts(office: Office, case_id: str) -> CaseFacts:
+    """Return the case as it is now.
+
+    Raises:
+        RuleError: there is no such case on this computer, or the person may not see it.
+    """
+    view = open_case(office, case_id)
+    offer, no_offer = _offer(office, view)
+    role = office.roles.get(office.person.role)
+    return CaseFacts(
+        view=view,
+        identity=identity_of(office, view),
+        next_step=_next_step(office, view),
+        stages=stages_of(office, view),
+        history=history_of(office, view),
+        letters=letters_for(office, view),
+        offer=offer,
+        no_offer=no_offer,
+        may=role.may if role else frozenset(),
+        owner=office.staff_name(view.row.owner_id),
+        read_only="IT must update this program. You can read but not change."
+        if office.database.read_only
+        else "",
+    )
+
+
+def _offer(office: Office, view: CaseView) -> tuple[ExtensionOffer | None, str]:
+    if view.row.paused_since:
+        return None, "The clock stands still. Let it go on before you extend."
+    try:
+        offer = extension_offer(office, view)
+    except RuleError as error:
+        return None, str(error)
+    if offer.latest_on is None:
+        return None, "The rules for this kind of case allow no extension."
+    if view.row.due_on and offer.latest_on <= view.row.due_on:
+        return None, f"The answer is due {long_date(view.row.due_on)}; the rules allow no later date."
+    return offer, ""
+
+
+def _next_step(office: Office, view: CaseView) -> NextStep:
+    words, command = case_words.next_step(office, view)
+    known = _COMMANDS.get(command, "")
+    if known == "letter.write":
+        code = acknowledgement_code(view.kind)
+        return (
+            NextStep(words, known, f"{view.case_id}/{code}") if code else NextStep(words, "case.acknowledge")
+        )
+    if known == "letter.print":
+        letter = next(each for each in view.letters if each.doc.get("status") == "written")
+        return NextStep(words, known, f"{view.case_id}/{letter.id}")
+    return NextStep(words, known)

@@ -1,0 +1,395 @@
+"""The page of one case: banner and next step always in view, tabs beneath, each act as a small page in their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from caseworker.actions.edit import edit_case
+from caseworker.domain.changed import Changed
+from caseworker.errors import RuleError
+from ui.cases.act_area import ActArea, AnyAct
+from ui.cases.acts.catalogue import ACTS, PEOPLE, why_not
+from ui.cases.acts.choose_letter import ChooseLetter
+from ui.cases.case_facts import CaseFacts, NextStep, read_facts
+from ui.cases.case_parts import make_tabs
+from ui.cases.changed_elsewhere import changes_by_others, others_words
+from ui.cases.details_tab import DetailsTab
+from ui.cases.history_tab import HistoryTab
+from ui.cases.identity import surname
+from ui.cases.next_step_bar import NextStepBar
+from ui.cases.note_keeper import NoteKeeper
+from ui.cases.tab_order import tab_in_reading_order
+from ui.cases.timeline_tab import TimelineTab
+from ui.context import Context
+from ui.drafts.when import saved_words
+from ui.messages import AlertAction
+from ui.page import Page
+from ui.widgets.empty_state import EmptyState, Loading
+from ui.widgets.identity_banner import IdentityBanner, spoken
+
+_HELP = (
+    "Everything about one case. Alt+1 to Alt+6 go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a letter,"
+    " F2 changes the value you are on, Alt+Left goes back. The Case menu lists every act with its key."
+)
+
+
+class CasePage(Page):
+    """One case.
+
+    Args:
+        key: the case's id.
+        show: a part ("details", "history" …), "note", or a command ("case.extend") to begin with.
+    """
+
+    kind = "case"
+    commands = (
+        "case.note", "case.letter", "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", *ACTS,
+    )  # fmt: skip
+
+    def __init__(
+        self, context: Context, key: str = "", parent: QWidget | None = None, *, show: str = ""
+    ) -> None:
+        super().__init__(context, key, parent)
+        self.facts: CaseFacts | None = None
+        self._wanted = show
+        self._reads = 0
+        self._build()
+        self._take_commands()
+        self.note_keeper = NoteKeeper(context, key, self.timeline.note, self)
+        self.note_keeper.saved.connect(self.on_draft_saved)
+        self.note_keeper.added.connect(self.on_done)
+        self.note_keeper.troubled.connect(self.set_problems)
+        self.refresh()
+
+    def title(self) -> str:
+        """The reference."""
+        return self.facts.view.reference if self.facts else "Case"
+
+    def tab_text(self) -> str:
+        """Reference and surname (W4)."""
+        if self.facts is None:
+            return "Case"
+        row = self.facts.view.row
+        return f"{row.reference} {surname(row.person)}".strip()
+
+    def help_text(self) -> str:
+        """What the page is for and its keys."""
+        return _HELP
+
+    def first_focus(self) -> QWidget:
+        """The act in hand, else the bar of parts, from which arrows and Tab lead everywhere."""
+        return self.acts.act.first_focus() if self.acts.act is not None else self.tabs.bar
+
+    def may_close(self) -> bool:
+        """Whatever is being typed is kept as a draft first (P1)."""
+        details = self._details()
+        kept = [self.note_keeper.close(), self.acts.keep()]
+        if details is not None and details.editor is not None:
+            kept.append(details.editor.close_draft())
+        return all(kept)
+
+    def on_changed(self, changed: Any) -> None:
+        """Read the case again when an act touched it."""
+        if self.key in getattr(changed, "case_ids", ()):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case again; what is being typed stays."""
+        self._reads += 1
+        number, office, case_id = self._reads, self.context.office, self.key
+        if self.facts is None:
+            self.loading.start("Loading case")
+        self.context.tasks.run_read(
+            lambda: read_facts(office, case_id),
+            lambda facts: self._on_read(number, facts),
+            self._on_unread,
+            receiver=self,
+        )
+
+    def reopened(self, show: str = "", **_more: Any) -> None:
+        """Opened again from elsewhere: show the part or begin the act asked for."""
+        self._wanted = show
+        if self.facts is not None:
+            self._show_wanted()
+
+    def go_back(self) -> bool:
+        """From an act or an editor back to the case."""
+        details = self._details()
+        if self.acts.act is not None:
+            self.leave_act()
+        elif details is not None and details.editor is not None:
+            details.close_editor()
+        else:
+            return False
+        return True
+
+    def layout_state(self) -> dict[str, Any]:
+        """Which part was in front."""
+        return {"part": self.tabs.current()}
+
+    def restore_layout(self, state: dict[str, Any]) -> None:
+        """Bring that part to the front again."""
+        if state.get("part") in self.tabs.keys:
+            self.tabs.bring(state["part"])
+
+    # -- what can be done ---------------------------------------------------------------------------------
+
+    def why_not(self, command: str) -> str:
+        """Why a command cannot be used now, in words; "" when it can."""
+        return why_not(self.context.office, self.facts, command)
+
+    def begin(self, command: str) -> None:
+        """Open the page of an act in place of the tabs."""
+        if self.facts is None:
+            return
+        panel = (ACTS.get(command) or PEOPLE[command]).page(self.context, self.facts)
+        panel.done.connect(self._on_act_done)
+        panel.troubled.connect(self.set_problems)
+        panel.draft_saved.connect(self.on_draft_saved)
+        self._show_act(panel)
+        panel.begin()
+
+    def leave_act(self) -> None:
+        """Go back to the case; entries are kept as a draft, the focus returns to the opener (A4)."""
+        if self.acts.act is None:
+            return
+        self.acts.drop()
+        self.body.setCurrentWidget(self.tabs)
+        self.set_problems(False)
+        self.acts.return_focus(self, self.tabs.bar)
+        self.context.registry.refresh()
+
+    def write_letter(self) -> None:
+        """Choose a letter; where only one fits it is opened at once."""
+        if self.facts is None:
+            return
+        if len(self.facts.letters) == 1:
+            self.open_letter(self.facts.letters[0].code)
+            return
+        chooser = ChooseLetter(self.facts)
+        chooser.chosen.connect(self._on_letter_chosen)
+        self._show_act(chooser)
+
+    def add_note(self) -> None:
+        """Go to the note box."""
+        self.leave_act()
+        self.timeline.verticalScrollBar().setValue(0)
+        self.tabs.go("timeline")
+
+    def finish(self) -> None:
+        """Ctrl+Enter: finish the act, the value or the note in hand."""
+        details = self._details()
+        if self.acts.act is not None:
+            self.acts.finish()
+        elif details is not None and details.editor is not None and self.tabs.current() == "details":
+            details.editor.finish()
+        else:
+            self.note_keeper.finish()
+
+    def open_letter(self, code_or_id: str) -> None:
+        """Open a kept letter by its id, or a new one by its code."""
+        self.context.open_page("letter", f"{self.key}/{code_or_id}")
+
+    def edit_thing(self, entity_id: str, values: dict[str, Any]) -> None:
+        """Change fields of a thing of the case at once; Undo takes it back (P4)."""
+        if self.facts is None:
+            return
+        office, seen = self.context.office, self.facts.view
+        self.context.tasks.run_write(
+            lambda: edit_case(office, seen, entity_id, values),
+            self.on_done,
+            self.context.messages.failure,
+            receiver=self,
+        )
+
+    def on_done(self, changed: Changed) -> None:
+        """Something was saved: refresh every page that shows the case, and say so with Undo (U3)."""
+        if not changed.group_id:
+            self.context.messages.status(changed.message)
+            return
+        self.context.changed(changed)
+        undo = AlertAction("Undo", lambda: self.context.registry.run("edit.undo"))
+        self.context.messages.success("Saved", changed.message, undo)
+
+    def on_draft_saved(self, draft: Any) -> None:
+        """What is being typed is on the disk: say so in the status bar (U1)."""
+        self.draft_saved.emit(saved_words(draft.saved_at))
+
+    # -- made once ----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.banner = IdentityBanner()
+        self.next_step = NextStepBar(self.context.registry, self._run_next)
+        self.tabs = make_tabs(self)
+        self.acts = ActArea()
+        self.acts.gone_back.connect(self.leave_act)
+        self.gone = EmptyState("This case is not shown", "")
+        self.body = QStackedWidget()
+        for part in (self.tabs, self.acts, self.gone):
+            self.body.addWidget(part)
+        self.loading = Loading(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.next_step)
+        column.addWidget(self.body, 1)
+        timeline = self.tabs.part("timeline")
+        assert isinstance(timeline, TimelineTab)
+        self.timeline = timeline
+        for part in (self.banner, self.next_step, self.tabs):  # until the case is read
+            part.hide()
+        self.tabs.shown.connect(lambda _key: self._on_part_shown())
+
+    def _take_commands(self) -> None:
+        for command in ACTS:
+            self.handle(command, lambda c=command: self.begin(c), lambda c=command: self.why_not(c))
+        self.handle("case.note", self.add_note, lambda: self.why_not("case.note"))
+        self.handle("case.letter", self.write_letter, lambda: self.why_not("case.letter"))
+        self.handle("edit.copy_reference", self._copy_reference, self._why_no_case)
+        self.handle("edit.value", self._edit_value, self._why_no_value)
+        self.handle("edit.find", self._find, self._why_no_case)
+        self.handle("page.finish", self.finish, self._why_not_finish)
+        self.handle("page.save", self._save_now)
+
+    def _details(self) -> DetailsTab | None:
+        part = self.tabs.made.get("details")
+        return part if isinstance(part, DetailsTab) else None
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    def _on_read(self, number: int, facts: CaseFacts) -> None:
+        if number != self._reads:  # it was asked for again meanwhile
+            return
+        self.loading.finish()
+        before, self.facts = self.facts, facts
+        self.banner.show_identity(facts.identity)
+        command = facts.next_step.command
+        self.next_step.show_facts(facts, self.why_not(command) if command else "")
+        self.tabs.show_facts(facts)
+        self.acts.take_facts(facts)
+        for part in (self.banner, self.next_step, self.body.currentWidget()):
+            part.show()
+        tab_in_reading_order(self)
+        self.retitled.emit()
+        self.context.registry.refresh()
+        if before is None:
+            self._say_case(facts)
+            self._show_wanted()
+        else:
+            self._tell_of_others(before, facts)
+
+    def _say_case(self, facts: CaseFacts) -> None:
+        words = (f"Case {facts.view.reference}", spoken(facts.identity), self.next_step.words.text())
+        self.context.messages.announce(". ".join(words))
+
+    def _on_unread(self, error: Exception) -> None:
+        self.loading.finish()
+        if isinstance(error, RuleError) and self.facts is None:
+            self.gone.say("This case is not shown", str(error))
+            self.body.setCurrentWidget(self.gone)
+        else:
+            self.context.messages.failure(error)
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted == "note":
+            self.add_note()
+        elif wanted in self.tabs.keys:
+            self.tabs.bring(wanted)
+        elif wanted:
+            self.context.registry.run(wanted)
+
+    def _tell_of_others(self, before: CaseFacts, now: CaseFacts) -> None:
+        others = changes_by_others(before.view, now.view, self.context.office.person.id)
+        if others:
+            key = others[0].changeset_id
+            words = others_words(self.context.office, now.view, others)
+            show = AlertAction("Show change", lambda: self._show_change(key))
+            self.context.messages.info("Changed elsewhere", words, show)
+
+    def _show_change(self, key: str) -> None:
+        self.leave_act()
+        history = self.tabs.bring("history")
+        assert isinstance(history, HistoryTab)
+        history.go_to(key)
+        history.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_part_shown(self) -> None:
+        tab_in_reading_order(self)
+        self.context.registry.refresh()
+
+    # -- doing --------------------------------------------------------------------------------------------
+
+    def _run_next(self, step: NextStep) -> None:
+        if step.command in ("letter.write", "letter.print"):
+            self.context.open_page("letter", step.key)
+        elif step.command == "case.edit":
+            self._edit("standing", "kind")
+        else:
+            self.context.registry.run(step.command)
+
+    def _show_act(self, act: AnyAct) -> None:
+        self.leave_act()
+        self.acts.take(act)
+        self.body.setCurrentWidget(self.acts)
+        tab_in_reading_order(self)
+        act.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.registry.refresh()
+
+    def _on_act_done(self, changed: Changed) -> None:
+        self.leave_act()
+        self.on_done(changed)
+
+    def _on_letter_chosen(self, code: str) -> None:
+        self.leave_act()
+        self.open_letter(code)
+
+    def _copy_reference(self) -> None:
+        QGuiApplication.clipboard().setText(self.title())
+        self.context.messages.status(f"{self.title()} copied")
+
+    def _why_no_case(self) -> str:
+        return "" if self.facts is not None else "The case is not shown yet."
+
+    def _edit_value(self) -> None:
+        details = self._details()
+        if details is not None:
+            details.edit(*details.focused_value())
+            tab_in_reading_order(self)
+
+    def _why_no_value(self) -> str:
+        details = self._details()
+        on_value = details is not None and any(details.focused_value())
+        return "" if on_value else "Go to a value in Details first."
+
+    def _edit(self, part: str, name: str) -> None:
+        self.leave_act()
+        details = self.tabs.bring("details")
+        assert isinstance(details, DetailsTab)
+        details.edit(part, name)
+        tab_in_reading_order(self)
+
+    def _find(self) -> None:
+        self.leave_act()
+        history = self.tabs.bring("history")
+        assert isinstance(history, HistoryTab)
+        history.table.focus_filter()
+
+    def _why_not_finish(self) -> str:
+        details = self._details()
+        in_editor = details is not None and details.editor is not None
+        if self.acts.act is not None or in_editor or self.note_keeper.is_begun():
+            return ""
+        return "Write a note, or begin an act from the Case menu, first."
+
+    def _save_now(self) -> None:
+        details = self._details()
+        self.note_keeper.save_now()
+        self.acts.save_now()
+        if details is not None and details.editor is not None:
+            details.editor.autosave.save_now()

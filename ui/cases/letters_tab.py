@@ -1,0 +1,115 @@
+"""Letters of a case: what was written and sent, and the way to write another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseworker.actions.look_up import value_words
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.fold import EntityState
+from caseworker.office import Office
+from ui.cases.case_facts import CaseFacts
+from ui.context import Context
+from ui.widgets.buttons import Button
+from ui.widgets.case_table import CaseTable
+from ui.widgets.roles import Role
+from ui.widgets.rows_model import Column, RowsModel
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One kept letter in words."""
+
+    letter_id: str
+    title: str
+    state: str
+    dated_on: str
+    dated: str
+    recipient: str
+
+
+class LettersTab(QWidget):
+    """The letters, newest first.
+
+    Signals:
+        open_asked(str): open the kept letter of that id.
+        write_asked: write another.
+    """
+
+    open_asked = Signal(str)
+    write_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.model: RowsModel[LetterRow] = RowsModel(
+            (
+                Column("title", "Letter", lambda row: row.title, width=0),
+                Column("state", "State", lambda row: row.state, width=24),
+                Column("dated", "Dated", lambda row: row.dated, sort=lambda row: row.dated_on, width=27),
+                Column("to", "To", lambda row: row.recipient, width=24),
+            ),
+            speak=lambda row: ", ".join(
+                filter(None, (row.title, row.state, f"dated {row.dated}", f"to {row.recipient}"))
+            ),
+            key=lambda row: row.letter_id,
+        )
+        self.table = CaseTable("Letters of this case", ("letter", "letters"), with_filter=False)
+        self.table.set_model(self.model)
+        self.table.set_empty(
+            "No letter was written yet", "A letter is filled from the case and kept here as it was sent."
+        )
+        self.table.opened.connect(self._on_opened)
+        self.open_button = Button("Open letter (Enter)", self._open_current)
+        self.write_button = Button("Write letter (Ctrl+Shift+L)", self.write_asked.emit, icon="letter")
+        self._lay_out()
+
+    def show_facts(self, facts: CaseFacts) -> None:
+        """Show the letters; the current one stays current."""
+        key = self.table.current_key()
+        rows = [_row(self._context.office, letter) for letter in reversed(facts.view.letters)]
+        if tuple(rows) != self.model.rows():
+            self.model.set_rows(rows)
+            self.table.go_to(key)
+        self.open_button.setVisible(bool(rows))
+        self.write_button.setVisible("letter" in facts.may and not facts.read_only)
+
+    def first_focus(self) -> QWidget:
+        """The list, or the button to write the first."""
+        return self.table.view if self.model.rowCount() else self.write_button
+
+    def _open_current(self) -> None:
+        if key := self.table.current_key():
+            self.open_asked.emit(key)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.open_asked.emit(str(index.data(Role.KEY)))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.write_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+
+
+def _row(office: Office, letter: EntityState) -> LetterRow:
+    doc = letter.doc
+    dated_on = str(doc.get("dated_on") or "")
+    return LetterRow(
+        letter.id,
+        f"{doc.get('title') or 'Letter'} ({doc.get('code')})",
+        value_words(office, "letter", "status", doc.get("status")),
+        dated_on,
+        long_date(date.fromisoformat(dated_on)) if dated_on else "",
+        (str(doc.get("recipient") or "").splitlines() or [""])[0],
+    )

@@ -1,0 +1,117 @@
+"""The line "Next step": what to do now, the one button that does it, and a menu of everything else (4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from ui.cases.case_facts import CaseFacts, NextStep
+from ui.commands import Registry, spoken_keys
+from ui.theme import tokens
+from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.words import Words
+
+_BUTTONS = {
+    "case.note": "Add note",
+    "case.edit": "Choose type",
+    "case.pause": "Let clock go on",
+    "case.owner": "Change owner",
+    "case.outcome": "Record outcome",
+    "case.acknowledge": "Record acknowledgement",
+    "letter.write": "Write acknowledgement",
+    "letter.print": "Open letter",
+}
+
+
+class NextStepBar(QWidget):
+    """Words, primary button, menu, and for readers who may not change the case a line that says so.
+
+    Args:
+        run: called with the command of the next step.
+    """
+
+    def __init__(
+        self, registry: Registry, run: Callable[[NextStep], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._registry, self._run = registry, run
+        self._step = NextStep("")
+        self.words = _Line("", bold=True)
+        self.button = Button("", lambda: self._run(self._step), kind="primary")
+        self.more = Button("More for this case", self._open_menu, icon="chevron_down")
+        self.more.setAccessibleDescription("Opens a menu")
+        self.reader = Words("", bold=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(4)
+        row = FlowLayout(gap=16, row_gap=4)
+        for part in (self.words, self.button, self.more):
+            row.addWidget(part)
+        column.addLayout(row)
+        column.addWidget(self.reader)
+
+    def show_facts(self, facts: CaseFacts, why_not: str) -> None:
+        """Say what is next.
+
+        Args:
+            why_not: why the person cannot do it now; the button is not shown then.
+        """
+        self._step = facts.next_step
+        self.words.setText(f"Next step: {self._step.words}")
+        text = _BUTTONS.get(self._step.command, "")
+        keys = (
+            spoken_keys(self._registry, self._step.command) if self._step.command.startswith("case.") else ""
+        )
+        self.button.setText(f"{text} ({keys})" if keys else text)
+        self.button.setVisible(bool(text) and not why_not)
+        self.reader.setText(reader_words(facts))
+        self.reader.setVisible(bool(self.reader.text()))
+
+    def menu(self) -> QMenu:
+        """Everything that can be done with a case, with its keys; what cannot be used says why."""
+        menu = QMenu(self)
+        menu.setAccessibleName("More for this case")
+        menu.setToolTipsVisible(True)
+        for command in (*self._registry.offered("Case"), self._registry.command("edit.copy_reference")):
+            keys = spoken_keys(self._registry, command.id)
+            reason = self._registry.reason(command.id)
+            words = command.text.replace("&", "&&")
+            action = menu.addAction(f"{words}\t{keys}" if keys else words)
+            action.setEnabled(not reason)
+            action.setToolTip(reason)
+            action.triggered.connect(lambda _on=False, command_id=command.id: self._registry.run(command_id))
+        return menu
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line beneath."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
+        painter.end()
+
+
+class _Line(Words):
+    """Words that take one line where there is room for it, and wrap where there is not."""
+
+    def sizeHint(self) -> QSize:
+        """The whole sentence on one line."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
+
+
+def reader_words(facts: CaseFacts) -> str:
+    """Return what somebody is told who may read the case but not change it; "" for those who may."""
+    if facts.read_only:
+        return facts.read_only
+    if "edit" in facts.may:
+        return ""
+    ask = facts.owner or "a complaints manager"
+    words = f"You can read this case but not change it. Ask {ask}."
+    return f"{words} You can add notes." if "note" in facts.may else words

@@ -1,0 +1,39 @@
+"""A page part that scrolls downwards only (W7), with one column of a readable width (V3)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Follows, theme
+
+READABLE = 760
+"""Width of the column in px at 100 % text: about 80 characters of reading text and a button beside it."""
+
+
+class Scrolled(Follows, QScrollArea):
+    """Put parts into `column`; they stand at the left, no wider than `width` at 100 % text."""
+
+    def __init__(self, *, width: int = READABLE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = QWidget()
+        outer = QWidget()
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(16, 16, 16, 24)
+        row.setSpacing(0)
+        row.addWidget(self.inner, 1000)
+        row.addStretch(1)
+        self.column = QVBoxLayout(self.inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+        self.setWidget(outer)
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        """The column grows with the text."""
+        self.inner.setMaximumWidth(theme().px(self._width))

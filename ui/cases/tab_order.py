@@ -1,0 +1,44 @@
+"""Tab order that equals reading order (A3), also after parts were made anew: Qt puts new widgets at the end."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+
+
+def tab_in_reading_order(root: QWidget) -> None:
+    """Let Tab go through everything in `root` as its layouts read."""
+    for before, after in itertools.pairwise(stops_of(root)):
+        QWidget.setTabOrder(before, after)
+
+
+def stops_of(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the controls within a widget that Tab can reach, shown or not, as the layouts read."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    elif isinstance(widget, QScrollArea):
+        if widget.widget() is not None:
+            yield from stops_of(widget.widget())
+    elif (layout := widget.layout()) is not None:
+        yield from _in_layout(layout)
+    else:  # such as a stack of pages, whose layout is its own
+        for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            yield from stops_of(child)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for item in _items(layout):
+        if (widget := item.widget()) is not None:
+            yield from stops_of(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _in_layout(inner)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    places = range(layout.count())
+    if isinstance(layout, QGridLayout):
+        places = sorted(places, key=lambda n: layout.getItemPosition(n)[:2])  # type: ignore[assignment]
+    return [item for n in places if (item := layout.itemAt(n)) is not None]
