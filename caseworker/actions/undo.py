@@ -113,9 +113,16 @@ _ADDED = {
 def _first_kind(transaction: Transaction, changeset: Changeset) -> str:
     """Return the kind of change that was done first, through any number of undos and redos."""
     while changeset.kind == "change.undone":
-        undone = changeset.entities[0].fields[0].parents[0]
-        changeset = next(c for _, c in changesets(transaction.raw, "id = ?", (undone,)))
+        undone = changeset.entities[0].fields[0].parents or _makers(transaction, changeset)
+        changeset = next(c for _, c in changesets(transaction.raw, "id = ?", undone[:1]))
     return changeset.kind
+
+
+def _makers(transaction: Transaction, changeset: Changeset) -> tuple[str, ...]:
+    """Return the change that made the first thing of an undo: what was made is marked as removed."""
+    made = changeset.entities[0].entity_id
+    states = read_entities(transaction.raw, changeset.scope_id)
+    return next(tuple(state.vers[""]) for state in states if state.id == made)
 
 
 def _unmade(state: EntityState) -> EntityChange:
