@@ -94,10 +94,11 @@ def if_reopened(office: Office, view: CaseView) -> str:
 
 
 def _due(stage: Mapping[str, Any]) -> str:
-    due = date_in_force(stage)
+    clock = main_clock(stage) or {}
+    due = None if clock.get("stopped_since") else date_in_force(stage)
     if due:
         return f"The answer is due {long_date(date.fromisoformat(due))}."
-    latest = (main_clock(stage) or {}).get("max_on")
+    latest = clock.get("max_on")
     if latest:
         day = long_date(date.fromisoformat(latest))
         return f"While the clock stands still the answer is due by {day} at the latest."

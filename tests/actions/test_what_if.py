@@ -102,3 +102,10 @@ def test_a_reopened_case_gets_back_the_date_that_an_extension_gave_it(office: Of
     answer_case(office, case_id, Answer(TODAY, "upheld"))
     said = what_if.if_reopened(office, open_case(office, case_id))
     assert said == "The answer is due Tuesday 4 November 2025."
+
+
+def test_an_extended_case_that_stands_still_has_no_date_but_the_latest(office: Office) -> None:
+    case_id = log_complaint(office, received_on=date(2025, 10, 1)).case_id
+    extend(office, case_id, date(2025, 10, 22), "The file is in store")
+    said = what_if.if_paused(office, open_case(office, case_id), PauseKind.ADVOCATE, TODAY)
+    assert said == "While the clock stands still the answer is due by Wednesday 29 October 2025 at the latest."

@@ -104,10 +104,11 @@ def _acknowledged(doc: dict[str, Any]) -> str:
 
 
 def _due(doc: dict[str, Any]) -> str:
-    due = date_in_force(doc)
+    clock = main_clock(doc) or {}
+    due = None if clock.get("stopped_since") else date_in_force(doc)
     if due:
         return _day(due)
-    latest = (main_clock(doc) or {}).get("max_on")
+    latest = clock.get("max_on")
     if latest:
         return f"No date while the clock stands still; {_day(latest)} at the latest"
     return "" if main_clock(doc) is None else "No date while the clock stands still"
