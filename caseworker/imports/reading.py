@@ -192,10 +192,9 @@ def _rows(text: TextIO, delimiter: str, path: Path) -> Iterator[RawRow]:
 
 
 def _with_end(text: TextIO) -> Iterator[str]:
-    line = "\n"
     for line in text:
-        yield line
-    yield _END if line.endswith(("\n", "\r")) else f"\n{_END}"
+        yield line if line.endswith(("\n", "\r")) else f"{line}\n"
+    yield _END
 
 
 def _header(row: RawRow | None, path: Path) -> tuple[str, ...]:

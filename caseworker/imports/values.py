@@ -158,7 +158,8 @@ def _list_reader(name: str, listed: str, vocabulary: Vocabulary) -> Reader:
             return Read(text)
         code = by_plain.get(_plain(text))
         if code is not None:
-            return Read(code, True, f"{name} “{text}” was read as “{vocabulary.label(listed, code)}”.")
+            label = vocabulary.label(listed, code)
+            return Read(code, True, "" if text == label else f"{name} “{text}” was read as “{label}”.")
         if listed in OPEN_LISTS:
             return Read(
                 text, remark=f"{name} “{_short(text)}” is not in the office's list; it is kept as it is."

@@ -47,7 +47,9 @@ def test_the_engine_counts_every_recorded_due_date_of_the_year_alike(sample_year
     assert {report.differing for report in sample_year.reports.values()} == {()}
 
 
-def test_every_cell_of_the_five_tables_equals_the_figure_computed_from_the_records(year_office: Office) -> None:
+def test_every_cell_of_the_five_tables_equals_the_figure_computed_from_the_records(
+    year_office: Office,
+) -> None:
     with year_office.reading_lists() as raw:
         facts = received_facts(raw, facts_wanted(YEAR))
     tables = build_all(facts, YEAR)
@@ -203,11 +205,17 @@ def test_an_internal_review_counts_from_its_request_and_knows_the_request_before
 def test_open_cases_stay_open_and_compliments_have_no_clock(year_office: Office) -> None:
     assert _open(year_office, "CYP1045672").status is Status.OPEN
     compliment = _open(year_office, "CMP0001")
-    assert (compliment.kind, compliment.status, compliment.row.due_on) == (Kind.COMPLIMENT, Status.CLOSED, None)
+    assert (compliment.kind, compliment.status, compliment.row.due_on) == (
+        Kind.COMPLIMENT,
+        Status.CLOSED,
+        None,
+    )
     assert compliment.complainant.doc["full_name"] == "Małgorzata Błaszkowiak"
 
 
-def test_an_advocacy_referral_knows_the_child_the_hours_and_the_case_it_goes_with(year_office: Office) -> None:
+def test_an_advocacy_referral_knows_the_child_the_hours_and_the_case_it_goes_with(
+    year_office: Office,
+) -> None:
     case = _open(year_office, "ADV0001")
     assert case.children[0].doc["full_name"] == "Inderjeet Ghataure"
     assert (case.value("hours"), case.value("parent_reference")) == (7.5, "CYP1043535")
