@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 MOST_SHOWN = 50
 _PAUSE_MS = 150
+_SPEAK_AFTER_MS = 500  # so that what is found is not spoken over the person's own typing (A11)
 WHAT = (
     "Type any part of what you know: a reference (also one of an earlier system), the name of the person or the child, "
     "a phone number, a postcode, or words from the case and its notes. Accents and capitals do not matter."
@@ -49,6 +51,7 @@ class SearchPage(Page):
         self._shown_for = ""
         self._opens_first = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._speak = QTimer(self, singleShot=True, interval=_SPEAK_AFTER_MS)
         self._lay_out()
         self._connect()
         self._read_recent()
@@ -145,9 +148,10 @@ class SearchPage(Page):
         column.addWidget(self.detail)
 
     def _connect(self) -> None:
-        self.line.textChanged.connect(lambda _text: self._pause.start())
+        self.line.textChanged.connect(lambda _text: self._on_typed())
         self.line.installEventFilter(self)
         self._pause.timeout.connect(self._search)
+        self._speak.timeout.connect(self._say_found)
         self.table.opened.connect(lambda _index: self.open_current())
         self.table.moved.connect(lambda _index: self._preview_current())
         self.table.menu_asked.connect(self._fill_menu)
@@ -207,16 +211,22 @@ class SearchPage(Page):
         self.context.registry.refresh()
         self._preview_current()
         if text and is_news:
-            announce(self.line, self._spoken(found))
+            self._speak.start()
         if self._opens_first and found:
             self.open_current()
         self._opens_first = False
 
-    def _count_words(self, found: list[SearchLine]) -> str:
+    def _count_words(self, found: Sequence[SearchLine]) -> str:
         return f"First {MOST_SHOWN} cases found" if len(found) >= MOST_SHOWN else self.table.count_words()
 
-    def _spoken(self, found: list[SearchLine]) -> str:
-        return f"{self._count_words(found)}, first {found[0].spoken}" if found else "Nothing found"
+    def _on_typed(self) -> None:
+        self._speak.stop()
+        self._pause.start()
+
+    def _say_found(self) -> None:
+        found = self.model.rows()
+        count = self._count_words(found)
+        announce(self.line, f"{count}, first {found[0].spoken}" if found else "Nothing found")
 
     def _preview_current(self) -> None:
         index = self.table.view.currentIndex()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,17 +71,34 @@ def make_window(qtbot: QtBot, office: Office) -> MainWindow:
 
 def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key wherever the focus is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None, "nothing has the focus"
-    QTest.keyClick(focus, key, held)
+    QTest.keyClick(focused(), key, held)
     QApplication.processEvents()
 
 
 def type_here(text: str) -> None:
     """Type wherever the focus is."""
+    type_text(focused(), text)
+
+
+def focused() -> QWidget:
+    """The control that has the focus, once the window or the dialog over it is active."""
+    windows = [
+        top for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow) and top.isVisible()
+    ]
+    top = QApplication.activeModalWidget() or windows[-1]
+    top.activateWindow()  # a desktop does this when a dialog closes; the offscreen platform does not
+
+    def is_there() -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and focus.window() is top
+
+    until = QDeadlineTimer(5000)
+    while not is_there() and not until.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    assert is_there(), "nothing in the window has the focus"
     focus = QApplication.focusWidget()
-    assert focus is not None, "nothing has the focus"
-    type_text(focus, text)
+    assert focus is not None
+    return focus
 
 
 def log_some(office: Office) -> dict[str, str]:
