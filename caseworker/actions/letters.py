@@ -13,10 +13,11 @@ from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.kinds import Kind
-from caseworker.domain.letters import Letter
+from caseworker.domain.letters import Letter, Paragraph
 from caseworker.domain.stages import main_clock
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
+from caseworker.settings import OfficeSettings
 from caseworker.storage.blobs import keep_bytes, read_bytes
 
 if TYPE_CHECKING:
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LetterPreview:
-    """A letter as it would go out: its pages, and the same as text (the text twin)."""
+    """A letter as it would go out: its pages, and the same as text (the text twin).
+
+    Attributes:
+        warnings: a sentence for each part with characters that cannot be printed.
+    """
 
     letter: Letter
     pdf: bytes
     text: str
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,24 @@ def acknowledgement_code(kind: Kind) -> str:
     """Return the code of the acknowledgement for a kind of case, empty where there is none."""
     template = _catalogue().acknowledgement_for(kind)
     return template.code if template else ""
+
+
+def letter_title(code: str) -> str:
+    """Return what a letter is called in lists.
+
+    Raises:
+        RuleError: there is no letter of this code.
+    """
+    return _catalogue()[code].title
+
+
+def facts_of_letter(code: str) -> tuple[str, ...]:
+    """Return the names of the facts a letter cannot do without, besides those of its frame.
+
+    Raises:
+        RuleError: there is no letter of this code.
+    """
+    return _catalogue()[code].facts
 
 
 def letter_facts(office: Office, view: CaseView, today: date) -> dict[str, str]:
@@ -105,7 +129,7 @@ def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str,
         RuleError: there is no such letter, or it does not fit the kind of case.
     """
     office.require("letter")
-    from caseworker.letters.as_pdf import letter_pdf
+    from caseworker.letters.as_pdf import letter_pdf, unprintable
     from caseworker.letters.as_text import letter_text
     from caseworker.letters.compose import compose
 
@@ -116,7 +140,7 @@ def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str,
     facts = {**letter_facts(office, view, today), **(changed or {})}
     letter = compose(catalogue, code, facts, dated_on=today)
     head = office.settings.letterhead(logo_picture(office))
-    return LetterPreview(letter, letter_pdf(letter, head), letter_text(letter, head))
+    return LetterPreview(letter, letter_pdf(letter, head), letter_text(letter, head), unprintable(letter, head))
 
 
 def write_letter(
@@ -186,6 +210,34 @@ def letter_bytes(office: Office, digest: str) -> bytes:
     """Return the kept PDF of a letter, checked against its digest."""
     with office.reading() as raw:
         return read_bytes(raw, digest)
+
+
+def head_pdf(office: Office, settings: OfficeSettings, logo: bytes | None) -> bytes:
+    """Return an example letter under a letterhead that is being tried out.
+
+    Args:
+        settings: as they would be; the logo's digest in them is not looked at.
+        logo: the picture, or None for a head of words alone.
+
+    Raises:
+        RuleError: the colour is no colour, or the logo no picture.
+    """
+    from caseworker.letters.as_pdf import letter_pdf
+
+    template = _catalogue()["L01"]
+    words = Paragraph("This is how letters will look. Only the head is shown here.")
+    letter = Letter(
+        template.code,
+        template.subject,
+        f"{settings.reference_prefix}-{office.clock.today().year}-0001",
+        office.clock.today(),
+        ("Full name of the person", "First line of the address", "Town", "Postcode"),
+        "Dear …",
+        (words,),
+        office.person.full_name,
+        office.person.job,
+    )
+    return letter_pdf(letter, settings.letterhead(logo))
 
 
 def logo_picture(office: Office) -> bytes | None:

@@ -107,11 +107,11 @@ def write_pack(office: Office, pack: Pack, form: str, folder: Path) -> list[Path
     return written
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    with told_of_os("The report was not written", path):
+def write_file(path: Path, content: bytes, not_done: str = "The report was not written") -> None:
+    """Write a file whole or not at all; `not_done` says what did not happen when it cannot be written."""
+    with told_of_os(not_done, path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content, not_done="The report was not written")
+    write_whole(path, content, not_done=not_done)
 
 
 def cell_cases(office: Office, numbers: Sequence[int]) -> list[CaseRow]:

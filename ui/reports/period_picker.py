@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_field import Choice, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field_block import FieldBlock
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowRow
 from ui.widgets.words import Words
 
 KINDS: tuple[Choice, ...] = (
@@ -55,13 +55,13 @@ class PeriodPicker(QWidget):
             "first": FieldBlock("first", "From", self.first),
             "last": FieldBlock("last", "To", self.last),
         }
-        row = FlowLayout(gap=16, level_tops=True)
+        row = FlowRow(gap=16, level_tops=True)
         for block in self.blocks.values():
             row.addWidget(block)
         row.addWidget(self.button_block)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
+        layout.addWidget(row)
         self.kind.changed.connect(self._on_kind)
         self.which.changed.connect(self._on_which)
         for field in (self.first, self.last):

@@ -22,7 +22,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.side_list import SideList
-from ui.widgets.words import Words, heading
+from ui.widgets.words import heading
 
 RECONCILE = "reconcile"
 _NARROW = 820  # px at 100 % text below which the list of tables is one choice above them
@@ -129,7 +129,8 @@ class ReportsPage(Follows, Page):
         head = QVBoxLayout(top)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
-        head.addWidget(heading("Reports", "page"))
+        self.heading = heading("Reports", "page")
+        head.addWidget(self.heading)
         head.addWidget(self.picker)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -142,14 +143,13 @@ class ReportsPage(Follows, Page):
         row = FlowLayout(bar, gap=8)
         self.scope.set_value("this")
         self.scope.describe("What to write", "For export and printing")
-        words = Words("Export and print", bold=True, wrap=False)
         self.buttons = {
-            "pdf": Button("Export as PDF", lambda: self.writing.export("pdf"), icon="export"),
+            "pdf": Button("Export as PDF", lambda: self.writing.export("pdf")),
             "csv": Button("Export as CSV", lambda: self.writing.export("csv")),
             "json": Button("Export as JSON", lambda: self.writing.export("json")),
-            "print": Button("Print (Ctrl+P)", lambda: self.writing.print_out(), icon="printer"),
+            "print": Button("Print (Ctrl+P)", lambda: self.writing.print_out()),
         }
-        for part in (words, self.scope, *self.buttons.values()):
+        for part in (self.scope, *self.buttons.values()):
             row.addWidget(part)
         return bar
 
@@ -237,6 +237,7 @@ class ReportsPage(Follows, Page):
         narrow = self.width() < theme().px(_NARROW)
         if narrow != self.tables.is_folded():
             self.tables.set_folded(narrow)
+            self.heading.setVisible(not narrow)  # the tab says the same
             way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
             self.body.setDirection(way)
 

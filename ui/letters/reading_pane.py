@@ -1,0 +1,108 @@
+"""The letter as it will be: pictures of its pages, or the same words as text (the text twin)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.letters.sheets import Sheets
+from ui.theme import Follows, theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.options_field import OptionsField
+
+FIELDS, PAGES, TEXT = "fields", "pages", "text"
+
+
+class ReadingPane(Follows, QWidget):
+    """Shows one letter. Its `bar`, with the switch, is put where the page wants it."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.switch = OptionsField(((FIELDS, "Change the letter"), (PAGES, "Pages"), (TEXT, "Read as text")))
+        self.switch.describe("Show", "")
+        self.switch.set_value(PAGES)
+        self.sheets = Sheets(context)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("Letter as text")
+        self.text.setAccessibleDescription("Read-only, several lines")
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.nothing = EmptyState("The letter is not shown yet")
+        self.smaller = Button("Smaller", lambda: self.sheets.step_zoom(-1), kind="quiet")
+        self.larger = Button("Larger", lambda: self.sheets.step_zoom(1), kind="quiet")
+        self.whole = Button("Fit width", lambda: self.sheets.set_zoom(0), kind="quiet")
+        self._has_letter = False
+        self._lay_out()
+        self.switch.changed.connect(self._show)
+        self.follow_theme()
+        self._show()
+
+    def show_letter(self, pdf: bytes, text: str) -> None:
+        """Show a letter."""
+        self._has_letter = True
+        place = self.text.verticalScrollBar().value()
+        if text != self.text.toPlainText():
+            self.text.setPlainText(text)
+            self.text.verticalScrollBar().setValue(place)
+        self.sheets.show_pdf(pdf)
+        self._show()
+
+    def say_nothing(self, title: str, text: str = "") -> None:
+        """Say why there is no letter to show."""
+        self._has_letter = False
+        self.nothing.say(title, text)
+        self._show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the part that is changed takes its turn here, instead of standing beside."""
+        self.switch.editors()[0].setVisible(narrow)
+        if not narrow and self.switch.value() == FIELDS:
+            self.switch.set_value(PAGES)
+
+    def what(self) -> str:
+        """What shows: "fields", "pages" or "text"."""
+        return self.switch.value()
+
+    def retheme(self) -> None:
+        """Reading size (V3)."""
+        self.text.setFont(theme().font("reading"))
+        self.text.document().setDocumentMargin(16)
+
+    def _lay_out(self) -> None:
+        self.zoom = QWidget()
+        keys = QHBoxLayout(self.zoom)
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setSpacing(4)
+        for button, words in (
+            (self.smaller, "Smaller pages"),
+            (self.larger, "Larger pages"),
+            (self.whole, "Pages as wide as the room"),
+        ):
+            button.setAccessibleName(words)
+            keys.addWidget(button)
+        self.bar = QWidget()
+        top = QHBoxLayout(self.bar)
+        top.setContentsMargins(16, 4, 8, 4)
+        top.addWidget(self.switch)
+        top.addStretch(1)
+        top.addWidget(self.zoom)
+        self.stack = QStackedWidget()
+        for part in (self.nothing, self.sheets, self.text):
+            self.stack.addWidget(part)
+        self.stack.setMinimumHeight(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.stack, 1)
+
+    def _show(self) -> None:
+        part = {PAGES: self.sheets, TEXT: self.text}.get(self.what(), self.nothing)
+        self.stack.setCurrentWidget(part if self._has_letter else self.nothing)
+        self.zoom.setVisible(self._has_letter and self.what() == PAGES)

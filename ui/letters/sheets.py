@@ -1,0 +1,167 @@
+"""Pages as pictures, one below the other, as large as the room or as the person wants; crisp on every screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ui.context import Context
+from ui.pdf_pages import PageImage, render_pages
+from ui.theme import Follows, theme, tokens
+
+GAP = 16  # px between pages and around them
+ZOOM_STEPS = (50, 75, 100, 125, 150, 200, 300)
+_SCREEN_DOTS = 96.0  # an inch of the screen at 100 %
+_MOST_DOTS = 400.0
+_LARGEST_FIT = 1.25  # in a wide room pages do not grow for ever
+_PAUSE_MS = 120  # a window that is being resized is rendered once it rests
+
+
+class Sheets(Follows, QScrollArea):
+    """The pages of one PDF.
+
+    Signals:
+        zoomed(int): per cent of the size on paper; 0 for as wide as the room.
+        failed(Exception): the pages could not be drawn.
+    """
+
+    zoomed = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._pdf, self._asked, self._zoom = b"", 0, 0
+        self._rendered_at = 0.0
+        self.pages: list[PageImage] = []
+        self._paper = _Paper(self)
+        self.setWidget(self._paper)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Pages of the letter")
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._rest.timeout.connect(self._render)
+        self.follow_theme()
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Draw these pages; the old ones stay until the new ones are there."""
+        if pdf != self._pdf:
+            self._pdf, self._rendered_at = pdf, 0.0
+            self._render()
+
+    def zoom(self) -> int:
+        """Per cent of the size on paper; 0 while it follows the room."""
+        return self._zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show at a size; 0 follows the room."""
+        self._zoom = zoom
+        self._place()
+        self._render()
+        self.zoomed.emit(zoom)
+
+    def step_zoom(self, by: int) -> None:
+        """The next larger or smaller size."""
+        now = round(self.scale() * 100)
+        larger = [step for step in ZOOM_STEPS if step > now]
+        smaller = [step for step in ZOOM_STEPS if step < now]
+        if by > 0 and larger:
+            self.set_zoom(larger[0])
+        elif by < 0 and smaller:
+            self.set_zoom(smaller[-1])
+
+    def scale(self) -> float:
+        """Size on the screen against the size on paper."""
+        if self._zoom:
+            return self._zoom / 100
+        widest = max((page.size.width() for page in self.pages), default=595.3)
+        room = max(160, self.viewport().width() - 2 * GAP)
+        return min(_LARGEST_FIT * theme().scale, room / (widest * _SCREEN_DOTS / 72.0))
+
+    def page_rects(self) -> list[QRectF]:
+        """Where each page stands on the paper widget."""
+        rects, y = [], float(GAP)
+        for page in self.pages:
+            size = QSizeF(page.size) * (self.scale() * _SCREEN_DOTS / 72.0)
+            rects.append(QRectF(QPointF(GAP, y), size))
+            y += size.height() + GAP
+        return rects
+
+    def retheme(self) -> None:
+        """The ground around the pages."""
+        palette = self.viewport().palette()
+        palette.setColor(self.viewport().backgroundRole(), QColor(tokens().alternate))
+        self.viewport().setPalette(palette)
+        self.viewport().setAutoFillBackground(True)
+        self._place()
+
+    def _place(self) -> None:
+        rects = self.page_rects()
+        width = max((rect.right() for rect in rects), default=0.0) + GAP
+        height = rects[-1].bottom() + GAP if rects else 0.0
+        self._paper.resize(QSize(round(width), round(height)))
+        self._paper.update()
+
+    def _render(self) -> None:
+        dots = min(_MOST_DOTS, self.scale() * _SCREEN_DOTS * self.devicePixelRatioF())
+        if not self._pdf or abs(dots - self._rendered_at) < 0.5:
+            return
+        self._rendered_at = dots
+        self._asked += 1
+        asked, pdf = self._asked, self._pdf
+        self._context.tasks.run_read(
+            lambda: render_pages(pdf, dots),
+            lambda pages: self._on_pages(pages) if asked == self._asked else None,
+            self.failed.emit,
+            receiver=self,
+        )
+
+    def _on_pages(self, pages: Any) -> None:
+        first = not self.pages
+        self.pages = pages
+        number = len(pages)
+        count = "1 page" if number == 1 else f"{number} pages"
+        self.setAccessibleDescription(f"{count}, as pictures. Choose Read as text to read the words.")
+        self._place()
+        if first:  # its width was not known before
+            self._render()
+
+    # Qt's own names from here on.
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become small: it scrolls."""
+        return QSize(theme().px(200), theme().px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room."""
+        super().resizeEvent(event)
+        self._place()
+        self._rest.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel makes pages larger or smaller."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+
+class _Paper(QWidget):
+    def __init__(self, sheets: Sheets) -> None:
+        super().__init__()
+        self._sheets = sheets
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QColor(tokens().border))
+        for rect, page in zip(self._sheets.page_rects(), self._sheets.pages, strict=True):
+            if rect.intersects(QRectF(event.rect())):
+                painter.drawImage(rect, page.image)
+                painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.end()
