@@ -18,7 +18,7 @@ from ui.page import Page
 from ui.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowRow
 from ui.widgets.options_field import CheckField
 from ui.widgets.words import Words, heading
 
@@ -157,7 +157,7 @@ class DraftsPage(Page):
         self.resume_button = Button("Resume draft (Enter)", lambda: run("page.finish"), kind="primary")
         self.discard_button = Button("Discard draft (Delete)", lambda: run("draft.discard"))
         self.restore_button = Button("Restore draft", lambda: run("draft.restore"))
-        buttons = FlowLayout(gap=SPACE_8)
+        buttons = FlowRow(gap=SPACE_8)
         for button in (self.resume_button, self.discard_button, self.restore_button):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
@@ -172,7 +172,7 @@ class DraftsPage(Page):
         )
         column.addWidget(self.with_discarded)
         column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
 
     def _connect(self) -> None:
         self.table.opened.connect(self._on_opened)

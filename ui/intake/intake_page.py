@@ -20,6 +20,7 @@ from ui.drafts.when import saved_words, when_words
 from ui.intake.after_logging import Outcome, log_intake, say_logged
 from ui.intake.choices import place_words
 from ui.intake.form import IntakeForm
+from ui.intake.matching import Matching
 from ui.intake.needs import may_follow, needed_to_log, needs_words
 from ui.intake.reading import intake_of, problems_of_form, received_if_plain
 from ui.intake.standing import Standing, StandingBar
@@ -28,7 +29,7 @@ from ui.tokens import SPACE_8, SPACE_24
 from ui.widgets.buttons import Button
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import problems_of
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowRow
 
 RISK_NOTE = "Logging this adds a safeguarding task for today. It does not stop the logging."
 _LONGEST_TAB = 24  # letters of a surname in a tab
@@ -38,7 +39,7 @@ class IntakePage(Page):
     """One intake; its key is the id of its draft."""
 
     kind = "intake"
-    commands = ("page.finish", "page.save", "draft.discard")
+    commands = ("page.finish", "page.save", "draft.discard", "view.matches")
 
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
@@ -51,6 +52,7 @@ class IntakePage(Page):
         self.autosave = Autosave(context, self.kind, self._doc, self._name, draft_id=key, parent=self)
         self.autosave.saved.connect(lambda draft: self.draft_saved.emit(saved_words(draft.saved_at)))
         self.form.edited.connect(self._on_edited)
+        self.matching.noticed.connect(self._say_matches)
         self._show_state()
         self._take_commands()
         self.autosave.load(self._on_loaded)
@@ -162,10 +164,11 @@ class IntakePage(Page):
                 return_to(self.form.form.blocks[self._last], focus=here is not None and self.isVisible())
         self._say_saved(draft)
         self._show_state()
+        self.matching.look()
 
     def _say_saved(self, draft: PageDraft) -> None:
         words = f"Last saved: {when_words(draft.saved_at, self.context.today())}."
-        for standing in (self.bar.standing, self.inner):
+        for standing in self._standings():
             standing.say_saved(words)
 
     def _on_edited(self, name: str) -> None:
@@ -181,7 +184,7 @@ class IntakePage(Page):
     def _show_state(self) -> None:
         needed, later = self._needs()
         kind = self.form.kind()
-        for standing in (self.bar.standing, self.inner):
+        for standing in self._standings():
             standing.say_title(f"Log a case: {kind.label}" if kind else "Log a case")
             standing.say_needs(needed, later)
         self._show_due()
@@ -191,6 +194,13 @@ class IntakePage(Page):
         at_risk = self.form.form["risk"].value() in ("yes", "unsure")
         self.form.risk_note.setText(RISK_NOTE if at_risk else "")
         self.form.risk_note.setVisible(at_risk)
+
+    def _say_matches(self, words: str) -> None:
+        for standing in self._standings():
+            standing.say_matches(words)
+
+    def _standings(self) -> tuple[Standing, Standing]:
+        return self.bar.standing, self.inner
 
     def _needs(self) -> tuple[list[str], list[str]]:
         intake, decided = intake_of(self.form), self.form.kind() is not None
@@ -224,16 +234,17 @@ class IntakePage(Page):
 
     def _build(self) -> None:
         self.form = IntakeForm(self.context.office, self.context.today)
+        self.matching = Matching(self.context, self.form, self)
         self.summary = ErrorSummary(self.form.form.focus)
-        self.bar = StandingBar()
-        self.inner = Standing()
+        self.bar = StandingBar(Standing(self.matching.go))
+        self.inner = Standing(self.matching.go)
         self.inner.hide()
         self._add_buttons()
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_24)
         inside.setSpacing(SPACE_8)
-        for part in (self.inner, self.summary, self.form):
+        for part in (self.inner, self.summary, self.matching.panel, self.form):
             inside.addWidget(part)
         inside.addStretch(1)
         self.scroll = QScrollArea()
@@ -258,10 +269,10 @@ class IntakePage(Page):
         self.log_button = button("Log case", "page.finish", "primary")
         self.close_button = button("Close, keep draft", "page.close", "")
         self.discard_button = button("Discard draft", "draft.discard", "quiet")
-        row = FlowLayout(gap=SPACE_8)
+        row = FlowRow(gap=SPACE_8)
         for part in (self.log_button, self.close_button, self.discard_button):
             row.addWidget(part)
-        self.form.sections["next"].body.addLayout(row)
+        self.form.sections["next"].body.addWidget(row)
 
     def _begin_with_usual(self) -> None:
         self.form.fill({"channel": "Phone", "owner_id": self.context.office.person.id, "acknowledge": True})
@@ -271,6 +282,7 @@ class IntakePage(Page):
         self.handle("page.finish", self.log_case)
         self.handle("page.save", self._save_now)
         self.handle("draft.discard", self.discard)
+        self.handle("view.matches", self.matching.go, self.matching.why_not)
 
     def _save_now(self) -> None:
         if self.autosave.is_unsaved():

@@ -108,3 +108,19 @@ class FlowLayout(QLayout):
             max((s.width() for s in sizes), default=0) + margins.left() + margins.right(),
             max((s.height() for s in sizes), default=0) + margins.top() + margins.bottom(),
         )
+
+
+class FlowRow(QWidget):
+    """A row of widgets that flows into more lines when the room is used up, with the layout already in it.
+
+    Use it wherever a flow stands inside another layout: a `FlowLayout` that begins without a parent loses its items
+    when Qt hands them to the outer layout's wrapper (PySide 6.11).
+    """
+
+    def __init__(self, *, gap: int = 8, row_gap: int = 8, level_tops: bool = False) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self, gap=gap, row_gap=row_gap, level_tops=level_tops)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self.flow.addWidget(widget)
