@@ -13,7 +13,7 @@ from caseworker.domain.cases import CaseRow
 from caseworker.domain.lists import CaseQuery
 from caseworker.errors import RuleError
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
-from caseworker.storage.search import match_expression
+from caseworker.storage.search import in_cases, terms_of
 
 _VIEWS = {
     "my_open": "c.is_active = 1 AND c.owner_id = :owner",
@@ -121,13 +121,11 @@ def _where(query: CaseQuery) -> tuple[str, dict[str, Any]]:
         values[f"filter{place}"] = value
     if query.numbers is not None:
         parts.append(f"c.n IN ({','.join(str(int(n)) for n in query.numbers)})")
-    expression = match_expression(query.text)
-    if expression:
-        parts.append(
-            "c.n IN (SELECT t.case_n FROM search_text_fts f JOIN search_text t ON t.n = f.rowid"
-            " WHERE search_text_fts MATCH :match)"
-        )
-        values["match"] = expression
+    terms = terms_of(query.text)
+    if terms:
+        condition, words = in_cases(terms, "c.n")
+        parts.append(condition)
+        values.update(words)
     return " AND ".join(parts), values
 
 
