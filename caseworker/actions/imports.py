@@ -8,8 +8,10 @@ Cost: there is no single moment at which a large file is in or not; undo takes b
 from __future__ import annotations
 
 import csv
+import gc
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -88,7 +90,8 @@ def import_file(
     file = mapping.file_for(source.header, source.path.name)
     with RejectedRows(rejects, source) as rejected:
         run = _Run(office, source, file, rejected, dry_run=dry_run)
-        stopped = run.through(progress, cancelled)
+        with _no_search_for_cycles():
+            stopped = run.through(progress, cancelled)
     notes = _notes(source, mapping.unknown_columns(file, source.header))
     report = run.tally.report(
         source.path,
@@ -207,6 +210,18 @@ class _Run:
         assert found is not None
         why = deadlines.explain(Clock.from_doc(found.clock), self._office.calendars).sentences[0]
         return DueDifference(row.reference, decided.stage_label, found.recorded_on, found.counted_on, why)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python's garbage collector rest: a chunk makes a million small values and not one cycle (a fifth quicker)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from caseworker.domain.cases import CaseRow
@@ -19,6 +20,7 @@ NO_DATE = "9999-12-31"
 PAUSED_LAST = "9998-12-31"
 
 _COLUMNS = tuple(column.name for column in case_list.columns)
+_in_order = itemgetter(*_COLUMNS)
 
 
 @cache
@@ -103,7 +105,8 @@ def case_list_row(
         "tasks_due_on": min(tasks, default=None),
         "last_change_at": changed_at,
     }
-    return tuple(values[name] for name in _COLUMNS)
+    row: tuple[Any, ...] = _in_order(values)
+    return row
 
 
 def _latest_while_stopped(stage: Mapping[str, Value]) -> str | None:
