@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from caseworker.actions.letters import preview_letter, write_letter
@@ -96,6 +96,7 @@ def _write_tables(office: Office, path: Path) -> Path:
 
 def take_pictures(opened: OpenOffice, out: Path, case_id: str) -> list[Path]:
     """Save a picture of each main screen and return the files."""
+    qInstallMessageHandler(_pass_on)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     window = build_window(opened, SyncTasks(), OwnSettings())
     screens: list[tuple[str, Callable[[], object]]] = [
@@ -121,6 +122,12 @@ def take_pictures(opened: OpenOffice, out: Path, case_id: str) -> list[Path]:
     _close(window)
     del app
     return taken
+
+
+def _pass_on(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """Pass Qt's words on, but for what every window without a screen says."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
 
 
 def settle(milliseconds: int = 400) -> None:
