@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Follows, theme
@@ -88,7 +90,9 @@ class TextArea(Follows, Field):
             self._speak.start()
 
     def _grow(self) -> None:
-        line = QFontMetrics(self.box.font()).lineSpacing()
+        # As text is laid out: up and down are rounded apart, so a line may be a pixel higher than lineSpacing() says.
+        metrics = QFontMetricsF(self.box.font())
+        line = ceil(metrics.ascent()) + ceil(metrics.descent()) + max(0, ceil(metrics.leading()))
         used = int(self.box.document().size().height())  # a plain text document measures itself in lines
         shown = min(self._most, max(self._lines, used))
         room = shown * line + 2 * int(self.box.document().documentMargin()) + 8
