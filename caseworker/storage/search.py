@@ -85,7 +85,8 @@ def _in_one_part(raw: Any, expression: str, limit: int) -> dict[int, CaseRow]:
 def _in_several_parts(raw: Any, terms: Sequence[str], limit: int) -> list[CaseRow]:
     condition, values = in_cases(terms, "c.n")
     rows = raw.execute(
-        f"SELECT {READ_COLUMNS} FROM case_list c WHERE {condition} AND c.status <> 'void' ORDER BY c.n DESC LIMIT :limit",
+        f"SELECT {READ_COLUMNS} FROM case_list c WHERE {condition} AND c.status <> 'void'"
+        " ORDER BY c.n DESC LIMIT :limit",
         {**values, "limit": limit},
     )
     return [to_case_row(row, "in several parts of the case") for row in rows.fetchall()]

@@ -161,7 +161,9 @@ def test_any_filters_words_sort_and_page_agree_with_a_plain_count(
         values = {
             "kind": row.kind.value, "owner": row.owner_id, "status": row.status.value, "service": row.service
         }  # fmt: skip
-        words = folded(f"{row.reference} {row.person} {row.child}").split()
+        view_of = look_up.open_case(office, row.case_id)
+        names = " ".join(str(party.doc.get("full_name")) for party in view_of.parties)
+        words = folded(f"{row.reference} {names} {view_of.value('summary')}").split()
         return (
             MEANINGS[view](office, row)
             and all(values[name] == value for name, value in filters)
