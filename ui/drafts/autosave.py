@@ -62,7 +62,7 @@ class Autosave(QObject):
         self.draft_id = draft_id or uuid.uuid4().hex
         self.draft: PageDraft | None = None
         self._wanted, self._case_id, self._opens = draft_id, case_id, opens
-        self._is_begun = self._is_unsaved = self._is_over = self._is_loading = False
+        self._is_begun = self._is_unsaved = self._is_over = self._is_loading = self._is_held = False
         self._trouble: Exception | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._most = QTimer(self, singleShot=True, interval=MOST_MS)
@@ -74,7 +74,7 @@ class Autosave(QObject):
         self._is_loading = True
         self._context.tasks.run_read(
             lambda: _find(self._context.office, self._wanted, self._page, self._case_id),
-            lambda draft: self._on_loaded(draft, found),
+            lambda answer: self._on_loaded(*answer, found),
             lambda error: self._on_unread(error, found),
             receiver=self,
         )
@@ -104,7 +104,7 @@ class Autosave(QObject):
         """Save what is not saved yet (Ctrl+S, or the pause is over)."""
         if not self._is_unsaved or self._is_over:
             return
-        if self._is_loading:
+        if self._is_loading or self._is_held:
             self._pause.start()
             return
         self._stop_timers()
@@ -124,11 +124,12 @@ class Autosave(QObject):
         return True
 
     def hold(self) -> None:
-        """Write nothing for now: the page is being finished. `touch` or `release` goes on."""
-        self._stop_timers()
+        """Write nothing for now: the page is being finished, and its draft may be gone any moment."""
+        self._is_held = True
 
     def release(self) -> None:
         """Finishing did not work: go on, and save what is not saved yet."""
+        self._is_held = False
         self.save_now()
 
     def finish(self) -> None:
@@ -172,8 +173,12 @@ class Autosave(QObject):
 
         return save
 
-    def _on_loaded(self, draft: PageDraft | None, found: Callable[[PageDraft | None], object]) -> None:
+    def _on_loaded(
+        self, draft: PageDraft | None, is_aside: bool, found: Callable[[PageDraft | None], object]
+    ) -> None:
         self._is_loading = False
+        if is_aside:
+            self.draft_id = uuid.uuid4().hex  # never over one that was discarded and may be restored
         if draft is not None:
             self.take(draft)
         found(draft)
@@ -204,11 +209,14 @@ class Autosave(QObject):
         self._most.stop()
 
 
-def _find(office: Any, draft_id: str, page: str, case_id: str) -> PageDraft | None:
+def _find(office: Any, draft_id: str, page: str, case_id: str) -> tuple[PageDraft | None, bool]:
+    """Return the draft, and whether the one of this id was discarded."""
     kept = drafts.list_drafts(office)
-    if draft_id:
-        return next((draft for draft in kept if draft.id == draft_id), None)
-    return next((draft for draft in kept if (draft.page, draft.case_id) == (page, case_id)), None)
+    if not draft_id:
+        return next((draft for draft in kept if (draft.page, draft.case_id) == (page, case_id)), None), False
+    found = next((draft for draft in kept if draft.id == draft_id), None)
+    aside = found is None and any(d.id == draft_id for d in drafts.list_drafts(office, discarded=True))
+    return found, aside
 
 
 def _keep(context: Context, job: Callable[[], PageDraft]) -> None:

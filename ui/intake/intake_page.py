@@ -172,11 +172,12 @@ class IntakePage(Page):
             standing.say_saved(words)
 
     def _on_edited(self, name: str) -> None:
+        is_first = not self._edited
         self._edited.add(name)
         self._last = name
         self.autosave.touch()
         self._show_state()
-        if name in ("kind", "full_name"):
+        if is_first or name in ("kind", "full_name"):
             self.retitled.emit()
 
     # -- what the form says back --------------------------------------------------------------------------

@@ -9,17 +9,17 @@ from caseworker.domain.intake import Intake, problems_with, still_needed
 from ui.intake.shape import shape_of
 
 _WORDS = {
-    "kind": "type of case",
     "channel": "how it arrived",
     "received_on": "date received",
     "full_name": "full name",
-    "summary": "what happened",
-    "service": "service or team",
-    "theme": "main category",
-    "risk": "whether a child is at risk now",
     "email": "email address to mend",
     "born_on": "date of birth to mend",
+    "summary": "what happened",
+    "risk": "whether a child is at risk now",
+    "service": "service or team",
+    "theme": "main category",
 }
+"""Words for each field, in the order of the form."""
 
 
 def needed_to_log(intake: Intake, today: date, *, is_decided: bool) -> list[str]:
@@ -28,10 +28,11 @@ def needed_to_log(intake: Intake, today: date, *, is_decided: bool) -> list[str]
     Args:
         is_decided: whether a type was chosen ("not decided yet" is one).
     """
-    names = [problem.field for problem in problems_with(intake, today)]
+    found = {problem.field for problem in problems_with(intake, today)}
+    names = [name for name in _WORDS if name in found] + sorted(found - _WORDS.keys())
     asked = shape_of(intake.kind).labels.get("summary", "what happened")
     words = {**_WORDS, "summary": asked[:1].lower() + asked[1:]}
-    return ([] if is_decided else ["type of case"]) + [words.get(name, name) for name in dict.fromkeys(names)]
+    return ([] if is_decided else ["type of case"]) + [words.get(name, name) for name in names]
 
 
 def may_follow(intake: Intake, *, is_decided: bool) -> list[str]:

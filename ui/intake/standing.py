@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from ui.intake.needs import sentence
 from ui.theme import tokens
 from ui.tokens import SPACE_12, SPACE_16, SPACE_24
+from ui.widgets.link_button import LinkButton
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.words import Words, heading
 
@@ -15,19 +18,30 @@ READY = "Everything needed to log it is there."
 
 
 class Standing(QWidget):
-    """The head of the form. Words only; everything in it is said again where it belongs."""
+    """The head of the form.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        on_matches: called when the person asks for the possible matches.
+    """
+
+    def __init__(self, on_matches: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.matches = LinkButton("", on_matches)
         self.title = heading("Log a case")
         self.saved = Words("", tone="muted")
         self.needed = Words("")
         self.later = Words("", "caption", tone="muted")
         columns = SideBySide(self)  # as the form beneath
-        columns.addWidget(_column(self.title, self.saved))
+        columns.addWidget(_column(self.title, self.saved, self.matches))
         columns.begin_second(_column(self.needed, self.later))
         self.saved.hide()
         self.later.hide()
+        self.matches.hide()
+
+    def say_matches(self, words: str) -> None:
+        """Say how many people we know look like this one."""
+        self.matches.setText(words)
+        self.matches.setVisible(bool(words))
 
     def say_title(self, words: str) -> None:
         """Name the kind of case."""
@@ -48,13 +62,13 @@ class Standing(QWidget):
 class StandingBar(QWidget):
     """A `Standing` with a ground of its own and a line beneath, above the part that scrolls."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, standing: Standing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.standing = Standing()
+        self.standing = standing
         column = QVBoxLayout(self)
         scroll_bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         column.setContentsMargins(SPACE_24, SPACE_16, SPACE_24 + scroll_bar, SPACE_12)
-        column.addWidget(self.standing)
+        column.addWidget(standing)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline beneath."""

@@ -164,3 +164,26 @@ def test_full_disk_on_closing_keeps_the_words_for_another_try(
     monkeypatch.undo()
     alert.actions[0].call()
     assert desk.drafts()[0].doc["full_name"] == "Ann"
+
+
+def test_nothing_is_written_while_the_page_is_being_finished(office: Office) -> None:
+    saver = make(office, {"phone": "1"})
+    saver.touch()
+    saver.hold()
+    saver.save_now()
+    assert actions.list_drafts(office) == []
+    saver.release()
+    assert len(actions.list_drafts(office)) == 1
+
+
+def test_discarded_draft_is_never_written_over(office: Office) -> None:
+    actions.save_draft(office, "intake", {"phone": "old"}, draft_id="d1")
+    actions.discard_draft(office, "d1")
+    saver = make(office, {"phone": "new"})
+    found: list[object] = []
+    saver.load(found.append)
+    saver.touch()
+    saver.save_now()
+    assert found == [None]
+    assert actions.open_draft(office, "d1").doc["phone"] == "old"
+    assert [draft.doc["phone"] for draft in actions.list_drafts(office)] == ["new"]
