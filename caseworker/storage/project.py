@@ -38,6 +38,7 @@ class Projector:
         self._whole_scopes: set[str] = set()
         self._changed: dict[str, None] = {}
         self._new: set[str] = set()
+        self._early: dict[str, None] = {}
         self._touches: list[tuple[str, int]] = []
         self._last_change: dict[str, str] = {}
         self._conflicts: set[str] = set()
@@ -59,6 +60,8 @@ class Projector:
             if state is None:
                 state = create(change, changeset.scope_id, changeset.id)
                 self._add(state)
+                if state.kind == "case" and not is_new:
+                    self._find_early_parts(state.id)
             elif not apply_simply(state, change, changeset.id):
                 self._refold(state, Applied(changeset.id, order, change))
             self._changed[change.entity_id] = None
@@ -118,6 +121,16 @@ class Projector:
         self._places[entity_id] = n
         self._by_scope[scope_id][entity_id] = state
         return state
+
+    def _find_early_parts(self, case_id: str) -> None:
+        """Take in what arrived before its case did: only now can it be found by searching."""
+        rows = self._raw.execute(
+            "SELECT n, id, kind, scope_id, doc, vers FROM entity WHERE scope_id = ?", (case_id,)
+        ).fetchall()
+        for row in rows:
+            if row[1] not in self._states:
+                self._known(row)
+            self._early[row[1]] = None
 
     def _add(self, state: EntityState) -> None:
         if self._next_place is None:
@@ -197,13 +210,13 @@ class Projector:
 
     def _write_search(self) -> None:
         new, changed = [], []
-        for entity_id in self._changed:
+        for entity_id in self._early | self._changed:
             state = self._states[entity_id]
             texts = search_row(state)
             case_n = self._case_place(state.scope_id) if texts else None
             if texts is None or case_n is None:
                 continue
-            if entity_id in self._new:
+            if entity_id in self._new or entity_id in self._early:
                 new.append((self._places[entity_id], entity_id, case_n, *texts))
             else:
                 changed.append((*texts, self._places[entity_id], *texts))
