@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -223,6 +224,11 @@ def test_menu_key_offers_row_and_column(table: CaseTable, qtbot: QtBot) -> None:
         seen.append(menu)
 
     table.menu_asked.connect(fill)
-    table.view.customContextMenuRequested.emit(table.view.rect().center())
+    table.go_to("CYP-2025-0403")
+    places: list[QPoint] = []
+    table.view.menu_wanted.connect(places.append)
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(400, 300), QPoint(400, 300))
+    QApplication.sendEvent(table.view.viewport(), by_key)
+    assert places == [table.view.visualRect(table.view.currentIndex()).bottomLeft()]
     assert [action.text() for action in seen[0].actions()] == ["Add note", "", "Column Reference"]
     seen[0].close()

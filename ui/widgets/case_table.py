@@ -219,8 +219,7 @@ class CaseTable(QWidget):
         header.customContextMenuRequested.connect(
             lambda at: self.open_column_menu(max(0, header.logicalIndexAt(at)), header.mapToGlobal(at))
         )
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.menu_wanted.connect(self._on_menu)
 
     def _on_header_clicked(self, section: int) -> None:
         header = self.view.horizontalHeader()
@@ -237,9 +236,7 @@ class CaseTable(QWidget):
             column = self.column_menu(index.column())
             column.setTitle(f"Column {self._titles_by_section()[index.column()]}")
             menu.addMenu(column)
-        by_mouse = self.view.viewport().rect().contains(at) and self.view.indexAt(at).isValid()
-        place = at if by_mouse else self.view.visualRect(index).bottomLeft()
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _titles_by_section(self) -> list[str]:
         model = self.model()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.theme import Follows, theme
@@ -20,10 +20,12 @@ class TableView(Follows, QTableView):
     Signals:
         opened(QModelIndex): Enter or a double click.
         moved(QModelIndex): another row is current.
+        menu_wanted(QPoint): Shift+F10, the menu key or the right button, at that place of the viewport.
     """
 
     opened = Signal(QModelIndex)
     moved = Signal(QModelIndex)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +107,12 @@ class TableView(Follows, QTableView):
             if current.row() != previous.row() or not previous.isValid():
                 self.moved.emit(current)
             self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By key the menu opens under the current row, by mouse where it was pressed."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_wanted.emit(self.visualRect(self.currentIndex()).bottomLeft() if by_key else event.pos())
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room among the columns."""
