@@ -7,6 +7,7 @@ The file is written beside its place and moved there at the end.
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -49,7 +50,7 @@ class RejectedRows:
         with told_of_os(NOT_DONE, self.path):
             if self._file is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = self._part.open("w", encoding="utf-8-sig", newline="")
+                self._file = open(self._part, "w", encoding="utf-8-sig", newline="", opener=_for_me)  # noqa: SIM115
                 csv.writer(self._file).writerow(map(as_text, [*self._header, WHY_REFUSED]))
             known = [*cells, *[""] * len(self._header)][: len(self._header)]
             row = [*map(as_text, known), as_text(why), *map(as_text, cells[len(self._header) :])]
@@ -73,3 +74,8 @@ class RejectedRows:
     def _part(self) -> Path:
         assert self.path is not None
         return self.path.with_name(f".{self.path.name}.part")
+
+
+def _for_me(path: str, flags: int) -> int:
+    """Open the file so that only this person can read it: it holds what families wrote."""
+    return os.open(path, flags, 0o600)

@@ -17,6 +17,7 @@ from caseworker.actions.edit import edit_case
 from caseworker.actions.imports import import_file, write_differences
 from caseworker.actions.undo import undo
 from caseworker.domain.cases import CaseView
+from caseworker.domain.changed import Changed
 from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import NotPermittedError, RuleError
 from caseworker.imports.verdicts import ImportReport, Result
@@ -533,7 +534,7 @@ def test_who_may_not_import_is_told_and_nothing_is_read(office: Office, tmp_path
 
 
 def test_views_are_told_once_which_cases_came(office: Office, tmp_path: Path) -> None:
-    told = []
+    told: list[Changed] = []
     office.listeners.append(told.append)
     report = _import(office, tmp_path, "cases", *cases({}, {}))
     assert [(changed.message, len(changed.case_ids)) for changed in told] == [(report.message, 2)]
