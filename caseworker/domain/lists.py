@@ -50,6 +50,8 @@ class CaseQuery:
         text: words every case shown must contain; empty for all.
         filters: column code and value pairs that must all hold.
         numbers: only these cases (a report's cell); None for all.
+        orders: for columns of codes that are read as words (an owner's name), the codes in the order of the words;
+            a code that is not listed, such as none, comes last.
     """
 
     view: str = "team_open"
@@ -61,3 +63,4 @@ class CaseQuery:
     descending: bool = False
     filters: tuple[tuple[str, str], ...] = field(default=())
     numbers: tuple[int, ...] | None = None
+    orders: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -62,7 +62,7 @@ def page(raw: Any, query: CaseQuery, offset: int, limit: int) -> list[CaseRow]:
     """Return `limit` cases of the list from place `offset` on."""
     where, values = _where(query)
     sql = f"SELECT {READ_COLUMNS} FROM case_list c WHERE {where} ORDER BY {_order(query)} LIMIT :limit OFFSET :offset"
-    rows = raw.execute(sql, {**values, "limit": limit, "offset": offset})
+    rows = raw.execute(sql, {**values, **_order_values(query), "limit": limit, "offset": offset})
     return [to_case_row(row) for row in rows.fetchall()]
 
 
@@ -75,6 +75,7 @@ def count(raw: Any, query: CaseQuery) -> int:
 def numbers(raw: Any, query: CaseQuery) -> array[int]:
     """Return the numbers of all cases of the list, in its order."""
     where, values = _where(query)
+    values |= _order_values(query)
     rows = raw.execute(f"SELECT c.n FROM case_list c WHERE {where} ORDER BY {_order(query)}", values)
     return array("q", [row[0] for row in rows.fetchall()])
 
@@ -134,4 +135,15 @@ def _order(query: CaseQuery) -> str:
     if column is None:
         raise RuleError(f"Lists cannot be sorted by {query.sort}.")
     direction = " DESC" if query.descending else ""
+    codes = dict(query.orders).get(query.sort)
+    if codes:
+        last = len(codes)
+        whens = " ".join(f"WHEN :order{place} THEN {place}" for place in range(last))
+        column = f"CASE {column} {whens} ELSE {last} END"
+        return f"{column} = {last}, {column}{direction}, c.n{direction}"
     return f"{column}{direction}, c.n{direction}"
+
+
+def _order_values(query: CaseQuery) -> dict[str, str]:
+    codes = dict(query.orders).get(query.sort, ())
+    return {f"order{place}": code for place, code in enumerate(codes)}

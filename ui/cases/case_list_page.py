@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions import look_up
 from ui.cases.list_page import ListPage
 from ui.context import Context
 from ui.widgets.words import Words, heading
@@ -52,7 +51,7 @@ class CaseListPage(ListPage):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.go_to_top()
-        self.model.ask(look_up.query(self.context.office, "all", sort="received", numbers=self._numbers))
+        self.model.ask(self.query("all", sort="received", numbers=self._numbers))
         self.retitled.emit()
 
     def title(self) -> str:

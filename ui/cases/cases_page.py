@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions import look_up
 from caseworker.domain.lists import SAVED_VIEWS
 from ui.cases.list_page import ListPage
 from ui.context import Context
@@ -23,7 +22,7 @@ class CasesPage(ListPage):
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
         self.say_empty(SAVED_VIEWS[_VIEW].empty)
-        self.model.ask(look_up.query(context.office, _VIEW))
+        self.model.ask(self.query(_VIEW))
 
     def title(self) -> str:
         """The name of the screen."""

@@ -27,6 +27,8 @@ _LISTS = {
     "waiting": "waiting_for",
 }
 
+_SORTED_BY_WORDS = ("kind", "status", "owner", "waiting")
+
 
 def choices(office: Office, name: str) -> list[tuple[str, str]]:
     """Return codes and words of a filter, in the order shown; nothing for one that there is not."""
@@ -37,6 +39,19 @@ def choices(office: Office, name: str) -> list[tuple[str, str]]:
     if name not in _LISTS:
         return []
     return _told_apart([(entry.code, entry.label) for entry in office.vocabulary.entries(_LISTS[name])])
+
+
+def orders(office: Office) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return for each column of codes the codes in the order of their words; "nobody" and none come last."""
+    return tuple(
+        (
+            name,
+            tuple(
+                code for code, _words in sorted(choices(office, name), key=lambda e: e[1].casefold()) if code
+            ),
+        )
+        for name in _SORTED_BY_WORDS
+    )
 
 
 def to_codes(office: Office, chips: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

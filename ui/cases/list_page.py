@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from caseworker.actions import look_up
 from caseworker.actions.assign import assign_cases
 from caseworker.domain.changed import Changed
+from caseworker.domain.lists import CaseQuery
+from ui.cases import filters
 from ui.cases.case_line import CaseLine
 from ui.cases.case_list_table import CaseListTable
 from ui.cases.list_model import CaseListModel
@@ -38,6 +40,7 @@ class ListPage(Page):
         self.model = CaseListModel(context, self)
         self.table = CaseListTable(self.table_name, context.office, self.model, self.filter_names)
         self.preview_pane = CasePreview(context)
+        self.destroyed.connect(self.preview_pane.deleteLater)  # it lives in the window's pane
         self._is_dirty = self._had_rows = self._goes_to_top = False
         self._opened_row = 0
         self._lay_out()
@@ -142,6 +145,11 @@ class ListPage(Page):
     def go_to_top(self) -> None:
         """Make the first row current once the question on its way is answered."""
         self._goes_to_top = True
+
+    def query(self, view: str, **more: Any) -> CaseQuery:
+        """A question about a saved view."""
+        office = self.context.office
+        return look_up.query(office, view, orders=filters.orders(office), **more)
 
     # -- inside -------------------------------------------------------------------------------------------
 

@@ -61,10 +61,10 @@ def _columns() -> list[Column[SearchLine]]:
 
     return [
         listed("reference", 15),
-        listed("person", 18),
+        listed("person", 16),
         Column("due", "Due", lambda found: found.text("due"), sort=lambda found: found.row.due_on, width=-24),
         listed("owner", 13),
-        Column("why", "Why found", lambda found: found.why, width=19),
+        Column("why", "Why found", lambda found: found.why, width=21),
         Column("last", "Last event", lambda found: found.last_event, width=26),
         Column("child", "Child", lambda found: found.row.child, width=18),
         listed("kind", 26),

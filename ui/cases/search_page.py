@@ -47,6 +47,7 @@ class SearchPage(Page):
         self.table = CaseTable("Cases found", ("case found", "cases found"), with_filter=False)
         self.recent = RecentSearches(WHAT)
         self.preview_pane = CasePreview(context)
+        self.destroyed.connect(self.preview_pane.deleteLater)  # it lives in the window's pane
         self._turn = 0
         self._shown_for = ""
         self._opens_first = False

@@ -36,7 +36,7 @@ class WorkListPage(ListPage):
         self.counts: dict[str, int] = {}
         super().__init__(context, key, parent)
         self.handle("go.saved_view", self.choose_view)
-        self.model.ask(look_up.query(context.office, self.view_code))
+        self.model.ask(self.query(self.view_code))
         self._count_views()
 
     def title(self) -> str:
@@ -100,10 +100,10 @@ class WorkListPage(ListPage):
         self._say_view()
         self.go_to_top()
         if self.table.is_filtered():
-            self.model.query = look_up.query(self.context.office, code)
+            self.model.query = self.query(code)
             self.table.set_filter()
         else:
-            self.model.ask(look_up.query(self.context.office, code))
+            self.model.ask(self.query(code))
         self.table.view.setFocus()
 
     def _say_view(self) -> None:

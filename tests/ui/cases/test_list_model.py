@@ -20,7 +20,7 @@ from caseworker.domain.lists import CaseQuery
 from caseworker.errors import UnavailableError
 from caseworker.office import Office
 from tests.ui.fake_context import make_context
-from ui.cases import list_model
+from ui.cases import filters, list_model
 from ui.cases.case_line import COLUMNS
 from ui.cases.list_model import CaseListModel
 from ui.cases.list_order import take_order
@@ -129,6 +129,23 @@ def test_a_heading_asks_the_office_for_another_order(office: Office, cases: dict
     assert model.query is not None
     assert (model.query.sort, model.query.descending) == ("person", True)
     assert column(model, "person")[:2] == ["Łukasz Żółć", "Wyn ap Rhys"]
+
+
+def test_owners_and_types_stand_in_the_order_of_their_words_and_nobody_last(
+    office: Office, cases: dict[str, str]
+) -> None:
+    model = model_of(office, orders=filters.orders(office))
+    model.sort(5, Qt.SortOrder.AscendingOrder)
+    assert column(model, "owner") == ["Ali Demir", *["Asha Khan"] * 4, "Nobody"]
+    model.sort(5, Qt.SortOrder.DescendingOrder)
+    assert column(model, "owner") == [*["Asha Khan"] * 4, "Ali Demir", "Nobody"]
+    model.sort(3, Qt.SortOrder.AscendingOrder)
+    assert column(model, "kind") == [
+        "FOI request",
+        "MP enquiry",
+        "Not decided yet",
+        *["Statutory complaint, stage 1"] * 3,
+    ]
 
 
 def test_every_column_can_be_sorted_both_ways(office: Office, cases: dict[str, str]) -> None:

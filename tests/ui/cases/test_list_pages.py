@@ -411,7 +411,7 @@ def test_markup_in_a_name_is_shown_as_it_was_typed(qtbot: QtBot, window: MainWin
         lambda: page.preview_pane.facts is not None and "Tom" in page.preview_pane.facts.identity.person
     )
     texts = [label.text() for label in page.preview_pane.banner.findChildren(type(page.preview_pane.owner))]
-    assert "<b>Tom</b> Clarke" in texts
+    assert "<b>Tom</b> Clarke (mother)" in texts
 
 
 # -- accessibility ----------------------------------------------------------------------------------------------------
