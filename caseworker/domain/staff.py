@@ -71,6 +71,10 @@ def check_permitted(person: Person, roles: Mapping[str, Role], act: str) -> None
     Raises:
         NotPermittedError: the person's role does not allow it.
     """
+    if not person.id:
+        raise NotPermittedError(
+            f"Choose who you are first: nobody on the staff list has your sign-in name, so you cannot {WORDS[act]}."
+        )
     role = roles.get(person.role)
     if role is None or act not in role.may:
         name = role.label if role else person.role

@@ -43,6 +43,11 @@ def test_somebody_without_a_role_may_do_nothing() -> None:
     assert may("") == may("a role of tomorrow") == set()
 
 
+def test_somebody_who_is_not_on_the_list_is_asked_who_they_are() -> None:
+    with pytest.raises(NotPermittedError, match="Choose who you are first.* so you cannot log cases"):
+        check_permitted(Person("", "Nobody", role="complaints_manager"), ROLES, "log")
+
+
 def test_a_refusal_says_who_cannot_do_what_and_whom_to_ask() -> None:
     with pytest.raises(
         NotPermittedError, match=re.escape("Jo Bell (Auditor) cannot add notes. Ask a complaints manager.")
