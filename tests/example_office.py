@@ -58,11 +58,15 @@ def noon() -> datetime:
     return datetime(2025, 10, 15, 11, 0, tzinfo=UTC)
 
 
-def make_office(folder: Path, unlocking: Unlocking | None = None, settings: OfficeSettings = SETTINGS) -> OpenOffice:
+def make_office(
+    folder: Path, unlocking: Unlocking | None = None, settings: OfficeSettings = SETTINGS
+) -> OpenOffice:
     """Start the example office: Asha Khan (manager, at the keyboard), Ali Demir and Rhys Parry (caseworkers)."""
     ids = IdMaker()
     people = [
-        new_person(ids, "Asha Khan", job="Complaints manager", role="complaints_manager", accounts=(account_name(),)),
+        new_person(
+            ids, "Asha Khan", job="Complaints manager", role="complaints_manager", accounts=(account_name(),)
+        ),
         new_person(ids, "Ali Demir", job="Caseworker", email="ali@northmoor.example", phone="020 7946 0001"),
         new_person(ids, "Rhys Parry", job="Caseworker"),
     ]

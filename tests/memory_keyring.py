@@ -13,7 +13,7 @@ class MemoryKeyring(KeyringBackend):
         secrets: what is kept, by (service, user name).
     """
 
-    priority = 0.1  # type: ignore[assignment]
+    priority = 9.0  # type: ignore[assignment]
 
     def __init__(self) -> None:
         super().__init__()

@@ -54,9 +54,14 @@ def test_a_letter_for_another_kind_of_case_is_refused(data: Path, tmp_path: Path
     assert run("letter", "CYP-2025-0002", "L01", "--out", out, "--data", data) == cli.BAD_INPUT
 
 
-def test_all_tables_are_written_one_file_each_with_the_keys_the_council_asks_for(data: Path, tmp_path: Path) -> None:
+def test_all_tables_are_written_one_file_each_with_the_keys_the_council_asks_for(
+    data: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "tables"
-    assert run("report", "all", "--period", "2025-26", "--format", "json", "--out", out, "--data", data) == cli.DONE
+    assert (
+        run("report", "all", "--period", "2025-26", "--format", "json", "--out", out, "--data", data)
+        == cli.DONE
+    )
     files = sorted(out.iterdir())
     assert len(files) == 5
     table = json.loads(files[0].read_text(encoding="utf-8"))
@@ -66,7 +71,10 @@ def test_all_tables_are_written_one_file_each_with_the_keys_the_council_asks_for
 @pytest.mark.parametrize("form", ["pdf", "csv", "json"])
 def test_one_table_is_written_in_each_format(data: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"table.{form}"
-    assert run("report", "2a", "--period", "2025-26-Q3", "--format", form, "--out", out, "--data", data) == cli.DONE
+    assert (
+        run("report", "2a", "--period", "2025-26-Q3", "--format", form, "--out", out, "--data", data)
+        == cli.DONE
+    )
     assert out.stat().st_size > 50
 
 
@@ -74,9 +82,15 @@ def test_an_unknown_table_and_an_unknown_period_are_named(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "table.csv"
-    assert run("report", "9z", "--period", "2025-26", "--format", "csv", "--out", out, "--data", data) == cli.BAD_INPUT
+    assert (
+        run("report", "9z", "--period", "2025-26", "--format", "csv", "--out", out, "--data", data)
+        == cli.BAD_INPUT
+    )
     assert "9z" in capsys.readouterr().err
-    assert run("report", "3", "--period", "soon", "--format", "csv", "--out", out, "--data", data) == cli.BAD_INPUT
+    assert (
+        run("report", "3", "--period", "soon", "--format", "csv", "--out", out, "--data", data)
+        == cli.BAD_INPUT
+    )
     assert not out.exists()
 
 
@@ -170,7 +184,17 @@ def test_an_unknown_mapping_names_those_there_are(data: Path, capsys: pytest.Cap
 def test_without_a_command_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == cli.BAD_INPUT
     told = capsys.readouterr().out
-    for name in ("sample", "import", "report", "letter", "check-rules", "backup", "restore", "rebuild", "verify"):
+    for name in (
+        "sample",
+        "import",
+        "report",
+        "letter",
+        "check-rules",
+        "backup",
+        "restore",
+        "rebuild",
+        "verify",
+    ):
         assert name in told
 
 

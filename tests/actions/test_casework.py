@@ -26,7 +26,9 @@ from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint, log_enquiry
 
 
-def test_a_logged_complaint_has_a_reference_a_due_date_and_a_first_line_on_the_timeline(office: Office) -> None:
+def test_a_logged_complaint_has_a_reference_a_due_date_and_a_first_line_on_the_timeline(
+    office: Office,
+) -> None:
     logged = log_complaint(office)
     view = look_up.open_case(office, logged.case_id)
     assert logged.reference == "CYP-2025-0001"
@@ -38,7 +40,11 @@ def test_a_logged_complaint_has_a_reference_a_due_date_and_a_first_line_on_the_t
 
 
 def test_references_follow_each_other_over_all_kinds(office: Office) -> None:
-    references = [log_complaint(office).reference, log_enquiry(office).reference, log_complaint(office).reference]
+    references = [
+        log_complaint(office).reference,
+        log_enquiry(office).reference,
+        log_complaint(office).reference,
+    ]
     assert references == ["CYP-2025-0001", "CYP-2025-0002", "CYP-2025-0003"]
 
 
@@ -70,7 +76,9 @@ def test_every_problem_of_an_empty_intake_is_named_at_once(office: Office) -> No
     ]
 
 
-def test_a_child_at_risk_adds_a_safeguarding_task_for_today_without_stopping_the_logging(office: Office) -> None:
+def test_a_child_at_risk_adds_a_safeguarding_task_for_today_without_stopping_the_logging(
+    office: Office,
+) -> None:
     logged = log_complaint(office, risk="unsure")
     tasks = look_up.open_case(office, logged.case_id).tasks
     assert [t.doc["due_on"] for t in tasks] == [TODAY.isoformat()]
@@ -86,7 +94,9 @@ def test_an_extension_goes_to_twenty_working_days_from_receipt_and_no_further(of
     extend(office, case_id, date(2025, 11, 11), "The file is in store")
     view = look_up.open_case(office, case_id)
     assert view.row.due_on == date(2025, 11, 11)
-    assert view.stage is not None and view.stage.doc["clocks"]["CA_S1_RESP"]["original_due_on"] == "2025-10-28"
+    assert (
+        view.stage is not None and view.stage.doc["clocks"]["CA_S1_RESP"]["original_due_on"] == "2025-10-28"
+    )
 
 
 def test_an_extension_needs_a_reason(office: Office) -> None:
@@ -129,7 +139,9 @@ def test_the_answer_closes_the_case_and_says_whether_it_was_on_time(office: Offi
     case_id = log_complaint(office, received_on=date(2025, 9, 30)).case_id
     changed = answer_case(office, case_id, Answer(TODAY, "partly_upheld", "The visit was missed."))
     view = look_up.open_case(office, case_id)
-    assert changed.message == "The answer to CYP-2025-0001 was recorded, late (was due Tuesday 14 October 2025)."
+    assert (
+        changed.message == "The answer to CYP-2025-0001 was recorded, late (was due Tuesday 14 October 2025)."
+    )
     assert (view.status, view.row.on_time, view.row.outcome) == (Status.CLOSED, False, "partly_upheld")
 
 
@@ -143,7 +155,9 @@ def test_an_outcome_of_another_kind_of_case_is_refused(office: Office) -> None:
         answer_case(office, log_enquiry(office).case_id, Answer(TODAY, "upheld"))
 
 
-def test_a_reopened_case_has_its_deadline_again_and_keeps_the_first_answer_in_its_history(office: Office) -> None:
+def test_a_reopened_case_has_its_deadline_again_and_keeps_the_first_answer_in_its_history(
+    office: Office,
+) -> None:
     case_id = log_complaint(office).case_id
     answer_case(office, case_id, Answer(TODAY, "upheld"))
     reopen_case(office, case_id, "New information came")
@@ -218,7 +232,16 @@ def test_a_value_changed_meanwhile_is_not_overwritten_unseen(office: Office) -> 
 
 def test_names_are_found_without_accents_apostrophes_or_order(office: Office) -> None:
     reference = log_complaint(office).reference
-    for typed in ("obrien sian", "O'BRIEN", "gethin", "se31 5ep", "se315ep", "020 7946 0123", "cyp-2025-0001", "june"):
+    for typed in (
+        "obrien sian",
+        "O'BRIEN",
+        "gethin",
+        "se31 5ep",
+        "se315ep",
+        "020 7946 0123",
+        "cyp-2025-0001",
+        "june",
+    ):
         assert [row.reference for row in look_up.search_cases(office, typed)] == [reference], typed
     assert look_up.search_cases(office, "nobody") == []
 
