@@ -191,7 +191,7 @@ class CaseworkerStyle(QProxyStyle):
                 return QRect(option.rect.right() - side + 4, option.rect.y(), side - 4, side)
             return option.rect.adjusted(8, 2, -side, -2)
         if control == _CC.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            return self._scroll_bar_part(option, part)
+            return draw.scroll_bar_part(option, part, self._metrics[_PM.PM_ScrollBarSliderMin])
         return super().subControlRect(control, option, part, widget)
 
     def sizeFromContents(
@@ -255,28 +255,6 @@ class CaseworkerStyle(QProxyStyle):
         """Habits of parts."""
         own = _HINTS.get(hint)
         return own if own is not None else int(super().styleHint(hint, option, widget, answer))
-
-    def _scroll_bar_part(self, option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
-        across = option.orientation == Qt.Orientation.Horizontal
-        length = option.rect.width() if across else option.rect.height()
-        spread = option.maximum - option.minimum
-        least = self._metrics[_PM.PM_ScrollBarSliderMin]
-        size = max(least, length * option.pageStep // (spread + option.pageStep)) if spread else length
-        size = min(size, length)
-        start = self.sliderPositionFromValue(
-            option.minimum, option.maximum, option.sliderPosition, length - size, option.upsideDown
-        )
-        stretches = {
-            _SC.SC_ScrollBarGroove: (0, length), _SC.SC_ScrollBarSlider: (start, size),
-            _SC.SC_ScrollBarSubPage: (0, start), _SC.SC_ScrollBarAddPage: (start + size, length - start - size),
-        }  # fmt: skip
-        begin, long = stretches.get(part, (0, 0))
-        if not long:
-            return QRect()
-        rect = option.rect
-        if across:
-            return QRect(rect.x() + begin, rect.y(), long, rect.height())
-        return QRect(rect.x(), rect.y() + begin, rect.width(), long)
 
     def _menu_title(self, option: QStyleOptionMenuItem, painter: QPainter) -> None:
         t = self._tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionTab, QTabBar, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionSlider, QStyleOptionTab, QTabBar, QWidget
 
 from ui.tokens import Tokens
 
@@ -202,3 +202,28 @@ def scroll_bar(painter: QPainter, groove: QRect, slider: QRect, t: Tokens, *, ov
     radius = min(handle.width(), handle.height()) / 2
     painter.drawRoundedRect(handle, radius, radius)
     painter.restore()
+
+
+def scroll_bar_part(option: QStyleOptionSlider, part: QStyle.SubControl, least: int) -> QRect:
+    """Where a part of a scroll bar without arrow buttons lies; its handle is at least `least` px long."""
+    across = option.orientation == Qt.Orientation.Horizontal
+    length = option.rect.width() if across else option.rect.height()
+    spread = option.maximum - option.minimum
+    size = max(least, length * option.pageStep // (spread + option.pageStep)) if spread else length
+    size = min(size, length)
+    start = QStyle.sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, length - size, option.upsideDown
+    )
+    stretches = {
+        QStyle.SubControl.SC_ScrollBarGroove: (0, length),
+        QStyle.SubControl.SC_ScrollBarSlider: (start, size),
+        QStyle.SubControl.SC_ScrollBarSubPage: (0, start),
+        QStyle.SubControl.SC_ScrollBarAddPage: (start + size, length - start - size),
+    }
+    begin, long = stretches.get(part, (0, 0))
+    if not long:
+        return QRect()
+    rect = option.rect
+    if across:
+        return QRect(rect.x() + begin, rect.y(), long, rect.height())
+    return QRect(rect.x(), rect.y() + begin, rect.width(), long)

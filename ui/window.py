@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from ui.command_finder import CommandFinder, KeyList
 from ui.context import Context
 from ui.folding import FoldedNavigation, needs_folding
 from ui.menus import CommandBar, Keys, Menus
 from ui.navigation import NavigationList, Place
 from ui.page import Page
 from ui.panes import Panes
+from ui.preview_pane import PreviewPane
 from ui.sample_strip import SampleStrip
 from ui.status_line import StatusLine
 from ui.tabs import PageTabs
@@ -27,7 +27,8 @@ from ui.text_size import TextSize
 from ui.theme import theme
 from ui.undo_first import install_undo_filter
 from ui.widgets.alert_strip import AlertStrip
-from ui.widgets.tab_order import controls_of, gather, order_tabs
+from ui.widgets.tab_order import controls_of, order_tabs
+from ui.window_commands import take_commands
 from ui.window_layout import hex_of, restore_splitter, take_geometry
 
 PRODUCT = "Caseworker"
@@ -56,10 +57,9 @@ class MainWindow(QMainWindow):
         self._wants_navigation = True
         self._wants_preview = True
         self._front: Page | None = None
-        self._previews: dict[Page, QWidget] = {}
         self._build()
         self._connect()
-        self._take_commands()
+        take_commands(self)
         context.open_page = self.open_page
         context.changed = self.tell_changed
         self._on_front_changed(None)
@@ -118,8 +118,7 @@ class MainWindow(QMainWindow):
         self._visited = [visited for visited in self._visited if visited is not page]
         before = self._visited[-1] if self._visited else None
         self.tabs.remove(page)
-        if (preview := self._previews.pop(page, None)) is not None:
-            preview.deleteLater()
+        self.preview.forget(page)
         self.page_closed.emit(page)
         if before is not None and before in self.tabs.pages():
             self.tabs.bring_to_front(before)
@@ -151,6 +150,36 @@ class MainWindow(QMainWindow):
         self.splitter.setOrientation(upright)
         self._wants_preview = place != "off"
         self._show_preview()
+
+    def close_front(self) -> None:
+        """Close the tab in front; its draft is kept (Ctrl+W)."""
+        front = self.tabs.front()
+        if front is not None:
+            self.close_page(front)
+
+    def go_back(self) -> None:
+        """One step back: inside the page first, then to the page visited before (Alt+Left)."""
+        front = self.tabs.front()
+        if front is not None and front.go_back():
+            return
+        if len(self._visited) > 1:
+            self._visited.pop()
+            self.tabs.bring_to_front(self._visited[-1])
+            self.panes.return_to(self._visited[-1])
+        else:
+            self.context.messages.status("There is nothing to go back to.")
+
+    def toggle_preview(self) -> None:
+        """Show or hide the preview."""
+        self._wants_preview = not self._wants_preview
+        self._show_preview()
+        self.context.messages.status("Preview shown" if self._wants_preview else "Preview hidden")
+
+    def toggle_navigation(self) -> None:
+        """Show or hide the navigation."""
+        self._wants_navigation = not self._wants_navigation
+        self._fold()
+        self.context.messages.status("Navigation shown" if self._wants_navigation else "Navigation hidden")
 
     def layout_state(self) -> dict[str, Any]:
         """What is kept for the next start (W4), fit for JSON."""
@@ -200,9 +229,7 @@ class MainWindow(QMainWindow):
         self.sample = SampleStrip()
         self.strip = AlertStrip()
         self.tabs = PageTabs()
-        self.preview = QWidget()
-        self.preview.setAccessibleName("Preview")
-        QVBoxLayout(self.preview).setContentsMargins(0, 0, 0, 0)
+        self.preview = PreviewPane()
         self.status = StatusLine()
         self.splitter = _splitter(self.tabs, self.preview, stretch=(3, 1))
         self.body = _splitter(self.navigation, self.splitter, stretch=(0, 1))
@@ -241,76 +268,6 @@ class MainWindow(QMainWindow):
         self.context.registry.refused.connect(lambda _id, reason: self.context.messages.status(reason))
         theme().changed.connect(self._fold)
 
-    def _take_commands(self) -> None:
-        def always(command_id: str, call: Any, enabled: Any = None) -> None:
-            self.context.registry.handle(command_id, self, call, enabled=enabled, always=True)
-
-        def if_open() -> str:
-            return "" if self.tabs.pages() else "No tab is open."
-
-        always("page.close", self._close_front, if_open)
-        always("app.exit", self.close)
-        always("view.larger", lambda: self.text_size.step(1))
-        always("view.smaller", lambda: self.text_size.step(-1))
-        always("view.usual", self.text_size.reset)
-        always("view.preview", self._toggle_preview)
-        always("view.navigation", self._toggle_navigation)
-        always("go.back", self._go_back)
-        always("go.next_tab", lambda: self.tabs.step(1), if_open)
-        always("go.previous_tab", lambda: self.tabs.step(-1), if_open)
-        always("go.next_pane", lambda: self.panes.step(1))
-        always("go.previous_pane", lambda: self.panes.step(-1))
-        always("tools.find_command", self._find_command)
-        always("help.keys", self._list_keys)
-        always("help.here", self._help_here)
-
-    def _close_front(self) -> None:
-        front = self.tabs.front()
-        if front is not None:
-            self.close_page(front)
-
-    def _go_back(self) -> None:
-        front = self.tabs.front()
-        if front is not None and front.go_back():
-            return
-        if len(self._visited) > 1:
-            self._visited.pop()
-            self.tabs.bring_to_front(self._visited[-1])
-            self.panes.return_to(self._visited[-1])
-        else:
-            self.context.messages.status("There is nothing to go back to.")
-
-    def _find_command(self) -> None:
-        finder = CommandFinder(self.context.registry, self)
-        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # Carried out after the finder has gone, so that the page has its focus back.
-        finder.finished.connect(
-            lambda _r: self.context.registry.run(finder.chosen) if finder.chosen else None
-        )
-        finder.open()
-
-    def _list_keys(self) -> None:
-        keys = KeyList(self.context.registry, self)
-        keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        keys.open()
-
-    def _help_here(self) -> None:
-        front = self.tabs.front()
-        words = front.help_text() if front is not None else ""
-        self.context.messages.info(
-            "Help", words or "Press Shift+F1 for the list of keys, or Alt+Q to find a command."
-        )
-
-    def _toggle_preview(self) -> None:
-        self._wants_preview = not self._wants_preview
-        self._show_preview()
-        self.context.messages.status("Preview shown" if self._wants_preview else "Preview hidden")
-
-    def _toggle_navigation(self) -> None:
-        self._wants_navigation = not self._wants_navigation
-        self._fold()
-        self.context.messages.status("Navigation shown" if self._wants_navigation else "Navigation hidden")
-
     def _on_front_changed(self, page: Page | None) -> None:
         if page is not None and page is not self._front:
             self._visited = [*[visited for visited in self._visited if visited is not page][-49:], page]
@@ -335,22 +292,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{prefix}{words}{' (offline)' if self._offline else ''}")
 
     def _show_preview(self) -> None:
-        page = self.tabs.front()
-        widget = (
-            page.preview() if page is not None and self._wants_preview and not self._is_narrow() else None
-        )
-        layout = self.preview.layout()
-        assert layout is not None
-        for child in self.preview.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if child is not widget:
-                child.hide()
-                layout.removeWidget(child)
-        if widget is not None and page is not None:
-            self._previews[page] = widget
-            layout.addWidget(widget)
-            widget.show()
-            gather(self.preview)
-        self.preview.setVisible(widget is not None)
+        has_room = self._wants_preview and not self._is_narrow()
+        self.preview.show_for(self.tabs.front() if has_room else None)
 
     def _is_narrow(self) -> bool:
         return needs_folding(self.width(), theme().scale)

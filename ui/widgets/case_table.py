@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVB
 from ui.theme import text_width
 from ui.widgets.announce import announce
 from ui.widgets.chips import Chips
+from ui.widgets.column_menu import build_column_menu
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.roles import Role
 from ui.widgets.table_view import TableView
@@ -123,7 +124,7 @@ class CaseTable(QWidget):
         self.filter_line.blockSignals(True)
         self.filter_line.setText(text)
         self.filter_line.blockSignals(False)
-        self.chips.set_values(chips or {}, self._titles())
+        self.chips.set_values(chips or {}, self._titles_by_id())
         self._apply_filter()
 
     def layout_state(self) -> dict[str, Any]:
@@ -157,33 +158,19 @@ class CaseTable(QWidget):
         menu.popup(place)
 
     def column_menu(self, section: int) -> QMenu:
-        """Built anew each time, since the values change."""
-        title, menu = self._titles_by_section()[section], QMenu(self)
-        order = Qt.SortOrder
-        for words, way in (
-            ("Sort ascending", order.AscendingOrder),
-            ("Sort descending", order.DescendingOrder),
-        ):
-            menu.addAction(f"{words} by {title}").triggered.connect(
-                lambda _on=False, w=way: self.view.sortByColumn(section, w)
-            )
-        choices = getattr(self.model(), "choices", None)
-        values = choices(section) if choices is not None else []
-        if values:
-            part = menu.addMenu(f"Filter by {title}")
-            for value in values:
-                part.addAction(value).triggered.connect(lambda _on=False, v=value: self._add_chip(section, v))
-        menu.addSeparator()
-        columns = menu.addMenu("Columns")
-        for number, words in enumerate(self._titles_by_section()):
-            action = columns.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(self.view.columns.is_shown(number))
-            action.setEnabled(number != 0)  # column 0 speaks the row
-            action.toggled.connect(lambda on, n=number: self.view.columns.show(n, on))
-        if self.is_filtered():
-            menu.addAction("Clear all filters").triggered.connect(lambda _on=False: self.set_filter())
-        return menu
+        """Sort, filter by a value, choose the columns shown."""
+        return build_column_menu(self, section)
+
+    def filter_column(self, section: int, value: str) -> None:
+        """Show only the rows with this value in a column; a chip says so."""
+        name = str(self.model().headerData(section, _HEAD, Role.COLUMN))
+        self.chips.set_values({**self.chips.values(), name: value}, self._titles_by_id())
+        self._apply_filter()
+
+    def titles(self) -> list[str]:
+        """The headings, by column."""
+        model = self.model()
+        return [str(model.headerData(n, _HEAD) or "") for n in range(model.columnCount())]
 
     def _lay_out(self, with_filter: bool) -> None:
         self._empty_words = ("Nothing to show", "")
@@ -234,27 +221,15 @@ class CaseTable(QWidget):
             if not menu.isEmpty():
                 menu.addSeparator()
             column = self.column_menu(index.column())
-            column.setTitle(f"Column {self._titles_by_section()[index.column()]}")
+            column.setTitle(f"Column {self.titles()[index.column()]}")
             menu.addMenu(column)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
-    def _titles_by_section(self) -> list[str]:
-        model = self.model()
-        return [str(model.headerData(n, _HEAD) or "") for n in range(model.columnCount())]
-
-    def _titles(self) -> dict[str, str]:
+    def _titles_by_id(self) -> dict[str, str]:
         model = self.model()
         if model is None:
             return {}
-        return {
-            str(model.headerData(n, _HEAD, Role.COLUMN)): title
-            for n, title in enumerate(self._titles_by_section())
-        }
-
-    def _add_chip(self, section: int, value: str) -> None:
-        name = str(self.model().headerData(section, _HEAD, Role.COLUMN))
-        self.chips.set_values({**self.chips.values(), name: value}, self._titles())
-        self._apply_filter()
+        return {str(model.headerData(n, _HEAD, Role.COLUMN)): title for n, title in enumerate(self.titles())}
 
     def _apply_filter(self) -> None:
         self._pause.stop()
