@@ -152,8 +152,9 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
     after = {(f.entity_kind, f.field): f.after for f in event.fields}
     if event.kind == "note.added":
         return str(after.get(("note", "text"), ""))
-    if event.kind in ("case.logged", "case.imported"):
-        return str(after.get(("case", "summary")) or after.get(("case", "subject")) or "")
+    told = after.get(("case", "summary")) or after.get(("case", "subject"))
+    if event.kind in ("case.logged", "case.imported") and told:
+        return str(told)
     if event.kind in ("letter.written", "letter.printed"):
         return str(after.get(("letter", "title"), ""))
     shown = [
@@ -164,7 +165,9 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
     return ". ".join(shown[:6])
 
 
-_UNSHOWN = frozenset({"clocks", "stage_id", "main_step", "ack_step", "scheme", "procedure", "digest", "text", "number"})
+_UNSHOWN = frozenset(
+    "clocks stage_id main_step ack_step scheme procedure digest text number import_row import_source".split()
+)
 
 
 def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
