@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from caseworker.actions.opening import setting_change, staff_values
@@ -13,7 +14,8 @@ from caseworker.domain.changes import Draft, EntityChange
 from caseworker.domain.editing import new_entity
 from caseworker.domain.fold import EntityState, changes_between
 from caseworker.domain.staff import Person
-from caseworker.errors import Problem, ProblemsError
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.files import told_of_os
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
 from caseworker.settings import OfficeSettings
 from caseworker.storage.blobs import keep_bytes
@@ -53,11 +55,42 @@ def keep_logo(office: Office, picture: bytes) -> str:
     Raises:
         ProblemsError: it is no such picture, or larger than 2 MB.
     """
+    office.require("settings")
+    check_logo(picture)
+    with office.database.raw_writer() as raw:
+        return keep_bytes(raw, picture, "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg")
+
+
+def check_logo(picture: bytes) -> None:
+    """Let a picture pass that letters can carry.
+
+    Raises:
+        ProblemsError: it is no PNG or JPEG, cannot be read, or is larger than 2 MB.
+    """
+    from caseworker.paper.letterhead import logo_picture
+
     is_picture = picture.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
     if not is_picture or len(picture) > LARGEST_LOGO:
         raise ProblemsError([Problem("logo", "Logo must be a PNG or JPEG picture of at most 2 MB")])
-    with office.database.raw_writer() as raw:
-        return keep_bytes(raw, picture, "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg")
+    try:
+        logo_picture(picture)
+    except RuleError as error:
+        raise ProblemsError([Problem("logo", str(error))]) from error
+
+
+def read_logo(path: Path) -> bytes:
+    """Return the picture in a file, checked.
+
+    Raises:
+        ProblemsError: letters cannot carry it.
+        UnavailableError: the file cannot be read.
+    """
+    with told_of_os("The logo was not read", path):
+        if path.stat().st_size > LARGEST_LOGO:
+            raise ProblemsError([Problem("logo", "Logo must be a PNG or JPEG picture of at most 2 MB")])
+        picture = path.read_bytes()
+    check_logo(picture)
+    return picture
 
 
 def save_person(office: Office, person: Person) -> Changed:

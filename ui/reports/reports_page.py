@@ -234,6 +234,8 @@ class ReportsPage(Follows, Page):
 
     def retheme(self) -> None:
         """Larger text leaves less room."""
+        if not self.isVisible():
+            return  # its width is not known yet
         narrow = self.width() < theme().px(_NARROW)
         if narrow != self.tables.is_folded():
             self.tables.set_folded(narrow)
@@ -251,5 +253,6 @@ class ReportsPage(Follows, Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Count again what changed while nobody looked."""
         super().showEvent(event)
+        self.retheme()
         if self._is_stale:
             self.refresh()

@@ -1,32 +1,163 @@
-"""The settings page."""
+"""The settings page (interface brief, 4.12): its parts at the left, each built when it is first shown (W6)."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.page import Page
+from ui.settings.backup_part import BackupPart
+from ui.settings.check_part import CheckPart
+from ui.settings.keyboard_part import KeyboardPart
+from ui.settings.letterhead_part import LetterheadPart
+from ui.settings.my_part import MyPart
+from ui.settings.office_part import OfficePart
+from ui.settings.part import SettingsPart
+from ui.settings.staff_part import StaffPart
+from ui.theme import Follows, theme
+from ui.widgets.side_list import SideList
+from ui.widgets.tab_order import gather
 from ui.widgets.words import heading
 
+PARTS: tuple[type[SettingsPart], ...] = (
+    MyPart,
+    KeyboardPart,
+    OfficePart,
+    LetterheadPart,
+    StaffPart,
+    BackupPart,
+    CheckPart,
+)
+_NARROW = 720  # px at 100 % text below which the list of parts is one choice above them
 
-class SettingsPage(Page):
-    """All settings."""
+
+class SettingsPage(Follows, Page):
+    """All settings.
+
+    Args:
+        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", "backup" or "check".
+    """
 
     kind = "settings"
+    commands = ("page.finish", "page.save")
 
     def __init__(
-        self, context: Context, key: str = "", parent: QWidget | None = None, section: str = ""
+        self, context: Context, key: str = "", parent: QWidget | None = None, *, section: str = ""
     ) -> None:
         super().__init__(context, key, parent)
+        self.parts: dict[str, SettingsPart] = {}
+        self._wanted_focus = False
+        self.heading = heading("Settings", "page")
+        self.list = SideList("Parts of the settings")
+        self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(1)
+        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.stack, 1)
         layout = QVBoxLayout(self)
-        layout.addWidget(heading("Settings", "page"))
-        layout.addStretch(1)
-        self.section = section
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(12)
+        layout.addWidget(self.heading)
+        layout.addLayout(self.body, 1)
+        self.list.chosen.connect(self._show_part)
+        self.list.set_entries([(part.code, part.title) for part in PARTS])
+        self.handle("page.finish", lambda: self.part().finish(), lambda: self.part().why_not_finish())
+        self.handle("page.save", lambda: self.part().save_draft())
+        self.follow_theme()
+        if section:
+            self.list.set_current(section)
+            self._wanted_focus = True
 
     def title(self) -> str:
-        """As in the menu."""
+        """With the part that shows."""
+        return f"Settings, {self.part().title}" if self.parts else "Settings"
+
+    def tab_text(self) -> str:
+        """Short enough for a tab."""
         return "Settings"
 
+    def help_text(self) -> str:
+        """Shown by F1."""
+        return (
+            "Choose a part at the left. My settings take effect at once; the others are saved with Ctrl+Enter. "
+            "Ctrl+Z takes a saved change back."
+        )
+
+    def first_focus(self) -> QWidget:
+        """The list of parts, or the part that was asked for by name."""
+        wanted, self._wanted_focus = self._wanted_focus, False
+        return (self.part().first_focus() if wanted else None) or self.list.editor()
+
     def reopened(self, section: str = "") -> None:
-        """Show another section."""
-        self.section = section
+        """Show another part."""
+        if section:
+            self.list.set_current(section)
+            self._wanted_focus = True
+
+    def part(self) -> SettingsPart:
+        """The part that shows."""
+        return self.parts[self.list.current()]
+
+    def on_changed(self, changed: Any) -> None:
+        """Settings, staff or the person at the keyboard may be different."""
+        if not changed.case_ids:
+            for part in self.parts.values():
+                part.refresh()
+            self.context.registry.refresh()
+
+    def may_close(self) -> bool:
+        """Whether no part would lose anything."""
+        answers = [part.may_close() for part in self.parts.values()]  # each keeps what was typed in it
+        return all(answers)
+
+    def layout_state(self) -> dict[str, Any]:
+        """Which part shows."""
+        return {"section": self.list.current()}
+
+    def restore_layout(self, state: dict[str, Any]) -> None:
+        """Take up what `layout_state` gave."""
+        if state.get("section"):
+            self.list.set_current(str(state["section"]))
+
+    def _show_part(self, code: str) -> None:
+        if code not in self.parts:
+            self.parts[code] = self._made(code)
+        self.stack.setCurrentWidget(self.parts[code])
+        self.set_problems(False)
+        self.retitled.emit()
+        self.context.registry.refresh()
+
+    def _made(self, code: str) -> SettingsPart:
+        part = next(part for part in PARTS if part.code == code)(self.context)
+        self.stack.addWidget(part)
+        part.troubled.connect(self.set_problems)
+        part.draft_saved.connect(self.draft_saved)
+        gather(self.stack)
+        return part
+
+    def retheme(self) -> None:
+        """Larger text leaves less room."""
+        if not self.isVisible():
+            return  # its width is not known yet
+        narrow = self.width() < theme().px(_NARROW)
+        if narrow != self.list.is_folded():
+            self.list.set_folded(narrow)
+            self.heading.setVisible(not narrow)  # the tab says the same
+            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            self.body.setDirection(way)
+
+    # Qt's own names from here on.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the list where there is no room for it."""
+        super().resizeEvent(event)
+        self.retheme()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its width is known now."""
+        super().showEvent(event)
+        self.retheme()

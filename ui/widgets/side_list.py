@@ -103,7 +103,7 @@ class SideList(Follows, QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Be one choice instead of a list."""
-        had_focus = self.editor().hasFocus()
+        had_focus = self.window().focusWidget() is self.editor()
         self.list.setVisible(not folded)
         self.choice.setVisible(folded)
         self.retheme()

@@ -1,0 +1,67 @@
+"""The office: who we are and how to reach us, how references begin, whose timescales apply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ui.settings.form_part import FormPart
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.text_area import AddressField, TextArea
+from ui.widgets.text_field import EmailField, PhoneField, TextField
+
+_PREFIX_HELP = (
+    "Two to six capital letters before the year, as in CYP-2026-0412. References already given stay."
+)
+_AUTHORITY_HELP = (
+    "Corporate complaints and enquiries are counted by the council's own timescales. Those of the law (Children Act, "
+    "FOI, subject access, Ombudsman) are the same everywhere. Cases keep the dates they were given."
+)
+
+
+class OfficePart(FormPart):
+    """The council and its team."""
+
+    code = "office"
+    title = "Office"
+    purpose = "Stands on letters and reports."
+    save_words = "Save office"
+
+    def add_fields(self) -> None:
+        """In the order of a letter's head."""
+        from ui.start.first_start import AUTHORITIES
+
+        self.add("council", "Name of the council", TextField(44, limit=200), needed=True)
+        self.add("department", "Department or team", TextField(44, limit=200))
+        self.add("address_lines", "Address", AddressField())
+        self.add("phone", "Phone", PhoneField())
+        self.add("email", "Email", EmailField())
+        self.add("website", "Website", TextField(44, limit=200))
+        self.add(
+            "advocacy_contact",
+            "Advocacy service",
+            TextArea(2, kind="body"),
+            help_words="Name and how to reach it. Every stage 1 acknowledgement carries it.",
+        )
+        self.add("reference_prefix", "References begin with", TextField(8, limit=6), help_words=_PREFIX_HELP)
+        self._authorities = dict(AUTHORITIES)
+        now = self.context.office.settings.authority
+        self._authorities.setdefault(now, now)
+        choices = ChoiceField(tuple(self._authorities.items()))
+        self.add("authority", "Whose timescales apply", choices, help_words=_AUTHORITY_HELP)
+
+    def from_field(self, name: str) -> Any:
+        """The address is kept as lines."""
+        value = self.form[name].value()
+        if name == "address_lines":
+            return tuple(line.strip() for line in str(value).splitlines() if line.strip())
+        return value
+
+    def to_field(self, name: str, value: Any) -> Any:
+        """Lines stand below each other."""
+        return "\n".join(value) if name == "address_lines" else value
+
+    def words(self, name: str, value: Any) -> str:
+        """As read."""
+        if name == "address_lines":
+            return ", ".join(value)
+        return self._authorities.get(value, str(value)) if name == "authority" else str(value or "")
