@@ -73,7 +73,7 @@ def stage_things(row: Row, file: FileMapping, stages: StageMaker) -> Things:
     stage = row.things["stage"]
     begun = stages.further(stage["number"], stage.get("procedure") or "", stage["started_on"])
     _remark(row, begun)
-    made = {**stage, **begun.fields}
+    made = {**begun.fields, **{name: value for name, value in stage.items() if name not in begun.fields}}
     if "scheme" not in begun.fields:
         made.pop("procedure", None)  # a procedure without its rules would be counted; the fact keeps the word
     _mark(row, made)

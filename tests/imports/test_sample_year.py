@@ -234,4 +234,4 @@ def test_the_timeline_says_who_imported_what(year_office: Office) -> None:
     assert {item.kind for item in items} == {"case.imported"}
     assert year_office.staff_name(items[-1].author_id) == "Asha Khan"
     assert "What: Follow up the enquiry to be carried out by the fostering agency" in items[0].text
-    assert "Stage name: Stage 3. Started: Monday 7 October 2024" in [item.text[:51] for item in items]
+    assert any(item.text.startswith("Stage name: Stage 3. Started: Monday 7 October 2024") for item in items)
