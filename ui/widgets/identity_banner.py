@@ -107,7 +107,7 @@ class IdentityBanner(QWidget):
 class _Pair(QWidget):
     def __init__(self, label: str, value: str) -> None:
         super().__init__()
-        flow = FlowLayout(self, gap=6)
+        flow = FlowLayout(self, gap=6, row_gap=0)
         flow.addWidget(Words(label, tone="muted", wrap=False))
         flow.addWidget(LineWords(value or "Not known", bold=True))
 
