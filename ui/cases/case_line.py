@@ -43,6 +43,7 @@ class CaseLine:
     Attributes:
         row: the case, None for a number that belongs to no case any more.
         texts: words of the cells, in the order of COLUMNS.
+        due_short: the deadline in fewer words, for a narrow cell.
         due_mark: kind of the mark before the due words, "" for none.
         status_tag: kind of the status tag, "" for plain words.
         is_urgent: overdue or due today; said in words, repeated by weight.
@@ -51,15 +52,15 @@ class CaseLine:
 
     row: CaseRow | None
     texts: tuple[str, ...]
+    due_short: str
     due_mark: str
     status_tag: str
     is_urgent: bool
     spoken: str
 
 
-GONE = CaseLine(
-    None, ("Not on this computer",) + ("",) * (len(COLUMNS) - 1), "", "", False, "Not on this computer"
-)
+_GONE_WORDS = "Not on this computer"
+GONE = CaseLine(None, (_GONE_WORDS, *[""] * (len(COLUMNS) - 1)), "", "", "", False, _GONE_WORDS)
 
 
 def case_line(office: Office, row: CaseRow) -> CaseLine:
@@ -93,11 +94,19 @@ def case_line(office: Office, row: CaseRow) -> CaseLine:
     return CaseLine(
         row,
         texts,
+        _short(row, due),
         shown,
         "closed" if tag is Tag.CLOSED else shown,
         tag in _URGENT,
         ", ".join(part for part in [*spoken, f"status {status.lower()}"] if part),
     )
+
+
+def _short(row: CaseRow, due: str) -> str:
+    """The words up to the date: "2 working days left", "Answered late"."""
+    if row.answered_on is None:
+        return due.partition(",")[0]
+    return "Answered" if row.on_time is None else f"Answered {'on time' if row.on_time else 'late'}"
 
 
 def kind_words(row: CaseRow) -> str:

@@ -286,7 +286,7 @@ class CaseListModel(QAbstractTableModel):
         if role == Role.MARK:
             return line.due_mark if column == DUE else None
         if role == Role.SHORT:
-            return line.texts[DUE].partition(",")[0] if column == DUE else None
+            return line.due_short if column == DUE else None
         if role == Role.BOLD:
             return line.is_urgent and column == DUE
         return None

@@ -16,6 +16,12 @@ from ui.widgets.rows_model import Column, RowsModel
 
 _PLACE = {column.id: place for place, column in enumerate(COLUMNS)}
 _FIRM = ("reference", "due")
+_SHORT_WHY = {
+    "Person complaining": "Person",
+    "Child or young person": "Child",
+    "Reference or summary": "Case text",
+    "In several parts of the case": "Several parts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,10 @@ def _columns() -> list[Column[SearchLine]]:
 
     return [
         listed("reference", 15),
-        listed("person", 16),
+        listed("person", 20),
         Column("due", "Due", lambda found: found.text("due"), sort=lambda found: found.row.due_on, width=-24),
         listed("owner", 13),
-        Column("why", "Why found", lambda found: found.why, width=21),
+        Column("why", "Why found", lambda found: found.why, width=17),
         Column("last", "Last event", lambda found: found.last_event, width=26),
         Column("child", "Child", lambda found: found.row.child, width=18),
         listed("kind", 26),
@@ -82,15 +88,16 @@ class SearchModel(RowsModel[SearchLine]):
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Due words with their mark, fewer of them where they do not fit; the rest as in any table."""
-        if index.isValid() and self.columns[index.column()].id == "due":
-            line = self.row(index).line
-            if role == Role.MARK:
-                return line.due_mark
-            if role == Role.BOLD:
-                return line.is_urgent
-            if role == Role.SHORT:
-                return self.row(index).text("due").partition(",")[0]
+        """Due words with their mark, fewer words where not all of them fit; the rest as in any table."""
+        if index.isValid() and role in (Role.MARK, Role.BOLD, Role.SHORT):
+            found, name = self.row(index), self.columns[index.column()].id
+            if name == "why" and role == Role.SHORT:
+                return _SHORT_WHY.get(found.why)
+            if name == "due":
+                line = found.line
+                return {Role.MARK: line.due_mark, Role.BOLD: line.is_urgent, Role.SHORT: line.due_short}[
+                    Role(role)
+                ]
         return super().data(index, role)
 
     def headerData(

@@ -43,6 +43,10 @@ def alerts(window: MainWindow) -> list[str]:
     return [f"{alert.title}: {alert.text}" for alert in window.strip.alerts()]
 
 
+def shown_buttons(page: WorkListPage) -> list[str]:
+    return [button.text() for button in page.views.buttons.values() if button.isVisible()]
+
+
 def owner_of(office: Office, case_id: str) -> str:
     return office.staff_name(look_up.open_case(office, case_id).row.owner_id)
 
@@ -97,13 +101,23 @@ def test_an_empty_view_says_good_news(window: MainWindow, office: Office, cases:
 def test_the_buttons_of_views_show_those_with_cases_and_their_counts(window: MainWindow) -> None:
     page = opened(window)
     assert isinstance(page, WorkListPage)
-    shown = [button.text() for button in page.views.buttons.values() if not button.isHidden()]
-    assert shown == [
+    show(window, size=(1920, 1080))
+    assert shown_buttons(page) == [
         "My open (4)", "Team open (6)", "Overdue (1)", "Due in 3 working days (2)", "To acknowledge (3)",
         "Unallocated (1)", "Type not decided (1)",
     ]  # fmt: skip
     page.views.buttons["overdue"].click()
     assert references(page) == ["CYP-2025-0001"]
+
+
+def test_where_room_is_short_the_buttons_stay_on_one_line(window: MainWindow) -> None:
+    page = opened(window)
+    assert isinstance(page, WorkListPage)
+    show(window, size=(1100, 700))
+    some = shown_buttons(page)
+    assert some[0] == "My open (4)"
+    assert len(some) < 7
+    assert {button.y() for button in page.views.buttons.values() if button.isVisible()} == {0}
 
 
 def test_enter_opens_the_case_and_says_whose_order_is_followed(
