@@ -14,6 +14,8 @@ from caseworker.errors import RuleError
 from ui.cases.act_area import ActArea, AnyAct
 from ui.cases.acts.catalogue import ACTS, PEOPLE, why_not
 from ui.cases.acts.choose_letter import ChooseLetter
+from ui.cases.along_list import go_along, why_not_along
+from ui.cases.banner_area import BannerArea
 from ui.cases.case_facts import CaseFacts, NextStep, read_facts
 from ui.cases.case_parts import make_tabs
 from ui.cases.changed_elsewhere import changes_by_others, others_words
@@ -29,7 +31,7 @@ from ui.drafts.when import saved_words
 from ui.messages import AlertAction
 from ui.page import Page
 from ui.widgets.empty_state import EmptyState, Loading
-from ui.widgets.identity_banner import IdentityBanner, spoken
+from ui.widgets.identity_banner import spoken
 
 _HELP = (
     "Everything about one case. Alt+1 to Alt+6 go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a letter,"
@@ -47,7 +49,8 @@ class CasePage(Page):
 
     kind = "case"
     commands = (
-        "case.note", "case.letter", "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", *ACTS,
+        "case.note", "case.letter", "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save",
+        "go.next_case", "go.previous_case", *ACTS,
     )  # fmt: skip
 
     def __init__(
@@ -55,7 +58,7 @@ class CasePage(Page):
     ) -> None:
         super().__init__(context, key, parent)
         self.facts: CaseFacts | None = None
-        self._wanted = show
+        self._wanted, self._begins_with_note = show, show == "note"
         self._reads = 0
         self._build()
         self._take_commands()
@@ -82,7 +85,9 @@ class CasePage(Page):
 
     def first_focus(self) -> QWidget:
         """The act in hand, else the bar of parts, from which arrows and Tab lead everywhere."""
-        return self.acts.act.first_focus() if self.acts.act is not None else self.tabs.bar
+        if self.acts.act is not None:
+            return self.acts.act.first_focus()
+        return self.timeline.first_focus() if self._begins_with_note else self.tabs.bar
 
     def may_close(self) -> bool:
         """Whatever is being typed is kept as a draft first (P1)."""
@@ -112,7 +117,7 @@ class CasePage(Page):
 
     def reopened(self, show: str = "", **_more: Any) -> None:
         """Opened again from elsewhere: show the part or begin the act asked for."""
-        self._wanted = show
+        self._wanted, self._begins_with_note = show, show == "note"
         if self.facts is not None:
             self._show_wanted()
 
@@ -153,12 +158,19 @@ class CasePage(Page):
         self._show_act(panel)
         panel.begin()
 
+    def is_untouched(self) -> bool:
+        """Whether nothing is in hand here, so that nobody misses the tab when the next case takes its place."""
+        details = self._details()
+        in_editor = details is not None and details.editor is not None
+        return self.acts.act is None and not in_editor and self.timeline.note.is_blank()
+
     def leave_act(self) -> None:
         """Go back to the case; entries are kept as a draft, the focus returns to the opener (A4)."""
         if self.acts.act is None:
             return
         self.acts.drop()
         self.body.setCurrentWidget(self.tabs)
+        self.next_step.show()
         self.set_problems(False)
         self.acts.return_focus(self, self.tabs.bar)
         self.context.registry.refresh()
@@ -222,7 +234,7 @@ class CasePage(Page):
     # -- made once ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.banner = IdentityBanner()
+        self.banner = BannerArea(self)
         self.next_step = NextStepBar(self.context.registry, self._run_next)
         self.tabs = make_tabs(self)
         self.acts = ActArea()
@@ -255,6 +267,8 @@ class CasePage(Page):
         self.handle("edit.find", self._find, self._why_no_case)
         self.handle("page.finish", self.finish, self._why_not_finish)
         self.handle("page.save", self._save_now)
+        self.handle("go.next_case", lambda: go_along(self, forward=True), lambda: why_not_along(self))
+        self.handle("go.previous_case", lambda: go_along(self, forward=False), lambda: why_not_along(self))
 
     def _details(self) -> DetailsTab | None:
         part = self.tabs.made.get("details")
@@ -272,8 +286,9 @@ class CasePage(Page):
         self.next_step.show_facts(facts, self.why_not(command) if command else "")
         self.tabs.show_facts(facts)
         self.acts.take_facts(facts)
-        for part in (self.banner, self.next_step, self.body.currentWidget()):
-            part.show()
+        self.banner.show()
+        self.tabs.setVisible(self.body.currentWidget() is self.tabs)
+        self.next_step.setVisible(self.acts.act is None)
         tab_in_reading_order(self)
         self.retitled.emit()
         self.context.registry.refresh()
@@ -301,8 +316,15 @@ class CasePage(Page):
             self.add_note()
         elif wanted in self.tabs.keys:
             self.tabs.bring(wanted)
-        elif wanted:
-            self.context.registry.run(wanted)
+        elif wanted in ACTS:
+            self._begin_or_say(wanted)
+
+    def _begin_or_say(self, command: str) -> None:
+        refused = self.why_not(command)
+        if refused:
+            self.context.messages.status(refused)
+        else:
+            self.begin(command)
 
     def _tell_of_others(self, before: CaseFacts, now: CaseFacts) -> None:
         others = changes_by_others(before.view, now.view, self.context.office.person.id)
@@ -337,6 +359,7 @@ class CasePage(Page):
         self.leave_act()
         self.acts.take(act)
         self.body.setCurrentWidget(self.acts)
+        self.next_step.hide()  # one thing at a time
         tab_in_reading_order(self)
         act.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.context.registry.refresh()

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.cases.case_facts import CaseFacts
 from ui.cases.history_rows import HistoryRow
-from ui.theme import Follows, theme
+from ui.cases.scrolled import Scrolled
+from ui.theme import theme
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import Words
 
 
-class HistoryTab(Follows, QWidget):
+class HistoryTab(Scrolled):
     """The record as a table, and the chosen change in full beneath it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.full = QPlainTextEdit()
+        super().__init__(width=0, least=300, parent=parent)
         self.model: RowsModel[HistoryRow] = RowsModel(
             (
                 Column("when", "When", lambda row: row.when, sort=lambda row: row.at, width=26),
@@ -34,13 +36,14 @@ class HistoryTab(Follows, QWidget):
         self.table.set_model(self.model)
         self.table.moved.connect(self._on_moved)
         self.label = Words("This change in full", bold=True)
-        self.full = QPlainTextEdit()
         self.full.setReadOnly(True)
         self.full.setTabChangesFocus(True)
         self.full.setAccessibleName("This change in full")
         self.full.setAccessibleDescription("Read only")
-        self._lay_out()
-        self.follow_theme()
+        self.column.setSpacing(8)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.full)
 
     def show_facts(self, facts: CaseFacts) -> None:
         """Show the record; the current change stays current."""
@@ -63,19 +66,12 @@ class HistoryTab(Follows, QWidget):
 
     def retheme(self) -> None:
         """Room for six lines."""
+        super().retheme()
         self.full.setFont(theme().font("body"))
         self.full.setFixedHeight(6 * self.full.fontMetrics().lineSpacing() + 16)
 
     def _on_moved(self, index: QModelIndex) -> None:
         self.full.setPlainText(full_words(self.model.row(index)) if index.isValid() else "")
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.label)
-        column.addWidget(self.full)
 
 
 def full_words(row: HistoryRow) -> str:

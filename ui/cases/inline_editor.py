@@ -20,7 +20,7 @@ from ui.cases.detail_fields import editors_for, values_of
 from ui.context import Context
 from ui.widgets.birth_field import BirthField
 from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowRow
 
 _MOVES_DATES = ("kind", "received_on")
 
@@ -107,10 +107,10 @@ class InlineEditor(ActForm):
         for block in self.form.blocks.values():
             column.addWidget(block)
         column.addWidget(self.result)
-        row = FlowLayout(gap=12)
+        row = FlowRow(gap=12)
         row.addWidget(self.do_button)
         row.addWidget(self.keep_button)
-        column.addLayout(row)
+        column.addWidget(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, but on a button."""
@@ -122,4 +122,4 @@ class InlineEditor(ActForm):
 
 
 def _small(words: str) -> str:
-    return f"{words[:1].lower()}{words[1:]}" if words else "no deadline applies."
+    return f"{words[:1].lower()}{words[1:].rstrip('.')}." if words else "no deadline applies."

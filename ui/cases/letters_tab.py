@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caseworker.actions.look_up import value_words
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
 from caseworker.office import Office
 from ui.cases.case_facts import CaseFacts
+from ui.cases.scrolled import Scrolled
 from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
@@ -32,7 +33,7 @@ class LetterRow:
     recipient: str
 
 
-class LettersTab(QWidget):
+class LettersTab(Scrolled):
     """The letters, newest first.
 
     Signals:
@@ -44,7 +45,7 @@ class LettersTab(QWidget):
     write_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(width=0, least=180, parent=parent)
         self._context = context
         self.model: RowsModel[LetterRow] = RowsModel(
             (
@@ -95,11 +96,9 @@ class LettersTab(QWidget):
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.write_button)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        self.column.setSpacing(12)
+        self.column.addWidget(self.table, 1)
+        self.column.addLayout(buttons)
 
 
 def _row(office: Office, letter: EntityState) -> LetterRow:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.cases.case_facts import CaseFacts, NextStep
 from ui.commands import Registry, spoken_keys
-from ui.theme import tokens
+from ui.theme import Follows, theme, tokens
 from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.words import Words
+from ui.widgets.flow_layout import FlowRow
+from ui.widgets.words import LineWords, Words
 
+_LARGE = 1.5
 _BUTTONS = {
     "case.note": "Add note",
     "case.edit": "Choose type",
@@ -26,8 +26,11 @@ _BUTTONS = {
     "letter.print": "Open letter",
 }
 
+_KEYED = ("case.note", "case.pause", "case.owner", "case.outcome", "case.acknowledge")
+"""Those that are commands of the window, with keys of their own."""
 
-class NextStepBar(QWidget):
+
+class NextStepBar(Follows, QWidget):
     """Words, primary button, menu, and for readers who may not change the case a line that says so.
 
     Args:
@@ -40,7 +43,7 @@ class NextStepBar(QWidget):
         super().__init__(parent)
         self._registry, self._run = registry, run
         self._step = NextStep("")
-        self.words = _Line("", bold=True)
+        self.words = LineWords("", bold=True)
         self.button = Button("", lambda: self._run(self._step), kind="primary")
         self.more = Button("More for this case", self._open_menu, icon="chevron_down")
         self.more.setAccessibleDescription("Opens a menu")
@@ -48,11 +51,16 @@ class NextStepBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(4)
-        row = FlowLayout(gap=16, row_gap=4)
+        row = FlowRow(gap=16, row_gap=4)
         for part in (self.words, self.button, self.more):
             row.addWidget(part)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.reader)
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        """With large text the room is for the case; the Case menu holds the same."""
+        self.more.setVisible(theme().scale < _LARGE)
 
     def show_facts(self, facts: CaseFacts, why_not: str) -> None:
         """Say what is next.
@@ -63,9 +71,7 @@ class NextStepBar(QWidget):
         self._step = facts.next_step
         self.words.setText(f"Next step: {self._step.words}")
         text = _BUTTONS.get(self._step.command, "")
-        keys = (
-            spoken_keys(self._registry, self._step.command) if self._step.command.startswith("case.") else ""
-        )
+        keys = spoken_keys(self._registry, self._step.command) if self._step.command in _KEYED else ""
         self.button.setText(f"{text} ({keys})" if keys else text)
         self.button.setVisible(bool(text) and not why_not)
         self.reader.setText(reader_words(facts))
@@ -96,14 +102,6 @@ class NextStepBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
         painter.end()
-
-
-class _Line(Words):
-    """Words that take one line where there is room for it, and wrap where there is not."""
-
-    def sizeHint(self) -> QSize:
-        """The whole sentence on one line."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
 
 
 def reader_words(facts: CaseFacts) -> str:

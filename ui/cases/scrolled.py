@@ -12,11 +12,16 @@ READABLE = 760
 
 
 class Scrolled(Follows, QScrollArea):
-    """Put parts into `column`; they stand at the left, no wider than `width` at 100 % text."""
+    """Put parts into `column`; they stand at the left, no wider than `width` at 100 % text.
 
-    def __init__(self, *, width: int = READABLE, parent: QWidget | None = None) -> None:
+    Args:
+        width: 0 for as wide as there is room, for tables.
+        least: height at 100 % text under which the parts are not pressed together but scrolled.
+    """
+
+    def __init__(self, *, width: int = READABLE, least: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._width = width
+        self._width, self._least = width, least
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -36,4 +41,6 @@ class Scrolled(Follows, QScrollArea):
 
     def retheme(self) -> None:
         """The column grows with the text."""
-        self.inner.setMaximumWidth(theme().px(self._width))
+        if self._width:
+            self.inner.setMaximumWidth(theme().px(self._width))
+        self.inner.setMinimumHeight(theme().px(self._least))
