@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -57,6 +57,7 @@ class NavigationList(Follows, QListWidget):
         self.setViewportMargins(0, 8, 0, 8)
         self._places: list[Place] = []
         self._counts: dict[str, int] = {}
+        self._marked = ""
         self.itemActivated.connect(lambda item: self.chosen.emit(item.data(_KIND)))
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_KIND)))
         self.follow_theme()
@@ -79,7 +80,9 @@ class NavigationList(Follows, QListWidget):
         self._fill()
 
     def mark(self, kind: str) -> None:
-        """Show which entry's page is in front; other pages leave the last one marked."""
+        """Show which entry's page is in front; a page without an entry leaves none marked."""
+        self._marked = kind
+        self.clearSelection()
         for row in range(self.count()):
             if self.item(row).data(_KIND) == kind:
                 self.setCurrentRow(row)
@@ -92,7 +95,7 @@ class NavigationList(Follows, QListWidget):
         self.scheduleDelayedItemsLayout()
 
     def _fill(self) -> None:
-        current = self.currentItem().data(_KIND) if self.currentItem() else ""
+        row = max(0, self.currentRow())
         self.clear()
         for place in self._places:
             count = self._counts.get(place.kind)
@@ -104,10 +107,17 @@ class NavigationList(Follows, QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"Ctrl+{place.number}")
             self.addItem(item)
-        self.mark(current)
-        if self.currentRow() < 0 and self.count():
-            self.setCurrentRow(0)
+        self.setCurrentRow(min(row, self.count() - 1))
+        if not self.hasFocus():
+            self.mark(self._marked)
         self.retheme()
+
+    # Qt's own names from here on.
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Entries looked at in passing are not where one is."""
+        super().focusOutEvent(event)
+        self.mark(self._marked)
 
 
 class _PlaceDelegate(QStyledItemDelegate):

@@ -54,6 +54,7 @@ _HINTS = {
 
 
 ICON_GAP = 8
+_RING = 6  # px free at both ends of a check box or radio button
 
 
 class CaseworkerStyle(QProxyStyle):
@@ -209,7 +210,7 @@ class CaseworkerStyle(QProxyStyle):
         elif kind == _CT.CT_ToolButton:
             wanted = QSize(max(self._height, size.width() + 12), self._height)
         elif kind in (_CT.CT_CheckBox, _CT.CT_RadioButton):
-            wanted = QSize(wanted.width() + 8, max(24, self._height - 4, wanted.height()))
+            wanted = QSize(wanted.width() + 2 * _RING, max(24, self._height - 4, wanted.height()))
         elif kind == _CT.CT_MenuItem:
             is_line = isinstance(option, QStyleOptionMenuItem) and (
                 option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
@@ -226,12 +227,12 @@ class CaseworkerStyle(QProxyStyle):
     def subElementRect(
         self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
     ) -> QRect:
-        """Check boxes and radio buttons keep 4 px free at both ends for the focus ring."""
+        """Check boxes and radio buttons keep room at both ends for the focus ring."""
         rect = super().subElementRect(element, option, widget)
         if element in (_SE.SE_CheckBoxIndicator, _SE.SE_RadioButtonIndicator):
-            return rect.translated(4, 0)
+            return rect.translated(_RING, 0)
         if element in (_SE.SE_CheckBoxContents, _SE.SE_RadioButtonContents):
-            return rect.adjusted(4, 0, 4, 0)
+            return rect.adjusted(_RING, 0, _RING, 0)
         if element == _SE.SE_LineEditContents:
             return rect.adjusted(6, 0, -6, 0)
         return rect

@@ -236,6 +236,19 @@ def test_navigation_opens_by_enter_click_number_and_menu(window: MainWindow) -> 
     assert entries == ["Work list\tCtrl+1"]
 
 
+def test_navigation_marks_the_page_in_front_and_nothing_for_a_page_without_entry(window: MainWindow) -> None:
+    window.open_page("work_list")
+    assert [item.text() for item in window.navigation.selectedItems()] == ["Work list"]
+    window.open_page("case", "CYP-2025-0412")
+    assert window.navigation.selectedItems() == []
+    assert window.navigation.currentRow() == 0  # arrows go on from there
+    window.navigation.set_count("work_list", 3)
+    assert window.navigation.selectedItems() == []
+    window.open_page("work_list")
+    window.navigation.set_count("work_list", 4)
+    assert [item.text() for item in window.navigation.selectedItems()] == ["Work list (4)"]
+
+
 def test_count_stands_in_plain_brackets(window: MainWindow) -> None:
     window.navigation.set_count("work_list", 1234)
     assert window.navigation.item(0).text() == "Work list (1,234)"
