@@ -36,6 +36,9 @@ CLOSURE = "closure"
 MEASURES = ("WD_TAKEN", "ON_TIME", "ON_TIME_10", "IN_TIME", "STOPPED")
 """What `expected` may name besides steps."""
 
+LONGEST_CELL = 10_000
+"""Characters a cell may have; a longer one is a quote that never ends."""
+
 Happened = list[tuple[str, date]]
 
 
@@ -76,6 +79,9 @@ def _check_width(row: Mapping[str | None, object], line: int) -> None:
         raise ProblemsError(
             [Problem(f"line {line}", f"Line {line} must have as many columns as the heading; quote commas")]
         )
+    if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row.values()):
+        message = f"Line {line} cannot be read as CSV: a cell is longer than {LONGEST_CELL:,} characters"
+        raise ProblemsError([Problem(f"line {line}", message)])
 
 
 def procedure(row: Mapping[str, str]) -> Procedure:
