@@ -26,7 +26,8 @@ from PySide6.QtCore import (
 from caseworker.actions import look_up
 from caseworker.domain.lists import CaseQuery
 from ui.cases import filters
-from ui.cases.case_line import COLUMNS, DUE, GONE, STATUS, CaseLine, case_line
+from ui.cases.case_line import COLUMNS, GONE, CaseLine, case_line
+from ui.cases.cells import cell, heading_cell, loading_cell
 from ui.cases.list_order import take_order
 from ui.context import Context
 from ui.widgets.roles import Role
@@ -275,36 +276,12 @@ class CaseListModel(QAbstractTableModel):
         if role == Role.KEY:
             return str(self.numbers[index.row()])
         line, column = self.line(index.row()), index.column()
-        if line is None:
-            return _loading(index.row(), column, role)
-        if role in (_DATA.DisplayRole, _DATA.ToolTipRole):
-            return line.texts[column]
-        if role == _DATA.AccessibleTextRole:
-            return line.spoken if column == 0 else f"{COLUMNS[column].title}, {line.texts[column] or 'empty'}"
-        if role == Role.TAG:
-            return line.status_tag if column == STATUS else None
-        if role == Role.MARK:
-            return line.due_mark if column == DUE else None
-        if role == Role.SHORT:
-            return line.due_short if column == DUE else None
-        if role == Role.BOLD:
-            return line.is_urgent and column == DUE
-        return None
+        return loading_cell(index.row(), column, role) if line is None else cell(line, column, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DATA.DisplayRole) -> Any:
         """A heading, its width in characters, its id."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        column = COLUMNS[section]
-        if role == _DATA.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        answers = {
-            _DATA.DisplayRole: column.title,
-            Role.WIDTH: column.width,
-            Role.FIRM: column.is_firm,
-            Role.COLUMN: column.id,
-        }
-        return answers.get(role)  # type: ignore[call-overload]
+        is_heading = orientation == Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS)
+        return heading_cell(section, role) if is_heading else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order."""
@@ -313,14 +290,6 @@ class CaseListModel(QAbstractTableModel):
         asked = replace(self.query, sort=COLUMNS[column].id, descending=order == Qt.SortOrder.DescendingOrder)
         if asked != self.query:
             self.ask(asked)
-
-
-def _loading(row: int, column: int, role: int) -> Any:
-    if role == _DATA.DisplayRole:
-        return "" if column else "Loading"
-    if role == _DATA.AccessibleTextRole:
-        return f"Loading row {row + 1:,}"
-    return "muted" if role == Role.TONE else None
 
 
 def _begins(reference: str, typed: str) -> bool:

@@ -6,14 +6,15 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions.recent_searches import forget_searches, keep_search, recent_searches
 from caseworker.domain.changed import Changed
 from ui.cases.preview import CasePreview
 from ui.cases.recent_list import RecentSearches
+from ui.cases.search_box import SearchBox
 from ui.cases.search_model import SearchLine, SearchModel, search_lines
 from ui.context import Context
 from ui.page import Page
@@ -42,7 +43,7 @@ class SearchPage(Page):
         self, context: Context, key: str = "", parent: QWidget | None = None, *, text: str = ""
     ) -> None:
         super().__init__(context, key, parent)
-        self.line = QLineEdit()
+        self.line = SearchBox(WHAT)
         self.model = SearchModel(self)
         self.table = CaseTable("Cases found", ("case found", "cases found"), with_filter=False)
         self.recent = RecentSearches(WHAT)
@@ -126,9 +127,6 @@ class SearchPage(Page):
     # -- inside -------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.line.setAccessibleName("Search everything")
-        self.line.setAccessibleDescription(WHAT)
-        self.line.setPlaceholderText("Reference, name, child, phone, postcode or words")
         self.table.set_model(self.model)
         self.table.filter_line.parentWidget().hide()  # the box above stands for it
         self.detail = LineWords("")
@@ -150,7 +148,9 @@ class SearchPage(Page):
 
     def _connect(self) -> None:
         self.line.textChanged.connect(lambda _text: self._on_typed())
-        self.line.installEventFilter(self)
+        self.line.entered.connect(self._enter)
+        self.line.down.connect(self._go_to_list)
+        self.line.emptied.connect(self._search)
         self._pause.timeout.connect(self._search)
         self._speak.timeout.connect(self._say_found)
         self.table.opened.connect(lambda _index: self.open_current())
@@ -170,6 +170,10 @@ class SearchPage(Page):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
+    def _go_to_list(self) -> None:
+        if self.model.rowCount():
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _search_again(self, text: str) -> None:
         self.line.setText(text)
         self._search()
@@ -178,7 +182,7 @@ class SearchPage(Page):
     def _search(self) -> None:
         self._pause.stop()
         self._turn += 1
-        turn, office, text = self._turn, self.context.office, self.line.text().strip()
+        turn, office, text = self._turn, self.context.office, self.line.words()
         if not text:
             self._show(turn, "", [])
             return
@@ -280,35 +284,11 @@ class SearchPage(Page):
         self.context.messages.status("Recent searches forgotten")
 
     def _enter(self) -> None:
-        if self.line.text().strip() == self._shown_for and self.model.rowCount():
+        if self.line.words() == self._shown_for and self.model.rowCount():
             self.open_current()
-        elif self.line.text().strip():
+        elif self.line.words():
             self._opens_first = True
             self._search()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the box: Enter opens, Down goes to the list, Esc empties it."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and not event.modifiers() & _HELD
-        ):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._enter()
-                return True
-            if event.key() == Qt.Key.Key_Down and self.model.rowCount():
-                self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.line.clear()
-                self._search()
-                return True
-        return super().eventFilter(watched, event)
-
-
-_HELD = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-)
 
 
 def _not_kept(error: Exception) -> None:
