@@ -44,7 +44,6 @@ class OutcomePanel(ActPanel):
             self.add("root_cause", "Root cause", self.root_cause)
         self.add("late_reason", "Why it is late", self.late_reason)
         self.on.changed.connect(self.on_filled)
-        self.on_filled()
 
     def intro(self) -> str:
         """What it does besides."""

@@ -49,6 +49,7 @@ class ActPanel(ActForm):
         self.back_button = Button("Back to the case (Alt+Left)", self.gone_back.emit)
         self.footer = ActFooter(self.do_button, self.back_button)
         self._lay_out()
+        self.on_filled()  # only now: a field shown before it stands on the page would be a window of its own
 
     def intro(self) -> str:
         """One or two sentences under the heading, or ""."""
