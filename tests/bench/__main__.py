@@ -1,0 +1,98 @@
+"""`make bench`: print every figure with its bare lower limit and a verdict. Nothing fails here: computers differ.
+
+python -m tests.bench [--cases 100000] [--keep DIR] [--only save,list] [--json FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TypeVar
+
+from tests.bench import scene as scenes
+from tests.bench.importing import import_figure
+from tests.bench.letters import letters_figure
+from tests.bench.measure import Figure, table
+from tests.bench.reading import list_figures, search_figure, tables_figure
+from tests.bench.saving import save_figures
+from tests.bench.scene import Scene
+from tests.bench.window import window_figures
+
+T = TypeVar("T")
+PARTS = ("import", "list", "search", "tables", "window", "save", "letters")
+
+
+def main() -> int:
+    """Measure, print, and return 0."""
+    args = _arguments()
+    wanted = args.only.split(",") if args.only else list(PARTS)
+    with tempfile.TemporaryDirectory(prefix="caseworker-bench-") as temporary:
+        folder = args.keep or Path(temporary)
+        scene = _scene(folder, args.cases)
+        figures: list[Figure] = []
+        try:
+            if "import" in wanted and scene.import_seconds:
+                figures.append(_told("import", lambda: import_figure(scene, folder)))
+            if scene.import_seconds:
+                _told("later stages and actions", lambda: scenes.import_the_rest(scene, folder))
+            figures += _measured(scene, folder, wanted)
+        finally:
+            scene.opened.close()
+    print(
+        f"\n{platform.python_implementation()} {platform.python_version()}, {platform.system()}, encrypted office"
+    )
+    print(table(figures))
+    if args.json:
+        lines = [{**asdict(f), "ratio": f.ratio, "verdict": f.verdict} for f in figures]
+        args.json.write_text(json.dumps(lines, indent=1), encoding="utf-8")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Print the speed figures.")
+    parser.add_argument("--cases", type=int, default=100_000, help="how many cases (default 100,000)")
+    parser.add_argument("--keep", type=Path, help="a folder in which the office is kept for the next run")
+    parser.add_argument("--only", default="", help=f"some of: {', '.join(PARTS)}")
+    parser.add_argument("--json", type=Path, help="write the figures into this file too")
+    return parser.parse_args()
+
+
+def _scene(folder: Path, cases: int) -> Scene:
+    if (folder / "office").exists():
+        return _told("the office kept before", lambda: scenes.reopen(folder))
+    return _told(f"writing and importing {cases:,} cases", lambda: scenes.build(folder, cases))
+
+
+def _measured(scene: Scene, folder: Path, wanted: list[str]) -> list[Figure]:
+    """The figures of an office that is there; the window last but for the saves, which change the office."""
+    figures: list[Figure] = []
+    if "list" in wanted:
+        figures += _told("lists", lambda: list_figures(scene))
+    if "search" in wanted:
+        figures += _told("search", lambda: search_figure(scene))
+    if "tables" in wanted:
+        figures.append(_told("tables", lambda: tables_figure(scene)))
+    if "window" in wanted:
+        scene.opened.close()
+        figures += _told("window", lambda: window_figures(folder))
+        scene.opened = scenes.reopen(folder).opened
+    if "save" in wanted:
+        figures += _told("saves", lambda: save_figures(scene, folder))
+    if "letters" in wanted:
+        figures.append(_told("letters", letters_figure))
+    return figures
+
+
+def _told(what: str, work: Callable[[], T]) -> T:
+    print(f"  {what} …", file=sys.stderr, flush=True)
+    return work()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Cold start and memory: the program's window on the large office beside an empty window, each in a new process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.bench.measure import Figure
+
+ROOT = Path(__file__).resolve().parents[2]
+
+EMPTY = """
+import sqlalchemy
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+print("ready", flush=True)
+"""
+
+# The same road as ui/start/program.py takes, up to the moment the first cases can be seen and chosen.
+OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from caseworker.actions.opening import open_office
+from caseworker.paths import OfficePaths
+from ui.app import build_window, take_own_settings
+from ui.own_settings import OwnSettings
+paths = OfficePaths(Path(sys.argv[1]))
+take_own_settings(OwnSettings(paths.layout))
+opened = open_office(paths)
+window = build_window(opened)
+window.resize(1366, 768)
+window.show()
+page = window.tabs.pages()[0]
+while not page.model.is_loaded or not page.model.rowCount():
+    app.processEvents()
+app.processEvents()
+print("ready", flush=True)
+"""
+
+# Then an hour's work in a minute: every page, the middle of the longest list, a search, a case, the tables.
+WORK = (
+    OURS
+    + """
+import resource, time
+from caseworker.actions import look_up
+from caseworker.actions.letters import preview_letter
+from caseworker.actions.reports import build_pack
+from caseworker.domain.periods import parse_period
+office = opened.office
+
+def settle(until=lambda: True, most=20.0):
+    end = time.monotonic() + most
+    while not until() and time.monotonic() < end:
+        app.processEvents()
+    for _ in range(20):
+        app.processEvents()
+
+cases = window.open_page("cases")
+settle(lambda: cases.model.is_counted)
+for row in range(0, len(cases.model.numbers), max(1, len(cases.model.numbers) // 60)):
+    cases.model.line(row)
+    settle(lambda: cases.model.line(row) is not None)
+for kind in ("search", "drafts", "reports", "settings", "case.new"):
+    try:
+        window.open_page(kind)
+    except KeyError:
+        pass
+    settle()
+for number in cases.model.numbers[:5]:
+    [row] = look_up.cases_by_number(office, [number])
+    window.open_page("case", row.case_id)
+    settle()
+for typed in ("o", "ob", "sian", "social worker"):
+    look_up.search_cases(office, typed)
+build_pack(office, parse_period("2024-25"))
+settle()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+"""
+)
+
+END = """
+import os
+os._exit(0)
+"""
+
+
+def window_figures(folder: Path, runs: int = 7) -> list[Figure]:
+    """Start both in turn, each in a new process; then use the window and ask how much memory it took at most."""
+    office = folder / "office"
+    for code in (EMPTY, OURS):  # once, so that both find their files in the system's memory
+        _until_ready(code, office)
+    ours, bare = [], []
+    for _ in range(runs):
+        ours.append(_until_ready(OURS, office))
+        bare.append(_until_ready(EMPTY, office))
+    memory = float(_output(WORK, office).splitlines()[-1])
+    return [
+        Figure(
+            "Cold start, to a window whose list shows its cases",
+            median(ours),
+            median(bare),
+            2.0,
+            "a new process: import sqlalchemy and PySide6, an empty QMainWindow shown",
+        ),
+        Figure("Peak memory of the window after an hour's work", memory, None, 300.0),
+    ]
+
+
+def _until_ready(code: str, office: Path) -> float:
+    """Return the seconds from the start of a new Python to its word that it is ready."""
+    began = time.perf_counter()
+    with _program(code + END, office) as program:
+        assert program.stdout is not None
+        word = program.stdout.readline().strip()
+        took = time.perf_counter() - began
+        rest = program.communicate()[1]
+    if word != "ready":
+        raise SystemExit(f"The window did not start: {rest}")
+    return took
+
+
+def _output(code: str, office: Path) -> str:
+    with _program(code + END, office) as program:
+        said, errors = program.communicate()
+    if not said.splitlines()[-1:] or not said.splitlines()[-1].isdigit():
+        raise SystemExit(f"The window did not do its work: {errors}")
+    return said
+
+
+def _program(code: str, office: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(office)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
