@@ -9,10 +9,11 @@ from caseworker.domain.words import digits, folded
 
 def search_row(state: EntityState) -> tuple[str, str, str] | None:
     """Return the codes, names and words of a thing, folded; None when it is never searched."""
-    if state.doc.get("voided") and state.kind != "case":
-        return ("", "", "")
     maker = _MAKERS.get(state.kind)
-    return maker(state.doc) if maker else None
+    if maker is None:
+        return None
+    is_removed = state.doc.get("voided") and state.kind != "case"
+    return ("", "", "") if is_removed else maker(state.doc)
 
 
 def _text(doc: dict[str, Value], *names: str) -> str:
