@@ -114,7 +114,7 @@ class CaseworkerStyle(QProxyStyle):
             draw.chevron(painter, option.rect, t.text if live else t.muted, _ARROWS[element])
         elif element == _PE.PE_IndicatorHeaderArrow and isinstance(option, QStyleOptionHeader):
             up = option.sortIndicator == QStyleOptionHeader.SortIndicator.SortDown
-            draw.chevron(painter, option.rect, t.text, "up" if up else "down")
+            draw.chevron(painter, option.rect, t.text, "up" if up else "down", fills=True)
         elif element == _PE.PE_FrameTabBarBase:
             draw.tab_bar_base(painter, option.rect, t, widget)
         elif element in (_PE.PE_FrameFocusRect, _PE.PE_FrameStatusBarItem, _PE.PE_FrameButtonTool):

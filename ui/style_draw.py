@@ -100,10 +100,10 @@ def _mark(painter: QPainter, rect: QRectF, t: Tokens, *, is_round: bool, half: b
     painter.drawPolyline(QPolygonF([QPointF(rect.x() + side * x, rect.y() + side * y) for x, y in points]))
 
 
-def chevron(painter: QPainter, rect: QRect, colour: str, direction: str) -> None:
-    """A small open arrow: down, up, left or right, in the middle of the rectangle."""
+def chevron(painter: QPainter, rect: QRect, colour: str, direction: str, *, fills: bool = False) -> None:
+    """A small open arrow: down, up, left or right, in the middle of the rectangle, or filling it."""
     room = min(rect.width(), rect.height())
-    side = max(room * 0.19, min(room * 0.4, 4.5))
+    side = room * 0.4 if fills else max(room * 0.19, min(room * 0.4, 4.5))
     middle = QRectF(rect).center()
     shapes = {
         "down": [(-1, -0.5), (0, 0.5), (1, -0.5)],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 
 from ui.page import Page
+from ui.page_stack import PageRoom, PageStack
 from ui.theme import Follows, theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.tab_order import controls_of, order_tabs
@@ -32,13 +33,14 @@ class PageTabs(Follows, QWidget):
         self.bar.setUsesScrollButtons(True)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
+        self.room = PageRoom(self.stack)
         self._pages: list[Page] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.room, 1)
         self.bar.currentChanged.connect(self._on_current)
         self.bar.tabMoved.connect(self._on_moved)
         self.bar.installEventFilter(self)
@@ -98,6 +100,7 @@ class PageTabs(Follows, QWidget):
             close = self.bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
             if close is not None:
                 close.setFixedSize(_close_side(), _close_side())
+        QApplication.sendEvent(self.bar, QEvent(QEvent.Type.StyleChange))  # measures tabs and buttons again
 
     def _on_current(self, index: int) -> None:
         page = self._pages[index] if 0 <= index < len(self._pages) else None

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPalette,
     QStyleHints,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from ui.style import CaseworkerStyle
 from ui.tokens import BY_NAME, LIGHT, TYPE_SCALE, Tokens
@@ -115,10 +115,19 @@ def apply_theme(
     if not high_contrast:
         app.setPalette(palette_of(look.tokens))
     app.setFont(look.font())
+    _measure_combos_again(app)
     _draw_focus_ring(app)
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, not reduce_motion)
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, not reduce_motion)
     look.changed.emit()
+
+
+def _measure_combos_again(app: QApplication) -> None:
+    # With Qt 6.11 a combo box forgets its least size only when the style changes, not when the font does.
+    for widget in app.allWidgets():
+        if isinstance(widget, QComboBox):
+            app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+            widget.updateGeometry()
 
 
 def _draw_focus_ring(app: QApplication) -> None:

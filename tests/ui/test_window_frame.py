@@ -22,6 +22,7 @@ from ui.messages import AlertAction, Question
 from ui.navigation import Place
 from ui.page import Page
 from ui.theme import apply_theme, theme
+from ui.widgets.choice_field import ChoiceField
 from ui.window import MainWindow
 
 
@@ -254,6 +255,31 @@ def test_count_stands_in_plain_brackets(window: MainWindow) -> None:
     assert window.navigation.item(0).text() == "Work list (1,234)"
     window.navigation.set_count("work_list", None)
     assert window.navigation.item(0).text() == "Work list"
+
+
+def test_page_higher_than_the_screen_scrolls_and_never_makes_the_window_larger(window: MainWindow) -> None:
+    tall = window.open_page("case", "CYP-2025-0412")
+    tall.setMinimumHeight(2_000)
+    QApplication.processEvents()
+    assert window.height() == 768
+    assert window.tabs.room.verticalScrollBar().maximum() > 1_000
+    window.open_page("work_list")
+    QApplication.processEvents()
+    assert window.height() == 768
+    assert window.tabs.room.verticalScrollBar().maximum() == 0
+
+
+def test_controls_and_tabs_become_small_again_with_the_text(window: MainWindow, qapp: QApplication) -> None:
+    page = window.open_page("work_list")
+    choice = ChoiceField([("a", "One")])
+    page.layout().addWidget(choice)  # type: ignore[union-attr]
+    QApplication.processEvents()
+    before = (choice.editor().height(), window.tabs.bar.height(), window.tabs.bar.tabRect(0).height())
+    for size in (200, 100):
+        apply_theme(qapp, "light", size)
+        QApplication.processEvents()
+        QApplication.processEvents()
+    assert (choice.editor().height(), window.tabs.bar.height(), window.tabs.bar.tabRect(0).height()) == before
 
 
 def test_navigation_folds_and_preview_goes_at_large_text(window: MainWindow, qapp: QApplication) -> None:

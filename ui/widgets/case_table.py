@@ -147,7 +147,7 @@ class CaseTable(QWidget):
         return f"{number:,} {self._noun[0] if number == 1 else self._noun[1]}"
 
     def _show_count(self) -> None:
-        left_out = self.view.columns.left_out()
+        left_out = self.view.columns.left_out() if self.model() and self.model().rowCount() else 0
         more = f", {left_out} {'column does' if left_out == 1 else 'columns do'} not fit" if left_out else ""
         self.count.setText(self.count_words() + more)
 
