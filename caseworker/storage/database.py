@@ -12,9 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, cast
 
 from caseworker.errors import ReadOnlyError, UnavailableError
 from caseworker.files import SAFE, told_of_os
@@ -22,7 +20,10 @@ from caseworker.security.file_key import FileKey
 from caseworker.storage import faults
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
 from caseworker.storage.faults import Doing, told
-from caseworker.storage.pool import borrowed, count_rows, pool_of, transaction
+from caseworker.storage.pool import Pool, count_rows, transaction
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 class Database:
@@ -35,9 +36,9 @@ class Database:
         self.read_only = mode not in ("rw", "rwc")
         self._lock = threading.Lock()
         self._writing_thread: int | None = None
-        self._writer = pool_of(path, key, Role.WRITER, mode=mode)
-        self._readers = pool_of(path, key, Role.READER, mode=mode)
-        self._lists = pool_of(path, key, Role.LIST, mode=mode)
+        self._writer = Pool(path, key, Role.WRITER, mode=mode)
+        self._readers = Pool(path, key, Role.READER, mode=mode)
+        self._lists = Pool(path, key, Role.LIST, mode=mode)
 
     # -- opening and closing -----------------------------------------------------------------------
 
@@ -91,7 +92,7 @@ class Database:
         save.
         """
         try:
-            with borrowed(self._writer) as raw:
+            with self._writer.borrowed() as raw:
                 if not self.read_only:
                     raw.execute("BEGIN IMMEDIATE")
                     raw.rollback()
@@ -159,7 +160,7 @@ class Database:
         with (
             told(self._doing("The change was not saved")),
             self._alone(),
-            borrowed(self._writer) as raw,
+            self._writer.borrowed() as raw,
             transaction(raw, "BEGIN IMMEDIATE"),
         ):
             yield raw
@@ -204,7 +205,7 @@ class Database:
         """As `reader`, with the DB-API connection: for hot paths."""
         with (
             told(self._reading("The office could not be read")),
-            borrowed(self._readers) as raw,
+            self._readers.borrowed() as raw,
             transaction(raw, "BEGIN"),
         ):
             yield raw
@@ -223,7 +224,7 @@ class Database:
         """As `list_reader`, with the DB-API connection."""
         with (
             told(self._reading("The list could not be read")),
-            borrowed(self._lists) as raw,
+            self._lists.borrowed() as raw,
             transaction(raw, "BEGIN"),
         ):
             yield raw
@@ -238,7 +239,7 @@ class Database:
             how many rows each table had, counted in the very state that was copied.
         """
         reading = self._reading("The copy was not made")
-        with told(reading), borrowed(self._readers) as source, transaction(source, "BEGIN"):
+        with told(reading), self._readers.borrowed() as source, transaction(source, "BEGIN"):
             counts = count_rows(source)
             copy = connect(target, self.key, Role.COPY, mode="rwc")
             try:

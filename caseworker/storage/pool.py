@@ -1,52 +1,109 @@
-"""Connections kept open between uses, and the transaction around each use."""
+"""Connections kept open between uses, and the transaction around each use.
+
+Question: SQLAlchemy's pool or our own? Choice: our own for the hot paths, a stack of a few connections, so that the
+window need not wait for SQLAlchemy to be imported (a fifth of a second) and a save not for its checkout; SQLAlchemy's
+`Connection`, for migrations and whoever builds statements, is made when first asked for. Cost: thirty lines here.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import cast
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from typing import TYPE_CHECKING
 
 from caseworker.security.file_key import FileKey
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 MOST = {Role.WRITER: 1, Role.READER: 8, Role.LIST: 1}
 MOST_KEPT = 3
 
 
-def pool_of(path: Path, key: FileKey | None, role: Role, *, mode: str) -> Engine:
-    """A pool of connections for this role, whose transactions begin as the role needs."""
-    kept = min(MOST[role], MOST_KEPT)
-    engine = create_engine(
-        "sqlite://",
-        module=driver_for(key),
-        creator=lambda: connect(path, key, role, mode=mode),
-        poolclass=QueuePool,
-        pool_size=kept,
-        max_overflow=MOST[role] - kept,
-        pool_use_lifo=True,  # the connection used last has the warm cache
-        hide_parameters=True,  # an error may end up in a log or a report of a bug; names of children may not
-    )
-    begin = "BEGIN IMMEDIATE" if role is Role.WRITER and mode in ("rw", "rwc") else "BEGIN"
+class Pool:
+    """The connections of one role: so many at once, whoever comes later waits; safe from any thread."""
 
-    @event.listens_for(engine, "begin")
-    def say_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    def __init__(self, path: Path, key: FileKey | None, role: Role, *, mode: str) -> None:
+        self.begin_words = "BEGIN IMMEDIATE" if role is Role.WRITER and mode in ("rw", "rwc") else "BEGIN"
+        self._path, self._key, self._role, self._mode = path, key, role, mode
+        self._places = threading.BoundedSemaphore(MOST[role])
+        self._kept: list[RawConnection] = []
+        self._most_kept = min(MOST[role], MOST_KEPT)
+        self._lock = threading.Lock()
 
-    return engine
+    @contextmanager
+    def borrowed(self) -> Iterator[RawConnection]:
+        """A DB-API connection in no transaction. The one used last comes first: its cache is warm."""
+        with self._places:
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
 
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """SQLAlchemy's connection in a transaction that begins as the role needs."""
+        with self._places, self._engine.begin() as connection:
+            yield connection
 
-@contextmanager
-def borrowed(pool: Engine) -> Iterator[RawConnection]:
-    """A DB-API connection out of the pool, in no transaction."""
-    pooled = pool.raw_connection()
-    try:
-        yield cast(RawConnection, pooled.dbapi_connection)
-    finally:
-        pooled.close()
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """SQLAlchemy's connection in no transaction."""
+        with self._places, self._engine.connect() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close what is kept; what is in use is closed when it comes back."""
+        with self._lock:
+            closing, self._kept = self._kept, []
+            self._most_kept = 0
+        for connection in closing:
+            connection.close()
+
+    def _take(self) -> RawConnection:
+        with self._lock:
+            if self._kept:
+                return self._kept.pop()
+        return self._open()
+
+    def _give_back(self, connection: RawConnection) -> None:
+        try:
+            connection.rollback()  # does nothing when the transaction was ended, as it should be
+        except BaseException:
+            connection.close()
+            raise
+        with self._lock:
+            if len(self._kept) < self._most_kept:
+                self._kept.append(connection)
+                return
+        connection.close()
+
+    def _open(self) -> RawConnection:
+        return connect(self._path, self._key, self._role, mode=self._mode)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from sqlalchemy import create_engine, event
+        from sqlalchemy.pool import NullPool
+
+        engine = create_engine(
+            "sqlite://",
+            module=driver_for(self._key),
+            creator=self._open,
+            poolclass=NullPool,
+            hide_parameters=True,  # an error may end up in a log or a report of a bug; names of children may not
+        )
+
+        @event.listens_for(engine, "begin")
+        def say_begin(connection: Connection) -> None:
+            connection.exec_driver_sql(self.begin_words)
+
+        return engine
 
 
 @contextmanager

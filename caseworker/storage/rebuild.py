@@ -9,7 +9,6 @@ from typing import Any
 from caseworker.errors import CaseworkerError
 from caseworker.storage.log import from_row, stored_rows
 from caseworker.storage.project import PROJECTIONS, Projector
-from caseworker.storage.tables import metadata
 
 BATCH = 1000
 
@@ -48,7 +47,9 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
 
 
 def _next_batch(raw: Any, last: int) -> list[Stored]:
-    return list(stored_rows(raw, "n IN (SELECT n FROM changeset WHERE n > ? ORDER BY n LIMIT ?)", (last, BATCH)))
+    return list(
+        stored_rows(raw, "n IN (SELECT n FROM changeset WHERE n > ? ORDER BY n LIMIT ?)", (last, BATCH))
+    )
 
 
 def _project(raw: Any, batch: list[Stored], scopes: set[str]) -> int:
@@ -80,6 +81,8 @@ def _project(raw: Any, batch: list[Stored], scopes: set[str]) -> int:
 
 def projection_digests(raw: Any) -> dict[str, str]:
     """Return a digest of each projection, for comparing two files or two moments."""
+    from caseworker.storage.tables import metadata
+
     digests = {}
     for name in PROJECTIONS:
         columns = ", ".join(column.name for column in metadata.tables[name].columns)

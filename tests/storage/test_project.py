@@ -15,10 +15,12 @@ from caseworker.actions.look_up import open_case, search_cases
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.fold import changes_between
 from caseworker.office import OFFICE_SCOPE, Office
+from caseworker.storage.case_rows import COLUMNS
 from caseworker.storage.cases import read_entities
 from caseworker.storage.log import Writer, append, changesets
 from caseworker.storage.project import PROJECTIONS, Projector
 from caseworker.storage.rebuild import projection_digests
+from caseworker.storage.tables import case_list
 from tests.example_office import log_complaint
 
 
@@ -204,3 +206,7 @@ def test_a_save_touches_only_the_rows_of_its_own_case(office: Office, case_id: s
             raw.execute("SELECT * FROM entity WHERE scope_id = ? ORDER BY n", (other,)).fetchall() == before
         )
         assert projection_digests(raw) != digests
+
+
+def test_the_columns_of_the_lists_are_those_of_the_table() -> None:
+    assert tuple(column.name for column in case_list.columns) == COLUMNS
