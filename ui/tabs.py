@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.page import Page
-from ui.page_stack import PageRoom, PageStack
+from ui.page_stack import PageRoom
 from ui.theme import Follows, theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.tab_order import controls_of, order_tabs
@@ -33,7 +33,7 @@ class PageTabs(Follows, QWidget):
         self.bar.setUsesScrollButtons(True)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.stack = PageStack()
+        self.stack = QStackedWidget()
         self.room = PageRoom(self.stack)
         self._pages: list[Page] = []
         column = QVBoxLayout(self)
