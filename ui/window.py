@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.folding import FoldedNavigation, needs_folding
+from ui.later_page import LaterPage
 from ui.menus import CommandBar, Keys, Menus
 from ui.navigation import NavigationList, Place
 from ui.page import Page
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self._kinds: dict[str, type[Page]] = {}
+        self._kinds: dict[str, type[Page] | LaterPage] = {}
         self._visited: list[Page] = []
         self._offline = False
         self._wants_navigation = True
@@ -65,9 +66,14 @@ class MainWindow(QMainWindow):
         self._on_front_changed(None)
 
     def add_kind(
-        self, page: type[Page], *, place: Place | None = None, command: str = "", fresh: bool = False
+        self,
+        page: type[Page] | LaterPage,
+        *,
+        place: Place | None = None,
+        command: str = "",
+        fresh: bool = False,
     ) -> None:
-        """Register a kind of page by its class.
+        """Register a kind of page by its class, or by what stands for it until it is opened.
 
         Args:
             place: its entry in the navigation; entries that are not given are not shown.
