@@ -6,9 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from caseworker.actions.drafts import list_drafts
+from caseworker.actions.keys import needs_recovery_key
+from caseworker.actions.look_up import view_counts
 from caseworker.actions.opening import OpenOffice
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import long_date
+from caseworker.errors import CaseworkerError
 from ui.commands import Registry
 from ui.context import Context
 from ui.messages import Messages
@@ -17,10 +21,13 @@ from ui.page_list import PAGES
 from ui.tasks import Tasks, Threads
 from ui.theme import apply_theme
 from ui.undo_stack import UndoStack
+from ui.widgets.alert_strip import AlertAction
 from ui.window import MainWindow
 
 
-def build_window(opened: OpenOffice, tasks: Tasks | None = None, own: OwnSettings | None = None) -> MainWindow:
+def build_window(
+    opened: OpenOffice, tasks: Tasks | None = None, own: OwnSettings | None = None
+) -> MainWindow:
     """Return the main window of an open office, not yet shown.
 
     Args:
@@ -45,6 +52,7 @@ def build_window(opened: OpenOffice, tasks: Tasks | None = None, own: OwnSetting
         window.add_kind(page, place=place, command=command, fresh=fresh)
     _take_commands(context, window)
     _say_what_is_special(opened, window, messages)
+    _keep_counts(context, window)
     window.restore_layout(kept.get("layout"))
     window.about_to_close.connect(lambda: kept.set("layout", window.layout_state()))
     window.text_size_changed.connect(lambda size: kept.set("text_size", size))
@@ -72,7 +80,7 @@ def _remember_acts(context: Context, window: MainWindow) -> None:
 
     def changed(result: Changed) -> None:
         undo.push(result)
-        window.tell_changed(result)
+        context.tell_pages(result)
         context.registry.refresh()
 
     context.tell_pages = window.tell_changed
@@ -92,6 +100,38 @@ def _take_commands(context: Context, window: MainWindow) -> None:
     always("app.exit", window.close)
 
 
+def _new_recovery_key(window: MainWindow, messages: Messages) -> None:
+    from ui.start.recovery_step import RecoveryDialog
+
+    try:
+        RecoveryDialog(window.context.office).exec()
+    except CaseworkerError as error:
+        messages.failure(error)
+
+
+def _keep_counts(context: Context, window: MainWindow) -> None:
+    """Say beside the navigation how many cases are mine and how many drafts wait (W3)."""
+
+    def read() -> tuple[int, int]:
+        return view_counts(context.office)["my_open"], len(list_drafts(context.office))
+
+    def show(counts: tuple[int, int]) -> None:
+        for kind, number in zip(("work_list", "drafts"), counts, strict=True):
+            window.navigation.set_count(kind, number or None)
+
+    def again(*_: object) -> None:
+        context.tasks.run_read(read, show, receiver=window)
+
+    def told(result: Changed) -> None:
+        window.tell_changed(result)
+        again()
+
+    context.tell_pages = told
+    window.page_opened.connect(again)
+    window.page_closed.connect(again)
+    again()
+
+
 def _say_what_is_special(opened: OpenOffice, window: MainWindow, messages: Messages) -> None:
     office = opened.office
     stands_on = office.clock.stands_on
@@ -103,10 +143,16 @@ def _say_what_is_special(opened: OpenOffice, window: MainWindow, messages: Messa
         messages.info("About this office", opened.notice)
     if office.database.read_only:
         messages.warning("You can read but not change", "IT must update this program.")
+    if not office.database.is_encrypted:
+        messages.warning("This office is not encrypted", "Keep no real case in it.")
+    if needs_recovery_key(office):
+        messages.warning(
+            "Nobody may have the recovery key",
+            "It was not typed back when the office was started.",
+            AlertAction("Make a new recovery key", lambda: _new_recovery_key(window, messages)),
+        )
     if not office.person.id:
         messages.warning(
             "Choose who you are",
             "Your sign-in name is nobody on the staff list, so you can read but not change.",
         )
-
-

@@ -8,7 +8,8 @@ from caseworker.actions.opening import NewOffice, account_name, new_person, star
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.intake import cleaned
 from caseworker.domain.staff import Person
-from caseworker.errors import Problem, ProblemsError
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.security import keys
 from caseworker.settings import OfficeSettings
@@ -74,3 +75,19 @@ def confirm_recovery_key(paths: OfficePaths, text: str) -> None:
         WrongKeyError: the message names the group with the slip.
     """
     keys.confirm_recovery(paths, text)
+
+
+def needs_recovery_key(office: Office) -> bool:
+    """Return whether the recovery key was never typed back, so that nobody may have it on paper."""
+    if not office.paths.keys.exists():
+        return False
+    ways = keys.ways_in(office.paths)
+    return ways.recovery and not ways.recovery_confirmed
+
+
+def make_recovery_key(office: Office) -> str:
+    """Make a new recovery key and return it, to be shown once; the one before opens the office no more."""
+    office.require("settings")
+    if office.database.key is None:
+        raise RuleError("This office is not encrypted, so it has no recovery key.")
+    return keys.new_recovery_key(office.paths, office.database.key)

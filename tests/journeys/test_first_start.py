@@ -55,9 +55,9 @@ def test_a_new_office_opens_by_itself_where_the_computer_keeps_its_key(
 ) -> None:
     _start(dialog)
     assert dialog.stack.currentWidget() is dialog.recovery
-    shown = dialog.recovery_words.text()
+    shown = dialog.recovery.key_words.text()
     type_text(dialog.recovery.form["recovery"].editor(), shown.lower().replace("-", " "))
-    dialog._confirm_recovery()
+    dialog.recovery.confirm()
     assert dialog.opened is not None
     assert dialog.opened.office.person.full_name == "Siân Łukasz"
     dialog.opened.close()
@@ -71,7 +71,7 @@ def test_a_slip_in_the_recovery_key_is_said_at_its_field_and_the_office_does_not
 ) -> None:
     _start(dialog)
     type_text(dialog.recovery.form["recovery"].editor(), "AAAAA-BBBBB")
-    dialog._confirm_recovery()
+    dialog.recovery.confirm()
     assert dialog.recovery.form.blocks["recovery"].problem()
     assert dialog.result() == 0
     dialog.reject()
@@ -90,9 +90,9 @@ def test_where_the_computer_keeps_no_key_a_passphrase_is_needed(
     assert "must be the same" in dialog.keys.form.blocks["again"].problem()
     _fill(dialog, passphrase="correct horse battery", again="correct horse battery")
     dialog._start()
-    shown = dialog.recovery_words.text()
+    shown = dialog.recovery.key_words.text()
     dialog.recovery.form.fill({"recovery": shown})
-    dialog._confirm_recovery()
+    dialog.recovery.confirm()
     assert dialog.opened is not None
     dialog.opened.close()
     with pytest.raises(KeyNeededError):

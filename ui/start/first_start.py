@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout
 
 from caseworker.actions.checking import restore_office
 from caseworker.actions.keys import (
     check_new_office,
-    confirm_recovery_key,
     opens_by_itself,
     start_new_office,
 )
 from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.actions.sample import build_sample
-from caseworker.errors import CaseworkerError, KeyNeededError, Problem, WrongKeyError
+from caseworker.errors import CaseworkerError, KeyNeededError
 from caseworker.paths import OfficePaths
 from caseworker.settings import OfficeSettings
 from ui.start.file_choice import choose_backup
+from ui.start.recovery_step import RecoveryStep
 from ui.start.step_dialog import Step, StepDialog
 from ui.start.unlock_dialog import UnlockDialog
 from ui.tasks import Tasks, Threads
@@ -54,12 +53,12 @@ class FirstStart(StepDialog):
         self.opened: OpenOffice | None = None
         self._own_tasks = tasks is None
         self._tasks: Tasks = tasks or Threads()
-        self._recovery = ""
         self.welcome = self.add_step(self._welcome())
         self.building = self.add_step(self._building())
         self.office = self.add_step(self._office())
         self.keys = self.add_step(self._keys())
-        self.recovery = self.add_step(self._recovery_step())
+        self.recovery = RecoveryStep(paths, "Open the office", self.accept)
+        self.add_step(self.recovery)
         self.go(self.welcome)
 
     def ask(self) -> OpenOffice | None:
@@ -160,22 +159,6 @@ class FirstStart(StepDialog):
         )
         return step
 
-    def _recovery_step(self) -> Step:
-        step = Step(
-            "Write down the recovery key",
-            "It opens the office if this computer or the passphrase is lost. It is shown only now. Write it on paper "
-            "and keep it in the safe, then type it here from the paper.",
-        )
-        self.recovery_words = Words("", "section", bold=True)
-        self.recovery_words.setAccessibleName("Recovery key")
-        step.column.insertWidget(3, self.recovery_words)
-        self.copy_button = Button("Copy the key", self._copy_recovery)
-        step.column.insertWidget(4, self.copy_button)
-        block = FieldBlock("recovery", "Type the recovery key", TextField(44, limit=100), needed=True)
-        step.column.addWidget(step.form.add(block))
-        step.add_buttons([], Button("Open the office", self._confirm_recovery, kind="primary"))
-        return step
-
     # -- acts -----------------------------------------------------------------------------------------------
 
     def build_sample(self) -> None:
@@ -232,22 +215,8 @@ class FirstStart(StepDialog):
 
     def _started(self, made: object) -> None:
         self.opened = made.opened  # type: ignore[attr-defined]
-        self._recovery = made.recovery_key  # type: ignore[attr-defined]
-        self.recovery_words.setText(self._recovery)
+        self.recovery.show_key(made.recovery_key)  # type: ignore[attr-defined]
         self.go(self.recovery)
-
-    def _copy_recovery(self) -> None:
-        QGuiApplication.clipboard().setText(self._recovery)
-
-    def _confirm_recovery(self) -> None:
-        typed = str(self.recovery.form["recovery"].value() or "")
-        try:
-            confirm_recovery_key(self.paths, typed)
-        except WrongKeyError as error:
-            problem = Problem("recovery", str(error))
-            self.recovery.summary.show_problems(self.recovery.form.show_problems([problem]))
-            return
-        self.accept()
 
     def restore(self) -> None:
         """Put a backup in place and open it."""
