@@ -35,11 +35,11 @@ class SettingsPart(QWidget):
         self.column = self.area.column
         self.column.addWidget(heading(self.title))
         self.purpose_words = Words(self.purpose, tone="muted")
-        self.purpose_words.setVisible(bool(self.purpose))
-        self.column.addWidget(self.purpose_words)
         self.reason = Words("", bold=True)
+        for part in (self.purpose_words, self.reason):
+            self.column.addWidget(part)  # first into the page: a part without a parent would show as a window
+        self.purpose_words.setVisible(bool(self.purpose))
         self.reason.hide()
-        self.column.addWidget(self.reason)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)

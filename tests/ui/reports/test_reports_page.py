@@ -18,7 +18,7 @@ from caseworker.reports.claims import Disagreement
 from caseworker.reports.table import Place
 from tests.example_office import log_complaint, log_enquiry
 from tests.ui.a11y import check_page
-from tests.ui.real_window import Answers, PdfPrinter, alert_words, make_window, press
+from tests.ui.real_window import Answers, OwnWindows, PdfPrinter, alert_words, make_window, press
 from ui.pdf_pages import page_sizes
 from ui.reports.period_picker import last_quarter, periods_of
 from ui.reports.reports_page import RECONCILE, ReportsPage
@@ -59,7 +59,9 @@ def test_the_last_quarter_on_its_first_day_after_is_the_one_before() -> None:
     assert last_quarter(date(2025, 10, 1)).code == "2025-26-Q2"
 
 
-@pytest.mark.parametrize(("kind", "first"), [("year", "2025-26"), ("quarter", "2025-26-Q3"), ("month", "2025-26-M10")])
+@pytest.mark.parametrize(
+    ("kind", "first"), [("year", "2025-26"), ("quarter", "2025-26-Q3"), ("month", "2025-26-M10")]
+)
 def test_periods_offered_begin_with_the_one_of_today(kind: str, first: str) -> None:
     assert periods_of(kind, date(2025, 10, 15))[0].code == first
 
@@ -91,16 +93,21 @@ def test_a_share_is_spoken_with_both_numbers_and_nothing_due_in_words(page: Repo
 
 
 def test_the_model_keeps_what_qt_asks_of_a_model(page: ReportsPage) -> None:
-    tester = QAbstractItemModelTester(page.panel.view.figures, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    tester = QAbstractItemModelTester(
+        page.panel.view.figures, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
     page.tables.set_current("1b")
     assert tester.model() is page.panel.view.figures
 
 
-def test_enter_opens_the_cases_of_a_figure_and_alt_left_returns_to_it(window: MainWindow, page: ReportsPage) -> None:
+def test_enter_opens_the_cases_of_a_figure_and_alt_left_returns_to_it(
+    window: MainWindow, page: ReportsPage
+) -> None:
     page.panel.view.setFocus()
     press(window, KEY.Key_Right, KEY.Key_Return)
     cases = window.tabs.front()
-    assert cases is not None and cases.kind == "case_list"
+    assert cases is not None
+    assert cases.kind == "case_list"
     assert cases.title() == "Children Act Stage 1, Q2, Quarter 2, 2025-26"
     assert len(cases.layout_state()["numbers"]) == 3
     press(window, (KEY.Key_Left, ALT))
@@ -146,7 +153,9 @@ def test_two_dates_are_taken_by_enter(window: MainWindow, page: ReportsPage) -> 
         ("9/9/2025", "8/9/2025", "To must be the same as or after From"),
     ],
 )
-def test_dates_that_make_no_period_are_told_at_their_field(page: ReportsPage, first: str, last: str, words: str) -> None:
+def test_dates_that_make_no_period_are_told_at_the_field(
+    page: ReportsPage, first: str, last: str, words: str
+) -> None:
     before = page.pack
     page.picker.kind.set_value("dates")
     page.picker.first.line.setText(first)
@@ -162,7 +171,7 @@ def test_a_case_logged_meanwhile_is_counted(window: MainWindow, page: ReportsPag
     assert page.panel.view.figures.index(0, 1).data() == "4"
 
 
-def test_a_case_logged_while_another_tab_is_in_front_is_counted_on_return(window: MainWindow, page: ReportsPage) -> None:
+def test_a_case_logged_behind_another_tab_is_counted_on_return(window: MainWindow, page: ReportsPage) -> None:
     window.open_page("settings")
     window.context.changed(log_enquiry(window.context.office, Kind.MAYOR, received_on=date(2025, 9, 4)))
     window.open_page("reports")
@@ -176,7 +185,11 @@ def test_period_table_and_figure_come_back_at_the_next_start(window: MainWindow,
     state = json.loads(json.dumps(page.layout_state()))
     other = ReportsPage(window.context)
     other.restore_layout(state)
-    assert (other.picker.period().code, other.tables.current(), other.panel.current()) == ("2024-25", "2b", (5, 1))
+    assert (other.picker.period().code, other.tables.current(), other.panel.current()) == (
+        "2024-25",
+        "2b",
+        (5, 1),
+    )
 
 
 def test_a_layout_that_cannot_be_read_is_passed_over(page: ReportsPage) -> None:
@@ -185,7 +198,9 @@ def test_a_layout_that_cannot_be_read_is_passed_over(page: ReportsPage) -> None:
 
 
 @pytest.mark.parametrize("form", ["pdf", "csv", "json"])
-def test_this_table_is_exported_under_its_name(page: ReportsPage, window: MainWindow, tmp_path: Path, form: str) -> None:
+def test_this_table_is_written_under_its_name(
+    page: ReportsPage, window: MainWindow, tmp_path: Path, form: str
+) -> None:
     page.writing.files = Answers(tmp_path)
     window.context.registry.run(f"report.{form}")
     written = tmp_path / f"table-2a-2025-26-Q2.{form}"
@@ -193,7 +208,9 @@ def test_this_table_is_exported_under_its_name(page: ReportsPage, window: MainWi
     assert alert_words(window) == [f"Exported: {written.name} was written to {tmp_path}."]
 
 
-def test_all_tables_are_written_as_one_pdf_or_one_file_each(page: ReportsPage, window: MainWindow, tmp_path: Path) -> None:
+def test_all_tables_are_one_pdf_or_one_file_each(
+    page: ReportsPage, window: MainWindow, tmp_path: Path
+) -> None:
     page.writing.files = Answers(tmp_path)
     page.scope.set_value("all")
     window.context.registry.run("report.pdf")
@@ -231,7 +248,9 @@ def test_ctrl_p_prints_the_table_lying_on_a4(page: ReportsPage, window: MainWind
 
 
 def test_a_computer_without_a_printer_is_said(page: ReportsPage, window: MainWindow) -> None:
-    page.writing.printers = PdfPrinter(trouble="Nothing was printed because this computer has no printer. Add one.")
+    page.writing.printers = PdfPrinter(
+        trouble="Nothing was printed because this computer has no printer. Add one."
+    )
     window.context.registry.run("page.print")
     assert alert_words(window) == ["Nothing was printed because this computer has no printer: Add one."]
 
@@ -239,7 +258,9 @@ def test_a_computer_without_a_printer_is_said(page: ReportsPage, window: MainWin
 def test_figures_that_disagree_are_listed_and_told_at_export(
     page: ReportsPage, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = Disagreement("row", (Place("2a", "Q2", "Total"),), (1, 2), "Table 2a, Q2, Total shows 6, but 5 is right.")
+    wrong = Disagreement(
+        "row", (Place("2a", "Q2", "Total"),), (1, 2), "Table 2a, Q2, Total shows 6, but 5 is right."
+    )
     monkeypatch.setattr("caseworker.reports.checks.run_checks", lambda *_: (wrong,))
     page.refresh()
     assert page.tables.list.item(5).text() == "To reconcile (1)"
@@ -250,7 +271,8 @@ def test_figures_that_disagree_are_listed_and_told_at_export(
     page.reconcile.table.view.setFocus()
     press(window, KEY.Key_Return)
     front = window.tabs.front()
-    assert front is not None and front.title() == "To reconcile: Table 2a, Q2, Total"
+    assert front is not None
+    assert front.title() == "To reconcile: Table 2a, Q2, Total"
 
 
 def test_somebody_who_may_not_see_reports_is_told_whom_to_ask(window: MainWindow, office: Office) -> None:
@@ -270,6 +292,15 @@ def test_a_second_export_waits_for_the_first(page: ReportsPage, window: MainWind
     assert answers.asked == []
 
 
+def test_nothing_flashes_up_as_a_window_of_its_own(window: MainWindow) -> None:
+    windows = OwnWindows()
+    page = window.open_page("reports")
+    assert isinstance(page, ReportsPage)
+    page.picker.kind.set_value("dates")
+    page.tables.set_current(RECONCILE)
+    assert windows.seen == []
+
+
 @pytest.mark.parametrize("table", ["2b", "3", RECONCILE])
 def test_the_page_is_accessible(page: ReportsPage, table: str) -> None:
     page.picker.kind.set_value("year")
@@ -286,4 +317,5 @@ def test_every_table_has_a_sentence(page: ReportsPage, office: Office) -> None:
     quiet = reports_actions.build_pack(office, parse_period("2010-11"))
     for table in (*page.pack.tables, *quiet.tables):
         words = reports_actions.table_in_words(table)
-        assert words.endswith(".") and "None" not in words
+        assert words.endswith(".")
+        assert "None" not in words
