@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -11,15 +12,27 @@ def main(arguments: list[str]) -> int:
     """Run the program and return its exit code (see `main.py --help`)."""
     from caseworker import cli
 
-    if any(not word.startswith("-") for word in _without_data(arguments)) or {"-h", "--help"} & set(arguments):
+    if any(not word.startswith("-") for word in _without_data(arguments)) or {"-h", "--help"} & set(
+        arguments
+    ):
         return cli.main(arguments)
     parsed = cli.build_parser().parse_args(arguments)
     if not has_screen():
         print("There is no screen here, so Caseworker does its main job without one, into out/.")
         return cli.told(lambda: _headless(Path("out")))
+    return open_window(parsed.data)
+
+
+def open_window(data: Path | None) -> int:
+    """Run the program with a screen and return its exit code.
+
+    Nothing is garbage while modules are loaded and the window is made, yet looking for it costs a sixth of the start;
+    `run_window` lets it be looked for again as soon as the window is shown.
+    """
+    gc.disable()
     from ui.start.program import run_window
 
-    return run_window(parsed.data)
+    return run_window(data)
 
 
 def has_screen() -> bool:

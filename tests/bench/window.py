@@ -24,71 +24,75 @@ app.processEvents()
 print("ready", flush=True)
 """
 
-# The same road as ui/start/program.py takes, up to the moment the first cases can be seen and chosen.
+# The program itself (main.py without the question whether there is a screen), until its first cases can be chosen.
 OURS = """
 import sys
 from pathlib import Path
+import main
+from caseworker import cli
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+
+def work(window):
+    pass
+
+def look():
+    for window in app.topLevelWidgets():
+        if type(window).__name__ == "MainWindow" and window.isVisible():
+            page = window.tabs.pages()[0]
+            if page.model.is_loaded and page.model.rowCount():
+                timer.stop()
+                print("ready", flush=True)
+                work(window)
+                leave(0)
+
 app = QApplication([])
-from caseworker.actions.opening import open_office
-from caseworker.paths import OfficePaths
-from ui.app import build_window, take_own_settings
-from ui.own_settings import OwnSettings
-paths = OfficePaths(Path(sys.argv[1]))
-take_own_settings(OwnSettings(paths.layout))
-opened = open_office(paths)
-window = build_window(opened)
-window.resize(1366, 768)
-window.show()
-page = window.tabs.pages()[0]
-while not page.model.is_loaded or not page.model.rowCount():
-    app.processEvents()
-app.processEvents()
-print("ready", flush=True)
+timer = QTimer(interval=2)
+timer.timeout.connect(look)
+timer.start()
+data = cli.build_parser().parse_args(["--data", sys.argv[1]]).data
+"""
+RUN = """
+from os import _exit as leave
+main.open_window(data)
 """
 
 # Then an hour's work in a minute: every page, the middle of the longest list, a search, a case, the tables.
-WORK = (
-    OURS
-    + """
+WORK = """
 import resource, time
 from caseworker.actions import look_up
 from caseworker.actions.letters import preview_letter
 from caseworker.actions.reports import build_pack
 from caseworker.domain.periods import parse_period
-office = opened.office
 
 def settle(until=lambda: True, most=20.0):
     end = time.monotonic() + most
     while not until() and time.monotonic() < end:
-        app.processEvents()
+        QApplication.processEvents()
     for _ in range(20):
-        app.processEvents()
+        QApplication.processEvents()
 
-cases = window.open_page("cases")
-settle(lambda: cases.model.is_counted)
-for row in range(0, len(cases.model.numbers), max(1, len(cases.model.numbers) // 60)):
-    cases.model.line(row)
-    settle(lambda: cases.model.line(row) is not None)
-for kind in ("search", "drafts", "reports", "settings", "case.new"):
-    try:
+def work(window):
+    office = window.context.office
+    cases = window.open_page("cases")
+    settle(lambda: cases.model.is_counted)
+    for row in range(0, len(cases.model.numbers), max(1, len(cases.model.numbers) // 60)):
+        settle(lambda: cases.model.line(row) is not None)
+    for kind in ("search", "drafts", "reports", "settings", "intake"):
         window.open_page(kind)
-    except KeyError:
-        pass
+        settle()
+    for number in cases.model.numbers[:5]:
+        [row] = look_up.cases_by_number(office, [number])
+        window.open_page("case", row.case_id)
+        settle()
+    for typed in ("o", "ob", "sian", "social worker"):
+        look_up.search_cases(office, typed)
+    build_pack(office, parse_period("2024-25"))
     settle()
-for number in cases.model.numbers[:5]:
-    [row] = look_up.cases_by_number(office, [number])
-    window.open_page("case", row.case_id)
-    settle()
-for typed in ("o", "ob", "sian", "social worker"):
-    look_up.search_cases(office, typed)
-build_pack(office, parse_period("2024-25"))
-settle()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
 """
-)
 
-END = """
+LEAVE = """
 import os
 os._exit(0)
 """
@@ -97,13 +101,14 @@ os._exit(0)
 def window_figures(folder: Path, runs: int = 7) -> list[Figure]:
     """Start both in turn, each in a new process; then use the window and ask how much memory it took at most."""
     office = folder / "office"
-    for code in (EMPTY, OURS):  # once, so that both find their files in the system's memory
+    starting, empty = OURS + RUN, EMPTY + LEAVE
+    for code in (empty, starting):  # once, so that both find their files in the system's memory
         _until_ready(code, office)
     ours, bare = [], []
     for _ in range(runs):
-        ours.append(_until_ready(OURS, office))
-        bare.append(_until_ready(EMPTY, office))
-    memory = float(_output(WORK, office).splitlines()[-1])
+        ours.append(_until_ready(starting, office))
+        bare.append(_until_ready(empty, office))
+    memory = float(_output(OURS + WORK + RUN, office).splitlines()[-1])
     return [
         Figure(
             "Cold start, to a window whose list shows its cases",
@@ -119,7 +124,7 @@ def window_figures(folder: Path, runs: int = 7) -> list[Figure]:
 def _until_ready(code: str, office: Path) -> float:
     """Return the seconds from the start of a new Python to its word that it is ready."""
     began = time.perf_counter()
-    with _program(code + END, office) as program:
+    with _program(code, office) as program:
         assert program.stdout is not None
         word = program.stdout.readline().strip()
         took = time.perf_counter() - began
@@ -130,7 +135,7 @@ def _until_ready(code: str, office: Path) -> float:
 
 
 def _output(code: str, office: Path) -> str:
-    with _program(code + END, office) as program:
+    with _program(code, office) as program:
         said, errors = program.communicate()
     if not said.splitlines()[-1:] or not said.splitlines()[-1].isdigit():
         raise SystemExit(f"The window did not do its work: {errors}")

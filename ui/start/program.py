@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -63,6 +64,7 @@ def _run(app: QApplication, paths: OfficePaths) -> int:
     server = listen_for_others(opened.office.paths, lambda: bring_up(window))
     watch_system(lambda: take_own_settings(window.context.own))
     window.show()
+    QTimer.singleShot(0, collect_garbage_again)
     code = app.exec()
     window.context.tasks.shutdown()
     if server is not None:
@@ -85,6 +87,12 @@ def _opened(paths: OfficePaths) -> OpenOffice | None:
         raise UnavailableError(
             f"{other} If you do not see its window, close it in the Task Manager."
         ) from other
+
+
+def collect_garbage_again() -> None:
+    """Garbage is not looked for while the program starts (main.py); what is there now stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def tell(words: str) -> None:
