@@ -10,6 +10,7 @@ from ui.cases.case_facts import CaseFacts
 from ui.cases.detail_rows import OWNER, DetailSection, sections_of
 from ui.cases.inline_editor import InlineEditor
 from ui.cases.scrolled import Scrolled
+from ui.cases.tab_order import tab_in_reading_order
 from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.field_block import bring_into_view
@@ -138,6 +139,7 @@ class DetailsTab(Scrolled):
         self.editor, self._edited = editor, (key, name)
         part.list.open_editor(name, editor)
         editor.begin()
+        tab_in_reading_order(self)
         editor.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(editor)
 

@@ -104,14 +104,13 @@ def _acknowledged(doc: dict[str, Any]) -> str:
 
 
 def _due(doc: dict[str, Any]) -> str:
-    clock = main_clock(doc) or {}
-    due = None if clock.get("stopped_since") else date_in_force(doc)
-    if due:
+    clock, due = main_clock(doc) or {}, date_in_force(doc)
+    if due or not clock.get("stopped_since"):
         return _day(due)
     latest = clock.get("max_on")
     if latest:
         return f"No date while the clock stands still; {_day(latest)} at the latest"
-    return "" if main_clock(doc) is None else "No date while the clock stands still"
+    return "No date while the clock stands still"
 
 
 def _extension(office: Office, view: CaseView, doc: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ class AcknowledgePanel(ActPanel):
     heading_words = draft_title = "Record acknowledgement"
     button_words = "Record acknowledgement"
     foresees = ("acknowledged_on",)
+    beside = ("how",)
 
     def build(self) -> None:
         """Day and way."""

@@ -21,6 +21,7 @@ class OutcomePanel(ActPanel):
     heading_words = draft_title = "Record outcome"
     button_words = "Record outcome"
     foresees = ("on",)
+    beside = ("how", "root_cause")
 
     def build(self) -> None:
         """Fields in the order of the talk."""
@@ -39,9 +40,9 @@ class OutcomePanel(ActPanel):
         self.add("on", "Date answered", self.on)
         self.add("how", "How it was sent", self.how)
         self.add("outcome", "Outcome", self.outcome)
-        self.add("reason", "Reason for the outcome", self.reason)
         if view.kind.is_complaint:
             self.add("root_cause", "Root cause", self.root_cause)
+        self.add("reason", "Reason for the outcome", self.reason)
         self.add("late_reason", "Why it is late", self.late_reason)
         self.on.changed.connect(self.on_filled)
 

@@ -12,6 +12,7 @@ from ui.cases.case_facts import CaseFacts
 from ui.context import Context
 from ui.theme import tokens
 from ui.widgets.buttons import Button
+from ui.widgets.field_row import FieldRow
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.words import Words, heading
 
@@ -39,6 +40,8 @@ class ActPanel(ActForm):
     heading_words: ClassVar[str] = ""
     button_words: ClassVar[str] = ""
     is_danger: ClassVar[bool] = False
+    beside: ClassVar[tuple[str, ...]] = ()
+    """Fields that stand beside the one before them where there is room."""
 
     def __init__(self, context: Context, facts: CaseFacts, parent: QWidget | None = None) -> None:
         super().__init__(context, facts, parent)
@@ -63,10 +66,28 @@ class ActPanel(ActForm):
         if words := self.intro():
             column.addWidget(Words(words))
         column.addWidget(self.summary)
-        for name, block in self.form.blocks.items():
-            column.addWidget(block)
-            if self.foresees and name == self.foresees[-1]:
+        decides = self.foresees[-1] if self.foresees else list(self.form.blocks)[-1]
+        for names in self._rows():
+            column.addWidget(self._row(names))
+            if decides in names:
                 column.addWidget(self.result)
-        if not self.foresees:
-            column.addWidget(self.result)
         column.addStretch(1)
+
+    def _row(self, names: list[str]) -> QWidget:
+        if len(names) == 1:
+            return self.form.blocks[names[0]]
+        holder = QWidget()
+        row = FieldRow(holder)
+        for name in names:
+            row.add(self.form.blocks[name])
+        return holder
+
+    def _rows(self) -> list[list[str]]:
+        """The names of the fields, those that stand side by side together."""
+        rows: list[list[str]] = []
+        for name in self.form.blocks:
+            if name in self.beside:
+                rows[-1].append(name)
+            else:
+                rows.append([name])
+        return rows

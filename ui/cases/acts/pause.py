@@ -29,6 +29,7 @@ class PausePanel(ActPanel):
     heading_words = draft_title = "Pause the clock"
     button_words = "Pause clock"
     foresees = ("kind", "from_on", "to_on")
+    beside = ("to_on",)
 
     def build(self) -> None:
         """Reason of the law, days, our own words."""
@@ -40,7 +41,8 @@ class PausePanel(ActPanel):
         self.to_on = DateField(self.context.today, calendar=calendar)
         self.reason = TextArea(2, limit=100_000)
         self.add("kind", "Why the clock stops", self.kind)
-        self.add("from_on", "Date the clock stopped", self.from_on)
+        help_words = "The day we asked, or gave notice."
+        self.add("from_on", "Date the clock stopped", self.from_on, help_words=help_words)
         help_words = "Leave it empty while the clock stands still."
         self.add("to_on", "Date the clock went on", self.to_on, help_words=help_words)
         self.add("reason", "Reason in your own words", self.reason)
