@@ -182,6 +182,7 @@ class LetterPage(Follows, Page):
         self.warning.setContentsMargins(16, 8, 16, 8)
         self.warning.hide()
         self.form = LetterForm(self._open_case, self._go_to_fact)
+        self.form.setEnabled(False)  # until the case and the draft are there: typing must not meet them half-way
         self.fields = self.form
         self.reading = ReadingPane(self.context)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -269,6 +270,7 @@ class LetterPage(Follows, Page):
     def _on_draft(self, draft: Any) -> None:
         if draft is not None:
             self.form.take_doc(draft.doc)
+        self.form.setEnabled(True)
         self._make_preview()
 
     def _on_typed(self) -> None:
