@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from caseworker.actions.stage_clocks import recounted, running_stage, stage_facts
+from caseworker.actions.stage_clocks import check_later, recounted, running_stage, stage_facts
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
@@ -70,6 +70,7 @@ def extend(office: Office, case_id: str, until: date | None, reason: str, *, sta
         pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
         facts = stage_facts(office, stage.doc, pauses)
         deadlines.check_extension(scheme, facts, office.calendars, until, office.clock.today())
+        check_later(stage, until)
         edits = CaseEdits(view, office.ids)
         fields = recounted(
             office,

@@ -18,6 +18,7 @@ from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import ENTITY_KINDS, label_of
 from caseworker.domain.lists import SAVED_VIEWS, CaseQuery
 from caseworker.domain.pauses import PauseKind
+from caseworker.domain.stages import date_in_force, main_clock, on_time, recorded_date
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import case_lists, cases, search
@@ -104,21 +105,34 @@ def explain_deadline(office: Office, view: CaseView, step: str = "") -> tuple[st
     doc = (stage.doc.get("clocks") or {}).get(step or stage.doc.get("main_step")) if stage else None
     if stage is None or doc is None:
         return ("No deadline applies to this kind of case.",)
-    answered = stage.doc.get("answered_on")
+    is_main, is_answer = doc is main_clock(stage.doc), doc["step"] != stage.doc.get("ack_step")
+    is_judged = is_answer and not (is_main and recorded_date(stage.doc))
+    answered = stage.doc.get("answered_on") if is_judged else None
     told = deadlines.explain(
         Clock.from_doc(doc), office.calendars, date.fromisoformat(answered) if answered else None
     )
-    return (*told.sentences, *_recorded_words(stage.doc, doc))
+    return (*told.sentences, *(_recorded_words(stage.doc, doc) if is_main else ()))
 
 
 def _recorded_words(stage: dict[str, Any], clock: dict[str, Any]) -> list[str]:
-    recorded = stage.get("recorded_extended_on") or stage.get("recorded_due_on")
+    """What another system recorded, which date is in force beside it, and whether the answer kept that one."""
+    recorded = recorded_date(stage)
     if not recorded:
         return []
-    sentence = f"The system this case was imported from recorded {long_date(date.fromisoformat(recorded))}"
-    same = recorded == clock.get("due_on")
-    kept = "the same day." if same else "which is in force, because the person was told it."
-    return [f"{sentence}, {kept}"]
+    sentence = f"The system this case was imported from recorded {_day_words(recorded)}"
+    in_force = date_in_force(stage)
+    if recorded == clock.get("due_on"):
+        said = [f"{sentence}, the same day."]
+    elif in_force == recorded:
+        said = [f"{sentence}, which is in force, because the person was told it."]
+    elif in_force:
+        said = [f"{sentence}; the later day, {_day_words(in_force)}, is in force, because the clock was moved here."]
+    else:
+        said = [f"{sentence}, before the clock stopped here."]
+    in_time = on_time(stage)
+    if in_time is not None:
+        said.append(f"Answered on {_day_words(stage['answered_on'])}: {'on time' if in_time else 'late'}.")
+    return said
 
 
 def _item(office: Office, event: cases.ChangeEvent) -> TimelineItem:

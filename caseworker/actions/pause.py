@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from caseworker.actions.acknowledge import happened_on
-from caseworker.actions.stage_clocks import recounted, running_stage
+from caseworker.actions.stage_clocks import running_stage, stopped
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import long_date
@@ -43,7 +43,7 @@ def pause_clock(
 
     Raises:
         ProblemsError: kind or day missing, or the day cannot be.
-        RuleError: this procedure has no such stop, or the clock stands still already.
+        RuleError: this procedure has no such stop, the clock stands still already, or the answer was due before.
     """
     office.require("clock")
     if kind is None:
@@ -74,7 +74,7 @@ def pause_clock(
             pause["to_on"] = ended.isoformat()
         edits.add("pause", **pause)
         mine = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
-        fields = recounted(office, view.kind, stage, [*mine, pause])
+        fields = stopped(office, view.kind, stage, mine, pause)
         edits.set(stage, **fields)
         if to_on is None:
             edits.set(view.case, status=Status.PAUSED.value, waiting_for=_WAITING.get(kind, "person"))

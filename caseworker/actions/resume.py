@@ -21,7 +21,7 @@ def resume_clock(office: Office, case_id: str, on: date | None, *, stamp: str = 
 
     Raises:
         ProblemsError: the day is missing or cannot be.
-        RuleError: the clock does not stand still.
+        RuleError: the clock does not stand still, or the case is not open.
     """
     office.require("clock")
     text = reference = ""
@@ -30,6 +30,8 @@ def resume_clock(office: Office, case_id: str, on: date | None, *, stamp: str = 
         nonlocal text, reference
         view = transaction.case(case_id)
         reference = view.reference
+        if not view.status.is_active:
+            raise RuleError("Only the clock of an open case can go on.")
         stage = running_stage(view.stage)
         mine = [p for p in view.pauses if p.doc.get("stage_id") == stage.id]
         pause = next((p for p in mine if not p.doc.get("to_on")), None)

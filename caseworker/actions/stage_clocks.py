@@ -13,9 +13,11 @@ from typing import Any
 from caseworker.domain import deadlines
 from caseworker.domain.changes import Value
 from caseworker.domain.clock_facts import ClockSettings, Facts
+from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.pauses import Pause, PauseKind
+from caseworker.domain.stages import date_in_force, main_clock
 from caseworker.errors import RuleError
 from caseworker.office import Office
 
@@ -105,6 +107,41 @@ def recounted(
         return dict(happened)
     clocks = count_clocks(office, kind, {**stage.doc, **happened}, pauses)
     return {**happened, "clocks": clocks}
+
+
+def stopped(
+    office: Office,
+    kind: Kind,
+    stage: EntityState,
+    pauses: Iterable[Mapping[str, Value]],
+    pause: Mapping[str, Value],
+) -> dict[str, Value]:
+    """Return the stage fields with one more stop, begun or over.
+
+    Raises:
+        RuleError: it would not stop the clock of the answer: a clock that runs must never look as if it stood still.
+    """
+    why = PauseKind(pause["kind"])
+    fields = recounted(office, kind, stage, [*pauses, pause])
+    clock = main_clock({**stage.doc, **fields}) or {}
+    done = [p for p in clock.get("pauses") or () if (p["kind"], p["from_on"]) == (why.value, pause["from_on"])]
+    if not done:
+        raise RuleError(f"{why.label}: the rules for this kind of case do not stop the clock for that.", field="kind")
+    if done[-1].get("effect") is None:
+        raise RuleError(
+            "The answer was due before the clock would stop, so stopping it changes nothing. Extend the deadline where "
+            "the rules allow it, or add a note.",
+            field="from_on",
+        )
+    return fields
+
+
+def check_later(stage: EntityState, until: date) -> None:
+    """Let a new date pass that is later than the one in force, which another system may have promised (RuleError)."""
+    now_due = date_in_force(stage.doc)
+    if now_due and until.isoformat() <= now_due:
+        day = long_date(date.fromisoformat(now_due))
+        raise RuleError(f"New date must be after {day}, when the answer is due now.", field="until")
 
 
 def running_stage(stage: EntityState | None) -> EntityState:

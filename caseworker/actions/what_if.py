@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseworker.actions.stage_clocks import recounted, running_stage, stage_facts
+from caseworker.actions.stage_clocks import check_later, recounted, running_stage, stage_facts, stopped
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import count_of, long_date
@@ -36,6 +36,7 @@ def if_extended(office: Office, view: CaseView, until: date) -> str:
     scheme = office.rulebook.scheme_by_id(stage.doc["scheme"], Procedure(stage.doc["procedure"]))
     facts = stage_facts(office, stage.doc, _pauses(view))
     deadlines.check_extension(scheme, facts, office.calendars, until, office.clock.today())
+    check_later(stage, until)
     before = date_in_force(stage.doc)
     now = f" Until now it was {long_date(date.fromisoformat(before))}." if before else ""
     return f"New date: {long_date(until)}.{now}"
@@ -45,11 +46,11 @@ def if_paused(office: Office, view: CaseView, kind: PauseKind, from_on: date, to
     """Return when the answer would be due if the clock stopped on `from_on`, and went on on `to_on` where given.
 
     Raises:
-        RuleError: the clock would go on before it stopped.
+        RuleError: the clock would go on before it stopped, or the stop would change nothing.
     """
     stage = running_stage(view.stage)
     pause = {"kind": kind.value, "from_on": from_on.isoformat(), "to_on": to_on.isoformat() if to_on else None}
-    return _due({**stage.doc, **recounted(office, view.kind, stage, [*_pauses(view), pause])})
+    return _due({**stage.doc, **stopped(office, view.kind, stage, _pauses(view), pause)})
 
 
 def if_resumed(office: Office, view: CaseView, on: date) -> str:
@@ -94,10 +95,11 @@ def if_reopened(office: Office, view: CaseView) -> str:
 
 
 def _due(stage: Mapping[str, Any]) -> str:
-    clock = main_clock(stage) or {}
-    due = None if clock.get("stopped_since") else date_in_force(stage)
+    clock, due = main_clock(stage) or {}, date_in_force(stage)
     if due:
         return f"The answer is due {long_date(date.fromisoformat(due))}."
+    if not clock.get("stopped_since"):
+        return "No day is set for the answer."
     latest = clock.get("max_on")
     if latest:
         day = long_date(date.fromisoformat(latest))

@@ -1,7 +1,8 @@
 """A stage of a case: which date is in force, and whether the answer was in time.
 
 A stage keeps its clocks as they were given (CLK-5). A date that another system recorded stays in force beside the
-engine's own, because that is what the person was told; an extension agreed here comes before both.
+engine's own, because that is what the person was told; what is agreed or happens here comes before both, but never
+brings an earlier day than the one recorded.
 """
 
 from __future__ import annotations
@@ -21,16 +22,34 @@ def main_clock(stage: Stage) -> Mapping[str, Value] | None:
 
 
 def date_in_force(stage: Stage) -> str | None:
-    """Return the day (ISO) by which the answer is due now: extended, else recorded, else as computed."""
-    if stage.get("extended_to"):
-        clock = main_clock(stage)
-        computed = clock.get("due_on") if clock else None
-        return str(computed or stage["extended_to"])
-    recorded = stage.get("recorded_extended_on") or stage.get("recorded_due_on")
-    if recorded:
-        return str(recorded)
-    clock = main_clock(stage)
-    return clock.get("due_on") if clock else None
+    """Return the day (ISO) by which the answer is due now; None while the clock stands still or none runs.
+
+    Where the law sets a day for the acknowledgement alone (a data protection complaint), none is due after it.
+    """
+    clock = main_clock(stage) or {}
+    if clock.get("stopped_since") or (_asks_only_to_acknowledge(stage) and stage.get("acknowledged_on")):
+        return None
+    return _promised(stage, clock)
+
+
+def _promised(stage: Stage, clock: Mapping[str, Value]) -> str | None:
+    """The date of the clock, or the one recorded by another system unless something here moved it later."""
+    counted = clock.get("due_on") or stage.get("extended_to")
+    recorded = recorded_date(stage)
+    if not recorded:
+        return str(counted) if counted else None
+    return max(str(recorded), str(counted)) if counted and was_moved_here(stage) else str(recorded)
+
+
+def recorded_date(stage: Stage) -> str | None:
+    """Return the day (ISO) another system recorded as due, the extended one where there is one."""
+    return stage.get("recorded_extended_on") or stage.get("recorded_due_on")
+
+
+def was_moved_here(stage: Stage) -> bool:
+    """Return whether an extension or a stop that was recorded here moved the clock of the answer."""
+    clock = main_clock(stage) or {}
+    return bool(stage.get("extended_to")) or any(p.get("effect") for p in clock.get("pauses") or ())
 
 
 def original_date(stage: Stage) -> str | None:
@@ -41,10 +60,18 @@ def original_date(stage: Stage) -> str | None:
 
 def on_time(stage: Stage) -> bool | None:
     """Return whether the stage was answered by the date in force (CLK-3); None while unanswered or unclocked."""
-    due, answered = date_in_force(stage), stage.get("answered_on")
-    return None if not due or not answered else str(answered) <= due
+    answered = stage.get("answered_on")
+    due = _promised(stage, main_clock(stage) or {})
+    if not due or not answered:
+        return None
+    told = stage.get("acknowledged_on") if _asks_only_to_acknowledge(stage) else None
+    return min(str(told or answered), str(answered)) <= due
 
 
 def open_pause(pauses: Iterable[Stage], stage_id: str) -> Stage | None:
     """Return the stop that has begun and not ended, if any."""
     return next((p for p in pauses if p.get("stage_id") == stage_id and not p.get("to_on")), None)
+
+
+def _asks_only_to_acknowledge(stage: Stage) -> bool:
+    return bool(stage.get("main_step")) and stage.get("main_step") == stage.get("ack_step")

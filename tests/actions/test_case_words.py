@@ -28,7 +28,7 @@ def test_an_instant_is_read_in_london_time(stamp: str, words: str) -> None:
 
 
 def test_codes_of_pauses_tasks_and_children_are_read_as_words(office: Office) -> None:
-    case_id = log_complaint(office, risk="yes", received_on=date(2025, 10, 1)).case_id
+    case_id = log_complaint(office, risk="yes", received_on=date(2025, 10, 2)).case_id
     pause_clock(office, case_id, PauseKind.ADVOCATE, TODAY)
     view = open_case(office, case_id)
     told = {(c.entity_kind, c.label): c.after for item in view.timeline for c in item.changes}
