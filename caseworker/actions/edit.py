@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseworker.actions.stage_clocks import begin_stage, recounted
+from caseworker.actions.count_again import count_again
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
-from caseworker.domain.intake import cleaned, received_problems
+from caseworker.domain.intake import LONGEST, cleaned, received_problems
 from caseworker.domain.kinds import Kind
 from caseworker.domain.words import postcode
 from caseworker.errors import Problem, ProblemsError, RuleError
@@ -82,20 +82,23 @@ def edit_case(
     tidy = {name: _tidied(name, value) for name, value in values.items()}
     _check(office, stale, tidy)
 
+    due = ""
+
     def make(transaction: Transaction) -> list[Draft]:
+        nonlocal due
         view = transaction.case(seen.case_id)
         state = _find(view, entity_id)
         _refuse_stale(office, stale, state, tidy)
         edits = CaseEdits(view, office.ids)
         edits.set(state, **_with_parents(office, state, tidy))
         if state.kind == "case" and edits.changed_fields:
-            _count_again(office, view, edits, tidy)
+            due = count_again(office, view, edits, tidy)
         return [edits.draft("case.updated", reason)] if edits else []
 
     written = office.save(make)
     labels = ", ".join(label_of(stale.kind, name).lower() for name in tidy)
     message = (
-        f"Changed in {seen.reference}: {labels}."
+        f"Changed in {seen.reference}: {labels}.{due}"
         if written
         else "Nothing was different, so nothing was changed."
     )
@@ -145,10 +148,18 @@ def _check(office: Office, state: EntityState, values: Mapping[str, Any]) -> Non
     if "received_on" in values:
         day = date.fromisoformat(values["received_on"]) if values["received_on"] else None
         problems += received_problems(day, office.clock.today())
-    for name in ("summary", "full_name", "kind", "channel"):
-        if name in values and not values[name]:
-            label = label_of(state.kind, name)
+    for name, value in values.items():
+        label = label_of(state.kind, name)
+        if name in ("summary", "full_name", "kind", "channel") and not value:
             problems.append(Problem(name, f"Enter {label[0].lower()}{label[1:]}"))
+        if isinstance(value, str) and len(value) > LONGEST:
+            problems.append(Problem(name, f"{label} must be {LONGEST:,} characters or fewer"))
+    if values.get("kind") and values["kind"] not in {kind.value for kind in Kind}:
+        problems.append(Problem("kind", "Choose the type from the list"))
+    if values.get("email") and "@" not in values["email"]:
+        problems.append(Problem("email", "Email must be an address such as name@example.org"))
+    if values.get("born_on") and values["born_on"] > office.clock.today().isoformat():
+        problems.append(Problem("born_on", "Date of birth must be today or in the past"))
     if problems:
         raise ProblemsError(problems)
 
@@ -169,9 +180,13 @@ def _shown(office: Office, state: EntityState, name: str) -> str:
 
 
 def _with_parents(office: Office, state: EntityState, values: Mapping[str, Any]) -> dict[str, Any]:
-    """A team brings its service, a service its division."""
+    """A team brings its service, a service its division, the type whether it is a historic case review."""
     wanted = dict(values)
     if state.kind == "case":
+        if wanted.get("kind"):
+            is_review = wanted["kind"] == Kind.CASE_REVIEW
+            if is_review != (state.doc.get("kind") == Kind.CASE_REVIEW):
+                wanted["case_review"] = is_review
         if wanted.get("team") and "service" not in wanted:
             wanted["service"] = office.vocabulary.parent_of("teams", wanted["team"]) or state.doc.get(
                 "service"
@@ -181,36 +196,3 @@ def _with_parents(office: Office, state: EntityState, values: Mapping[str, Any])
                 "division"
             )
     return wanted
-
-
-def _count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mapping[str, Any]) -> None:
-    """A new type starts the stage's clocks by its own rules; a new date received counts the same rules again."""
-    stage = view.stage
-    if stage is None or not {"kind", "received_on"} & set(edits.changed_fields):
-        return
-    if len(view.stages) > 1:
-        raise RuleError(
-            "The type and the date received cannot be changed once the case has gone to a further stage.",
-            field="kind",
-        )
-    kind = Kind(values.get("kind") or view.kind)
-    received = date.fromisoformat(values.get("received_on") or view.case.doc["received_on"])
-    if view.row.paused_since:
-        raise RuleError(
-            "The clock of this case is stopped. Let it go on before you change the type or the date received.",
-            field="kind",
-        )
-    begun = begin_stage(office, kind, received)
-    happened = {name: stage.doc[name] for name in ("acknowledged_on",) if stage.doc.get(name)}
-    if begun.get("clocks") and (happened or view.pauses):
-        fresh = EntityState(stage.id, "stage", stage.scope_id, begun)
-        begun |= recounted(office, kind, fresh, _pauses(view), **happened)
-    cleared = dict.fromkeys(
-        ("procedure", "scheme", "main_step", "ack_step", "clocks", "extended_to", "extension_notice_on"), None
-    )
-    kept = {name: None for name in cleared if stage.doc.get(name) is not None}
-    edits.set(stage, **{**kept, **begun})
-
-
-def _pauses(view: CaseView) -> list[Mapping[str, Any]]:
-    return [pause.doc for pause in view.pauses]

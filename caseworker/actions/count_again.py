@@ -1,0 +1,82 @@
+"""Count a stage's clocks again after its case's type or date received was changed: openly, and from the start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from caseworker.actions.stage_clocks import begin_stage, recounted
+from caseworker.domain.cases import CaseView
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.fields import label_of
+from caseworker.domain.fold import EntityState
+from caseworker.domain.kinds import Kind
+from caseworker.domain.stages import date_in_force
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office
+
+_EXTENSION = ("extended_to", "extension_notice_on", "extension_reason")
+_RECORDED = ("recorded_due_on", "recorded_extended_on")
+_COUNTED = ("procedure", "scheme", "main_step", "ack_step", "clocks", *_EXTENSION, *_RECORDED)
+"""What a stage loses when it is counted anew, unless the new count brings it: a date recorded for another type or
+another day received is no longer the one in force (it stays in the history, and among the facts as imported)."""
+
+
+def count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mapping[str, Any]) -> str:
+    """A new type starts the stage's clocks by its own rules; a new date received counts the same rules again.
+
+    Returns: when the answer is due then, in words; empty when nothing was counted.
+    """
+    stage = view.stage
+    if stage is None or not {"kind", "received_on"} & set(edits.changed_fields):
+        return ""
+    if len(view.stages) > 1:
+        raise RuleError(
+            "The type and the date received cannot be changed once the case has gone to a further stage.",
+            field="kind",
+        )
+    if view.row.paused_since:
+        raise RuleError(
+            "The clock of this case is stopped. Let it go on before you change the type or the date received.",
+            field="kind",
+        )
+    kind = Kind(values.get("kind") or view.kind)
+    received = date.fromisoformat(values.get("received_on") or view.case.doc["received_on"])
+    _refuse_received_after(view, stage, received)
+    begun = begin_stage(office, kind, received)
+    happened = {name: stage.doc[name] for name in _happened(stage, begun) if stage.doc.get(name)}
+    if begun.get("clocks") and (happened or view.pauses):
+        fresh = EntityState(stage.id, "stage", stage.scope_id, begun)
+        begun |= recounted(office, kind, fresh, _pauses(view), **happened)
+    kept = {name: None for name in _COUNTED if stage.doc.get(name) is not None}
+    edits.set(stage, **{**kept, **begun})
+    due = date_in_force({**stage.doc, **kept, **begun})
+    return f" The answer is due {long_date(date.fromisoformat(due))}." if due else " No day is set for the answer."
+
+
+def _happened(stage: EntityState, begun: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what goes on counting: an extension only under the rules it was given by."""
+    same_rules = stage.doc.get("scheme") and stage.doc.get("scheme") == begun.get("scheme")
+    return ("acknowledged_on", *(_EXTENSION if same_rules else ()))
+
+
+def _refuse_received_after(view: CaseView, stage: EntityState, received: date) -> None:
+    """Nothing can have happened to a case before it was received."""
+    known = [(label_of("stage", name), stage.doc.get(name)) for name in ("acknowledged_on", "answered_on")]
+    known += [(label_of("pause", "from_on"), pause.doc.get("from_on")) for pause in view.pauses]
+    for label, day in known:
+        if day and received.isoformat() > day:
+            raise ProblemsError(
+                [
+                    Problem(
+                        "received_on",
+                        f"Date received must be on or before {long_date(date.fromisoformat(day))} ({label.lower()})",
+                    )
+                ]
+            )
+
+
+def _pauses(view: CaseView) -> list[Mapping[str, Any]]:
+    return [pause.doc for pause in view.pauses]
