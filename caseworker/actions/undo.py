@@ -55,9 +55,9 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
 
 def _taken_back(transaction: Transaction, changeset: Changeset, title: str) -> Draft:
     states = {state.id: state for state in read_entities(transaction.raw, changeset.scope_id)}
-    event = next(
-        e for e in read_events(transaction.raw, changeset.scope_id) if e.changeset_id == changeset.id
-    )
+    events = read_events(transaction.raw, changeset.scope_id)
+    place = next(n for n, e in enumerate(events) if e.changeset_id == changeset.id)
+    event, later = events[place], {e.changeset_id for e in events[place + 1 :]}
     clashes, changes = [], []
     for entity_id, fields in _by_entity(event).items():
         state = states[entity_id]
@@ -65,6 +65,8 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str) -> D
             clashes += _built_on(state, states.values())
             changes.append(_unmade(state))
             continue
+        if _counted_on(state, fields, later):
+            clashes.append(label_of(state.kind, "clocks"))
         restored = []
         for f in fields:
             if state.versions(f.field) != (changeset.id,):
@@ -78,6 +80,13 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str) -> D
             f"This cannot be undone, because it was changed since: {names}. Change it by hand instead."
         )
     return Draft(changeset.scope_kind, changeset.scope_id, "change.undone", tuple(changes), title)
+
+
+def _counted_on(state: EntityState, fields: Iterable[FieldEvent], later: set[str]) -> bool:
+    """Whether a deadline was counted later from what would be taken back, such as the day of an acknowledgement."""
+    names = {f.field for f in fields}
+    counts = state.kind == "stage" and "acknowledged_on" in names and "clocks" not in names
+    return counts and not later.isdisjoint(state.versions("clocks"))
 
 
 def _by_entity(event: ChangeEvent) -> dict[str, list[FieldEvent]]:
