@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -26,19 +25,6 @@ COLUMNS = tuple(
     " follow_up_on outcome letters_to_print tasks_due_on last_change_at".split()
 )
 _in_order = itemgetter(*COLUMNS)
-
-
-@cache
-def case_list_sql() -> str:
-    """Return the statement that writes a row in the order of the table's columns."""
-    updates = ", ".join(
-        f"{name} = excluded.{name}" for name in COLUMNS if name not in ("n", "last_change_at")
-    )
-    updates += ", last_change_at = max(last_change_at, excluded.last_change_at)"
-    return (
-        f"INSERT INTO case_list ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
-        f" ON CONFLICT (n) DO UPDATE SET {updates}"
-    )
 
 
 def case_list_row(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from caseworker.domain.changes import Changeset, EntityChange, canonical, decode
 from caseworker.domain.fold import Applied, EntityState, apply_simply, create, fold
-from caseworker.storage.case_rows import LISTED_KINDS, case_list_row, case_list_sql
+from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
+from caseworker.storage.list_rows import insert_rows, note_last_change, update_row
 from caseworker.storage.references import series_and_number
 from caseworker.storage.search_rows import search_row
 
@@ -84,16 +86,14 @@ class Projector:
                 new.append((self._places[entity_id], state.id, state.scope_id, state.kind, *row))
             else:
                 changed.append((*row, self._places[entity_id]))
-        raw.executemany(
-            "INSERT INTO entity (n, id, scope_id, kind, doc, vers) VALUES (?, ?, ?, ?, ?, ?)", new
-        )
-        raw.executemany("UPDATE entity SET doc = ?, vers = ? WHERE n = ?", changed)
+        _write(raw, "INSERT INTO entity (n, id, scope_id, kind, doc, vers) VALUES (?, ?, ?, ?, ?, ?)", new)
+        _write(raw, "UPDATE entity SET doc = ?, vers = ? WHERE n = ?", changed)
         self._write_conflicts()
-        if self._references:
-            raw.executemany(
-                "INSERT OR REPLACE INTO reference_number (series, number, case_id, state) VALUES (?, ?, ?, ?)",
-                self._references,
-            )
+        _write(
+            raw,
+            "INSERT OR REPLACE INTO reference_number (series, number, case_id, state) VALUES (?, ?, ?, ?)",
+            self._references,
+        )
         self._write_lists()
         self._write_search()
 
@@ -180,13 +180,22 @@ class Projector:
             )
 
     def _write_lists(self) -> None:
-        rows = []
+        shown = {self._states[i].scope_id for i in self._changed if self._states[i].kind in LISTED_KINDS}
+        new = []
         for scope_id, changed_at in self._last_change.items():
+            if scope_id not in shown:
+                note_last_change(self._raw, scope_id, changed_at)
+                continue
             things = self._listed(scope_id)
             case = things.get(scope_id)
-            if case is not None:
-                rows.append(case_list_row(self._places[scope_id], case, tuple(things.values()), changed_at))
-        self._raw.executemany(case_list_sql(), rows)
+            if case is None:
+                continue
+            row = case_list_row(self._places[scope_id], case, tuple(things.values()), changed_at)
+            if scope_id in self._new:
+                new.append(row)
+            else:
+                update_row(self._raw, row)
+        insert_rows(self._raw, new)
 
     def _listed(self, scope_id: str) -> dict[str, EntityState]:
         """Return the things of a case that its line in the lists is made from, in the order they were made."""
@@ -205,8 +214,9 @@ class Projector:
 
     def _case_place(self, case_id: str) -> int | None:
         if case_id not in self._places:
-            self._find(case_id)
-        return self._places.get(case_id)
+            row = self._raw.execute("SELECT n FROM entity WHERE id = ?", (case_id,)).fetchone()
+            return int(row[0]) if row else None
+        return self._places[case_id]
 
     def _write_search(self) -> None:
         new, changed = [], []
@@ -220,12 +230,19 @@ class Projector:
                 new.append((self._places[entity_id], entity_id, case_n, *texts))
             else:
                 changed.append((*texts, self._places[entity_id], *texts))
-        self._raw.executemany(
+        _write(
+            self._raw,
             "INSERT INTO search_text (n, entity_id, case_n, codes, names, words) VALUES (?, ?, ?, ?, ?, ?)",
             new,
         )
-        self._raw.executemany(
+        _write(
+            self._raw,
             "UPDATE search_text SET codes = ?, names = ?, words = ?"
             " WHERE n = ? AND (codes, names, words) IS NOT (?, ?, ?)",
             changed,
         )
+
+
+def _write(raw: Any, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        raw.executemany(statement, rows)

@@ -154,7 +154,6 @@ search_text = Table(
     Column("codes", Text, nullable=False),
     Column("names", Text, nullable=False),
     Column("words", Text, nullable=False),
-    Index(None, "entity_id"),
 )
 
 reference_number = Table(

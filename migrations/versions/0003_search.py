@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_search_text")),
     )
-    op.create_index(op.f("ix_search_text_entity_id"), "search_text", ["entity_id"], unique=False)
     database = sqlite_utils.Database(op.get_bind().connection.driver_connection)
     table = database["search_text"]
     table.enable_fts(  # type: ignore[union-attr]
