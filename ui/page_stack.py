@@ -7,6 +7,7 @@ Qt 6.11 the two can resize each other without end. Cost: the holder passes sizes
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
@@ -28,24 +29,38 @@ class PageRoom(QScrollArea):
 
 
 class _Holder(QWidget):
-    """As large as the page in front needs: the pages behind it do not count."""
+    """As large as the page in front needs: the pages behind it do not count.
+
+    It remembers the page in front instead of asking the stack: while a window is taken down, the stack may be asked
+    for a page that its layout, already gone, can no longer name.
+    """
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
         self._stack = stack
+        self._page = stack.currentWidget()
         stack.setParent(self)
-        stack.currentChanged.connect(lambda _index: self.updateGeometry())
+        stack.currentChanged.connect(self._on_current)
+
+    def _on_current(self, index: int) -> None:
+        self._page = self._stack.widget(index)
+        self.updateGeometry()
+
+    def _front(self) -> QWidget | None:
+        page = self._page
+        return page if page is not None and shiboken6.isValid(page) else None
 
     def sizeHint(self) -> QSize:
-        page = self._stack.currentWidget()
+        page = self._front()
         return page.sizeHint() if page is not None else QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:
-        page = self._stack.currentWidget()
+        page = self._front()
         return page.minimumSizeHint().expandedTo(page.minimumSize()) if page is not None else QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._stack.resize(event.size())
+        if shiboken6.isValid(self._stack):
+            self._stack.resize(event.size())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:  # the stack's least size is different now

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.fake_context import make_context
@@ -29,6 +30,10 @@ def look(qapp: QApplication) -> Iterator[QApplication]:
     apply_theme(qapp, "light", 100, reduce_motion=True)
     forget()
     yield qapp
+    for window in qapp.topLevelWidgets():  # here and now, not whenever Python tidies up
+        window.hide()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100, reduce_motion=True)
 
 
