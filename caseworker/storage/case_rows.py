@@ -124,15 +124,19 @@ READ_COLUMNS = (
 )
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+_STATUSES = {status.value: status for status in Status}
+
+
 def to_case_row(row: Sequence[Any], why_found: str = "") -> CaseRow:
     """Return the value of a row read with READ_COLUMNS."""
     return CaseRow(
         row[0],
         row[1],
         row[2],
-        Kind(row[3]),
+        _KINDS[row[3]],
         row[4],
-        Status(row[5]),
+        _STATUSES[row[5]],
         row[6],
         row[7],
         row[8],

@@ -18,7 +18,7 @@ import sys
 import uuid
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -170,7 +170,8 @@ def _machine_id() -> str:
 
 
 def _packed(turn: int, marker: Marker) -> bytes:
-    body = json.dumps({"turn": turn, **asdict(marker)}).encode()
+    kept = {"turn": turn, "origin": marker.origin, "oseq": marker.oseq, "fingerprint": marker.fingerprint}
+    body = json.dumps(kept).encode()
     line = b"%08x %s" % (zlib.crc32(body), body)
     if len(line) >= SLOT:
         raise ValueError("the marker is too long")
