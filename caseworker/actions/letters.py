@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from caseworker.actions.letter_facts import letter_facts
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
-from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
-from caseworker.domain.kinds import Kind
+from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.letters import Letter, Paragraph
-from caseworker.domain.stages import main_clock
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.settings import OfficeSettings
@@ -22,6 +20,7 @@ from caseworker.storage.blobs import keep_bytes, read_bytes
 
 if TYPE_CHECKING:
     from caseworker.letters.catalogue import Catalogue
+    from caseworker.letters.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +83,17 @@ def facts_of_letter(code: str) -> tuple[str, ...]:
     return _catalogue()[code].facts
 
 
-def letter_facts(office: Office, view: CaseView, today: date) -> dict[str, str]:
-    """Return what letters may be filled with, from the case, the settings and the person who signs."""
-    settings = office.settings
-    person = view.complainant.doc if view.complainant else {}
-    address = person.get("address") or {}
-    child = view.children[0].doc.get("full_name", "") if view.children else ""
-    clock = main_clock(view.stage.doc) if view.stage else None
-    signer = office.staff.get(view.row.owner_id, office.person)
-    due = view.row.due_on
-    furthest = (clock or {}).get("max_on")
-    facts = {
-        "case_ref": view.reference,
-        "case_type": view.kind.label,
-        "stage": view.row.stage,
-        "received_date": long_date(view.row.received_on),
-        "today": long_date(today),
-        "recipient_name": person.get("full_name", ""),
-        "salutation": f"Dear {person['full_name']}" if person.get("full_name") else "",
-        "address": "\n".join(filter(None, (address.get("lines", ""), address.get("postcode", "")))),
-        "child_name_or_initials": child,
-        "complainant_relationship": person.get("relationship", ""),
-        "summary": view.value("summary") or view.value("subject") or "",
-        "due_date": long_date(due) if due else "",
-        "max_due_date": long_date(date.fromisoformat(furthest)) if furthest else "",
-        "signatory_name": signer.full_name if signer.id else "",
-        "signatory_role": signer.job,
-        "service_name": office.vocabulary.label("services", view.row.service),
-        "contact_phone": signer.phone or settings.phone,
-        "contact_email": signer.email or settings.email,
-        "advocate_contact": settings.advocacy_contact,
-    }
-    return {name: text for name, text in facts.items() if text}
+def _check_fits(view: CaseView, template: Template) -> None:
+    """Let a letter pass that suits the case as it stands (RuleError)."""
+    if view.kind not in template.kinds:
+        raise RuleError(f"{template.title} ({template.code}) is not for a case of the type {view.kind.label}.")
+    if view.status is Status.VOID:
+        raise RuleError("This case is void, so no letter is written for it.")
+    if template.purpose == "acknowledge" and not view.status.is_active:
+        raise RuleError("This case was answered already, so it is not acknowledged any more. Reopen it first.")
+    number = view.stage.doc.get("number") if view.stage else None
+    if template.stages and number not in template.stages:
+        raise RuleError(f"{template.title} ({template.code}) is not for {view.row.stage or 'the stage it is in'}.")
 
 
 def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str, str] | None = None) -> LetterPreview:
@@ -126,7 +104,7 @@ def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str,
 
     Raises:
         ProblemsError: facts the letter needs and the case does not have, each in a sentence.
-        RuleError: there is no such letter, or it does not fit the kind of case.
+        RuleError: there is no such letter, or it does not fit the kind of case or the state it is in.
     """
     office.require("letter")
     from caseworker.letters.as_pdf import letter_pdf, unprintable
@@ -134,8 +112,7 @@ def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str,
     from caseworker.letters.compose import compose
 
     catalogue = _catalogue()
-    if view.kind not in catalogue[code].kinds:
-        raise RuleError(f"{catalogue[code].title} ({code}) is not for a case of the type {view.kind.label}.")
+    _check_fits(view, catalogue[code])
     today = office.clock.today()
     facts = {**letter_facts(office, view, today), **(changed or {})}
     letter = compose(catalogue, code, facts, dated_on=today)
@@ -155,6 +132,7 @@ def write_letter(
         nonlocal reference
         view = transaction.case(case_id)
         reference = view.reference
+        _check_fits(view, _catalogue()[letter.code])
         digest = keep_bytes(transaction.raw, preview.pdf, "application/pdf")
         edits = CaseEdits(view, office.ids)
         edits.add(
@@ -174,7 +152,7 @@ def write_letter(
 
 
 def mark_printed(office: Office, case_id: str, letter_id: str, *, stamp: str = "") -> Changed:
-    """Record that a letter was printed and sent today; an acknowledgement stops the case's acknowledgement clock.
+    """Record that a letter was printed and sent today; the acknowledgement also acknowledges an open case.
 
     Raises:
         RuleError: the letter is not of this case.
@@ -195,7 +173,8 @@ def mark_printed(office: Office, case_id: str, letter_id: str, *, stamp: str = "
         edits = CaseEdits(view, office.ids)
         edits.set(letter, status="printed", dated_on=letter.doc.get("dated_on"))
         stage = view.stage
-        if stage and letter.doc.get("code") == acknowledgement_code(view.kind) and view.row.acknowledge_by:
+        is_acknowledgement = letter.doc.get("code") == acknowledgement_code(view.kind)
+        if stage and is_acknowledgement and view.status.is_active and not stage.doc.get("acknowledged_on"):
             today = office.clock.today().isoformat()
             pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
             happened = {"acknowledged_on": today, "acknowledged_how": "Letter"}

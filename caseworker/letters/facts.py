@@ -14,7 +14,7 @@ FACTS = {
     "complainant_relationship": "Enter how the person complaining is related to the child",
     "contact_email": "Enter the team's email address, in Settings",
     "contact_phone": "Enter the team's phone number, in Settings",
-    "due_date": "Choose what kind of case this is, so that it has a due date",
+    "due_date": "Choose what kind of case this is, and let a stopped clock go on, so that it has a due date",
     "ico_block": "Enter how to reach the Information Commissioner, in the letter blocks",
     "max_due_date": "Choose what kind of case this is, so that it has a latest due date",
     "ombudsman_block": "Enter how to reach the Ombudsman, in the letter blocks",

@@ -246,6 +246,7 @@ class LetterPage(Follows, Page):
         if not opened.is_new:
             self._set_problems(())
             self.bar.show_recipient(opened.recipient_lines)
+            self._warn(opened.warnings)
             self.reading.show_letter(opened.pdf, opened.text)
             return
         self.form.show_letter(opened)
@@ -308,9 +309,12 @@ class LetterPage(Follows, Page):
         self.preview_made = made
         self._set_problems(())
         self.bar.show_recipient(made.letter.recipient_lines)
-        self.warning.setText("Warning: " + " ".join(made.warnings))
-        self.warning.setVisible(bool(made.warnings))
+        self._warn(made.warnings)
         self.reading.show_letter(made.pdf, made.text)
+
+    def _warn(self, warnings: tuple[str, ...]) -> None:
+        self.warning.setText("Warning: " + " ".join(warnings))
+        self.warning.setVisible(bool(warnings))
 
     def _on_no_preview(self, error: Exception) -> None:
         self.loading.finish()

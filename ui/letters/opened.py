@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions import letters, look_up
+from caseworker.actions.letter_facts import outdated
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
@@ -53,6 +54,11 @@ class OpenedLetter:
     def recipient_lines(self) -> tuple[str, ...]:
         """Of a kept letter: name and address as printed."""
         return tuple(str(self._doc("recipient")).splitlines())
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Of a kept letter that is not printed yet: what was changed in the case since."""
+        return outdated(self.view, self.kept) if self.kept else ()
 
     @property
     def state_words(self) -> str:
