@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from caseworker.domain.changed import Changed
@@ -13,7 +13,6 @@ from ui.cases.scrolled import Scrolled
 from ui.cases.tab_order import tab_in_reading_order
 from ui.context import Context
 from ui.widgets.buttons import Button
-from ui.widgets.field_block import bring_into_view
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.key_value_list import KeyValueList
 from ui.widgets.link_button import LinkButton
@@ -141,7 +140,12 @@ class DetailsTab(Scrolled):
         editor.begin()
         tab_in_reading_order(self)
         editor.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(editor)
+        QTimer.singleShot(0, self, self._show_editor)  # once the row has its new height
+
+    def _show_editor(self) -> None:
+        if self.editor is not None:
+            self.ensureWidgetVisible(self.editor, 0, 8)
+            self.ensureWidgetVisible(next(iter(self.editor.form.blocks.values())), 0, 8)
 
     def close_editor(self) -> None:
         """Go back to the value; what was typed is kept as a draft, the focus returns to the button."""
