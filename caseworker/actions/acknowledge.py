@@ -9,6 +9,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
+from caseworker.domain.intake import cleaned
 from caseworker.domain.stages import date_in_force
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
@@ -37,7 +38,7 @@ def acknowledge(office: Office, case_id: str, on: date | None, how: str = "Lette
         edits = CaseEdits(view, office.ids)
         pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == view.stage.id]
         fields = recounted(
-            office, view.kind, view.stage, pauses, acknowledged_on=day.isoformat(), acknowledged_how=how
+            office, view.kind, view.stage, pauses, acknowledged_on=day.isoformat(), acknowledged_how=cleaned(how)
         )
         edits.set(view.stage, **fields)
         due = date_in_force({**view.stage.doc, **fields})

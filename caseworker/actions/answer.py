@@ -59,7 +59,7 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
         edits = CaseEdits(view, office.ids)
         stage = {
             "answered_on": day.isoformat(),
-            "answered_how": answer.how,
+            "answered_how": cleaned(answer.how),
             "outcome": answer.outcome,
             "outcome_reason": cleaned(answer.reason),
         }
@@ -74,15 +74,18 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
             outcome=answer.outcome,
             outcome_reason=cleaned(answer.reason),
             waiting_for="",
-            **{
-                k: v for k, v in (("root_cause", answer.root_cause), ("late_reason", answer.late_reason)) if v
-            },
+            **_given(root_cause=answer.root_cause, late_reason=answer.late_reason),
         )
         text = _in_time(date_in_force({**view.stage.doc, **stage}), day)
         return [edits.draft("case.answered", cleaned(answer.reason))]
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"The answer to {reference} was recorded{text}.", written, reference)
+
+
+def _given(**texts: str) -> dict[str, Value]:
+    """The texts that say something, cleaned."""
+    return {name: cleaned(text) for name, text in texts.items() if cleaned(text)}
 
 
 def _end_stop(view: CaseView, edits: CaseEdits, day: date) -> list[Mapping[str, Value]]:

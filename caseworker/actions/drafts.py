@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from caseworker.domain.drafts import PageDraft
+from caseworker.domain.intake import cleaned
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import drafts as stored
@@ -28,7 +29,7 @@ def save_draft(
     """Write a draft, new or again, and return it as it was saved."""
     now = office.clock.stamp()
     draft = PageDraft(
-        draft_id or office.ids.new(), page, case_id, office.person.id, title, dict(doc), started_at or now, now
+        draft_id or office.ids.new(), page, case_id, office.person.id, cleaned(title), dict(doc), started_at or now, now
     )
     with office.database.raw_writer() as raw:
         stored.save_draft(raw, draft)

@@ -93,7 +93,7 @@ def edit_case(
         edits.set(state, **_with_parents(office, state, tidy))
         if state.kind == "case" and edits.changed_fields:
             due = count_again(office, view, edits, tidy)
-        return [edits.draft("case.updated", reason)] if edits else []
+        return [edits.draft("case.updated", cleaned(reason))] if edits else []
 
     written = office.save(make)
     labels = ", ".join(label_of(stale.kind, name).lower() for name in tidy)

@@ -106,7 +106,12 @@ def tidied(office: Office, intake: Intake) -> Intake:
         subject=cleaned(intake.subject),
         service=service,
         division=intake.division or lists.parent_of("services", service),
-        children=tuple(replace(c, full_name=cleaned(c.full_name)) for c in intake.children),
+        children=tuple(
+            replace(
+                c, full_name=cleaned(c.full_name), age=cleaned(c.age), social_care_id=cleaned(c.social_care_id)
+            )
+            for c in intake.children
+        ),
     )
 
 

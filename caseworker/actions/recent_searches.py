@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from caseworker.domain.intake import cleaned
 from caseworker.office import Office
 from caseworker.storage.local import local_setting, set_local_setting
 
@@ -20,7 +21,7 @@ def recent_searches(office: Office) -> tuple[str, ...]:
 
 def keep_search(office: Office, text: str) -> tuple[str, ...]:
     """Remember a search that led to a case, and return what is remembered now."""
-    words = " ".join(text.split())
+    words = " ".join(cleaned(text).split())
     before = recent_searches(office)
     if not words or office.database.read_only:
         return before

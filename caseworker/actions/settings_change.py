@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange
 from caseworker.domain.editing import new_entity
 from caseworker.domain.fold import EntityState, changes_between
+from caseworker.domain.intake import cleaned
 from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.files import told_of_os
@@ -31,17 +33,17 @@ def change_settings(office: Office, values: Mapping[str, Any]) -> Changed:
         ProblemsError: a value cannot be so.
     """
     office.require("settings")
-    _check(values)
+    values = {name: _tidied(value) for name, value in values.items()}
+    _check(office, values)
 
     def make(transaction: Transaction) -> list[Draft]:
         known = {e.id: e for e in read_entities(transaction.raw, OFFICE_SCOPE) if e.kind == "setting"}
         changes = []
         for name, value in values.items():
-            kept = list(value) if isinstance(value, tuple) else value
             state = known.get(f"setting:{name}")
             if state is None:
-                changes.append(setting_change(name, kept))
-            elif different := changes_between(state, {"value": kept, **_brought_back(state)}):
+                changes.append(setting_change(name, value))
+            elif different := changes_between(state, {"value": value, **_brought_back(state)}):
                 changes.append(EntityChange(state.id, state.kind, different))
         return [Draft("office", OFFICE_SCOPE, "setting.changed", tuple(changes))] if changes else []
 
@@ -96,6 +98,14 @@ def read_logo(path: Path) -> bytes:
 def save_person(office: Office, person: Person) -> Changed:
     """Add a person to the staff list, or change one that is there."""
     office.require("staff")
+    person = replace(
+        person,
+        full_name=cleaned(person.full_name),
+        job=cleaned(person.job),
+        email=cleaned(person.email),
+        phone=cleaned(person.phone),
+        team=cleaned(person.team),
+    )
     if not person.full_name.strip():
         raise ProblemsError([Problem("full_name", "Enter the name")])
     if person.role not in office.roles:
@@ -116,19 +126,38 @@ def save_person(office: Office, person: Person) -> Changed:
     return office.changed(f"{person.full_name} was saved in the staff list.", office.save(make))
 
 
+def _tidied(value: Any) -> Any:
+    """Return a setting as it is kept: texts cleaned, tuples as lists."""
+    if isinstance(value, list | tuple):
+        return [_tidied(each) for each in value]
+    return cleaned(value) if isinstance(value, str) else value
+
+
 def _brought_back(state: EntityState) -> dict[str, Any]:
     """What brings back a thing whose making was undone."""
     return {"voided": None} if state.doc.get("voided") else {}
 
 
-def _check(values: Mapping[str, Any]) -> None:
+def _check(office: Office, values: Mapping[str, Any]) -> None:
     known = {f.name for f in fields(OfficeSettings)}
     problems = [Problem(name, f"There is no setting called {name}") for name in values if name not in known]
     if "council" in values and not str(values["council"]).strip():
         problems.append(Problem("council", "Enter the name of the council"))
-    if "reference_prefix" in values and not re.fullmatch(r"[A-Z]{2,6}", values["reference_prefix"]):
+    if "reference_prefix" in values and not re.fullmatch(r"[A-Z]{2,6}", str(values["reference_prefix"])):
         problems.append(Problem("reference_prefix", "Prefix must be two to six capital letters"))
-    if "colour" in values and not re.fullmatch(r"#[0-9A-Fa-f]{6}", values["colour"]):
+    if "colour" in values and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(values["colour"])):
         problems.append(Problem("colour", "Colour must be written like #12436D"))
+    days = [("clock_stands_on", values["clock_stands_on"])] if values.get("clock_stands_on") else []
+    days += [("closure_days", day) for day in values.get("closure_days") or ()]
+    problems += [Problem(name, problem) for name, day in days if (problem := _problem_of_day(office, str(day)))]
     if problems:
         raise ProblemsError(problems)
+
+
+def _problem_of_day(office: Office, text: str) -> str:
+    """Say what is wrong with a day: once kept, the office could not be opened with one it cannot count with."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return f"{text} is not a date written like 2026-12-24"
+    return "" if office.calendar.covers(day) else f"The bank holidays of {day.year} are not known, so leave {text} out"

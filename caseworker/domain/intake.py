@@ -5,9 +5,10 @@ Everything not asked for now may follow later and is listed as still needed. Sou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
+from caseworker.domain.fields import CASE, label_of
 from caseworker.domain.kinds import Kind
 from caseworker.domain.words import without_controls
 from caseworker.errors import Problem
@@ -88,10 +89,21 @@ def problems_with(intake: Intake, today: date) -> list[Problem]:
             found.append(Problem("theme", "Choose the main category"))
         if intake.kind.is_complaint and not intake.risk:
             found.append(Problem("risk", "Choose whether a child is at risk now"))
-    for name, label in (("summary", "What happened"), ("wants", "What they want")):
-        if len(getattr(intake, name)) > LONGEST:
-            found.append(Problem(name, f"{label} must be {LONGEST:,} characters or fewer"))
-    return found
+    return found + _too_long(intake)
+
+
+def _too_long(intake: Intake) -> list[Problem]:
+    """Return the texts that are longer than can be kept."""
+    texts = {f.name: getattr(intake, f.name) for f in fields(intake)}
+    long = [name for name, text in texts.items() if isinstance(text, str) and len(text) > LONGEST]
+    labels = {"address_lines": "Address", "postcode": "Postcode"}
+    return [
+        Problem(name, f"{labels.get(name) or _label(name)} must be {LONGEST:,} characters or fewer") for name in long
+    ]
+
+
+def _label(name: str) -> str:
+    return label_of("case" if name in CASE else "party", name)
 
 
 def received_problems(received_on: date | None, today: date) -> list[Problem]:

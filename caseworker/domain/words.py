@@ -28,7 +28,7 @@ _SPELT_OUT = str.maketrans(
     | dict.fromkeys(_HYPHENS, " ")
 )
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def folded(text: str) -> str:
@@ -41,7 +41,10 @@ def folded(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Return the text in composed form, without control characters that no keyboard types; line ends become \\n."""
+    """Return the text in composed form, without control characters that no keyboard types; line ends become \\n.
+
+    Half characters (surrogates), which no file can hold, are left out too.
+    """
     if text.isascii() and text.isprintable():
         return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n")

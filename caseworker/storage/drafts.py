@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from caseworker.domain.changes import canonical
 from caseworker.domain.drafts import PageDraft
 
 _COLUMNS = "id, page, case_id, author_id, title, doc, started_at, saved_at, discarded_at"
@@ -24,7 +23,7 @@ def save_draft(raw: Any, draft: PageDraft) -> None:
             draft.case_id,
             draft.author_id,
             draft.title,
-            canonical(dict(draft.doc)),
+            json.dumps(dict(draft.doc)),  # in ASCII: what is half typed is kept as it is, half characters too
             draft.started_at,
             draft.saved_at,
             draft.discarded_at,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from caseworker.domain.words import folded
+from caseworker.domain.words import folded, without_controls
 
 _REFERENCE = re.compile(r"([A-Z]{2,6}-\d{4})-(\d{4,6})")
 
@@ -31,7 +31,7 @@ def next_reference(raw: Any, prefix: str, year: int) -> str:
 
 def find_reference(raw: Any, reference: str) -> list[str]:
     """Return the ids of the cases with this reference, or with it as an earlier reference; usually one."""
-    wanted = reference.strip().upper()
+    wanted = without_controls(reference).strip().upper()
     rows = raw.execute("SELECT id FROM case_list WHERE reference = ? ORDER BY n", (wanted,)).fetchall()
     words = " ".join(re.findall(r"[^\W_]+", folded(wanted)))
     if not rows and words:
