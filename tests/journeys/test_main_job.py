@@ -88,6 +88,9 @@ def test_importing_the_same_file_again_changes_nothing(
     assert "1,246" in capsys.readouterr().out
 
 
-def test_an_old_reference_still_finds_its_case(sample: Path, tmp_path: Path) -> None:
+def test_an_old_reference_still_finds_its_case(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "letter.pdf"
-    assert cli.main(["letter", "cyp1040212", "L01", "--out", str(out), "--data", str(sample)]) == cli.DONE
+    assert cli.main(["letter", "cyp1040212", "L01", "--out", str(out), "--data", str(sample)]) == cli.BAD_INPUT
+    assert "This case was answered already" in capsys.readouterr().err

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -124,3 +125,18 @@ class FlowRow(QWidget):
     def addWidget(self, widget: QWidget) -> None:
         """Put a widget at the end."""
         self.flow.addWidget(widget)
+
+    def _take_height(self) -> None:
+        """Be as high as the lines need at this width, also where the outer layout does not ask for it."""
+        height = self.flow.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_height()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_height()
+        return super().event(event)
