@@ -29,7 +29,7 @@ def read_bytes(raw: Any, digest: str) -> bytes:
         raise DamagedFileError(
             "The file of this letter is missing from the office. Restore a backup to get it back."
         )
-    content = bytes(row[0])
+    content = _as_bytes(row[0])
     if hashlib.sha256(content).hexdigest() != digest:
         raise DamagedFileError(
             "The file of this letter has been changed since it was kept. Restore a backup."
@@ -40,4 +40,9 @@ def read_bytes(raw: Any, digest: str) -> bytes:
 def damaged_blobs(raw: Any) -> list[str]:
     """Return the digests of kept files that are not what was kept."""
     rows = raw.execute("SELECT digest, bytes FROM blob")
-    return [digest for digest, content in rows if hashlib.sha256(bytes(content)).hexdigest() != digest]
+    return [digest for digest, content in rows if hashlib.sha256(_as_bytes(content)).hexdigest() != digest]
+
+
+def _as_bytes(content: bytes | str) -> bytes:
+    """Whatever somebody put into the column: SQLite would take a text too."""
+    return content.encode() if isinstance(content, str) else bytes(content)

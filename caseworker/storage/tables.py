@@ -8,7 +8,7 @@ this PC and are not in the record.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData(
     naming_convention={
@@ -131,6 +131,7 @@ case_list = Table(
     Index("ix_case_list_open", "is_active", "sort_due", "n"),
     Index("ix_case_list_received", "received_on", "n"),
     Index("ix_case_list_due", "sort_due", "n"),
+    Index("ix_case_list_letters", "letters_to_print", sqlite_where=text("letters_to_print > 0")),
     Index("ix_case_list_person", "person", "n"),
     Index(
         "ix_case_list_report",

@@ -55,6 +55,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_case_list_due", "case_list", ["sort_due", "n"], unique=False)
     op.create_index(op.f("ix_case_list_id"), "case_list", ["id"], unique=False)
+    op.create_index(
+        "ix_case_list_letters",
+        "case_list",
+        ["letters_to_print"],
+        unique=False,
+        sqlite_where=sa.text("letters_to_print > 0"),
+    )
     op.create_index("ix_case_list_open", "case_list", ["is_active", "sort_due", "n"], unique=False)
     op.create_index("ix_case_list_person", "case_list", ["person", "n"], unique=False)
     op.create_index("ix_case_list_received", "case_list", ["received_on", "n"], unique=False)
