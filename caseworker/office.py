@@ -78,7 +78,7 @@ class Office:
 
     def require(self, act: str) -> None:
         """Let an act pass, or say who may not do what (NotPermittedError)."""
-        check_permitted(self.person, self.roles, act)
+        check_permitted(self.person, self.roles, act, self.clock.today())
 
     def save(
         self, make: Callable[[Transaction], Sequence[Draft]], *, author_id: str | None = None, stamp: str = ""

@@ -110,6 +110,7 @@ def save_person(office: Office, person: Person) -> Changed:
         raise ProblemsError([Problem("full_name", "Enter the name")])
     if person.role not in office.roles:
         raise ProblemsError([Problem("role", "Choose a role")])
+    _keep_one_in_charge(office, person)
 
     def make(transaction: Transaction) -> list[Draft]:
         known = {e.id: e for e in read_entities(transaction.raw, OFFICE_SCOPE) if e.kind == "staff"}
@@ -124,6 +125,14 @@ def save_person(office: Office, person: Person) -> Changed:
         return [Draft("office", OFFICE_SCOPE, "staff.changed", (change,))] if change.fields else []
 
     return office.changed(f"{person.full_name} was saved in the staff list.", office.save(make))
+
+
+def _keep_one_in_charge(office: Office, changed: Person) -> None:
+    """Refuse a change after which nobody could change the staff list any more, and so nobody could mend it."""
+    today, staff = office.clock.today(), {**office.staff, changed.id: changed}
+    in_charge = {role.code for role in office.roles.values() if "staff" in role.may}
+    if not any(p.works_on(today) and p.role in in_charge for p in staff.values()):
+        raise ProblemsError([Problem("role", "Somebody who works here must be able to change the staff list")])
 
 
 def _tidied(value: Any) -> Any:

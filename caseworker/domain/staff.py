@@ -65,15 +65,23 @@ def load_roles(path: Path) -> Mapping[str, Role]:
     return {r["code"]: Role(r["code"], r["label"], frozenset(r["may"])) for r in read["role"]}
 
 
-def check_permitted(person: Person, roles: Mapping[str, Role], act: str) -> None:
+def check_permitted(person: Person, roles: Mapping[str, Role], act: str, on: date | None = None) -> None:
     """Let the act pass, or say who may not do what.
 
+    Args:
+        on: the day it is done; None where only the role is asked about.
+
     Raises:
-        NotPermittedError: the person's role does not allow it.
+        NotPermittedError: the person's role does not allow it, or they do not work here that day.
     """
     if not person.id:
         raise NotPermittedError(
             f"Choose who you are first: nobody on the staff list has your sign-in name, so you cannot {WORDS[act]}."
+        )
+    if on is not None and not person.works_on(on):
+        raise NotPermittedError(
+            f"{person.full_name} does not work here today by the staff list, so they cannot {WORDS[act]}. "
+            "Choose who you are in Settings, or ask a complaints manager to put the dates right."
         )
     role = roles.get(person.role)
     if role is None or act not in role.may:

@@ -139,6 +139,7 @@ def test_a_person_is_added_changed_and_known_by_name(office: Office) -> None:
 
 def test_the_person_at_the_keyboard_has_the_new_role_at_once(office: Office) -> None:
     me = office.person
+    save_person(office, Person("x", "Jo Bell", role="complaints_manager"))
     save_person(office, Person(me.id, me.full_name, role="auditor", accounts=me.accounts))
     with pytest.raises(NotPermittedError):
         log_complaint(office)
