@@ -65,8 +65,8 @@ def show(widget: QWidget, *, size: tuple[int, int] = (1280, 800)) -> None:
     window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window), "the window did not become active"
-    QApplication.processEvents()
-    QApplication.processEvents()
+    for _ in range(6):  # a part that wraps asks its page for more height, and that its window: round by round
+        QApplication.processEvents()
 
 
 # -- names (A1, A2) ---------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ YEARS, QUARTERS, MONTHS = 10, 16, 24
 """How many of each are offered, the present one first; older ones are reached by two dates."""
 
 
-class PeriodPicker(QWidget):
+class PeriodPicker(FlowRow):
     """Chooses a period.
 
     Args:
@@ -40,7 +40,7 @@ class PeriodPicker(QWidget):
     picked = Signal(object)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(gap=16, level_tops=True)
         self._today = today
         self._offered: dict[str, Period] = {}
         self._is_quiet = False
@@ -55,13 +55,9 @@ class PeriodPicker(QWidget):
             "first": FieldBlock("first", "From", self.first),
             "last": FieldBlock("last", "To", self.last),
         }
-        row = FlowRow(gap=16, level_tops=True)
         for block in self.blocks.values():
-            row.addWidget(block)
-        row.addWidget(self.button_block)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(row)
+            self.addWidget(block)
+        self.addWidget(self.button_block)
         self.kind.changed.connect(self._on_kind)
         self.which.changed.connect(self._on_which)
         for field in (self.first, self.last):
