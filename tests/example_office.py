@@ -1,4 +1,4 @@
-"""The example office of the tests: Northmoor Council on Wednesday 15 October 2025, with people and cases to try things on.
+"""The example office of the tests: Northmoor Council on Wednesday 15 October 2025, with people and cases to try on.
 
 The file is plain (not encrypted) unless asked otherwise, because it is made for every test; the storage tests run on
 both.

@@ -15,7 +15,9 @@ from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
 
-def acknowledge(office: Office, case_id: str, on: date | None, how: str = "Letter", *, stamp: str = "") -> Changed:
+def acknowledge(
+    office: Office, case_id: str, on: date | None, how: str = "Letter", *, stamp: str = ""
+) -> Changed:
     """Record the day and the way the acknowledgement was sent.
 
     Raises:
@@ -38,7 +40,12 @@ def acknowledge(office: Office, case_id: str, on: date | None, how: str = "Lette
         edits = CaseEdits(view, office.ids)
         pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == view.stage.id]
         fields = recounted(
-            office, view.kind, view.stage, pauses, acknowledged_on=day.isoformat(), acknowledged_how=cleaned(how)
+            office,
+            view.kind,
+            view.stage,
+            pauses,
+            acknowledged_on=day.isoformat(),
+            acknowledged_how=cleaned(how),
         )
         edits.set(view.stage, **fields)
         due = date_in_force({**view.stage.doc, **fields})
@@ -50,7 +57,13 @@ def acknowledge(office: Office, case_id: str, on: date | None, how: str = "Lette
 
 
 def happened_on(
-    office: Office, on: date | None, received_on: date, field: str, label: str, *, since: str = "the day received"
+    office: Office,
+    on: date | None,
+    received_on: date,
+    field: str,
+    label: str,
+    *,
+    since: str = "the day received",
 ) -> date:
     """Return the day something happened to a case, or say what is wrong with it (ProblemsError)."""
     if on is None:
@@ -58,5 +71,7 @@ def happened_on(
     if on > office.clock.today():
         raise ProblemsError([Problem(field, f"{label} must be today or in the past")])
     if on < received_on:
-        raise ProblemsError([Problem(field, f"{label} must be on or after {since}, {long_date(received_on)}")])
+        raise ProblemsError(
+            [Problem(field, f"{label} must be on or after {since}, {long_date(received_on)}")]
+        )
     return on

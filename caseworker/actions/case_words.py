@@ -52,8 +52,9 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
     if row.kind is Kind.UNDECIDED:
         return "Decide the type, so that its deadline is known.", "case.edit"
     if row.paused_since:
-        return f"The clock stands still since {long_date(row.paused_since)}. Let it go on when the answer comes.", (
-            "case.pause"
+        return (
+            f"The clock stands still since {long_date(row.paused_since)}. Let it go on when the answer comes.",
+            ("case.pause"),
         )
     if row.acknowledge_by:
         return f"Write the acknowledgement by {long_date(row.acknowledge_by)}.", "letter.write"

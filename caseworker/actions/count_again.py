@@ -53,7 +53,11 @@ def count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mappin
     kept = {name: None for name in _COUNTED if stage.doc.get(name) is not None}
     edits.set(stage, **{**kept, **begun})
     due = date_in_force({**stage.doc, **kept, **begun})
-    return f" The answer is due {long_date(date.fromisoformat(due))}." if due else " No day is set for the answer."
+    return (
+        f" The answer is due {long_date(date.fromisoformat(due))}."
+        if due
+        else " No day is set for the answer."
+    )
 
 
 def _happened(stage: EntityState, begun: Mapping[str, Any]) -> tuple[str, ...]:

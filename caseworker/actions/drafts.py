@@ -29,7 +29,14 @@ def save_draft(
     """Write a draft, new or again, and return it as it was saved."""
     now = office.clock.stamp()
     draft = PageDraft(
-        draft_id or office.ids.new(), page, case_id, office.person.id, cleaned(title), dict(doc), started_at or now, now
+        draft_id or office.ids.new(),
+        page,
+        case_id,
+        office.person.id,
+        cleaned(title),
+        dict(doc),
+        started_at or now,
+        now,
     )
     with office.database.raw_writer() as raw:
         stored.save_draft(raw, draft)

@@ -16,6 +16,7 @@ from caseworker.office import Office
 ANONYMOUS = "anonymous"
 """What stands for the name of somebody who does not give it."""
 
+
 def letter_facts(office: Office, view: CaseView, today: date) -> dict[str, str]:
     """Return what letters may be filled with, from the case, the settings and the person who signs."""
     settings = office.settings
@@ -70,7 +71,9 @@ def outdated(view: CaseView, letter: EntityState) -> tuple[str, ...]:
     found, person, due = [], view.complainant, view.row.due_on
     is_recipient_as_printed = person and _lines_of(person) == letter.doc.get("recipient")
     if not is_recipient_as_printed and _changed_after(person, ("full_name", "address"), written[0]):
-        found.append("The name or address of the person was changed after this letter was written. Write it again.")
+        found.append(
+            "The name or address of the person was changed after this letter was written. Write it again."
+        )
     is_date_as_printed = due and long_date(due) in " ".join(str(letter.doc.get("text") or "").split())
     if not is_date_as_printed and _changed_after(view.stage, ("clocks",), written[0]):
         found.append("The deadline was changed after this letter was written. Write it again.")

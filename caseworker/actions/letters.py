@@ -86,17 +86,25 @@ def facts_of_letter(code: str) -> tuple[str, ...]:
 def _check_fits(view: CaseView, template: Template) -> None:
     """Let a letter pass that suits the case as it stands (RuleError)."""
     if view.kind not in template.kinds:
-        raise RuleError(f"{template.title} ({template.code}) is not for a case of the type {view.kind.label}.")
+        raise RuleError(
+            f"{template.title} ({template.code}) is not for a case of the type {view.kind.label}."
+        )
     if view.status is Status.VOID:
         raise RuleError("This case is void, so no letter is written for it.")
     if template.purpose == "acknowledge" and not view.status.is_active:
-        raise RuleError("This case was answered already, so it is not acknowledged any more. Reopen it first.")
+        raise RuleError(
+            "This case was answered already, so it is not acknowledged any more. Reopen it first."
+        )
     number = view.stage.doc.get("number") if view.stage else None
     if template.stages and number not in template.stages:
-        raise RuleError(f"{template.title} ({template.code}) is not for {view.row.stage or 'the stage it is in'}.")
+        raise RuleError(
+            f"{template.title} ({template.code}) is not for {view.row.stage or 'the stage it is in'}."
+        )
 
 
-def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str, str] | None = None) -> LetterPreview:
+def preview_letter(
+    office: Office, view: CaseView, code: str, changed: dict[str, str] | None = None
+) -> LetterPreview:
     """Return the letter filled from the case.
 
     Args:
@@ -117,12 +125,12 @@ def preview_letter(office: Office, view: CaseView, code: str, changed: dict[str,
     facts = {**letter_facts(office, view, today), **(changed or {})}
     letter = compose(catalogue, code, facts, dated_on=today)
     head = office.settings.letterhead(logo_picture(office))
-    return LetterPreview(letter, letter_pdf(letter, head), letter_text(letter, head), unprintable(letter, head))
+    return LetterPreview(
+        letter, letter_pdf(letter, head), letter_text(letter, head), unprintable(letter, head)
+    )
 
 
-def write_letter(
-    office: Office, case_id: str, preview: LetterPreview, *, stamp: str = ""
-) -> Changed:
+def write_letter(office: Office, case_id: str, preview: LetterPreview, *, stamp: str = "") -> Changed:
     """Keep the letter with the case. It counts as sent when it is printed."""
     office.require("letter")
     letter = preview.letter
@@ -222,5 +230,3 @@ def head_pdf(office: Office, settings: OfficeSettings, logo: bytes | None) -> by
 def logo_picture(office: Office) -> bytes | None:
     """Return the council's logo, None when there is none."""
     return letter_bytes(office, office.settings.logo) if office.settings.logo else None
-
-

@@ -77,8 +77,10 @@ def log_case(office: Office, intake: Intake, *, draft_id: str = "", stamp: str =
 
     written = office.save(make, stamp=stamp)
     due = date_in_force(stage)
-    text = due_words(date.fromisoformat(due), office.clock.today(), office.calendar, status=Status.OPEN) if due else (
-        "No deadline" if tidy.kind is not Kind.UNDECIDED else "Decide the type within 2 working days"
+    text = (
+        due_words(date.fromisoformat(due), office.clock.today(), office.calendar, status=Status.OPEN)
+        if due
+        else ("No deadline" if tidy.kind is not Kind.UNDECIDED else "Decide the type within 2 working days")
     )
     message = f"Case {reference} was logged. {text}."
     if tidy.risk in _AT_RISK:
@@ -108,7 +110,10 @@ def tidied(office: Office, intake: Intake) -> Intake:
         division=intake.division or lists.parent_of("services", service),
         children=tuple(
             replace(
-                c, full_name=cleaned(c.full_name), age=cleaned(c.age), social_care_id=cleaned(c.social_care_id)
+                c,
+                full_name=cleaned(c.full_name),
+                age=cleaned(c.age),
+                social_care_id=cleaned(c.social_care_id),
             )
             for c in intake.children
         ),
@@ -204,5 +209,3 @@ def _received(intake: Intake) -> date:
     if intake.received_on is None:
         raise ProblemsError(problems_with(intake, date.max))
     return intake.received_on
-
-

@@ -79,7 +79,9 @@ def case_with_reference(office: Office, reference: str) -> str:
     with office.reading() as raw:
         found = find_reference(raw, reference)
     if not found:
-        raise RuleError(f"No case has the reference {reference}. Check it, or search by name.", field="reference")
+        raise RuleError(
+            f"No case has the reference {reference}. Check it, or search by name.", field="reference"
+        )
     if len(found) > 1:
         raise RuleError(f"{len(found)} cases have the reference {reference}. Search for it and choose one.")
     return found[0]
@@ -126,7 +128,9 @@ def _recorded_words(stage: dict[str, Any], clock: dict[str, Any]) -> list[str]:
     elif in_force == recorded:
         said = [f"{sentence}, which is in force, because the person was told it."]
     elif in_force:
-        said = [f"{sentence}; the later day, {_day_words(in_force)}, is in force, because the clock was moved here."]
+        said = [
+            f"{sentence}; the later day, {_day_words(in_force)}, is in force, because the clock was moved here."
+        ]
     else:
         said = [f"{sentence}, before the clock stopped here."]
     in_time = on_time(stage)
@@ -212,7 +216,10 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
     if (entity_kind, name) == ("task", "owner") and value in office.staff:  # imported ones name a service
         return office.staff_name(str(value))
     if isinstance(value, list):
-        parts = [office.vocabulary.label(listed.values, str(v)) if listed and listed.values else str(v) for v in value]
+        parts = [
+            office.vocabulary.label(listed.values, str(v)) if listed and listed.values else str(v)
+            for v in value
+        ]
         return ", ".join(parts)
     if listed and listed.values:
         return office.vocabulary.label(listed.values, str(value))
@@ -238,5 +245,3 @@ def _day_words(text: str) -> str:
         return long_date(date.fromisoformat(text))
     except ValueError:
         return text
-
-

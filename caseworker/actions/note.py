@@ -13,7 +13,13 @@ from caseworker.errors import Problem, ProblemsError
 from caseworker.office import Office, Transaction
 from caseworker.storage.drafts import remove_draft
 
-NOTE_KINDS = {"note": "Note", "call": "Telephone call", "email": "Email", "meeting": "Meeting", "post": "Post"}
+NOTE_KINDS = {
+    "note": "Note",
+    "call": "Telephone call",
+    "email": "Email",
+    "meeting": "Meeting",
+    "post": "Post",
+}
 
 
 def add_note(

@@ -70,7 +70,9 @@ def pause_clock(
         edits = CaseEdits(view, office.ids)
         pause = {"stage_id": stage.id, "kind": kind.value, "from_on": day.isoformat(), "reason": words}
         if to_on is not None:
-            ended = happened_on(office, to_on, day, "to_on", "Date the clock went on", since="the day it stopped")
+            ended = happened_on(
+                office, to_on, day, "to_on", "Date the clock went on", since="the day it stopped"
+            )
             pause["to_on"] = ended.isoformat()
         edits.add("pause", **pause)
         mine = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]

@@ -88,7 +88,9 @@ def table_bytes(office: Office, pack: Pack, table: Table, form: str) -> bytes:
         from caseworker.reports.as_json import to_json
 
         return to_json(table)
-    raise RuleError(f"Reports cannot be written as {form}. Choose one of {', '.join(FORMATS)}.", field="format")
+    raise RuleError(
+        f"Reports cannot be written as {form}. Choose one of {', '.join(FORMATS)}.", field="format"
+    )
 
 
 def write_pack(office: Office, pack: Pack, form: str, folder: Path) -> list[Path]:

@@ -132,7 +132,9 @@ def _keep_one_in_charge(office: Office, changed: Person) -> None:
     today, staff = office.clock.today(), {**office.staff, changed.id: changed}
     in_charge = {role.code for role in office.roles.values() if "staff" in role.may}
     if not any(p.works_on(today) and p.role in in_charge for p in staff.values()):
-        raise ProblemsError([Problem("role", "Somebody who works here must be able to change the staff list")])
+        raise ProblemsError(
+            [Problem("role", "Somebody who works here must be able to change the staff list")]
+        )
 
 
 def _tidied(value: Any) -> Any:
@@ -158,7 +160,9 @@ def _check(office: Office, values: Mapping[str, Any]) -> None:
         problems.append(Problem("colour", "Colour must be written like #12436D"))
     days = [("clock_stands_on", values["clock_stands_on"])] if values.get("clock_stands_on") else []
     days += [("closure_days", day) for day in values.get("closure_days") or ()]
-    problems += [Problem(name, problem) for name, day in days if (problem := _problem_of_day(office, str(day)))]
+    problems += [
+        Problem(name, problem) for name, day in days if (problem := _problem_of_day(office, str(day)))
+    ]
     if problems:
         raise ProblemsError(problems)
 
@@ -169,4 +173,8 @@ def _problem_of_day(office: Office, text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return f"{text} is not a date written like 2026-12-24"
-    return "" if office.calendar.covers(day) else f"The bank holidays of {day.year} are not known, so leave {text} out"
+    return (
+        ""
+        if office.calendar.covers(day)
+        else f"The bank holidays of {day.year} are not known, so leave {text} out"
+    )

@@ -124,9 +124,13 @@ def stopped(
     why = PauseKind(pause["kind"])
     fields = recounted(office, kind, stage, [*pauses, pause])
     clock = main_clock({**stage.doc, **fields}) or {}
-    done = [p for p in clock.get("pauses") or () if (p["kind"], p["from_on"]) == (why.value, pause["from_on"])]
+    done = [
+        p for p in clock.get("pauses") or () if (p["kind"], p["from_on"]) == (why.value, pause["from_on"])
+    ]
     if not done:
-        raise RuleError(f"{why.label}: the rules for this kind of case do not stop the clock for that.", field="kind")
+        raise RuleError(
+            f"{why.label}: the rules for this kind of case do not stop the clock for that.", field="kind"
+        )
     if done[-1].get("effect") is None:
         raise RuleError(
             "The answer was due before the clock would stop, so stopping it changes nothing. Extend the deadline where "

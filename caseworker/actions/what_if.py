@@ -23,7 +23,9 @@ def if_acknowledged(office: Office, view: CaseView, on: date) -> str:
     stage = view.stage
     if stage is None or not stage.doc.get("procedure"):
         return ""
-    return _due({**stage.doc, **recounted(office, view.kind, stage, _pauses(view), acknowledged_on=on.isoformat())})
+    return _due(
+        {**stage.doc, **recounted(office, view.kind, stage, _pauses(view), acknowledged_on=on.isoformat())}
+    )
 
 
 def if_extended(office: Office, view: CaseView, until: date) -> str:
@@ -42,14 +44,20 @@ def if_extended(office: Office, view: CaseView, until: date) -> str:
     return f"New date: {long_date(until)}.{now}"
 
 
-def if_paused(office: Office, view: CaseView, kind: PauseKind, from_on: date, to_on: date | None = None) -> str:
+def if_paused(
+    office: Office, view: CaseView, kind: PauseKind, from_on: date, to_on: date | None = None
+) -> str:
     """Return when the answer would be due if the clock stopped on `from_on`, and went on on `to_on` where given.
 
     Raises:
         RuleError: the clock would go on before it stopped, or the stop would change nothing.
     """
     stage = running_stage(view.stage)
-    pause = {"kind": kind.value, "from_on": from_on.isoformat(), "to_on": to_on.isoformat() if to_on else None}
+    pause = {
+        "kind": kind.value,
+        "from_on": from_on.isoformat(),
+        "to_on": to_on.isoformat() if to_on else None,
+    }
     return _due({**stage.doc, **stopped(office, view.kind, stage, _pauses(view), pause)})
 
 
@@ -76,8 +84,10 @@ def if_answered(office: Office, view: CaseView, on: date) -> str:
     if on <= limit:
         return f"On time: due {long_date(limit)}."
     late = office.calendar.between(limit, on)
-    return f"{count_of(late, 'working day')} late: was due {long_date(limit)}." if late else (
-        f"Late: was due {long_date(limit)}."
+    return (
+        f"{count_of(late, 'working day')} late: was due {long_date(limit)}."
+        if late
+        else (f"Late: was due {long_date(limit)}.")
     )
 
 

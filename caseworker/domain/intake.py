@@ -98,7 +98,8 @@ def _too_long(intake: Intake) -> list[Problem]:
     long = [name for name, text in texts.items() if isinstance(text, str) and len(text) > LONGEST]
     labels = {"address_lines": "Address", "postcode": "Postcode"}
     return [
-        Problem(name, f"{labels.get(name) or _label(name)} must be {LONGEST:,} characters or fewer") for name in long
+        Problem(name, f"{labels.get(name) or _label(name)} must be {LONGEST:,} characters or fewer")
+        for name in long
     ]
 
 

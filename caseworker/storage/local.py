@@ -16,7 +16,9 @@ def known_origin(raw: Any) -> tuple[str, int] | None:
 
 def new_origin(raw: Any, origin: str, fingerprint: str, begun_at: str) -> str:
     """Take a new replica id, before the first edit."""
-    raw.execute("INSERT INTO origin (id, fingerprint, begun_at) VALUES (?, ?, ?)", (origin, fingerprint, begun_at))
+    raw.execute(
+        "INSERT INTO origin (id, fingerprint, begun_at) VALUES (?, ?, ?)", (origin, fingerprint, begun_at)
+    )
     return origin
 
 

@@ -157,7 +157,9 @@ def test_a_stop_moves_a_date_that_another_system_recorded(office: Office) -> Non
     resume_clock(office, case_id, date(2025, 10, 10))
     view = view_of(office, case_id)
     assert view.row.due_on == date(2025, 10, 22)
-    assert "the later day, Wednesday 22 October 2025, is in force" in look_up.explain_deadline(office, view)[-1]
+    assert (
+        "the later day, Wednesday 22 October 2025, is in force" in look_up.explain_deadline(office, view)[-1]
+    )
 
 
 def test_a_stop_never_shortens_what_another_system_promised(office: Office) -> None:
@@ -185,7 +187,9 @@ def test_an_answer_by_the_recorded_date_is_not_called_late_in_the_explanation(of
 # -- data protection complaints --------------------------------------------------------------------------
 
 
-def test_a_data_protection_complaint_has_no_day_for_its_answer_once_acknowledged(office_of_2026: Office) -> None:
+def test_a_data_protection_complaint_has_no_day_for_its_answer_once_acknowledged(
+    office_of_2026: Office,
+) -> None:
     office = office_of_2026
     case_id = log_complaint(office, kind=Kind.DATA_PROTECTION, received_on=date(2026, 6, 30)).case_id
     assert view_of(office, case_id).row.due_on == date(2026, 7, 30)
@@ -210,7 +214,9 @@ def test_a_data_protection_complaint_acknowledged_late_is_late(office_of_2026: O
 # -- taking back -----------------------------------------------------------------------------------------
 
 
-def test_an_acknowledgement_that_a_later_count_used_is_not_taken_back_from_under_it(office_of_2026: Office) -> None:
+def test_an_acknowledgement_that_a_later_count_used_is_not_taken_back_from_under_it(
+    office_of_2026: Office,
+) -> None:
     office = office_of_2026
     case_id = log_complaint(office, kind=Kind.UNDECIDED, received_on=date(2026, 6, 29)).case_id
     acknowledged = acknowledge(office, case_id, date(2026, 6, 30))

@@ -121,11 +121,17 @@ def test_a_letter_written_before_its_deadline_was_moved_says_so(office: Office) 
     case_id = log_complaint(office).case_id
     written(office, case_id)
     extend(office, case_id, date(2025, 11, 7), "The file is in store")
-    assert warnings(office, case_id) == ("The deadline was changed after this letter was written. Write it again.",)
+    assert warnings(office, case_id) == (
+        "The deadline was changed after this letter was written. Write it again.",
+    )
 
 
-@pytest.mark.parametrize(("kind", "code"), [(Kind.STATUTORY, "L01"), (Kind.CORPORATE, "L24"), (Kind.FOI, "L32")])
-def test_printing_the_acknowledgement_acknowledges_a_case_of_any_kind(office: Office, kind: Kind, code: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "code"), [(Kind.STATUTORY, "L01"), (Kind.CORPORATE, "L24"), (Kind.FOI, "L32")]
+)
+def test_printing_the_acknowledgement_acknowledges_a_case_of_any_kind(
+    office: Office, kind: Kind, code: str
+) -> None:
     case_id = log_complaint(office, kind=kind).case_id
     mark_printed(office, case_id, written(office, case_id, code))
     stage = view_of(office, case_id).stage

@@ -36,7 +36,9 @@ def test_the_last_day_at_work_is_a_day_at_work(office: Office) -> None:
 def test_the_last_person_who_can_change_the_staff_list_keeps_the_right_and_stays(office: Office) -> None:
     asha = office.staff_named("Asha Khan")
     for changed in (replace(asha, role="caseworker"), replace(asha, to_on=date(2025, 10, 14))):
-        with pytest.raises(ProblemsError, match="Somebody who works here must be able to change the staff list"):
+        with pytest.raises(
+            ProblemsError, match="Somebody who works here must be able to change the staff list"
+        ):
             save_person(office, changed)
     save_person(office, replace(office.staff_named("Ali Demir"), role="complaints_manager"))
     save_person(office, replace(asha, role="caseworker"))

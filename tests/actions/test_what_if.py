@@ -44,7 +44,9 @@ def test_what_is_said_of_a_pause_and_of_its_end_is_what_happens(office: Office) 
     case_id = log_complaint(office, received_on=date(2025, 10, 1)).case_id
     view = open_case(office, case_id)
     said = what_if.if_paused(office, view, PauseKind.ADVOCATE, date(2025, 10, 6))
-    assert said == "While the clock stands still the answer is due by Wednesday 29 October 2025 at the latest."
+    assert (
+        said == "While the clock stands still the answer is due by Wednesday 29 October 2025 at the latest."
+    )
     pause_clock(office, case_id, PauseKind.ADVOCATE, date(2025, 10, 6))
     said = what_if.if_resumed(office, open_case(office, case_id), date(2025, 10, 8))
     resume_clock(office, case_id, date(2025, 10, 8))
@@ -108,4 +110,6 @@ def test_an_extended_case_that_stands_still_has_no_date_but_the_latest(office: O
     case_id = log_complaint(office, received_on=date(2025, 10, 1)).case_id
     extend(office, case_id, date(2025, 10, 22), "The file is in store")
     said = what_if.if_paused(office, open_case(office, case_id), PauseKind.ADVOCATE, TODAY)
-    assert said == "While the clock stands still the answer is due by Wednesday 29 October 2025 at the latest."
+    assert (
+        said == "While the clock stands still the answer is due by Wednesday 29 October 2025 at the latest."
+    )

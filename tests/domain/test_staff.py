@@ -44,7 +44,7 @@ def test_somebody_without_a_role_may_do_nothing() -> None:
 
 
 def test_somebody_who_is_not_on_the_list_is_asked_who_they_are() -> None:
-    with pytest.raises(NotPermittedError, match="Choose who you are first.* so you cannot log cases"):
+    with pytest.raises(NotPermittedError, match=r"Choose who you are first.* so you cannot log cases"):
         check_permitted(Person("", "Nobody", role="complaints_manager"), ROLES, "log")
 
 

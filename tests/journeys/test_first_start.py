@@ -100,7 +100,8 @@ def test_where_the_computer_keeps_no_key_a_passphrase_is_needed(
     unlock = UnlockDialog(paths, "The office asks for its passphrase.")
     unlock.secret.set_value("wrong horse battery!")
     unlock.unlock()
-    assert unlock.opened is None and unlock.step.form.blocks["passphrase"].problem()
+    assert unlock.opened is None
+    assert unlock.step.form.blocks["passphrase"].problem()
     unlock.secret.set_value("correct horse battery")
     unlock.unlock()
     assert unlock.opened is not None
@@ -144,7 +145,8 @@ def test_a_second_start_is_refused_while_the_first_has_the_office(tmp_path: Path
     second = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=60
     )
-    assert second.returncode == 3 and "open already" in second.stderr
+    assert second.returncode == 3
+    assert "open already" in second.stderr
     opened.close()
 
 
@@ -153,7 +155,8 @@ def test_a_second_window_raises_the_first(qapp: QApplication, paths: OfficePaths
     paths.make_folder()
     assert not raise_the_other(paths)
     server = listen_for_others(paths, lambda: raised.append(True))
-    assert server is not None and server.isListening()
+    assert server is not None
+    assert server.isListening()
     assert raise_the_other(paths)
     for _ in range(50):
         qapp.processEvents()

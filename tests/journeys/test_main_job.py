@@ -25,7 +25,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     built = build_sample(folder)
     built.opened.close()
     assert (built.imported, built.live) == (2286, 33)
-    yield folder
+    return folder
 
 
 def test_without_a_screen_the_main_job_is_done_into_a_folder(tmp_path: Path) -> None:

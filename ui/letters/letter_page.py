@@ -182,7 +182,8 @@ class LetterPage(Follows, Page):
         self.warning.setContentsMargins(16, 8, 16, 8)
         self.warning.hide()
         self.form = LetterForm(self._open_case, self._go_to_fact)
-        self.form.setEnabled(False)  # until the case and the draft are there: typing must not meet them half-way
+        # Until the case and the draft are there: typing must not meet them half-way.
+        self.form.setEnabled(False)
         self.fields = self.form
         self.reading = ReadingPane(self.context)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
