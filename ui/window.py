@@ -33,6 +33,8 @@ from ui.window_commands import take_commands
 from ui.window_layout import hex_of, restore_splitter, take_geometry
 
 PRODUCT = "Caseworker"
+ROOM_FOR_PREVIEW = 1500
+"""Width at 100 % text from which the preview stands beside a list without taking its columns."""
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self._visited: list[Page] = []
         self._offline = False
         self._wants_navigation = True
-        self._wants_preview = True
+        self._wants_preview: bool | None = None  # None: where there is room for it beside a list
         self._front: Page | None = None
         self._build()
         self._connect()
@@ -177,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def toggle_preview(self) -> None:
         """Show or hide the preview."""
-        self._wants_preview = not self._wants_preview
+        self._wants_preview = not self._may_preview()
         self._show_preview()
         self.context.messages.status("Preview shown" if self._wants_preview else "Preview hidden")
 
@@ -207,7 +209,7 @@ class MainWindow(QMainWindow):
         restore_splitter(self.splitter, state.get("splitter", ""))
         restore_splitter(self.body, state.get("body", ""))
         self._wants_navigation = bool(state.get("navigation", True))
-        self._wants_preview = bool(state.get("preview", True))
+        self._wants_preview = state.get("preview")
         opened = []
         for entry in state.get("pages", ()):
             if entry.get("kind") in self._kinds:
@@ -298,8 +300,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{prefix}{words}{' (offline)' if self._offline else ''}")
 
     def _show_preview(self) -> None:
-        has_room = self._wants_preview and not self._is_narrow()
+        has_room = self._may_preview() and not self._is_narrow()
         self.preview.show_for(self.tabs.front() if has_room else None)
+
+    def _may_preview(self) -> bool:
+        """Whether the preview is wanted; unless somebody has said so, a narrow window keeps its room for the list."""
+        if self._wants_preview is not None:
+            return self._wants_preview
+        return self.width() >= theme().px(ROOM_FOR_PREVIEW)
 
     def _is_narrow(self) -> bool:
         return needs_folding(self.width(), theme().scale)

@@ -96,6 +96,7 @@ def window(qtbot: QtBot, context: Context) -> MainWindow:
 
 def make_window(context: Context) -> MainWindow:
     made = MainWindow(context)
+    made.set_preview_place("right")
     made.add_kind(ListPage, place=Place("work_list", 1, "Work list", "list"), command="go.work_list")
     made.add_kind(CasePage)
     made.add_kind(IntakePage, command="case.new", fresh=True)
@@ -518,3 +519,16 @@ def test_held_key_does_not_open_a_row_of_new_cases(window: MainWindow) -> None:
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_N, CTRL, "", repeated)
         QApplication.sendEvent(target, event)
     assert [page.kind for page in window.tabs.pages()].count("intake") <= 1
+
+
+def test_a_narrow_window_keeps_its_room_for_the_list_until_the_preview_is_asked_for(context: Context) -> None:
+    made = MainWindow(context)
+    made.add_kind(ListPage)
+    made.resize(1366, 768)
+    made.show()
+    made.open_page(ListPage.kind)
+    assert not made.preview.isVisible()
+    made.context.registry.run("view.preview")
+    assert made.preview.isVisible()
+    assert made.layout_state()["preview"] is True
+    made.close()

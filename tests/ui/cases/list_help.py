@@ -51,6 +51,7 @@ def make_window(qtbot: QtBot, office: Office) -> MainWindow:
     messages = Messages()
     context = Context(office, SyncTasks(messages.failure), messages, Registry(), office.clock.today)
     window = MainWindow(context)
+    window.set_preview_place("right")
     qtbot.addWidget(window)
     undo = UndoStack(context)
 
