@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from caseworker.domain.change_kinds import change_kind
+from caseworker.domain.change_kinds import CHANGE_KINDS, change_kind
 from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
+from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange, Value, canonical
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Status
@@ -40,12 +40,13 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
         group = [c for _, c in changesets(transaction.raw, "group_id = ?", (group_id,))]
         if not group:
             raise RuleError("There is nothing to undo.")
-        office.require(_ACTS.get(_first_kind(transaction, group[0]), "undo"))
+        office.require(_ACTS.get(_first_kind(group[0]), "undo"))
         kind = change_kind(group[0].kind)
         if not kind.can_undo:
             raise RuleError(f"{kind.title}: this cannot be undone.")
         title = group[0].reason if group[0].kind == "change.undone" else kind.title
-        return [_taken_back(transaction, changeset, title) for changeset in group]
+        many = len(group) > 1
+        return [_taken_back(transaction, changeset, title, is_one_of_many=many) for changeset in group]
 
     written = office.save(make)
     case_ids = [c.scope_id for c in written if c.scope_id != OFFICE_SCOPE]
@@ -53,40 +54,63 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
     return office.changed(f"{'Redone' if redo else 'Undone'}: {title.lower()}{where}.", written)
 
 
-def _taken_back(transaction: Transaction, changeset: Changeset, title: str) -> Draft:
+def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, is_one_of_many: bool) -> Draft:
     states = {state.id: state for state in read_entities(transaction.raw, changeset.scope_id)}
     events = read_events(transaction.raw, changeset.scope_id)
     place = next(n for n, e in enumerate(events) if e.changeset_id == changeset.id)
-    event, later = events[place], {e.changeset_id for e in events[place + 1 :]}
+    event, since = events[place], _Since(events[place + 1 :])
     clashes, changes = [], []
     for entity_id, fields in _by_entity(event).items():
         state = states[entity_id]
         if all(f.is_first for f in fields) and _was_created_by(state, changeset):
-            clashes += _built_on(state, states.values())
+            clashes += _built_on(state, states.values(), {f.field: f.after for f in fields}, since)
             changes.append(_unmade(state))
             continue
-        if _counted_on(state, fields, later):
+        if _counted_on(state, fields, since):
             clashes.append(label_of(state.kind, "clocks"))
-        restored = []
-        for f in fields:
-            if state.versions(f.field) != (changeset.id,):
-                clashes.append(label_of(state.kind, f.field))
-            else:
-                restored.append(FieldChange(f.field, f.before, (changeset.id,)))
-        changes.append(EntityChange(state.id, state.kind, tuple(restored)))
+        clashes += [
+            label_of(state.kind, f.field) for f in fields if since.was_changed(state, f.field, f.after)
+        ]
+        restored = tuple(FieldChange(f.field, f.before, state.versions(f.field)) for f in fields)
+        changes.append(EntityChange(state.id, state.kind, restored))
     if clashes:
         names = ", ".join(sorted(set(clashes)))
+        case = states.get(changeset.scope_id)
+        where = f" in {case.doc.get('reference')}" if case and is_one_of_many else ""
         raise RuleError(
-            f"This cannot be undone, because it was changed since: {names}. Change it by hand instead."
+            f"This cannot be undone, because it was changed since{where}: {names}. Change it by hand instead."
         )
     return Draft(changeset.scope_kind, changeset.scope_id, "change.undone", tuple(changes), title)
 
 
-def _counted_on(state: EntityState, fields: Iterable[FieldEvent], later: set[str]) -> bool:
+class _Since:
+    """What was done in a case after an act."""
+
+    def __init__(self, events: Iterable[ChangeEvent]) -> None:
+        self._kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for event in events:
+            for f in event.fields:
+                self._kinds[f.entity_id, f.field].append(event.kind)
+
+    def touched(self, state: EntityState, name: str) -> bool:
+        """Whether a field was given a value at all, if only for a while."""
+        return bool(self._kinds.get((state.id, name)))
+
+    def was_changed(self, state: EntityState, name: str, left: Value) -> bool:
+        """Whether somebody built on the value that the act left; what was taken back again does not count."""
+        kinds = self._kinds.get((state.id, name), [])
+        taken_back = kinds.count("change.undone")
+        is_as_left = canonical(state.doc.get(name)) == canonical(left)
+        is_settled = not kinds or (is_as_left and taken_back >= len(kinds) - taken_back)
+        return name in state.conflicts or not is_settled
+
+
+def _counted_on(state: EntityState, fields: Iterable[FieldEvent], since: _Since) -> bool:
     """Whether a deadline was counted later from what would be taken back, such as the day of an acknowledgement."""
-    names = {f.field for f in fields}
-    counts = state.kind == "stage" and "acknowledged_on" in names and "clocks" not in names
-    return counts and not later.isdisjoint(state.versions("clocks"))
+    after = {f.field: f.after for f in fields}
+    if state.kind != "stage" or "acknowledged_on" not in after or "clocks" in after:
+        return False
+    return since.touched(state, "clocks")
 
 
 def _by_entity(event: ChangeEvent) -> dict[str, list[FieldEvent]]:
@@ -100,9 +124,13 @@ def _was_created_by(state: EntityState, changeset: Changeset) -> bool:
     return state.vers.get("", []) == [changeset.id]
 
 
-def _built_on(state: EntityState, others: Iterable[EntityState]) -> list[str]:
+def _built_on(
+    state: EntityState, others: Iterable[EntityState], made: Mapping[str, Value], since: _Since
+) -> list[str]:
     """Return what was changed of a thing since it was made, and what was added to a case."""
-    found = [label_of(state.kind, name) for name in state.vers if name]
+    found = [
+        label_of(state.kind, name) for name in state.doc if since.was_changed(state, name, made.get(name))
+    ]
     if state.kind == "case":
         added = [o for o in others if o.vers.get("") != state.vers[""] and not o.doc.get("voided")]
         found += [_ADDED.get(other.kind, other.kind) for other in added]
@@ -119,19 +147,11 @@ _ADDED = {
 }
 
 
-def _first_kind(transaction: Transaction, changeset: Changeset) -> str:
-    """Return the kind of change that was done first, through any number of undos and redos."""
-    while changeset.kind == "change.undone":
-        undone = changeset.entities[0].fields[0].parents or _makers(transaction, changeset)
-        changeset = next(c for _, c in changesets(transaction.raw, "id = ?", undone[:1]))
-    return changeset.kind
-
-
-def _makers(transaction: Transaction, changeset: Changeset) -> tuple[str, ...]:
-    """Return the change that made the first thing of an undo: what was made is marked as removed."""
-    made = changeset.entities[0].entity_id
-    states = read_entities(transaction.raw, changeset.scope_id)
-    return next(tuple(state.vers[""]) for state in states if state.id == made)
+def _first_kind(changeset: Changeset) -> str:
+    """Return the kind of change that was done first: an undo or redo carries its title, however often."""
+    if changeset.kind != "change.undone":
+        return changeset.kind
+    return next((kind.code for kind in CHANGE_KINDS.values() if kind.title == changeset.reason), "")
 
 
 def _unmade(state: EntityState) -> EntityChange:

@@ -94,12 +94,8 @@ def test_an_extension_goes_to_twenty_working_days_from_receipt_and_no_further(of
     extend(office, case_id, date(2025, 11, 11), "The file is in store")
     view = look_up.open_case(office, case_id)
     assert view.row.due_on == date(2025, 11, 11)
-    assert (
-        view.stage is not None
-    )
-    assert (
-        view.stage.doc["clocks"]["CA_S1_RESP"]["original_due_on"] == "2025-10-28"
-    )
+    assert view.stage is not None
+    assert view.stage.doc["clocks"]["CA_S1_RESP"]["original_due_on"] == "2025-10-28"
 
 
 def test_an_extension_needs_a_reason(office: Office) -> None:

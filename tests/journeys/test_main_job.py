@@ -92,5 +92,7 @@ def test_an_old_reference_still_finds_its_case(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "letter.pdf"
-    assert cli.main(["letter", "cyp1040212", "L01", "--out", str(out), "--data", str(sample)]) == cli.BAD_INPUT
+    assert (
+        cli.main(["letter", "cyp1040212", "L01", "--out", str(out), "--data", str(sample)]) == cli.BAD_INPUT
+    )
     assert "This case was answered already" in capsys.readouterr().err
