@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from caseworker.domain.changes import (
+    HEADER,
     SCHEMA_VERSION,
     Changeset,
     Draft,
@@ -30,6 +32,8 @@ COLUMNS = (
     " seen_epoch, seen_feed, schema_ver, app_ver, reason, salt, body, body_hash"
 )
 _INSERT = f"INSERT INTO changeset (n, {COLUMNS}) VALUES (?{', ?' * 20})"
+_ROW: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*COLUMNS.split(", "))
+_HEADER: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*HEADER)
 GENESIS = "0" * 64
 
 
@@ -123,30 +127,9 @@ def seal(
     )
 
 
-def as_row(c: Changeset) -> tuple[Any, ...]:
+def as_row(changeset: Changeset) -> tuple[Any, ...]:
     """Return the changeset in the order of COLUMNS."""
-    return (
-        c.id,
-        c.origin,
-        c.oseq,
-        c.prev_hash,
-        c.hash,
-        c.scope_kind,
-        c.scope_id,
-        c.group_id,
-        c.kind,
-        c.author_id,
-        c.recorded_at,
-        c.clock_offset,
-        c.seen_epoch,
-        c.seen_feed,
-        c.schema_ver,
-        c.app_ver,
-        c.reason,
-        c.salt,
-        c.body,
-        c.body_hash,
-    )
+    return _ROW(changeset)
 
 
 def from_row(row: Sequence[Any]) -> Changeset:
@@ -154,26 +137,9 @@ def from_row(row: Sequence[Any]) -> Changeset:
     return replace(Changeset(*row), entities=decode(row[18]))
 
 
-def header_of(c: Changeset) -> tuple[Any, ...]:
+def header_of(changeset: Changeset) -> tuple[Any, ...]:
     """Return the header that the changeset's hash covers."""
-    return (
-        c.id,
-        c.origin,
-        c.oseq,
-        c.prev_hash,
-        c.scope_kind,
-        c.scope_id,
-        c.group_id,
-        c.kind,
-        c.author_id,
-        c.recorded_at,
-        c.clock_offset,
-        c.seen_epoch,
-        c.seen_feed,
-        c.schema_ver,
-        c.app_ver,
-        c.body_hash,
-    )
+    return _HEADER(changeset)
 
 
 def changesets(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Iterator[tuple[int, Changeset]]:
