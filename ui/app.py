@@ -154,5 +154,6 @@ def _say_what_is_special(opened: OpenOffice, window: MainWindow, messages: Messa
     if not office.person.id:
         messages.warning(
             "Choose who you are",
-            "Your sign-in name is nobody on the staff list, so you can read but not change.",
+            "Nobody on the staff list has your sign-in name, so no case is opened or changed yet.",
+            AlertAction("Choose who I am", lambda: window.open_page("settings", section="keyboard")),
         )
