@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.theme import Follows, theme, tokens
@@ -44,6 +45,22 @@ class Button(Follows, QPushButton):
             colour = t.on_primary if kind in ("primary", "danger") else t.link if kind == "link" else t.text
             self.setIcon(icons.icon(self._icon_name, colour))
             self.setIconSize(QSize(theme().px(16), theme().px(16)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (
+            enter
+            and not event.isAutoRepeat()
+            and event.modifiers()
+            in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            )
+        ):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class IconButton(Follows, QToolButton):

@@ -1,0 +1,125 @@
+"""One complaint, from the call to the quarter's tables, in the window as the program puts it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from caseworker.actions import look_up
+from caseworker.actions.answer import Answer, answer_case
+from caseworker.actions.opening import OpenOffice
+from tests.example_office import log_complaint, make_office
+from tests.ui.keyboard import Keyboard
+from tests.ui.real_window import PdfPrinter
+from ui.app import build_window
+from ui.own_settings import OwnSettings
+from ui.tasks import SyncTasks
+from ui.theme import apply_theme
+from ui.window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[OpenOffice]:
+    made = make_office(tmp_path / "office")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qapp: QApplication, opened: OpenOffice) -> Iterator[MainWindow]:
+    apply_theme(qapp, "light", 100, reduce_motion=True)
+    made = build_window(opened, SyncTasks(), OwnSettings())
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    made.close()
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_caller_is_logged_acknowledged_answered_and_counted(
+    window: MainWindow, opened: OpenOffice, tmp_path: Path
+) -> None:
+    office = opened.office
+    keyboard = Keyboard(window)
+
+    # The call: type, name, address, what happened, the child is not at risk, who it is about.
+    keyboard.press("Ctrl+N")
+    intake = cast(Any, window.tabs.front())
+    told = {
+        "kind": "CA",
+        "full_name": "Thúy Lê Đình",
+        "address_lines": "3 Quay Street\nLondon",
+        "postcode": "se304gr",
+        "summary": "The placement ended by text message.",
+        "risk": "no",
+        "service": "team:Placements Team",
+        "theme": "Communication",
+    }
+    for name, value in told.items():
+        intake.form.form[name].set_value(value)
+    assert "due Wednesday 29 October" in intake.form.due.text()
+    keyboard.press("Ctrl+Enter")
+    assert not intake.has_problems
+    row = look_up.list_page(office, look_up.query(office, "my_open"))[0]
+    assert (row.reference, row.due_on) == ("CYP-2025-0001", date(2025, 10, 29))
+
+    # The letter: Enter takes "Write acknowledgement"; the name and address are checked, and it is printed.
+    keyboard.press("Enter")
+    letter = cast(Any, window.tabs.front())
+    assert letter.kind == "letter"
+    letter.printers = PdfPrinter(tmp_path / "paper.pdf")
+    assert "Thúy Lê Đình, 3 Quay Street, London, SE30 4GR" in letter.bar.to.text()
+    keyboard.press("Space")
+    keyboard.press("Ctrl+P")
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+    case = look_up.open_case(office, row.case_id)
+    assert case.row.acknowledge_by is None
+    assert [item.title for item in case.timeline][-1] == "Logged"
+
+    # The answer, in time; and the quarter's tables count it and open it.
+    answer_case(office, row.case_id, Answer(office.clock.today(), "upheld"))
+    log_complaint(office)
+    window.open_page("reports")
+    reports = cast(Any, window.tabs.front())
+    reports.picker.set_period(_quarter())
+    reports.refresh()
+    shown = reports.panel.view.model()
+    total = shown.index(shown.rowCount() - 1, shown.columnCount() - 1)
+    assert shown.data(total, Qt.ItemDataRole.DisplayRole) == "2"
+    reports.panel.view.setCurrentIndex(total)
+    reports.panel.view.setFocus()
+    keyboard.press("Enter")
+    assert window.tabs.front().kind == "case_list"  # type: ignore[union-attr]
+    assert sorted(look_up.list_numbers(office, look_up.query(office, "all"))) == sorted(
+        r.number for r in look_up.list_page(office, look_up.query(office, "all"))
+    )
+
+
+def test_what_was_done_last_is_undone_and_done_again_from_the_keyboard(
+    window: MainWindow, opened: OpenOffice
+) -> None:
+    office = opened.office
+    logged = log_complaint(office)
+    window.context.changed(logged)
+    assert window.context.registry.run("edit.undo")
+    assert look_up.list_count(office, look_up.query(office)) == 0
+    assert window.context.registry.run("edit.redo")
+    assert look_up.list_count(office, look_up.query(office)) == 1
+
+
+def _quarter() -> Any:
+    from caseworker.domain.periods import parse_period
+
+    return parse_period("2025-26-Q3")
