@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from caseworker.domain.change_kinds import CHANGE_KINDS, change_kind
@@ -63,14 +63,12 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
     for entity_id, fields in _by_entity(event).items():
         state = states[entity_id]
         if all(f.is_first for f in fields) and _was_created_by(state, changeset):
-            clashes += _built_on(state, states.values(), {f.field: f.after for f in fields}, since)
+            clashes += _built_on(state, states.values(), since)
             changes.append(_unmade(state))
             continue
         if _counted_on(state, fields, since):
             clashes.append(label_of(state.kind, "clocks"))
-        clashes += [
-            label_of(state.kind, f.field) for f in fields if since.was_changed(state, f.field, f.after)
-        ]
+        clashes += [label_of(state.kind, f.field) for f in fields if since.was_changed(state, f.field)]
         restored = tuple(FieldChange(f.field, f.before, state.versions(f.field)) for f in fields)
         changes.append(EntityChange(state.id, state.kind, restored))
     if clashes:
@@ -88,29 +86,30 @@ class _Since:
 
     def __init__(self, events: Iterable[ChangeEvent]) -> None:
         self._kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._left: dict[tuple[str, str], Value] = {}
         for event in events:
             for f in event.fields:
                 self._kinds[f.entity_id, f.field].append(event.kind)
+                self._left.setdefault((f.entity_id, f.field), f.before)
 
-    def touched(self, state: EntityState, name: str) -> bool:
-        """Whether a field was given a value at all, if only for a while."""
-        return bool(self._kinds.get((state.id, name)))
-
-    def was_changed(self, state: EntityState, name: str, left: Value) -> bool:
+    def was_changed(self, state: EntityState, name: str) -> bool:
         """Whether somebody built on the value that the act left; what was taken back again does not count."""
-        kinds = self._kinds.get((state.id, name), [])
-        taken_back = kinds.count("change.undone")
-        is_as_left = canonical(state.doc.get(name)) == canonical(left)
-        is_settled = not kinds or (is_as_left and taken_back >= len(kinds) - taken_back)
-        return name in state.conflicts or not is_settled
+        field = state.id, name
+        if name in state.conflicts or field not in self._left:
+            return name in state.conflicts
+        taken_back = self._kinds[field].count("change.undone")
+        is_as_left = canonical(state.doc.get(name)) == canonical(self._left[field])
+        return not is_as_left or taken_back < len(self._kinds[field]) - taken_back
+
+
+_COUNTED_FROM = frozenset({"acknowledged_on", "started_on"})
 
 
 def _counted_on(state: EntityState, fields: Iterable[FieldEvent], since: _Since) -> bool:
     """Whether a deadline was counted later from what would be taken back, such as the day of an acknowledgement."""
-    after = {f.field: f.after for f in fields}
-    if state.kind != "stage" or "acknowledged_on" not in after or "clocks" in after:
-        return False
-    return since.touched(state, "clocks")
+    names = {f.field for f in fields}
+    counts = state.kind == "stage" and not names.isdisjoint(_COUNTED_FROM) and "clocks" not in names
+    return counts and since.was_changed(state, "clocks")
 
 
 def _by_entity(event: ChangeEvent) -> dict[str, list[FieldEvent]]:
@@ -124,13 +123,9 @@ def _was_created_by(state: EntityState, changeset: Changeset) -> bool:
     return state.vers.get("", []) == [changeset.id]
 
 
-def _built_on(
-    state: EntityState, others: Iterable[EntityState], made: Mapping[str, Value], since: _Since
-) -> list[str]:
+def _built_on(state: EntityState, others: Iterable[EntityState], since: _Since) -> list[str]:
     """Return what was changed of a thing since it was made, and what was added to a case."""
-    found = [
-        label_of(state.kind, name) for name in state.doc if since.was_changed(state, name, made.get(name))
-    ]
+    found = [label_of(state.kind, name) for name in state.doc if since.was_changed(state, name)]
     if state.kind == "case":
         added = [o for o in others if o.vers.get("") != state.vers[""] and not o.doc.get("voided")]
         found += [_ADDED.get(other.kind, other.kind) for other in added]
