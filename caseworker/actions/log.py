@@ -17,7 +17,7 @@ from caseworker.domain.intake import Child, Intake, cleaned, problems_with
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.stages import date_in_force
 from caseworker.domain.words import postcode
-from caseworker.errors import ProblemsError
+from caseworker.errors import Problem, ProblemsError
 from caseworker.office import Office, Transaction
 from caseworker.storage.drafts import remove_draft
 
@@ -61,7 +61,7 @@ def log_case(office: Office, intake: Intake, *, draft_id: str = "", stamp: str =
     """
     office.require("log")
     tidy = tidied(office, intake)
-    problems = problems_with(tidy, office.clock.today())
+    problems = [*problems_with(tidy, office.clock.today()), *_owner_problems(office, tidy.owner_id)]
     if problems:
         raise ProblemsError(problems)
     case_id = office.ids.new()
@@ -87,6 +87,14 @@ def log_case(office: Office, intake: Intake, *, draft_id: str = "", stamp: str =
         message += " A safeguarding task for today was added."
     changed = office.changed(message, written, reference)
     return Logged(changed.message, changed.case_ids, changed.group_id, reference, case_id, text)
+
+
+def _owner_problems(office: Office, owner_id: str) -> list[Problem]:
+    """A draft may name an owner who has left since."""
+    owner = office.staff.get(owner_id)
+    if not owner_id or (owner and owner.works_on(office.clock.today())):
+        return []
+    return [Problem("owner_id", "Choose an owner from the staff list who works here now")]
 
 
 def tidied(office: Office, intake: Intake) -> Intake:

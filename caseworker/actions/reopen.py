@@ -10,6 +10,9 @@ from caseworker.domain.kinds import Status
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
+_NO_OUTCOME = {"outcome": "", "outcome_reason": ""}
+"""An open case has no outcome, and no reason for one; those of the first answer stay in the history."""
+
 
 def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -> Changed:
     """Reopen an answered, closed or withdrawn case. Its deadline is the one it had.
@@ -33,9 +36,16 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
         if view.status is Status.VOID:
             raise RuleError("A void case cannot be reopened. Undo making it void, or log a new case.")
         edits = CaseEdits(view, office.ids)
-        edits.set(view.case, status=Status.OPEN.value, closed_on=None, outcome="", kind_at_closure="")
+        edits.set(
+            view.case,
+            status=Status.OPEN.value,
+            closed_on=None,
+            kind_at_closure="",
+            late_reason="",
+            **_NO_OUTCOME,
+        )
         if view.stage is not None:
-            edits.set(view.stage, answered_on=None, outcome="")
+            edits.set(view.stage, answered_on=None, answered_how="", **_NO_OUTCOME)
         return [edits.draft("case.reopened", words)]
 
     written = office.save(make, stamp=stamp)

@@ -18,6 +18,7 @@ from caseworker.actions.edit import edit_case
 from caseworker.actions.extend import extend
 from caseworker.actions.letters import letter_facts
 from caseworker.actions.pause import pause_clock
+from caseworker.actions.reopen import reopen_case
 from caseworker.actions.resume import resume_clock
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
@@ -224,3 +225,17 @@ def test_an_acknowledgement_that_a_later_count_used_is_not_taken_back_from_under
     with pytest.raises(RuleError, match="changed since: Deadlines"):
         undo(office, acknowledged.group_id)
     assert verify_office(office).dates == ()
+
+
+def test_a_reopened_case_carries_no_reason_for_an_outcome_it_no_longer_has(office: Office) -> None:
+    case_id = log_complaint(office, received_on=date(2025, 9, 25)).case_id
+    answer_case(
+        office, case_id, Answer(TODAY, "not_upheld", "The records are complete.", late_reason="Sick leave")
+    )
+    reopen_case(office, case_id, "The mother sent the missing letters")
+    view = view_of(office, case_id)
+    assert view.stage is not None
+    kept = [view.value(name) for name in ("outcome", "outcome_reason", "late_reason")]
+    kept += [view.stage.doc.get(name) for name in ("outcome", "outcome_reason", "answered_how")]
+    assert not any(kept)
+    assert verify_office(office).faults == ()

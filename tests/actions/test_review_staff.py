@@ -43,3 +43,12 @@ def test_the_last_person_who_can_change_the_staff_list_keeps_the_right_and_stays
     save_person(office, replace(office.staff_named("Ali Demir"), role="complaints_manager"))
     save_person(office, replace(asha, role="caseworker"))
     assert office.staff_named("Asha Khan").role == "caseworker"
+
+
+def test_a_case_is_not_logged_for_an_owner_who_has_left_since_it_was_drafted(office: Office) -> None:
+    ali = office.staff_named("Ali Demir")
+    save_person(office, replace(ali, to_on=date(2025, 10, 14)))
+    for owner_id in (ali.id, "nobody we know"):
+        with pytest.raises(ProblemsError) as caught:
+            log_complaint(office, owner_id=owner_id)
+        assert [p.field for p in caught.value.problems] == ["owner_id"]
