@@ -14,7 +14,7 @@ from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import LONGEST, cleaned, received_problems
-from caseworker.domain.kinds import Kind
+from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.words import postcode
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
@@ -86,7 +86,7 @@ def edit_case(
 
     def make(transaction: Transaction) -> list[Draft]:
         nonlocal due
-        view = transaction.case(seen.case_id)
+        view = _not_void(transaction.case(seen.case_id))
         state = _find(view, entity_id)
         _refuse_stale(office, stale, state, tidy)
         edits = CaseEdits(view, office.ids)
@@ -113,13 +113,19 @@ def add_person(office: Office, seen: CaseView, role: str, values: Mapping[str, A
         raise ProblemsError([Problem("full_name", "Enter the full name")])
 
     def make(transaction: Transaction) -> list[Draft]:
-        edits = CaseEdits(transaction.case(seen.case_id), office.ids)
+        edits = CaseEdits(_not_void(transaction.case(seen.case_id)), office.ids)
         edits.add("party", role=role, **tidy)
         return [edits.draft("case.updated")]
 
     return office.changed(
         f"{tidy['full_name']} was added to {seen.reference}.", office.save(make), seen.reference
     )
+
+
+def _not_void(view: CaseView) -> CaseView:
+    if view.status is Status.VOID:
+        raise RuleError("This case is void, so its details are left as they are. Undo making it void first.")
+    return view
 
 
 def _find(view: CaseView, entity_id: str) -> EntityState:

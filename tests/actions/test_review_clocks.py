@@ -14,7 +14,7 @@ from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.case_words import case_due_words
 from caseworker.actions.checking import verify_office
-from caseworker.actions.edit import edit_case
+from caseworker.actions.edit import add_person, edit_case
 from caseworker.actions.extend import extend
 from caseworker.actions.letters import letter_facts
 from caseworker.actions.pause import pause_clock
@@ -239,3 +239,13 @@ def test_a_reopened_case_carries_no_reason_for_an_outcome_it_no_longer_has(offic
     kept += [view.stage.doc.get(name) for name in ("outcome", "outcome_reason", "answered_how")]
     assert not any(kept)
     assert verify_office(office).faults == ()
+
+
+def test_the_details_of_a_void_case_are_left_as_they_are(office: Office) -> None:
+    case_id = log_complaint(office).case_id
+    pause_clock(office, case_id, PauseKind.ADVOCATE, TODAY)
+    void_case(office, case_id, "Logged twice")
+    with pytest.raises(RuleError, match="void"):
+        edit_case(office, view_of(office, case_id), case_id, {"kind": "CORP"})
+    with pytest.raises(RuleError, match="void"):
+        add_person(office, view_of(office, case_id), "child", {"full_name": "Mair O’Brien"})
