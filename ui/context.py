@@ -26,6 +26,7 @@ class Context:
         changed: `changed(result)` tells every open page what an action touched and remembers it for Undo.
         tell_pages: the same without remembering.
         own: the person's own settings on this computer (ui.own_settings.OwnSettings).
+        newest_act: the group of the act that Ctrl+Z takes back now; "" for none.
         case_order: the list page whose order Ctrl+. and Ctrl+, follow, or None.
     """
 
@@ -40,6 +41,7 @@ class Context:
     tell_pages: Callable[[Any], None] = field(default=lambda _changed: None)
     own: Any = None
     case_order: Any = None
+    newest_act: str = ""
 
 
 def _no_window() -> Page:

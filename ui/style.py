@@ -240,11 +240,15 @@ class CaseworkerStyle(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """Sizes of parts."""
+        """Sizes of parts.
+
+        The base style is asked without the widget: Qt asks while a widget is being made, and PySide 6.11 may then hand
+        over the wrapper of something dead at the same address, with which the call ends in a crash.
+        """
         if metric == _PM.PM_DefaultFrameWidth and isinstance(widget, QAbstractScrollArea):
             return 2  # keeps the square viewport inside the rounded frame
         own = self._metrics.get(metric)
-        return own if own is not None else int(super().pixelMetric(metric, option, widget))
+        return own if own is not None else int(super().pixelMetric(metric, option, None))
 
     def styleHint(
         self,
@@ -253,9 +257,9 @@ class CaseworkerStyle(QProxyStyle):
         widget: QWidget | None = None,
         answer: QStyleHintReturn | None = None,
     ) -> int:
-        """Habits of parts."""
+        """Habits of parts; the base style is asked without the widget, as in `pixelMetric`."""
         own = _HINTS.get(hint)
-        return own if own is not None else int(super().styleHint(hint, option, widget, answer))
+        return own if own is not None else int(super().styleHint(hint, option, None, answer))
 
     def _menu_title(self, option: QStyleOptionMenuItem, painter: QPainter) -> None:
         t = self._tokens

@@ -6,8 +6,21 @@ from caseworker.actions.undo import undo
 from caseworker.domain.changed import Changed
 from caseworker.errors import CaseworkerError
 from ui.context import Context
+from ui.widgets.alert_strip import AlertAction
 
 DEEPEST = 100
+
+
+def undo_action(context: Context, changed: Changed) -> AlertAction:
+    """Return the Undo of an alert: it takes back the act the alert speaks of, and never another."""
+
+    def take() -> None:
+        if context.newest_act in ("", changed.group_id):
+            context.registry.run("edit.undo")
+        else:
+            context.messages.status("Something was done since. Press Ctrl+Z to undo that first.")
+
+    return AlertAction("Undo", take)
 
 
 class UndoStack:
@@ -23,6 +36,7 @@ class UndoStack:
         if changed.group_id:
             self._done = [*self._done[-DEEPEST + 1 :], changed]
             self._undone = []
+            self._context.newest_act = changed.group_id
 
     def why_no_undo(self) -> str:
         """Say why there is nothing to undo, or ""."""
@@ -48,6 +62,7 @@ class UndoStack:
 
         def done(changed: Changed) -> None:
             onto.append(changed)
+            context.newest_act = self._done[-1].group_id if self._done else ""
             context.tell_pages(changed)
             context.messages.status(changed.message)
             context.registry.refresh()

@@ -22,6 +22,7 @@ from ui.app import build_window
 from ui.own_settings import OwnSettings
 from ui.tasks import SyncTasks
 from ui.theme import apply_theme
+from ui.undo_stack import undo_action
 from ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
@@ -117,6 +118,20 @@ def test_what_was_done_last_is_undone_and_done_again_from_the_keyboard(
     assert look_up.list_count(office, look_up.query(office)) == 0
     assert window.context.registry.run("edit.redo")
     assert look_up.list_count(office, look_up.query(office)) == 1
+
+
+def test_the_undo_of_an_older_alert_never_takes_back_another_act(
+    window: MainWindow, opened: OpenOffice
+) -> None:
+    office = opened.office
+    first, second = log_complaint(office), log_complaint(office)
+    window.context.changed(first)
+    window.context.changed(second)
+    undo_action(window.context, first).call()
+    assert look_up.list_count(office, look_up.query(office)) == 2
+    undo_action(window.context, second).call()
+    undo_action(window.context, first).call()
+    assert look_up.list_count(office, look_up.query(office)) == 0
 
 
 def _quarter() -> Any:

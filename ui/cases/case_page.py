@@ -30,6 +30,7 @@ from ui.context import Context
 from ui.drafts.when import saved_words
 from ui.messages import AlertAction
 from ui.page import Page
+from ui.undo_stack import undo_action
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.identity_banner import spoken
 
@@ -224,7 +225,7 @@ class CasePage(Page):
             self.context.messages.status(changed.message)
             return
         self.context.changed(changed)
-        undo = AlertAction("Undo", lambda: self.context.registry.run("edit.undo"))
+        undo = undo_action(self.context, changed)
         self.context.messages.success("Saved", changed.message, undo)
 
     def on_draft_saved(self, draft: Any) -> None:

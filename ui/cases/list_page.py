@@ -21,8 +21,8 @@ from ui.cases.list_model import CaseListModel
 from ui.cases.owner_dialog import OwnerDialog
 from ui.cases.preview import CasePreview
 from ui.context import Context
-from ui.messages import AlertAction
 from ui.page import Page
+from ui.undo_stack import undo_action
 
 _NO_CASE = "Choose a case first."
 _AHEAD = 60  # rows read beyond the one that Ctrl+. has come to
@@ -231,7 +231,7 @@ class ListPage(Page):
     def _on_assigned(self, changed: Changed) -> None:
         self.context.changed(changed)
         if changed.group_id:
-            undo = AlertAction("Undo", lambda: self.context.registry.run("edit.undo"))
+            undo = undo_action(self.context, changed)
             self.context.messages.success("Saved", changed.message, undo)
         else:
             self.context.messages.status(changed.message)

@@ -10,6 +10,7 @@ from caseworker.domain.intake import Intake
 from caseworker.office import Office
 from ui.context import Context
 from ui.messages import Alert, AlertAction
+from ui.undo_stack import undo_action
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def say_logged(context: Context, outcome: Outcome) -> None:
         "Write acknowledgement", lambda: context.open_page("letter", f"{logged.case_id}/{outcome.letter}")
     )
     look = AlertAction("Open case", lambda: context.open_page("case", logged.case_id))
-    undo = AlertAction("Undo", lambda: context.registry.run("edit.undo"))
+    undo = undo_action(context, logged)
     context.messages.alert(
         Alert(
             "success",

@@ -17,8 +17,8 @@ from caseworker.actions import letters, look_up
 from caseworker.domain.changed import Changed
 from caseworker.office import Office
 from ui.context import Context
-from ui.messages import AlertAction
 from ui.printing import print_pdf
+from ui.undo_stack import undo_action
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def keep_letter(office: Office, case_id: str, preview: letters.LetterPreview) ->
 def tell_done(context: Context, title: str, changed: Changed) -> None:
     """Refresh every page and offer Undo where there is something to take back (U3)."""
     context.changed(changed)
-    undo = AlertAction("Undo", lambda: context.registry.run("edit.undo"))
+    undo = undo_action(context, changed)
     context.messages.success(title, changed.message, *([undo] if changed.group_id else []))
 
 

@@ -15,8 +15,8 @@ from ui.context import Context
 from ui.drafts.as_typed import put_typed, typed
 from ui.drafts.autosave import Autosave
 from ui.drafts.when import saved_words
-from ui.messages import AlertAction
 from ui.settings.part import SettingsPart
+from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field import Field
@@ -183,7 +183,7 @@ class FormPart(SettingsPart):
         self._shown = {}
         self.refresh()
         self.context.changed(changed)
-        undo = AlertAction("Undo", lambda: self.context.registry.run("edit.undo"))
+        undo = undo_action(self.context, changed)
         self.context.messages.success("Saved", changed.message, *([undo] if changed.group_id else []))
 
     def _on_failed(self, error: Exception) -> None:

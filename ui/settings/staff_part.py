@@ -14,9 +14,9 @@ from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.staff import Person
 from caseworker.errors import RuleError
 from ui.context import Context
-from ui.messages import AlertAction
 from ui.settings.part import SettingsPart
 from ui.settings.person_form import PersonForm
+from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
 from ui.widgets.field_block import problems_of
@@ -176,7 +176,7 @@ class StaffPart(SettingsPart):
         self.refresh()
         self.table.go_to(person.id)
         self.context.changed(changed)
-        undo = AlertAction("Undo", lambda: self.context.registry.run("edit.undo"))
+        undo = undo_action(self.context, changed)
         self.context.messages.success("Saved", changed.message, *([undo] if changed.group_id else []))
 
     def _on_failed(self, error: Exception) -> None:
