@@ -36,6 +36,7 @@ from caseworker.storage.guard import (
     take,
 )
 from caseworker.storage.local import known_origin, local_setting, new_origin, set_local_setting
+from caseworker.storage.rebuild import rebuild
 from caseworker.storage.restore import finish_restore
 from caseworker.storage.upgrade import upgrade
 
@@ -181,6 +182,8 @@ def _opened(
         upgraded = upgrade(database, paths, at=now)
         if upgraded and upgraded.copy:
             notice = f"The office was upgraded. A copy from before lies in {upgraded.copy.name}."
+            with database.raw_writer() as raw:  # new columns of the lists are filled from the record
+                rebuild(raw)
     except NewerDatabaseError as newer:
         database.close()
         database = Database.open(paths.database, key, read_only=True)

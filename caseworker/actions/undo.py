@@ -13,7 +13,7 @@ from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Status
 from caseworker.errors import RuleError
-from caseworker.office import OFFICE_SCOPE, Office, Transaction
+from caseworker.office import Office, Transaction
 from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, read_events
 from caseworker.storage.log import changesets
 
@@ -49,7 +49,7 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
         return [_taken_back(transaction, changeset, title, is_one_of_many=many) for changeset in group]
 
     written = office.save(make)
-    case_ids = [c.scope_id for c in written if c.scope_id != OFFICE_SCOPE]
+    case_ids = [c.scope_id for c in written if c.scope_kind == "case"]
     where = f" ({len(case_ids)} cases)" if len(case_ids) > 1 else ""
     return office.changed(f"{'Redone' if redo else 'Undone'}: {title.lower()}{where}.", written)
 
@@ -139,6 +139,10 @@ _ADDED = {
     "stage": "a stage",
     "task": "an action",
     "pause": "a stopped clock",
+    "point": "a point of complaint",
+    "appointment": "somebody appointed",
+    "decision": "a decision",
+    "payment": "a payment",
 }
 
 

@@ -88,6 +88,15 @@ class CaseView:
     tasks: tuple[EntityState, ...]
     timeline: tuple[TimelineItem, ...] = ()
     conflicts: tuple[str, ...] = field(default=())
+    others: Mapping[str, tuple[EntityState, ...]] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> tuple[EntityState, ...]:
+        """Return the case's things of a kind without a place of its own here ("point", "decision" …), oldest first."""
+        return self.others.get(kind, ())
+
+    def of_stage(self, kind: str, stage_id: str) -> tuple[EntityState, ...]:
+        """Return the things of a kind that belong to one stage."""
+        return tuple(thing for thing in self.of_kind(kind) if thing.doc.get("stage_id") == stage_id)
 
     @property
     def case_id(self) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from caseworker.domain.fields import CASE, label_of
+from caseworker.domain.case_fields import CASE
+from caseworker.domain.fields import label_of
 from caseworker.domain.kinds import Kind
 from caseworker.domain.words import without_controls
 from caseworker.errors import Problem

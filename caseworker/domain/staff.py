@@ -26,6 +26,14 @@ WORDS = {
     "settings": "change the office's settings",
     "staff": "change the staff list",
     "import": "import cases",
+    "move": "record the steps of a stage",
+    "sign_off": "approve what a second person must approve",
+    "file": "keep files with cases",
+    "people": "change the register of people",
+    "merge": "merge two people",
+    "equalities": "see equalities monitoring",
+    "restrict": "restrict who sees a case",
+    "restricted": "see every restricted case",
 }
 
 

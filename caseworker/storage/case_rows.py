@@ -11,9 +11,10 @@ from caseworker.domain.cases import CaseRow
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.needs import needs_of
 from caseworker.domain.stages import date_in_force, main_clock, on_time, open_pause
 
-LISTED_KINDS = ("case", "stage", "party", "pause", "letter", "task")
+LISTED_KINDS = ("case", "stage", "party", "pause", "letter", "task", "decision", "contribution", "point")
 NO_DATE = "9999-12-31"
 PAUSED_LAST = "9998-12-31"
 
@@ -22,18 +23,20 @@ COLUMNS = tuple(
     "n id reference old_references kind kind_at_closure stage status is_active received_on received_month due_on"
     " sort_due acknowledge_by paused_since latest_on answered_on closed_on on_time first_due_on first_answered_on"
     " first_on_time case_review payment_related person child division service team theme owner_id waiting_for"
-    " follow_up_on outcome letters_to_print tasks_due_on last_change_at".split()
+    " follow_up_on outcome letters_to_print tasks_due_on last_change_at last_change_by stage_number restricted readers"
+    " needed asked_count asked_due_on review_on".split()
 )
 _in_order = itemgetter(*COLUMNS)
 
 
 def case_list_row(
-    n: int, case: EntityState, things: Sequence[EntityState], changed_at: str
+    n: int, case: EntityState, things: Sequence[EntityState], changed_at: str, changed_by: str = ""
 ) -> tuple[Any, ...]:
     """Return the row of a case, in the order of the table's columns.
 
     Args:
         things: every entity of the case of LISTED_KINDS, in the order they were made.
+        changed_at, changed_by: when (UTC) and by whom the case was last changed.
     """
     doc = case.doc
     of_kind: dict[str, list[dict[str, Value]]] = {kind: [] for kind in LISTED_KINDS}
@@ -55,6 +58,10 @@ def case_list_row(
     child = next((p for p in of_kind["party"] if p.get("role") == "child"), {})
     tasks = [
         t["due_on"] for t in of_kind["task"] if t.get("due_on") and not t.get("done_on") and status.is_active
+    ]
+    asked = [a for a in of_kind["contribution"] if not a.get("received_on") and status.is_active]
+    reviews = [
+        str(d["review_on"]) for d in of_kind["decision"] if d.get("review_on") and not d.get("ended_on")
     ]
     acknowledge_by = _acknowledge_by(current) if status.is_active else None
     received = str(doc.get("received_on") or "")
@@ -97,6 +104,14 @@ def case_list_row(
         "letters_to_print": sum(1 for letter in of_kind["letter"] if letter.get("status") == "written"),
         "tasks_due_on": min(tasks, default=None),
         "last_change_at": changed_at,
+        "last_change_by": changed_by,
+        "stage_number": str(current.get("number") or ""),
+        "restricted": int(bool(doc.get("restricted"))),
+        "readers": " ".join(doc.get("readers") or ()),
+        "needed": " ".join(needs_of(doc, of_kind)),
+        "asked_count": len(asked),
+        "asked_due_on": min((str(a["due_on"]) for a in asked if a.get("due_on")), default=None),
+        "review_on": min(reviews, default=None),
     }
     row: tuple[Any, ...] = _in_order(values)
     return row

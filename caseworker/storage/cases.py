@@ -85,6 +85,7 @@ def read_case(raw: Any, case_id: str) -> CaseView:
         those("task"),
         (),
         clashing,
+        {kind: tuple(states) for kind, states in of_kind.items()},
     )
 
 

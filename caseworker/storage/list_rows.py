@@ -14,6 +14,7 @@ from typing import Any
 from caseworker.storage.case_rows import COLUMNS
 
 _LAST_CHANGE = COLUMNS.index("last_change_at")
+_CHANGED_BY = COLUMNS.index("last_change_by")
 _INSERT = f"INSERT INTO case_list ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM case_list WHERE n = ?"
 
@@ -32,17 +33,18 @@ def update_row(raw: Any, row: Sequence[Any]) -> None:
         return
     # A change recorded by a slow clock, or arriving late, is not the last one.
     wanted = list(row)
-    wanted[_LAST_CHANGE] = max(old[_LAST_CHANGE], row[_LAST_CHANGE])
+    if old[_LAST_CHANGE] > row[_LAST_CHANGE]:
+        wanted[_LAST_CHANGE], wanted[_CHANGED_BY] = old[_LAST_CHANGE], old[_CHANGED_BY]
     changed = tuple(place for place, value in enumerate(old) if value != wanted[place])
     if changed:
         raw.execute(_update(changed), (*(wanted[place] for place in changed), row[0]))
 
 
-def note_last_change(raw: Any, case_id: str, changed_at: str) -> None:
-    """Write when a case was last changed by something its line does not show."""
+def note_last_change(raw: Any, case_id: str, changed_at: str, changed_by: str) -> None:
+    """Write when and by whom a case was last changed by something its line does not show."""
     raw.execute(
-        "UPDATE case_list SET last_change_at = ? WHERE id = ? AND last_change_at < ?",
-        (changed_at, case_id, changed_at),
+        "UPDATE case_list SET last_change_at = ?, last_change_by = ? WHERE id = ? AND last_change_at <= ?",
+        (changed_at, changed_by, case_id, changed_at),
     )
 
 

@@ -42,7 +42,7 @@ class Projector:
         self._new: set[str] = set()
         self._early: dict[str, None] = {}
         self._touches: list[tuple[str, int]] = []
-        self._last_change: dict[str, str] = {}
+        self._last_change: dict[str, tuple[str, str]] = {}
         self._conflicts: set[str] = set()
         self._references: list[tuple[str, int, str, str]] = []
         self._next_place: int | None = None
@@ -70,9 +70,9 @@ class Projector:
             if change.entity_kind == "case":
                 self._note_reference(change)
         if changeset.scope_kind == "case":
-            self._last_change[changeset.scope_id] = max(
-                changeset.recorded_at, self._last_change.get(changeset.scope_id, "")
-            )
+            latest = changeset.recorded_at, changeset.author_id
+            if latest[0] >= self._last_change.get(changeset.scope_id, ("", ""))[0]:
+                self._last_change[changeset.scope_id] = latest
 
     def flush(self) -> None:
         """Write every touched row."""
@@ -182,15 +182,15 @@ class Projector:
     def _write_lists(self) -> None:
         shown = {self._states[i].scope_id for i in self._changed if self._states[i].kind in LISTED_KINDS}
         new = []
-        for scope_id, changed_at in self._last_change.items():
+        for scope_id, (changed_at, changed_by) in self._last_change.items():
             if scope_id not in shown:
-                note_last_change(self._raw, scope_id, changed_at)
+                note_last_change(self._raw, scope_id, changed_at, changed_by)
                 continue
             things = self._listed(scope_id)
             case = things.get(scope_id)
             if case is None:
                 continue
-            row = case_list_row(self._places[scope_id], case, tuple(things.values()), changed_at)
+            row = case_list_row(self._places[scope_id], case, tuple(things.values()), changed_at, changed_by)
             if scope_id in self._new:
                 new.append(row)
             else:

@@ -2,8 +2,8 @@
 
 `changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `search_text` and `reference_number`
 are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
-foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `origin` and `local_setting` belong to
-this PC and are not in the record.
+foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting`
+belong to this PC and are not in the record.
 """
 
 from __future__ import annotations
@@ -126,6 +126,14 @@ case_list = Table(
     Column("letters_to_print", Integer, nullable=False),
     Column("tasks_due_on", Text),
     Column("last_change_at", Text, nullable=False),
+    Column("last_change_by", Text, nullable=False, server_default=""),
+    Column("stage_number", Text, nullable=False, server_default=""),
+    Column("restricted", Integer, nullable=False, server_default="0"),
+    Column("readers", Text, nullable=False, server_default=""),
+    Column("needed", Text, nullable=False, server_default=""),
+    Column("asked_count", Integer, nullable=False, server_default="0"),
+    Column("asked_due_on", Text),
+    Column("review_on", Text),
     Index(None, "id"),
     Index(None, "reference"),
     Index("ix_case_list_open", "is_active", "sort_due", "n"),
@@ -187,6 +195,15 @@ blob = Table(
     Column("digest", Text, primary_key=True),
     Column("media_type", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("person_id", Text, primary_key=True),
+    Column("seen_at", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 origin = Table(

@@ -114,7 +114,7 @@ def test_a_rebuild_that_is_broken_off_leaves_the_tables_as_they_were(office: Off
 
 
 def test_every_table_made_from_the_record_is_compared_and_counted(office: Office) -> None:
-    local = {"changeset", "draft", "blob", "origin", "local_setting"}
+    local = {"changeset", "draft", "blob", "seen", "origin", "local_setting"}
     assert set(metadata.tables) - local == set(PROJECTIONS)
     with office.reading() as raw:
         found = counts(raw)

@@ -10,10 +10,11 @@ from typing import Any
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.look_up import explain_deadline, value_words
 from caseworker.domain import deadlines
+from caseworker.domain.case_fields import STAGE
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.clocks import Clock
 from caseworker.domain.dates_in_words import count_of, long_date
-from caseworker.domain.fields import STAGE, label_of
+from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
 from caseworker.domain.pauses import PauseKind
 from caseworker.domain.stages import date_in_force, main_clock, on_time, original_date
