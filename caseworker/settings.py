@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
+from caseworker.domain.clock_facts import ClockSettings
 from caseworker.domain.intake import FIRST_DAY
 from caseworker.domain.kinds import Procedure
 from caseworker.domain.letters import Letterhead
@@ -27,7 +29,15 @@ class OfficeSettings:
         clock_stands_on: a day (ISO) the office's clock stands at, for the sample office; empty: the real day.
         notice: a sentence always shown on a strip, such as the sample office's.
         logo: digest of the kept logo picture; empty for none.
+        file_limit_mb: how large a file may be that is kept with a case, in megabytes (1,000,000 bytes).
         lists: the council's own lists by name, replacing the standard ones.
+        dated_choices: readings of disputed rules that hold from a day on, by the name of the setting they change:
+            each a list of {"from_on", "value"}; before the first day the plain setting holds.
+        clarification_closing_months: after how long without an answer a request is closed (s45C 1.14).
+        targets: shares of cases answered on time aimed at, by step: each a list of {"from_on", "pct"} (rule book 2.2).
+        own_schemes: timescales the council wrote itself, as TOML, by "<procedure> <id>" (rules_file.py).
+        extra_holidays: days off proclaimed since the list was made: {"day", "name", "nation", "source"} (rule book 6).
+        import_mappings: what the columns of the team's own files mean, as TOML, by name (imports/mapping_file.py).
     """
 
     council: str = ""
@@ -48,16 +58,31 @@ class OfficeSettings:
     closure_days: tuple[str, ...] = ()
     clock_stands_on: str = ""
     notice: str = ""
+    file_limit_mb: int = 50
     lists: Mapping[str, Any] | None = None
+    dated_choices: Mapping[str, Any] = field(default_factory=dict)
+    clarification_closing_months: int = 2
+    targets: Mapping[str, Any] = field(default_factory=dict)
+    own_schemes: Mapping[str, str] = field(default_factory=dict)
+    extra_holidays: tuple[Mapping[str, str], ...] = ()
+    import_mappings: Mapping[str, str] = field(default_factory=dict)
+
+    def choice_on(self, name: str, day: date) -> Any:
+        """Return the reading of a disputed rule (`domain.disputed`) that holds on a day."""
+        return value_on(self.dated_choices.get(name) or (), day, "value", getattr(self, name))
 
     def choices(self) -> tuple[Choice, ...]:
-        """Return the council's readings of disputed rules; a setting holds for all days."""
-        chosen = []
-        if self.s2_basis == "AGREED":
-            chosen.append(Choice(Procedure.CHILDREN_ACT, "AGREED", FIRST_DAY))
-        if self.sar_strict:
-            chosen.append(Choice(Procedure.SAR, "STRICT", FIRST_DAY))
-        return tuple(chosen)
+        """Return the council's readings of disputed rules that are schemes of their own, from which day on."""
+        return tuple(
+            Choice(procedure, variants[value], from_on)
+            for name, (procedure, variants) in _VARIANTS.items()
+            for from_on, value in self._readings(name)
+            if variants[value] or self.dated_choices.get(name)
+        )
+
+    def _readings(self, name: str) -> list[tuple[date, Any]]:
+        dated = [(date.fromisoformat(e["from_on"]), e["value"]) for e in self.dated_choices.get(name) or ()]
+        return [(FIRST_DAY, getattr(self, name)), *dated]
 
     def letterhead(self, logo: bytes | None) -> Letterhead:
         """Return what letters and reports carry at their head."""
@@ -73,11 +98,45 @@ class OfficeSettings:
         )
 
 
+_VARIANTS: Mapping[str, tuple[Procedure, Mapping[Any, str]]] = {
+    "s2_basis": (Procedure.CHILDREN_ACT, {"REQUEST": "", "AGREED": "AGREED"}),
+    "sar_strict": (Procedure.SAR, {False: "", True: "STRICT"}),
+}
+"""Disputed rules of which each reading is a scheme of its own."""
+
+PARTS: Mapping[str, str] = {
+    "list": "lists",
+    "choice": "dated_choices",
+    "target": "targets",
+    "own_scheme": "own_schemes",
+    "import_mapping": "import_mappings",
+}
+"""Settings kept part by part ("list:themes"), so that two people who change different parts do not clash."""
+
+
+def choices_on(settings: OfficeSettings, day: date) -> ClockSettings:
+    """Return the readings of disputed rules a deadline first counted on that day is counted with (CLK-5)."""
+    return ClockSettings(settings.choice_on("advocate_pause", day), settings.choice_on("defer_receipt", day))
+
+
+def value_on(entries: Any, day: date, name: str, before: Any) -> Any:
+    """Return the value of the latest of dated entries that holds on a day; `before` where none does yet."""
+    found = [entry for entry in entries if entry["from_on"] <= day.isoformat()]
+    return max(found, key=lambda entry: str(entry["from_on"]))[name] if found else before
+
+
 def from_entries(entries: Mapping[str, Any]) -> OfficeSettings:
     """Return the settings from their entries; a name this version does not know is left alone."""
     known = {f.name: f for f in fields(OfficeSettings)}
     values: dict[str, Any] = {}
+    parts: dict[str, dict[str, Any]] = {}
     for name, value in entries.items():
-        if name in known:
+        whole, _, part = name.partition(":")
+        if part and whole in PARTS:
+            if value is not None:
+                parts.setdefault(PARTS[whole], {})[part] = value
+        elif name in known:
             values[name] = tuple(value) if isinstance(value, list) else value
+    for name, found in parts.items():
+        values[name] = {**(values.get(name) or {}), **found}
     return OfficeSettings(**values)
