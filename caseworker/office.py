@@ -19,9 +19,10 @@ from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft
 from caseworker.domain.ids import IdMaker
+from caseworker.domain.own_lists import OWN_LISTS
 from caseworker.domain.rulebook import Rulebook
 from caseworker.domain.staff import Person, Role, check_permitted
-from caseworker.domain.vocabulary import Entry, Vocabulary
+from caseworker.domain.vocabulary import Entry, Vocabulary, entry_of
 from caseworker.domain.working_days import Calendar, Calendars
 from caseworker.errors import RuleError, UnavailableError
 from caseworker.paths import OfficePaths
@@ -152,15 +153,12 @@ class Office:
 
     def _vocabulary(self) -> Vocabulary:
         changed = {
-            name: tuple(
-                Entry(e["code"], e.get("label", e["code"]), e.get("parent", ""), tuple(e.get("kinds", ())))
-                for e in entries
-            )
+            name: _put_together(name, self.standard_lists, tuple(entry_of(e) for e in entries))
             for name, entries in (self.settings.lists or {}).items()
         }
-        lists = self.standard_lists.with_lists(changed)
         staff = tuple(Entry(p.id, p.full_name) for p in self.staff.values())
-        return lists.with_lists({"staff": staff})
+        lists = self.standard_lists.with_lists({**changed, "staff": staff})
+        return lists.at(lambda: self.clock.today())
 
     # -- looking things up --------------------------------------------------------------------------------
 
@@ -190,6 +188,15 @@ class Office:
         if len(found) != 1:
             raise RuleError(f"There is no one person called {name} on the staff list.", field="owner_id")
         return found[0]
+
+
+def _put_together(name: str, standard: Vocabulary, own: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the council's list: its own in place of the standard one where it may add and end entries, else its
+    words for the entries the program knows, so that those of a later version are not missing."""
+    if name in OWN_LISTS or name not in standard.lists:
+        return own
+    changed = {entry.code: entry for entry in own}
+    return tuple(changed.get(entry.code, entry) for entry in standard.lists[name])
 
 
 def _person(person_id: str, doc: Mapping[str, Any]) -> Person:

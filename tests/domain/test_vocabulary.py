@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.kinds import Kind, Status
-from caseworker.domain.vocabulary import Entry, Vocabulary, load_vocabulary
+from caseworker.domain.vocabulary import Before, Entry, Vocabulary, entry_of, load_vocabulary
 from caseworker.resources import RESOURCES
 
 STANDARD = load_vocabulary(RESOURCES / "lists" / "standard.toml")
@@ -87,3 +89,68 @@ def test_a_council_may_rename_an_entry_and_its_code_stays() -> None:
     assert LISTS.label("teams", "t1") == "Team 1"
     assert renamed.label("teams", "t1") == "North Team"
     assert renamed.label("outcomes", "upheld") == "Upheld"
+
+
+# -- entries from one day to another ----------------------------------------------------------------------
+
+DATED = Vocabulary(
+    {
+        "services": (Entry("s1", "North"), Entry("s2", "South", to_on="2025-12-31", became="s1")),
+        "teams": (
+            Entry("t1", "Team One", "s1", before=(Before("2025-03-31", "Team A", "s2"),)),
+            Entry("t2", "Team Two", "s2", from_on="2026-04-01"),
+        ),
+    }
+)
+
+
+def _codes(entries: tuple[Entry, ...]) -> list[str]:
+    return [entry.code for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("day", "services", "teams"),
+    [
+        ("2025-12-31", ["s1", "s2"], ["t1"]),
+        ("2026-01-01", ["s1"], ["t1"]),
+        ("2026-04-01", ["s1"], ["t1", "t2"]),
+    ],
+)
+def test_new_work_is_offered_what_is_in_force_that_day(
+    day: str, services: list[str], teams: list[str]
+) -> None:
+    on = date.fromisoformat(day)
+    assert _codes(DATED.offered("services", on=on)) == services
+    assert _codes(DATED.offered("teams", on=on)) == teams
+    assert _codes(DATED.entries("services")) == ["s1", "s2"], "old cases and filters know all of them"
+
+
+def test_an_entry_has_the_words_and_the_place_of_the_day() -> None:
+    before, after = date(2025, 3, 31), date(2025, 4, 1)
+    assert (DATED.label("teams", "t1", on=before), DATED.parent_of("teams", "t1", on=before)) == (
+        "Team A",
+        "s2",
+    )
+    assert (DATED.label("teams", "t1", on=after), DATED.parent_of("teams", "t1", on=after)) == (
+        "Team One",
+        "s1",
+    )
+    assert _codes(DATED.offered("teams", parent="s2", on=before)) == ["t1"]
+    assert _codes(DATED.offered("teams", parent="s2", on=after)) == []
+
+
+def test_without_a_day_it_is_the_day_of_the_office_and_without_an_office_everything() -> None:
+    assert _codes(DATED.offered("teams")) == ["t1", "t2"]
+    today = DATED.at(lambda: date(2025, 3, 1))
+    assert _codes(today.offered("teams")) == ["t1"]
+    assert today.label("teams", "t1") == "Team A"
+    assert today.with_lists({}).label("teams", "t1") == "Team A"
+
+
+def test_an_entry_is_read_as_it_was_kept() -> None:
+    for entry in (
+        *DATED.entries("teams"),
+        *DATED.entries("services"),
+        Entry("o", "Other", kinds=("complaint",)),
+    ):
+        assert entry_of(entry.to_doc()) == entry
