@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from caseworker.domain.workflow import ALL
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeKind:
@@ -34,13 +36,50 @@ _ALL = (
     ChangeKind("clock.resumed", "Clock goes on", "Deadlines"),
     ChangeKind("letter.written", "Letter written", "Letters"),
     ChangeKind("letter.printed", "Letter printed", "Letters"),
+    ChangeKind("file.added", "Files added", "Files"),
+    ChangeKind("email.imported", "Email imported", "Files"),
+    ChangeKind("file.described", "File described", "Files"),
+    ChangeKind("file.removed", "File removed", "Files"),
+    ChangeKind("record.printed", "Case record printed", "Files"),
+    ChangeKind("bundle.made", "Bundle made", "Files"),
     ChangeKind("change.undone", "Undone"),
+    ChangeKind("service.asked", "Service asked", "Services"),
+    ChangeKind("service.replied", "Service replied", "Services"),
+    ChangeKind("case.chased", "Chased", "Services"),
+    ChangeKind("head.told", "Head of service told", "Services"),
+    ChangeKind("case.linked", "Linked to another case"),
+    ChangeKind("case.unlinked", "Link removed"),
+    ChangeKind("case.handed_over", "Handed over"),
+    ChangeKind("case.follow_up_set", "Follow-up date set"),
+    ChangeKind("case.waiting_set", "Waiting for changed"),
+    ChangeKind("person.recorded", "Person recorded", "People"),
+    ChangeKind("person.updated", "Details of the person changed", "People"),
+    ChangeKind("person.linked", "Person linked", "People"),
+    ChangeKind("person.unlinked", "Person no longer linked", "People"),
+    ChangeKind("person.merged", "Two people merged", "People"),
+    ChangeKind("person.unmerged", "Merge taken back", "People"),
+    ChangeKind("relationship.added", "Relationship added", "People"),
+    ChangeKind("relationship.ended", "Relationship removed", "People"),
+    ChangeKind("alert.recorded", "Safety alert recorded", "People"),
+    ChangeKind("alert.reviewed", "Safety alert reviewed", "People"),
+    ChangeKind("alert.ended", "Safety alert ended", "People"),
+    ChangeKind("plan.recorded", "Contact plan recorded", "People"),
+    ChangeKind("plan.renewed", "Contact plan renewed", "People"),
+    ChangeKind("plan.ended", "Contact plan ended", "People"),
+    ChangeKind("party.added", "Person added", "People"),
+    ChangeKind("consent.recorded", "Consent and authority recorded", "People"),
+    ChangeKind("equality.recorded", "Equalities monitoring recorded", "People"),
+    ChangeKind("disclosure.checked", "Disclosure to an elected member checked", "People"),
     ChangeKind("office.opened", "Office set up", "Office", can_undo=False),
     ChangeKind("setting.changed", "Setting changed", "Office"),
     ChangeKind("staff.changed", "Staff list changed", "Office"),
+    ChangeKind("directory.changed", "Directory of MPs and councillors changed", "Office"),
 )
 
-CHANGE_KINDS: Mapping[str, ChangeKind] = {kind.code: kind for kind in _ALL}
+_MOVES = tuple(ChangeKind(move.code, move.done, move.group) for move in ALL)
+
+CHANGE_KINDS: Mapping[str, ChangeKind] = {kind.code: kind for kind in (*_ALL, *_MOVES)}
+"""Every kind; a move of the table (`workflow`) is a kind of its own."""
 
 
 def change_kind(code: str) -> ChangeKind:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from caseworker.domain.case_fields import CASE, STAGE
 from caseworker.domain.field import Field
+from caseworker.domain.file_fields import FILE
 from caseworker.domain.office_fields import SETTING, STAFF
 from caseworker.domain.part_fields import (
     APPOINTMENT,
@@ -23,6 +24,15 @@ from caseworker.domain.part_fields import (
     POINT,
     TASK,
 )
+from caseworker.domain.people_fields import (
+    ALERT,
+    CONTACT_PLAN,
+    EQUALITY,
+    PERSON,
+    RELATIONSHIP,
+    REPRESENTATIVE,
+)
+from caseworker.domain.work_fields import CONTRIBUTION, LINK
 
 ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "case": CASE,
@@ -36,7 +46,16 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "appointment": APPOINTMENT,
     "decision": DECISION,
     "payment": PAYMENT,
+    "file": FILE,
+    "contribution": CONTRIBUTION,
+    "link": LINK,
+    "equality": EQUALITY,
+    "person": PERSON,
+    "relationship": RELATIONSHIP,
+    "alert": ALERT,
+    "contact_plan": CONTACT_PLAN,
     "staff": STAFF,
+    "representative": REPRESENTATIVE,
     "setting": SETTING,
 }
 

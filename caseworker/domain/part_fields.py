@@ -21,6 +21,7 @@ PARTY: Mapping[str, Field] = {
     "child_status": Field("Status of the child", personal=True, values="child_statuses"),
     "social_care_id": about("Social care ID"),
     "person_id": Field("Person"),
+    "representative_id": Field("In the directory"),
     "organisation": Field("Organisation"),
     "authority_basis": Field("Why they may act", values="authority_bases"),
     "consent": Field("Consent", values="consents"),

@@ -15,6 +15,7 @@ from caseworker.domain.changes import Changeset, EntityChange, canonical, decode
 from caseworker.domain.fold import Applied, EntityState, apply_simply, create, fold
 from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
 from caseworker.storage.list_rows import insert_rows, note_last_change, update_row
+from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
 from caseworker.storage.search_rows import search_row
 
@@ -26,6 +27,9 @@ PROJECTIONS = (
     "case_list",
     "search_text",
     "reference_number",
+    "person_row",
+    "person_key",
+    "name_word",
 )
 
 
@@ -96,6 +100,7 @@ class Projector:
         )
         self._write_lists()
         self._write_search()
+        write_people(raw, ((self._places[i], self._states[i], i in self._new) for i in self._changed))
 
     # -- finding ------------------------------------------------------------------------------------------
 

@@ -23,6 +23,9 @@ _ORDER = {
     "case_list": "n",
     "search_text": "n",
     "reference_number": "series, number, case_id",
+    "person_row": "n",
+    "person_key": "key, n",
+    "name_word": "word",
 }
 
 

@@ -1,7 +1,7 @@
 """Every table of the local file.
 
-`changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `search_text` and `reference_number`
-are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
+`changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `search_text`, `reference_number`,
+`person_row`, `person_key` and `name_word` are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
 foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting`
 belong to this PC and are not in the record.
 """
@@ -172,6 +172,44 @@ reference_number = Table(
     Column("number", Integer, primary_key=True),
     Column("case_id", Text, primary_key=True),
     Column("state", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+person_row = Table(
+    "person_row",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("scope_id", Text, nullable=False),
+    Column("person_id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sort_name", Text, nullable=False),
+    Column("born_on", Text, nullable=False),
+    Column("keys", Text, nullable=False),
+    Column("merged_into", Text, nullable=False),
+    Column("is_child", Integer, nullable=False),
+    Index("ix_person_row_id", "id"),
+    Index("ix_person_row_sort_name", "sort_name", "n"),
+    Index("ix_person_row_person_id", "person_id", sqlite_where=text("person_id <> ''")),
+    Index("ix_person_row_merged_into", "merged_into", sqlite_where=text("merged_into <> ''")),
+)
+
+person_key = Table(
+    "person_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+name_word = Table(
+    "name_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("backwards", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Index("ix_name_word_backwards", "backwards", "word", "times"),
     sqlite_with_rowid=False,
 )
 
