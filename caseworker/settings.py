@@ -38,6 +38,8 @@ class OfficeSettings:
         own_schemes: timescales the council wrote itself, as TOML, by "<procedure> <id>" (rules_file.py).
         extra_holidays: days off proclaimed since the list was made: {"day", "name", "nation", "source"} (rule book 6).
         import_mappings: what the columns of the team's own files mean, as TOML, by name (imports/mapping_file.py).
+        heads: who heads a service or division, by its code: {"name", "email"}; told of deadlines (L47).
+        escalate_before_days: how many working days before a deadline the head of service is told of it.
     """
 
     council: str = ""
@@ -66,6 +68,8 @@ class OfficeSettings:
     own_schemes: Mapping[str, str] = field(default_factory=dict)
     extra_holidays: tuple[Mapping[str, str], ...] = ()
     import_mappings: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    escalate_before_days: int = 3
 
     def choice_on(self, name: str, day: date) -> Any:
         """Return the reading of a disputed rule (`domain.disputed`) that holds on a day."""

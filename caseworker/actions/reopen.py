@@ -1,9 +1,10 @@
-"""Reopen a case that was answered; the first answer stays in the history."""
+"""Reopen a case that was answered; its first closure stays with it, every answer in the history."""
 
 from __future__ import annotations
 
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Draft
+from caseworker.domain.changes import Draft, Value
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Status
@@ -42,6 +43,7 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
             closed_on=None,
             kind_at_closure="",
             late_reason="",
+            **_first_closure(view),
             **_NO_OUTCOME,
         )
         if view.stage is not None:
@@ -50,3 +52,10 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"{reference} was reopened.", written, reference)
+
+
+def _first_closure(view: CaseView) -> dict[str, Value]:
+    """When and with what outcome the case was closed for the first time; kept once, whatever follows."""
+    if view.value("first_closed_on") or not view.value("closed_on"):
+        return {}
+    return {"first_closed_on": view.value("closed_on"), "first_outcome": view.value("outcome") or ""}

@@ -143,6 +143,9 @@ _ADDED = {
     "appointment": "somebody appointed",
     "decision": "a decision",
     "payment": "a payment",
+    "file": "a file",
+    "contribution": "something asked of a service",
+    "link": "a link to another case",
 }
 
 

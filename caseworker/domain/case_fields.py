@@ -61,6 +61,10 @@ CASE: Mapping[str, Field] = {
     "readers": Field("Who may see it", values="staff"),
     "disclosure_log": Field("In the disclosure log"),
     "preferred_reply": Field("Reply goes to"),
+    "chased_on": Field("Service chased"),
+    "escalated_on": Field("Head of service told"),
+    "escalated_to": about("Which head of service was told"),
+    "escalated_due_on": Field("Deadline the head of service was told of"),
 }
 
 STAGE: Mapping[str, Field] = {

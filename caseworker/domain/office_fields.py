@@ -16,6 +16,9 @@ STAFF: Mapping[str, Field] = {
     "from_on": Field("From"),
     "to_on": Field("To"),
     "accounts": about("Sign-in names"),
+    "away_from": Field("Away from"),
+    "away_to": Field("Away to"),
+    "deputy_id": Field("Deputy", values="staff"),
     "voided": Field("Taken back"),
 }
 
