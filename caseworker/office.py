@@ -171,6 +171,10 @@ class Office:
         """Return the third working day from today: until then a case is due soon."""
         return self.calendar.add(self.clock.today(), 3)
 
+    def tell_until(self) -> date:
+        """Return the last day of a deadline that a head of service is to be told of now."""
+        return self.calendar.add(self.clock.today(), self.settings.escalate_before_days)
+
     def staff_name(self, person_id: str) -> str:
         """Return a person's name; somebody not on the list any more is shown by what is known."""
         if not person_id:
@@ -211,6 +215,9 @@ def _person(person_id: str, doc: Mapping[str, Any]) -> Person:
         _day(doc.get("from_on")),
         _day(doc.get("to_on")),
         tuple(doc.get("accounts") or ()),
+        _day(doc.get("away_from")),
+        _day(doc.get("away_to")),
+        doc.get("deputy_id") or "",
     )
 
 

@@ -16,26 +16,43 @@ from caseworker.domain.change_kinds import change_kind
 from caseworker.domain.clocks import Clock
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import ENTITY_KINDS, label_of
-from caseworker.domain.lists import SAVED_VIEWS, CaseQuery
+from caseworker.domain.file_fields import ADDED_FROM
+from caseworker.domain.file_types import FILE_TYPES
+from caseworker.domain.lists import SAVED_VIEWS, CaseQuery, SavedView
 from caseworker.domain.pauses import PauseKind
+from caseworker.domain.staff import stands_in_for
 from caseworker.domain.stages import date_in_force, main_clock, on_time, recorded_date
 from caseworker.errors import RuleError
 from caseworker.office import Office
-from caseworker.storage import case_lists, cases, search
+from caseworker.storage import case_lists, cases, search, seen
 from caseworker.storage.references import find_reference
 
 
 def query(office: Office, view: str = "team_open", **more: Any) -> CaseQuery:
     """Return a question to a list, with today and the person at the keyboard filled in."""
+    today = office.clock.today()
     return CaseQuery(
-        view, owner_id=office.person.id, today=office.clock.today(), soon_on=office.soon_on(), **more
+        view,
+        owner_id=office.person.id,
+        today=today,
+        soon_on=office.soon_on(),
+        tell_until=office.tell_until(),
+        stands_in_for=stands_in_for(office.staff, office.person.id, today),
+        **more,
     )
+
+
+def views_for(office: Office) -> dict[str, SavedView]:
+    """Return the saved views that the role of the person at the keyboard allows, by code."""
+    role = office.roles.get(office.person.role)
+    may = role.may if role else frozenset()
+    return {code: view for code, view in SAVED_VIEWS.items() if not view.needs or view.needs in may}
 
 
 def list_page(office: Office, asked: CaseQuery, offset: int = 0, limit: int = 200) -> list[CaseRow]:
     """Return a page of a list."""
     with office.reading_lists() as raw:
-        return case_lists.page(raw, asked, offset, limit)
+        return seen.marked(raw, office.person.id, case_lists.page(raw, asked, offset, limit))
 
 
 def list_numbers(office: Office, asked: CaseQuery) -> array[int]:
@@ -53,12 +70,12 @@ def list_count(office: Office, asked: CaseQuery) -> int:
 def cases_by_number(office: Office, numbers: Sequence[int]) -> list[CaseRow]:
     """Return the cases with these numbers, in that order."""
     with office.reading_lists() as raw:
-        return case_lists.rows_by_number(raw, numbers)
+        return seen.marked(raw, office.person.id, case_lists.rows_by_number(raw, numbers))
 
 
 def view_counts(office: Office) -> dict[str, int]:
     """Return how many cases each saved view of open work has."""
-    views = [code for code in SAVED_VIEWS if code not in ("all", "answered")]
+    views = [code for code in views_for(office) if code not in ("all", "answered")]
     with office.reading_lists() as raw:
         return case_lists.view_counts(raw, query(office), views)
 
@@ -173,6 +190,8 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
     told = after.get(("case", "summary")) or after.get(("case", "subject"))
     if event.kind in ("case.logged", "case.imported") and told:
         return str(told)
+    if event.kind in ("file.added", "email.imported", "bundle.made"):
+        return ", ".join(str(f.after) for f in event.fields if (f.entity_kind, f.field) == ("file", "name"))
     if event.kind in ("letter.written", "letter.printed"):
         return str(after.get(("letter", "title"), ""))
     shown = [
@@ -184,7 +203,8 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
 
 
 _UNSHOWN = frozenset(
-    "clocks stage_id main_step ack_step scheme procedure digest text number import_row import_source".split()
+    "clocks stage_id main_step ack_step scheme procedure digest text number import_row import_source"
+    " parent_id size_bytes media_type".split()
 )
 
 
@@ -235,6 +255,8 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("pause", "kind"): {kind.value: kind.label for kind in PauseKind},
     ("task", "kind"): {"safeguarding": "Safeguarding"},
     ("note", "kind"): NOTE_KINDS,
+    ("file", "added_from"): ADDED_FROM,
+    ("file", "media_type"): {kind.media_type: kind.label for kind in FILE_TYPES.values()},
     ("letter", "status"): {"written": "Written, not printed yet", "printed": "Printed and sent"},
 }
 """Codes that are not in any list a council may change, and their words."""

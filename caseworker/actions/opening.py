@@ -270,6 +270,9 @@ def staff_values(person: Person) -> dict[str, Any]:
         "from_on": person.from_on.isoformat() if person.from_on else None,
         "to_on": person.to_on.isoformat() if person.to_on else None,
         "accounts": list(person.accounts),
+        "away_from": person.away_from.isoformat() if person.away_from else None,
+        "away_to": person.away_to.isoformat() if person.away_to else None,
+        "deputy_id": person.deputy_id,
     }
 
 

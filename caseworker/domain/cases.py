@@ -19,6 +19,7 @@ class CaseRow:
         number: the case's place in this file; report cells list these.
         due_on: the date in force of the current stage's answer; None when no clock runs or it is stopped.
         latest_on: the day the answer is due in any case while the clock is stopped, where the law says one.
+        is_updated: changed by somebody else since the person at the keyboard opened it last.
         acknowledge_by: set while the acknowledgement is still to be sent.
     """
 
@@ -46,6 +47,7 @@ class CaseRow:
     last_change_at: str
     why_found: str = ""
     latest_on: date | None = None
+    is_updated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

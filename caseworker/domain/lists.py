@@ -9,11 +9,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """One saved view: its code, its name, and what an empty one says."""
+    """One saved view: its code, its name, what an empty one says, and what a role must allow to see it ("" for all)."""
 
     code: str
     label: str
     empty: str
+    needs: str = ""
 
 
 _ALL = (
@@ -24,11 +25,21 @@ _ALL = (
     SavedView("to_acknowledge", "To acknowledge", "Every open case has been acknowledged."),
     SavedView("waiting_service", "Waiting for service", "No case waits for a service."),
     SavedView("waiting_person", "Waiting for person", "No case waits for the person."),
+    SavedView("to_sign_off", "To sign off", "Nothing waits for approval."),
     SavedView("paused", "Clock stopped", "No clock is stopped."),
     SavedView("letters_to_print", "Letters to send", "Every letter written has been printed."),
     SavedView("follow_up", "Follow up today", "No follow-up is due today."),
+    SavedView("review_due", "Review due", "No review is due."),
+    SavedView("contributions_late", "Contributions late", "No service is late with what it was asked."),
+    SavedView(
+        "remedies_due", "Remedies outstanding", "No remedy, recommendation or agreed action is overdue."
+    ),
+    SavedView("to_escalate", "To escalate", "No head of service has to be told of a deadline."),
+    SavedView("updated", "Updated by others", "Nobody else has changed a case since you opened it."),
     SavedView("unallocated", "Unallocated", "Every open case has an owner."),
     SavedView("undecided", "Type not decided", "The type of every case has been decided."),
+    SavedView("something_missing", "Something missing", "Nothing is missing in any case."),
+    SavedView("restricted", "Restricted", "No open case is restricted.", needs="restricted"),
     SavedView("answered", "Answered or closed", "No case has been answered yet."),
     SavedView("all", "All cases", "No case has been logged yet. Press Ctrl+N to log one."),
 )
@@ -45,8 +56,11 @@ class CaseQuery:
 
     Attributes:
         view: code of a saved view.
-        owner_id: whose cases "my" means.
+        owner_id: the person at the keyboard.
+        stands_in_for: whose cases are "mine" as well, because I am their deputy while they are away.
+        only_mine: leave out what is neither mine nor theirs.
         today, soon_on: today, and the third working day from it.
+        tell_until: the last day of a deadline that a head of service is to be told of now.
         text: words every case shown must contain; empty for all.
         filters: column code and value pairs that must all hold.
         numbers: only these cases (a report's cell); None for all.
@@ -58,9 +72,36 @@ class CaseQuery:
     owner_id: str = ""
     today: date = date.min
     soon_on: date = date.min
+    tell_until: date = date.min
+    stands_in_for: tuple[str, ...] = ()
+    only_mine: bool = False
     text: str = ""
     sort: str = "due"
     descending: bool = False
     filters: tuple[tuple[str, str], ...] = field(default=())
     numbers: tuple[int, ...] | None = None
     orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def owner_ids(self) -> tuple[str, ...]:
+        """Whose cases are mine; none while nobody is at the keyboard."""
+        return tuple(filter(None, (self.owner_id, *self.stands_in_for)))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """A view that a person made: a saved view with filters, words and an order of their own.
+
+    Attributes:
+        id: what it is known by; the name may change.
+        view: code of the saved view it narrows.
+        filters: column code and value pairs.
+    """
+
+    id: str
+    name: str
+    view: str
+    text: str = ""
+    sort: str = "due"
+    descending: bool = False
+    filters: tuple[tuple[str, str], ...] = ()

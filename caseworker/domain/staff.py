@@ -39,7 +39,12 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One member of staff; works here from `from_on` to `to_on`, both included, None for open."""
+    """One member of staff; works here from `from_on` to `to_on`, both included, None for open.
+
+    Attributes:
+        away_from, away_to: the days of an absence, both included; None for no absence, or for an open end.
+        deputy_id: who stands in meanwhile; cases change their owner by hand alone.
+    """
 
     id: str
     full_name: str
@@ -51,6 +56,15 @@ class Person:
     from_on: date | None = None
     to_on: date | None = None
     accounts: tuple[str, ...] = ()
+    away_from: date | None = None
+    away_to: date | None = None
+    deputy_id: str = ""
+
+    def is_away_on(self, day: date) -> bool:
+        """Return whether the person is away that day."""
+        return (
+            self.away_from is not None and self.away_from <= day and not (self.away_to and self.away_to < day)
+        )
 
     def works_on(self, day: date) -> bool:
         """Return whether the person works here on that day."""
@@ -64,6 +78,19 @@ class Role:
     code: str
     label: str
     may: frozenset[str]
+
+
+def stands_in_for(staff: Mapping[str, Person], person_id: str, day: date) -> tuple[str, ...]:
+    """Return the ids of those whose work a person sees and does that day, because they are away: by name.
+
+    Who has left is not away: their cases are handed over.
+    """
+    away = [
+        p
+        for p in staff.values()
+        if person_id and p.deputy_id == person_id != p.id and p.is_away_on(day) and p.works_on(day)
+    ]
+    return tuple(p.id for p in sorted(away, key=lambda p: p.full_name.casefold()))
 
 
 def load_roles(path: Path) -> Mapping[str, Role]:

@@ -12,25 +12,58 @@ from typing import Any
 
 from caseworker.domain.cases import CaseRow
 from caseworker.domain.lists import CaseQuery
+from caseworker.domain.work import OUTSTANDING_TASKS
 from caseworker.errors import RuleError
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
 from caseworker.storage.search import in_cases, terms_of
 
 _IS_OPEN = "c.is_active = 1"
 
+_REMEDY_DUE = (
+    "EXISTS (SELECT 1 FROM entity e WHERE e.scope_id = c.id AND e.kind = 'task'"
+    f" AND e.doc ->> 'kind' IN ({', '.join(repr(kind) for kind in OUTSTANDING_TASKS)})"
+    " AND e.doc ->> 'due_on' <= :today AND e.doc ->> 'done_on' IS NULL AND e.doc ->> 'satisfied_on' IS NULL"
+    " AND e.doc ->> 'voided' IS NULL)"
+)
+_HEAD_TOLD = (
+    "EXISTS (SELECT 1 FROM entity e WHERE e.id = c.id AND e.doc ->> 'escalated_due_on' = c.due_on"
+    " AND (c.due_on >= :today OR e.doc ->> 'escalated_on' > c.due_on))"
+)
+"""The head of service was told of this deadline, and once more if it has passed (domain.work.must_be_told)."""
+_CHANGED_SINCE_SEEN = (
+    "SELECT s.case_id FROM seen s JOIN case_list k ON k.id = s.case_id"
+    " WHERE s.person_id = :owner AND k.last_change_at > s.seen_at AND k.last_change_by <> :owner"
+)
+_NEVER_SEEN = (
+    "c.last_change_by <> :owner AND NOT EXISTS"
+    " (SELECT 1 FROM seen s WHERE s.case_id = c.id AND s.person_id = :owner)"
+)
+
 _VIEWS = {
-    "my_open": "c.is_active = 1 AND c.owner_id = :owner",
+    "my_open": "c.is_active = 1 AND {mine}",
     "team_open": "c.is_active = 1",
     "overdue": "c.is_active = 1 AND c.sort_due < :today",
     "due_soon": "c.is_active = 1 AND c.sort_due BETWEEN :today AND :soon",
     "to_acknowledge": "c.is_active = 1 AND c.acknowledge_by IS NOT NULL",
     "waiting_service": "c.is_active = 1 AND c.waiting_for = 'service'",
     "waiting_person": "c.is_active = 1 AND c.waiting_for = 'person'",
+    "to_sign_off": "c.is_active = 1 AND c.waiting_for = 'approval'",
     "paused": "c.is_active = 1 AND c.paused_since IS NOT NULL",
     "letters_to_print": "c.letters_to_print > 0 AND c.status <> 'void'",
     "follow_up": "c.is_active = 1 AND (c.follow_up_on <= :today OR c.tasks_due_on <= :today)",
+    "review_due": "c.is_active = 1 AND c.review_on <= :today",
+    "contributions_late": "c.is_active = 1 AND c.asked_due_on < :today",
+    "remedies_due": f"c.tasks_due_on <= :today AND {_REMEDY_DUE}",
+    "to_escalate": f"c.is_active = 1 AND c.due_on <= :tell AND c.paused_since IS NULL AND NOT {_HEAD_TOLD}",
+    "updated": f"c.id IN ({_CHANGED_SINCE_SEEN}) OR c.is_active = 1 AND c.owner_id = :owner AND {_NEVER_SEEN}",
     "unallocated": "c.is_active = 1 AND c.owner_id = ''",
     "undecided": "c.is_active = 1 AND c.kind = 'UND'",
+    "something_missing": "c.needed <> ''",
+    "restricted": "c.is_active = 1 AND c.restricted = 1",
+    "due_today": "c.is_active = 1 AND c.sort_due = :today",
+    "due_next": "c.is_active = 1 AND c.sort_due > :today AND c.sort_due <= :soon",
+    "follow_up_due": "c.is_active = 1 AND c.follow_up_on <= :today",
+    "tasks_due": "c.is_active = 1 AND c.tasks_due_on <= :today",
     "answered": "c.is_active = 0 AND c.status <> 'void'",
     "all": "1",
 }
@@ -97,7 +130,7 @@ def rows_by_number(raw: Any, wanted: Sequence[int]) -> list[CaseRow]:
 def view_counts(raw: Any, query: CaseQuery, views: Sequence[str]) -> dict[str, int]:
     """Return how many cases each of the saved views has: one pass over the open cases, and what is apart from them."""
     open_views = [view for view in views if _VIEWS[view].startswith(_IS_OPEN)]
-    sums = ", ".join(f"sum({_VIEWS[view]})" for view in open_views) or "1"
+    sums = ", ".join(f"sum({_view(query, view)})" for view in open_views) or "1"
     row = raw.execute(f"SELECT {sums} FROM case_list c WHERE {_IS_OPEN}", _values(query)).fetchone()
     counted = dict(zip(open_views, (int(n or 0) for n in row), strict=False))
     return {
@@ -108,15 +141,29 @@ def view_counts(raw: Any, query: CaseQuery, views: Sequence[str]) -> dict[str, i
 def _values(query: CaseQuery) -> dict[str, Any]:
     return {
         "owner": query.owner_id,
+        "tell": query.tell_until.isoformat(),
         "today": query.today.isoformat(),
         "soon": query.soon_on.isoformat(),
+        **{f"mine{place}": person_id for place, person_id in enumerate(query.owner_ids)},
     }
+
+
+def _view(query: CaseQuery, view: str) -> str:
+    return _VIEWS[view].replace("{mine}", _mine(query))
+
+
+def _mine(query: CaseQuery) -> str:
+    """The condition that a case belongs to the person at the keyboard or to somebody they stand in for."""
+    places = ", ".join(f":mine{place}" for place in range(len(query.owner_ids)))
+    return f"c.owner_id IN ({places})" if places else "0"
 
 
 def _where(query: CaseQuery) -> tuple[str, dict[str, Any]]:
     if query.view not in _VIEWS:
         raise RuleError(f"There is no saved view called {query.view}. Choose one from the list.")
-    parts, values = [_VIEWS[query.view]], _values(query)
+    parts, values = [f"({_view(query, query.view)})"], _values(query)
+    if query.only_mine:
+        parts.append(_mine(query))
     if query.view != "all" and query.numbers is None:
         parts.append("c.status <> 'void'")
     for place, (column, value) in enumerate(query.filters):

@@ -12,7 +12,8 @@ from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.needs import needs_of
-from caseworker.domain.stages import date_in_force, main_clock, on_time, open_pause
+from caseworker.domain.stages import date_in_force, main_clock, on_time, open_pause, stage_order
+from caseworker.domain.work import OUTSTANDING_TASKS
 
 LISTED_KINDS = ("case", "stage", "party", "pause", "letter", "task", "decision", "contribution", "point")
 NO_DATE = "9999-12-31"
@@ -40,13 +41,14 @@ def case_list_row(
     """
     doc = case.doc
     of_kind: dict[str, list[dict[str, Value]]] = {kind: [] for kind in LISTED_KINDS}
-    ids = []
+    begun = []
     for thing in things:
         if not thing.doc.get("voided") and thing.kind in of_kind:
             of_kind[thing.kind].append(thing.doc)
             if thing.kind == "stage":
-                ids.append(thing.id)
-    stages = of_kind["stage"]
+                begun.append(thing)
+    begun.sort(key=lambda stage: stage_order(stage.doc))
+    ids, stages = [stage.id for stage in begun], [stage.doc for stage in begun]
     first: Mapping[str, Value] = stages[0] if stages else {}
     current: Mapping[str, Value] = stages[-1] if stages else {}
     status = Status(doc.get("status") or Status.OPEN)
@@ -57,7 +59,11 @@ def case_list_row(
     person = next((p for p in of_kind["party"] if p.get("role") == "complaining"), {})
     child = next((p for p in of_kind["party"] if p.get("role") == "child"), {})
     tasks = [
-        t["due_on"] for t in of_kind["task"] if t.get("due_on") and not t.get("done_on") and status.is_active
+        t["due_on"]
+        for t in of_kind["task"]
+        if t.get("due_on")
+        and not t.get("done_on")
+        and (status.is_active or (t.get("kind") in OUTSTANDING_TASKS and not t.get("satisfied_on")))
     ]
     asked = [a for a in of_kind["contribution"] if not a.get("received_on") and status.is_active]
     reviews = [

@@ -15,7 +15,9 @@ from caseworker.actions.look_up import query
 from caseworker.domain.cases import CaseRow
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.lists import SAVED_VIEWS, SORTS
+from caseworker.domain.needs import needs_of
 from caseworker.domain.words import folded
+from caseworker.domain.work import is_late, outstanding_tasks
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from tests.example_office import TODAY, make_office
@@ -75,6 +77,28 @@ def letters_due(office: Office, row: CaseRow) -> bool:
     return row.status is not Status.VOID and any(letter.doc.get("status") == "written" for letter in letters)
 
 
+def decisions_to_review(office: Office, row: CaseRow) -> list[str]:
+    decisions = look_up.open_case(office, row.case_id).of_kind("decision")
+    reviews = [d.doc["review_on"] for d in decisions if d.doc.get("review_on") and not d.doc.get("ended_on")]
+    return [day for day in reviews if day <= TODAY.isoformat()]
+
+
+def contributions_late(office: Office, row: CaseRow) -> bool:
+    asked = look_up.open_case(office, row.case_id).of_kind("contribution")
+    return any(is_late(each.doc, TODAY) for each in asked)
+
+
+def remedies_due(office: Office, row: CaseRow) -> bool:
+    tasks = outstanding_tasks(look_up.open_case(office, row.case_id).tasks)
+    return row.status is not Status.VOID and any(t.doc.get("due_on", "9") <= TODAY.isoformat() for t in tasks)
+
+
+def needs(office: Office, row: CaseRow) -> tuple[str, ...]:
+    view = look_up.open_case(office, row.case_id)
+    parts = {"stage": view.stages, "party": view.parties, "task": view.tasks}
+    return needs_of(view.case.doc, {kind: [each.doc for each in them] for kind, them in parts.items()})
+
+
 MEANINGS: dict[str, Callable[[Office, CaseRow], bool]] = {
     "my_open": lambda o, r: r.status.is_active and r.owner_id == o.person.id,
     "team_open": lambda o, r: r.status.is_active,
@@ -90,6 +114,18 @@ MEANINGS: dict[str, Callable[[Office, CaseRow], bool]] = {
     ),
     "unallocated": lambda o, r: r.status.is_active and not r.owner_id,
     "undecided": lambda o, r: r.status.is_active and r.kind is Kind.UNDECIDED,
+    "to_sign_off": lambda o, r: r.status.is_active and r.waiting_for == "approval",
+    "review_due": lambda o, r: r.status.is_active and bool(decisions_to_review(o, r)),
+    "contributions_late": lambda o, r: r.status.is_active and contributions_late(o, r),
+    "remedies_due": lambda o, r: remedies_due(o, r),
+    "to_escalate": lambda o, r: (
+        r.status.is_active and r.paused_since is None and bool(r.due_on and r.due_on <= SOON)
+    ),
+    "updated": lambda o, r: r.is_updated,
+    "something_missing": lambda o, r: bool(needs(o, r)),
+    "restricted": lambda o, r: (
+        r.status.is_active and bool(look_up.open_case(o, r.case_id).value("restricted"))
+    ),
     "answered": lambda o, r: not r.status.is_active and r.status is not Status.VOID,
     "all": lambda o, r: True,
 }
