@@ -63,8 +63,7 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
             "outcome": answer.outcome,
             "outcome_reason": cleaned(answer.reason),
         }
-        if view.row.paused_since:
-            stage = recounted(office, view.kind, view.stage, _end_stop(view, edits, day), **stage)
+        stage = recounted(office, view.kind, view.stage, _end_stop(view, edits, day), **stage)
         edits.set(view.stage, **stage)
         edits.set(
             view.case,

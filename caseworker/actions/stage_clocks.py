@@ -32,6 +32,20 @@ _BEGINNINGS: Mapping[Kind, tuple[str, str]] = {
 _EVENTS: Mapping[str, str] = {"2": "s2_request", "3": "s3_request", "review": "ir_request"}
 """The event from which a stage of that number counts; stage 1 counts from receipt."""
 
+_HAPPENED: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
+    ("CA", "1"): {"grounds": ("grounds_on",), "s1_response": ("answered_on",)},
+    ("CA", "2"): {"s2_agreed": ("agreed_on",), "s2_response": ("answered_on",)},
+    ("CA", "3"): {"panel": ("panel_on", "panel_set_for"), "panel_report": ("panel_findings_on",)},
+    ("FOI", "1"): {"pit_extension": ("pit_notice_on",), "response": ("answered_on",)},
+    ("EIR", "1"): {"response": ("answered_on",)},
+    ("LGO", "1"): {
+        "enquiry": ("enquiry_on",),
+        "enquiry_due": ("set_due_on",),
+        "report_received": ("report_received_on",),
+    },
+}
+"""By procedure and stage, the other events that clocks count from, and the fields of the stage that hold their days."""
+
 
 def begin_stage(office: Office, kind: Kind, received_on: date) -> dict[str, Value]:
     """Return the fields of a case's first stage: its procedure, scheme and clocks.
@@ -56,14 +70,24 @@ def plan_stage(
         RuleError: no rules for the procedure were in force that day (CLK-8), or it has no such stage.
     """
     scheme = office.rulebook.scheme(procedure, office.settings.authority, started_on)
+    main_step = deadlines.main_step(procedure, number)
+    if main_step not in scheme.steps:
+        raise RuleError(
+            f"The rules in force on {long_date(started_on)} ({scheme.id}) have no stage {number}.",
+            source=scheme.source,
+        )
     return {
         "number": number,
         "label": label,
         "started_on": started_on.isoformat(),
         "procedure": procedure.value,
         "scheme": scheme.id,
-        "main_step": deadlines.main_step(procedure, number),
+        "main_step": main_step,
         "ack_step": deadlines.ack_step(procedure, number),
+        "clock_choices": {
+            "advocate_pause": office.settings.advocate_pause,
+            "defer_receipt": office.settings.defer_receipt,
+        },
     }
 
 
@@ -90,8 +114,8 @@ def stage_facts(office: Office, stage: Mapping[str, Value], pauses: Iterable[Map
         ),
         extended_to=_day(stage.get("extended_to")),
         extension_notice_on=_day(stage.get("extension_notice_on")),
-        events={event: started} if event else {},
-        settings=ClockSettings(office.settings.advocate_pause, office.settings.defer_receipt),
+        events={**({event: started} if event else {}), **_events(stage)},
+        settings=_choices(office, stage),
     )
 
 
@@ -163,6 +187,24 @@ def _not_yet_law(kind: Kind, on: date, office: Office) -> bool:
 
 def _day(text: Any) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _events(stage: Mapping[str, Value]) -> dict[str, date]:
+    """Return the days of what else happened at the stage."""
+    fields = _HAPPENED.get((str(stage.get("procedure") or ""), str(stage.get("number") or "")), {})
+    days = {
+        event: next((d for name in names if (d := _day(stage.get(name)))), None)
+        for event, names in fields.items()
+    }
+    return {event: day for event, day in days.items() if day}
+
+
+def _choices(office: Office, stage: Mapping[str, Value]) -> ClockSettings:
+    """Return the council's choices the stage was begun with (CLK-5); an older stage kept none, so today's hold."""
+    kept = stage.get("clock_choices")
+    if kept is None:
+        return ClockSettings(office.settings.advocate_pause, office.settings.defer_receipt)
+    return ClockSettings(bool(kept["advocate_pause"]), bool(kept["defer_receipt"]))
 
 
 def _event(stage: Mapping[str, Value]) -> str:

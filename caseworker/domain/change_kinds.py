@@ -73,6 +73,9 @@ _ALL = (
     ChangeKind("office.opened", "Office set up", "Office", can_undo=False),
     ChangeKind("setting.changed", "Setting changed", "Office"),
     ChangeKind("staff.changed", "Staff list changed", "Office"),
+    ChangeKind("list.changed", "List changed", "Office"),
+    ChangeKind("clock.recounted", "Deadlines counted again", "Deadlines"),
+    ChangeKind("mapping.saved", "Import mapping saved", "Office"),
     ChangeKind("directory.changed", "Directory of MPs and councillors changed", "Office"),
 )
 

@@ -25,8 +25,12 @@ class CaseEdits:
     def add(self, kind: str, /, **values: Value) -> str:
         """Add a thing to the case, without the fields that are empty. Return its id."""
         entity_id = self._ids.new()
-        self._changes.append(new_entity(entity_id, kind, **values))
+        self.add_as(entity_id, kind, **values)
         return entity_id
+
+    def add_as(self, entity_id: str, kind: str, /, **values: Value) -> None:
+        """Add a thing under an id that was given out before."""
+        self._changes.append(new_entity(entity_id, kind, **values))
 
     @property
     def changed_fields(self) -> tuple[str, ...]:

@@ -14,6 +14,14 @@ from caseworker.domain.changes import Value
 Stage = Mapping[str, Value]
 
 
+def stage_order(stage: Stage) -> tuple[str, str]:
+    """Return what stages of a case are put in order by: the day they began, then their number.
+
+    The order in which they were recorded would differ from one computer to another.
+    """
+    return str(stage.get("started_on") or ""), str(stage.get("number") or "")
+
+
 def main_clock(stage: Stage) -> Mapping[str, Value] | None:
     """Return the clock of the stage's answer, as logged; None when no clock runs."""
     clocks = stage.get("clocks") or {}

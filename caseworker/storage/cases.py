@@ -9,6 +9,7 @@ from typing import Any
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value, decode
 from caseworker.domain.fold import EntityState
+from caseworker.domain.stages import stage_order
 from caseworker.errors import RuleError
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
 
@@ -69,6 +70,9 @@ def read_case(raw: Any, case_id: str) -> CaseView:
         if not state.doc.get("voided"):
             of_kind.setdefault(state.kind, []).append(state)
     case = of_kind["case"][0]
+
+    stages = of_kind.get("stage", [])
+    stages.sort(key=lambda stage: stage_order(stage.doc))
 
     def those(kind: str) -> tuple[EntityState, ...]:
         return tuple(of_kind.get(kind, ()))
