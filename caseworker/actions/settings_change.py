@@ -19,7 +19,7 @@ from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.files import told_of_os
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
-from caseworker.settings import OfficeSettings
+from caseworker.settings import PARTS, OfficeSettings
 from caseworker.storage.blobs import keep_bytes
 from caseworker.storage.cases import read_entities
 
@@ -33,22 +33,43 @@ def change_settings(office: Office, values: Mapping[str, Any]) -> Changed:
         ProblemsError: a value cannot be so.
     """
     office.require("settings")
-    values = {name: _tidied(value) for name, value in values.items()}
-    _check(office, values)
+    values = checked_settings(office, values)
 
     def make(transaction: Transaction) -> list[Draft]:
-        known = {e.id: e for e in read_entities(transaction.raw, OFFICE_SCOPE) if e.kind == "setting"}
-        changes = []
-        for name, value in values.items():
-            state = known.get(f"setting:{name}")
-            if state is None:
-                changes.append(setting_change(name, value))
-            elif different := changes_between(state, {"value": value, **_brought_back(state)}):
-                changes.append(EntityChange(state.id, state.kind, different))
-        return [Draft("office", OFFICE_SCOPE, "setting.changed", tuple(changes))] if changes else []
+        return setting_drafts(transaction, values)
 
     written = office.save(make)
     return office.changed("Settings were changed." if written else "No setting was different.", written)
+
+
+def checked_settings(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings as they are kept: texts cleaned, and those kept part by part ("list:themes") taken apart.
+
+    Raises:
+        ProblemsError: a value cannot be so.
+    """
+    tidied = {name: _tidied(value) for name, value in values.items()}
+    _check(office, tidied)
+    return _apart(office, tidied)
+
+
+def setting_drafts(
+    transaction: Transaction,
+    values: Mapping[str, Any],
+    kind: str = "setting.changed",
+    reason: str = "",
+    group_id: str = "",
+) -> list[Draft]:
+    """Return the changeset that gives settings these values; none when no value is different."""
+    known = {e.id: e for e in read_entities(transaction.raw, OFFICE_SCOPE) if e.kind == "setting"}
+    changes = []
+    for name, value in values.items():
+        state = known.get(f"setting:{name}")
+        if state is None:
+            changes.append(setting_change(name, value))
+        elif different := changes_between(state, {"value": value, **_brought_back(state)}):
+            changes.append(EntityChange(state.id, state.kind, different))
+    return [Draft("office", OFFICE_SCOPE, kind, tuple(changes), reason, group_id)] if changes else []
 
 
 def keep_logo(office: Office, picture: bytes) -> str:
@@ -141,6 +162,8 @@ def _tidied(value: Any) -> Any:
     """Return a setting as it is kept: texts cleaned, tuples as lists."""
     if isinstance(value, list | tuple):
         return [_tidied(each) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _tidied(each) for name, each in value.items()}
     return cleaned(value) if isinstance(value, str) else value
 
 
@@ -149,9 +172,28 @@ def _brought_back(state: EntityState) -> dict[str, Any]:
     return {"voided": None} if state.doc.get("voided") else {}
 
 
+def _apart(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Take settings kept part by part apart: a part that is left out is taken away."""
+    parts = {whole: part for part, whole in PARTS.items()}
+    apart: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in parts:
+            apart[name] = value
+            continue
+        before = getattr(office.settings, name) or {}
+        apart |= {f"{parts[name]}:{key}": (value or {}).get(key) for key in {**before, **(value or {})}}
+    return apart
+
+
 def _check(office: Office, values: Mapping[str, Any]) -> None:
     known = {f.name for f in fields(OfficeSettings)}
-    problems = [Problem(name, f"There is no setting called {name}") for name in values if name not in known]
+    problems = [
+        Problem(name, f"There is no setting called {name}")
+        for name in values
+        if name not in known and name.partition(":")[0] not in PARTS
+    ]
+    if "authority" in values and values["authority"] not in ("DEFAULT", *office.rulebook.authorities):
+        problems.append(Problem("authority", f"There are no timescales of {values['authority']}"))
     if "council" in values and not str(values["council"]).strip():
         problems.append(Problem("council", "Enter the name of the council"))
     if "reference_prefix" in values and not re.fullmatch(r"[A-Z]{2,6}", str(values["reference_prefix"])):

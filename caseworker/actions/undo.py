@@ -21,6 +21,8 @@ _ACTS = {
     "case.voided": "void",
     "setting.changed": "settings",
     "staff.changed": "staff",
+    "list.changed": "settings",
+    "mapping.saved": "import",
     "case.imported": "import",
 }
 """Who takes back one of these must be allowed to do it."""

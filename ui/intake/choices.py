@@ -42,7 +42,7 @@ def kind_choices() -> list[Choice]:
 
 def entries(lists: Vocabulary, name: str) -> list[Choice]:
     """A list of the council's words, in its own order."""
-    return [(entry.code, entry.label) for entry in lists.entries(name)]
+    return [(entry.code, entry.label) for entry in lists.offered(name)]
 
 
 def owners(office: Office, today: date) -> list[Choice]:
@@ -54,10 +54,10 @@ def owners(office: Office, today: date) -> list[Choice]:
 def places(lists: Vocabulary) -> list[Choice]:
     """Teams and services in one list, each with what it stands under: "SEN Team (Integrated Services & SEND)"."""
     found = []
-    for entry in lists.entries("services"):
+    for entry in lists.offered("services"):
         above = lists.label("divisions", entry.parent)
         found.append((f"service:{entry.code}", f"{entry.label} ({above})" if above else entry.label))
-    for entry in lists.entries("teams"):
+    for entry in lists.offered("teams"):
         above = lists.label("services", entry.parent)
         under = "team" if above == entry.label else above
         found.append((f"team:{entry.code}", f"{entry.label} ({under})" if under else entry.label))

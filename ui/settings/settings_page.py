@@ -13,6 +13,7 @@ from ui.settings.backup_part import BackupPart
 from ui.settings.check_part import CheckPart
 from ui.settings.keyboard_part import KeyboardPart
 from ui.settings.letterhead_part import LetterheadPart
+from ui.settings.lists_part import LIST_PARTS
 from ui.settings.my_part import MyPart
 from ui.settings.office_part import OfficePart
 from ui.settings.part import SettingsPart
@@ -28,6 +29,7 @@ PARTS: tuple[type[SettingsPart], ...] = (
     OfficePart,
     LetterheadPart,
     StaffPart,
+    *LIST_PARTS,
     BackupPart,
     CheckPart,
 )
@@ -38,7 +40,8 @@ class SettingsPage(Follows, Page):
     """All settings.
 
     Args:
-        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", "backup" or "check".
+        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", a group of lists ("places",
+            "categories", "contacts", "program"), "backup" or "check".
     """
 
     kind = "settings"
