@@ -1,24 +1,20 @@
 """Pages of a PDF as pictures, for the screen and for printers (pypdfium2).
 
-PDFium must not be entered by two threads at once, so every call here waits its turn behind one lock; none of it is
-fit for the UI thread.
+Every call here waits for its turn inside PDFium (caseworker/pdfium.py); none of it is fit for the UI thread.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
+from caseworker.pdfium import opened
+
 POINTS_PER_INCH = 72.0
 _INCH = 0.0254  # metres
-
-_turn = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class PageImage:
 
 def page_sizes(pdf: bytes) -> list[QSizeF]:
     """The size of each page in points."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return [QSizeF(*page.get_size()) for page in document]
 
 
@@ -53,7 +49,7 @@ def each_page(pdf: bytes, dots_per_inch: float) -> Iterator[PageImage]:
 
 def render_page(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
     """One page, the first being 0."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         page = document[number]
         size = QSizeF(*page.get_size())
         bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True)
@@ -65,15 +61,3 @@ def render_page(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
     image.setDotsPerMeterX(dots_per_metre)
     image.setDotsPerMeterY(dots_per_metre)
     return PageImage(image, size)
-
-
-@contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
-    import pypdfium2
-
-    with _turn:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            yield document
-        finally:
-            document.close()

@@ -14,6 +14,7 @@ from caseworker.paths import OfficePaths
 from caseworker.storage.backup import BackupReport, backup
 from caseworker.storage.blobs import damaged_blobs
 from caseworker.storage.cases import all_stages
+from caseworker.storage.file_rows import missing_files
 from caseworker.storage.guard import hold
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
@@ -53,6 +54,10 @@ def verify_office(office: Office, progress: Progress | None = None) -> Verified:
     with office.reading() as raw:
         faults = [*broken_links(raw)]
         faults += [f"A kept file ({digest[:12]}) is not what was kept." for digest in damaged_blobs(raw)]
+        faults += [
+            f"{name or 'A file'} of {reference} is missing from the office. Restore a backup to get it back."
+            for reference, name in missing_files(raw)
+        ]
         found = counts(raw)
         before = projection_digests(raw)
         stages = all_stages(raw)

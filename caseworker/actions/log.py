@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from caseworker.actions.file_entries import file_entities
 from caseworker.actions.stage_clocks import begin_stage
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange
@@ -50,11 +51,19 @@ def due_preview(office: Office, kind: Kind, received_on: date | None) -> str:
     return words
 
 
-def log_case(office: Office, intake: Intake, *, draft_id: str = "", stamp: str = "") -> Logged:
+def log_case(
+    office: Office,
+    intake: Intake,
+    *,
+    draft_id: str = "",
+    stamp: str = "",
+    files: Sequence[Mapping[str, Any]] = (),
+) -> Logged:
     """Log the contact and return the case with its reference and due date.
 
     Args:
         draft_id: the draft it was typed in, which is then finished.
+        files: those that waited in the draft (actions/waiting_files.py); they become the case's in the same save.
 
     Raises:
         ProblemsError: entries to mend; nothing was saved and the draft is kept.
@@ -73,7 +82,7 @@ def log_case(office: Office, intake: Intake, *, draft_id: str = "", stamp: str =
         reference = transaction.next_reference()
         if draft_id:
             remove_draft(transaction.raw, draft_id)
-        return [_draft(office, tidy, case_id, reference, stage)]
+        return [_draft(office, tidy, case_id, reference, stage, files)]
 
     written = office.save(make, stamp=stamp)
     due = date_in_force(stage)
@@ -128,13 +137,22 @@ def tidied(office: Office, intake: Intake) -> Intake:
     )
 
 
-def _draft(office: Office, intake: Intake, case_id: str, reference: str, stage: dict[str, Any]) -> Draft:
+def _draft(
+    office: Office,
+    intake: Intake,
+    case_id: str,
+    reference: str,
+    stage: dict[str, Any],
+    files: Sequence[Mapping[str, Any]],
+) -> Draft:
     new = office.ids.new
+    stage_id = new()
     entities = [
         new_entity(case_id, "case", **case_values(intake, reference)),
-        new_entity(new(), "stage", **stage),
+        new_entity(stage_id, "stage", **stage),
         new_entity(new(), "party", **person_values(intake)),
         *_children(new, intake.children),
+        *file_entities(office.ids, files, stage_id),
     ]
     if intake.risk in _AT_RISK:
         entities.append(

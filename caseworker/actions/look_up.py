@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from caseworker.actions.equalities import visible_event, without_equalities
 from caseworker.actions.note import NOTE_KINDS
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseRow, CaseView, FieldHistory, TimelineItem
@@ -110,8 +111,13 @@ def open_case(office: Office, case_id: str) -> CaseView:
     with office.reading() as raw:
         view = cases.read_case(raw, case_id)
         events = cases.read_events(raw, case_id)
-    items = [_item(office, event) for event in reversed(events)]
-    return replace(view, timeline=tuple(items))
+    return replace(without_equalities(office, view), timeline=timeline_of(office, reversed(events)))
+
+
+def timeline_of(office: Office, events: Iterable[cases.ChangeEvent]) -> tuple[TimelineItem, ...]:
+    """Return acts as the timeline and the history show them, without what the person may not see."""
+    shown = (visible_event(office, event) for event in events)
+    return tuple(_item(office, event) for event in shown if event is not None)
 
 
 def explain_deadline(office: Office, view: CaseView, step: str = "") -> tuple[str, ...]:
@@ -204,7 +210,7 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
 
 _UNSHOWN = frozenset(
     "clocks stage_id main_step ack_step scheme procedure digest text number import_row import_source"
-    " parent_id size_bytes media_type".split()
+    " parent_id size_bytes media_type person_id representative_id party_id to_person pair merged_into".split()
 )
 
 
@@ -220,6 +226,8 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         )
     if name == "address":
         return ", ".join([*str(value.get("lines", "")).splitlines(), value.get("postcode", "")]).strip(", ")
+    if name == "contacts":
+        return "; ".join(str(each.get("value", "")) for each in value)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {text}" for key, text in value.items() if text)
     if isinstance(value, bool):
@@ -251,6 +259,7 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
         "complaining": "Person complaining or asking",
         "child": "Child or young person",
         "representative": "Representative",
+        "other": "Other person",
     },
     ("pause", "kind"): {kind.value: kind.label for kind in PauseKind},
     ("task", "kind"): {"safeguarding": "Safeguarding"},

@@ -24,6 +24,10 @@ _ACTS = {
     "list.changed": "settings",
     "mapping.saved": "import",
     "case.imported": "import",
+    "person.merged": "merge",
+    "person.unmerged": "merge",
+    "equality.recorded": "equalities",
+    "directory.changed": "people",
 }
 """Who takes back one of these must be allowed to do it."""
 
@@ -145,6 +149,7 @@ _ADDED = {
     "appointment": "somebody appointed",
     "decision": "a decision",
     "payment": "a payment",
+    "equality": "equalities monitoring",
     "file": "a file",
     "contribution": "something asked of a service",
     "link": "a link to another case",

@@ -94,5 +94,6 @@ def _in_several_parts(raw: Any, terms: Sequence[str], limit: int) -> list[CaseRo
 
 def _why(kind: str, role: str | None) -> str:
     names = {"case": "reference or summary", "note": "a note", "stage": "a stage", "task": "an action"}
+    names["file"] = "a file"
     people = {"complaining": "person complaining", "child": "child or young person"}
     return people.get(role or "", "a person") if kind == "party" else names.get(kind, kind)

@@ -65,4 +65,8 @@ def _task(doc: dict[str, Value]) -> tuple[str, str, str]:
     return _text(doc, "old_reference"), "", _text(doc, "what")
 
 
-_MAKERS = {"case": _case, "party": _party, "note": _note, "stage": _stage, "task": _task}
+def _file(doc: dict[str, Value]) -> tuple[str, str, str]:
+    return "", "", _text(doc, "name", "description", "subject", "from", "to", "text")
+
+
+_MAKERS = {"case": _case, "party": _party, "note": _note, "stage": _stage, "task": _task, "file": _file}

@@ -1,0 +1,27 @@
+"""Files of cases by the digest of their bytes: where the same file is kept, and which are missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_CASES = (
+    "SELECT DISTINCT c.reference FROM entity e JOIN case_list c ON c.id = e.scope_id WHERE e.kind = 'file'"
+    " AND json_extract(e.doc, '$.digest') = ? AND json_extract(e.doc, '$.voided') IS NOT 1 AND c.status <> 'void'"
+    " ORDER BY c.n"
+)
+_MISSING = (
+    "SELECT c.reference, coalesce(json_extract(e.doc, '$.name'), json_extract(e.doc, '$.title'), '')"
+    " FROM entity e JOIN case_list c ON c.id = e.scope_id LEFT JOIN blob b"
+    " ON b.digest = json_extract(e.doc, '$.digest')"
+    " WHERE e.kind IN ('file', 'letter') AND json_extract(e.doc, '$.digest') <> '' AND b.digest IS NULL ORDER BY e.n"
+)
+
+
+def cases_with_file(raw: Any, digest: str) -> list[str]:
+    """Return the references of the cases that hold a file with these bytes."""
+    return [str(reference) for (reference,) in raw.execute(_CASES, (digest,))]
+
+
+def missing_files(raw: Any) -> list[tuple[str, str]]:
+    """Return reference and name of every file and letter whose bytes are gone."""
+    return [(str(reference), str(name)) for reference, name in raw.execute(_MISSING)]
