@@ -55,9 +55,11 @@ def effect_of(office: Office, name: str, code: str) -> str:
     """Return what a change to an entry means for cases and for entries under it, in words."""
     opened, count = _uses(office, name).get(code, (0, 0))
     one = LISTS[name].one
-    if count:
+    if opened:
         have = "has" if opened == 1 else "have"
         said = f"{count_of(opened, 'open case')} {have} this {one}, {count:,} in all. They keep it."
+    elif count:
+        said = f"No open case has this {one}; {count_of(count, 'closed case')} had it. They keep it."
     else:
         said = f"No case has this {one}."
     under = _under(office, name, code, office.clock.today())

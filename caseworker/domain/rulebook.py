@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -19,12 +19,16 @@ from caseworker.domain.pauses import Effect, PauseKind
 from caseworker.domain.working_days import Roll
 from caseworker.errors import RuleError
 
+Stretch = tuple[date, date]
 Unit = Literal["WD", "CD", "MONTH"]
 Basis = Literal["TRIGGER", "ACK", "PREVIOUS_STEP", "DATE_SET_BY_BODY"]
 Needs = Literal["REASON", "AGREEMENT", "NOTICE"]
 
 EVERYWHERE = "*"
 """The authority of schemes that hold wherever a council has none of its own."""
+
+OWN = "OWN"
+"""The authority of schemes that the council wrote in its settings; they come before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,27 @@ class Rulebook:
         """The same rules with the council's dated choices."""
         return Rulebook(self.schemes, tuple(sorted(choices, key=lambda choice: choice.from_on)))
 
+    def with_own(self, own: Iterable[Scheme]) -> Rulebook:
+        """The same rules with schemes the council wrote itself."""
+        return Rulebook((*self.schemes, *own), self.choices)
+
+    def days_without(self, procedure: Procedure, authority: str, first: date, last: date) -> list[Stretch]:
+        """The stretches of days between two days on which no scheme holds for a procedure at a council."""
+        places = (OWN, authority, EVERYWHERE)
+        held = sorted(
+            (scheme.valid_from, scheme.valid_to or last)
+            for scheme in self.schemes
+            if scheme.procedure is procedure and scheme.authority in places and not scheme.variant
+        )
+        missing, day = [], first
+        for begins, ends in held:
+            if begins > last:
+                break
+            if day < begins:
+                missing.append((day, begins - timedelta(days=1)))
+            day = max(day, ends + timedelta(days=1))
+        return [*missing, (day, last)] if day <= last else missing
+
     @cached_property
     def _by_place(self) -> Mapping[tuple[Procedure, str, str], tuple[Scheme, ...]]:
         found: dict[tuple[Procedure, str, str], tuple[Scheme, ...]] = {}
@@ -168,7 +193,7 @@ class Rulebook:
     @cached_property
     def authorities(self) -> tuple[str, ...]:
         """The authorities that have schemes of their own."""
-        return tuple(sorted({scheme.authority for scheme in self.schemes} - {EVERYWHERE}))
+        return tuple(sorted({scheme.authority for scheme in self.schemes} - {EVERYWHERE, OWN}))
 
     def variant_on(self, procedure: Procedure, on: date) -> str:
         """The reading the council had chosen for a procedure on that day; "" for the default."""
@@ -187,7 +212,7 @@ class Rulebook:
             RuleError: no scheme was in force on that day, or more than one.
         """
         variant = self.variant_on(procedure, on) if self.choices else ""
-        for place in (authority, EVERYWHERE):
+        for place in (OWN, authority, EVERYWHERE):
             found = [s for s in self._by_place.get((procedure, place, variant), ()) if s.in_force_on(on)]
             if len(found) > 1:
                 names = " and ".join(scheme.id for scheme in found)

@@ -21,7 +21,7 @@ from typing import Any, get_args
 from caseworker.domain.clock_facts import EVENTS
 from caseworker.domain.kinds import Procedure
 from caseworker.domain.pauses import Effect, PauseKind
-from caseworker.domain.rulebook import Basis, Needs, Scheme, Step, Unit
+from caseworker.domain.rulebook import OWN, Basis, Needs, Scheme, Step, Unit
 from caseworker.domain.working_days import CalendarId, Roll
 from caseworker.errors import RuleError, UnavailableError
 
@@ -72,6 +72,9 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
     "extension_notice": ("CURRENT", "ORIGINAL"),
     "stage": ("1", "2", "3", "review"),
 }
+OWN_PROCEDURES = (Procedure.CORPORATE, Procedure.ENQUIRY)
+"""What a council may time itself; everything else is timed by law."""
+
 _NEEDED = ("label", "stage", "unit", "period", "calendar", "source", "example")
 
 
@@ -94,11 +97,28 @@ def read_schemes(folder: Path) -> tuple[Scheme, ...]:
             f"There are no rules in the folder {folder.name}. Install Caseworker again, then start it."
         )
     schemes = tuple(scheme for name, text in texts for scheme in schemes_of(name, text))
-    _check_apart(schemes)
+    check_apart(schemes)
     return schemes
 
 
-def schemes_of(name: str, text: str) -> list[Scheme]:
+def own_schemes_of(name: str, text: str) -> list[Scheme]:
+    """The schemes a council wrote itself, for corporate complaints and enquiries alone; examples may be left out.
+
+    Raises:
+        RuleError: a rule is malformed, or times what the law times.
+    """
+    schemes = [replace(scheme, authority=OWN) for scheme in schemes_of(name, text, needs_examples=False)]
+    for scheme in schemes:
+        if scheme.procedure not in OWN_PROCEDURES or scheme.variant:
+            raise RuleError(
+                f"{scheme.id}: a council may time corporate complaints and enquiries itself. Everything else is timed "
+                "by law.",
+                field="procedure",
+            )
+    return schemes
+
+
+def schemes_of(name: str, text: str, *, needs_examples: bool = True) -> list[Scheme]:
     """The schemes written in one rule file."""
     try:
         doc = tomllib.loads(text)
@@ -110,7 +130,7 @@ def schemes_of(name: str, text: str) -> list[Scheme]:
         where = f"{name}, scheme {raw.get('id', '?')}"
         _check_fields(raw, _SCHEME_FIELDS, where)
         steps_of[raw.get("id", "")] = _merged_steps(raw, steps_of, where)
-        schemes.append(_scheme(raw, steps_of[raw["id"]], where))
+        schemes.append(_scheme(raw, steps_of[raw["id"]], where, _NEEDED if needs_examples else _NEEDED[:-1]))
     return schemes
 
 
@@ -128,7 +148,12 @@ def _merged_steps(
     return steps
 
 
-def _scheme(raw: Mapping[str, Any], steps: Mapping[str, Mapping[str, Any]], where: str) -> Scheme:
+def _scheme(
+    raw: Mapping[str, Any],
+    steps: Mapping[str, Mapping[str, Any]],
+    where: str,
+    needed_of_steps: tuple[str, ...],
+) -> Scheme:
     for needed in ("id", "authority", "procedure", "version", "valid_from", "source"):
         if needed not in raw:
             raise RuleError(f"{where}: {needed} is missing")
@@ -136,7 +161,7 @@ def _scheme(raw: Mapping[str, Any], steps: Mapping[str, Mapping[str, Any]], wher
         raise RuleError(f"{where}, procedure: {raw['procedure']} is not one of {', '.join(Procedure)}")
     if "valid_to" in raw and raw["valid_to"] < raw["valid_from"]:
         raise RuleError(f"{where}, valid_to: the last day is before the first")
-    made = {code: _step(step, f"{where}, step {code}") for code, step in steps.items()}
+    made = {code: _step(step, f"{where}, step {code}", needed_of_steps) for code, step in steps.items()}
     return Scheme(
         id=raw["id"],
         authority=raw["authority"],
@@ -151,9 +176,9 @@ def _scheme(raw: Mapping[str, Any], steps: Mapping[str, Mapping[str, Any]], wher
     )
 
 
-def _step(raw: Mapping[str, Any], where: str) -> Step:
+def _step(raw: Mapping[str, Any], where: str, needed_fields: tuple[str, ...]) -> Step:
     _check_fields(raw, _STEP_FIELDS, where)
-    for needed in _NEEDED:
+    for needed in needed_fields:
         if needed not in raw:
             raise RuleError(f"{where}: {needed} is missing")
     for name, allowed in _ONE_OF.items():
@@ -172,7 +197,7 @@ def _step(raw: Mapping[str, Any], where: str) -> Step:
         pauses=_pauses(raw.get("pauses", {}), where),
         extension_allowed=extension is not None,
         extension_needs=extension,
-        example=dict(raw["example"]),
+        example=dict(raw.get("example", {})),
     )
 
 
@@ -231,7 +256,8 @@ def _completed(step: Step, earlier: Mapping[str, Step], where: str) -> Step:
     return replace(step, version_events=version_events, max_period=longest)
 
 
-def _check_apart(schemes: Sequence[Scheme]) -> None:
+def check_apart(schemes: Sequence[Scheme]) -> None:
+    """Let schemes pass of which no two hold for the same procedure and council on the same day (RuleError)."""
     for one, other in combinations(schemes, 2):
         if (one.procedure, one.authority, one.variant) != (other.procedure, other.authority, other.variant):
             continue

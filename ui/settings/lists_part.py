@@ -181,6 +181,7 @@ class ListsPart(SettingsPart):
     def _show(self, the_list: OwnList, rows: tuple[EntryRow, ...]) -> None:
         if the_list.name == self.shown_list().name:
             key = self.table.current_key()
+            self.table.view.columns.show(1, bool(the_list.parents))
             self.model.set_rows(rows)
             if not (key and self.table.go_to(key)) and rows:
                 self.table.view.setCurrentIndex(self.model.index(0, 0))

@@ -104,7 +104,8 @@ class ChoiceField(Field):
             return self._part
         old, self._part = self._part, wanted()
         if old is not None:
-            self._row.removeWidget(old)
+            while self._row.count():  # with it goes the stretch beside a combo
+                self._row.takeAt(0)
             self._part_describe(old)
             old.deleteLater()
         self._row.addWidget(self._part)
