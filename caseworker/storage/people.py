@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from caseworker.domain.fold import EntityState
 from caseworker.domain.people_keys import LEAST_DIGITS, NAME, PHONE, SHORTEST_TYPO, is_near, name_words
 
-MOST_WORDS, MOST_HITS = 300, 80
+MOST_WORDS, MOST_HITS, MOST_LINKED = 300, 80, 50
 _END = "\U0010ffff"
 _DEEPEST = 8
 """Merges that are followed from one person to the next."""
@@ -147,12 +148,39 @@ def line(raw: Any, entity_id: str) -> Hit | None:
     return Hit(*row) if row else None
 
 
+def lookalikes(raw: Any, hit: Hit) -> list[Hit]:
+    """Return the entries in cases that are linked to nobody and have this one's name and something else of it."""
+    marks = [key for key in hit.marks() if not key.startswith("b:")]
+    words = [NAME + word for word in hit.words()]
+    if not words:
+        return []
+    by_mark = f"SELECT n FROM person_key WHERE key IN ({', '.join('?' * len(marks))})"
+    by_name = " INTERSECT ".join(["SELECT n FROM person_key WHERE key = ?"] * len(words))
+    rows = raw.execute(
+        f"SELECT {HIT_COLUMNS} FROM ({by_mark} UNION SELECT * FROM ({by_name} ORDER BY n DESC LIMIT {MOST_HITS})) h"
+        " CROSS JOIN person_row p ON p.n = h.n JOIN case_list c ON c.id = p.scope_id"
+        " WHERE p.person_id = '' AND c.status <> 'void' ORDER BY p.n DESC",
+        (*marks, *words),
+    )
+    found = [Hit(*row) for row in rows.fetchall()]
+    return [other for other in found if other.id != hit.id and _is_alike(hit, other)][:MOST_LINKED]
+
+
+def _is_alike(one: Hit, two: Hit) -> bool:
+    if sorted(one.words()) != sorted(two.words()):
+        return False
+    if one.born_on and two.born_on and one.born_on != two.born_on:
+        return False
+    return not set(one.marks()).isdisjoint(two.marks())
+
+
 def first_lines(raw: Any, limit: int) -> list[Hit]:
     """Return the first people by name: those of the register, and entries in cases that are linked to nobody."""
     rows = raw.execute(
         f"SELECT {HIT_COLUMNS} FROM person_row p INDEXED BY ix_person_row_sort_name"
         " LEFT JOIN case_list c ON c.id = p.scope_id"
-        " WHERE p.sort_name > '' AND p.merged_into = '' AND (p.role = 'person' OR p.person_id = '')"
+        " WHERE p.sort_name > '' AND p.merged_into = '' AND (p.role = 'person' OR p.person_id = ''"
+        " OR NOT EXISTS (SELECT 1 FROM person_row q WHERE q.id = p.person_id))"
         " AND (p.role = 'person' OR c.status <> 'void') ORDER BY p.sort_name, p.n LIMIT ?",
         (limit,),
     )
@@ -218,3 +246,22 @@ def docs_of(raw: Any, places: Iterable[int]) -> dict[int, dict[str, Any]]:
     numbers = list(places)
     rows = raw.execute(f"SELECT n, doc FROM entity WHERE n IN ({', '.join('?' * len(numbers))})", numbers)
     return {n: json.loads(doc) for n, doc in rows.fetchall()}
+
+
+def entities_of(raw: Any, scope_id: str, kind: str, *, with_removed: bool = False) -> list[EntityState]:
+    """Return the things of one kind kept in a scope, in the order they were made."""
+    rows = raw.execute(
+        "SELECT id, doc, vers FROM entity WHERE scope_id = ? AND kind = ? ORDER BY n", (scope_id, kind)
+    )
+    states = [
+        EntityState(i, kind, scope_id, json.loads(doc), json.loads(vers)) for i, doc, vers in rows.fetchall()
+    ]
+    return [state for state in states if with_removed or not state.doc.get("voided")]
+
+
+def entity(raw: Any, entity_id: str) -> EntityState | None:
+    """Return one thing as it stands."""
+    row = raw.execute(
+        "SELECT id, kind, scope_id, doc, vers FROM entity WHERE id = ?", (entity_id,)
+    ).fetchone()
+    return EntityState(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4])) if row else None

@@ -1,0 +1,322 @@
+"""Find people: possible matches for a caller (S1), and the list of everybody known (interface brief 4.9).
+
+Question: a case is logged without a person of the register, so who is "known"? Choice: every entry in a case is; those
+that are linked to a person are one line, the others a line each, and entries of the same name that share a phone,
+email, postcode, birthday or social care ID are offered together. Cost: the same person may stand in the list more than
+once until somebody links the entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseworker.actions.directory import directory_matches
+from caseworker.actions.people_visible import is_hidden
+from caseworker.domain.dates_in_words import MONTHS
+from caseworker.domain.kinds import Kind
+from caseworker.domain.people import (
+    Asked,
+    LastCase,
+    Match,
+    PersonRow,
+    alert_words,
+    contacts_of,
+    is_in_force,
+    plan_runs,
+    plan_words,
+)
+from caseworker.domain.people_keys import (
+    CARE_ID,
+    EMAIL,
+    POSTCODE,
+    care_id_key,
+    email_key,
+    fits,
+    name_words,
+    national,
+    postcode_key,
+)
+from caseworker.office import Office
+from caseworker.storage import people as store
+from caseworker.storage.people import Hit, Question
+
+MOST = 6
+"""Matches shown beside the form."""
+
+FIRST_ROWS = 200
+"""People listed at once; typing narrows the list."""
+
+_NAME, _CHILD = "name", "child"
+_CHILD_CRITERIA = (_CHILD, "care_id")
+_REASONS = {
+    "phone": "same phone number",
+    "email": "same email",
+    "postcode": "same postcode",
+    "care_id": "same social care ID",
+}
+
+
+@dataclass
+class _Who:
+    """Hits that are one person, while they are gathered."""
+
+    hits: list[Hit] = field(default_factory=list)
+    reasons: dict[str, None] = field(default_factory=dict)
+    criteria: set[str] = field(default_factory=set)
+
+
+def find_matches(office: Office, asked: Asked, kind: Kind | None = None) -> list[Match]:
+    """Return who looks like the caller or the child, those with most in common first.
+
+    Args:
+        kind: of the case being logged; for enquiries of elected members the directory is looked through too.
+    """
+    office.require("read")
+    found = directory_matches(office, asked.full_name, kind)
+    with office.reading_lists() as raw:
+        answers = store.answers(raw, _questions(raw, asked))
+        gathered = _gathered(office, raw, answers, asked)
+        ranked = sorted(gathered, key=lambda who: (-len(who.reasons), -_newest(who.hits).n))[:MOST]
+        told = _Told(office, raw, [who.hits for who in ranked])
+        found += [_match(office, who, told) for who in ranked]
+    return found[: MOST + 2]
+
+
+def list_people(office: Office, typed: str = "", limit: int = FIRST_ROWS) -> list[PersonRow]:
+    """Return people by name, or those who fit what is typed: a name, phone, email, postcode or social care ID."""
+    office.require("read")
+    with office.reading_lists() as raw:
+        if typed.strip():
+            answers = store.answers(raw, _any_question(raw, typed))
+            words = name_words(typed)
+            hits = [hit for why, hit in answers if why != _NAME or fits(words, hit.words())]
+            hits = list({hit.id: hit for hit in hits}.values())
+        else:
+            hits = store.first_lines(raw, limit)
+        hits = [hit for hit in hits if not _is_gone(office, hit)]
+        kept = store.kept_ids(raw, (hit.person_id for hit in hits))
+        groups: dict[str, list[Hit]] = {}
+        for hit in hits:
+            groups.setdefault(kept.get(hit.person_id) or hit.id, []).append(hit)
+        told = _Told(office, raw, list(groups.values()))
+        rows = [_row(office, raw, who, group, told) for who, group in groups.items()]
+    return rows[:limit]
+
+
+def count_people(office: Office) -> tuple[int, int]:
+    """Return how many people the register has, and how many entries in cases are linked to nobody."""
+    office.require("read")
+    with office.reading_lists() as raw:
+        return store.count_people(raw)
+
+
+# -- asking -------------------------------------------------------------------------------------------------------
+
+
+def _questions(raw: object, asked: Asked) -> list[Question]:
+    found: list[Question | None] = []
+    if _letters(asked.full_name) >= 3:
+        found.append(store.name_question(raw, _NAME, asked.full_name))
+    if _letters(asked.child) >= 3:
+        found.append(store.name_question(raw, _CHILD, asked.child))
+    found.append(store.phone_question("phone", national(asked.phone)))
+    found.append(store.key_question("email", EMAIL, email_key(asked.email), 3))
+    found.append(store.key_question("postcode", POSTCODE, postcode_key(asked.postcode), 5))
+    found.append(store.key_question("care_id", CARE_ID, care_id_key(asked.child_care_id), 3))
+    return [question for question in found if question is not None]
+
+
+def _any_question(raw: object, typed: str) -> list[Question]:
+    number = national(typed) if not any(letter.isalpha() for letter in typed) else ""
+    found = [
+        store.name_question(raw, _NAME, typed),
+        store.phone_question("phone", number),
+        store.key_question("email", EMAIL, email_key(typed), 3),
+        store.key_question("postcode", POSTCODE, postcode_key(typed), 3),
+        store.key_question("care_id", CARE_ID, care_id_key(typed), 3),
+    ]
+    return [question for question in found if question is not None]
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, name_words(text)))
+
+
+# -- gathering ----------------------------------------------------------------------------------------------------
+
+
+def _gathered(office: Office, raw: object, answers: Iterable[tuple[str, Hit]], asked: Asked) -> list[_Who]:
+    """Put the hits of one person together, with every reason why they match."""
+    words, child_words = name_words(asked.full_name), name_words(asked.child)
+    fitting = []
+    for why, hit in answers:
+        reason = _reason(why, hit, words, child_words)
+        if reason and not _is_gone(office, hit):
+            fitting.append((why, reason, hit))
+    kept = store.kept_ids(raw, (hit.person_id for _why, _reason, hit in fitting))
+    groups: dict[object, _Who] = {}
+    for why, reason, hit in fitting:
+        who = _group(groups, kept, hit)
+        who.hits.append(hit)
+        who.reasons[reason] = None
+        who.criteria.add(why)
+        if why in _CHILD_CRITERIA and asked.child_born_on and hit.born_on == asked.child_born_on.isoformat():
+            who.reasons["same date of birth"] = None
+    return list({id(who): who for who in groups.values()}.values())
+
+
+def _reason(why: str, hit: Hit, words: Sequence[str], child_words: Sequence[str]) -> str:
+    """Why a hit matches, in words; "" when it does not after all."""
+    if why == _NAME:
+        how = fits(words, hit.words())
+        if hit.is_child and len(words) < 2:  # a surname alone brings the caller, not the whole family
+            return ""
+        return {"same": "same name", "near": "similar name"}.get(how, "")
+    if why == _CHILD:
+        how = fits(child_words, hit.words()) if hit.is_child else ""
+        return {"same": "same child", "near": "similar name of the child"}.get(how, "")
+    return _REASONS[why]
+
+
+def _group(groups: dict[object, _Who], kept: dict[str, str], hit: Hit) -> _Who:
+    """The person a hit belongs to: the one linked, or who has the same name and something else in common."""
+    if hit.person_id:
+        return groups.setdefault(kept[hit.person_id], _Who())
+    name = tuple(sorted(hit.words()))
+    places: list[object] = [(name, mark) for mark in hit.marks()] or [hit.id]
+    who = next((groups[place] for place in places if place in groups), None) or _Who()
+    for place in places:
+        groups.setdefault(place, who)
+    return who
+
+
+def _is_gone(office: Office, hit: Hit) -> bool:
+    """Whether a line is not shown: of a void case, or of one this person may not see."""
+    if hit.is_person:
+        return False
+    if hit.reference is None or hit.status == "void":
+        return True
+    return is_hidden(office, hit.restricted, hit.readers, hit.owner_id)
+
+
+def _newest(hits: Sequence[Hit]) -> Hit:
+    return max(hits, key=lambda hit: (hit.received_on or "", hit.n))
+
+
+class _Told:
+    """What is told of people besides their names: all their cases, alerts and plans. Read once for all of them."""
+
+    def __init__(self, office: Office, raw: object, groups: Iterable[Sequence[Hit]]) -> None:
+        self._office = office
+        ids = {hit.person_id for hits in groups for hit in hits if hit.person_id}
+        self.persons: dict[str, Hit] = {}
+        self.lines: dict[str, list[Hit]] = {}
+        self.tags: dict[str, list[str]] = {}
+        self.kept: dict[str, str] = {}
+        if not ids:
+            return
+        self.kept = store.kept_ids(raw, ids)
+        everybody = {other for kept in set(self.kept.values()) for other in store.merged_ids(raw, kept)}
+        self.kept |= store.kept_ids(raw, everybody)
+        for hit in store.lines_of(raw, everybody):
+            kept = self.kept.get(hit.person_id, hit.person_id)
+            if hit.is_person:
+                self.persons[hit.id] = hit
+            elif not _is_gone(office, hit):
+                self.lines.setdefault(kept, []).append(hit)
+        for scope_id, kind, doc in store.things_of(raw, everybody, ("alert", "contact_plan")):
+            if words := tag_words(office, kind, doc):
+                self.tags.setdefault(self.kept.get(scope_id, scope_id), []).append(words)
+
+    def of(self, hits: Sequence[Hit]) -> tuple[str, list[Hit], tuple[str, ...]]:
+        """Return who the hits are, their lines in cases, and the tags."""
+        person_id = next((self.kept.get(hit.person_id, "") for hit in hits if hit.person_id), "")
+        in_cases = self.lines.get(person_id, []) if person_id else [h for h in hits if not h.is_person]
+        return person_id, in_cases, tuple(self.tags.get(person_id, ()))
+
+
+def tag_words(office: Office, kind: str, doc: dict[str, object]) -> str:
+    """Return a safety alert or contact plan in force in one line; "" for one that is not."""
+    today = office.clock.today()
+    if kind == "alert":
+        return alert_words(doc, today) if is_in_force(doc, today) else ""
+    routes = {entry.code: entry.label for entry in office.vocabulary.entries("contact_routes")}
+    return plan_words(doc, routes) if plan_runs(doc, today) else ""
+
+
+def _match(office: Office, who: _Who, told: _Told) -> Match:
+    person_id, in_cases, tags = told.of(who.hits)
+    newest = _newest(in_cases or who.hits)
+    person = told.persons.get(person_id)
+    parties = (
+        () if person_id else tuple(dict.fromkeys(h.id for h in sorted(who.hits, key=_place, reverse=True)))
+    )
+    return Match(
+        id=person_id or newest.id,
+        name=(person or newest).name,
+        reasons=tuple(who.reasons),
+        is_child=who.criteria <= set(_CHILD_CRITERIA),
+        is_registered=bool(person_id),
+        last=last_case(newest) if in_cases else None,
+        cases=len({hit.scope_id for hit in in_cases}),
+        alerts=tags,
+        parties=parties,
+    )
+
+
+def _place(hit: Hit) -> int:
+    return hit.n
+
+
+def last_case(hit: Hit) -> LastCase:
+    """Return the case of an entry."""
+    received = date.fromisoformat(hit.received_on) if hit.received_on else date.min
+    return LastCase(
+        hit.scope_id,
+        hit.reference or "",
+        Kind(hit.kind or Kind.UNDECIDED),
+        received,
+        hit.child or "",
+        hit.case_n or 0,
+    )
+
+
+def _row(office: Office, raw: object, who: str, hits: Sequence[Hit], told: _Told) -> PersonRow:
+    person_id, in_cases, tags = told.of(hits)
+    shown = told.persons.get(person_id) or _newest(hits)
+    newest = _newest(in_cases) if in_cases else None
+    doc = store.docs_of(raw, [shown.n]).get(shown.n, {})
+    if person_id and newest and not doc.get("contacts") and not doc.get("address"):
+        doc = {**store.docs_of(raw, [newest.n]).get(newest.n, {}), **doc}
+    contacts = contacts_of(doc)
+    address = doc.get("address") or {}
+    role = newest or shown
+    return PersonRow(
+        id=who,
+        name=shown.name,
+        is_registered=bool(person_id),
+        is_child=bool(shown.is_child),
+        role="" if role.is_person else office_role(role.role),
+        born=born_short(doc),
+        contact=str(contacts[0]["value"]) if contacts else "",
+        postcode=str(address.get("postcode") or ""),
+        last=last_case(newest) if newest else None,
+        cases=len({hit.scope_id for hit in in_cases}),
+        tags=tags,
+    )
+
+
+def office_role(role: str) -> str:
+    """Return a part in a case in words."""
+    known = {"complaining": "Person complaining or asking", "child": "Child or young person"}
+    return known.get(role) or {"representative": "Representative"}.get(role, "Other person")
+
+
+def born_short(doc: dict[str, object]) -> str:
+    """Return a date of birth as "14 Feb 2013", or the age as it was told."""
+    if doc.get("born_on"):
+        born = date.fromisoformat(str(doc["born_on"]))
+        return f"{born.day} {MONTHS[born.month - 1][:3]} {born.year}"
+    return str(doc.get("age") or "")
