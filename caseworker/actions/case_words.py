@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
+from caseworker.actions.contributions import asked_step
+from caseworker.actions.next_steps import advocacy, children_act, information, ombudsman, other
 from caseworker.clock import local_time
 from caseworker.domain.cases import CaseRow, CaseView
 from caseworker.domain.dates_in_words import MONTHS, long_date
@@ -45,9 +48,14 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
     row = view.row
     if row.status is Status.VOID:
         return "This case is void. Nothing more is done with it.", ""
+    by_procedure = (
+        None if _safeguarding_is_due(view) else _BY_KIND.get(row.kind, other.next_step_of)(office, view)
+    )
+    if by_procedure is not None:
+        return by_procedure
     if not row.status.is_active:
         return "Nothing more to do. Reopen the case if something new comes.", ""
-    if any(t.doc.get("kind") == "safeguarding" and not t.doc.get("done_on") for t in view.tasks):
+    if _safeguarding_is_due(view):
         return "Tell safeguarding today and note who was told.", "case.note"
     if row.kind is Kind.UNDECIDED:
         return "Decide the type, so that its deadline is known.", "case.edit"
@@ -60,11 +68,35 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
         return f"Write the acknowledgement by {long_date(row.acknowledge_by)}.", "letter.write"
     if any(letter.doc.get("status") == "written" for letter in view.letters):
         return "Print the letter that was written.", "letter.print"
+    asked = asked_step(office, view)
+    if asked is not None:
+        return asked
     if not row.owner_id:
         return "Give the case an owner.", "case.assign"
     if row.due_on:
         return f"Answer by {long_date(row.due_on)}.", "case.answer"
     return "Record the answer when it is given.", "case.answer"
+
+
+def _safeguarding_is_due(view: CaseView) -> bool:
+    """Whether somebody must be told that a child may be at risk: that comes before everything else (S3)."""
+    waits = any(t.doc.get("kind") == "safeguarding" and not t.doc.get("done_on") for t in view.tasks)
+    return waits and view.status.is_active
+
+
+_BY_KIND: Mapping[Kind, Callable[[Office, CaseView], tuple[str, str] | None]] = {
+    Kind.STATUTORY: children_act.next_step_of,
+    Kind.CORPORATE: children_act.next_step_of,
+    Kind.FOI: information.next_step_of,
+    Kind.EIR: information.next_step_of,
+    Kind.SAR: information.next_step_of,
+    Kind.DATA_PROTECTION: information.next_step_of,
+    Kind.INTERNAL_REVIEW: information.next_step_of,
+    Kind.COMMISSIONER: information.next_step_of,
+    Kind.OMBUDSMAN: ombudsman.next_step_of,
+    Kind.ADVOCACY: advocacy.next_step_of,
+}
+"""Who knows the steps of a kind; every other kind is in `next_steps.other`."""
 
 
 def received_words(day: date) -> str:

@@ -131,6 +131,7 @@ def save_person(office: Office, person: Person) -> Changed:
         raise ProblemsError([Problem("full_name", "Enter the name")])
     if person.role not in office.roles:
         raise ProblemsError([Problem("role", "Choose a role")])
+    _check_absence(person)
     _keep_one_in_charge(office, person)
 
     def make(transaction: Transaction) -> list[Draft]:
@@ -146,6 +147,19 @@ def save_person(office: Office, person: Person) -> Changed:
         return [Draft("office", OFFICE_SCOPE, "staff.changed", (change,))] if change.fields else []
 
     return office.changed(f"{person.full_name} was saved in the staff list.", office.save(make))
+
+
+def _check_absence(person: Person) -> None:
+    """Refuse days of an absence that cannot be, and a deputy who is the same person."""
+    problems = []
+    if person.away_to and not person.away_from:
+        problems.append(Problem("away_from", "Enter the first day of the absence"))
+    if person.away_from and person.away_to and person.away_to < person.away_from:
+        problems.append(Problem("away_to", "Away to must be the same as or after Away from"))
+    if person.deputy_id and person.deputy_id == person.id:
+        problems.append(Problem("deputy_id", "Choose somebody else as the deputy"))
+    if problems:
+        raise ProblemsError(problems)
 
 
 def _keep_one_in_charge(office: Office, changed: Person) -> None:

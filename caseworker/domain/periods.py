@@ -141,6 +141,11 @@ def quarter_number(day: date) -> int:
     return (day.month - 4) % 12 // 3 + 1
 
 
+def quarter_of(day: date) -> Period:
+    """Return the quarter of the financial year that a day falls in."""
+    return between(*_quarter_span(day))
+
+
 def year_label(begins_in: int) -> str:
     """How a financial year is written everywhere: 2024-25."""
     return f"{begins_in}-{(begins_in + 1) % 100:02}"

@@ -138,6 +138,17 @@ def view_counts(raw: Any, query: CaseQuery, views: Sequence[str]) -> dict[str, i
     }
 
 
+_TO_CHASE = ("overdue", "due_soon", "waiting_service", "contributions_late", "remedies_due", "to_escalate")
+
+
+def to_chase(raw: Any, query: CaseQuery) -> list[int]:
+    """Return the numbers of those cases of a list that are late, nearly due, or wait for a service."""
+    where, values = _where(query)
+    late = " OR ".join(f"({_view(query, view)})" for view in _TO_CHASE)
+    rows = raw.execute(f"SELECT c.n FROM case_list c WHERE {where} AND ({late})", values)
+    return [row[0] for row in rows.fetchall()]
+
+
 def _values(query: CaseQuery) -> dict[str, Any]:
     return {
         "owner": query.owner_id,
@@ -198,3 +209,39 @@ def _order(query: CaseQuery) -> str:
 def _order_values(query: CaseQuery) -> dict[str, str]:
     codes = dict(query.orders).get(query.sort, ())
     return {f"order{place}": code for place, code in enumerate(codes)}
+
+
+def gaps(raw: Any) -> list[tuple[int, str, str, str]]:
+    """Return number, owner, day received and what is missing of every case that lacks something."""
+    rows = raw.execute(
+        "SELECT n, owner_id, received_on, needed FROM case_list"
+        " WHERE needed <> '' AND received_on <> '' AND status <> 'void' ORDER BY n"
+    )
+    return list(rows.fetchall())
+
+
+def open_work(raw: Any, person_id: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the ids of a person's open cases, and the case and id of each of their actions that is not done."""
+    owned = raw.execute(
+        "SELECT id FROM case_list WHERE is_active = 1 AND owner_id = ? ORDER BY n", (person_id,)
+    ).fetchall()
+    tasks = raw.execute(
+        "SELECT e.scope_id, e.id FROM entity e JOIN case_list c ON c.id = e.scope_id"
+        " WHERE e.kind = 'task' AND c.status <> 'void' AND e.doc ->> 'owner' = ?"
+        " AND e.doc ->> 'done_on' IS NULL AND e.doc ->> 'voided' IS NULL ORDER BY e.n",
+        (person_id,),
+    ).fetchall()
+    return [row[0] for row in owned], [(case_id, task_id) for case_id, task_id in tasks]
+
+
+def panel_days(raw: Any, query: CaseQuery) -> list[tuple[str, str, str]]:
+    """Return stage, reference and day of every panel that is set and has not met, of the cases of a list."""
+    where, values = _where(query)
+    rows = raw.execute(
+        "SELECT e.id, c.reference, e.doc ->> 'panel_set_for' FROM case_list c"
+        " JOIN entity e ON e.scope_id = c.id AND e.kind = 'stage'"
+        f" WHERE {where} AND e.doc ->> 'panel_set_for' IS NOT NULL AND e.doc ->> 'panel_on' IS NULL"
+        " AND e.doc ->> 'voided' IS NULL ORDER BY 3, 1",
+        values,
+    )
+    return [(stage_id, reference, day) for stage_id, reference, day in rows.fetchall() if day]
