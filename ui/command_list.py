@@ -203,6 +203,15 @@ CATALOGUE: tuple[Command, ...] = (
     ),
     Command("case.outcome", "Record outcome", "Case", ("Ctrl+Shift+D",), _CASE, undo_text="outcome recorded"),
     Command(
+        "case.step",
+        "Record a step",
+        "Case",
+        ("Ctrl+Shift+M",),
+        _CASE,
+        undo_text="step recorded",
+        help="Lists what can happen to this case at its stage; what cannot says which rule is against it.",
+    ),
+    Command(
         "case.escalate", "Escalate to next stage", "Case", ("Ctrl+Shift+E",), _CASE, undo_text="escalated"
     ),
     Command("case.reopen", "Reopen case", "Case", (), _CASE, gap=True, undo_text="reopened"),

@@ -14,7 +14,7 @@ _LIST = ("edit.find", "case.owner", "edit.copy_reference")
 _CASE = (
     "case.note", "case.letter", "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save",
     "go.next_case", "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause",
-    "case.outcome", "case.follow_up", "case.reopen", "case.void",
+    "case.outcome", "case.step", "case.escalate", "case.follow_up", "case.reopen", "case.void",
 )  # fmt: skip
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
 _REPORTS = ("report.cases", "report.pdf", "report.csv", "report.json", "page.print")

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.cases.acts.choose_letter import ChooseLetter
+from ui.cases.acts.choose_move import ChooseMove
 from ui.cases.acts.form import ActForm
 from ui.cases.acts.panel import ActPanel
 from ui.cases.case_facts import CaseFacts
 from ui.cases.scrolled import Scrolled
 
-AnyAct = ActPanel | ChooseLetter
+AnyAct = ActPanel | ChooseLetter | ChooseMove
 
 
 class ActArea(QWidget):

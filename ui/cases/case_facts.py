@@ -8,8 +8,10 @@ from caseworker.actions import case_words
 from caseworker.actions.extend import ExtensionOffer, extension_offer
 from caseworker.actions.letters import LetterChoice, acknowledgement_code, letters_for
 from caseworker.actions.look_up import open_case
+from caseworker.actions.moves import MoveOffer, moves_for
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.workflow import move_called
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from ui.cases.history_rows import HistoryRow, history_of
@@ -37,11 +39,13 @@ class NextStep:
         command: what its button does: a command of the window, "case.edit", "letter.write" or "letter.print"; "" for
             no button.
         key: for letters, the key of the page to open.
+        label: words for the button where the command alone does not give them.
     """
 
     words: str
     command: str = ""
     key: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class CaseFacts:
     no_offer: str
     may: frozenset[str]
     owner: str
+    moves: tuple[MoveOffer, ...] = ()
     read_only: str = ""
 
     @property
@@ -97,6 +102,7 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         no_offer=no_offer,
         may=role.may if role else frozenset(),
         owner=office.staff_name(view.row.owner_id),
+        moves=moves_for(office, view),
         read_only="IT must update this program. You can read but not change."
         if office.database.read_only
         else "",
@@ -119,7 +125,9 @@ def _offer(office: Office, view: CaseView) -> tuple[ExtensionOffer | None, str]:
 
 def _next_step(office: Office, view: CaseView) -> NextStep:
     words, command = case_words.next_step(office, view)
-    known = _COMMANDS.get(command, "")
+    if command.startswith("move:"):
+        return NextStep(words, command, label=move_called(command.removeprefix("move:")).label)
+    known = _COMMANDS.get(command, command if command in ("case.step", "case.escalate") else "")
     if known == "letter.write":
         code = acknowledgement_code(view.kind)
         return (

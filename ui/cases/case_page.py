@@ -14,6 +14,7 @@ from caseworker.errors import RuleError
 from ui.cases.act_area import ActArea, AnyAct
 from ui.cases.acts.catalogue import ACTS, PEOPLE, why_not
 from ui.cases.acts.choose_letter import ChooseLetter
+from ui.cases.acts.panel import ActPanel
 from ui.cases.along_list import go_along, why_not_along
 from ui.cases.banner_area import BannerArea
 from ui.cases.case_facts import CaseFacts, NextStep, read_facts
@@ -22,6 +23,7 @@ from ui.cases.changed_elsewhere import changes_by_others, others_words
 from ui.cases.details_tab import DetailsTab
 from ui.cases.history_tab import HistoryTab
 from ui.cases.identity import surname
+from ui.cases.move_commands import COMMANDS, PREFIX, begin_move, take_move_commands, why_not_move
 from ui.cases.next_step_bar import NextStepBar
 from ui.cases.note_keeper import NoteKeeper
 from ui.cases.tab_order import tab_in_reading_order
@@ -51,7 +53,7 @@ class CasePage(Page):
     kind = "case"
     commands = (
         "case.note", "case.letter", "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save",
-        "go.next_case", "go.previous_case", *ACTS,
+        "go.next_case", "go.previous_case", *COMMANDS, *ACTS,
     )  # fmt: skip
 
     def __init__(
@@ -146,17 +148,25 @@ class CasePage(Page):
 
     def why_not(self, command: str) -> str:
         """Why a command cannot be used now, in words; "" when it can."""
+        if command in COMMANDS or command.startswith(PREFIX):
+            return why_not_move(self.facts, command)
         return why_not(self.context.office, self.facts, command)
 
     def begin(self, command: str) -> None:
         """Open the page of an act in place of the tabs."""
         if self.facts is None:
             return
-        panel = (ACTS.get(command) or PEOPLE[command]).page(self.context, self.facts)
+        if command.startswith(PREFIX):
+            begin_move(self, command.removeprefix(PREFIX))
+            return
+        self.begin_panel((ACTS.get(command) or PEOPLE[command]).page(self.context, self.facts))
+
+    def begin_panel(self, panel: ActPanel) -> None:
+        """Show the page of an act or a move in place of the tabs."""
         panel.done.connect(self._on_act_done)
         panel.troubled.connect(self.set_problems)
         panel.draft_saved.connect(self.on_draft_saved)
-        self._show_act(panel)
+        self.show_act(panel)
         panel.begin()
 
     def is_untouched(self) -> bool:
@@ -185,7 +195,7 @@ class CasePage(Page):
             return
         chooser = ChooseLetter(self.facts)
         chooser.chosen.connect(self._on_letter_chosen)
-        self._show_act(chooser)
+        self.show_act(chooser)
 
     def add_note(self) -> None:
         """Go to the note box."""
@@ -261,6 +271,7 @@ class CasePage(Page):
     def _take_commands(self) -> None:
         for command in ACTS:
             self.handle(command, lambda c=command: self.begin(c), lambda c=command: self.why_not(c))
+        take_move_commands(self)
         self.handle("case.note", self.add_note, lambda: self.why_not("case.note"))
         self.handle("case.letter", self.write_letter, lambda: self.why_not("case.letter"))
         self.handle("edit.copy_reference", self._copy_reference, self._why_no_case)
@@ -317,7 +328,7 @@ class CasePage(Page):
             self.add_note()
         elif wanted in self.tabs.keys:
             self.tabs.bring(wanted)
-        elif wanted in ACTS:
+        elif wanted in ACTS or wanted.startswith(PREFIX):
             self._begin_or_say(wanted)
 
     def _begin_or_say(self, command: str) -> None:
@@ -353,10 +364,13 @@ class CasePage(Page):
             self.context.open_page("letter", step.key)
         elif step.command == "case.edit":
             self._edit("standing", "kind")
+        elif step.command.startswith(PREFIX):
+            self.begin(step.command)
         else:
             self.context.registry.run(step.command)
 
-    def _show_act(self, act: AnyAct) -> None:
+    def show_act(self, act: AnyAct) -> None:
+        """Put an act or a choice in place of the tabs."""
         self.leave_act()
         self.acts.take(act)
         self.body.setCurrentWidget(self.acts)

@@ -24,9 +24,19 @@ _BUTTONS = {
     "case.acknowledge": "Record acknowledgement",
     "letter.write": "Write acknowledgement",
     "letter.print": "Open letter",
+    "case.step": "Record a step",
+    "case.escalate": "Escalate to next stage",
 }
 
-_KEYED = ("case.note", "case.pause", "case.owner", "case.outcome", "case.acknowledge")
+_KEYED = (
+    "case.note",
+    "case.pause",
+    "case.owner",
+    "case.outcome",
+    "case.acknowledge",
+    "case.step",
+    "case.escalate",
+)
 """Those that are commands of the window, with keys of their own."""
 
 
@@ -70,7 +80,7 @@ class NextStepBar(Follows, QWidget):
         """
         self._step = facts.next_step
         self.words.setText(f"Next step: {self._step.words}")
-        text = _BUTTONS.get(self._step.command, "")
+        text = self._step.label or _BUTTONS.get(self._step.command, "")
         keys = spoken_keys(self._registry, self._step.command) if self._step.command in _KEYED else ""
         self.button.setText(f"{text} ({keys})" if keys else text)
         self.button.setVisible(bool(text) and not why_not)

@@ -26,7 +26,9 @@ _TOLD = (
     "started_on accepted_on acknowledged_on acknowledged_how extended_to extension_reason answered_on answered_how"
     " outcome outcome_reason recorded_due_on recorded_extended_on"
 ).split()
-_INNER = frozenset("number label procedure scheme main_step ack_step clocks as_imported voided".split())
+_INNER = frozenset(
+    "number label procedure scheme main_step ack_step clocks clock_choices as_imported voided".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

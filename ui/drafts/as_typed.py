@@ -11,14 +11,14 @@ from ui.widgets.text_area import TextArea
 from ui.widgets.text_field import TextField
 
 
-def typed(field: Field) -> str | bool:
+def typed(field: Field) -> str | bool | list[str]:
     """What stands in a field, unread and untidied; fit for JSON."""
     if isinstance(field, TextArea):
         return field.box.toPlainText()
     if isinstance(field, DateField | TextField):
         return field.line.text()
     value = field.value()
-    return value if isinstance(value, bool) else str(value or "")
+    return value if isinstance(value, bool | list) else str(value or "")
 
 
 def put_typed(field: Field, value: object) -> None:
