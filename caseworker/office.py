@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,14 +19,16 @@ from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft
 from caseworker.domain.ids import IdMaker
+from caseworker.domain.kinds import Procedure
 from caseworker.domain.own_lists import OWN_LISTS
-from caseworker.domain.rulebook import Rulebook
+from caseworker.domain.rulebook import Rulebook, Scheme
+from caseworker.domain.rules_file import own_schemes_of
 from caseworker.domain.staff import Person, Role, check_permitted
 from caseworker.domain.vocabulary import Entry, Vocabulary, entry_of
 from caseworker.domain.working_days import Calendar, Calendars
 from caseworker.errors import RuleError, UnavailableError
 from caseworker.paths import OfficePaths
-from caseworker.settings import OfficeSettings, from_entries
+from caseworker.settings import OfficeSettings, from_entries, value_on
 from caseworker.storage import log
 from caseworker.storage.cases import read_case, read_entities
 from caseworker.storage.database import Database
@@ -74,6 +76,11 @@ class Office:
     person: Person = NOBODY
     listeners: list[Callable[[Changed], None]] = field(default_factory=list)
     after_save: Callable[[Changeset], None] | None = None
+    own_scheme_problem: str = ""
+
+    def __post_init__(self) -> None:
+        self._shipped_rules, self._shipped_calendars = self.rulebook, self.calendars
+        self._own_schemes: Mapping[str, str] = {}
 
     # -- saving -------------------------------------------------------------------------------------------
 
@@ -144,12 +151,34 @@ class Office:
         self.clock = Clock(date.fromisoformat(stands_on) if stands_on else None, self.clock.system_now)
         self.staff = {e.id: _person(e.id, e.doc) for e in entities if e.kind == "staff"}
         self.vocabulary = self._vocabulary()
-        closed = self.settings.closure_days
-        self.calendars = self.calendars.with_closures(date.fromisoformat(day) for day in closed)
+        self.calendars = self.calendars_with(self.settings.closure_days, self.settings.extra_holidays)
+        if self._own_schemes != self.settings.own_schemes:
+            self._own_schemes = self.settings.own_schemes
+            self.rulebook = self._rules_with_own()
         if self.rulebook.choices != self.settings.choices():
             self.rulebook = self.rulebook.with_choices(self.settings.choices())
         if self.person.id:
             self.person = self.staff.get(self.person.id, self.person)
+
+    def calendars_with(self, closed: Sequence[str], added: Sequence[Mapping[str, str]]) -> Calendars:
+        """Return the calendars that ship with the program, with days off added and closure days of the council."""
+        calendars = self._shipped_calendars
+        for extra in added:
+            named = {date.fromisoformat(extra["day"]): extra.get("name") or "Bank holiday"}
+            calendars = calendars.with_bank_holidays(named, extra.get("nation") or "England")
+        return calendars.with_closures(date.fromisoformat(day) for day in closed)
+
+    def _rules_with_own(self) -> Rulebook:
+        """The council's own timescales are left out, and the settings say so, where this version cannot read them."""
+        self.own_scheme_problem = ""
+        own = []
+        for name, text in self._own_schemes.items():
+            try:
+                own += own_schemes_of(name, text)
+            except RuleError as error:
+                _log.warning("timescales of the council's own are left out: %s", error)
+                self.own_scheme_problem = f"Own timescales cannot be read: {error}"
+        return self._shipped_rules.with_own(own)
 
     def _vocabulary(self) -> Vocabulary:
         changed = {
@@ -166,6 +195,27 @@ class Office:
     def calendar(self) -> Calendar:
         """The England and Wales calendar: in which the team counts its own days."""
         return self.calendars["EW"]
+
+    def target_for(self, step: str, on: date) -> int | None:
+        """Return which share (per cent) of the cases begun on a day is to be on time at a step; None for no target.
+
+        The office's own target comes before the one of its timescales (rule book 2.2).
+        """
+        own = value_on(self.settings.targets.get(step) or (), on, "pct", None)
+        if own is not None:
+            return int(own)
+        for scheme in self.schemes_on(on):
+            if step in scheme.steps:
+                return scheme.steps[step].target_pct
+        return None
+
+    def schemes_on(self, day: date) -> tuple[Scheme, ...]:
+        """Return the timescales in force for this council on a day, one for each procedure that has some."""
+        found = []
+        for procedure in Procedure:
+            with suppress(RuleError):  # none holds on that day
+                found.append(self.rulebook.scheme(procedure, self.settings.authority, day))
+        return tuple(found)
 
     def soon_on(self) -> date:
         """Return the third working day from today: until then a case is due soon."""

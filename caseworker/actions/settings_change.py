@@ -42,6 +42,18 @@ def change_settings(office: Office, values: Mapping[str, Any]) -> Changed:
     return office.changed("Settings were changed." if written else "No setting was different.", written)
 
 
+def save_settings(office: Office, values: Mapping[str, Any], message: str) -> Changed:
+    """Give settings new values in an act whose own checks are done; `message` says what was done.
+
+    Raises:
+        ProblemsError: a value cannot be so.
+    """
+    office.require("settings")
+    kept = checked_settings(office, values)
+    written = office.save(lambda transaction: setting_drafts(transaction, kept, reason=message))
+    return office.changed(message if written else "Nothing was different.", written)
+
+
 def checked_settings(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return settings as they are kept: texts cleaned, and those kept part by part ("list:themes") taken apart.
 

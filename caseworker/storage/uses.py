@@ -34,3 +34,12 @@ def code_uses(raw: Any, fields: Iterable[tuple[str, str]]) -> dict[str, tuple[in
         values,
     )
     return {str(code): (int(active), int(count)) for code, active, count in rows}
+
+
+def scheme_uses(raw: Any) -> dict[tuple[str, str], int]:
+    """Return how many stages were counted by each set of timescales: by procedure and name."""
+    rows = raw.execute(
+        "SELECT json_extract(doc, '$.procedure') AS p, json_extract(doc, '$.scheme') AS s, count(*) FROM entity"
+        " WHERE kind = 'stage' AND s IS NOT NULL GROUP BY p, s"
+    )
+    return {(str(procedure), str(scheme)): int(count) for procedure, scheme, count in rows}
