@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.file_entries import file_entities
+from caseworker.actions.people_links import links_of
 from caseworker.actions.stage_clocks import begin_stage
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange
@@ -82,7 +83,8 @@ def log_case(
         reference = transaction.next_reference()
         if draft_id:
             remove_draft(transaction.raw, draft_id)
-        return [_draft(office, tidy, case_id, reference, stage, files)]
+        people, links = links_of(office, transaction, tidy)
+        return [_draft(office, with_people(tidy, people), case_id, reference, stage, files), *links]
 
     written = office.save(make, stamp=stamp)
     due = date_in_force(stage)
@@ -106,6 +108,15 @@ def _owner_problems(office: Office, owner_id: str) -> list[Problem]:
     return [Problem("owner_id", "Choose an owner from the staff list who works here now")]
 
 
+def with_people(intake: Intake, people: Mapping[str, str]) -> Intake:
+    """Return the intake with the persons of the register in place of what was chosen among the matches."""
+    return replace(
+        intake,
+        person_id=people.get(intake.person_id, ""),
+        children=tuple(replace(c, person_id=people.get(c.person_id, "")) for c in intake.children),
+    )
+
+
 def tidied(office: Office, intake: Intake) -> Intake:
     """Return the intake with its texts cleaned, and with the division and service its team or service stands under."""
     lists = office.vocabulary
@@ -123,6 +134,7 @@ def tidied(office: Office, intake: Intake) -> Intake:
         wants=cleaned(intake.wants),
         staff_named=cleaned(intake.staff_named),
         subject=cleaned(intake.subject),
+        ward=cleaned(intake.ward),
         service=service,
         division=intake.division or lists.parent_of("services", service),
         children=tuple(
@@ -189,6 +201,7 @@ def case_values(intake: Intake, reference: str) -> dict[str, Any]:
         "subject": intake.subject,
         "requester_type": intake.requester_type,
         "owner_id": intake.owner_id,
+        "ward": intake.ward,
         "status": Status.OPEN.value,
         "case_review": intake.kind is Kind.CASE_REVIEW,
     }
@@ -206,6 +219,8 @@ def person_values(intake: Intake) -> dict[str, Any]:
         "address": address_value(intake.address_lines, intake.postcode),
         "preferred_contact": intake.preferred_contact,
         "adjustments": intake.adjustments,
+        "person_id": intake.person_id,
+        "representative_id": intake.representative_id,
     }
 
 
@@ -225,6 +240,7 @@ def _children(new: Any, children: Iterable[Child]) -> list[EntityChange]:
             age=child.age,
             child_status=child.status,
             social_care_id=child.social_care_id,
+            person_id=child.person_id,
         )
         for child in children
         if child.full_name or child.born_on or child.age or child.social_care_id

@@ -23,18 +23,24 @@ FIRST_DAY = date(2005, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child or young person the contact is about."""
+    """A child or young person the contact is about; `person_id` as of the intake."""
 
     full_name: str = ""
     born_on: date | None = None
     age: str = ""
     status: str = ""
     social_care_id: str = ""
+    person_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One contact as logged. Empty text and None mean not known yet."""
+    """One contact as logged. Empty text and None mean not known yet.
+
+    Attributes:
+        person_id: the person chosen among the possible matches: of the register, or an entry in another case.
+        representative_id: the entry of the directory of members.
+    """
 
     kind: Kind = Kind.UNDECIDED
     channel: str = "Phone"
@@ -62,6 +68,9 @@ class Intake:
     subject: str = ""
     requester_type: str = ""
     owner_id: str = ""
+    ward: str = ""
+    person_id: str = ""
+    representative_id: str = ""
 
 
 _INFORMATION = (Kind.FOI, Kind.EIR, Kind.SAR, Kind.INTERNAL_REVIEW, Kind.COMMISSIONER)

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
+from caseworker.domain.directory import needs_disclosure_check
+from caseworker.domain.findings import WITH_ACTION, WITHOUT_CAUSE, WITHOUT_FINDINGS, open_points
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.stages import on_time
+from caseworker.domain.tasks import puts_right
 
 Doc = Mapping[str, Value]
 
@@ -18,28 +22,47 @@ NEEDS: Mapping[str, str] = {
     "kind": "Decide the type",
     "owner": "Give the case an owner",
     "child": "Name the child or young person",
+    "disclosure": "Check what may be disclosed to the elected member",
+    "points": "Record a finding on every point",
     "theme": "Choose the main category",
     "root_cause": "Choose the root cause",
     "late_reason": "Say why it was late",
     "action": "Record an action that follows, or why none does",
+    "close": "Complete the record and close the case",
 }
 """The codes, each with what to do in words."""
 
 
-def needs_of(case: Doc, things: Mapping[str, Sequence[Doc]]) -> tuple[str, ...]:
+def needs_of(case: Doc, things: Mapping[str, Sequence[Doc]], stage_id: str = "") -> tuple[str, ...]:
     """Return the codes of what a case still needs, in the order of NEEDS.
 
     Args:
         things: the documents of the case's parts by kind, without those that were removed.
+        stage_id: the stage the case is in, whose points must be answered; "" for all of them.
     """
     status = Status(case.get("status") or Status.OPEN)
     if status is Status.VOID or case.get("import_source"):
         return ()
     kind = Kind(case.get("kind") or Kind.UNDECIDED)
-    found = _of_open(case, kind) if status.is_active else _of_closed(case, kind, status, things)
+    outcome = "withdrawn" if status is Status.WITHDRAWN else str(case.get("outcome") or "")
+    found = _of_open(case, kind) if status.is_active else _of_closed(case, kind, outcome, things, stage_id)
+    if status is Status.ANSWERED:
+        found.add("close")
     if kind.is_complaint and not any(p.get("role") == "child" for p in things.get("party", ())):
         found.add("child")
+    if needs_disclosure_check(kind) and status is not Status.WITHDRAWN and not _is_checked(things):
+        found.add("disclosure")
     return tuple(code for code in NEEDS if code in found)
+
+
+def needs_of_view(view: CaseView) -> tuple[str, ...]:
+    """Return the codes of what a case still needs, as it is seen."""
+    things = {
+        "party": view.parties, "stage": view.stages, "task": view.tasks,
+        "point": view.of_kind("point"), "decision": view.of_kind("decision"),
+    }  # fmt: skip
+    docs = {kind: [thing.doc for thing in found] for kind, found in things.items()}
+    return needs_of(view.case.doc, docs, view.stage.id if view.stage else "")
 
 
 def _of_open(case: Doc, kind: Kind) -> set[str]:
@@ -51,20 +74,31 @@ def _of_open(case: Doc, kind: Kind) -> set[str]:
     return found
 
 
-def _of_closed(case: Doc, kind: Kind, status: Status, things: Mapping[str, Sequence[Doc]]) -> set[str]:
+def _of_closed(
+    case: Doc, kind: Kind, outcome: str, things: Mapping[str, Sequence[Doc]], stage_id: str
+) -> set[str]:
     found: set[str] = set()
-    if kind.is_complaint and status is not Status.WITHDRAWN:
-        if not case.get("theme"):
-            found.add("theme")
-        if not case.get("root_cause"):
-            found.add("root_cause")
-        upheld = case.get("outcome") in ("upheld", "partly_upheld")
-        if upheld and not case.get("no_action_reason") and not _has_action(things):
+    if kind.is_complaint and outcome not in WITHOUT_CAUSE:
+        found |= {name for name in ("theme", "root_cause") if not case.get(name)}
+    if outcome not in WITHOUT_FINDINGS and open_points(_points(things, stage_id)):
+        found.add("points")
+    if kind.is_complaint and outcome in WITH_ACTION and not case.get("no_action_reason"):
+        if not any(puts_right(task) for task in things.get("task", ())):
             found.add("action")
-    if any(on_time(stage) is False for stage in things.get("stage", ())) and not case.get("late_reason"):
+    if not case.get("late_reason") and any(_is_unexplained(stage) for stage in things.get("stage", ())):
         found.add("late_reason")
     return found
 
 
-def _has_action(things: Mapping[str, Sequence[Doc]]) -> bool:
-    return any(task.get("kind") != "safeguarding" for task in things.get("task", ()))
+def _points(things: Mapping[str, Sequence[Doc]], stage_id: str) -> list[Doc]:
+    return [p for p in things.get("point", ()) if not stage_id or p.get("stage_id") == stage_id]
+
+
+def _is_unexplained(stage: Doc) -> bool:
+    """Whether a stage was answered late and nobody said why."""
+    return on_time(stage) is False and not stage.get("late_reason")
+
+
+def _is_checked(things: Mapping[str, Sequence[Doc]]) -> bool:
+    """Whether somebody looked at what may be told to a member (rule book section 3, rules 1 to 3)."""
+    return any(decision.get("kind") == "disclosure" for decision in things.get("decision", ()))

@@ -7,11 +7,12 @@ from typing import Any
 
 
 def last_events(raw: Any, case_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Return the kind and the instant of the last change of each case, by case id."""
+    """Return the kind and the instant of the last change of each case, by case id; equalities are nobody's news."""
     marks = ",".join("?" * len(case_ids))
     rows = raw.execute(
         "SELECT scope_id, kind, recorded_at FROM changeset WHERE n IN"
-        f" (SELECT max(n) FROM changeset WHERE scope_id IN ({marks}) GROUP BY scope_id)",
+        f" (SELECT max(n) FROM changeset WHERE scope_id IN ({marks}) AND kind <> 'equality.recorded'"
+        " GROUP BY scope_id)",
         tuple(case_ids),
     )
     return {case_id: (kind, at) for case_id, kind, at in rows.fetchall()}
