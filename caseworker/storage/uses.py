@@ -43,3 +43,9 @@ def scheme_uses(raw: Any) -> dict[tuple[str, str], int]:
         " WHERE kind = 'stage' AND s IS NOT NULL GROUP BY p, s"
     )
     return {(str(procedure), str(scheme)): int(count) for procedure, scheme, count in rows}
+
+
+def active_case_ids(raw: Any) -> list[str]:
+    """Return the ids of the cases somebody still has to do something about, the most urgent first."""
+    rows = raw.execute("SELECT id FROM case_list WHERE is_active = 1 ORDER BY sort_due, n")
+    return [str(case_id) for (case_id,) in rows]

@@ -53,9 +53,7 @@ def test_timescales_are_read_in_words_with_their_dates_and_their_doubt(office: O
 
 @pytest.mark.parametrize("authority", ["LEW", "BEX", "WF"])
 def test_the_three_councils_and_the_national_defaults_ship(office: Office, authority: str) -> None:
-    assert (authority in dict(act.authority_choices(office))) and (
-        "DEFAULT" in dict(act.authority_choices(office))
-    )
+    assert {authority, "DEFAULT"} <= set(dict(act.authority_choices(office)))
     change_settings(office, {"authority": authority})
     assert {s.procedure for s in office.schemes_on(TODAY)} >= {Procedure.CORPORATE, Procedure.ENQUIRY}
 
@@ -108,9 +106,7 @@ def test_numbers_of_timescales_in_use_are_not_changed_but_their_last_day_is(offi
 
 def test_overlapping_timescales_are_refused_with_both_names(office: Office) -> None:
     act.save_own_scheme(office, own(office))
-    with pytest.raises(
-        RuleError, match="NM-2026 and NM-2027 hold for CORP at the same time"
-    ):
+    with pytest.raises(RuleError, match="NM-2026 and NM-2027 hold for CORP at the same time"):
         act.save_own_scheme(office, own(office, id="NM-2027", valid_from=date(2027, 1, 1)))
 
 
