@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
 from ui.drafts.as_typed import put_typed, typed
+from ui.files.waiting_list import WaitingList
 from ui.intake import sections
 from ui.intake.child_fields import ChildFields
+from ui.intake.match_links import MatchLinks
 from ui.intake.shape import CHILD, shape_of
 from ui.widgets.buttons import Button
 from ui.widgets.field_block import FieldBlock, Form
@@ -35,12 +37,14 @@ class IntakeForm(QWidget):
         super().__init__(parent)
         self.office, self.today = office, today
         self.form = Form()
+        self.links = MatchLinks(self.form)
         self.children_fields: list[ChildFields] = []
         self._is_filling = False
         self.due = Words("")
         self.place = Words("", "caption", tone="muted")
         self.risk_note = Words("", bold=True)
         self.add_child_button = Button("Add another child", self._on_add_child, icon="plus")
+        self.files = WaitingList(office)
         self.columns = SideBySide(self)
         self.sections: dict[str, Section] = {}
         sections.build(self)
@@ -57,7 +61,7 @@ class IntakeForm(QWidget):
         """Everything as typed, by field; what was left empty is left out."""
         values = {name: typed(block.field) for name, block in self.form.blocks.items()}
         values["child_count"] = str(len(self.children_fields))
-        return dict(values)
+        return {**values, "files": self.files.files(), **self.links.doc()}
 
     def fill(self, doc: Mapping[str, object], *, leave: frozenset[str] = frozenset()) -> None:
         """Put back what `doc` gave, but for the fields in `leave`."""
@@ -67,6 +71,10 @@ class IntakeForm(QWidget):
         for name, value in doc.items():
             if name in self.form.blocks and name not in leave:
                 put_typed(self.form[name], value)
+        files = doc.get("files")
+        if isinstance(files, list):
+            self.files.set_files(files)
+        self.links.fill(doc)
         self._is_filling = False
         self.show_for(self.kind())
 
@@ -136,6 +144,7 @@ class IntakeForm(QWidget):
         if not self._is_filling:
             if name == "kind":
                 self.show_for(self.kind())
+            self.links.check(name)
             self.edited.emit(name)
 
 

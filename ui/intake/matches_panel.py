@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.intake.matches import Match
+from caseworker.domain.people import Match
 from ui.theme import Follows, theme
 from ui.tokens import SPACE_8
 from ui.widgets.words import Words, heading

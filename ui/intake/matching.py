@@ -7,18 +7,25 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from caseworker.actions.look_up import open_case
-from caseworker.domain.cases import CaseView
+from caseworker.actions.people import find_matches
+from caseworker.actions.people_links import values_to_fill
+from caseworker.domain.people import Asked, Match
 from ui.context import Context
 from ui.intake.form import IntakeForm
-from ui.intake.matches import Asked, Match, find_matches
 from ui.intake.matches_panel import MatchesPanel
+from ui.widgets.birth_field import BirthField
 from ui.widgets.date_text import short_date
 from ui.widgets.field_block import bring_into_view
 
 PAUSE_MS = 300
-_WATCHED = ("full_name", "phone", "email", "postcode", "child1_full_name")
-_PERSON = ("full_name", "raised_by", "relationship", "phone", "email", "preferred_contact", "adjustments")
+_TEXTS = ("full_name", "phone", "email", "postcode", "child1_full_name")
+_WATCHED = (*_TEXTS, "child1_born_on", "child1_social_care_id", "kind")
+_CHILD = {
+    "full_name": "child1_full_name",
+    "child_status": "child1_status",
+    "social_care_id": "child1_social_care_id",
+}
+_NOT_OF_THE_CALLER = ("born_on", "age", "child_status", "social_care_id")
 
 
 class Matching(QObject):
@@ -36,7 +43,7 @@ class Matching(QObject):
     def __init__(self, context: Context, form: IntakeForm, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._form = context, form
-        self._asked = Asked()
+        self._asked: object = None
         self.matches: list[Match] = []
         self._came_from: QWidget | None = None
         self.panel = MatchesPanel()
@@ -48,15 +55,14 @@ class Matching(QObject):
 
     def look(self) -> None:
         """Look for people like the one on the form."""
-        text = {name: str(self._form.form[name].value() or "") for name in _WATCHED}
-        asked = Asked(*text.values())
-        if asked == self._asked:
+        asked, kind = self._question(), self._form.kind()
+        if (asked, kind) == self._asked:
             return
-        self._asked = asked
+        self._asked = asked, kind
         office = self._context.office
         self._context.tasks.run_read(
-            lambda: find_matches(office, asked),
-            lambda found: self._on_found(asked, found),
+            lambda: find_matches(office, asked, kind),
+            lambda found: self._on_found((asked, kind), found),
             self._context.messages.failure,
             receiver=self,
         )
@@ -79,11 +85,19 @@ class Matching(QObject):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(target)
 
+    def _question(self) -> Asked:
+        form = self._form.form
+        texts = [str(form[name].value() or "") for name in _TEXTS]
+        field = form["child1_born_on"]
+        birth = field.birth() if isinstance(field, BirthField) else None
+        care_id = str(form["child1_social_care_id"].value() or "")
+        return Asked(*texts, birth.born_on if birth else None, care_id)
+
     def _on_edited(self, name: str) -> None:
         if name in _WATCHED:
             self._pause.start()
 
-    def _on_found(self, asked: Asked, found: list[Match]) -> None:
+    def _on_found(self, asked: object, found: list[Match]) -> None:
         if asked != self._asked:
             return
         number_changed = len(found) != len(self.matches)
@@ -102,41 +116,32 @@ class Matching(QObject):
             return
         match, office = self.matches[number], self._context.office
         self._context.tasks.run_read(
-            lambda: open_case(office, match.row.case_id),
-            lambda view: self._use(match, view),
+            lambda: values_to_fill(office, match),
+            lambda values: self._use(match, values),
             self._context.messages.failure,
             receiver=self,
         )
 
-    def _use(self, match: Match, view: CaseView) -> None:
-        values = child_values(view, match.row.child) if match.is_child else person_values(view)
-        for name, value in values.items():
-            field = self._form.form[name]
-            if value and (field.is_empty() or name.endswith("full_name")):
-                field.set_value(value)
-        self._context.messages.status(f"Filled in from {match.row.reference}. What you had typed is kept.")
+    def _use(self, match: Match, values: dict[str, str]) -> None:
+        form = self._form.form
+        for name, value in (child_values(values) if match.is_child else caller_values(values)).items():
+            if name in form.blocks and value and (form[name].is_empty() or name.endswith("full_name")):
+                form[name].set_value(value)
+        self._form.links.use(match)
+        self._form.edited.emit("child1_full_name" if match.is_child else "full_name")  # the draft keeps it
+        source = match.last.reference if match.last else "the directory" if match.directory else match.name
+        self._context.messages.status(f"Filled in from {source}. What you had typed is kept.")
         self.leave()
 
 
-def person_values(view: CaseView) -> dict[str, str]:
-    """What the form can take from the person of a case."""
-    doc = view.complainant.doc if view.complainant is not None else {}
-    address = doc.get("address") or {}
-    values = {name: str(doc.get(name) or "") for name in _PERSON}
-    return {
-        **values,
-        "address_lines": str(address.get("lines") or ""),
-        "postcode": str(address.get("postcode") or ""),
-    }
+def caller_values(values: dict[str, str]) -> dict[str, str]:
+    """What the fields of the caller can take over, by their names on the form."""
+    return {name: value for name, value in values.items() if name not in _NOT_OF_THE_CALLER}
 
 
-def child_values(view: CaseView, name: str) -> dict[str, str]:
-    """What the form can take from the child of that name."""
-    doc = next((child.doc for child in view.children if child.doc.get("full_name") == name), {})
-    born_on = doc.get("born_on")
-    return {
-        "child1_full_name": str(doc.get("full_name") or ""),
-        "child1_born_on": short_date(date.fromisoformat(born_on)) if born_on else "",
-        "child1_status": str(doc.get("child_status") or ""),
-        "child1_social_care_id": str(doc.get("social_care_id") or ""),
-    }
+def child_values(values: dict[str, str]) -> dict[str, str]:
+    """What the fields of the first child can take over, by their names on the form."""
+    found = {theirs: values.get(ours, "") for ours, theirs in _CHILD.items()}
+    born_on = values.get("born_on")
+    found["child1_born_on"] = short_date(date.fromisoformat(born_on)) if born_on else values.get("age", "")
+    return found

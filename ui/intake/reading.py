@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from caseworker.domain.intake import FIRST_DAY, Intake, problems_with
+from caseworker.domain.intake import FIRST_DAY, Child, Intake, problems_with
 from caseworker.domain.kinds import Kind
 from caseworker.errors import Problem
 from ui.intake.choices import place_of
 from ui.intake.form import IntakeForm
+from ui.intake.match_links import CALLER, CHILD
 from ui.widgets.date_field import DateField
 
 NO_KIND = Problem("kind", 'Choose the type, or "Not decided yet"')
@@ -33,7 +35,7 @@ def intake_of(form: IntakeForm) -> Intake:
         postcode=text["postcode"],
         preferred_contact=text["preferred_contact"],
         adjustments=text["adjustments"],
-        children=tuple(child.child() for child in form.children_fields if not child.is_empty()),
+        children=_children(form),
         summary=text["summary"],
         wants=text["wants"],
         risk=text["risk"],
@@ -46,6 +48,18 @@ def intake_of(form: IntakeForm) -> Intake:
         subject=text["subject"],
         requester_type=text["requester_type"],
         owner_id=text["owner_id"],
+        ward=text["ward"],
+        person_id=form.links.person_of(CALLER),
+        representative_id=form.links.representative(),
+    )
+
+
+def _children(form: IntakeForm) -> tuple[Child, ...]:
+    """The children entered; the first may be somebody we know."""
+    filled = [child for child in form.children_fields if not child.is_empty()]
+    return tuple(
+        replace(child.child(), person_id=form.links.person_of(CHILD) if child.number == 1 else "")
+        for child in filled
     )
 
 

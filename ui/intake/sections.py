@@ -1,4 +1,4 @@
-"""The sections of the intake form (interface rules 4.1): how it arrived, who, child, what, next."""
+"""The sections of the intake form (interface rules 4.1): how it arrived, who, child, what, files, next."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def build(form: IntakeForm) -> None:
         ("who", "Who is contacting us", 2, _who),
         ("child", "Child or young person", 3, _child),
         ("what", "What it is about", 4, _what),
+        ("files", "Files", 5, _files),
         ("next", "Next", 6, _next),
     ):
         section = Section(title, number=number)
@@ -65,6 +66,7 @@ def _who(form: IntakeForm, section: Section) -> None:
         section,
         (_block(form, "raised_by", "Role", role), 1),
         (_block(form, "relationship", "Relationship to the child", relation), 1),
+        (_block(form, "ward", "Ward or constituency", TextField(limit=120)), 1),
     )
     _row(
         section,
@@ -111,6 +113,10 @@ def _what(form: IntakeForm, section: Section) -> None:
         (_block(form, "payment_related", "Payment related", CheckField("It is about a payment")), 1),
         (_block(form, "staff_named", "Staff named", TextField(limit=300)), 1),
     )
+
+
+def _files(form: IntakeForm, section: Section) -> None:
+    section.add(form.files)
 
 
 def _next(form: IntakeForm, section: Section) -> None:

@@ -11,6 +11,7 @@ from caseworker.domain.kinds import Kind
 CHILD = "children"
 _REQUEST = frozenset({"subject", "requester_type"})
 _TALK = frozenset({"wants", "risk", "theme", "payment_related", "staff_named"})
+_WARD = frozenset({"ward"})
 _PUBLIC = (Kind.FOI, Kind.EIR)
 _OFFICIAL = (Kind.MP, Kind.MAYOR, Kind.MEMBER, Kind.CHIEF_EXECUTIVE)
 
@@ -34,13 +35,14 @@ class Shape:
 def shape_of(kind: Kind | None) -> Shape:
     """Return the shape for a kind, or for one that is not chosen yet."""
     if kind in _PUBLIC:
-        return Shape(_TALK | {CHILD, "relationship", "adjustments"}, needed_for(kind), _ASKED, _REQUEST_HELPS)
+        return Shape(
+            _TALK | _WARD | {CHILD, "relationship", "adjustments"}, needed_for(kind), _ASKED, _REQUEST_HELPS
+        )
     if kind is Kind.SAR:
         labels = {**_ASKED, "subject": "Whose information is asked for"}
-        return Shape(_TALK | {"requester_type"}, needed_for(kind), labels)
+        return Shape(_TALK | _WARD | {"requester_type"}, needed_for(kind), labels)
     hidden = set(_REQUEST)
-    if kind in _OFFICIAL:
-        hidden |= {"relationship"}
+    hidden |= {"relationship"} if kind in _OFFICIAL else _WARD
     if kind in (Kind.COMPLIMENT, Kind.COMMENT):
         hidden |= {"wants", "risk", "payment_related"}
     if kind is Kind.OMBUDSMAN:

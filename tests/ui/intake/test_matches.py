@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from caseworker.actions.directory import new_representative, save_representative
+from caseworker.actions.look_up import open_case
+from caseworker.actions.people import find_matches
+from caseworker.domain.people import Asked
 from tests.example_office import log_complaint
 from tests.ui import a11y
 from tests.ui.intake.conftest import Desk
-from ui.intake.matches import Asked, find_matches
 
 
 @pytest.fixture
@@ -23,23 +27,6 @@ def known(desk: Desk) -> Desk:
 
 
 @pytest.mark.parametrize(
-    ("asked", "reasons"),
-    [
-        (Asked("sian ob"), ("same name",)),
-        (Asked("O'Brien", "02079460123"), ("same name", "same phone number")),
-        (Asked(phone="(020) 7946-0123"), ("same phone number",)),
-        (Asked(email="sian@example.org"), ("same email",)),
-        (Asked(child="Gethin"), ("same child",)),
-    ],
-)
-def test_person_is_found_by_what_is_typed(known: Desk, asked: Asked, reasons: tuple[str, ...]) -> None:
-    (match,) = find_matches(known.office, asked)
-    assert match.reasons == reasons
-    assert match.row.reference == "CYP-2025-0002"
-    assert match.words().startswith("Siân O’Brien, about Gethin O’Brien: ")
-
-
-@pytest.mark.parametrize(
     "asked", [Asked(), Asked("Si"), Asked("Anonymous"), Asked(phone="020"), Asked("visited Gethin")]
 )
 def test_too_little_or_other_words_find_nobody(known: Desk, asked: Asked) -> None:
@@ -48,7 +35,7 @@ def test_too_little_or_other_words_find_nobody(known: Desk, asked: Asked) -> Non
 
 def test_everybody_at_a_postcode_is_listed_those_with_most_in_common_first(known: Desk) -> None:
     found = find_matches(known.office, Asked("Zolc", postcode="SE31 5EP"))
-    assert [match.row.person for match in found] == ["Łukasz Żółć", "Siân O’Brien"]
+    assert [match.name for match in found] == ["Łukasz Żółć", "Siân O’Brien"]
     assert found[0].reasons == ("same name", "same postcode")
 
 
@@ -86,6 +73,76 @@ def test_match_of_the_child_fills_in_the_child_only(known: Desk) -> None:
     assert page.form.form["child1_born_on"].value() == "14/2/2013"
     assert page.form.form["child1_status"].value() == "looked_after"
     assert page.form.form["full_name"].value() == ""
+
+
+def test_the_person_used_is_linked_on_logging_and_the_form_says_so(known: Desk) -> None:
+    keyboard = known.keyboard
+    keyboard.press("Ctrl+N")
+    page = known.intake()
+    keyboard.press("Alt+2")
+    keyboard.type("sian obrian")
+    page.matching.look()
+    keyboard.press("F8")
+    keyboard.press("Enter")
+    assert page.form.form.blocks["full_name"].help.text() == "Known to us; will be linked. 2 cases."
+    page.form.form["kind"].set_value("GEN")
+    page.form.form["summary"].set_value("When is the review?")
+    place = page.form.form["service"]
+    place.set_value("team:Post Care Group")
+    page.form.form["theme"].set_value("Communication")
+    page.autosave.save_now()
+    again = known.window.open_page("intake", page.autosave.draft_id)
+    assert again is page
+    keyboard.press("Ctrl+Enter")
+    view = known.logged()
+    person_id = view.parties[0].doc["person_id"]
+    with known.office.reading() as raw:
+        cases = raw.execute("SELECT count(*) FROM person_row WHERE person_id = ?", (person_id,)).fetchone()[0]
+    assert cases == 4  # the person, and three entries in cases
+
+
+def test_another_name_typed_takes_the_link_away(known: Desk) -> None:
+    known.keyboard.press("Ctrl+N")
+    page = known.intake()
+    page.form.form["full_name"].set_value("sian obrien")
+    page.matching.look()
+    page.matching.panel.list.used.emit(0)
+    assert page.form.links.person_of("full_name")
+    page.form.form["full_name"].set_value("Sian OBrien")
+    assert page.form.links.person_of("full_name"), "the same name in other letters is the same person"
+    kept = page.form.doc()
+    page.form.form["full_name"].set_value("Huw O’Brien")
+    assert not page.form.links.person_of("full_name")
+    assert page.form.form.blocks["full_name"].help.text() == ""
+    page.form.fill(kept)
+    assert page.form.links.person_of("full_name"), "a draft keeps who was used"
+
+
+def test_a_member_of_the_directory_brings_contact_and_ward(known: Desk) -> None:
+    entry = replace(
+        new_representative(known.office), full_name="Nia Bowen", office="mp", area="Northmoor East",
+        email="nia@parliament.example",
+    )  # fmt: skip
+    save_representative(known.office, entry)
+    known.keyboard.press("Ctrl+N")
+    page = known.intake()
+    page.form.form["kind"].set_value("MP")
+    page.form.form["full_name"].set_value("bowen")
+    page.matching.look()
+    (match,) = page.matching.matches
+    assert match.words() == "Nia Bowen, MP for Northmoor East: same name. From the directory."
+    page.matching.panel.list.used.emit(0)
+    form = page.form.form
+    assert (form["full_name"].value(), form["ward"].value()) == ("Nia Bowen", "Northmoor East")
+    assert (form["email"].value(), form["raised_by"].value()) == ("nia@parliament.example", "MP's office")
+    assert page.form.links.representative() == entry.id
+    form["summary"].set_value("A constituent asks when the plan will be issued.")
+    form["service"].set_value("team:Post Care Group")
+    form["theme"].set_value("Communication")
+    known.keyboard.press("Ctrl+Enter")
+    view = open_case(known.office, known.logged().case_id)
+    assert (view.value("ward"), view.parties[0].doc["representative_id"]) == ("Northmoor East", entry.id)
+    assert "person_id" not in view.parties[0].doc
 
 
 def test_escape_goes_back_and_changes_nothing(known: Desk) -> None:
