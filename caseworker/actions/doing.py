@@ -108,6 +108,11 @@ class Doing:
         """Add a sentence to what the person is told when it is done."""
         self.words.append(words)
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything of the case itself is changed."""
+        return bool(self._set or self._added or self._begun)
+
     # -- what follows -------------------------------------------------------------------------------------
 
     def stages_after(self) -> list[tuple[Mapping[str, Value], Mapping[str, Value]]]:

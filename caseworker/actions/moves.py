@@ -60,7 +60,9 @@ def moves_for(office: Office, view: CaseView) -> tuple[MoveOffer, ...]:
 
 def situation_of(office: Office, view: CaseView) -> Situation:
     """Return the case as the conditions of the table see it, with the person at the keyboard."""
-    return Situation(view, office.clock.today(), office.person.id)
+    return Situation(
+        view, office.clock.today(), office.person.id, office.rulebook, office.settings.authority
+    )
 
 
 def beginnings(office: Office, view: CaseView, move: Move) -> dict[str, Any]:
@@ -110,12 +112,13 @@ def make_move(
         doing = _doing(office, view, move, values)
         edits = CaseEdits(view, office.ids)
         doing.write(edits)
-        said = [*doing.words, *(moved.sentence for moved in _dates_moved(doing))]
         if not edits and not doing.later:
             raise RuleError("Nothing was different, so nothing was recorded.")
         why = cleaned(str(values.get("reason") or reason or ""))
         drafts = [edits.draft(code, why)] if edits else []
-        return [*drafts, *(later(transaction) for later in doing.later)]
+        drafts += [later(transaction) for later in doing.later]
+        said = [*doing.words, *(moved.sentence for moved in _dates_moved(doing))]
+        return drafts
 
     written = office.save(make, stamp=stamp)
     message = " ".join(filter(None, (f"{reference}: {move.done[:1].lower()}{move.done[1:]}.", *said)))

@@ -7,7 +7,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, Value
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.intake import cleaned
-from caseworker.domain.kinds import Status
+from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
@@ -47,11 +47,18 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
             **_NO_OUTCOME,
         )
         if view.stage is not None:
-            edits.set(view.stage, answered_on=None, answered_how="", **_NO_OUTCOME)
+            edits.set(view.stage, **_not_answered(view))
         return [edits.draft("case.reopened", words)]
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"{reference} was reopened.", written, reference)
+
+
+def _not_answered(view: CaseView) -> dict[str, Value]:
+    """The answer is to come; what was answered to the Ombudsman stays answered."""
+    if view.kind is Kind.OMBUDSMAN:
+        return {"closed_on": None, **_NO_OUTCOME}
+    return {"answered_on": None, "answered_how": "", **_NO_OUTCOME}
 
 
 def _first_closure(view: CaseView) -> dict[str, Value]:

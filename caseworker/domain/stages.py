@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from caseworker.domain import ombudsman
 from caseworker.domain.changes import Value
+from caseworker.domain.kinds import Procedure
 
 Stage = Mapping[str, Value]
 
@@ -37,7 +39,10 @@ def date_in_force(stage: Stage) -> str | None:
     clock = main_clock(stage) or {}
     if clock.get("stopped_since") or (_asks_only_to_acknowledge(stage) and stage.get("acknowledged_on")):
         return None
-    return _promised(stage, clock)
+    promised = _promised(stage, clock)
+    if stage.get("procedure") == Procedure.OMBUDSMAN and not stage.get("closed_on"):
+        return ombudsman.day_due(stage, promised)
+    return promised
 
 
 def _promised(stage: Stage, clock: Mapping[str, Value]) -> str | None:

@@ -16,6 +16,7 @@ from caseworker.domain.moves import (
     corporate,
     information,
     ombudsman,
+    ombudsman_after,
     other_kinds,
 )
 from caseworker.errors import RuleError
@@ -25,6 +26,7 @@ ALL: tuple[Move, ...] = (
     *corporate.MOVES,
     *information.MOVES,
     *ombudsman.MOVES,
+    *ombudsman_after.MOVES,
     *advocacy.MOVES,
     *other_kinds.MOVES,
     *common.MOVES,
