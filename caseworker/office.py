@@ -21,12 +21,13 @@ from caseworker.domain.changes import Changeset, Draft
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.kinds import Procedure
 from caseworker.domain.own_lists import OWN_LISTS
+from caseworker.domain.readers import Reader
 from caseworker.domain.rulebook import Rulebook, Scheme
 from caseworker.domain.rules_file import own_schemes_of
-from caseworker.domain.staff import Person, Role, check_permitted
+from caseworker.domain.staff import Person, Role, check_permitted, stands_in_for
 from caseworker.domain.vocabulary import Entry, Vocabulary, entry_of
 from caseworker.domain.working_days import Calendar, Calendars
-from caseworker.errors import RuleError, UnavailableError
+from caseworker.errors import NotPermittedError, RuleError, UnavailableError
 from caseworker.paths import OfficePaths
 from caseworker.settings import OfficeSettings, from_entries, value_on
 from caseworker.storage import log
@@ -48,8 +49,12 @@ class Transaction:
     raw: Any
 
     def case(self, case_id: str) -> CaseView:
-        """Return the case as it is inside this transaction."""
-        return read_case(self.raw, case_id)
+        """Return the case as it is inside this transaction.
+
+        Raises:
+            NotPermittedError: it is restricted, and the person at the keyboard is not one of those who may see it.
+        """
+        return self.office.shown(read_case(self.raw, case_id))
 
     def next_reference(self) -> str:
         """Take the next reference of this year's series; it belongs to this transaction (R2)."""
@@ -126,6 +131,27 @@ class Office:
         for listener in self.listeners:
             listener(changed)
         return changed
+
+    @property
+    def reader(self) -> Reader:
+        """The person at the keyboard as somebody who asks for cases."""
+        role = self.roles.get(self.person.role) if self.person.id else None
+        may = role.may if role else frozenset()
+        ids = (self.person.id, *stands_in_for(self.staff, self.person.id, self.clock.today()))
+        return Reader(tuple(filter(None, ids)), "read" in may, "restricted" in may)
+
+    def shown(self, view: CaseView) -> CaseView:
+        """Return a case that the person at the keyboard may see.
+
+        Raises:
+            NotPermittedError: it is restricted, and they are not one of those who may see it.
+        """
+        if view.case.doc.get("restricted") and not self.reader.may_see(view.case.doc):
+            owner = self.staff_name(view.row.owner_id) or "a complaints manager"
+            raise NotPermittedError(
+                f"A restricted case exists. Ask {owner}.", source="Rule book section 11 (need to know)"
+            )
+        return view
 
     # -- reading ------------------------------------------------------------------------------------------
 

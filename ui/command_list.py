@@ -76,7 +76,14 @@ CATALOGUE: tuple[Command, ...] = (
         icon="close",
     ),
     Command("draft.restore", "Restore draft", "File", (), "Open the list of drafts first.", icon="undo"),
-    Command("file.import_email", "Import email", "File", ("Ctrl+Shift+I",)),
+    Command(
+        "file.import_email",
+        "Import email",
+        "File",
+        ("Ctrl+Shift+I",),
+        icon="letter",
+        help="Takes a saved email (.msg or .eml) with its attachments into the case in front, or begins a new one.",
+    ),
     Command(
         "page.finish",
         "Finish this page",
@@ -95,6 +102,8 @@ CATALOGUE: tuple[Command, ...] = (
         "Nothing on this page needs saving.",
         help="Saves the draft at once; drafts are also saved by themselves.",
     ),
+    Command("list.export", "Export this list as CSV", "File", (), _LIST, icon="export"),
+    Command("today.calendar", "Export dates for a calendar", "File", (), "Open Today first."),
     Command("page.print", "Print", "File", ("Ctrl+P",), "Open a letter or a report first.", icon="printer"),
     Command("page.close", "Close tab, keep draft", "File", ("Ctrl+W",), gap=True),
     Command("app.exit", "Exit Caseworker", "File", gap=True),
@@ -144,8 +153,13 @@ CATALOGUE: tuple[Command, ...] = (
     Command("go.advocacy", "Advocacy", "Go", ("Ctrl+7",)),
     Command("go.reports", "Reports", "Go", ("Ctrl+8",)),
     Command("go.conflicts", "Conflicts", "Go", ("Ctrl+9",)),
+    Command("go.today", "Today", "Go", (), help="What is overdue, due today and due soon."),
+    Command("go.gaps", "What is missing", "Go", (), help="What cases lack, by officer and quarter."),
     Command("go.search", "Search everything", "Go", ("Ctrl+E", "F3"), icon="search", on_bar=True, gap=True),
     Command("go.saved_view", "Go to a saved view", "Go", ("Ctrl+G",), _LIST),
+    Command("view.keep_own", "Keep this view", "Go", (), "Open the work list first."),
+    Command("view.rename_own", "Rename this view", "Go", (), "Go to a view of your own first."),
+    Command("view.delete_own", "Delete this view", "Go", (), "Go to a view of your own first."),
     Command(
         "go.next_case",
         "Next case of the list",
@@ -188,7 +202,20 @@ CATALOGUE: tuple[Command, ...] = (
         "case.acknowledge", "Record acknowledgement", "Case", (), _CASE, gap=True, undo_text="acknowledged"
     ),
     Command("case.owner", "Change owner", "Case", ("Ctrl+Shift+O",), _CASE, undo_text="owner changed"),
-    Command("case.chase", "Chase", "Case", ("Ctrl+Shift+H",), _CASE),
+    Command("case.waiting", "Set waiting for", "Case", (), _LIST, undo_text="waiting for changed"),
+    Command("case.ask_service", "Ask a service", "Case", (), _CASE, undo_text="service asked"),
+    Command(
+        "case.reply", "Record a service's reply", "Case", (), _CASE, undo_text="service's reply recorded"
+    ),
+    Command(
+        "case.chase",
+        "Chase",
+        "Case",
+        ("Ctrl+Shift+H",),
+        _CASE,
+        undo_text="chased",
+        help="Writes one email draft for each service with its late and nearly late cases. You see them first.",
+    ),
     Command(
         "case.extend",
         "Extend deadline",
@@ -214,7 +241,28 @@ CATALOGUE: tuple[Command, ...] = (
     Command(
         "case.escalate", "Escalate to next stage", "Case", ("Ctrl+Shift+E",), _CASE, undo_text="escalated"
     ),
+    Command("case.link", "Link to another case", "Case", (), _CASE, undo_text="linked"),
+    Command(
+        "case.print_record",
+        "Print case record",
+        "Case",
+        (),
+        _CASE,
+        gap=True,
+        icon="printer",
+        help="The complete record and chronology of the case as pages, to be printed or saved.",
+    ),
+    Command(
+        "case.bundle",
+        "Make a bundle",
+        "Case",
+        (),
+        _CASE,
+        icon="folder",
+        help="Chosen letters, files and the chronology as one PDF with an index and running page numbers.",
+    ),
     Command("case.reopen", "Reopen case", "Case", (), _CASE, gap=True, undo_text="reopened"),
+    Command("case.restrict", "Restrict case, or lift it", "Case", (), _CASE, undo_text="restricted"),
     Command("case.void", "Void case", "Case", (), _CASE, undo_text="voided"),
     # Reports
     Command("report.cases", "Open the cases behind this cell", "Reports", (), "Open a report first."),

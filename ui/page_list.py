@@ -10,17 +10,21 @@ from ui.later_page import LaterPage
 from ui.navigation import Place
 from ui.page import Page
 
-_LIST = ("edit.find", "case.owner", "edit.copy_reference")
+_LIST = (
+    "edit.find", "case.owner", "edit.copy_reference", "case.follow_up", "case.waiting", "case.chase", "list.export",
+)  # fmt: skip
 _CASE = (
-    "case.note", "case.letter", "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save",
-    "go.next_case", "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause",
-    "case.outcome", "case.step", "case.escalate", "case.follow_up", "case.reopen", "case.void",
+    "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle",
+    "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
+    "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome",
+    "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.link",
+    "case.reopen", "case.restrict", "case.void",
 )  # fmt: skip
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
 _REPORTS = ("report.cases", "report.pdf", "report.csv", "report.json", "page.print")
 _SEARCH = ("edit.find", "edit.copy_reference")
 _SETTINGS = ("page.finish", "page.save")
-_INTAKE = ("page.finish", "page.save", "draft.discard", "view.matches")
+_INTAKE = ("page.finish", "page.save", "draft.discard", "view.matches", "file.import_email")
 _LETTER = ("page.finish", "page.print", "page.save")
 
 CASES = LaterPage("cases", "ui.cases.cases_page", "CasesPage", _LIST)
@@ -30,8 +34,13 @@ SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 SETTINGS = LaterPage("settings", "ui.settings.settings_page", "SettingsPage", _SETTINGS)
 INTAKE = LaterPage("intake", "ui.intake.intake_page", "IntakePage", _INTAKE)
 CASE = LaterPage("case", "ui.cases.case_page", "CasePage", _CASE)
+FILE = LaterPage("file", "ui.files.file_page", "FilePage", ("page.print",))
+RECORD = LaterPage("record", "ui.paper.record_page", "RecordPage", ("page.print", "page.save"))
+BUNDLE = LaterPage("bundle", "ui.paper.bundle_page", "BundlePage", ("page.finish", "page.print", "page.save"))
 LETTER = LaterPage("letter", "ui.letters.letter_page", "LetterPage", _LETTER)
 CASE_LIST = LaterPage("case_list", "ui.cases.case_list_page", "CaseListPage", _LIST)
+
+CHASE = LaterPage("chase", "ui.work.chase_page", "ChasePage", ("page.finish",))
 
 PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (WorkListPage, Place("work_list", 1, "Work list", "list"), "go.work_list", False),
@@ -43,6 +52,10 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (INTAKE, None, "case.new", True),
     (CASE, None, "", False),
     (LETTER, None, "", False),
+    (FILE, None, "", False),
+    (RECORD, None, "", False),
+    (BUNDLE, None, "", False),
     (CASE_LIST, None, "", False),
+    (CHASE, None, "", False),
 )
 """Page, place in the navigation, command, and whether the command opens a new one each time."""

@@ -15,6 +15,7 @@ from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseRow, CaseView, FieldHistory, TimelineItem
 from caseworker.domain.change_kinds import change_kind
 from caseworker.domain.clocks import Clock
+from caseworker.domain.compensation import pennies_of, pounds_words
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import ENTITY_KINDS, label_of
 from caseworker.domain.file_fields import ADDED_FROM
@@ -39,6 +40,7 @@ def query(office: Office, view: str = "team_open", **more: Any) -> CaseQuery:
         soon_on=office.soon_on(),
         tell_until=office.tell_until(),
         stands_in_for=stands_in_for(office.staff, office.person.id, today),
+        reader=office.reader,
         **more,
     )
 
@@ -71,7 +73,7 @@ def list_count(office: Office, asked: CaseQuery) -> int:
 def cases_by_number(office: Office, numbers: Sequence[int]) -> list[CaseRow]:
     """Return the cases with these numbers, in that order."""
     with office.reading_lists() as raw:
-        return seen.marked(raw, office.person.id, case_lists.rows_by_number(raw, numbers))
+        return seen.marked(raw, office.person.id, case_lists.rows_by_number(raw, numbers, office.reader))
 
 
 def view_counts(office: Office) -> dict[str, int]:
@@ -85,7 +87,7 @@ def search_cases(office: Office, text: str, limit: int = search.FIRST_HITS) -> l
     """Return the cases that contain every word typed, best first, each with why it was found."""
     office.require("read")
     with office.reading_lists() as raw:
-        return search.search(raw, text, limit)
+        return search.search(raw, text, limit, office.reader)
 
 
 def case_with_reference(office: Office, reference: str) -> str:
@@ -106,10 +108,14 @@ def case_with_reference(office: Office, reference: str) -> str:
 
 
 def open_case(office: Office, case_id: str) -> CaseView:
-    """Return one case with its timeline, newest first."""
+    """Return one case with its timeline, newest first.
+
+    Raises:
+        NotPermittedError: the role does not allow it, or the case is restricted to others.
+    """
     office.require("read")
     with office.reading() as raw:
-        view = cases.read_case(raw, case_id)
+        view = office.shown(cases.read_case(raw, case_id))
         events = cases.read_events(raw, case_id)
     return replace(without_equalities(office, view), timeline=timeline_of(office, reversed(events)))
 
@@ -198,6 +204,8 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
         return str(told)
     if event.kind in ("file.added", "email.imported", "bundle.made"):
         return ", ".join(str(f.after) for f in event.fields if (f.entity_kind, f.field) == ("file", "name"))
+    if event.kind in ("point.added", "point.carried"):
+        return "; ".join(str(f.after) for f in event.fields if (f.entity_kind, f.field) == ("point", "text"))
     if event.kind in ("letter.written", "letter.printed"):
         return str(after.get(("letter", "title"), ""))
     shown = [
@@ -210,7 +218,8 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
 
 _UNSHOWN = frozenset(
     "clocks clock_choices stage_id main_step ack_step scheme procedure digest text number import_row import_source"
-    " parent_id size_bytes media_type person_id representative_id party_id to_person pair merged_into".split()
+    " parent_id size_bytes media_type person_id representative_id party_id to_person pair merged_into"
+    " point_id task_id carried_from step".split()
 )
 
 
@@ -236,11 +245,20 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return _day_words(value)
     if (entity_kind, name) in _CODES:
         return _CODES[entity_kind, name].get(str(value), str(value))
-    if name == "stage_id":  # which stage a stop belongs to is seen from its date
+    if name in (
+        "stage_id",
+        "point_id",
+        "task_id",
+        "carried_from",
+    ):  # which one is seen from the words beside it
         return ""
+    if name in _POUNDS:
+        return _pounds(value)
     listed = ENTITY_KINDS.get(entity_kind, {}).get(name)
     if listed and listed.values == "staff":
         return office.staff_name(str(value))
+    if (entity_kind, name) == ("task", "kind"):  # an imported one keeps its own word
+        return office.vocabulary.label("task_kinds", str(value))
     if (entity_kind, name) == ("task", "owner") and value in office.staff:  # imported ones name a service
         return office.staff_name(str(value))
     if isinstance(value, list):
@@ -262,13 +280,23 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
         "other": "Other person",
     },
     ("pause", "kind"): {kind.value: kind.label for kind in PauseKind},
-    ("task", "kind"): {"safeguarding": "Safeguarding"},
     ("note", "kind"): NOTE_KINDS,
     ("file", "added_from"): ADDED_FROM,
     ("file", "media_type"): {kind.media_type: kind.label for kind in FILE_TYPES.values()},
     ("letter", "status"): {"written": "Written, not printed yet", "printed": "Printed and sent"},
 }
 """Codes that are not in any list a council may change, and their words."""
+
+
+_POUNDS = frozenset({"amount_pounds", "cost_pounds", "compensation_pounds", "fee_pounds"})
+
+
+def _pounds(value: Any) -> str:
+    """An amount of money in words; one that another system wrote otherwise is shown as it was written."""
+    try:
+        return pounds_words(pennies_of(value))
+    except RuleError:
+        return str(value)
 
 
 def _day_words(text: str) -> str:

@@ -19,6 +19,8 @@ from caseworker.storage.log import changesets
 
 _ACTS = {
     "case.voided": "void",
+    "case.restricted": "restrict",
+    "case.unrestricted": "restrict",
     "setting.changed": "settings",
     "staff.changed": "staff",
     "list.changed": "settings",
@@ -153,6 +155,8 @@ _ADDED = {
     "file": "a file",
     "contribution": "something asked of a service",
     "link": "a link to another case",
+    "exemption": "an exemption",
+    "third_party": "somebody asked for their views",
 }
 
 

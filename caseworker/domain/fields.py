@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from caseworker.domain.case_fields import CASE, STAGE
 from caseworker.domain.field import Field
 from caseworker.domain.file_fields import FILE
+from caseworker.domain.information_fields import EXEMPTION, THIRD_PARTY
 from caseworker.domain.office_fields import SETTING, STAFF
 from caseworker.domain.part_fields import (
     APPOINTMENT,
     DECISION,
     LETTER,
+    LOOK,
     NOTE,
     PARTY,
     PAUSE,
@@ -46,7 +48,10 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "appointment": APPOINTMENT,
     "decision": DECISION,
     "payment": PAYMENT,
+    "look": LOOK,
     "file": FILE,
+    "exemption": EXEMPTION,
+    "third_party": THIRD_PARTY,
     "contribution": CONTRIBUTION,
     "link": LINK,
     "equality": EQUALITY,

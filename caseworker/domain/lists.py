@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from caseworker.domain.readers import ANYBODY, Reader
+
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
@@ -29,15 +31,15 @@ _ALL = (
     SavedView("paused", "Clock stopped", "No clock is stopped."),
     SavedView("letters_to_print", "Letters to send", "Every letter written has been printed."),
     SavedView("follow_up", "Follow up today", "No follow-up is due today."),
-    SavedView("review_due", "Review due", "No review is due."),
-    SavedView("contributions_late", "Contributions late", "No service is late with what it was asked."),
     SavedView(
         "remedies_due", "Remedies outstanding", "No remedy, recommendation or agreed action is overdue."
     ),
-    SavedView("to_escalate", "To escalate", "No head of service has to be told of a deadline."),
-    SavedView("updated", "Updated by others", "Nobody else has changed a case since you opened it."),
     SavedView("unallocated", "Unallocated", "Every open case has an owner."),
     SavedView("undecided", "Type not decided", "The type of every case has been decided."),
+    SavedView("updated", "Updated by others", "Nobody else has changed a case since you opened it."),
+    SavedView("contributions_late", "Contributions late", "No service is late with what it was asked."),
+    SavedView("to_escalate", "To escalate", "No head of service has to be told of a deadline."),
+    SavedView("review_due", "Review due", "No review is due."),
     SavedView("something_missing", "Something missing", "Nothing is missing in any case."),
     SavedView("restricted", "Restricted", "No open case is restricted.", needs="restricted"),
     SavedView("answered", "Answered or closed", "No case has been answered yet."),
@@ -66,6 +68,7 @@ class CaseQuery:
         numbers: only these cases (a report's cell); None for all.
         orders: for columns of codes that are read as words (an owner's name), the codes in the order of the words;
             a code that is not listed, such as none, comes last.
+        reader: whose list it is: what they may not see is not in it.
     """
 
     view: str = "team_open"
@@ -81,6 +84,7 @@ class CaseQuery:
     filters: tuple[tuple[str, str], ...] = field(default=())
     numbers: tuple[int, ...] | None = None
     orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    reader: Reader = ANYBODY
 
     @property
     def owner_ids(self) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ TASK: Mapping[str, Field] = {
     "theme": Field("Learning theme", values="learning_themes"),
     "learning": about("Learning"),
     "may_publish": Field("Learning may be published"),
+    "step": Field("Step it waits for"),
     "voided": Field("Removed"),
 }
 
@@ -144,3 +145,10 @@ PAYMENT: Mapping[str, Field] = {
     "reason": about("Reason"),
     "voided": Field("Removed"),
 }
+
+LOOK: Mapping[str, Field] = {
+    "on": Field("Looked at"),
+    "by": Field("By", values="staff"),
+    "voided": Field("Removed"),
+}
+"""Somebody looked at a restricted case that day."""

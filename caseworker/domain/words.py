@@ -56,6 +56,17 @@ def digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 
 
+def phone_key(text: str) -> str:
+    """Return the digits of a phone number as they are compared: +44 20…, 0044 20… and 020… are the same."""
+    found = digits(text)
+    if found.startswith("0044"):
+        found = found[2:]
+    is_abroad = text.strip().startswith(("+44", "(+44", "0044")) or (
+        found.startswith("44") and len(found) == 12
+    )
+    return f"0{found[2:].removeprefix('0')}" if is_abroad and found.startswith("44") else found
+
+
 def postcode(text: str) -> str:
     """Return a postcode as the Royal Mail writes it: capitals, one space before the last three.
 

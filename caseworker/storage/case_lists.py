@@ -12,10 +12,12 @@ from typing import Any
 
 from caseworker.domain.cases import CaseRow
 from caseworker.domain.lists import CaseQuery
+from caseworker.domain.readers import EVERYTHING, Reader
 from caseworker.domain.work import OUTSTANDING_TASKS
 from caseworker.errors import RuleError
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
 from caseworker.storage.search import in_cases, terms_of
+from caseworker.storage.visible import visible_to
 
 _IS_OPEN = "c.is_active = 1"
 
@@ -116,13 +118,14 @@ def numbers(raw: Any, query: CaseQuery) -> array[int]:
     return array("q", [row[0] for row in rows.fetchall()])
 
 
-def rows_by_number(raw: Any, wanted: Sequence[int]) -> list[CaseRow]:
-    """Return the cases with these numbers, in the order asked; a number that is no more is left out."""
+def rows_by_number(raw: Any, wanted: Sequence[int], reader: Reader = EVERYTHING) -> list[CaseRow]:
+    """Return the cases with these numbers, in the order asked; one that is no more, or may not be seen, is left out."""
     found: dict[int, CaseRow] = {}
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
         marks = ",".join("?" * len(part))
-        for row in raw.execute(f"SELECT {READ_COLUMNS} FROM case_list c WHERE c.n IN ({marks})", tuple(part)):
+        where = f"c.n IN ({marks}) AND {visible_to(reader)}"
+        for row in raw.execute(f"SELECT {READ_COLUMNS} FROM case_list c WHERE {where}", tuple(part)):
             found[row[0]] = to_case_row(row)
     return [found[n] for n in wanted if n in found]
 
@@ -131,7 +134,9 @@ def view_counts(raw: Any, query: CaseQuery, views: Sequence[str]) -> dict[str, i
     """Return how many cases each of the saved views has: one pass over the open cases, and what is apart from them."""
     open_views = [view for view in views if _VIEWS[view].startswith(_IS_OPEN)]
     sums = ", ".join(f"sum({_view(query, view)})" for view in open_views) or "1"
-    row = raw.execute(f"SELECT {sums} FROM case_list c WHERE {_IS_OPEN}", _values(query)).fetchone()
+    row = raw.execute(
+        f"SELECT {sums} FROM case_list c WHERE {_IS_OPEN} AND {visible_to(query.reader)}", _values(query)
+    ).fetchone()
     counted = dict(zip(open_views, (int(n or 0) for n in row), strict=False))
     return {
         view: counted[view] if view in counted else count(raw, replace(query, view=view)) for view in views
@@ -173,6 +178,8 @@ def _where(query: CaseQuery) -> tuple[str, dict[str, Any]]:
     if query.view not in _VIEWS:
         raise RuleError(f"There is no saved view called {query.view}. Choose one from the list.")
     parts, values = [f"({_view(query, query.view)})"], _values(query)
+    if not query.reader.sees_all:
+        parts.append(visible_to(query.reader))
     if query.only_mine:
         parts.append(_mine(query))
     if query.view != "all" and query.numbers is None:

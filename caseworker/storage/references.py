@@ -32,7 +32,10 @@ def next_reference(raw: Any, prefix: str, year: int) -> str:
 def find_reference(raw: Any, reference: str) -> list[str]:
     """Return the ids of the cases with this reference, or with it as an earlier reference; usually one."""
     wanted = without_controls(reference).strip().upper()
-    rows = raw.execute("SELECT id FROM case_list WHERE reference = ? ORDER BY n", (wanted,)).fetchall()
+    given = without_controls(reference).strip()
+    rows = raw.execute(
+        "SELECT id FROM case_list WHERE reference IN (?, ?) ORDER BY n", (wanted, given)
+    ).fetchall()
     words = " ".join(re.findall(r"[^\W_]+", folded(wanted)))
     if not rows and words:
         rows = raw.execute(
@@ -40,10 +43,11 @@ def find_reference(raw: Any, reference: str) -> list[str]:
             " WHERE search_text_fts MATCH ? ORDER BY c.n",
             (f'codes : "{words}"',),
         ).fetchall()
-        rows = [row for row in rows if wanted in _earlier(raw, row[0])]
+        rows = [row for row in rows if wanted in _all_references(raw, row[0])]
     return list(dict.fromkeys(row[0] for row in rows))
 
 
-def _earlier(raw: Any, case_id: str) -> list[str]:
-    row = raw.execute("SELECT old_references FROM case_list WHERE id = ?", (case_id,)).fetchone()
-    return str(row[0]).upper().splitlines() if row else []
+def _all_references(raw: Any, case_id: str) -> list[str]:
+    """The references of a case, in capitals: an earlier system may have written them otherwise."""
+    row = raw.execute("SELECT reference, old_references FROM case_list WHERE id = ?", (case_id,)).fetchone()
+    return [str(row[0]).upper(), *str(row[1]).upper().splitlines()] if row else []

@@ -6,12 +6,14 @@ Source: FTS5 (unicode61) over text that `domain.words.folded` has folded.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from caseworker.domain.cases import CaseRow
-from caseworker.domain.words import digits, folded
+from caseworker.domain.readers import EVERYTHING, Reader
+from caseworker.domain.words import folded, phone_key
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
+from caseworker.storage.visible import visible_to
 
 FIRST_HITS = 50
 
@@ -19,7 +21,7 @@ FIRST_HITS = 50
 def match_expression(text: str) -> str:
     """Return the full-text question for what was typed; empty when nothing can be searched for."""
     plain = folded(text)
-    number = digits(plain)
+    number = phone_key(plain)
     if len(number) >= 6 and re.fullmatch(r"[\d\s()+./]+", plain):
         return f'"{number}"*'
     words = re.findall(r"[^\W_]+", plain)
@@ -39,27 +41,41 @@ _PARTS = (
 
 # The index gives the parts best first; what is joined to them is read only until there are enough.
 _HITS = (
-    f"SELECT {READ_COLUMNS}, e.kind, CASE e.kind WHEN 'party' THEN json_extract(e.doc, '$.role') END"
+    f"SELECT {READ_COLUMNS}, e.kind, CASE e.kind WHEN 'party' THEN json_extract(e.doc, '$.role')"
+    " WHEN 'case' THEN t.codes END"
     " FROM search_text_fts f CROSS JOIN search_text t ON t.n = f.rowid"
     " CROSS JOIN case_list c ON c.n = t.case_n CROSS JOIN entity e ON e.n = t.n"
-    " WHERE search_text_fts MATCH ? AND c.status <> 'void' ORDER BY f.rank"
+    " WHERE search_text_fts MATCH ? AND c.status <> 'void'"
 )
 
 
-def search(raw: Any, text: str, limit: int = FIRST_HITS) -> list[CaseRow]:
+def search(
+    raw: Any,
+    text: str,
+    limit: int = FIRST_HITS,
+    reader: Reader = EVERYTHING,
+    only: str = "1",
+    values: Mapping[str, Any] | None = None,
+) -> list[CaseRow]:
     """Return the first cases that contain every word typed, best first, each with why it was found.
 
+    A reference comes before a person, a person before words; among equals what is open comes before what is closed.
     Words may stand in different parts of one case (a name and a postcode); such cases follow those where one part has
     all of them. Void cases are left out.
+
+    Args:
+        reader: what they may not see is not found.
+        only: a condition on `case_list c` that every case must meet, with its values.
     """
     terms = terms_of(text)
     if not terms:
         return []
-    found = _in_one_part(raw, " ".join(terms), limit)
+    where = f"{visible_to(reader)} AND {only}"
+    found = _in_one_part(raw, terms, limit, where, values or {})
     if len(found) < limit and len(terms) > 1:
-        for row in _in_several_parts(raw, terms, limit + len(found)):
+        for row in _in_several_parts(raw, terms, limit + len(found), where, values or {}):
             found.setdefault(row.number, row)
-    return list(found.values())[:limit]
+    return sorted(found.values(), key=_standing)[:limit]
 
 
 def in_cases(terms: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
@@ -72,28 +88,60 @@ def in_cases(terms: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
     return " AND ".join(conditions), {f"term{n}": term for n, term in enumerate(terms)}
 
 
-def _in_one_part(raw: Any, expression: str, limit: int) -> dict[int, CaseRow]:
+def _in_one_part(
+    raw: Any, terms: Sequence[str], limit: int, where: str, values: Mapping[str, Any]
+) -> dict[int, CaseRow]:
     found: dict[int, CaseRow] = {}
-    rows = raw.execute(_HITS, (expression,))
+    sql = f"{_HITS.replace('MATCH ?', 'MATCH :typed')} AND {where} ORDER BY f.rank"
+    rows = raw.execute(sql, {**values, "typed": " ".join(terms)})
     while len(found) < limit and (some := rows.fetchmany(limit)):
-        for *row, kind, role in some:
+        for *row, kind, more in some:
             if row[0] not in found and len(found) < limit:
-                found[row[0]] = to_case_row(row, _why(kind, role))
+                found[row[0]] = to_case_row(row, _why(kind, more, terms))
     return found
 
 
-def _in_several_parts(raw: Any, terms: Sequence[str], limit: int) -> list[CaseRow]:
-    condition, values = in_cases(terms, "c.n")
+def _in_several_parts(
+    raw: Any, terms: Sequence[str], limit: int, where: str, values: Mapping[str, Any]
+) -> list[CaseRow]:
+    condition, words = in_cases(terms, "c.n")
     rows = raw.execute(
-        f"SELECT {READ_COLUMNS} FROM case_list c WHERE {condition} AND c.status <> 'void'"
+        f"SELECT {READ_COLUMNS} FROM case_list c WHERE {condition} AND c.status <> 'void' AND {where}"
         " ORDER BY c.n DESC LIMIT :limit",
-        {**values, "limit": limit},
+        {**values, **words, "limit": limit},
     )
-    return [to_case_row(row, "in several parts of the case") for row in rows.fetchall()]
+    return [to_case_row(row, _SEVERAL) for row in rows.fetchall()]
 
 
-def _why(kind: str, role: str | None) -> str:
-    names = {"case": "reference or summary", "note": "a note", "stage": "a stage", "task": "an action"}
-    names["file"] = "a file"
-    people = {"complaining": "person complaining", "child": "child or young person"}
-    return people.get(role or "", "a person") if kind == "party" else names.get(kind, kind)
+_SEVERAL = "in several parts of the case"
+_PEOPLE = {"complaining": "person complaining", "child": "child or young person"}
+_NAMES = {
+    "note": "a note",
+    "stage": "a stage",
+    "task": "an action",
+    "file": "a file",
+    "point": "a point of complaint",
+    "appointment": "somebody appointed",
+    "contribution": "what a service was asked",
+    "decision": "a decision",
+    "advocacy": "advocacy",
+    "payment": "a payment",
+}
+
+
+def _why(kind: str, more: str | None, terms: Sequence[str]) -> str:
+    """Return in words what of the case fits: its reference, who, or which part of it."""
+    if kind == "party":
+        return _PEOPLE.get(more or "", "a person")
+    if kind == "case":
+        codes = (more or "").split()
+        is_code = all(any(c.startswith(t.strip('"*')) for c in codes) for t in terms)
+        return "reference" if is_code else "summary"
+    return _NAMES.get(kind, kind)
+
+
+_STANDING = {"reference": 0, "person complaining": 1, "child or young person": 1, "a person": 2, _SEVERAL: 4}
+
+
+def _standing(row: CaseRow) -> tuple[int, bool]:
+    return _STANDING.get(row.why_found, 3), not row.status.is_active

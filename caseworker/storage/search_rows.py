@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
-from caseworker.domain.words import digits, folded
+from caseworker.domain.words import folded, phone_key
 
 
 def search_row(state: EntityState) -> tuple[str, str, str] | None:
@@ -39,7 +41,7 @@ def _party(doc: dict[str, Value]) -> tuple[str, str, str]:
         filter(
             None,
             (
-                digits(str(doc.get("phone") or "")),
+                phone_key(str(doc.get("phone") or "")),
                 postcode,
                 postcode.replace(" ", ""),
                 _text(doc, "email", "social_care_id"),
@@ -57,7 +59,7 @@ def _stage(doc: dict[str, Value]) -> tuple[str, str, str]:
     return (
         _text(doc, "old_reference", "ombudsman_reference"),
         _text(doc, "investigating_officer", "independent_person"),
-        _text(doc, "details", "escalation_reason"),
+        _text(doc, "details", "escalation_reason", "request", "statement"),
     )
 
 
@@ -69,4 +71,26 @@ def _file(doc: dict[str, Value]) -> tuple[str, str, str]:
     return "", "", _text(doc, "name", "description", "subject", "from", "to", "text")
 
 
-_MAKERS = {"case": _case, "party": _party, "note": _note, "stage": _stage, "task": _task, "file": _file}
+def _words(*names: str) -> Callable[[dict[str, Value]], tuple[str, str, str]]:
+    """For a thing of which only words are searched."""
+    return lambda doc: ("", "", _text(doc, *names))
+
+
+def _appointment(doc: dict[str, Value]) -> tuple[str, str, str]:
+    return "", _text(doc, "full_name", "organisation"), ""
+
+
+_MAKERS: Mapping[str, Callable[[dict[str, Value]], tuple[str, str, str]]] = {
+    "case": _case,
+    "party": _party,
+    "note": _note,
+    "stage": _stage,
+    "task": _task,
+    "file": _file,
+    "point": _words("text", "reason", "reply", "recommendation"),
+    "appointment": _appointment,
+    "contribution": _words("what", "reply", "service", "contact"),
+    "decision": _words("reason"),
+    "payment": _words("payee", "reason"),
+    "advocacy": _words("advocate", "provider"),
+}

@@ -9,16 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.look_up import list_count, query, search_cases
 from caseworker.actions.note import add_note
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
+from caseworker.domain.changes import Draft
+from caseworker.domain.editing import CaseEdits
 from caseworker.domain.intake import Child
-from caseworker.office import Office
+from caseworker.office import Office, Transaction
 from caseworker.security.keys import Published
 from caseworker.storage.search import FIRST_HITS, match_expression
 from tests.domain.test_words import NAMES
-from tests.example_office import log_complaint, make_office
+from tests.example_office import TODAY, log_complaint, make_office
 
 OTHERS = {"রহিমা বেগম": "রহিমা", "محمد علي": "محمد", "王小明": "王小"}
 
@@ -102,9 +105,9 @@ def test_words_that_are_operators_are_words(office: Office) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("cyp-2025-0001", "reference or summary"),
-        ("CYP 2025 0001", "reference or summary"),
-        ("cyp20250001", "reference or summary"),
+        ("cyp-2025-0001", "reference"),
+        ("CYP 2025 0001", "reference"),
+        ("cyp20250001", "reference"),
         ("siân", "person complaining"),
         ("gethin", "child or young person"),
         ("02079460123", "person complaining"),
@@ -113,7 +116,7 @@ def test_words_that_are_operators_are_words(office: Office) -> None:
         ("sian@example.org", "person complaining"),
         ("se315ep", "person complaining"),
         ("wharfinger", "person complaining"),
-        ("visited", "reference or summary"),
+        ("visited", "summary"),
         ("locksmith", "a note"),
         ("gethin se31", "in several parts of the case"),
         ("locksmith sian jun", "in several parts of the case"),
@@ -185,3 +188,54 @@ def test_a_search_reads_a_file_opened_again(tmp_path: Path) -> None:
     again = open_office(OfficePaths(tmp_path / "office"))
     assert len(search_cases(again.office, "gethin")) == 1
     again.close()
+
+
+@pytest.mark.parametrize("typed", ["+44 20 7946 0123", "0044 20 7946 0123", "(020) 7946 0123", "020 7946"])
+def test_a_phone_number_is_found_however_it_is_written(office: Office, typed: str) -> None:
+    first = log_complaint(office, phone="020 7946 0123")
+    second = log_complaint(office, phone="+44 (0)20 7946 0123")
+    assert {row.reference for row in search_cases(office, typed)} == {first.reference, second.reference}
+
+
+def test_the_reference_comes_first_and_open_cases_before_closed_ones(office: Office) -> None:
+    closed = log_complaint(office, full_name="Marie Osei", summary="First")
+    void_case(office, log_complaint(office, full_name="Marie Osei").case_id, "Logged twice")
+    answer_case(
+        office,
+        closed.case_id,
+        Answer(on=TODAY, outcome="withdrawn", reason="She asked to stop", root_cause="Delay"),
+    )
+    still_open = log_complaint(office, full_name="Marie Osei", summary=f"See {closed.reference}")
+    assert [row.reference for row in search_cases(office, "marie osei")] == [
+        still_open.reference,
+        closed.reference,
+    ]
+    assert search_cases(office, closed.reference)[0].reference == closed.reference
+
+
+def test_a_case_is_found_by_what_is_written_of_a_point_a_decision_or_somebody_appointed(
+    office: Office,
+) -> None:
+    logged = log_complaint(office)
+    things = {
+        "point": {"text": "Quarterly reviews were missed"},
+        "decision": {"reason": "Barrister advised waiting"},
+        "appointment": {"full_name": "Ifeoma Castellanos"},
+    }
+
+    def make(transaction: Transaction) -> list[Draft]:
+        edits = CaseEdits(transaction.case(logged.case_id), office.ids)
+        for kind, values in things.items():
+            edits.add(kind, **values)
+        return [edits.draft("case.updated")]
+
+    office.save(make)
+    told = {
+        word: [row.why_found for row in search_cases(office, word)]
+        for word in ("missed", "barrister", "ifeoma")
+    }
+    assert told == {
+        "missed": ["a point of complaint"],
+        "barrister": ["a decision"],
+        "ifeoma": ["somebody appointed"],
+    }

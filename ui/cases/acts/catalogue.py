@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from caseworker.domain.kinds import Status
 from caseworker.domain.staff import check_permitted
+from caseworker.domain.work import open_contributions
 from caseworker.errors import NotPermittedError
 from caseworker.office import Office
 from ui.cases.acts.acknowledge import AcknowledgePanel
 from ui.cases.acts.add_person import AddChildPanel, AddRepresentativePanel
+from ui.cases.acts.ask_service import AskServicePanel
 from ui.cases.acts.extend import ExtendPanel
 from ui.cases.acts.follow_up import FollowUpPanel
+from ui.cases.acts.link import LinkPanel
 from ui.cases.acts.outcome import OutcomePanel
 from ui.cases.acts.owner import OwnerPanel
 from ui.cases.acts.panel import ActPanel
 from ui.cases.acts.pause import PausePanel, pauses_of
 from ui.cases.acts.reopen import ReopenPanel
+from ui.cases.acts.reply import ReplyPanel
+from ui.cases.acts.restrict import LiftPanel, RestrictPanel
 from ui.cases.acts.resume import ResumePanel
 from ui.cases.acts.void import VoidPanel
 from ui.cases.case_facts import CaseFacts
@@ -111,6 +116,11 @@ def _stoppable(facts: CaseFacts) -> str:
     return "The rules for this kind of case do not stop its clock."
 
 
+def _asked(facts: CaseFacts) -> str:
+    asked = open_contributions(facts.view.of_kind("contribution"))
+    return not_void(facts) or ("" if asked else "Nothing is asked of a service now.")
+
+
 def _reopenable(facts: CaseFacts) -> str:
     return (
         "This case is open already."
@@ -127,6 +137,10 @@ def _pause_or_resume(context: Context, facts: CaseFacts) -> ActPanel:
     return ResumePanel(context, facts) if facts.view.row.paused_since else PausePanel(context, facts)
 
 
+def _restrict_or_lift(context: Context, facts: CaseFacts) -> ActPanel:
+    return (LiftPanel if facts.view.value("restricted") else RestrictPanel)(context, facts)
+
+
 ACTS = {
     act.command: act
     for act in (
@@ -136,7 +150,11 @@ ACTS = {
         Act("case.pause", "clock", _pause_or_resume, _stoppable),
         Act("case.outcome", "answer", OutcomePanel, _active),
         Act("case.follow_up", "edit", FollowUpPanel, not_void),
+        Act("case.ask_service", "edit", AskServicePanel, _active),
+        Act("case.reply", "note", ReplyPanel, _asked),
+        Act("case.link", "edit", LinkPanel, not_void),
         Act("case.reopen", "reopen", ReopenPanel, _reopenable),
+        Act("case.restrict", "restrict", _restrict_or_lift, not_void),
         Act("case.void", "void", VoidPanel, not_void),
     )
 }
