@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "compact": False,
     "reduce_motion": False,
     "layout": {},
+    "chase_folder": "",
 }
 
 

@@ -38,6 +38,7 @@ _LIGHT_TAGS = {
     "paused": TagColours("#3D2A6B", "#ECE6F6"),
     "closed": TagColours("#383F43", "#EEEFEF"),
     "draft": TagColours("#0F3B66", "#E1EDF8"),
+    "updated": TagColours("#0F3B66", "#E1EDF8"),
     "restricted": TagColours("#FFFFFF", "#4A1D6B"),
     "safety": TagColours("#FFFFFF", "#8A0F1E"),
 }
@@ -50,6 +51,7 @@ _DARK_TAGS = {
     "paused": TagColours("#DCCFF5", "#33225C"),
     "closed": TagColours("#D5DADD", "#30363A"),
     "draft": TagColours("#BFDDF8", "#0E3558"),
+    "updated": TagColours("#BFDDF8", "#0E3558"),
     "restricted": TagColours("#FFFFFF", "#4A1D6B"),
     "safety": TagColours("#FFFFFF", "#8A0F1E"),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from caseworker.actions import case_words
 from caseworker.actions.extend import ExtensionOffer, extension_offer
 from caseworker.actions.letters import LetterChoice, acknowledgement_code, letters_for
+from caseworker.actions.links import LinkedCase, linked_cases
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import MoveOffer, moves_for
 from caseworker.domain.cases import CaseView
@@ -27,6 +28,8 @@ _COMMANDS = {
     "case.answer": "case.outcome",
     "letter.write": "letter.write",
     "letter.print": "letter.print",
+    "case.reply": "case.reply",
+    "case.chase": "case.chase",
 }
 """The commands of `case_words.next_step` by the names that the window has for them."""
 
@@ -70,6 +73,7 @@ class CaseFacts:
     owner: str
     moves: tuple[MoveOffer, ...] = ()
     read_only: str = ""
+    links: tuple[LinkedCase, ...] = ()
 
     @property
     def case_id(self) -> str:
@@ -103,6 +107,7 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         may=role.may if role else frozenset(),
         owner=office.staff_name(view.row.owner_id),
         moves=moves_for(office, view),
+        links=linked_cases(office, view),
         read_only="IT must update this program. You can read but not change."
         if office.database.read_only
         else "",

@@ -32,7 +32,7 @@ COLUMNS = (
     ListColumn("changed", "Last change", 18),
     ListColumn("status", "Status", 15, is_firm=True),
 )
-DUE, STATUS = 1, 8
+DUE, CHANGED, STATUS = 1, 7, 8
 _URGENT = (Tag.OVERDUE, Tag.DUE_TODAY)
 
 
@@ -48,6 +48,7 @@ class CaseLine:
         status_tag: kind of the status tag, "" for plain words.
         is_urgent: overdue or due today; said in words, repeated by weight.
         spoken: the whole line as one sentence.
+        is_updated: changed by somebody else since it was opened; said in words, repeated by weight.
     """
 
     row: CaseRow | None
@@ -57,6 +58,7 @@ class CaseLine:
     status_tag: str
     is_urgent: bool
     spoken: str
+    is_updated: bool = False
 
 
 _GONE_WORDS = "Not on this computer"
@@ -69,6 +71,7 @@ def case_line(office: Office, row: CaseRow) -> CaseLine:
     owner = office.staff_name(row.owner_id)
     waiting = office.vocabulary.label("waiting_for", row.waiting_for)
     kind = kind_words(row)
+    changed = when_listed(row.last_change_at, office.clock.today())
     status = tag.label if row.status.is_active else office.vocabulary.label("statuses", row.status)
     texts = (
         row.reference,
@@ -78,7 +81,7 @@ def case_line(office: Office, row: CaseRow) -> CaseLine:
         office.vocabulary.label("services", row.service),
         owner or "Nobody",
         waiting,
-        when_listed(row.last_change_at, office.clock.today()),
+        f"Updated {changed[:1].lower()}{changed[1:]}" if row.is_updated else changed,
         status,
     )
     spoken = [
@@ -90,6 +93,7 @@ def case_line(office: Office, row: CaseRow) -> CaseLine:
         f"owner {owner or 'nobody'}",
     ]
     spoken += [f"waiting for {waiting[:1].lower()}{waiting[1:]}"] if waiting else []
+    spoken += ["updated by somebody else"] if row.is_updated else []
     shown = tag.value if tag not in (Tag.OPEN, Tag.CLOSED) else ""
     return CaseLine(
         row,
@@ -99,6 +103,7 @@ def case_line(office: Office, row: CaseRow) -> CaseLine:
         "closed" if tag is Tag.CLOSED else shown,
         tag in _URGENT,
         ", ".join(part for part in [*spoken, f"status {status.lower()}"] if part),
+        row.is_updated,
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions.edit import edit_case
+from caseworker.actions.seen import note_seen
 from caseworker.domain.changed import Changed
 from caseworker.errors import RuleError
 from ui.cases.act_area import ActArea, AnyAct
@@ -21,6 +22,7 @@ from ui.cases.case_facts import CaseFacts, NextStep, read_facts
 from ui.cases.case_parts import make_tabs
 from ui.cases.changed_elsewhere import changes_by_others, others_words
 from ui.cases.details_tab import DetailsTab
+from ui.cases.file_commands import take_paper_commands
 from ui.cases.history_tab import HistoryTab
 from ui.cases.identity import surname
 from ui.cases.move_commands import COMMANDS, PREFIX, begin_move, take_move_commands, why_not_move
@@ -37,7 +39,7 @@ from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.identity_banner import spoken
 
 _HELP = (
-    "Everything about one case. Alt+1 to Alt+6 go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a letter,"
+    "Everything about one case. Alt and a digit go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a letter,"
     " F2 changes the value you are on, Alt+Left goes back. The Case menu lists every act with its key."
 )
 
@@ -52,8 +54,9 @@ class CasePage(Page):
 
     kind = "case"
     commands = (
-        "case.note", "case.letter", "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save",
-        "go.next_case", "go.previous_case", *COMMANDS, *ACTS,
+        "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle", "edit.copy_reference",
+        "edit.value", "edit.find", "page.finish", "page.save", "go.next_case", "go.previous_case", "case.chase",
+        *COMMANDS, *ACTS,
     )  # fmt: skip
 
     def __init__(
@@ -272,8 +275,10 @@ class CasePage(Page):
         for command in ACTS:
             self.handle(command, lambda c=command: self.begin(c), lambda c=command: self.why_not(c))
         take_move_commands(self)
+        self.handle("case.chase", lambda: self.context.open_page("chase", case_id=self.key), self._why_no_case)
         self.handle("case.note", self.add_note, lambda: self.why_not("case.note"))
         self.handle("case.letter", self.write_letter, lambda: self.why_not("case.letter"))
+        take_paper_commands(self)
         self.handle("edit.copy_reference", self._copy_reference, self._why_no_case)
         self.handle("edit.value", self._edit_value, self._why_no_value)
         self.handle("edit.find", self._find, self._why_no_case)
@@ -304,11 +309,20 @@ class CasePage(Page):
         tab_in_reading_order(self)
         self.retitled.emit()
         self.context.registry.refresh()
+        self._note_seen()
         if before is None:
             self._say_case(facts)
             self._show_wanted()
         else:
             self._tell_of_others(before, facts)
+
+    def _note_seen(self) -> None:
+        """What others did up to now counts as seen; what they do while this page is behind another does not."""
+        if self.isVisible() or self._reads == 1:
+            office, case_id = self.context.office, self.key
+            self.context.tasks.run_write(
+                lambda: note_seen(office, case_id), lambda _done: None, self.context.messages.failure, receiver=self
+            )
 
     def _say_case(self, facts: CaseFacts) -> None:
         words = (f"Case {facts.view.reference}", spoken(facts.identity), self.next_step.words.text())

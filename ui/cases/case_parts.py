@@ -7,9 +7,12 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from caseworker.actions.contributions import take_back_request
+from caseworker.actions.links import remove_link
 from caseworker.domain.changed import Changed
 from ui.cases.case_tabs import CaseTabs
 from ui.cases.details_tab import DetailsTab
+from ui.cases.files_tab import FilesTab
 from ui.cases.history_tab import HistoryTab
 from ui.cases.letters_tab import LettersTab
 from ui.cases.stages_tab import StagesTab
@@ -22,6 +25,7 @@ class Doer(Protocol):
     """What the parts ask of the page."""
 
     context: Context
+    key: str
 
     def begin(self, command: str) -> None:
         """Open the page of an act."""
@@ -47,6 +51,7 @@ def make_tabs(page: Doer) -> CaseTabs:
     makers: dict[str, Callable[[], QWidget]] = {
         "timeline": lambda: TimelineTab(page.context),
         "details": lambda: _details(page),
+        "files": lambda: FilesTab(page.context),
         "stages": StagesTab,
         "letters": lambda: _letters(page),
         "actions": lambda: _tasks(page),
@@ -62,6 +67,9 @@ def _details(page: Doer) -> DetailsTab:
     part.draft_saved.connect(page.on_draft_saved)
     part.owner_asked.connect(lambda: page.context.registry.run("case.owner"))
     part.add_asked.connect(page.begin)
+    part.linked.open_asked.connect(lambda case_id: page.context.open_page("case", case_id))
+    part.linked.add_asked.connect(lambda: page.context.registry.run("case.link"))
+    part.linked.remove_asked.connect(lambda link_id: _unlink(page, link_id))
     part.remove_asked.connect(lambda party_id: page.edit_thing(party_id, {"voided": True}))
     return part
 
@@ -73,8 +81,25 @@ def _letters(page: Doer) -> LettersTab:
     return part
 
 
+def _take_back(page: Doer, request_id: str) -> None:
+    office, case_id = page.context.office, page.key
+    page.context.tasks.run_write(
+        lambda: take_back_request(office, case_id, request_id), page.on_done, page.context.messages.failure
+    )
+
+
+def _unlink(page: Doer, link_id: str) -> None:
+    office, case_id = page.context.office, page.key
+    page.context.tasks.run_write(
+        lambda: remove_link(office, case_id, link_id), page.on_done, page.context.messages.failure
+    )
+
+
 def _tasks(page: Doer) -> TasksTab:
     part = TasksTab(page.context)
+    part.asked.ask_asked.connect(lambda: page.context.registry.run("case.ask_service"))
+    part.asked.reply_asked.connect(lambda: page.context.registry.run("case.reply"))
+    part.asked.removed.connect(lambda request_id: _take_back(page, request_id))
     part.done_asked.connect(
         lambda task_id: page.edit_thing(task_id, {"done_on": page.context.today().isoformat()})
     )

@@ -1,4 +1,4 @@
-"""The parts of a case as tabs, each made when it is first shown (W6): Alt+1 to Alt+6 go there."""
+"""The parts of a case as tabs, each made when it is first shown (W6): Alt and a digit go there."""
 
 from __future__ import annotations
 
@@ -103,6 +103,7 @@ class CaseTabs(Follows, QWidget):
     def _count(self, facts: CaseFacts) -> None:
         """How many letters there are and actions to be done stands on their tabs, in plain brackets (W3)."""
         numbers = {
+            "files": len(facts.view.of_kind("file")),
             "letters": len(facts.view.letters),
             "actions": sum(not task.doc.get("done_on") for task in facts.view.tasks),
         }

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from ui.cases.case_line import COLUMNS, DUE, STATUS, CaseLine
+from ui.cases.case_line import CHANGED, COLUMNS, DUE, STATUS, CaseLine
 from ui.widgets.roles import Role
 
 _DATA = Qt.ItemDataRole
@@ -18,11 +18,15 @@ def cell(line: CaseLine, column: int, role: int) -> Any:
         return line.texts[column]
     if role == _DATA.AccessibleTextRole:
         return line.spoken if column == 0 else f"{COLUMNS[column].title}, {line.texts[column] or 'empty'}"
-    if column == STATUS and role == Role.TAG:
-        return line.status_tag
+    if role == Role.TAG:
+        return {STATUS: line.status_tag, CHANGED: "updated" if line.is_updated else None}.get(column)
+    if role == Role.BOLD:
+        return line.is_updated or (column == DUE and line.is_urgent)
+    if column == CHANGED and role == Role.SHORT:
+        return "Updated" if line.is_updated else None
     if column != DUE:
         return None
-    return {Role.MARK: line.due_mark, Role.SHORT: line.due_short, Role.BOLD: line.is_urgent}.get(role)  # type: ignore[call-overload]
+    return {Role.MARK: line.due_mark, Role.SHORT: line.due_short}.get(role)  # type: ignore[call-overload]
 
 
 def loading_cell(row: int, column: int, role: int) -> Any:

@@ -17,6 +17,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.key_value_list import KeyValueList
 from ui.widgets.link_button import LinkButton
 from ui.widgets.section import Section
+from ui.work.linked_view import LinkedView
 
 
 class DetailPart(Section):
@@ -84,6 +85,8 @@ class DetailsTab(Scrolled):
         row.setContentsMargins(0, 16, 0, 0)
         row.addWidget(self.add_child)
         row.addWidget(self.add_other)
+        self.linked = LinkedView()
+        self.column.addWidget(self.linked)
         self.column.addWidget(self.adding)
         self.column.addStretch(1)
 
@@ -100,6 +103,7 @@ class DetailsTab(Scrolled):
                 self.parts[key].take(section)
             else:
                 self._insert(place, section)
+        self.linked.show_facts(facts)
         self.adding.setVisible(facts.can_edit)
         if self.editor is not None:
             self.editor.take_facts(facts)

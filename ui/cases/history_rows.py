@@ -17,6 +17,13 @@ _THINGS = {
     "note": "Note",
     "letter": "Letter",
     "task": "Action",
+    "person": "",
+    "alert": "Safety alert",
+    "contact_plan": "Contact plan",
+    "relationship": "Relationship",
+    "equality": "Equalities",
+    "contribution": "Service",
+    "link": "Link",
 }
 
 
@@ -48,7 +55,7 @@ class HistoryRow:
 
 def history_of(office: Office, view: CaseView) -> tuple[HistoryRow, ...]:
     """Return the whole record of a case, newest first."""
-    return tuple(row for item in view.timeline for row in _rows(office, item))
+    return tuple(row for item in view.timeline for row in rows_of(office, item))
 
 
 def who_words(office: Office, author_id: str) -> str:
@@ -56,7 +63,8 @@ def who_words(office: Office, author_id: str) -> str:
     return office.staff_name(author_id) or "Caseworker (the program)"
 
 
-def _rows(office: Office, item: TimelineItem) -> Iterator[HistoryRow]:
+def rows_of(office: Office, item: TimelineItem) -> Iterator[HistoryRow]:
+    """Return the rows of one act."""
     when, who = moment_words(item.at), who_words(office, item.author_id)
     if not any(change.before or change.after for change in item.changes):
         yield HistoryRow(item.changeset_id, item.at, when, who, item.title, "", "", "", item.reason)

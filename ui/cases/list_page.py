@@ -23,6 +23,8 @@ from ui.cases.preview import CasePreview
 from ui.context import Context
 from ui.page import Page
 from ui.undo_stack import undo_action
+from ui.work.bulk_acts import COMMANDS as BULK
+from ui.work.bulk_acts import BulkActs
 
 _NO_CASE = "Choose a case first."
 _AHEAD = 60  # rows read beyond the one that Ctrl+. has come to
@@ -31,7 +33,7 @@ _AHEAD = 60  # rows read beyond the one that Ctrl+. has come to
 class ListPage(Page):
     """A page around one list. Subclasses set the class attributes, build `add_top` and ask the model."""
 
-    commands = ("edit.find", "case.owner", "edit.copy_reference")
+    commands = ("edit.find", "case.owner", "edit.copy_reference", *BULK)
     table_name: ClassVar[str] = "Cases"
     filter_names: ClassVar[tuple[str, ...]] = ("kind", "status", "service", "owner", "waiting")
 
@@ -100,12 +102,12 @@ class ListPage(Page):
 
     def change_owner(self) -> OwnerDialog | None:
         """Ask who is to have the chosen cases, and give them to that person."""
-        chosen = self._chosen_numbers()
+        chosen = self.chosen_numbers()
         if not chosen:
             return None
         lines = [line for number in chosen if (line := self._line_of(number)) is not None]
         owners = {line.row.owner_id for line in lines if line.row is not None}
-        what = lines[0].texts[0] if len(chosen) == 1 and lines else f"{len(chosen):,} cases"
+        what = self.words_for(chosen)
         dialog = OwnerDialog(self.context.office, what, owners if len(lines) == len(chosen) else (), self)
         dialog.accepted.connect(lambda: self._assign(chosen, dialog.chosen))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
@@ -114,7 +116,7 @@ class ListPage(Page):
 
     def copy_references(self) -> None:
         """Put the references of the chosen cases on the clipboard, one a line."""
-        lines = [line for number in self._chosen_numbers() if (line := self._line_of(number)) is not None]
+        lines = [line for number in self.chosen_numbers() if (line := self._line_of(number)) is not None]
         references = [line.texts[0] for line in lines]
         QGuiApplication.clipboard().setText("\n".join(references))
         what = references[0] if len(references) == 1 else f"{len(references)} references"
@@ -136,6 +138,17 @@ class ListPage(Page):
     def top_parts(self) -> Sequence[QWidget]:
         """The controls of `add_top`, in Tab order."""
         return ()
+
+    def list_name(self) -> str:
+        """What the list is, where another page speaks of it."""
+        return self.title()
+
+    def words_for(self, numbers: Sequence[int]) -> str:
+        """Some cases in words: the reference of one, else how many."""
+        line = self._line_of(numbers[0]) if len(numbers) == 1 else None
+        return (
+            line.texts[0] if line is not None else f"{len(numbers):,} case{'s' if len(numbers) != 1 else ''}"
+        )
 
     def say_empty(self, words: str) -> None:
         """What to say while the list is empty: the first sentence as the heading."""
@@ -170,10 +183,12 @@ class ListPage(Page):
         self.model.dataChanged.connect(lambda *_: self._preview_current())
         self.model.failed.connect(self.context.messages.failure)
         self.handle("edit.find", self.table.focus_filter)
-        self.handle("case.owner", self.change_owner, self._why_no_case)
-        self.handle("edit.copy_reference", self.copy_references, self._why_no_case)
+        self.handle("case.owner", self.change_owner, self.why_no_case)
+        self.handle("edit.copy_reference", self.copy_references, self.why_no_case)
+        self.bulk = BulkActs(self)
 
-    def _why_no_case(self) -> str:
+    def why_no_case(self) -> str:
+        """Why nothing can be done to a case, or ""."""
         return "" if self.model.numbers else _NO_CASE
 
     def _on_loaded(self) -> None:
@@ -199,6 +214,10 @@ class ListPage(Page):
         for words, call in (
             ("Open case\tEnter", self.open_current),
             ("Change owner\tCtrl+Shift+O", self.change_owner),
+            ("Set follow-up date\tCtrl+Shift+G", self.bulk.set_follow_up),
+            ("Set waiting for", self.bulk.set_waiting),
+            ("Chase\tCtrl+Shift+H", self.bulk.chase),
+            ("Export as CSV", self.bulk.export),
             ("Copy reference\tCtrl+Shift+C", self.copy_references),
         ):
             action = menu.addAction(words)
@@ -207,9 +226,11 @@ class ListPage(Page):
 
     def _open(self, case_id: str) -> None:
         self.context.case_order = self
+        self._is_dirty = True  # once it was opened, it is no longer marked as updated
         self.context.open_page("case", case_id)
 
-    def _chosen_numbers(self) -> list[int]:
+    def chosen_numbers(self) -> list[int]:
+        """The cases of the selected rows, else of the current one."""
         rows = self.table.view.selected_rows()
         if not rows and (current := self.table.view.currentIndex()).isValid():
             rows = [current.row()]

@@ -25,6 +25,8 @@ _BUTTONS = {
     "letter.write": "Write acknowledgement",
     "letter.print": "Open letter",
     "case.step": "Record a step",
+    "case.reply": "Record the reply",
+    "case.chase": "Chase",
     "case.escalate": "Escalate to next stage",
 }
 
@@ -34,6 +36,8 @@ _KEYED = (
     "case.owner",
     "case.outcome",
     "case.acknowledge",
+    "case.reply",
+    "case.chase",
     "case.step",
     "case.escalate",
 )

@@ -19,7 +19,11 @@ from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.key_value_list import KeyValueList
 from ui.widgets.section import Section
-from ui.widgets.words import Words
+from ui.widgets.words import Words, heading
+from ui.work.asked_view import AskedView
+
+_ABOVE = 2
+"""What stands above the actions: what was asked of services, and the heading."""
 
 _TOLD = ("arising_from", "amount_pounds", "agreed_on", "stage_reference", "old_reference", "status")
 
@@ -70,12 +74,16 @@ class TasksTab(Scrolled):
         self._context = context
         self._shown: tuple[object, ...] | None = None
         self.views: dict[str, TaskView] = {}
+        self.asked = AskedView(context)
+        self.column.addWidget(self.asked)
+        self.column.addWidget(heading("Actions"))
         self.empty = Words("No actions. A child at risk adds one at the logging.", tone="muted")
         self.column.addWidget(self.empty)
         self.column.addStretch(1)
 
     def show_facts(self, facts: CaseFacts) -> None:
         """Show the actions; the focus stays on the same one where there is one."""
+        self.asked.show_facts(facts)
         wanted = (facts.view.tasks, facts.can_edit)
         if wanted == self._shown:
             return
@@ -94,14 +102,15 @@ class TasksTab(Scrolled):
             view = TaskView(self._context.office, task, facts.can_edit)
             view.done_asked.connect(lambda task_id=task.id: self.done_asked.emit(task_id))
             self.views[task.id] = view
-            self.column.insertWidget(place, view)
+            self.column.insertWidget(place + _ABOVE, view)
         self.empty.setVisible(not self.views)
         if had_focus:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         """The first action that can be done."""
-        return next((view.done_button for view in self.views.values() if view.done_button), self)
+        found = next((view.done_button for view in self.views.values() if view.done_button), None)
+        return found or self.asked.first_focus() or self
 
 
 def _due(task: EntityState) -> str:

@@ -32,6 +32,11 @@ _ICONS = {
     "letter.written": "letter",
     "letter.printed": "printer",
     "change.undone": "undo",
+    "service.asked": "people",
+    "service.replied": "people",
+    "case.chased": "letter",
+    "head.told": "letter",
+    "case.linked": "matches",
 }
 _MORE, _LESS = "Show all of it", "Show less of it"
 

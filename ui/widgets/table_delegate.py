@@ -49,6 +49,8 @@ class TableDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(SIDE, 0, -SIDE, 0)
         kind = index.data(Role.TAG)
         if kind and text:
+            if tag_size(kind, text).width() > room.width():
+                text = str(index.data(Role.SHORT) or text)
             paint_tag(painter, room, kind, text)
         elif text:
             mark = index.data(Role.MARK)

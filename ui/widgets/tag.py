@@ -19,6 +19,7 @@ KINDS = {
     "paused": "Paused",
     "closed": "Closed",
     "draft": "Draft",
+    "updated": "Updated",
     "restricted": "Restricted",
     "safety": "Safety alert",
 }
@@ -93,7 +94,7 @@ class Tag(Follows, QWidget):
     """One tag. Not clickable and not focusable; its words are its accessible name.
 
     Args:
-        kind: overdue, due_today, due_soon, on_time, paused, closed, draft, restricted or safety.
+        kind: overdue, due_today, due_soon, on_time, paused, closed, draft, updated, restricted or safety.
         text: other words than the kind's own.
     """
 

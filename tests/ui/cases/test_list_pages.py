@@ -104,7 +104,7 @@ def test_the_buttons_of_views_show_those_with_cases_and_their_counts(window: Mai
     show(window, size=(1920, 1080))
     assert shown_buttons(page) == [
         "My open (4)", "Team open (6)", "Overdue (1)", "Due in 3 working days (2)", "To acknowledge (3)",
-        "Unallocated (1)", "Type not decided (1)",
+        "Unallocated (1)", "Type not decided (1)", "To escalate (3)",
     ]  # fmt: skip
     page.views.buttons["overdue"].click()
     assert references(page) == ["CYP-2025-0001"]

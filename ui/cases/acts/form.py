@@ -38,6 +38,8 @@ class ActForm(QWidget):
     name: ClassVar[str] = ""
     draft_title: ClassVar[str] = ""
     foresees: ClassVar[tuple[str, ...]] = ()
+    opens: ClassVar[str] = "case"
+    """The kind of page a draft of the entries opens."""
 
     done = Signal(object)
     gone_back = Signal()
@@ -57,7 +59,7 @@ class ActForm(QWidget):
         self._is_filling = False
         self.autosave = Autosave(
             context, f"act:{self.name}", lambda: typed_values(self.form), self._title,
-            case_id=facts.case_id, opens=("case", facts.case_id), parent=self,
+            case_id=facts.case_id, opens=(self.opens, facts.case_id), parent=self,
         )  # fmt: skip
         self.autosave.saved.connect(self.draft_saved)
         for name in self.form.blocks:

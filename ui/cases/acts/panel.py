@@ -40,6 +40,7 @@ class ActPanel(ActForm):
     heading_words: ClassVar[str] = ""
     button_words: ClassVar[str] = ""
     is_danger: ClassVar[bool] = False
+    back_words: ClassVar[str] = "Back to the case (Alt+Left)"
     beside: ClassVar[tuple[str, ...]] = ()
     """Fields that stand beside the one before them where there is room."""
 
@@ -49,7 +50,7 @@ class ActPanel(ActForm):
         self.do_button = Button(
             f"{self.button_words} (Ctrl+Enter)", self.finish, kind="danger" if self.is_danger else "primary"
         )
-        self.back_button = Button("Back to the case (Alt+Left)", self.gone_back.emit)
+        self.back_button = Button(self.back_words, self.gone_back.emit)
         self.footer = ActFooter(self.do_button, self.back_button)
         self._lay_out()
         self.on_filled()  # only now: a field shown before it stands on the page would be a window of its own
