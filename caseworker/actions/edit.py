@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.count_again import count_again
+from caseworker.actions.stale import refuse_stale
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
@@ -41,6 +42,8 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
         "subject",
         "requester_type",
         "late_reason",
+        "late_details",
+        "no_action_reason",
         "ward",
     ),
     "party": (
@@ -88,7 +91,7 @@ def edit_case(
         nonlocal due
         view = _not_void(transaction.case(seen.case_id))
         state = _find(view, entity_id)
-        _refuse_stale(office, stale, state, tidy)
+        refuse_stale(stale, state, tidy)
         edits = CaseEdits(view, office.ids)
         edits.set(state, **_with_parents(office, state, tidy))
         if state.kind == "case" and edits.changed_fields:
@@ -168,21 +171,6 @@ def _check(office: Office, state: EntityState, values: Mapping[str, Any]) -> Non
         problems.append(Problem("born_on", "Date of birth must be today or in the past"))
     if problems:
         raise ProblemsError(problems)
-
-
-def _refuse_stale(office: Office, seen: EntityState, now: EntityState, values: Mapping[str, Any]) -> None:
-    for name in values:
-        if seen.versions(name) != now.versions(name) and now.doc.get(name) != values[name]:
-            raise RuleError(
-                f"{label_of(now.kind, name)} was changed meanwhile and is now: "
-                f"{_shown(office, now, name)}. Look at it and change it again if it is still wrong.",
-                field=name,
-            )
-
-
-def _shown(office: Office, state: EntityState, name: str) -> str:
-    value = state.doc.get(name)
-    return "empty" if value in (None, "") else str(value)
 
 
 def _with_parents(office: Office, state: EntityState, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -82,9 +82,9 @@ def _of_closed(
         found |= {name for name in ("theme", "root_cause") if not case.get(name)}
     if outcome not in WITHOUT_FINDINGS and open_points(_points(things, stage_id)):
         found.add("points")
-    if kind.is_complaint and outcome in WITH_ACTION and not case.get("no_action_reason"):
-        if not any(puts_right(task) for task in things.get("task", ())):
-            found.add("action")
+    follows = case.get("no_action_reason") or any(puts_right(task) for task in things.get("task", ()))
+    if kind.is_complaint and outcome in WITH_ACTION and not follows:
+        found.add("action")
     if not case.get("late_reason") and any(_is_unexplained(stage) for stage in things.get("stage", ())):
         found.add("late_reason")
     return found

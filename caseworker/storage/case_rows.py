@@ -114,7 +114,7 @@ def case_list_row(
         "stage_number": str(current.get("number") or ""),
         "restricted": int(bool(doc.get("restricted"))),
         "readers": " ".join(doc.get("readers") or ()),
-        "needed": " ".join(needs_of(doc, of_kind)),
+        "needed": " ".join(needs_of(doc, of_kind, ids[-1] if ids else "")),
         "asked_count": len(asked),
         "asked_due_on": min((str(a["due_on"]) for a in asked if a.get("due_on")), default=None),
         "review_on": min(reviews, default=None),

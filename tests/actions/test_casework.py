@@ -136,7 +136,11 @@ def test_an_acknowledged_case_leaves_the_list_to_acknowledge(office: Office) -> 
 
 def test_the_answer_closes_the_case_and_says_whether_it_was_on_time(office: Office) -> None:
     case_id = log_complaint(office, received_on=date(2025, 9, 30)).case_id
-    changed = answer_case(office, case_id, Answer(TODAY, "partly_upheld", "The visit was missed."))
+    answer = Answer(
+        TODAY, "partly_upheld", "The visit was missed.", root_cause="Staff turnover", late_reason="service_late",
+        no_action="The visit took place since.", must_close=True,
+    )  # fmt: skip
+    changed = answer_case(office, case_id, answer)
     view = look_up.open_case(office, case_id)
     assert (
         changed.message == "The answer to CYP-2025-0001 was recorded, late (was due Tuesday 14 October 2025)."

@@ -95,8 +95,9 @@ def test_gaps_are_counted_by_officer_and_quarter_with_their_cases(office: Office
         answer_case(office, case.case_id, Answer(TODAY, "not_upheld", "No fault found"))
     log_complaint(office, owner_id="")
     told = [(gap.owner, gap.quarter, gap.need, len(gap.numbers)) for gap in read_gaps(office)]
-    assert told[:2] == [
+    assert told[:3] == [
         ("Ali Demir", "Quarter 3, 2025-26", "root_cause", 1),
+        ("Ali Demir", "Quarter 3, 2025-26", "close", 1),
         ("Nobody", "Quarter 3, 2025-26", "owner", 1),
     ]
     assert ("Ali Demir", "Quarter 2, 2025-26", "late_reason", 1) in told
