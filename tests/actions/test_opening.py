@@ -82,7 +82,9 @@ def test_an_office_with_a_passphrase_opens_with_it_or_the_recovery_key_and_nothi
     open_office(paths, passphrase="correct horse battery").close()
 
 
-def test_somebody_not_on_the_staff_list_changes_nothing_until_they_say_who_they_are(tmp_path: Path) -> None:
+def test_somebody_not_on_the_staff_list_sees_and_changes_nothing_until_they_say_who_they_are(
+    tmp_path: Path,
+) -> None:
     paths = OfficePaths(tmp_path / "office")
     made = start_office(
         paths, SETTINGS, [new_person(IdMaker(), "Asha Khan", role="complaints_manager")], None
@@ -101,8 +103,9 @@ def test_somebody_not_on_the_staff_list_changes_nothing_until_they_say_who_they_
     ):
         with pytest.raises(NotPermittedError, match="Choose who you are first"):
             act()
-    assert list_count(office, query(office, "all")) == 1
+    assert list_count(office, query(office, "all")) == 0, "nor do they see a case"
     become(office, office.staff_named("Asha Khan"))
+    assert list_count(office, query(office, "all")) == 1
     log_complaint(office)
     opened.close()
     again = open_office(paths)

@@ -86,7 +86,7 @@ def test_whoever_stands_in_for_the_owner_sees_it(office: Office, case_id: str) -
 
 def test_no_act_reaches_a_case_one_may_not_see(office: Office, case_id: str) -> None:
     office.person = called(office, "Rhys Parry")
-    with pytest.raises(NotPermittedError, match="A restricted case exists. Ask Ali Demir"):
+    with pytest.raises(NotPermittedError, match=r"A restricted case exists\. Ask Ali Demir"):
         add_note(office, case_id, "Hello")
 
 
