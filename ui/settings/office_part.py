@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from caseworker.actions.schemes import authority_choices
 from ui.settings.form_part import FormPart
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.text_area import AddressField, TextArea
@@ -28,8 +29,6 @@ class OfficePart(FormPart):
 
     def add_fields(self) -> None:
         """In the order of a letter's head."""
-        from ui.start.first_start import AUTHORITIES
-
         self.add("council", "Name of the council", TextField(44, limit=200), needed=True)
         self.add("department", "Department or team", TextField(44, limit=200))
         self.add("address_lines", "Address", AddressField())
@@ -43,7 +42,7 @@ class OfficePart(FormPart):
             help_words="Name and how to reach it. Every stage 1 acknowledgement carries it.",
         )
         self.add("reference_prefix", "References begin with", TextField(8, limit=6), help_words=_PREFIX_HELP)
-        self._authorities = dict(AUTHORITIES)
+        self._authorities = dict(authority_choices(self.context.office))
         now = self.context.office.settings.authority
         self._authorities.setdefault(now, now)
         choices = ChoiceField(tuple(self._authorities.items()))

@@ -11,6 +11,8 @@ from ui.context import Context
 from ui.page import Page
 from ui.settings.backup_part import BackupPart
 from ui.settings.check_part import CheckPart
+from ui.settings.dated_parts import ReadingsPart, TargetsPart
+from ui.settings.days_off_part import DaysOffPart
 from ui.settings.keyboard_part import KeyboardPart
 from ui.settings.letterhead_part import LetterheadPart
 from ui.settings.lists_part import LIST_PARTS
@@ -18,6 +20,7 @@ from ui.settings.my_part import MyPart
 from ui.settings.office_part import OfficePart
 from ui.settings.part import SettingsPart
 from ui.settings.staff_part import StaffPart
+from ui.settings.timescales_part import TimescalesPart
 from ui.theme import Follows, theme
 from ui.widgets.side_list import SideList
 from ui.widgets.tab_order import gather
@@ -30,6 +33,10 @@ PARTS: tuple[type[SettingsPart], ...] = (
     LetterheadPart,
     StaffPart,
     *LIST_PARTS,
+    TimescalesPart,
+    TargetsPart,
+    ReadingsPart,
+    DaysOffPart,
     BackupPart,
     CheckPart,
 )
@@ -41,7 +48,7 @@ class SettingsPage(Follows, Page):
 
     Args:
         section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", a group of lists ("places",
-            "categories", "contacts", "program"), "backup" or "check".
+            "categories", "contacts", "program"), "timescales", "targets", "readings", "days_off", "backup" or "check".
     """
 
     kind = "settings"
