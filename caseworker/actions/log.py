@@ -9,6 +9,7 @@ from typing import Any
 
 from caseworker.actions.file_entries import file_entities
 from caseworker.actions.people_links import links_of
+from caseworker.actions.restrict_requests import restricted_from_the_start
 from caseworker.actions.stage_clocks import begin_stage
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange
@@ -204,6 +205,7 @@ def case_values(intake: Intake, reference: str) -> dict[str, Any]:
         "ward": intake.ward,
         "status": Status.OPEN.value,
         "case_review": intake.kind is Kind.CASE_REVIEW,
+        **restricted_from_the_start(intake.kind, intake.owner_id),
     }
 
 

@@ -35,6 +35,7 @@ PROCEDURES: Mapping[Procedure, str] = {
     Procedure.SAR: "Subject access",
     Procedure.DATA_PROTECTION: "Data protection complaints",
     Procedure.OMBUDSMAN: "Ombudsman",
+    Procedure.COMMISSIONER: "Information Commissioner",
 }
 AUTHORITIES: Mapping[str, str] = {
     "DEFAULT": "The national ones alone",

@@ -26,6 +26,7 @@ _BEGINNINGS: Mapping[Kind, tuple[str, str]] = {
     Kind.CORPORATE: ("1", "Stage 1"),
     Kind.INTERNAL_REVIEW: ("review", "Internal review"),
     Kind.OMBUDSMAN: ("1", "Ombudsman"),
+    Kind.COMMISSIONER: ("1", "Commissioner"),
 }
 """For kinds whose first stage has a name of its own: its number and its name."""
 
@@ -38,6 +39,11 @@ _HAPPENED: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
     ("CA", "3"): {"panel": ("panel_on", "panel_set_for"), "panel_report": ("panel_findings_on",)},
     ("FOI", "1"): {"pit_extension": ("pit_notice_on",), "response": ("answered_on",)},
     ("EIR", "1"): {"response": ("answered_on",)},
+    ("ICO", "1"): {
+        "commissioner_asked": ("commissioner_asked_on",),
+        "commissioner_due": ("commissioner_due_on",),
+        "decision_notice": ("decision_notice_on",),
+    },
     ("LGO", "1"): {
         "enquiry": ("enquiry_on",),
         "enquiry_due": ("set_due_on",),
@@ -127,9 +133,10 @@ def recounted(
     **happened: Value,
 ) -> dict[str, Value]:
     """Return the stage fields that an event changes: what happened, and the clocks it moves."""
-    if not stage.doc.get("procedure"):
+    now = {**stage.doc, **happened}
+    if not now.get("procedure"):
         return dict(happened)
-    clocks = count_clocks(office, kind, {**stage.doc, **happened}, pauses)
+    clocks = count_clocks(office, kind, now, pauses)
     return {**happened, "clocks": clocks}
 
 

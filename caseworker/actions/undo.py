@@ -155,6 +155,8 @@ _ADDED = {
     "file": "a file",
     "contribution": "something asked of a service",
     "link": "a link to another case",
+    "advocacy": "an offer of an advocate",
+    "advocacy_hours": "hours of advocacy",
     "exemption": "an exemption",
     "third_party": "somebody asked for their views",
 }

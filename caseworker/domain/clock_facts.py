@@ -34,6 +34,9 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "enquiry": "the Ombudsman's enquiry",
         "enquiry_due": "the day the Ombudsman set",
         "report_received": "the Ombudsman's report",
+        "commissioner_asked": "the Commissioner's questions",
+        "commissioner_due": "the day the Commissioner set",
+        "decision_notice": "the Commissioner's decision notice",
     }
 )
 """The events clocks count from, each as it is read in an explanation. Source: rule book section 7."""

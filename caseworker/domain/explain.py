@@ -57,7 +57,8 @@ def _sentences(clock: Clock, calendars: Calendars, response_on: date | None) -> 
 
 def _start(clock: Clock, calendar: Calendar) -> Iterator[str]:
     if clock.start_note == "SET_BY_BODY":
-        yield f"The Ombudsman named this day: {long_date(clock.statutory_on)}."
+        who = "Commissioner" if clock.step.startswith("ICO") else "Ombudsman"
+        yield f"The {who} named this day: {long_date(clock.statutory_on)}."
     elif clock.trigger not in EVENTS:  # it hangs on the date of another step
         yield f"Taken from {long_date(clock.trigger_on)}."
     elif clock.period < 0:

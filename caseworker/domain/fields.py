@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from caseworker.domain.advocacy_fields import ADVOCACY, ADVOCACY_HOURS
 from caseworker.domain.case_fields import CASE, STAGE
 from caseworker.domain.field import Field
 from caseworker.domain.file_fields import FILE
@@ -53,6 +54,8 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "exemption": EXEMPTION,
     "third_party": THIRD_PARTY,
     "contribution": CONTRIBUTION,
+    "advocacy": ADVOCACY,
+    "advocacy_hours": ADVOCACY_HOURS,
     "link": LINK,
     "equality": EQUALITY,
     "person": PERSON,

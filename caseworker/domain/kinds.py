@@ -19,6 +19,7 @@ class Procedure(StrEnum):
     SAR = "SAR"
     DATA_PROTECTION = "DPC"
     OMBUDSMAN = "LGO"
+    COMMISSIONER = "ICO"
 
 
 class Kind(StrEnum):
@@ -101,6 +102,7 @@ _PROCEDURES = {
     Kind.DATA_PROTECTION: Procedure.DATA_PROTECTION,
     Kind.OMBUDSMAN: Procedure.OMBUDSMAN,
     Kind.INTERNAL_REVIEW: Procedure.FOI,
+    Kind.COMMISSIONER: Procedure.COMMISSIONER,
 }
 
 

@@ -33,6 +33,7 @@ _MAIN_STEPS: Mapping[tuple[Procedure, str], str] = {
     (Procedure.SAR, "1"): "SAR_RESP",
     (Procedure.DATA_PROTECTION, "1"): "DPC_ACK",
     (Procedure.OMBUDSMAN, "1"): "LGO_ENQ",
+    (Procedure.COMMISSIONER, "1"): "ICO_ENQ",
 }
 _ACK_STEPS: Mapping[tuple[Procedure, str], str] = {
     (Procedure.CHILDREN_ACT, "1"): "CA_S1_ACK",

@@ -62,6 +62,7 @@ def test_every_step_code_of_the_rule_book_is_there() -> None:
         ),
         *("FOI_IR_RESP", "FOI_IR_MAX", "EIR_RESP", "EIR_EXT", "EIR_IR_REQ_BY", "EIR_IR_RESP"),
         *("SAR_RESP", "SAR_EXT", "SAR_TARGET", "DPC_ACK", "LGO_ENQ", "LGO_ENQ_SAFE", "LGO_S31", "LGO_NOTICE"),
+        *("ICO_ENQ", "ICO_APPEAL_BY"),
     }
 
 
