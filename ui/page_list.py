@@ -29,6 +29,13 @@ _LETTER = ("page.finish", "page.print", "page.save")
 
 CASES = LaterPage("cases", "ui.cases.cases_page", "CasesPage", _LIST)
 DRAFTS = LaterPage("drafts", "ui.drafts.drafts_page", "DraftsPage", _DRAFTS)
+PEOPLE = LaterPage("people", "ui.people.people_page", "PeoplePage", ("edit.find",))
+PERSON = LaterPage(
+    "person",
+    "ui.people.person_page",
+    "PersonPage",
+    ("edit.value", "edit.find", "page.finish", "page.save"),
+)
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 SETTINGS = LaterPage("settings", "ui.settings.settings_page", "SettingsPage", _SETTINGS)
@@ -40,22 +47,28 @@ BUNDLE = LaterPage("bundle", "ui.paper.bundle_page", "BundlePage", ("page.finish
 LETTER = LaterPage("letter", "ui.letters.letter_page", "LetterPage", _LETTER)
 CASE_LIST = LaterPage("case_list", "ui.cases.case_list_page", "CaseListPage", _LIST)
 
+TODAY = LaterPage("today", "ui.work.today_page", "TodayPage", ("page.print", "today.calendar"))
+GAPS = LaterPage("gaps", "ui.work.gaps_page", "GapsPage", ("edit.find", "report.cases"))
 CHASE = LaterPage("chase", "ui.work.chase_page", "ChasePage", ("page.finish",))
 
 PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (WorkListPage, Place("work_list", 1, "Work list", "list"), "go.work_list", False),
     (CASES, Place("cases", 2, "Cases", "folder"), "go.cases", False),
     (DRAFTS, Place("drafts", 3, "Drafts", "pencil"), "go.drafts", False),
+    (PEOPLE, Place("people", 4, "People", "people"), "go.people", False),
     (REPORTS, Place("reports", 8, "Reports", "reports"), "go.reports", False),
     (SEARCH, None, "go.search", False),
     (SETTINGS, None, "tools.settings", False),
     (INTAKE, None, "case.new", True),
     (CASE, None, "", False),
+    (PERSON, None, "", False),
     (LETTER, None, "", False),
     (FILE, None, "", False),
     (RECORD, None, "", False),
     (BUNDLE, None, "", False),
     (CASE_LIST, None, "", False),
     (CHASE, None, "", False),
+    (TODAY, None, "go.today", False),
+    (GAPS, None, "go.gaps", False),
 )
 """Page, place in the navigation, command, and whether the command opens a new one each time."""
