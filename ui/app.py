@@ -97,7 +97,14 @@ def _take_commands(context: Context, window: MainWindow) -> None:
 
     always("draft.resume", lambda: resume_last_draft(context))
     always("tools.backup", lambda: context.open_page("settings", section="backup"))
+    always("file.import_email", lambda: _import_email(context, window))
     always("app.exit", window.close)
+
+
+def _import_email(context: Context, window: MainWindow) -> None:
+    from ui.files.choose_email import EmailImport
+
+    EmailImport(context, window).run()
 
 
 def _new_recovery_key(window: MainWindow, messages: Messages) -> None:

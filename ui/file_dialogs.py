@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class FileDialogs(Protocol):
-    """The three questions. Each gives None when the person thought better of it."""
+    """The four questions. Each gives None when the person thought better of it."""
 
     def save_as(self, parent: QWidget, title: str, name: str, filters: str) -> Path | None:
         """Where a file shall be written; the dialog itself asks before an older file is replaced."""
 
     def open_file(self, parent: QWidget, title: str, filters: str) -> Path | None:
         """Which file to read."""
+
+    def open_files(self, parent: QWidget, title: str, filters: str) -> list[Path]:
+        """Which files to read; none when the person thought better of it."""
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
         """Into which folder to write."""
@@ -36,6 +39,11 @@ class SystemFileDialogs:
         """See `FileDialogs.open_file`."""
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(self._folder), filters)
         return self._kept(Path(chosen)) if chosen else None
+
+    def open_files(self, parent: QWidget, title: str, filters: str) -> list[Path]:
+        """See `FileDialogs.open_files`."""
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(self._folder), filters)
+        return [self._kept(Path(name)) for name in chosen]
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
         """See `FileDialogs.choose_folder`."""

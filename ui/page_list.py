@@ -64,8 +64,6 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (PERSON, None, "", False),
     (LETTER, None, "", False),
     (FILE, None, "", False),
-    (RECORD, None, "", False),
-    (BUNDLE, None, "", False),
     (CASE_LIST, None, "", False),
     (CHASE, None, "", False),
     (TODAY, None, "go.today", False),

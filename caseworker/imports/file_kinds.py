@@ -75,7 +75,7 @@ def _by_start(content: bytes) -> FileType | None:
     head = content[:1024]
     if any(head.startswith(start) for start in _PROGRAMS) and not _is_fake_mz(content):
         raise RuleError("It is a program or a script. Programs are not kept with cases.")
-    if b"%PDF-" in head:
+    if head.lstrip(b"\xef\xbb\xbf\r\n\t \x00").startswith(b"%PDF-"):
         return types.PDF
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _zipped(content)
@@ -91,7 +91,10 @@ def _by_start(content: bytes) -> FileType | None:
         and struct.unpack("<I", head[14:18])[0] in (12, 40, 56, 108, 124)
     ):
         return types.BMP
-    return next((kind for start, kind in _STARTS if head.startswith(start)), None)
+    found = next((kind for start, kind in _STARTS if head.startswith(start)), None)
+    if found is None and b"%PDF-" in head and not is_email(content[:_LOOKED_AT]):
+        return types.PDF  # PDF readers take one that begins with something else, and so do we
+    return found
 
 
 def _is_fake_mz(content: bytes) -> bool:

@@ -13,7 +13,7 @@ from caseworker.errors import RuleError
 from caseworker.imports.file_kinds import type_of
 from caseworker.imports.file_text import LONGEST, pdf_fault, words_in
 from tests.file_samples import docx, eml, odt, pdf, png, zipped
-from tests.outlook_file import Storage, compound_file, msg
+from tests.outlook_file import Storage, attachment, compound_file, msg
 
 WAV = b"RIFF\x00\x00\x00\x00WAVEfmt "
 
@@ -44,6 +44,9 @@ WAV = b"RIFF\x00\x00\x00\x00WAVEfmt "
         (b"PK\x03\x04 and then nothing that makes sense", "Archive"),
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "Archive"),
         (msg(subject="Hello", body="Words"), "Outlook email"),
+        (msg(subject="x", body="y", attachments=(attachment("a.pdf", pdf("x")),)), "Outlook email"),
+        (b"A line of a scanner's\n" + pdf("After some words"), "PDF"),
+        (b"From: a@example.org\nSubject: x\n\n%PDF-1.7 is how they begin", "Email"),
         (compound_file(Storage({"WordDocument": b"x" * 20})), "Word 97 document"),
         (compound_file(Storage({"WordDocument": b"x"}, {"Macros": Storage({"PROJECT": b"x"})})),
          "Word document with macros"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseworker.actions.letters import acknowledgement_code
 from caseworker.actions.log import Logged, log_case
+from caseworker.actions.waiting_files import Waiting
 from caseworker.domain.intake import Intake
 from caseworker.office import Office
 from ui.context import Context
@@ -21,13 +23,15 @@ class Outcome:
     letter: str
 
 
-def log_intake(office: Office, intake: Intake, draft_id: str, *, acknowledge: bool) -> Outcome:
-    """Log the contact and find the letter that acknowledges it.
+def log_intake(
+    office: Office, intake: Intake, draft_id: str, *, acknowledge: bool, files: Sequence[Waiting] = ()
+) -> Outcome:
+    """Log the contact with the files that waited, and find the letter that acknowledges it.
 
     Raises:
         RuleError: as `log_case`; nothing was saved.
     """
-    logged = log_case(office, intake, draft_id=draft_id)
+    logged = log_case(office, intake, draft_id=draft_id, files=files)
     return Outcome(logged, acknowledgement_code(intake.kind) if acknowledge else "")
 
 

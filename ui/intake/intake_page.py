@@ -19,6 +19,7 @@ from ui.drafts.here import return_to
 from ui.drafts.when import saved_words, when_words
 from ui.intake.after_logging import Outcome, log_intake, say_logged
 from ui.intake.choices import place_words
+from ui.intake.files_part import FilesPart
 from ui.intake.form import IntakeForm
 from ui.intake.matching import Matching
 from ui.intake.needs import may_follow, needed_to_log, needs_words
@@ -39,7 +40,7 @@ class IntakePage(Page):
     """One intake; its key is the id of its draft."""
 
     kind = "intake"
-    commands = ("page.finish", "page.save", "draft.discard", "view.matches")
+    commands = ("page.finish", "page.save", "draft.discard", "view.matches", "file.import_email")
 
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
@@ -53,6 +54,7 @@ class IntakePage(Page):
         self.autosave.saved.connect(lambda draft: self.draft_saved.emit(saved_words(draft.saved_at)))
         self.form.edited.connect(self._on_edited)
         self.matching.noticed.connect(self._say_matches)
+        self.files_part = FilesPart(context, self.form, self, self._on_files, lambda: self._edited)
         self._show_state()
         self._take_commands()
         self.autosave.load(self._on_loaded)
@@ -72,7 +74,8 @@ class IntakePage(Page):
     def help_text(self) -> str:
         """What the page is for, and its keys."""
         return (
-            "Fill in what the caller tells you, in any order; Alt and 1 to 4 or 6 move between the sections. "
+            "Fill in what the caller tells you, in any order; Alt and 1 to 6 move between the sections; "
+            "files can be dropped anywhere. "
             "Everything is saved by itself. Press Ctrl+Enter to log the case, Ctrl+W to close and keep the draft."
         )
 
@@ -98,11 +101,11 @@ class IntakePage(Page):
             return
         intake = intake_of(self.form)
         acknowledge = bool(self.form.form["acknowledge"].value())
-        office, draft_id = self.context.office, self.autosave.draft_id
+        office, draft_id, files = self.context.office, self.autosave.draft_id, self.form.files.files()
         self._is_busy = True
         self.autosave.hold()
         self.context.tasks.run_write(
-            lambda: log_intake(office, intake, draft_id, acknowledge=acknowledge),
+            lambda: log_intake(office, intake, draft_id, acknowledge=acknowledge, files=files),
             self._on_logged,
             self._on_not_logged,
             receiver=self,
@@ -179,6 +182,13 @@ class IntakePage(Page):
         self._show_state()
         if is_first or name in ("kind", "full_name"):
             self.retitled.emit()
+
+    def _on_files(self) -> None:
+        """Files came or went: the draft is on the disk at once, because nobody types them again."""
+        self.autosave.touch()
+        self.autosave.save_now()
+        self._show_state()
+        self.retitled.emit()
 
     # -- what the form says back --------------------------------------------------------------------------
 
@@ -283,6 +293,7 @@ class IntakePage(Page):
         self.handle("page.finish", self.log_case)
         self.handle("page.save", self._save_now)
         self.handle("draft.discard", self.discard)
+        self.handle("file.import_email", self.files_part.import_email)
         self.handle("view.matches", self.matching.go, self.matching.why_not)
 
     def _save_now(self) -> None:

@@ -161,11 +161,11 @@ def test_letters_are_listed_with_their_state_and_opened_with_enter(qtbot: QtBot,
     assert isinstance(letters, LettersTab)
     assert letters.table.empty.isVisible()
     desk.context.changed(write_letter(office, case_id, preview_letter(office, desk.view, "L01")))
-    assert desk.page.tabs.bar.tabText(3) == "Letters (1)"
+    assert desk.page.tabs.bar.tabText(4) == "Letters (1)"
     assert letters.model.row(0).state == "Written, not printed yet"
     assert desk.page.next_step.button.text() == "Write acknowledgement"
     letter_id = desk.view.letters[0].id
-    desk.press("Alt+4")
+    desk.press("Alt+5")
     desk.press("Enter")
     opened = desk.window.tabs.front()
     assert isinstance(opened, OpenedLetter)
@@ -179,13 +179,13 @@ def test_a_safeguarding_action_is_marked_as_done(qtbot: QtBot, office: Office) -
     desk = open_at(qtbot, office, log_complaint(office, risk="yes").case_id, "actions")
     tasks = desk.page.tabs.made["actions"]
     assert isinstance(tasks, TasksTab)
-    assert desk.page.tabs.bar.tabText(4) == "Actions (1)"
+    assert desk.page.tabs.bar.tabText(5) == "Actions (1)"
     assert desk.page.next_step.words.text() == "Next step: Tell safeguarding today and note who was told."
-    desk.press("Alt+5")
+    desk.press("Alt+6")
     desk.press("Space")
     assert desk.view.tasks[0].doc["done_on"] == "2025-10-15"
     assert any(words.startswith("Done on Wednesday 15 October 2025") for words in words_of(tasks))
-    assert desk.page.tabs.bar.tabText(4) == "Actions"
+    assert desk.page.tabs.bar.tabText(5) == "Actions"
 
 
 def test_a_case_without_actions_says_so(qtbot: QtBot, office: Office) -> None:
