@@ -8,7 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions import look_up
-from caseworker.domain.lists import SAVED_VIEWS, SavedView
+from caseworker.actions.absence import stands_in_for
+from caseworker.actions.today import names_in_words
+from caseworker.domain.lists import SAVED_VIEWS, OwnView, SavedView
 from ui.cases.list_page import ListPage
 from ui.cases.pick_dialog import Pick, PickDialog
 from ui.cases.view_buttons import ViewButtons
@@ -16,7 +18,10 @@ from ui.context import Context
 from ui.folding import needs_folding
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.words import heading
+from ui.widgets.shown import set_shown
+from ui.widgets.words import Words, heading
+from ui.work.own_views import COMMANDS as OWN
+from ui.work.own_views import PREFIX, OwnViews
 
 _FIRST, _WITHOUT_OWN = "my_open", "team_open"
 _OTHER_PLACES = ("all",)  # has a page of its own
@@ -26,7 +31,7 @@ class WorkListPage(ListPage):
     """Opens at "My open", or at "Team open" for a person who has no open case."""
 
     kind = "work_list"
-    commands = (*ListPage.commands, "go.saved_view")
+    commands = (*ListPage.commands, "go.saved_view", *OWN)
     table_name = "Work list"
     filter_names = ("kind", "service", "owner", "division", "theme", "waiting")
 
@@ -35,6 +40,7 @@ class WorkListPage(ListPage):
         self._is_chosen = False
         self.counts: dict[str, int] = {}
         super().__init__(context, key, parent)
+        self.own = OwnViews(self)
         self.handle("go.saved_view", self.choose_view)
         self.model.ask(self.query(self.view_code))
         self._count_views()
@@ -47,19 +53,44 @@ class WorkListPage(ListPage):
         """Shown by F1."""
         return (
             "Your cases by what has to be done next. Ctrl+G goes to a saved view, Ctrl+F filters, Enter opens a case, "
-            "Ctrl+Shift+O changes the owner of the chosen cases."
+            "Space and Shift with the arrows choose several; Ctrl+Shift+O changes their owner, Ctrl+Shift+G sets their "
+            "follow-up date, Ctrl+Shift+H chases. Keep this view, in the Go menu, keeps filters and order under a name."
         )
 
     def show_view(self, code: str) -> None:
-        """Go to a saved view; sort, text and filters are those of a fresh list."""
+        """Go to a saved view; sort, text and filters are those of a fresh list. An own view begins with "own:"."""
         self._is_chosen = True
-        self._take_view(code)
+        if code.startswith(PREFIX):
+            self.own.show(code.removeprefix(PREFIX))
+        else:
+            self.own.now = ""
+            self._take_view(code)
+
+    def show_own(self, view: OwnView, chips: dict[str, str]) -> None:
+        """Go to an own view: its saved view with its filters, words and order."""
+        self._is_chosen = True
+        self.view_code = view.view
+        self._say_view()
+        self.go_to_top()
+        self.model.query = self.query(view.view, sort=view.sort, descending=view.descending)
+        self.table.set_filter(view.text, chips)
+        self.table.view.setFocus()
+        self.context.registry.refresh()
+
+    def list_name(self) -> str:
+        """The name of the view."""
+        return self.heading.text()
 
     def choose_view(self) -> PickDialog:
         """Ask for a saved view (Ctrl+G)."""
-        picks = [Pick(view.code, view.label, self._count_words(view.code)) for view in _views()]
+        picks = [Pick(view.code, view.label, self._count_words(view.code)) for view in self._views()]
+        now = PREFIX + self.own.now if self.own.now else self.view_code
         dialog = PickDialog(
-            "Go to a saved view", picks, now=self.view_code, placeholder="Type its name", parent=self
+            "Go to a saved view",
+            [*picks, *self.own.picks()],
+            now=now,
+            placeholder="Type its name",
+            parent=self,
         )
         dialog.accepted.connect(lambda: self.show_view(dialog.chosen))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
@@ -73,12 +104,17 @@ class WorkListPage(ListPage):
 
     def layout_state(self) -> dict[str, Any]:
         """The view besides what every list keeps."""
-        return {**super().layout_state(), "view": self.view_code}
+        now = PREFIX + self.own.now if self.own.now else self.view_code
+        return {**super().layout_state(), "view": now}
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Take up what `layout_state` gave."""
-        if state.get("view") in SAVED_VIEWS:
-            self.show_view(state["view"])
+        view = str(state.get("view", ""))
+        if view.startswith(PREFIX):
+            self.show_view(view)
+            return  # it has filters and an order of its own
+        if view in SAVED_VIEWS:
+            self.show_view(view)
         super().restore_layout(state)
 
     def add_top(self, column: QVBoxLayout) -> None:
@@ -91,7 +127,9 @@ class WorkListPage(ListPage):
         row.setSpacing(12)
         row.addWidget(self.heading, 1)
         row.addWidget(self.change_button)
+        self.note = Words("", tone="muted")
         column.addLayout(row)
+        column.addWidget(self.note)
         column.addWidget(self.views)
         self._say_view()
 
@@ -107,8 +145,14 @@ class WorkListPage(ListPage):
         self.table.view.setFocus()
 
     def _say_view(self) -> None:
-        self.heading.setText(SAVED_VIEWS[self.view_code].label)
-        self.views.show_views([(v.code, v.label) for v in _views()], self.counts, self.view_code)
+        own = self.own.views.get(self.own.now) if hasattr(self, "own") else None
+        self.heading.setText(own.name if own else SAVED_VIEWS[self.view_code].label)
+        away = names_in_words([p.full_name for p in stands_in_for(self.context.office)])
+        self.note.setText(away)
+        set_shown(self.note, bool(away) and self.view_code == _FIRST)
+        self.views.show_views(
+            [(v.code, v.label) for v in self._views()], self.counts, "" if own else self.view_code
+        )
 
     def _on_loaded(self) -> None:
         if not self._is_chosen:
@@ -129,6 +173,10 @@ class WorkListPage(ListPage):
         self.counts = counts
         self._say_view()
 
+    def _views(self) -> list[SavedView]:
+        views = look_up.views_for(self.context.office)
+        return [view for view in views.values() if view.code not in _OTHER_PLACES]
+
     def _count_words(self, code: str) -> str:
         return f"{self.counts[code]:,}" if code in self.counts else ""
 
@@ -136,7 +184,3 @@ class WorkListPage(ListPage):
         """Where room is short the line of views gives its place to rows; Ctrl+G goes on to work (W7)."""
         super().resizeEvent(event)
         self.views.setVisible(not needs_folding(self.window().width(), theme().scale))
-
-
-def _views() -> list[SavedView]:
-    return [view for view in SAVED_VIEWS.values() if view.code not in _OTHER_PLACES]

@@ -29,6 +29,7 @@ from ui.start.unlock_dialog import UnlockDialog
 from ui.theme import tokens, watch_system
 from ui.widgets.icons import icon
 from ui.window import MainWindow
+from ui.work.first_of_day import show_first_of_day
 
 WORLD = 3
 
@@ -64,6 +65,7 @@ def _run(app: QApplication, paths: OfficePaths) -> int:
     server = listen_for_others(opened.office.paths, lambda: bring_up(window))
     watch_system(lambda: take_own_settings(window.context.own))
     window.show()
+    QTimer.singleShot(0, lambda: show_first_of_day(window.context))
     QTimer.singleShot(0, collect_garbage_again)
     code = app.exec()
     window.context.tasks.shutdown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.errors import RuleError
@@ -13,17 +14,21 @@ from ui.widgets.words import Words, heading
 
 
 class NameDialog(QDialog):
-    """One name; `name` has it after `accepted`. A name that is refused is shown with the reason, to be mended.
+    """One name. It stays open until the name is taken; one that is refused is shown with the reason, to be mended.
+
+    Signals:
+        given(str): the name; call `accept` when it was taken, `refuse` when it was not.
 
     Args:
         text: what is kept, in one sentence.
     """
 
+    given = Signal(str)
+
     def __init__(
         self, title: str, do: str, *, name: str = "", text: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.name = ""
         self.setWindowTitle(title)
         self.form = Form()
         self.field = TextField(40, limit=60)
@@ -49,12 +54,10 @@ class NameDialog(QDialog):
         self.field.editor().setFocus()
 
     def take(self) -> None:
-        """Close with the name."""
-        self.name = str(self.field.value())
-        self.accept()
+        """Give the name."""
+        self.given.emit(str(self.field.value()))
 
     def refuse(self, error: RuleError) -> None:
         """Show why the name was not taken, and ask again."""
-        self.show()
         self.form.show_problems(problems_of(error))
         self.field.editor().setFocus()
