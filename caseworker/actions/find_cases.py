@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseworker.actions import look_up
@@ -21,9 +22,11 @@ class Found:
     last_event: str
 
 
-def find_cases(office: Office, text: str, limit: int = FIRST_HITS) -> list[Found]:
-    """Return the cases that contain every word typed, best first, each with its last event."""
-    rows = look_up.search_cases(office, text, limit)
+def find_cases(
+    office: Office, text: str, limit: int = FIRST_HITS, filters: Sequence[tuple[str, str]] = ()
+) -> list[Found]:
+    """Return the cases that contain every word typed and meet every filter, best first, with the last event of each."""
+    rows = look_up.search_cases(office, text, limit, filters)
     if not rows:
         return []
     with office.reading_lists() as raw:

@@ -83,11 +83,17 @@ def view_counts(office: Office) -> dict[str, int]:
         return case_lists.view_counts(raw, query(office), views)
 
 
-def search_cases(office: Office, text: str, limit: int = search.FIRST_HITS) -> list[CaseRow]:
-    """Return the cases that contain every word typed, best first, each with why it was found."""
+def search_cases(
+    office: Office,
+    text: str,
+    limit: int = search.FIRST_HITS,
+    filters: Sequence[tuple[str, str]] = (),
+) -> list[CaseRow]:
+    """Return the cases that contain every word typed and meet every filter, best first, with why each was found."""
     office.require("read")
     with office.reading_lists() as raw:
-        return search.search(raw, text, limit, office.reader)
+        only, values = case_lists.filter_condition(filters)
+        return search.search(raw, text, limit, office.reader, only, values)
 
 
 def case_with_reference(office: Office, reference: str) -> str:
@@ -235,6 +241,8 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         )
     if name == "address":
         return ", ".join([*str(value.get("lines", "")).splitlines(), value.get("postcode", "")]).strip(", ")
+    if name in _OTHERS:  # ids, which nobody reads
+        return ""
     if name == "contacts":
         return "; ".join(str(each.get("value", "")) for each in value)
     if isinstance(value, dict):
@@ -245,12 +253,7 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return _day_words(value)
     if (entity_kind, name) in _CODES:
         return _CODES[entity_kind, name].get(str(value), str(value))
-    if name in (
-        "stage_id",
-        "point_id",
-        "task_id",
-        "carried_from",
-    ):  # which one is seen from the words beside it
+    if name in _BESIDE:
         return ""
     if name in _POUNDS:
         return _pounds(value)
@@ -272,6 +275,9 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
     return str(value)
 
 
+_OTHERS = frozenset("person_id representative_id party_id to_person pair merged_into".split())
+"""Fields that say which other thing is meant."""
+
 _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("party", "role"): {
         "complaining": "Person complaining or asking",
@@ -287,6 +293,9 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 """Codes that are not in any list a council may change, and their words."""
 
+
+_BESIDE = frozenset({"stage_id", "point_id", "task_id", "carried_from"})
+"""Ids of other things: which one is meant is seen from the words beside it."""
 
 _POUNDS = frozenset({"amount_pounds", "cost_pounds", "compensation_pounds", "fee_pounds"})
 

@@ -184,11 +184,9 @@ def _where(query: CaseQuery) -> tuple[str, dict[str, Any]]:
         parts.append(_mine(query))
     if query.view != "all" and query.numbers is None:
         parts.append("c.status <> 'void'")
-    for place, (column, value) in enumerate(query.filters):
-        if column not in _FILTERS:
-            raise RuleError(f"Lists cannot be filtered by {column}.")
-        parts.append(f"{_FILTERS[column]} = :filter{place}")
-        values[f"filter{place}"] = value
+    filtered, wanted = filter_condition(query.filters)
+    parts.append(filtered)
+    values |= wanted
     if query.numbers is not None:
         parts.append(f"c.n IN ({','.join(str(int(n)) for n in query.numbers)})")
     terms = terms_of(query.text)
@@ -196,6 +194,21 @@ def _where(query: CaseQuery) -> tuple[str, dict[str, Any]]:
         condition, words = in_cases(terms, "c.n")
         parts.append(condition)
         values.update(words)
+    return " AND ".join(parts), values
+
+
+def filter_condition(filters: Sequence[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+    """Return the condition that a case meets every filter, and its values.
+
+    Raises:
+        RuleError: lists cannot be filtered by one of them.
+    """
+    parts, values = ["1"], {}
+    for place, (column, value) in enumerate(filters):
+        if column not in _FILTERS:
+            raise RuleError(f"Lists cannot be filtered by {column}.")
+        parts.append(f"{_FILTERS[column]} = :filter{place}")
+        values[f"filter{place}"] = value
     return " AND ".join(parts), values
 
 

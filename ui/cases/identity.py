@@ -93,7 +93,7 @@ def _child(doc: Doc, today: date) -> str:
 
 def _warnings(view: CaseView) -> list[tuple[str, str]]:
     """Line 3, only what there is: risk, adjustments, values that clash."""
-    found = []
+    found = [("restricted", "Restricted")] if view.value("restricted") else []
     risk = view.value("risk")
     if view.status.is_active and risk in ("yes", "unsure"):
         found.append(("safety", "Child at risk" if risk == "yes" else "Child may be at risk"))

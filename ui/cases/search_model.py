@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ _FIRM = ("reference", "due")
 _SHORT_WHY = {
     "Person complaining": "Person",
     "Child or young person": "Child",
-    "Reference or summary": "Case text",
+    "Summary": "Case text",
     "In several parts of the case": "Several parts",
 }
 
@@ -50,9 +51,9 @@ class SearchLine:
         return f"{self.text('due')}. Owner: {self.text('owner')}. Last event: {self.last_event}. Found in: {self.why}."
 
 
-def search_lines(office: Office, text: str) -> list[SearchLine]:
-    """Return the cases found as lines; to be called off the UI thread."""
-    return [_line(office, found) for found in find_cases(office, text)]
+def search_lines(office: Office, text: str, filters: Sequence[tuple[str, str]] = ()) -> list[SearchLine]:
+    """Return the cases found that meet every filter, as lines; to be called off the UI thread."""
+    return [_line(office, found) for found in find_cases(office, text, filters=filters)]
 
 
 def _line(office: Office, found: Found) -> SearchLine:

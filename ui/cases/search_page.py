@@ -15,6 +15,7 @@ from caseworker.domain.changed import Changed
 from ui.cases.preview import CasePreview
 from ui.cases.recent_list import RecentSearches
 from ui.cases.search_box import SearchBox
+from ui.cases.search_filters import SearchFilters
 from ui.cases.search_model import SearchLine, SearchModel, search_lines
 from ui.context import Context
 from ui.page import Page
@@ -47,6 +48,7 @@ class SearchPage(Page):
         self.model = SearchModel(self)
         self.table = CaseTable("Cases found", ("case found", "cases found"), with_filter=False)
         self.recent = RecentSearches(WHAT)
+        self.filters = SearchFilters(context)
         self.preview_pane = CasePreview(context)
         self.destroyed.connect(self.preview_pane.deleteLater)  # it lives in the window's pane
         self._turn = 0
@@ -140,9 +142,12 @@ class SearchPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.line, 1)
+        row.addWidget(self.filters.button)
+        row.addWidget(self.filters.keep_button)
         row.addWidget(self.table.count)
         row.setAlignment(self.table.count, Qt.AlignmentFlag.AlignRight)
         column.addLayout(row)
+        column.addWidget(self.filters)
         column.addWidget(self.parts, 1)
         column.addWidget(self.detail)
 
@@ -152,6 +157,7 @@ class SearchPage(Page):
         self.line.down.connect(self._go_to_list)
         self.line.emptied.connect(self._search)
         self._pause.timeout.connect(self._search)
+        self.filters.changed.connect(self._search)
         self._speak.timeout.connect(self._say_found)
         self.table.opened.connect(lambda _index: self.open_current())
         self.table.moved.connect(lambda _index: self._preview_current())
@@ -183,12 +189,14 @@ class SearchPage(Page):
         self._pause.stop()
         self._turn += 1
         turn, office, text = self._turn, self.context.office, self.line.words()
+        only = self.filters.codes()
+        self.filters.show_text(text)
         if not text:
             self._show(turn, "", [])
             return
         self.table.loading.start("Searching")
         self.context.tasks.run_read(
-            lambda: search_lines(office, text),
+            lambda: search_lines(office, text, only),
             lambda found: self._show(turn, text, found),
             lambda error: self._on_failed(turn, error),
             receiver=self,
@@ -205,7 +213,7 @@ class SearchPage(Page):
         self.table.loading.finish()
         had_focus, is_news = self.table.view.hasFocus(), text != self._shown_for
         self._shown_for = text
-        self.table.set_empty(f"Nothing found for “{text}”", "Check the spelling, or type fewer letters.")
+        self.table.set_empty(f"Nothing found for “{text}”", self._advice())
         self.model.set_rows(found)
         if found and is_news:
             self.table.view.setCurrentIndex(self.model.index(0, 0))
@@ -220,6 +228,15 @@ class SearchPage(Page):
         if self._opens_first and found:
             self.open_current()
         self._opens_first = False
+
+    def _advice(self) -> str:
+        """What to try when nothing is found."""
+        advice = "Check the spelling, or type fewer letters."
+        return (
+            f"{advice} Filters are in force; remove them to search everything."
+            if self.filters.codes()
+            else advice
+        )
 
     def _count_words(self, found: Sequence[SearchLine]) -> str:
         return f"First {MOST_SHOWN} cases found" if len(found) >= MOST_SHOWN else self.table.count_words()

@@ -13,10 +13,12 @@ from caseworker.actions import find_cases as finding
 from caseworker.actions import look_up
 from caseworker.actions.assign import assign_cases
 from caseworker.actions.note import add_note
+from caseworker.actions.own_views import own_views
 from caseworker.actions.recent_searches import keep_search
 from caseworker.errors import UnavailableError
 from caseworker.office import Office
 from tests.example_office import log_complaint
+from tests.typing_help import type_text
 from tests.ui.a11y import check_page, show
 from tests.ui.cases.list_help import CTRL, focused, make_window, press, type_here
 from ui.cases import search_page
@@ -259,3 +261,22 @@ def test_a_name_of_ten_thousand_letters_breaks_nothing(qtbot: QtBot, office: Off
     assert isinstance(page, SearchPage)
     page._search()
     assert found(page) == ["CYP-2025-0001"]
+
+
+def test_filters_combine_with_the_words_and_are_kept_as_a_view(
+    qtbot: QtBot, page: SearchPage, office: Office
+) -> None:
+    type_here("c")
+    qtbot.waitUntil(lambda: len(found(page)) > 1)
+    every = found(page)
+    page.filters.set_values({"status": "Open", "kind": "Statutory complaint"})
+    qtbot.waitUntil(lambda: 0 < len(found(page)) < len(every))
+    assert {row.row.kind.value for row in page.model.rows()} == {"CA"}
+    dialog = page.filters.keep()
+    type_text(dialog.field.editor(), "Statutory with c")
+    dialog.take()
+    (view,) = own_views(office)
+    assert (view.name, view.view, view.text) == ("Statutory with c", "all", "c")
+    assert dict(view.filters) == {"status": "open", "kind": "CA"}
+    next(iter(page.filters.chips.buttons.values())).click()
+    qtbot.waitUntil(lambda: len(page.filters.codes()) == 1)
