@@ -18,6 +18,11 @@ from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import Words, heading
 
+_ROLES = {
+    "Person complaining or asking": "Complaining",
+    "Child or young person": "Child",
+    "Representative": "Representative",
+}
 _FIND = "Name, phone, email, postcode or social care ID (Ctrl+F)"
 
 
@@ -140,13 +145,14 @@ def _columns() -> list[Column[PersonRow]]:
         Column("name", "Name", lambda row: row.name or "Name not known", width=24),
         Column("tags", "Take care", _care, tag=lambda row: _tag(row), width=15, may_filter=True),
         Column("born", "Born", lambda row: row.born, width=12),
-        Column("what", "Who", _what, width=20, may_filter=True),
-        Column("contact", "Contact", lambda row: row.contact, width=20),
+        Column("what", "Who", _what, width=17, may_filter=True),
+        Column("contact", "Contact", lambda row: row.contact, width=18),
         Column("postcode", "Postcode", lambda row: row.postcode, width=10),
         Column(
             "cases", "Cases", lambda row: str(row.cases), sort=lambda row: row.cases, width=6, is_number=True
         ),
-        Column("last", "Last case", _last, width=0),
+        Column("last", "Last case", lambda row: row.last.reference if row.last else "", width=15),
+        Column("kind", "Type", lambda row: row.last.kind.label if row.last else "", width=0),
     ]
 
 
@@ -162,8 +168,8 @@ def _tag(row: PersonRow) -> str:
 
 def _what(row: PersonRow) -> str:
     if row.is_registered:
-        return "Child, in the register" if row.is_child else "In the register"
-    return row.role
+        return "Child, registered" if row.is_child else "Registered"
+    return _ROLES.get(row.role, "Other person")
 
 
 def _last(row: PersonRow) -> str:

@@ -12,7 +12,6 @@ from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
 from caseworker.domain.people import InCase, Related
 from ui.cases.history_rows import HistoryRow
-from ui.cases.scrolled import Scrolled
 from ui.cases.tab_order import tab_in_reading_order
 from ui.context import Context
 from ui.people.person_editor import PersonEditor
@@ -35,6 +34,7 @@ from ui.widgets.case_table import CaseTable
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.key_value_list import KeyValueList
 from ui.widgets.rows_model import Column, RowsModel
+from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.section import Section
 from ui.widgets.words import Words
 
@@ -45,8 +45,8 @@ _MOST_ROWS = 8
 _MOST_SAME = 4
 
 
-class PersonBody(Scrolled):
-    """Acts, values, alerts, plans, relationships, cases, who may be the same, history."""
+class PersonBody(ScrollColumn):
+    """Acts, values, relationships, cases, who may be the same, alerts, plans, history."""
 
     def __init__(self, context: Context, page: PersonPage) -> None:
         super().__init__(width=960)
@@ -54,6 +54,7 @@ class PersonBody(Scrolled):
         self._facts: PersonFacts | None = None
         self.editor: PersonEditor | None = None
         self._edited: tuple[KeyValueList, str] | None = None
+        self.column.setContentsMargins(0, 12, 0, 0)
         self.column.setSpacing(4)
         self._add_acts()
         self.why = Words("", bold=True)
@@ -64,13 +65,13 @@ class PersonBody(Scrolled):
         self.relationships = Things("No relationships yet.")
         self.same, self.merged = Things(""), Things("")
         self.sections: dict[str, Section] = {}
-        self._section("alerts", "Safety alerts", self.alerts)
-        self._section("plans", "Contact plans", self.plans)
         self._section("identity", "Who they are", self.identity)
         self._section("contact", "Contacts", self.contact)
+        self._section("relationships", "Relationships", self.relationships)
         self._add_cases()
         self._section("same", "May be the same person", self.same)
-        self._section("relationships", "Relationships", self.relationships)
+        self._section("alerts", "Safety alerts", self.alerts)
+        self._section("plans", "Contact plans", self.plans)
         self._section("merged", "Merged into this person", self.merged)
         self._add_history()
         self.column.addStretch(1)

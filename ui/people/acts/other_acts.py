@@ -72,7 +72,7 @@ class MergePeople(PersonAct):
         """Both side by side stand under the choice."""
         column = self.layout()
         if column is not None and self.table.parentWidget() is self and column.indexOf(self.table) < 0:
-            column.addWidget(self.table)
+            column.insertWidget(column.count() - 1, self.table)  # above the room that is left
 
     def foresee(self) -> Callable[[], str] | None:
         """What speaks against it."""
