@@ -48,6 +48,10 @@ def acknowledge(
             acknowledged_how=cleaned(how),
         )
         edits.set(view.stage, **fields)
+        for task in view.tasks:
+            mine = (task.doc.get("stage_id"), task.doc.get("step")) == (view.stage.id, "case.acknowledged")
+            if mine and not task.doc.get("done_on"):
+                edits.set(task, done_on=day.isoformat())
         due = date_in_force({**view.stage.doc, **fields})
         text = f" The answer is due {long_date(date.fromisoformat(due))}." if due else ""
         return [edits.draft("case.acknowledged")]

@@ -43,7 +43,7 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
             closed_on=None,
             kind_at_closure="",
             late_reason="",
-            **_first_closure(view),
+            **first_closure(view),
             **_NO_OUTCOME,
         )
         if view.stage is not None:
@@ -58,10 +58,19 @@ def _not_answered(view: CaseView) -> dict[str, Value]:
     """The answer is to come; what was answered to the Ombudsman stays answered."""
     if view.kind is Kind.OMBUDSMAN:
         return {"closed_on": None, **_NO_OUTCOME}
-    return {"answered_on": None, "answered_how": "", **_NO_OUTCOME}
+    return {"answered_on": None, "answered_how": "", **_NO_OUTCOME, **_not_ended(view)}
 
 
-def _first_closure(view: CaseView) -> dict[str, Value]:
+def _not_ended(view: CaseView) -> dict[str, Value]:
+    """A stage that was withdrawn, settled or refused goes on."""
+    stage = view.stage.doc if view.stage else {}
+    ended: dict[str, Value] = {name: None for name in ("withdrawn_on", "closed_on") if stage.get(name)}
+    if stage.get("request_outcome") in ("withdrawn", "adr", "rejected"):
+        ended["request_outcome"] = ""
+    return ended
+
+
+def first_closure(view: CaseView) -> dict[str, Value]:
     """When and with what outcome the case was closed for the first time; kept once, whatever follows."""
     if view.value("first_closed_on") or not view.value("closed_on"):
         return {}

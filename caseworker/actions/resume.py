@@ -6,11 +6,13 @@ from datetime import date
 
 from caseworker.actions.acknowledge import happened_on
 from caseworker.actions.stage_clocks import recounted, running_stage
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Draft
+from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.kinds import Status
+from caseworker.domain.pauses import PauseKind
 from caseworker.domain.stages import date_in_force
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
@@ -42,7 +44,10 @@ def resume_clock(office: Office, case_id: str, on: date | None, *, stamp: str = 
         ended = {**pause.doc, "to_on": day.isoformat()}
         edits = CaseEdits(view, office.ids)
         edits.set(pause, to_on=day.isoformat())
-        fields = recounted(office, view.kind, stage, [ended if p is pause else p.doc for p in mine])
+        happened = _end_suspension(view, edits, day) if pause.doc.get("kind") == PauseKind.CONCURRENT else {}
+        fields = recounted(
+            office, view.kind, stage, [ended if p is pause else p.doc for p in mine], **happened
+        )
         edits.set(stage, **fields)
         edits.set(view.case, status=Status.OPEN.value, waiting_for="")
         due = date_in_force({**stage.doc, **fields})
@@ -51,3 +56,17 @@ def resume_clock(office: Office, case_id: str, on: date | None, *, stamp: str = 
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"The clock of {reference} goes on.{text}", written, reference)
+
+
+def _end_suspension(view: CaseView, edits: CaseEdits, day: date) -> dict[str, Value]:
+    """End the decision to wait for other proceedings, and return the day the stage was taken up again."""
+    waiting = [
+        d
+        for d in view.of_kind("decision")
+        if d.doc.get("kind") == "concurrent"
+        and d.doc.get("stage_id") == (view.stage.id if view.stage else "")
+        and not d.doc.get("ended_on")
+    ]
+    for decision in waiting:
+        edits.set(decision, ended_on=day.isoformat())
+    return {"resumed_on": day.isoformat()} if waiting else {}

@@ -16,6 +16,7 @@ from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.rulebook import Rulebook
 
 AskKind = Literal["day", "line", "text", "choice", "options", "many", "tick", "pounds", "number", "staff"]
 OPEN = (Status.OPEN, Status.PAUSED)
@@ -53,11 +54,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A case as a condition sees it."""
+    """A case as a condition sees it.
+
+    Attributes:
+        rulebook, authority: where a condition asks which rules were in force; None where nobody asks.
+    """
 
     view: CaseView
     today: date
     person_id: str = ""
+    rulebook: Rulebook | None = None
+    authority: str = ""
 
     @property
     def stage(self) -> Mapping[str, Value]:
