@@ -30,7 +30,7 @@ class SearchFilters(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.button = Button("Filters", self.ask)
+        self.button = Button("Filters", self.ask, icon="filter")
         self.keep_button = Button("Keep as a view", self.keep)
         self.chips = Chips("cases found")
         self._text = ""
