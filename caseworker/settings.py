@@ -39,7 +39,10 @@ class OfficeSettings:
         extra_holidays: days off proclaimed since the list was made: {"day", "name", "nation", "source"} (rule book 6).
         import_mappings: what the columns of the team's own files mean, as TOML, by name (imports/mapping_file.py).
         heads: who heads a service or division, by its code: {"name", "email"}; told of deadlines (L47).
+        information_sign_off: whether a second person signs off answers to requests for information (rule book 4.6).
         escalate_before_days: how many working days before a deadline the head of service is told of it.
+        advocacy_contracts: advocacy providers by date: {"provider", "from_on", "to_on", "hours", "extra_hours"}, hours
+            for each year counted from `from_on` (ADV-4).
     """
 
     council: str = ""
@@ -70,6 +73,8 @@ class OfficeSettings:
     import_mappings: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     escalate_before_days: int = 3
+    information_sign_off: bool = False
+    advocacy_contracts: tuple[Mapping[str, Any], ...] = ()
 
     def choice_on(self, name: str, day: date) -> Any:
         """Return the reading of a disputed rule (`domain.disputed`) that holds on a day."""

@@ -48,17 +48,15 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
     row = view.row
     if row.status is Status.VOID:
         return "This case is void. Nothing more is done with it.", ""
-    by_procedure = (
-        None if _safeguarding_is_due(view) else _BY_KIND.get(row.kind, other.next_step_of)(office, view)
-    )
+    if _safeguarding_is_due(view):
+        return "Tell safeguarding today and note who was told.", "move:safeguarding.told"
+    if row.status.is_active and (offer := advocacy.offer_step(view)) is not None:
+        return offer
+    by_procedure = _BY_KIND.get(row.kind, other.next_step_of)(office, view)
     if by_procedure is not None:
         return by_procedure
     if not row.status.is_active:
         return "Nothing more to do. Reopen the case if something new comes.", ""
-    if _safeguarding_is_due(view):
-        return "Tell safeguarding today and note who was told.", "case.note"
-    if row.kind is Kind.UNDECIDED:
-        return "Decide the type, so that its deadline is known.", "case.edit"
     if row.paused_since:
         return (
             f"The clock stands still since {long_date(row.paused_since)}. Let it go on when the answer comes.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from caseworker.domain.advocacy import must_be_offered, was_answered
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
 from caseworker.domain.directory import needs_disclosure_check
@@ -22,6 +23,7 @@ NEEDS: Mapping[str, str] = {
     "kind": "Decide the type",
     "owner": "Give the case an owner",
     "child": "Name the child or young person",
+    "advocate_offer": "Offer an advocate and record the answer",
     "disclosure": "Check what may be disclosed to the elected member",
     "points": "Record a finding on every point",
     "theme": "Choose the main category",
@@ -50,6 +52,8 @@ def needs_of(case: Doc, things: Mapping[str, Sequence[Doc]], stage_id: str = "")
         found.add("close")
     if kind.is_complaint and not any(p.get("role") == "child" for p in things.get("party", ())):
         found.add("child")
+    if status.is_active and _calls_for_advocate(case, kind, things):
+        found.add("advocate_offer")
     if needs_disclosure_check(kind) and status is not Status.WITHDRAWN and not _is_checked(things):
         found.add("disclosure")
     return tuple(code for code in NEEDS if code in found)
@@ -59,7 +63,7 @@ def needs_of_view(view: CaseView) -> tuple[str, ...]:
     """Return the codes of what a case still needs, as it is seen."""
     things = {
         "party": view.parties, "stage": view.stages, "task": view.tasks,
-        "point": view.of_kind("point"), "decision": view.of_kind("decision"),
+        "point": view.of_kind("point"), "decision": view.of_kind("decision"), "advocacy": view.of_kind("advocacy"),
     }  # fmt: skip
     docs = {kind: [thing.doc for thing in found] for kind, found in things.items()}
     return needs_of(view.case.doc, docs, view.stage.id if view.stage else "")
@@ -88,6 +92,12 @@ def _of_closed(
     if not case.get("late_reason") and any(_is_unexplained(stage) for stage in things.get("stage", ())):
         found.add("late_reason")
     return found
+
+
+def _calls_for_advocate(case: Doc, kind: Kind, things: Mapping[str, Sequence[Doc]]) -> bool:
+    """Whether a child or care leaver complains and nothing says that an advocate was offered (ADV-1)."""
+    asked_for = must_be_offered(kind, str(case.get("raised_by") or ""))
+    return asked_for and not was_answered(things.get("advocacy", ()))
 
 
 def _points(things: Mapping[str, Sequence[Doc]], stage_id: str) -> list[Doc]:

@@ -15,7 +15,18 @@ from caseworker.domain.needs import needs_of
 from caseworker.domain.stages import date_in_force, main_clock, on_time, open_pause, stage_order
 from caseworker.domain.work import OUTSTANDING_TASKS
 
-LISTED_KINDS = ("case", "stage", "party", "pause", "letter", "task", "decision", "contribution", "point")
+LISTED_KINDS = (
+    "case",
+    "stage",
+    "party",
+    "pause",
+    "letter",
+    "task",
+    "decision",
+    "contribution",
+    "point",
+    "advocacy",
+)
 NO_DATE = "9999-12-31"
 PAUSED_LAST = "9998-12-31"
 

@@ -30,6 +30,8 @@ _COMMANDS = {
     "letter.print": "letter.print",
     "case.reply": "case.reply",
     "case.chase": "case.chase",
+    "case.ask_service": "case.ask_service",
+    "case.triage": "case.triage",
 }
 """The commands of `case_words.next_step` by the names that the window has for them."""
 
@@ -130,6 +132,8 @@ def _offer(office: Office, view: CaseView) -> tuple[ExtensionOffer | None, str]:
 
 def _next_step(office: Office, view: CaseView) -> NextStep:
     words, command = case_words.next_step(office, view)
+    if command == "part:actions":
+        return NextStep(words, command, label="Go to Actions")
     if command.startswith("move:"):
         return NextStep(words, command, label=move_called(command.removeprefix("move:")).label)
     known = _COMMANDS.get(command, command if command in ("case.step", "case.escalate") else "")

@@ -378,6 +378,8 @@ class CasePage(Page):
             self.context.open_page("letter", step.key)
         elif step.command == "case.edit":
             self._edit("standing", "kind")
+        elif step.command.startswith("part:"):
+            self.tabs.go(step.command.removeprefix("part:"))
         elif step.command.startswith(PREFIX):
             self.begin(step.command)
         else:

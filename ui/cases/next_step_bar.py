@@ -17,6 +17,8 @@ from ui.widgets.words import LineWords, Words
 _LARGE = 1.5
 _BUTTONS = {
     "case.note": "Add note",
+    "case.triage": "Decide the type",
+    "case.ask_service": "Ask the service",
     "case.edit": "Choose type",
     "case.pause": "Let clock go on",
     "case.owner": "Change owner",

@@ -9,6 +9,7 @@ from caseworker.actions.doing import Doing, Effect
 from caseworker.actions.linked_case import NewCase, open_linked
 from caseworker.domain import ombudsman as lgo
 from caseworker.domain.changes import Value
+from caseworker.domain.compensation import kept_pounds, pennies_of
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import Problem, ProblemsError
@@ -89,7 +90,8 @@ def _referred_back(doing: Doing) -> None:
 
 def _agreed(doing: Doing) -> None:
     values = doing.values
-    amount, payment = values["amount"], values["payment"]
+    payment = values["payment"]
+    amount = kept_pounds(pennies_of(values["amount"])) if values["amount"] else None
     if amount and not payment:
         raise ProblemsError([Problem("payment", "Choose the kind of payment")])
     today = doing.office.clock.today()

@@ -28,7 +28,7 @@ def next_step_of(office: Office, view: CaseView) -> Step | None:
         due = _day(left[0].doc.get("due_on"))
         late = ", late" if lgo.was_late(left[0].doc, office.clock.today()) else ""
         what = str(left[0].doc.get("what") or "the remedy")
-        return f"Do and prove by {due}{late}: {what}", "case.remedy_proof"
+        return f"Do and prove by {due}{late}: {what}", "part:actions"
     if lgo.unsettled(view.tasks):
         if stage.get("track") == "not_satisfied":
             return "Put right what the Ombudsman misses, then record the answer.", "move:remedy.satisfied"

@@ -68,6 +68,8 @@ def why_not(office: Office, facts: CaseFacts | None, command: str) -> str:
     Args:
         command: one of ACTS or PEOPLE, "case.note", "case.edit", or one about letters.
     """
+    if command.startswith("part:"):
+        return ""
     if command in ACTS or command in PEOPLE:
         act = ACTS.get(command) or PEOPLE[command]
         return refusal(office, facts, act.permission, act.why_not)
