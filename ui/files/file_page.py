@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QTextOption
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions.case_words import moment_words
@@ -279,6 +279,21 @@ class FilePage(Follows, Page):
         """Reading size (V3)."""
         self.text.setFont(theme().font("reading"))
         self.text.document().setDocumentMargin(16)
+
+    # Qt's own names from here on.
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words need at the width there is, and not at the narrowest they could bear."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.minimumHeightForWidth(max(hint.width(), self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height of the words."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 def _read(office: Any, case_id: str, file_id: str) -> tuple[OpenedFile, QImage | None]:

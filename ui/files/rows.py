@@ -23,6 +23,7 @@ class FileRow:
     key: str
     name: str
     kind: str
+    type: str
     dated_on: str
     dated: str
     size_bytes: int
@@ -76,8 +77,7 @@ def _row(office: Office, key: str, doc: Mapping[str, Any], depth: int, parent_na
     label = file_type(media_type).label
     name = str(doc.get("name") or "File")
     return FileRow(
-        key, name, kind if kind == label else f"{kind} ({label})", dated_on, short_date(dated_on), size,
-        size_words(size),
+        key, name, kind, label, dated_on, short_date(dated_on), size, size_words(size),
         str(doc.get("from") or ""), str(doc.get("description") or doc.get("subject") or ""), depth, parent_name,
         " ".join(warnings_about(name, media_type)),
     )  # fmt: skip
@@ -97,23 +97,24 @@ def file_model(ids: Iterable[str]) -> RowsModel[FileRow]:
         "name": Column[FileRow](
             "name", "File", lambda row: row.shown_name, sort=lambda row: row.name, width=0
         ),
-        "kind": Column[FileRow]("kind", "Kind", lambda row: row.kind, width=26),
+        "kind": Column[FileRow]("kind", "Kind", lambda row: row.kind, width=11),
         "dated": Column[FileRow](
             "dated", "Date", lambda row: row.dated, sort=lambda row: row.dated_on, width=17
         ),
         "size": Column[FileRow](
             "size", "Size", lambda row: row.size, sort=lambda row: row.size_bytes, width=9, is_number=True
         ),
-        "from": Column[FileRow]("from", "From", lambda row: row.sender, width=24),
-        "description": Column[FileRow]("description", "Description", lambda row: row.description, width=28),
+        "from": Column[FileRow]("from", "From", lambda row: row.sender, width=22),
+        "description": Column[FileRow]("description", "Description", lambda row: row.description, width=26),
     }
     return RowsModel(tuple(columns[name] for name in ids), speak=spoken, key=lambda row: row.key)
 
 
 def spoken(row: FileRow) -> str:
     """A file in one sentence."""
+    kind = row.kind if row.kind == row.type else f"{row.kind} ({row.type})"
     parts = (
-        row.name, f"attached to {row.parent}" if row.parent else "", row.kind, row.dated, row.size,
+        row.name, f"attached to {row.parent}" if row.parent else "", kind, row.dated, row.size,
         f"from {row.sender}" if row.sender else "", row.description, row.warning,
     )  # fmt: skip
     return ", ".join(filter(None, parts))
