@@ -54,7 +54,7 @@ def rows_csv(office: Office, numbers: Sequence[int]) -> bytes:
     """Return the rows of a list as CSV: UTF-8 with the mark by which Excel knows it."""
     office.require("read")
     with office.reading_lists() as raw:
-        rows = rows_by_number(raw, numbers)
+        rows = rows_by_number(raw, numbers, office.reader)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(title for title, _value in _COLUMNS)

@@ -61,7 +61,7 @@ def plan_chase_list(office: Office, asked: CaseQuery) -> ChasePlan:
     """Return what chasing a list would write: of its cases those that are late, nearly due or wait for a service."""
     office.require("note")
     with office.reading_lists() as raw:
-        rows = case_lists.rows_by_number(raw, case_lists.to_chase(raw, asked))
+        rows = case_lists.rows_by_number(raw, case_lists.to_chase(raw, asked), office.reader)
     return _plan(office, [row.case_id for row in rows], is_chosen=False)
 
 

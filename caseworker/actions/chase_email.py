@@ -114,17 +114,17 @@ def _closing(email: Email) -> str:
 
 
 def _table(cases: Sequence[EmailCase]) -> Iterator[str]:
-    """The cases below each other in even columns; what is asked stands beneath each."""
-    head = ("Reference", "Who", "Type", "Due")
-    rows = [(case.reference, case.who, case.type, case.due) for case in cases]
+    """The cases below each other in even columns; deadline and what is asked stand beneath, so that no line breaks."""
+    head = ("Reference", "Who", "Type")
+    rows = [(case.reference, case.who, case.type) for case in cases]
     widths = [max(len(row[n]) for row in (head, *rows)) for n in range(3)]
     yield _row(head, widths)
     for case, row in zip(cases, rows, strict=True):
         yield _row(row, widths)
+        yield f"    Deadline: {case.due}"
         for asked in case.asked:
             yield f"    Asked: {' '.join(asked.split())}"
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [cell.ljust(width) for cell, width in zip(cells[:3], widths, strict=True)]
-    return "  ".join([*padded, cells[3]]).rstrip()
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()

@@ -172,7 +172,7 @@ def asked_step(office: Office, view: CaseView) -> tuple[str, str] | None:
     if late:
         return f"Chase {names}: the reply was due {long_date(date.fromisoformat(str(due)))}.", "case.chase"
     by = f", due {long_date(date.fromisoformat(str(due)))}" if due else ""
-    return f"Record the reply of {names} when it comes{by}.", "case.reply"
+    return f"Record the reply of {names}{by}.", "case.reply"
 
 
 def service_words(office: Office, service: str) -> str:

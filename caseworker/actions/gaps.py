@@ -42,7 +42,7 @@ def read_gaps(office: Office) -> tuple[Gap, ...]:
     office.require("report")
     found: dict[tuple[str, date, str], list[int]] = defaultdict(list)
     with office.reading_lists() as raw:
-        for number, owner_id, received_on, needed in gaps(raw):
+        for number, owner_id, received_on, needed in gaps(raw, office.reader):
             first = quarter_of(date.fromisoformat(received_on)).first
             for need in needed.split():
                 found[owner_id, first, need].append(number)

@@ -14,6 +14,7 @@ from caseworker.domain.links import INVERSE, Linkable, link_values
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
+from caseworker.storage.visible import visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class LinkedCase:
 
     Attributes:
         relation: in words, as this case sees it: "Internal review of".
-        about: what the other case is, in words; empty when it is not on this computer.
+        about: what the other case is, in words; empty when it is not here, or not for the person at the keyboard.
     """
 
     link_id: str
@@ -127,7 +128,7 @@ def linked_cases(office: Office, view: CaseView) -> tuple[LinkedCase, ...]:
     with office.reading() as raw:
         marks = ", ".join("?" * len(links))
         rows = raw.execute(
-            f"SELECT {READ_COLUMNS} FROM case_list c WHERE c.id IN ({marks})",
+            f"SELECT {READ_COLUMNS} FROM case_list c WHERE c.id IN ({marks}) AND {visible_to(office.reader)}",
             [link.doc["case_id"] for link in links],
         ).fetchall()
     found = {row.case_id: row for row in map(to_case_row, rows)}

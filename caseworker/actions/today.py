@@ -106,7 +106,7 @@ def day_sheet_pdf(office: Office, sheet: DaySheet) -> bytes:
     parts = []
     with office.reading_lists() as raw:
         for part in sheet.parts:
-            rows = case_lists.rows_by_number(raw, part.numbers)
+            rows = case_lists.rows_by_number(raw, part.numbers, office.reader)
             parts.append(
                 ListingPart(
                     f"{part.title} ({len(rows)})" if rows else part.title,

@@ -231,11 +231,11 @@ def _order_values(query: CaseQuery) -> dict[str, str]:
     return {f"order{place}": code for place, code in enumerate(codes)}
 
 
-def gaps(raw: Any) -> list[tuple[int, str, str, str]]:
+def gaps(raw: Any, reader: Reader) -> list[tuple[int, str, str, str]]:
     """Return number, owner, day received and what is missing of every case that lacks something."""
     rows = raw.execute(
-        "SELECT n, owner_id, received_on, needed FROM case_list"
-        " WHERE needed <> '' AND received_on <> '' AND status <> 'void' ORDER BY n"
+        "SELECT c.n, c.owner_id, c.received_on, c.needed FROM case_list c WHERE c.needed <> ''"
+        f" AND c.received_on <> '' AND c.status <> 'void' AND {visible_to(reader)} ORDER BY c.n"
     )
     return list(rows.fetchall())
 

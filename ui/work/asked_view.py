@@ -17,6 +17,7 @@ from ui.cases.case_facts import CaseFacts
 from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowRow
+from ui.widgets.link_button import LinkButton
 from ui.widgets.words import Words, heading
 
 
@@ -88,7 +89,7 @@ class AskedView(QWidget):
         for line in asked_lines(office, asked):
             column.addWidget(Words(line))
         if may and not doc.get("received_on"):
-            button = Button("No longer asked for", lambda: self.removed.emit(asked.id), kind="quiet")
+            button = LinkButton("No longer asked for", lambda: self.removed.emit(asked.id))
             button.setAccessibleName(f"No longer asked for: {service}, {str(doc.get('what') or '')[:60]}")
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return part

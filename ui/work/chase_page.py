@@ -29,6 +29,7 @@ from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import LineWords, Words, heading
 
 FOLDER = "chase_folder"
+_MOST_REASONS = 3
 _NARROW = 900  # px at 100 % text below which the text stands under the list
 
 
@@ -150,7 +151,7 @@ class ChasePage(Follows, Page):
         self.scope = OptionsField(
             (
                 ("list", "Every case of the list that is late, nearly due or waits"),
-                ("chosen", "Only this case"),
+                ("chosen", "Only the case the list stands at"),
             ),
             upright=True,
         )
@@ -158,9 +159,9 @@ class ChasePage(Follows, Page):
         self.scope.changed.connect(lambda: None if self._is_filling else self.refresh())
         self.table = CaseTable("Emails to write", ("email", "emails"), with_filter=False)
         columns: list[Column[Email]] = [
-            Column("to", "To", lambda each: each.title, width=24),
+            Column("to", "To", lambda each: each.title, width=22),
             Column("address", "Address", lambda each: each.readers or "No address: fill it in", width=0),
-            Column("what", "What", _kind_words, width=13),
+            Column("what", "What", _kind_words, width=12),
             Column("cases", "Cases", lambda each: f"{len(each.cases):,}", width=8, is_number=True),
         ]
         self.model: RowsModel[Email] = RowsModel(
@@ -185,8 +186,8 @@ class ChasePage(Follows, Page):
         right.addWidget(self.text, 1)
         self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.body.setSpacing(16)
-        self.body.addWidget(self.table, 1)
-        self.body.addLayout(right, 1)
+        self.body.addWidget(self.table, 5)
+        self.body.addLayout(right, 6)
         row = FlowRow(gap=12)
         for part in (self.do_button, self.folder_button, self.folder):
             row.addWidget(part)
@@ -271,7 +272,7 @@ class ChasePage(Follows, Page):
 
     def retheme(self) -> None:
         """A text in even columns needs letters of one width."""
-        font = theme().font()
+        font = theme().font("caption")
         font.setFamilies(["Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", "monospace"])
         self.text.setFont(font)
         self._turn()
@@ -299,6 +300,13 @@ def _spoken(email: Email) -> str:
 
 
 def _notes_words(plan: ChasePlan) -> str:
-    shown = [f"{reference}: {sentence}" for reference, sentence in plan.notes[:6]]
-    more = len(plan.notes) - len(shown)
-    return "\n".join([*shown, *([f"And {more:,} more."] if more > 0 else [])])
+    """What is not written and why, cases with the same reason in one line."""
+    by_reason: dict[str, list[str]] = {}
+    for reference, sentence in plan.notes:
+        by_reason.setdefault(sentence, []).append(reference)
+    lines = []
+    for sentence, references in list(by_reason.items())[:_MOST_REASONS]:
+        more = f" and {len(references) - 3:,} more" if len(references) > 4 else ""
+        lines.append(f"{sentence} ({', '.join(references[: 3 if more else 4])}{more})")
+    left = len(by_reason) - len(lines)
+    return "\n".join([*lines, *([f"And {count_of(left, 'reason')} more."] if left > 0 else [])])

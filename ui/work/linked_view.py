@@ -61,7 +61,7 @@ class LinkedView(Section):
             self.links[link.link_id] = button
             row.addWidget(button)
         else:
-            row.addWidget(LineWords(f"{words} (not on this computer)", bold=True))
+            row.addWidget(LineWords(f"{words} (not shown to you)", bold=True))
         if may:
             remove = LinkButton("Remove link", lambda: self.remove_asked.emit(link.link_id))
             remove.setAccessibleName(f"Remove link: {link.relation} {link.reference}")

@@ -27,10 +27,9 @@ class AskServicePanel(ActPanel):
         """The case's own service stands in the field, with the contact known for it."""
         office, view = self.context.office, self.facts.view
         services = [(entry.code, entry.label) for entry in office.vocabulary.offered("services")]
-        teams = [(entry.code, entry.label) for entry in office.vocabulary.offered("teams")]
         self.service = ChoiceField(services, empty="Choose the service")
         self.service.set_value(view.row.service)
-        self.team = ChoiceField(teams, empty="No team", optional=True)
+        self.team = ChoiceField((), empty="No team", optional=True)
         self.what = TextArea(3, limit=100_000)
         self.due = DateField(self.context.today, calendar=office.calendar, sense="future")
         self.contact, self.email = TextField(30, limit=200), EmailField()
@@ -40,8 +39,8 @@ class AskServicePanel(ActPanel):
         self.add("due_on", "Reply due", self.due, help_words="Such as +3 for three working days.")
         self.add("contact_name", "Contact", self.contact)
         self.add("email", "Email", self.email)
-        self.service.changed.connect(self._fill_contact)
-        self._fill_contact()
+        self.service.changed.connect(self._on_service)
+        self._on_service()
 
     def intro(self) -> str:
         """What it does and does not do."""
@@ -69,6 +68,13 @@ class AskServicePanel(ActPanel):
             str(self.email.value()),
         )
         return lambda: ask_service(office, case_id, asked)
+
+    def _on_service(self) -> None:
+        """Its teams are offered, and its contact is filled in."""
+        service = str(self.service.value() or "")
+        teams = self.context.office.vocabulary.offered("teams", None, service) if service else ()
+        self.team.set_choices([(entry.code, entry.label) for entry in teams])
+        self._fill_contact()
 
     def _fill_contact(self) -> None:
         """Who is known in the service; what somebody typed there is left alone."""

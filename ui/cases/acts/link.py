@@ -35,7 +35,7 @@ class LinkPanel(ActPanel):
         self.find = TextField(40, limit=200)
         self.other = ChoiceField((), empty="Nothing found yet")
         self._found: dict[str, str] = {}
-        self._asked = 0
+        self._searches = 0
         self.add("relation", "This case is", self.relation)
         self.add("find", "Find the other case", self.find, help_words="Reference, name, phone or postcode.")
         self.add("other", "The other case", self.other)
@@ -66,11 +66,11 @@ class LinkPanel(ActPanel):
     def _search(self) -> None:
         self._pause.stop()
         text, office = str(self.find.value()), self.context.office
-        self._asked += 1
-        asked = self._asked
+        self._searches += 1
+        number = self._searches
         self.context.tasks.run_read(
             lambda: search_cases(office, text, _MOST) if text.strip() else [],
-            lambda rows: self._on_found(rows) if asked == self._asked else None,
+            lambda rows: self._on_found(rows) if number == self._searches else None,
             self.context.messages.failure,
             receiver=self,
         )
