@@ -86,7 +86,9 @@ def import_(parsed: argparse.Namespace) -> int:
         report = import_file(
             office.office,
             parsed.file,
-            find_mapping(parsed.mapping),
+            parsed.mapping
+            if parsed.mapping in office.office.settings.import_mappings
+            else find_mapping(parsed.mapping),
             dry_run=parsed.dry_run,
             rejects=parsed.rejects,
             progress=_progress,

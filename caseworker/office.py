@@ -62,6 +62,9 @@ class Transaction:
         return next_reference(self.raw, self.office.settings.reference_prefix, year)
 
 
+Save = Callable[[Callable[[Transaction], Sequence[Draft]]], list[Changeset]]
+
+
 @dataclass
 class Office:
     """Everything an action needs. Made by `caseworker.actions.opening`."""
@@ -103,18 +106,33 @@ class Office:
         """
         with self.database.raw_writer() as raw:
             drafts = make(Transaction(self, raw))
-            writer = log.Writer(
-                self.origin,
-                self.person.id if author_id is None else author_id,
-                stamp or self.clock.stamp(),
-                __version__,
-            )
-            written = log.append(raw, drafts, writer, self.ids) if drafts else []
+            written = log.append(raw, drafts, self._writer(author_id, stamp), self.ids) if drafts else []
         if written:
             self._mark(written[-1])
             if any(c.scope_kind == "office" for c in written):
                 self.reload()
         return written
+
+    @contextmanager
+    def saving_together(self) -> Iterator[Save]:
+        """Give a way to save changes of cases again and again in one write transaction: all, or none on an error."""
+        last: Changeset | None = None
+        with self.database.raw_writer() as raw:
+
+            def save(make: Callable[[Transaction], Sequence[Draft]]) -> list[Changeset]:
+                nonlocal last
+                drafts = make(Transaction(self, raw))
+                written = log.append(raw, drafts, self._writer(), self.ids) if drafts else []
+                last = written[-1] if written else last
+                return written
+
+            yield save
+        if last is not None:
+            self._mark(last)
+
+    def _writer(self, author_id: str | None = None, stamp: str = "") -> log.Writer:
+        author = self.person.id if author_id is None else author_id
+        return log.Writer(self.origin, author, stamp or self.clock.stamp(), __version__)
 
     def _mark(self, last: Changeset) -> None:
         """Tell the marker. The change is saved already; a marker that lags behind is harmless, so it stops nothing."""

@@ -14,7 +14,8 @@ from caseworker.domain.directory import HEADINGS, Representative
 from caseworker.domain.intake import cleaned
 from caseworker.domain.words import folded
 from caseworker.errors import RuleError
-from caseworker.imports.reading import CsvFile, RawRow, open_csv
+from caseworker.imports.reading import CsvFile, open_csv
+from caseworker.imports.table import RawRow
 from caseworker.imports.values import DATE_FORMS
 from caseworker.office import Office
 

@@ -26,12 +26,13 @@ from caseworker.errors import RuleError
 from caseworker.files import write_whole
 from caseworker.imports.formulas import as_text
 from caseworker.imports.mapping import FileMapping, ImportMapping
-from caseworker.imports.mapping_file import read_mapping
-from caseworker.imports.reading import CsvFile, RawRow, open_csv
+from caseworker.imports.mapping_file import mapping_of, read_mapping
+from caseworker.imports.reading import open_table
 from caseworker.imports.rejects import RejectedRows
 from caseworker.imports.rows import Row, RowReader
+from caseworker.imports.table import RawRow, TableFile
 from caseworker.imports.verdicts import DueDifference, ImportReport, Result, Tally, Verdict
-from caseworker.office import Office, Transaction
+from caseworker.office import Office, Save, Transaction
 from caseworker.resources import RESOURCES
 
 CHUNK = 1000
@@ -39,21 +40,25 @@ MAPPINGS = RESOURCES / "mappings"
 Progress = Callable[[float, str], None]
 
 
-def mapping_names() -> list[str]:
-    """Return the names of the mappings that ship with the program."""
-    return sorted(path.stem for path in MAPPINGS.glob("*.toml"))
+def mapping_names(office: Office | None = None) -> list[str]:
+    """Return the names of the mappings that ship with the program, and of those the office keeps."""
+    own = office.settings.import_mappings if office else {}
+    return sorted({*own, *(path.stem for path in MAPPINGS.glob("*.toml"))})
 
 
 def find_mapping(office: Office, name: str | Path) -> ImportMapping:
-    """Return a mapping by its name, or by the path of its file.
+    """Return a mapping by its name (kept in the office, or shipped), or by the path of its file.
 
     Raises:
         RuleError: there is none of that name, or it is not in order; the message names the line or column to mend.
     """
-    own = MAPPINGS / f"{name}.toml"
-    path = own if own.is_file() else Path(name)
+    kept = office.settings.import_mappings.get(str(name))
+    if kept is not None:
+        return mapping_of(str(name), kept, office.vocabulary)
+    shipped = MAPPINGS / f"{name}.toml"
+    path = shipped if shipped.is_file() else Path(name)
     if not path.is_file():
-        known = ", ".join(mapping_names())
+        known = ", ".join(mapping_names(office))
         raise RuleError(
             f"There is no mapping “{name}”. Choose one of {known}, or the path of a mapping file.",
             field="mapping",
@@ -67,6 +72,7 @@ def import_file(
     mapping: ImportMapping | Path | str,
     *,
     dry_run: bool = False,
+    whole: bool = False,
     rejects: Path | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -77,7 +83,8 @@ def import_file(
         mapping: a mapping, its name, or the path of its file.
         dry_run: look at every row and write nothing to the office.
         rejects: where refused rows are written, to be mended and imported again; no file when none is refused.
-        cancelled: asked after every thousand rows; what is imported by then is kept.
+        whole: all rows in one transaction: when it is stopped, or something goes wrong, nothing is imported.
+        cancelled: asked after every thousand rows; what is imported by then is kept, unless `whole`.
 
     Raises:
         RuleError: the file or the mapping as a whole is not in order; nothing was imported.
@@ -86,12 +93,13 @@ def import_file(
     office.require("import")
     if not isinstance(mapping, ImportMapping):
         mapping = find_mapping(office, mapping)
-    source = open_csv(Path(path))
+    source = open_table(Path(path), mapping.sheet, mapping.heading_row, numbered=mapping.is_numbered)
     file = mapping.file_for(source.header, source.path.name)
     with RejectedRows(rejects, source) as rejected:
         run = _Run(office, source, file, rejected, dry_run=dry_run)
         with _no_search_for_cycles():
-            stopped = run.through(progress, cancelled)
+            stopped = run.all_or_nothing(progress, cancelled) if whole else run.through(progress, cancelled)
+        rejected.is_wanted = not (whole and stopped)
     notes = _notes(source, mapping.unknown_columns(file, source.header))
     report = run.tally.report(
         source.path,
@@ -101,6 +109,7 @@ def import_file(
         rejects=rejected.written,
         stopped=stopped,
         group_id=run.group_id if run.case_ids else "",
+        nothing_kept=whole and stopped,
     )
     if run.case_ids:
         _tell(office, Changed(report.message, tuple(run.case_ids), run.group_id))
@@ -119,11 +128,15 @@ def write_differences(report: ImportReport, path: Path) -> None:
     write_whole(path, text.getvalue().encode("utf-8-sig"), not_done="The differing dates were not written")
 
 
+class _StoppedError(Exception):
+    """The person stopped an import that is taken whole or not at all."""
+
+
 class _Run:
     """One import on its way through a file."""
 
     def __init__(
-        self, office: Office, source: CsvFile, file: FileMapping, rejected: RejectedRows, *, dry_run: bool
+        self, office: Office, source: TableFile, file: FileMapping, rejected: RejectedRows, *, dry_run: bool
     ) -> None:
         self.tally = Tally()
         self.group_id = office.ids.new()
@@ -142,11 +155,26 @@ class _Run:
         )
         self._decisions = Decisions(file, OfficeStages(office), office.ids.new, self.group_id)
         self._lines: dict[str, int] = {}
+        self._save: Save = office.save
+
+    def all_or_nothing(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> bool:
+        """Take every row in one transaction; when it is stopped, take none. Return whether it was stopped."""
+        if self._dry_run:
+            return self.through(progress, cancelled)
+        try:
+            with self._office.saving_together() as save:
+                self._save = save
+                if self.through(progress, cancelled):
+                    raise _StoppedError
+        except _StoppedError:
+            self.case_ids.clear()
+            return True
+        return False
 
     def through(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> bool:
         """Take every row; return whether it was stopped before the end."""
         done, total = 0, self._source.row_count
-        for chunk in _chunks(self._source.rows()):
+        for chunk in _chunks(self._source.rows(self._file.dates)):
             if cancelled is not None and cancelled():
                 return True
             self._take(chunk)
@@ -188,7 +216,7 @@ class _Run:
         def save(transaction: Transaction) -> list[Draft]:
             return make(transaction.raw)
 
-        for changeset in self._office.save(save):
+        for changeset in self._save(save):
             self.case_ids[changeset.scope_id] = None
         return decided
 
@@ -229,7 +257,7 @@ def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
         yield chunk
 
 
-def _notes(source: CsvFile, unknown: tuple[str, ...]) -> tuple[str, ...]:
+def _notes(source: TableFile, unknown: tuple[str, ...]) -> tuple[str, ...]:
     notes = [source.note] if source.note else []
     if unknown:
         names = ", ".join(f"“{name}”" for name in unknown)

@@ -9,6 +9,7 @@ from functools import cached_property
 from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import count_of, listed
 from caseworker.errors import RuleError
+from caseworker.imports.headings import plain_name
 
 WHY_REFUSED = "Why refused"
 """The column that refused rows are given; it is never imported."""
@@ -107,11 +108,20 @@ class FileMapping:
 
 @dataclass(frozen=True)
 class ImportMapping:
-    """All files of one system."""
+    """All files of one system.
+
+    Attributes:
+        sheet: the sheet of a workbook; the first when "".
+        heading_row: the line the headings stand in.
+        is_numbered: whether headings that are there twice or missing are told apart ("Date (2)", "Column C").
+    """
 
     name: str
     title: str
     files: tuple[FileMapping, ...]
+    sheet: str = ""
+    heading_row: int = 1
+    is_numbered: bool = False
 
     def file_for(self, header: Sequence[str], file_name: str) -> FileMapping:
         """Return the part of the mapping that these columns belong to.
@@ -146,11 +156,6 @@ class ImportMapping:
         """Return the columns of a file that its mapping does not speak of; they are kept as imported facts."""
         known = {plain_name(c.name) for c in file.columns}
         return tuple(name for name in header if plain_name(name) not in known)
-
-
-def plain_name(name: str) -> str:
-    """Return a column's name as it is compared: without capitals and double spaces."""
-    return " ".join(name.split()).casefold()
 
 
 def _missing(file: FileMapping, have: set[str]) -> list[str]:

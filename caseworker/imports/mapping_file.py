@@ -14,6 +14,9 @@ defaults = { "case.status" = "closed" }   # values every row has
 columns."Case Ref" = "case.reference"     # one field, or several: ["case.outcome", "stage.outcome"]
 columns."Case Type" = { to = "case.kind", words = "case_types" }
 columns."Escalation Ref" = { optional = true }   # no home: kept as an imported fact
+
+For the team's own spreadsheets, at the top: heading_row = 3, sheet = "2024", numbered = true (headings that are there
+twice become "Date (2)", missing ones "Column C"). A word that means "" is kept as an imported fact.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ from caseworker.domain.vocabulary import Vocabulary
 from caseworker.errors import RuleError
 from caseworker.files import told_of_os
 from caseworker.imports.mapping import KEYS, NEEDED, THINGS, Column, FileMapping, ImportMapping, Target
-from caseworker.imports.values import DATE_FORMS, LOCKED_LISTS, YES_OR_NO, list_of
+from caseworker.imports.values import DATE_FORMS, KEPT_AS_FACT, LOCKED_LISTS, YES_OR_NO, list_of
 
 PARTS: Mapping[str, tuple[str, ...] | None] = {"address": ("lines", "postcode"), "equalities": None}
 """Fields whose value has named parts; None: whatever the mapping names."""
@@ -48,16 +51,21 @@ def read_mapping(path: Path, vocabulary: Vocabulary) -> ImportMapping:
     with told_of_os("The mapping was not read", path):
         content = path.read_bytes()
     try:
-        doc = tomllib.loads(content.decode("utf-8"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RuleError(
             f"The mapping {path.name} is not written in UTF-8. Save it so, then try again."
         ) from error
+    return mapping_of(path.name, text, vocabulary)
+
+
+def mapping_of(name: str, text: str, vocabulary: Vocabulary) -> ImportMapping:
+    """Return the mapping written in a text; `name` is what it is called in messages (RuleError)."""
+    try:
+        doc = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(
-            f"The mapping {path.name} cannot be read: {error}. Mend that, then try again."
-        ) from error
-    return _MappingReader(path.name, vocabulary).read(doc)
+        raise RuleError(f"The mapping {name} cannot be read: {error}. Mend that, then try again.") from error
+    return _MappingReader(name, vocabulary).read(doc)
 
 
 class _MappingReader:
@@ -66,7 +74,7 @@ class _MappingReader:
         self._vocabulary = vocabulary
 
     def read(self, doc: Mapping[str, Any]) -> ImportMapping:
-        self._only(doc, {"name", "title", "dates", "words", "file"})
+        self._only(doc, {"name", "title", "dates", "words", "file", "sheet", "heading_row", "numbered"})
         name = self._text(doc, "name")
         dates = self._text(doc, "dates")
         if dates not in DATE_FORMS:
@@ -76,7 +84,11 @@ class _MappingReader:
             raise self._wrong("it has no part [[file]]")
         words = doc.get("words", {})
         files = tuple(self._file(part, name, dates, words) for part in parts)
-        return ImportMapping(name, str(doc.get("title") or name), files)
+        heading_row = doc.get("heading_row", 1)
+        if not isinstance(heading_row, int) or heading_row < 1:
+            raise self._wrong("heading_row must be a whole number, 1 or more")
+        sheet, numbered = str(doc.get("sheet", "")), doc.get("numbered", False) is True
+        return ImportMapping(name, str(doc.get("title") or name), files, sheet, heading_row, numbered)
 
     def _file(
         self, part: Mapping[str, Any], system: str, dates: str, words: Mapping[str, Any]
@@ -146,6 +158,8 @@ class _MappingReader:
         return meaning
 
     def _check_code(self, target: Target, word: str, code: Value) -> None:
+        if code == KEPT_AS_FACT:
+            return
         listed = list_of(target)
         if listed and not self._vocabulary.has(listed, code):
             raise self._wrong(f"“{word}” means {code}, which is not in the list of {listed}")

@@ -12,16 +12,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import TextIO
 
-from caseworker.domain.dates_in_words import count_of
 from caseworker.errors import RuleError
 from caseworker.files import told_of_os
 from caseworker.imports.formulas import from_text
-from caseworker.imports.mapping import WHY_REFUSED, plain_name
+from caseworker.imports.headings import headings_of, plain_name
+from caseworker.imports.mapping import WHY_REFUSED
+from caseworker.imports.table import NOT_DONE, RawRow, TableFile
+from caseworker.imports.xlsx import first_rows, is_workbook, open_sheet
 
-NOT_DONE = "The file was not imported"
 LONGEST_FIELD = 10_000_000
 """Characters at which a cell is taken for a quotation mark that was never closed."""
 
@@ -37,14 +39,6 @@ _MAGIC = (
     (b"\xff\xfe", "Unicode text (UTF-16)"),
     (b"\xfe\xff", "Unicode text (UTF-16)"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row as it was written: the line it begins on, and its cells."""
-
-    line: int
-    cells: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,7 @@ class CsvFile:
     header: tuple[str, ...]
     row_count: int
     reasons_at: int | None = None
+    heading_row: int = 1
 
     @property
     def note(self) -> str:
@@ -74,10 +69,10 @@ class CsvFile:
             )
         return ""
 
-    def rows(self) -> Iterator[RawRow]:
-        """Yield the rows below the headings; rows without any text are left out."""
+    def rows(self, dates: str = "dd/mm/yyyy") -> Iterator[RawRow]:
+        """Yield the rows below the headings; rows without any text are left out. Days are text here already."""
         with told_of_os(NOT_DONE, self.path), _text_of(self.path, self.encoding) as text:
-            rows = _rows(text, self.delimiter, self.path)
+            rows = _from_line(_rows(text, self.delimiter, self.path), self.heading_row)
             next(rows, None)
             yield from rows if self.reasons_at is None else map(self._mended, rows)
 
@@ -86,7 +81,37 @@ class CsvFile:
         return RawRow(row.line, cells[: self.reasons_at] + cells[(self.reasons_at or 0) + 1 :])
 
 
-def open_csv(path: Path) -> CsvFile:
+def open_table(path: Path, sheet: str = "", heading_row: int = 1, *, numbered: bool = False) -> TableFile:
+    """Look through a CSV file or a sheet of a workbook and return what is needed to read it.
+
+    Args:
+        sheet: of a workbook: its name; the first when "".
+        heading_row: the line the headings stand in. A file of refused rows has them in its first line.
+        numbered: whether headings that are there twice or missing are told apart, instead of refused.
+
+    Raises:
+        RuleError: the file is not in order; says what to do.
+        UnavailableError: the computer cannot read it.
+    """
+    path = Path(path)
+    if not path.is_dir() and is_workbook(path):
+        return open_sheet(path, sheet, heading_row, numbered=numbered)
+    return open_csv(path, heading_row, numbered=numbered)
+
+
+def rows_to_look_at(path: Path, sheet: str = "", most: int = 60) -> list[RawRow]:
+    """Return the first rows of a file, headings and whatever stands above them included."""
+    path = Path(path)
+    if not path.is_dir() and is_workbook(path):
+        return first_rows(path, sheet, most)
+    with told_of_os(NOT_DONE, path):
+        _check_head(path)
+        encoding = _encoding(path)
+        with _text_of(path, encoding) as text:
+            return list(islice(_rows(text, _delimiter(path, encoding), path), most))
+
+
+def open_csv(path: Path, heading_row: int = 1, *, numbered: bool = False) -> CsvFile:
     """Look through a file and return what is needed to read it.
 
     Raises:
@@ -97,18 +122,37 @@ def open_csv(path: Path) -> CsvFile:
     with told_of_os(NOT_DONE, path):
         _check_head(path)
         encoding = _encoding(path)
-        with _text_of(path, encoding) as text:
-            first = text.readline()
-        delimiter = max(",;\t", key=first.count)
+        delimiter = _delimiter(path, encoding)
         with _text_of(path, encoding) as text:
             rows = _rows(text, delimiter, path)
-            header = _header(next(rows, None), path)
+            first = next(rows, None)
+            if first is not None and _reasons_at(first) is not None:
+                heading_row = 1
+            if first is not None and first.line < heading_row:
+                first = next(_from_line(rows, heading_row), None)
+            header = headings_of(first.cells if first else (), path.name, numbered=numbered)
             count = sum(1 for _ in rows)
-    plain = [plain_name(name) for name in header]
-    if plain_name(WHY_REFUSED) not in plain:
-        return CsvFile(path, encoding, delimiter, header, count)
-    at = plain.index(plain_name(WHY_REFUSED))
-    return CsvFile(path, encoding, delimiter, header[:at] + header[at + 1 :], count, at)
+    at = _reasons_at(first) if first else None
+    if at is None:
+        return CsvFile(path, encoding, delimiter, header, count, None, heading_row)
+    return CsvFile(path, encoding, delimiter, header[:at] + header[at + 1 :], count, at, heading_row)
+
+
+def _reasons_at(row: RawRow) -> int | None:
+    plain = [plain_name(name) for name in row.cells]
+    return plain.index(plain_name(WHY_REFUSED)) if plain_name(WHY_REFUSED) in plain else None
+
+
+def _from_line(rows: Iterator[RawRow], line: int) -> Iterator[RawRow]:
+    return dropwhile(lambda row: row.line < line, rows)
+
+
+def _delimiter(path: Path, encoding: str) -> str:
+    """What stands between the cells: the sign there is most of in the first lines."""
+    with _text_of(path, encoding) as text:
+        first = "".join(islice(text, 10))
+    line = next((line for line in first.splitlines() if line.strip()), "")
+    return max(",;\t", key=lambda sign: (line.count(sign), first.count(sign)))
 
 
 def _check_head(path: Path) -> None:
@@ -195,18 +239,3 @@ def _with_end(text: TextIO) -> Iterator[str]:
     for line in text:
         yield line if line.endswith(("\n", "\r")) else f"{line}\n"
     yield _END
-
-
-def _header(row: RawRow | None, path: Path) -> tuple[str, ...]:
-    names = [" ".join(name.split()) for name in row.cells] if row else []
-    while names and not names[-1]:
-        names.pop()
-    plain = [plain_name(name) for name in names]
-    twice = sorted({name for name in names if plain.count(plain_name(name)) > 1})
-    if twice:
-        raise RuleError(
-            f"{path.name} has {count_of(plain.count(plain_name(twice[0])), 'column')} called “{twice[0]}”. "
-            "Nothing was imported. Give each column its own name in the first line.",
-            field="path",
-        )
-    return tuple(names)

@@ -17,7 +17,7 @@ from caseworker.errors import RuleError
 from caseworker.files import told_of_os
 from caseworker.imports.formulas import as_text
 from caseworker.imports.mapping import WHY_REFUSED
-from caseworker.imports.reading import CsvFile
+from caseworker.imports.table import TableFile
 
 NOT_DONE = "The refused rows were not written"
 
@@ -29,8 +29,9 @@ class RejectedRows:
         RuleError: the file is there already, or is the one being imported: a mended file is never overwritten.
     """
 
-    def __init__(self, path: Path | None, source: CsvFile) -> None:
+    def __init__(self, path: Path | None, source: TableFile) -> None:
         self.path = path
+        self.is_wanted = True
         self._header = source.header
         self._file: TextIO | None = None
         if path is not None and path.exists():
@@ -68,7 +69,10 @@ class RejectedRows:
             return
         with told_of_os(NOT_DONE, self.path):
             self._file.close()
-            self._part.replace(self.path)
+            if self.is_wanted:
+                self._part.replace(self.path)
+            else:
+                self._part.unlink()
 
     @property
     def _part(self) -> Path:

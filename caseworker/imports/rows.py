@@ -14,8 +14,9 @@ from caseworker.domain.intake import LONGEST
 from caseworker.domain.vocabulary import Vocabulary
 from caseworker.domain.words import postcode, without_controls
 from caseworker.errors import RuleError
-from caseworker.imports.mapping import KEYS, NEEDED, Column, FileMapping, Target, plain_name
-from caseworker.imports.reading import RawRow
+from caseworker.imports.headings import plain_name
+from caseworker.imports.mapping import KEYS, NEEDED, Column, FileMapping, Target
+from caseworker.imports.table import RawRow
 from caseworker.imports.values import Reader, reader_for
 
 IN_ORDER = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import long_date
@@ -25,6 +25,9 @@ NUMBERS = frozenset({"hours", "compensation_pounds", "amount_pounds"})
 YES_OR_NO = frozenset({"payment_related", "case_review", "advocate_involved", "extension_agreed"})
 LOCKED_LISTS = frozenset({"kinds", "statuses", "outcomes"})
 """Lists whose codes the program knows: a mapping must say what each word of the other system means."""
+
+KEPT_AS_FACT = ""
+"""What a word means that no entry of the list says: it is kept as an imported fact, and the field stays empty."""
 
 OPEN_LISTS = frozenset(
     {
@@ -67,14 +70,29 @@ class DateForm:
 
     pattern: re.Pattern[str]
     example: str
+    layout: str
+
+    def written(self, day: date) -> str:
+        """Return a day in this form."""
+        return day.strftime(self.layout)
 
 
 DATE_FORMS: Mapping[str, DateForm] = {
-    "dd/mm/yyyy": DateForm(re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"), "27/03/2026"),
-    "mm/dd/yyyy": DateForm(re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})"), "03/27/2026"),
-    "yyyy-mm-dd": DateForm(re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"), "2026-03-27"),
-    "dd.mm.yyyy": DateForm(re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})"), "27.03.2026"),
+    "dd/mm/yyyy": DateForm(
+        re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"), "27/03/2026", "%d/%m/%Y"
+    ),
+    "mm/dd/yyyy": DateForm(
+        re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})"), "03/27/2026", "%m/%d/%Y"
+    ),
+    "yyyy-mm-dd": DateForm(re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"), "2026-03-27", "%Y-%m-%d"),
+    "dd.mm.yyyy": DateForm(
+        re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})"), "27.03.2026", "%d.%m.%Y"
+    ),
 }
+
+_EXCEL_DAY = re.compile(r"([2-5]\d{4})(?:\.\d+)?")
+_EXCEL_FIRST_DAY = date(1899, 12, 30)
+"""Days as Excel counts them where a cell is not shown as a date: 45444 is 1 June 2024."""
 
 _NUMBER = re.compile(r"£?\s?(-?(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,2})?)")
 _BREAKS = re.compile(r"\s+")
@@ -104,6 +122,10 @@ def list_of(target: Target) -> str | None:
 def _date_reader(name: str, form: DateForm, latest: date | None) -> Reader:
     def read(text: str) -> Read:
         match = form.pattern.fullmatch(text)
+        if match is None and (number := _EXCEL_DAY.fullmatch(text)):
+            day = _EXCEL_FIRST_DAY + timedelta(days=int(number[1]))
+            said = read(form.written(day)).value  # checked like any other day
+            return Read(said, correction=f"{name} “{text}” is a day as Excel counts: {long_date(day)}.")
         if match is None:
             raise RuleError(f"{name} “{_short(text)}” is not a date written like {form.example}.")
         try:
@@ -139,6 +161,8 @@ def _words_reader(name: str, words: Mapping[str, Value]) -> Reader:
             known = ", ".join(f"“{each}”" for each in list(words)[:14])
             raise RuleError(f"{name} “{_short(text)}” has no meaning in the mapping, which knows {known}.")
         code = words[word]
+        if code == KEPT_AS_FACT:
+            return Read(None, True)
         is_fact = isinstance(code, str) and code.casefold() != text.casefold()
         return Read(code, is_fact, "" if text == word else f"{name} “{text}” was read as “{word}”.")
 

@@ -73,7 +73,8 @@ class ImportReport:
         differing: due dates counted differently, the first MOST_KEPT; `differing_count`: how many.
         notes: what is true of the whole file: how its letters were read, columns kept as facts.
         rejects: where the refused rows were written; None when nothing was.
-        stopped: whether it was stopped before the end; what was imported is kept.
+        stopped: whether it was stopped before the end; what was imported is kept, unless `nothing_kept`.
+        plain: of rows of which nothing is said (accepted as they stand, or there already), the first MOST_KEPT.
     """
 
     path: Path
@@ -88,6 +89,8 @@ class ImportReport:
     rejects: Path | None = None
     stopped: bool = False
     group_id: str = ""
+    nothing_kept: bool = False
+    plain: tuple[Verdict, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -141,6 +144,8 @@ class ImportReport:
             said += f" The refused rows are in {self.rejects.name}: mend them there and import that file."
         if self.differing_count:
             said += f" {count_of(self.differing_count, 'due date')} recorded differently from our own; both are kept."
+        if self.nothing_kept:
+            return f"{self.path.name}: the import was stopped. Nothing was imported."
         if self.stopped:
             said += " It was stopped: what is imported is kept. Import the file again to go on."
         return said
@@ -168,11 +173,14 @@ class Tally:
     differing: list[DueDifference] = field(default_factory=list)
     differing_count: int = 0
     said_count: int = 0
+    plain: list[Verdict] = field(default_factory=list)
 
     def add(self, verdict: Verdict) -> None:
         """Count a row's verdict, and keep it when it says something."""
         self.counts[verdict.result] += 1
         if not verdict.why:
+            if len(self.plain) < MOST_KEPT:
+                self.plain.append(verdict)
             return
         self.said_count += 1
         if len(self.verdicts) < MOST_KEPT:
@@ -193,6 +201,7 @@ class Tally:
         rejects: Path | None = None,
         stopped: bool = False,
         group_id: str = "",
+        nothing_kept: bool = False,
     ) -> ImportReport:
         """Return the report."""
         return ImportReport(
@@ -208,4 +217,6 @@ class Tally:
             rejects,
             stopped,
             group_id,
+            nothing_kept,
+            tuple(self.plain),
         )

@@ -75,7 +75,10 @@ def test_a_wrong_column_is_named(tmp_path: Path, columns: str, said: str) -> Non
         ('name = "old"\ndates = "yy"', "old.toml: dates must be one of dd/mm/yyyy"),
         ('name = "old"\ndates = "dd/mm/yyyy"', "old.toml: it has no part [[file]]"),
         ('dates = "dd/mm/yyyy"', "old.toml: name is missing"),
-        ('nane = "old"', "old.toml: “nane” is not known here; known are dates, file, name, title, words"),
+        (
+            'nane = "old"',
+            "old.toml: “nane” is not known here; known are dates, file, heading_row, name, numbered, sheet",
+        ),
         (HEAD + '[[file]]\nname = "x"\nmakes = "people"', "file “x”: makes must be one of case, stage, task"),
         (HEAD + '[[file]]\nname = "x"\nmakes = "case"', "file “x”: it has no columns"),
         (

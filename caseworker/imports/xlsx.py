@@ -1,0 +1,370 @@
+"""Opens an Excel workbook (.xlsx) as rows of text, one row in memory at a time. Nothing in it is ever computed.
+
+Question: a library, or the standard library's zip and XML? Choice: the standard library; a sheet is a zip of a few XML
+parts, and we need texts, numbers and days, not pictures or styles. Cost: formats other than .xlsx are refused with
+words. A formula gives the result that was saved with it; a merged cell's value stands in each of its rows.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import IO, Any
+from xml.etree import ElementTree
+
+from caseworker.domain.dates_in_words import count_of, listed
+from caseworker.errors import RuleError
+from caseworker.files import told_of_os
+from caseworker.imports.headings import headings_of
+from caseworker.imports.table import NOT_DONE, RawRow
+from caseworker.imports.values import DATE_FORMS
+
+LARGEST = 2_000_000_000
+"""Bytes a workbook may unpack to; more is a mistake or an attack."""
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DAYS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
+"""Number formats of Excel's own that show a day or a time."""
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
+_REF = re.compile(r"([A-Z]+)(\d+)")
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_ROW = re.compile(rb"<(?:\w+:)?row[ >]")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col [^>]*>")
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*hidden="(?:1|true)"')
+_NO_RESULT = re.compile(rb"</(?:\w+:)?f></(?:\w+:)?c>|<(?:\w+:)?f/></(?:\w+:)?c>")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_BLOCK, _OVERLAP = 1 << 20, 400
+_FIRST_DAYS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """One sheet of a workbook that can be imported; see `reading.TableFile`."""
+
+    path: Path
+    sheet: str
+    header: tuple[str, ...]
+    row_count: int
+    heading_row: int
+    note: str
+    encoding: str = "utf-8-sig"
+    reasons_at: int | None = None
+    sheets: tuple[str, ...] = ()
+    _part: str = ""
+    _merges: tuple[tuple[int, int, int, int], ...] = field(default=(), repr=False)
+
+    def rows(self, dates: str = "dd/mm/yyyy") -> Iterator[RawRow]:
+        """Yield the rows below the headings, days written in a form of `values.DATE_FORMS`; blank rows are left out."""
+        width = len(self.header)
+        with _opened(self.path) as book:
+            for row in _rows(book, self._part, DATE_FORMS[dates].layout, self._merges, self.heading_row):
+                cells = row.cells[:width] + [""] * (width - len(row.cells))
+                extra = row.cells[width:]
+                if any(map(str.strip, cells)) or any(map(str.strip, extra)):
+                    yield RawRow(row.line, cells + [c for c in extra if c.strip()])
+
+
+def first_rows(path: Path, sheet: str, most: int) -> list[RawRow]:
+    """Return the first rows of a sheet that are not blank, to find the headings among them."""
+    found = []
+    with _opened(path) as book:
+        part = dict(_sheets(book, path))[_sheet_named(book, path, sheet)]
+        for row in _rows(book, part, "%d/%m/%Y", (), 0):
+            if any(map(str.strip, row.cells)):
+                found.append(row)
+            if len(found) >= most:
+                break
+    return found
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """Return the names of the sheets that are shown, in their order."""
+    with _opened(path) as book:
+        return tuple(name for name, _ in _sheets(book, path))
+
+
+def open_sheet(path: Path, sheet: str = "", heading_row: int = 1, *, numbered: bool = False) -> SheetFile:
+    """Look through a sheet and return what is needed to read it.
+
+    Args:
+        sheet: its name; the first that is shown when "".
+        heading_row: the row the headings stand in.
+        numbered: whether headings that are there twice or missing are told apart, instead of refused.
+
+    Raises:
+        RuleError: it is no workbook, is damaged, or has no such sheet; says what to do.
+    """
+    with _opened(path) as book:
+        sheets = _sheets(book, path)
+        name = _sheet_named(book, path, sheet)
+        part = dict(sheets)[name]
+        looked = _look(book, part)
+        first = next((row.cells for row in _rows(book, part, "%d/%m/%Y", (), heading_row - 1)), [])
+    header = headings_of(first, path.name, numbered=numbered)
+    count = max(looked.rows - heading_row, 0)
+    note = _note(looked, header)
+    return SheetFile(path, name, header, count, heading_row, note, sheets=tuple(n for n, _ in sheets),
+                     _part=part, _merges=looked.merges)  # fmt: skip
+
+
+def is_workbook(path: Path) -> bool:
+    """Return whether a file begins as a zip does."""
+    with told_of_os(NOT_DONE, path), path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
+
+
+# -- what is in the workbook ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    rows: int
+    merges: tuple[tuple[int, int, int, int], ...]
+    hidden: frozenset[int]
+    hidden_rows: int
+    formulas: int
+    without_result: int
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    with told_of_os(NOT_DONE, path):
+        try:
+            with zipfile.ZipFile(path) as book:
+                if sum(part.file_size for part in book.infolist()) > LARGEST:
+                    raise RuleError(
+                        f"{path.name} is too large. Split it, then import the parts.", field="path"
+                    )
+                yield book
+        except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, EOFError) as error:
+            raise RuleError(
+                f"{path.name} is not a whole Excel workbook. Open it in Excel, save it as “Excel workbook (.xlsx)”, "
+                "then import that.",
+                field="path",
+            ) from error
+
+
+def _sheets(book: zipfile.ZipFile, path: Path) -> list[tuple[str, str]]:
+    """The sheets that are shown: name, and the part of the zip."""
+    if "xl/workbook.xml" not in book.namelist():
+        raise RuleError(f"{path.name} is not an Excel workbook. Choose a CSV or .xlsx file.", field="path")
+    targets = {
+        each.get("Id", ""): each.get("Target", "") for each in _tree(book, "xl/_rels/workbook.xml.rels")
+    }
+    found = []
+    for sheet in _tree(book, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
+        target = targets.get(sheet.get(_REL, ""), "").removeprefix("/")
+        part = target if target.startswith("xl/") else f"xl/{target}"
+        if sheet.get("state", "visible") == "visible" and part in book.namelist():
+            found.append((sheet.get("name", ""), part))
+    if not found:
+        raise RuleError(f"{path.name} has no sheet that can be read.", field="path")
+    return found
+
+
+def _sheet_named(book: zipfile.ZipFile, path: Path, wanted: str) -> str:
+    names = [name for name, _ in _sheets(book, path)]
+    if wanted and wanted not in names:
+        raise RuleError(f"{path.name} has no sheet called “{wanted}”. It has {listed(names)}.", field="sheet")
+    return wanted or names[0]
+
+
+def _tree(book: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    with _part(book, part) as file:
+        return ElementTree.parse(file).getroot()
+
+
+@contextmanager
+def _part(book: zipfile.ZipFile, part: str) -> Iterator[IO[bytes]]:
+    """A part of the zip; one that declares a document type is no sheet, but an attempt to make us read more."""
+    with book.open(part) as file:
+        if b"<!DOCTYPE" in file.read(4096):
+            raise zipfile.BadZipFile("document type")
+    with book.open(part) as file:
+        yield file
+
+
+def _look(book: zipfile.ZipFile, part: str) -> _Looked:
+    """Go through the bytes of a sheet once, for what the rows themselves do not say."""
+    rows = formulas = without = hidden_rows = 0
+    merges: dict[tuple[int, int, int, int], None] = {}
+    hidden: set[int] = set()
+    before = b""
+    with _part(book, part) as file:
+        while block := file.read(_BLOCK):
+            seen = before + block
+            begin = len(before)
+            rows += _new(_ROW, seen, begin)
+            formulas += _new(_FORMULA, seen, begin)
+            without += _new(_NO_RESULT, seen, begin)
+            hidden_rows += _new(_HIDDEN_ROW, seen, begin)
+            for match in _MERGE.finditer(seen):
+                left, top, right, bottom = (group.decode() for group in match.groups())
+                merges[int(top), int(bottom), _index(left), _index(right)] = None
+            for match in _HIDDEN_COLUMNS.finditer(seen):
+                hidden.update(_hidden(match[0].decode("utf-8", "replace")))
+            before = seen[-_OVERLAP:]
+    return _Looked(rows, tuple(merges), frozenset(hidden), hidden_rows, formulas, without)
+
+
+def _new(pattern: re.Pattern[bytes], seen: bytes, begin: int) -> int:
+    """How often a pattern ends in the new part of what was read."""
+    return sum(match.end() > begin for match in pattern.finditer(seen))
+
+
+def _hidden(column: str) -> range:
+    said = dict(re.findall(r'(\w+)="([^"]*)"', column))
+    if said.get("hidden") not in ("1", "true"):
+        return range(0)
+    first = int(said.get("min", "1"))
+    return range(first - 1, min(int(said.get("max", str(first))), first + 1000))
+
+
+def _note(looked: _Looked, header: tuple[str, ...]) -> str:
+    said = []
+    names = [f"“{header[index]}”" for index in sorted(looked.hidden) if index < len(header) and header[index]]
+    if names:
+        said.append(f"Hidden in the sheet and read all the same: {listed(names)}.")
+    if looked.hidden_rows:
+        said.append(f"{count_of(looked.hidden_rows, 'hidden row')} read all the same.")
+    if looked.merges:
+        said.append("Merged cells were read as if their value stood in each of their rows.")
+    if looked.without_result:
+        said.append(
+            f"{count_of(looked.without_result, 'formula')} without a saved result read as empty: open the file in "
+            "Excel, save it, then import it again."
+        )
+    elif looked.formulas:
+        said.append("Formulas were read as the results last saved.")
+    return " ".join(said)
+
+
+# -- rows -------------------------------------------------------------------------------------------------
+
+
+def _rows(
+    book: zipfile.ZipFile,
+    part: str,
+    written: str,
+    merges: tuple[tuple[int, int, int, int], ...],
+    after: int,
+) -> Iterator[RawRow]:
+    """Every row below row `after`, blank ones too."""
+    read = _CellReader(book, written)
+    down = [merge for merge in merges if merge[1] > max(merge[0], after)]
+    held: dict[tuple[int, int, int, int], str] = {}
+    line = 0
+    with _part(book, part) as file:
+        for _, element in ElementTree.iterparse(file, events=("end",)):
+            if element.tag != f"{_MAIN}row":
+                continue
+            line = int(element.get("r") or line + 1)
+            if line > after or any(merge[0] <= line <= merge[1] for merge in down):
+                cells = read.cells(element)
+                for merge in down:
+                    if merge[0] <= line <= merge[1]:
+                        _fill(cells, merge, held, is_first=line == merge[0])
+                if line > after:
+                    yield RawRow(line, cells)
+            element.clear()
+
+
+def _fill(
+    cells: list[str], merge: tuple[int, int, int, int], held: dict[Any, str], *, is_first: bool
+) -> None:
+    left = merge[2]
+    cells.extend([""] * (left + 1 - len(cells)))
+    if is_first:
+        held[merge] = cells[left]
+    elif not cells[left]:
+        cells[left] = held.get(merge, "")
+
+
+class _CellReader:
+    """Reads cells as text: shared texts, days by their number format, whole numbers without a stop."""
+
+    def __init__(self, book: zipfile.ZipFile, written: str) -> None:
+        names = book.namelist()
+        self._written = written
+        self._texts = list(_texts(book)) if "xl/sharedStrings.xml" in names else []
+        self._is_day = _day_styles(book) if "xl/styles.xml" in names else []
+        settings = _tree(book, "xl/workbook.xml").find(f"{_MAIN}workbookPr")
+        is_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+        self._first_day = _FIRST_DAYS[is_1904]
+
+    def cells(self, row: ElementTree.Element) -> list[str]:
+        """Return the cells of a row, with empty ones between."""
+        cells: list[str] = []
+        for cell in row:
+            match = _REF.match(cell.get("r") or "")
+            index = _index(match[1]) if match else len(cells)
+            if index > 16_384:
+                continue
+            cells.extend([""] * (index + 1 - len(cells)))
+            cells[index] = self._text(cell)
+        return cells
+
+    def _text(self, cell: ElementTree.Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return "".join(text.text or "" for text in cell.iter(f"{_MAIN}t"))
+        value = cell.find(f"{_MAIN}v")
+        text = (value.text or "") if value is not None else ""
+        if not text:
+            return ""
+        if kind == "s":
+            return self._texts[int(text)] if int(text) < len(self._texts) else ""
+        if kind == "b":
+            return "Yes" if text == "1" else "No"
+        if kind != "n":
+            return text
+        style = int(cell.get("s") or 0)
+        return self._number(text, is_day=style < len(self._is_day) and self._is_day[style])
+
+    def _number(self, text: str, *, is_day: bool) -> str:
+        try:
+            number = float(text)
+        except ValueError:
+            return text
+        if is_day and 1 <= number < 2_958_466:
+            return (self._first_day + timedelta(days=int(number))).strftime(self._written)
+        if is_day and 0 <= number < 1:
+            minutes = round(number * 1440)
+            return f"{minutes // 60:02}:{minutes % 60:02}"
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+
+def _texts(book: zipfile.ZipFile) -> Iterator[str]:
+    """The shared texts, without the reading aids of East Asian ones."""
+    with _part(book, "xl/sharedStrings.xml") as file:
+        for _, element in ElementTree.iterparse(file, events=("end",)):
+            if element.tag == f"{_MAIN}si":
+                runs = [child for child in element if child.tag in (f"{_MAIN}t", f"{_MAIN}r")]
+                yield "".join(text.text or "" for run in runs for text in run.iter(f"{_MAIN}t"))
+                element.clear()
+
+
+def _day_styles(book: zipfile.ZipFile) -> list[bool]:
+    """For each cell style, whether it shows a day or a time."""
+    tree = _tree(book, "xl/styles.xml")
+    own = {each.get("numFmtId"): each.get("formatCode", "") for each in tree.iter(f"{_MAIN}numFmt")}
+    styles = tree.find(f"{_MAIN}cellXfs")
+    found = []
+    for style in styles if styles is not None else ():
+        number = style.get("numFmtId", "0")
+        letters = _QUOTED.sub("", own.get(number, "")).casefold()
+        is_own_day = number in own and letters != "general" and any(letter in letters for letter in "ymdhs")
+        found.append(is_own_day or (number not in own and int(number) in _DAYS))
+    return found
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
