@@ -22,8 +22,8 @@ class ListColumn:
 
 
 COLUMNS = (
-    ListColumn("reference", "Reference", 18, is_firm=True),
-    ListColumn("due", "Due", -21, is_firm=True),
+    ListColumn("reference", "Reference", 17, is_firm=True),
+    ListColumn("due", "Due", -23, is_firm=True),
     ListColumn("person", "Person", 20),
     ListColumn("kind", "Type", 26),
     ListColumn("service", "Service", 24),

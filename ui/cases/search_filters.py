@@ -70,16 +70,17 @@ class SearchFilters(QWidget):
             text="Keeps the words and the filters as a view of the work list. Ctrl+G goes there.",
             parent=self,
         )
-        dialog.accepted.connect(lambda: self._save(dialog))
+        dialog.given.connect(lambda name: self._save(dialog, name))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
         return dialog
 
-    def _save(self, dialog: NameDialog) -> None:
+    def _save(self, dialog: NameDialog, name: str) -> None:
         context = self._context
-        view = OwnView("", dialog.name, "all", self._text, filters=self.codes())
+        view = OwnView("", name, "all", self._text, filters=self.codes())
 
         def done(kept: OwnView) -> None:
-            dialog.deleteLater()
+            dialog.accept()
             context.messages.status(f"The view {kept.name} was kept. Ctrl+G in the work list goes there.")
 
         def failed(error: Exception) -> None:
