@@ -241,6 +241,15 @@ CATALOGUE: tuple[Command, ...] = (
     Command(
         "case.escalate", "Escalate to next stage", "Case", ("Ctrl+Shift+E",), _CASE, undo_text="escalated"
     ),
+    Command(
+        "case.disclosure",
+        "Check what may be disclosed",
+        "Case",
+        (),
+        _CASE,
+        undo_text="disclosure checked",
+        help="Before somebody's information goes to an MP, Mayor, member or the Chief Executive.",
+    ),
     Command("case.link", "Link to another case", "Case", (), _CASE, undo_text="linked"),
     Command(
         "case.print_record",

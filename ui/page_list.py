@@ -17,7 +17,8 @@ _CASE = (
     "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle",
     "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
     "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome",
-    "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.link",
+    "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
+    "case.link",
     "case.reopen", "case.restrict", "case.void",
 )  # fmt: skip
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")

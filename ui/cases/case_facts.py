@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from caseworker.actions import case_words
 from caseworker.actions.extend import ExtensionOffer, extension_offer
@@ -10,6 +11,7 @@ from caseworker.actions.letters import LetterChoice, acknowledgement_code, lette
 from caseworker.actions.links import LinkedCase, linked_cases
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import MoveOffer, moves_for
+from caseworker.actions.people_case import Standing, standings_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.workflow import move_called
@@ -28,6 +30,7 @@ _COMMANDS = {
     "case.answer": "case.outcome",
     "letter.write": "letter.write",
     "letter.print": "letter.print",
+    "case.acknowledge": "case.acknowledge",
     "case.reply": "case.reply",
     "case.chase": "case.chase",
     "case.ask_service": "case.ask_service",
@@ -61,6 +64,7 @@ class CaseFacts:
         offer: how far the deadline may be extended; None where there is none, with the reason in `no_offer`.
         may: the acts that the role of the person at the keyboard allows.
         read_only: why nothing can be saved in this office at all, or "".
+        people: what the register knows of each person of the case, by the id of their entry.
     """
 
     view: CaseView
@@ -76,6 +80,7 @@ class CaseFacts:
     moves: tuple[MoveOffer, ...] = ()
     read_only: str = ""
     links: tuple[LinkedCase, ...] = ()
+    people: Mapping[str, Standing] = field(default_factory=dict)
 
     @property
     def case_id(self) -> str:
@@ -97,9 +102,11 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
     view = open_case(office, case_id)
     offer, no_offer = _offer(office, view)
     role = office.roles.get(office.person.role)
+    people = standings_of(office, view)
     return CaseFacts(
         view=view,
-        identity=identity_of(office, view),
+        identity=identity_of(office, view, people),
+        people=people,
         next_step=_next_step(office, view),
         stages=stages_of(office, view),
         history=history_of(office, view),

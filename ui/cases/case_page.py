@@ -428,6 +428,10 @@ class CasePage(Page):
         details.edit(part, name)
         tab_in_reading_order(self)
 
+    def edit_detail(self, part: str, name: str) -> None:
+        """Open the editor of a value in Details."""
+        self._edit(part, name)
+
     def _find(self) -> None:
         self.leave_act()
         history = self.tabs.bring("history")

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from caseworker.actions.contributions import take_back_request
 from caseworker.actions.links import remove_link
 from caseworker.domain.changed import Changed
+from ui.cases.acts.panel import ActPanel
 from ui.cases.case_tabs import CaseTabs
 from ui.cases.details_tab import DetailsTab
 from ui.cases.files_tab import FilesTab
 from ui.cases.history_tab import HistoryTab
 from ui.cases.letters_tab import LettersTab
+from ui.cases.people_part import people_part
 from ui.cases.stages_tab import StagesTab
 from ui.cases.tasks_tab import TasksTab
 from ui.cases.timeline_tab import TimelineTab
@@ -29,6 +31,12 @@ class Doer(Protocol):
 
     def begin(self, command: str) -> None:
         """Open the page of an act."""
+
+    def begin_panel(self, panel: ActPanel) -> None:
+        """Open the page of an act that was made already."""
+
+    def edit_detail(self, part: str, name: str) -> None:
+        """Open the editor of a value in Details."""
 
     def open_letter(self, code_or_id: str) -> None:
         """Open a letter."""
@@ -51,6 +59,7 @@ def make_tabs(page: Doer) -> CaseTabs:
     makers: dict[str, Callable[[], QWidget]] = {
         "timeline": lambda: TimelineTab(page.context),
         "details": lambda: _details(page),
+        "people": lambda: people_part(page),
         "files": lambda: FilesTab(page.context),
         "stages": StagesTab,
         "letters": lambda: _letters(page),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from caseworker.actions.case_words import case_due_words, case_tag
+from caseworker.actions.people_case import Standing, standings_of
 from caseworker.domain.cases import CaseView, Doc
 from caseworker.domain.dates_in_words import MONTHS
 from caseworker.domain.due_words import Tag
 from caseworker.domain.kinds import Kind, Procedure, Status
+from caseworker.domain.people import consent_gap
 from caseworker.office import Office
 from ui.widgets.identity_banner import Identity
 
@@ -17,8 +20,13 @@ _LONGEST_WARNING = 120
 _NO_CHILD = (Kind.FOI, Kind.EIR, Kind.INTERNAL_REVIEW, Kind.COMMISSIONER)
 
 
-def identity_of(office: Office, view: CaseView) -> Identity:
-    """Return what the banner says of a case."""
+def identity_of(office: Office, view: CaseView, people: Mapping[str, Standing] | None = None) -> Identity:
+    """Return what the banner says of a case.
+
+    Args:
+        people: what the register knows of its people; read now when not given.
+    """
+    known = standings_of(office, view) if people is None else people
     row, children = view.row, view.children
     stage = f"{row.kind.label}, {row.stage[:1].lower()}{row.stage[1:]}" if row.stage else row.kind.label
     tag, tag_words = tag_of(office, view)
@@ -33,7 +41,7 @@ def identity_of(office: Office, view: CaseView) -> Identity:
         social_care_id=", ".join(
             str(c.doc["social_care_id"]) for c in children if c.doc.get("social_care_id")
         ),
-        warnings=tuple(_warnings(view)),
+        warnings=tuple(_warnings(view, known)),
         show_child=bool(children) or (row.kind not in _NO_CHILD and not row.kind.is_enquiry),
         person_label=person_label(row.kind),
     )
@@ -91,21 +99,34 @@ def _child(doc: Doc, today: date) -> str:
     return ", ".join(filter(None, (str(doc.get("full_name") or "Name not known"), born)))
 
 
-def _warnings(view: CaseView) -> list[tuple[str, str]]:
-    """Line 3, only what there is: risk, adjustments, values that clash."""
+def _warnings(view: CaseView, people: Mapping[str, Standing]) -> list[tuple[str, str]]:
+    """Line 3, only what there is: risk, safety alerts, contact plans, adjustments, consent, values that clash."""
     found = [("restricted", "Restricted")] if view.value("restricted") else []
     risk = view.value("risk")
     if view.status.is_active and risk in ("yes", "unsure"):
         found.append(("safety", "Child at risk" if risk == "yes" else "Child may be at risk"))
+    tags = dict.fromkeys(tag for party in view.parties if party.id in people for tag in people[party.id].tags)
+    found += [("safety", _short(words)) for kind, words in tags if kind == "alert"]
+    found += [("", _short(words)) for kind, words in tags if kind != "alert"]
     for party in view.parties:
-        if words := " ".join(str(party.doc.get("adjustments") or "").split()):
+        known = people[party.id].adjustments if party.id in people else ""
+        if words := " ".join(str(party.doc.get("adjustments") or known).split()):
             found.append(("", f"Adjustments: {_short(words)}"))
+    for party in view.parties:
+        if gap := consent_gap(party.doc):
+            found.append(("", _consent(gap, party.doc, len(view.parties))))
     if view.conflicts:
         number = len(view.conflicts)
         found.append(
             ("", "1 value needs your choice" if number == 1 else f"{number} values need your choice")
         )
     return found
+
+
+def _consent(gap: str, party: Doc, number: int) -> str:
+    """What is missing, and of whom where there are several people."""
+    name = str(party.get("full_name") or "")
+    return f"{gap} ({name})" if number > 1 and name else gap
 
 
 def _short(words: str) -> str:

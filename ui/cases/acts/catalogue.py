@@ -13,6 +13,7 @@ from caseworker.office import Office
 from ui.cases.acts.acknowledge import AcknowledgePanel
 from ui.cases.acts.add_person import AddChildPanel, AddRepresentativePanel
 from ui.cases.acts.ask_service import AskServicePanel
+from ui.cases.acts.disclosure import DisclosurePanel, no_check
 from ui.cases.acts.extend import ExtendPanel
 from ui.cases.acts.follow_up import FollowUpPanel
 from ui.cases.acts.link import LinkPanel
@@ -20,6 +21,7 @@ from ui.cases.acts.outcome import OutcomePanel
 from ui.cases.acts.owner import OwnerPanel
 from ui.cases.acts.panel import ActPanel
 from ui.cases.acts.pause import PausePanel, pauses_of
+from ui.cases.acts.people import AddPartyPanel
 from ui.cases.acts.reopen import ReopenPanel
 from ui.cases.acts.reply import ReplyPanel
 from ui.cases.acts.restrict import LiftPanel, RestrictPanel
@@ -154,6 +156,7 @@ ACTS = {
         Act("case.follow_up", "edit", FollowUpPanel, not_void),
         Act("case.ask_service", "edit", AskServicePanel, _active),
         Act("case.reply", "note", ReplyPanel, _asked),
+        Act("case.disclosure", "answer", DisclosurePanel, no_check),
         Act("case.link", "edit", LinkPanel, not_void),
         Act("case.reopen", "reopen", ReopenPanel, _reopenable),
         Act("case.restrict", "restrict", _restrict_or_lift, not_void),
@@ -167,6 +170,7 @@ PEOPLE = {
     for act in (
         Act("add_child", "edit", AddChildPanel, not_void),
         Act("add_representative", "edit", AddRepresentativePanel, not_void),
+        Act("add_party", "edit", AddPartyPanel, not_void),
     )
 }
-"""Opened from Details; they have no command of their own."""
+"""Opened from Details and People; they have no command of their own."""
