@@ -19,13 +19,14 @@ from tests.bench import scene as scenes
 from tests.bench.importing import import_figure
 from tests.bench.letters import letters_figure
 from tests.bench.measure import Figure, table
+from tests.bench.people import people_figures
 from tests.bench.reading import list_figures, search_figure, tables_figure
 from tests.bench.saving import save_figures
 from tests.bench.scene import Scene
 from tests.bench.window import window_figures
 
 T = TypeVar("T")
-PARTS = ("import", "list", "search", "tables", "window", "save", "letters")
+PARTS = ("import", "list", "search", "people", "tables", "window", "save", "letters")
 
 
 def main() -> int:
@@ -76,6 +77,8 @@ def _measured(scene: Scene, folder: Path, wanted: list[str]) -> list[Figure]:
         figures += _told("lists", lambda: list_figures(scene))
     if "search" in wanted:
         figures += _told("search", lambda: search_figure(scene))
+    if "people" in wanted:
+        figures += _told("people", lambda: people_figures(scene))
     if "tables" in wanted:
         figures.append(_told("tables", lambda: tables_figure(scene)))
     if "window" in wanted:

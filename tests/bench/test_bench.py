@@ -29,7 +29,7 @@ def test_every_figure_of_the_casework_is_measured_beside_its_bare_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("tests.bench.saving.RUNS", 3)
-    arguments = ["--cases", "300", "--only", "import,list,search,tables,save,letters"]
+    arguments = ["--cases", "300", "--only", "import,list,search,people,tables,save,letters"]
     monkeypatch.setattr(sys, "argv", ["bench", *arguments, "--json", str(tmp_path / "figures.json")])
     assert bench.main() == 0
     figures = json.loads((tmp_path / "figures.json").read_text())

@@ -13,6 +13,8 @@ from ui.settings.backup_part import BackupPart
 from ui.settings.check_part import CheckPart
 from ui.settings.dated_parts import ReadingsPart, TargetsPart
 from ui.settings.days_off_part import DaysOffPart
+from ui.settings.directory_part import DirectoryPart
+from ui.settings.heads_part import HeadsPart
 from ui.settings.keyboard_part import KeyboardPart
 from ui.settings.letterhead_part import LetterheadPart
 from ui.settings.lists_part import LIST_PARTS
@@ -32,6 +34,8 @@ PARTS: tuple[type[SettingsPart], ...] = (
     OfficePart,
     LetterheadPart,
     StaffPart,
+    HeadsPart,
+    DirectoryPart,
     *LIST_PARTS,
     TimescalesPart,
     TargetsPart,
@@ -47,8 +51,8 @@ class SettingsPage(Follows, Page):
     """All settings.
 
     Args:
-        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", a group of lists ("places",
-            "categories", "contacts", "program"), "timescales", "targets", "readings", "days_off", "backup" or "check".
+        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", "heads", "directory", a group of lists
+            ("places", "categories", "contacts", "program"), "timescales", "targets", "readings", "days_off", "backup" or "check".
     """
 
     kind = "settings"
