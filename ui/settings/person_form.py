@@ -22,6 +22,10 @@ from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.text_field import EmailField, PersonField, PhoneField, TextField
 from ui.widgets.words import heading
 
+_DEPUTY_HELP = (
+    "Sees the cases in My open and may act on them. The owner stays until the cases are handed over."
+)
+_DAYS = {"from_on": "First day", "to_on": "Last day", "away_from": "Away from", "away_to": "Away to"}
 _ACCOUNTS_HELP = "As this person signs in to the computer, such as akhan; more than one with commas between."
 
 
@@ -38,6 +42,7 @@ class PersonForm(QWidget):
         super().__init__(parent)
         self.form = Form()
         self._before: dict[str, Any] = {}
+        self._context = context
         self.heading = heading("Add a person")
         self.summary = ErrorSummary(self.form.focus)
         self.area = ScrollColumn(width=700)
@@ -56,6 +61,7 @@ class PersonForm(QWidget):
     def show_person(self, person: Person, *, is_new: bool) -> None:
         """Fill the fields."""
         self.heading.setText("Add a person" if is_new else f"Change {person.full_name}")
+        self._offer_deputies(person)
         self.form.fill(
             {
                 "full_name": person.full_name,
@@ -67,6 +73,9 @@ class PersonForm(QWidget):
                 "from_on": person.from_on,
                 "to_on": person.to_on,
                 "accounts": ", ".join(person.accounts),
+                "away_from": person.away_from,
+                "away_to": person.away_to,
+                "deputy_id": person.deputy_id,
             }
         )
         self.form.clear_problems()
@@ -93,13 +102,18 @@ class PersonForm(QWidget):
         found = []
         if self.form["full_name"].is_empty():
             found.append(Problem("full_name", "Enter the name"))
-        for name, label in (("from_on", "First day"), ("to_on", "Last day")):
+        for name, label in _DAYS.items():
             field = self.form[name]
             if isinstance(field, DateField) and field.is_unreadable():
                 found.append(Problem(name, f"{label} must be a real date, such as 27/3/2026"))
         first, last = self.form["from_on"].value(), self.form["to_on"].value()
         if first and last and last < first:
             found.append(Problem("to_on", "Last day must be the same as or after the first day"))
+        away_from, away_to = self.form["away_from"].value(), self.form["away_to"].value()
+        if away_to and not away_from:
+            found.append(Problem("away_from", "Enter the first day of the absence"))
+        if away_from and away_to and away_to < away_from:
+            found.append(Problem("away_to", "Away to must be the same as or after Away from"))
         return found
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -122,7 +136,20 @@ class PersonForm(QWidget):
         days.add(self._block("from_on", "First day", DateField(context.today)))
         days.add(self._block("to_on", "Last day", DateField(context.today, sense="future")))
         self.area.column.addLayout(days)
+        away = FieldRow()
+        away.add(self._block("away_from", "Away from", DateField(context.today, sense="future")))
+        away.add(self._block("away_to", "Away to", DateField(context.today, sense="future")))
+        self.area.column.addLayout(away)
+        self.deputy = ChoiceField((), empty="Nobody", optional=True)
+        self._add("deputy_id", "Deputy meanwhile", self.deputy, help_words=_DEPUTY_HELP)
         self._add("accounts", "Sign-in names", TextField(44, limit=300), help_words=_ACCOUNTS_HELP)
+
+    def _offer_deputies(self, person: Person) -> None:
+        office = self._context.office
+        today = office.clock.today()
+        others = [p for p in office.staff.values() if p.id != person.id and p.works_on(today)]
+        others.sort(key=lambda p: p.full_name.casefold())
+        self.deputy.set_choices([(p.id, p.full_name) for p in others])
 
     def _add(self, name: str, label: str, field: Field, **more: Any) -> None:
         self.area.column.addWidget(self._block(name, label, field, **more))

@@ -51,8 +51,9 @@ class SettingsPage(Follows, Page):
     """All settings.
 
     Args:
-        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", "heads", "directory", a group of lists
-            ("places", "categories", "contacts", "program"), "timescales", "targets", "readings", "days_off", "backup" or "check".
+        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", "heads", "directory", a group of
+            lists ("places", "categories", "contacts", "program"), "timescales", "targets", "readings", "days_off",
+            "backup" or "check".
     """
 
     kind = "settings"

@@ -23,6 +23,7 @@ from ui.widgets.field_block import problems_of
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import Words, heading
+from ui.work.handing_over import ask_hand_over, offer_hand_over
 
 
 class StaffPart(SettingsPart):
@@ -53,7 +54,7 @@ class StaffPart(SettingsPart):
         words = self.why_read_only()
         self.why.setText(words)
         self.why.setVisible(bool(words))
-        for button in (self.add_button, self.change_button):
+        for button in (self.add_button, self.change_button, self.hand_button):
             button.setVisible(not words)
         people = sorted(
             office.staff.values(),
@@ -83,6 +84,12 @@ class StaffPart(SettingsPart):
             self._open(self.model.row(at), is_new=False)
         elif at.isValid():
             self.context.messages.status(self.why_read_only())
+
+    def hand_over(self) -> None:
+        """Give everything open of the person who is current in the list to somebody else."""
+        at = self.table.view.currentIndex()
+        if at.isValid() and not self.why_read_only():
+            ask_hand_over(self.context, self.model.row(at), self)
 
     def leave(self) -> None:
         """Back to the list; what was typed for somebody who is not saved stays in the form until it is opened anew."""
@@ -122,6 +129,7 @@ class StaffPart(SettingsPart):
         self.why = Words("", bold=True)
         self.add_button = Button("Add a person", self.add_person, kind="primary", icon="plus")
         self.change_button = Button("Change this person (Enter)", self.change_person)
+        self.hand_button = Button("Hand over all cases", self.hand_over)
         self.table = CaseTable("Staff list", ("person", "people"))
         self.model: RowsModel[Person] = RowsModel(
             self._columns(), speak=self._spoken, key=lambda person: person.id, parent=self
@@ -132,6 +140,7 @@ class StaffPart(SettingsPart):
         row = FlowLayout(gap=8)
         row.addWidget(self.add_button)
         row.addWidget(self.change_button)
+        row.addWidget(self.hand_button)
         column = QVBoxLayout(self.list_page)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(12)
@@ -149,6 +158,9 @@ class StaffPart(SettingsPart):
             Column("email", "Email", lambda p: p.email, width=24),
             Column("phone", "Phone", lambda p: p.phone, width=15),
             Column("works", "Works here", self._works, width=20),
+            Column(
+                "away", "Away", lambda p: away_words(p, self.context.office.staff_name(p.deputy_id)), width=24
+            ),
             Column("accounts", "Sign-in names", lambda p: ", ".join(p.accounts), width=16),
         ]
 
@@ -178,6 +190,8 @@ class StaffPart(SettingsPart):
         self.context.changed(changed)
         undo = undo_action(self.context, changed)
         self.context.messages.success("Saved", changed.message, *([undo] if changed.group_id else []))
+        if changed.group_id and person.to_on is not None:
+            offer_hand_over(self.context, person, self)
 
     def _on_failed(self, error: Exception) -> None:
         self.is_busy = False
@@ -197,3 +211,13 @@ def works_words(person: Person) -> str:
     if first:
         return f"From {first}"
     return f"Until {last}" if last else "Now"
+
+
+def away_words(person: Person, deputy: str) -> str:
+    """When somebody is away and who stands in: "15 October 2025 to 31 October 2025, deputy Ali Demir"; "" for never."""
+    if person.away_from is None:
+        return ""
+    first = long_date(person.away_from).split(" ", 1)[1]
+    last = long_date(person.away_to).split(" ", 1)[1] if person.away_to else ""
+    days = f"{first} to {last}" if last else f"From {first}"
+    return f"{days}, deputy {deputy}" if deputy else days
