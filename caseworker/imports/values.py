@@ -88,6 +88,10 @@ DATE_FORMS: Mapping[str, DateForm] = {
     "dd.mm.yyyy": DateForm(
         re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})"), "27.03.2026", "%d.%m.%Y"
     ),
+    "dd-mm-yyyy": DateForm(
+        re.compile(r"(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})"), "27-03-2026", "%d-%m-%Y"
+    ),
+    "dd/mm/yy": DateForm(re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d\d)"), "27/03/26", "%d/%m/%y"),
 }
 
 _EXCEL_DAY = re.compile(r"([2-5]\d{4})(?:\.\d+)?")
@@ -129,7 +133,8 @@ def _date_reader(name: str, form: DateForm, latest: date | None) -> Reader:
         if match is None:
             raise RuleError(f"{name} “{_short(text)}” is not a date written like {form.example}.")
         try:
-            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+            year = int(match["y"])
+            day = date(year + 2000 if year < 100 else year, int(match["m"]), int(match["d"]))
         except ValueError:
             raise RuleError(f"{name} “{text}” is not a date that exists.") from None
         if latest is not None and day > latest:

@@ -33,7 +33,7 @@ _DAYS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
 _REF = re.compile(r"([A-Z]+)(\d+)")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_ROW = re.compile(rb"<(?:\w+:)?row[ >]")
+_ROW = re.compile(rb'<(?:\w+:)?row(?: [^>]*?\br="(\d+)"|[ >])')
 _HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col [^>]*>")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*hidden="(?:1|true)"')
 _NO_RESULT = re.compile(rb"</(?:\w+:)?f></(?:\w+:)?c>|<(?:\w+:)?f/></(?:\w+:)?c>")
@@ -103,12 +103,11 @@ def open_sheet(path: Path, sheet: str = "", heading_row: int = 1, *, numbered: b
         sheets = _sheets(book, path)
         name = _sheet_named(book, path, sheet)
         part = dict(sheets)[name]
-        looked = _look(book, part)
+        looked = _look(book, part, heading_row)
         first = next((row.cells for row in _rows(book, part, "%d/%m/%Y", (), heading_row - 1)), [])
     header = headings_of(first, path.name, numbered=numbered)
-    count = max(looked.rows - heading_row, 0)
     note = _note(looked, header)
-    return SheetFile(path, name, header, count, heading_row, note, sheets=tuple(n for n, _ in sheets),
+    return SheetFile(path, name, header, looked.rows, heading_row, note, sheets=tuple(n for n, _ in sheets),
                      _part=part, _merges=looked.merges)  # fmt: skip
 
 
@@ -189,8 +188,8 @@ def _part(book: zipfile.ZipFile, part: str) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _look(book: zipfile.ZipFile, part: str) -> _Looked:
-    """Go through the bytes of a sheet once, for what the rows themselves do not say."""
+def _look(book: zipfile.ZipFile, part: str, after: int) -> _Looked:
+    """Go through the bytes of a sheet once, for what the rows themselves do not say; rows are counted below `after`."""
     rows = formulas = without = hidden_rows = 0
     merges: dict[tuple[int, int, int, int], None] = {}
     hidden: set[int] = set()
@@ -199,7 +198,9 @@ def _look(book: zipfile.ZipFile, part: str) -> _Looked:
         while block := file.read(_BLOCK):
             seen = before + block
             begin = len(before)
-            rows += _new(_ROW, seen, begin)
+            rows += sum(
+                match.end() > begin and int(match[1] or after + 1) > after for match in _ROW.finditer(seen)
+            )
             formulas += _new(_FORMULA, seen, begin)
             without += _new(_NO_RESULT, seen, begin)
             hidden_rows += _new(_HIDDEN_ROW, seen, begin)

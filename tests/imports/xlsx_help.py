@@ -13,8 +13,8 @@ _NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _STYLES = (
     f'<styleSheet {_NS}><numFmts count="1"><numFmt numFmtId="164" formatCode="dd&quot; of &quot;mmm\\ yyyy"/>'
-    '</numFmts><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="20"/></cellXfs>'
-    "</styleSheet>"
+    '</numFmts><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="20"/>'
+    "</cellXfs></styleSheet>"
 )
 
 
