@@ -143,7 +143,7 @@ def _next_step(office: Office, view: CaseView) -> NextStep:
         return NextStep(words, command, label="Go to Actions")
     if command.startswith("move:"):
         return NextStep(words, command, label=move_called(command.removeprefix("move:")).label)
-    known = _COMMANDS.get(command, command if command in ("case.step", "case.escalate") else "")
+    known = _COMMANDS.get(command, command)
     if known == "letter.write":
         code = acknowledgement_code(view.kind)
         return (
