@@ -69,6 +69,10 @@ class Registry(QObject):
             if command.id in self._offered and menu in (None, command.menu)
         )
 
+    def knows(self, command_id: str) -> bool:
+        """Whether there is a command of that id, offered here or not."""
+        return command_id in self._commands
+
     def command(self, command_id: str) -> Command:
         """The command of that id."""
         return self._commands[command_id]

@@ -13,7 +13,7 @@ from caseworker.actions.seen import note_seen
 from caseworker.domain.changed import Changed
 from caseworker.errors import RuleError
 from ui.cases.act_area import ActArea, AnyAct
-from ui.cases.acts.catalogue import ACTS, PEOPLE, why_not
+from ui.cases.acts.catalogue import ACTS, PEOPLE, is_act, why_not
 from ui.cases.acts.choose_letter import ChooseLetter
 from ui.cases.acts.panel import ActPanel
 from ui.cases.along_list import go_along, why_not_along
@@ -153,6 +153,8 @@ class CasePage(Page):
         """Why a command cannot be used now, in words; "" when it can."""
         if command in COMMANDS or command.startswith(PREFIX):
             return why_not_move(self.facts, command)
+        if not is_act(command) and self.context.registry.knows(command):
+            return self.context.registry.reason(command)
         return why_not(self.context.office, self.facts, command)
 
     def begin(self, command: str) -> None:
@@ -275,7 +277,9 @@ class CasePage(Page):
         for command in ACTS:
             self.handle(command, lambda c=command: self.begin(c), lambda c=command: self.why_not(c))
         take_move_commands(self)
-        self.handle("case.chase", lambda: self.context.open_page("chase", case_id=self.key), self._why_no_case)
+        self.handle(
+            "case.chase", lambda: self.context.open_page("chase", case_id=self.key), self._why_no_case
+        )
         self.handle("case.note", self.add_note, lambda: self.why_not("case.note"))
         self.handle("case.letter", self.write_letter, lambda: self.why_not("case.letter"))
         take_paper_commands(self)
@@ -321,7 +325,10 @@ class CasePage(Page):
         if self.isVisible() or self._reads == 1:
             office, case_id = self.context.office, self.key
             self.context.tasks.run_write(
-                lambda: note_seen(office, case_id), lambda _done: None, self.context.messages.failure, receiver=self
+                lambda: note_seen(office, case_id),
+                lambda _done: None,
+                self.context.messages.failure,
+                receiver=self,
             )
 
     def _say_case(self, facts: CaseFacts) -> None:
@@ -341,7 +348,9 @@ class CasePage(Page):
         if wanted == "note":
             self.add_note()
         elif wanted in self.tabs.keys:
-            self.tabs.bring(wanted)
+            in_act = self.acts.act is not None
+            self.leave_act()
+            (self.tabs.go if in_act else self.tabs.bring)(wanted)
         elif wanted in ACTS or wanted.startswith(PREFIX):
             self._begin_or_say(wanted)
 

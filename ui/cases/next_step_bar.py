@@ -32,19 +32,6 @@ _BUTTONS = {
     "case.escalate": "Escalate to next stage",
 }
 
-_KEYED = (
-    "case.note",
-    "case.pause",
-    "case.owner",
-    "case.outcome",
-    "case.acknowledge",
-    "case.reply",
-    "case.chase",
-    "case.step",
-    "case.escalate",
-)
-"""Those that are commands of the window, with keys of their own."""
-
 
 class NextStepBar(Follows, QWidget):
     """Words, primary button, menu, and for readers who may not change the case a line that says so.
@@ -86,8 +73,14 @@ class NextStepBar(Follows, QWidget):
         """
         self._step = facts.next_step
         self.words.setText(f"Next step: {self._step.words}")
-        text = self._step.label or _BUTTONS.get(self._step.command, "")
-        keys = spoken_keys(self._registry, self._step.command) if self._step.command in _KEYED else ""
+        command = self._step.command
+        is_keyed = self._registry.knows(command)
+        text = (
+            self._step.label
+            or _BUTTONS.get(command)
+            or (self._registry.command(command).text if is_keyed else "")
+        )
+        keys = spoken_keys(self._registry, command) if is_keyed else ""
         self.button.setText(f"{text} ({keys})" if keys else text)
         self.button.setVisible(bool(text) and not why_not)
         self.reader.setText(reader_words(facts))

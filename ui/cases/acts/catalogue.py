@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from caseworker.domain.kinds import Status
@@ -17,7 +17,7 @@ from ui.cases.acts.disclosure import DisclosurePanel, no_check
 from ui.cases.acts.extend import ExtendPanel
 from ui.cases.acts.follow_up import FollowUpPanel
 from ui.cases.acts.link import LinkPanel
-from ui.cases.acts.outcome import OutcomePanel
+from ui.cases.acts.outcome import CompletePanel, OutcomePanel
 from ui.cases.acts.owner import OwnerPanel
 from ui.cases.acts.panel import ActPanel
 from ui.cases.acts.pause import PausePanel, pauses_of
@@ -29,6 +29,7 @@ from ui.cases.acts.resume import ResumePanel
 from ui.cases.acts.void import VoidPanel
 from ui.cases.case_facts import CaseFacts
 from ui.context import Context
+from ui.learning.task_panel import TaskPanel
 
 Page = Callable[[Context, CaseFacts], ActPanel]
 
@@ -75,13 +76,7 @@ def why_not(office: Office, facts: CaseFacts | None, command: str) -> str:
     if command in ACTS or command in PEOPLE:
         act = ACTS.get(command) or PEOPLE[command]
         return refusal(office, facts, act.permission, act.why_not)
-    permission, reason = {
-        "case.letter": ("letter", no_letter),
-        "letter.write": ("letter", no_letter),
-        "letter.print": ("letter", not_void),
-        "case.edit": ("edit", not_void),
-        "case.note": ("note", lambda _facts: ""),
-    }[command]
+    permission, reason = _OTHERS[command]
     return refusal(office, facts, permission, reason)
 
 
@@ -120,6 +115,10 @@ def _stoppable(facts: CaseFacts) -> str:
     return "The rules for this kind of case do not stop its clock."
 
 
+def _answerable(facts: CaseFacts) -> str:
+    return "" if facts.view.status is Status.ANSWERED else _active(facts)
+
+
 def _asked(facts: CaseFacts) -> str:
     asked = open_contributions(facts.view.of_kind("contribution"))
     return not_void(facts) or ("" if asked else "Nothing is asked of a service now.")
@@ -141,8 +140,28 @@ def _pause_or_resume(context: Context, facts: CaseFacts) -> ActPanel:
     return ResumePanel(context, facts) if facts.view.row.paused_since else PausePanel(context, facts)
 
 
+def _record_or_complete(context: Context, facts: CaseFacts) -> ActPanel:
+    is_answered = facts.view.status is Status.ANSWERED
+    return CompletePanel(context, facts) if is_answered else OutcomePanel(context, facts)
+
+
 def _restrict_or_lift(context: Context, facts: CaseFacts) -> ActPanel:
     return (LiftPanel if facts.view.value("restricted") else RestrictPanel)(context, facts)
+
+
+_OTHERS: Mapping[str, tuple[str, Callable[[CaseFacts], str]]] = {
+    "case.letter": ("letter", no_letter),
+    "letter.write": ("letter", no_letter),
+    "letter.print": ("letter", not_void),
+    "case.edit": ("edit", not_void),
+    "case.note": ("note", lambda _facts: ""),
+}
+"""What is done on the page itself, or on a page of its own: the permission and the reason in the case."""
+
+
+def is_act(command: str) -> bool:
+    """Return whether `why_not` knows the command."""
+    return command.startswith("part:") or command in ACTS or command in PEOPLE or command in _OTHERS
 
 
 ACTS = {
@@ -150,9 +169,10 @@ ACTS = {
     for act in (
         Act("case.acknowledge", "clock", AcknowledgePanel, _to_acknowledge),
         Act("case.owner", "assign", OwnerPanel, not_void),
+        Act("case.action", "edit", TaskPanel, not_void),
         Act("case.extend", "clock", ExtendPanel, _extendable),
         Act("case.pause", "clock", _pause_or_resume, _stoppable),
-        Act("case.outcome", "answer", OutcomePanel, _active),
+        Act("case.outcome", "answer", _record_or_complete, _answerable),
         Act("case.follow_up", "edit", FollowUpPanel, not_void),
         Act("case.ask_service", "edit", AskServicePanel, _active),
         Act("case.reply", "note", ReplyPanel, _asked),

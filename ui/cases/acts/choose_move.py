@@ -13,6 +13,9 @@ from ui.theme import Follows, theme
 from ui.widgets.buttons import Button
 from ui.widgets.words import Words, heading
 
+_OTHERS = 16
+"""Rows that everything above and beneath the list takes."""
+
 
 class ChooseMove(Follows, QWidget):
     """The steps of a case at its stage; Enter opens the one chosen.
@@ -57,13 +60,14 @@ class ChooseMove(Follows, QWidget):
             self.chosen.emit(self.offers[row].move.code)
 
     def retheme(self) -> None:
-        """As high as its steps, up to ten."""
+        """As high as its steps, as far as the window has room."""
         row = theme().row_height()
         for place in range(self.list.count()):
             lines = 1 + bool(self.offers[place].why_not)
             self.list.item(place).setSizeHint(QSize(0, row * lines))
         heights = [self.list.item(n).sizeHint().height() for n in range(self.list.count())]
-        self.list.setFixedHeight(min(row * 12, max(row, sum(heights))) + 12)
+        room = max(row * 5, self.window().height() - row * _OTHERS)
+        self.list.setFixedHeight(min(room, max(row, sum(heights))) + 12)
 
     def _on_row(self, row: int) -> None:
         why = self.offers[row].why_not if 0 <= row < len(self.offers) else ""
@@ -84,8 +88,9 @@ class ChooseMove(Follows, QWidget):
         column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words of an item wrap anew."""
+        """The words of an item wrap anew, and there may be more room."""
         super().resizeEvent(event)
+        self.retheme()
         self.list.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -47,7 +47,7 @@ def field_for(context: Context, ask: Ask) -> Field:
     if ask.kind == "text":
         return TextArea(3, limit=100_000)
     if ask.kind == "tick":
-        return CheckField(ask.label)
+        return CheckField("Yes")
     if ask.kind in ("pounds", "number"):
         return AmountField(12, limit=20)
     if ask.kind == "many":

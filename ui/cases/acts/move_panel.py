@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -39,13 +40,14 @@ class MovePanel(ActPanel):
             value = known.get(ask.name)
             if value not in (None, ""):
                 field.set_value(value)
-            label = "" if ask.kind == "tick" else ask.label
-            block = self.add(ask.name, label or ask.label, field, help_words=ask.help)
+            block = self.add(ask.name, ask.label, field, help_words=ask.help)
             block.set_needed(ask.needed)
 
-    def intro(self) -> str:
-        """The rule."""
-        return f"Rule: {self.move_made.rule}" if self.move_made.rule else ""
+    def closing_words(self) -> str:
+        """The law or guidance behind it; the numbers of our own rule book are left out."""
+        named = [part.strip() for part in self.move_made.rule.split(";")]
+        told = "; ".join(part for part in named if part and not _OWN_NUMBER.fullmatch(part))
+        return f"Source: {told}" if told else ""
 
     def foresee(self) -> Callable[[], str] | None:
         """The dates that would move, before they do."""
@@ -75,6 +77,7 @@ class MovePanel(ActPanel):
         return lambda: make_move(office, case_id, code, values)
 
 
+_OWN_NUMBER = re.compile(r"[A-Z]{3,4}-\d+(?: to \d+)?")
 _SHORT = ("day", "line", "choice", "pounds", "number", "staff")
 
 

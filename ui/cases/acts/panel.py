@@ -59,6 +59,10 @@ class ActPanel(ActForm):
         """One or two sentences under the heading, or ""."""
         return ""
 
+    def closing_words(self) -> str:
+        """Small print under the fields, or ""."""
+        return ""
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +76,8 @@ class ActPanel(ActForm):
             column.addWidget(self._row(names))
             if decides in names:
                 column.addWidget(self.result)
+        if words := self.closing_words():
+            column.addWidget(Words(words, "caption", tone="muted"))
         column.addStretch(1)
 
     def _row(self, names: list[str]) -> QWidget:
