@@ -19,6 +19,7 @@ from caseworker.actions.answer_missing import (
     needs_override,
     proposed_outcome,
 )
+from caseworker.actions.information_answer import problems_with_answer
 from caseworker.actions.stage_clocks import recounted
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
@@ -110,7 +111,7 @@ def _checked(office: Office, view: CaseView, answer: Answer) -> Answer:
     """The answer with its outcome, the points' own where none was chosen; what cannot be so is a problem."""
     given = replace(answer, outcome=answer.outcome or proposed_outcome(view).outcome)
     _check_outcome(office, view, given)
-    problems = []
+    problems = problems_with_answer(office, view, given.outcome)
     if needs_override(view, given.outcome) and not (
         cleaned(given.override) or view.value("outcome_overridden")
     ):

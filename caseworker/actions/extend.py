@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from caseworker.actions.information_extension import SOURCE, is_interest_extension, why_not_extended
 from caseworker.actions.stage_clocks import check_later, recounted, running_stage, stage_facts
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Draft
+from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.intake import cleaned
@@ -27,8 +28,14 @@ class ExtensionOffer:
 
 
 def extension_offer(office: Office, view: CaseView) -> ExtensionOffer:
-    """Return how far the deadline of a case may be extended, in words."""
+    """Return how far the deadline of a case may be extended, in words.
+
+    Raises:
+        RuleError: the law allows it for one reason only, which is not there.
+    """
     stage = running_stage(view.stage)
+    if refused := why_not_extended(view):
+        raise RuleError(refused, field="until", source=SOURCE)
     procedure = Procedure(stage.doc["procedure"])
     scheme = office.rulebook.scheme_by_id(stage.doc["scheme"], procedure)
     pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
@@ -65,6 +72,8 @@ def extend(office: Office, case_id: str, until: date | None, reason: str, *, sta
         if not view.status.is_active:
             raise RuleError("Only an open case can be extended. Reopen it first.")
         stage = running_stage(view.stage)
+        if refused := why_not_extended(view):
+            raise RuleError(refused, field="until", source=SOURCE)
         procedure = Procedure(stage.doc["procedure"])
         scheme = office.rulebook.scheme_by_id(stage.doc["scheme"], procedure)
         pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
@@ -80,9 +89,17 @@ def extend(office: Office, case_id: str, until: date | None, reason: str, *, sta
             extended_to=until.isoformat(),
             extension_notice_on=office.clock.today().isoformat(),
             extension_reason=words,
+            **_interest_notice(office, view),
         )
         edits.set(stage, **fields)
         return [edits.draft("clock.extended", words)]
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"{reference} was extended to {long_date(until)}.", written, reference)
+
+
+def _interest_notice(office: Office, view: CaseView) -> dict[str, Value]:
+    """Under FOI an extension is the notice of section 17(2); the first one is kept as such."""
+    if not is_interest_extension(view) or (view.stage and view.stage.doc.get("pit_notice_on")):
+        return {}
+    return {"pit_notice_on": office.clock.today().isoformat()}

@@ -17,6 +17,7 @@ from caseworker.actions.checking import verify_office
 from caseworker.actions.edit import add_person, edit_case
 from caseworker.actions.extend import extend
 from caseworker.actions.letters import letter_facts
+from caseworker.actions.moves import make_move
 from caseworker.actions.pause import pause_clock
 from caseworker.actions.reopen import reopen_case
 from caseworker.actions.resume import resume_clock
@@ -199,6 +200,7 @@ def test_a_data_protection_complaint_has_no_day_for_its_answer_once_acknowledged
     assert (said, changed.message) == ("No day is set for the answer.", "CYP-2026-0001 was acknowledged.")
     assert case_due_words(office, view_of(office, case_id).row) == "No deadline"
     office.clock = Clock(date(2026, 9, 1), office.clock.system_now)
+    make_move(office, case_id, "enquiries.made", {"on": date(2026, 9, 1), "what": "The log of the letter"})
     answer_case(office, case_id, Answer(date(2026, 9, 1), "dp_upheld"))
     assert view_of(office, case_id).row.on_time
 
@@ -208,6 +210,7 @@ def test_a_data_protection_complaint_acknowledged_late_is_late(office_of_2026: O
     case_id = log_complaint(office, kind=Kind.DATA_PROTECTION, received_on=date(2026, 6, 30)).case_id
     office.clock = Clock(date(2026, 8, 3), office.clock.system_now)
     acknowledge(office, case_id, date(2026, 7, 31))
+    make_move(office, case_id, "enquiries.made", {"on": date(2026, 8, 3), "what": "The log of the letter"})
     answer_case(office, case_id, Answer(date(2026, 8, 3), "dp_upheld"))
     assert view_of(office, case_id).row.on_time is False
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseworker.actions.acknowledge import happened_on
+from caseworker.actions.closing_period import closing_day
 from caseworker.actions.doing import Doing, Effect
 from caseworker.actions.stage_clocks import running_stage, stopped
 from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.deadlines import add_months
 from caseworker.domain.fold import EntityState
 from caseworker.domain.information import clock_day, day_of, running_stop
 from caseworker.domain.kinds import Status
@@ -41,22 +41,6 @@ def go_on(doing: Doing, kind: PauseKind) -> EntityState:
     doing.change(pause, to_on=day)
     doing.set_case(status=Status.OPEN.value, waiting_for="")
     return pause
-
-
-def closing_day(doing: Doing) -> date:
-    """Return the first day on which a request that nobody took up again may be closed.
-
-    Source: Freedom of Information Code of Practice 1.14 (clarification); Freedom of Information Act 2000, s.9(2) (fee).
-    """
-    pause = running_stop(doing.view)
-    if pause is None:
-        raise RuleError("The clock does not stand still, so nothing has lapsed.", source="FOI Act s.1(3)")
-    asked = date.fromisoformat(str(pause.doc["from_on"]))
-    if pause.doc.get("kind") == PauseKind.FEE.value:
-        last = clock_day(doing.view, "FOI_FEE_BY") or add_months(asked, 3)
-    else:
-        last = add_months(asked, doing.office.settings.clarification_closing_months)
-    return last
 
 
 def _clarification_asked(doing: Doing) -> None:
@@ -109,8 +93,8 @@ def _identity_proved(doing: Doing) -> None:
 
 
 def _lapsed(doing: Doing) -> None:
-    last, today = closing_day(doing), doing.office.clock.today()
-    if today <= last:
+    last, today = closing_day(doing.office, doing.view), doing.office.clock.today()
+    if last is not None and today <= last:
         rule = "s.9(2)" if running_stop(doing.view, "FEE") else "section 45 Code of Practice 1.14"
         raise RuleError(
             f"The request may be closed as lapsed after {long_date(last)} ({rule}). Until then the clock stands still.",
