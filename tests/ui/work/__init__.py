@@ -1,0 +1,1 @@
+"""The work around cases on screen."""
