@@ -60,9 +60,7 @@ def moves_for(office: Office, view: CaseView) -> tuple[MoveOffer, ...]:
 
 def situation_of(office: Office, view: CaseView) -> Situation:
     """Return the case as the conditions of the table see it, with the person at the keyboard."""
-    return Situation(
-        view, office.clock.today(), office.person.id, office.rulebook, office.settings.authority
-    )
+    return Situation(view, office.clock.today(), office.person.id, office.rulebook, office.settings.authority)
 
 
 def beginnings(office: Office, view: CaseView, move: Move) -> dict[str, Any]:
@@ -188,13 +186,13 @@ def _tidied(ask: Ask, value: Any) -> Any:
 
 def _problem(office: Office, view: CaseView, ask: Ask, value: Any) -> str:
     """Say what is wrong with an answer (T2), or ""."""
-    name = f"{ask.label[:1].lower()}{ask.label[1:]}"
+    name = _named(ask.label)
     if value in (None, "", [], False):
         if not ask.needed:
             return ""
         if ask.kind == "tick":
-            return f"Tick this when it is so: {name}"
-        return f"{'Choose' if ask.kind in ('choice', 'options', 'many', 'staff') else 'Enter'} the {name}"
+            return f"Tick this when it is so: {name.removeprefix('the ')}"
+        return f"{'Choose' if ask.kind in ('choice', 'options', 'many', 'staff') else 'Enter'} {name}"
     if ask.kind == "day":
         return _problem_of_day(office, view, ask, value)
     if ask.kind in ("choice", "options", "many"):
@@ -206,6 +204,30 @@ def _problem(office: Office, view: CaseView, ask: Ask, value: Any) -> str:
     if isinstance(value, str) and len(value) > LONGEST:
         return f"{ask.label} must be {LONGEST:,} characters or fewer"
     return ""
+
+
+_QUESTIONS = (
+    "what",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "how",
+    "when",
+    "where",
+    "which",
+    "whether",
+    "the",
+    "our",
+    "their",
+)
+
+
+def _named(label: str) -> str:
+    """Return the label as it follows a verb: "the date of the request", but "what remains unresolved"."""
+    first = label.split(" ", 1)[0].lower()
+    words = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+    return words if first in _QUESTIONS else f"the {words}"
 
 
 def _problem_of_day(office: Office, view: CaseView, ask: Ask, value: Any) -> str:
