@@ -20,6 +20,8 @@ from caseworker.domain.pauses import PauseKind
 from caseworker.domain.stages import date_in_force, main_clock, on_time, original_date
 from caseworker.errors import CaseworkerError
 from caseworker.office import Office
+from ui.cases.stage_people import decision_rows, people_rows
+from ui.cases.stage_tables import SmallTable, table_of
 from ui.widgets.key_value_list import KeyValue
 
 _TOLD = (
@@ -27,8 +29,11 @@ _TOLD = (
     " outcome outcome_reason recorded_due_on recorded_extended_on"
 ).split()
 _INNER = frozenset(
-    "number label procedure scheme main_step ack_step clocks clock_choices as_imported voided".split()
+    "number label procedure scheme main_step ack_step clocks clock_choices as_imported voided request"
+    " escalation_reason suspended_on resumed_on".split()
 )
+_IN_CHAIN = frozenset("panel_set_for papers_on panel_on panel_findings_on director_met_on".split())
+"""What the table of the panel shows already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,21 @@ class ClockFacts:
 
 @dataclass(frozen=True, slots=True)
 class StageFacts:
-    """One stage as it is shown."""
+    """One stage as it is shown.
+
+    Attributes:
+        summary: how it ended, for its heading once another stage has begun.
+        table: both clocks of stage 2, or the chain of the panel.
+    """
 
     title: str
     rows: tuple[KeyValue, ...]
     clocks: tuple[ClockFacts, ...]
     imported: tuple[KeyValue, ...]
+    people: tuple[KeyValue, ...] = ()
+    decisions: tuple[KeyValue, ...] = ()
+    table: SmallTable | None = None
+    summary: str = ""
 
 
 def stages_of(office: Office, view: CaseView) -> tuple[StageFacts, ...]:
@@ -65,13 +79,34 @@ def _stage(office: Office, view: CaseView, stage: EntityState) -> StageFacts:
     title = str(stage.doc.get("label") or "") or (view.kind.label if len(view.stages) == 1 else "Stage")
     rows = tuple(KeyValue(key, key, words, False) for key, words in _rows(office, view, stage) if words)
     return StageFacts(
-        title, rows, tuple(_clocks(office, view, stage)), imported_rows(stage.doc.get("as_imported"))
+        title,
+        rows,
+        tuple(_clocks(office, view, stage)),
+        imported_rows(stage.doc.get("as_imported")),
+        people_rows(office, view, stage),
+        decision_rows(office, view, stage),
+        table_of(view, stage),
+        _summary(office, stage.doc),
     )
+
+
+def _summary(office: Office, doc: dict[str, Any]) -> str:
+    outcome = value_words(office, "stage", "outcome", doc.get("outcome"))
+    if doc.get("answered_on"):
+        return ", ".join(filter(None, (f"answered {_day(doc['answered_on'])}", outcome.lower())))
+    if doc.get("skipped_on"):
+        return f"skipped by agreement on {_day(doc['skipped_on'])}"
+    return outcome.lower() or "not answered"
 
 
 def _rows(office: Office, view: CaseView, stage: EntityState) -> Iterator[tuple[str, str]]:
     doc = stage.doc
     yield "Started", _day(doc.get("started_on"))
+    yield label_of("stage", "request"), str(doc.get("request") or "")
+    yield (
+        label_of("stage", "escalation_reason"),
+        value_words(office, "stage", "escalation_reason", doc.get("escalation_reason")),
+    )
     yield "Accepted", _day(doc.get("accepted_on"))
     yield "Acknowledged", _acknowledged(doc)
     yield "Due", _due(doc)
@@ -83,8 +118,9 @@ def _rows(office: Office, view: CaseView, stage: EntityState) -> Iterator[tuple[
     yield "Outcome", value_words(office, "stage", "outcome", doc.get("outcome"))
     yield "Reason for the outcome", str(doc.get("outcome_reason") or "")
     yield "Days taken", _days_taken(office, doc)
+    in_chain = _IN_CHAIN if doc.get("procedure") == "CA" and doc.get("number") == "3" else frozenset()
     for name in STAGE:
-        if name not in _INNER and name not in _TOLD:
+        if name not in _INNER and name not in _TOLD and name not in in_chain:
             yield label_of("stage", name), value_words(office, "stage", name, doc.get(name))
     yield "Date due, as imported", _day(doc.get("recorded_due_on"))
     yield "Extended date, as imported", _day(doc.get("recorded_extended_on"))
