@@ -24,8 +24,18 @@ _COUNTED = ("procedure", "scheme", "main_step", "ack_step", "clocks", *_EXTENSIO
 another day received is no longer the one in force (it stays in the history, and among the facts as imported)."""
 
 
-def count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mapping[str, Any]) -> str:
+def count_again(
+    office: Office,
+    view: CaseView,
+    edits: CaseEdits,
+    values: Mapping[str, Any],
+    *,
+    happened: Mapping[str, Any] | None = None,
+) -> str:
     """A new type starts the stage's clocks by its own rules; a new date received counts the same rules again.
+
+    Args:
+        happened: further fields of the stage that are told in the same act and count for its clocks.
 
     Returns: when the answer is due then, in words; empty when nothing was counted.
     """
@@ -46,10 +56,11 @@ def count_again(office: Office, view: CaseView, edits: CaseEdits, values: Mappin
     received = date.fromisoformat(values.get("received_on") or view.case.doc["received_on"])
     _refuse_received_after(view, stage, received)
     begun = begin_stage(office, kind, received)
-    happened = {name: stage.doc[name] for name in _happened(stage, begun) if stage.doc.get(name)}
-    if begun.get("clocks") and (happened or view.pauses):
+    counts = {name: stage.doc[name] for name in _happened(stage, begun) if stage.doc.get(name)}
+    counts |= happened or {}
+    if begun.get("clocks") and (counts or view.pauses):
         fresh = EntityState(stage.id, "stage", stage.scope_id, begun)
-        begun |= recounted(office, kind, fresh, _pauses(view), **happened)
+        begun |= recounted(office, kind, fresh, _pauses(view), **counts)
     kept = {name: None for name in _COUNTED if stage.doc.get(name) is not None}
     edits.set(stage, **{**kept, **begun})
     due = date_in_force({**stage.doc, **kept, **begun})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.count_again import count_again
+from caseworker.actions.decide_reminder import finish_reminder
 from caseworker.actions.stale import refuse_stale
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
@@ -96,6 +97,8 @@ def edit_case(
         edits.set(state, **_with_parents(office, state, tidy))
         if state.kind == "case" and edits.changed_fields:
             due = count_again(office, view, edits, tidy)
+            if "kind" in edits.changed_fields and tidy["kind"] != Kind.UNDECIDED:
+                finish_reminder(view, edits, office.clock.today())
         return [edits.draft("case.updated", cleaned(reason))] if edits else []
 
     written = office.save(make)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from caseworker.actions.at_logging import decision_at_logging, offer_at_logging
+from caseworker.actions.decide_reminder import reminder_to_decide
 from caseworker.actions.file_entries import file_entities
 from caseworker.actions.people_links import links_of
 from caseworker.actions.restrict_requests import restricted_from_the_start
@@ -167,6 +169,7 @@ def _draft(
         *_children(new, intake.children),
         *file_entities(office.ids, files, stage_id),
     ]
+    entities += _decided(office, intake, stage_id)
     if intake.risk in _AT_RISK:
         entities.append(
             new_entity(
@@ -179,6 +182,18 @@ def _draft(
             )
         )
     return Draft("case", case_id, "case.logged", tuple(entities), is_new=True)
+
+
+def _decided(office: Office, intake: Intake, stage_id: str) -> list[EntityChange]:
+    """How the type was found, the offer of an advocate, and the reminder to decide the type."""
+    found = []
+    if intake.kind is Kind.UNDECIDED:
+        found.append(reminder_to_decide(office, intake.owner_id))
+    if intake.triage:
+        found.append(decision_at_logging(office, intake, stage_id))
+    if intake.advocate_answer:
+        found.append(offer_at_logging(office, intake))
+    return found
 
 
 def case_values(intake: Intake, reference: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from caseworker.domain.lists import SAVED_VIEWS, CaseQuery, SavedView
 from caseworker.domain.pauses import PauseKind
 from caseworker.domain.staff import stands_in_for
 from caseworker.domain.stages import date_in_force, main_clock, on_time, recorded_date
+from caseworker.domain.triage_questions import answers_in_words
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import case_lists, cases, search, seen
@@ -245,6 +246,8 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return ""
     if name == "contacts":
         return "; ".join(str(each.get("value", "")) for each in value)
+    if (entity_kind, name) == ("decision", "answers"):
+        return answers_in_words(value)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {text}" for key, text in value.items() if text)
     if isinstance(value, bool):

@@ -26,6 +26,7 @@ _ALL = (
     ChangeKind("case.imported", "Imported", "Import"),
     ChangeKind("case.updated", "Details changed"),
     ChangeKind("case.assigned", "Owner changed"),
+    ChangeKind("case.triaged", "Procedure decided"),
     ChangeKind("case.acknowledged", "Acknowledged", "Deadlines"),
     ChangeKind("case.answered", "Answered", "Deadlines"),
     ChangeKind("case.completed", "Record completed and case closed"),

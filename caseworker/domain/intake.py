@@ -5,8 +5,10 @@ Everything not asked for now may follow later and is listed as still needed. Sou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
 from caseworker.domain.case_fields import CASE
 from caseworker.domain.fields import label_of
@@ -40,6 +42,8 @@ class Intake:
     Attributes:
         person_id: the person chosen among the possible matches: of the register, or an entry in another case.
         representative_id: the entry of the directory of members.
+        triage: answers given to find the type, as they are kept (`domain.triage_answers`).
+        advocate_answer: what the young person answered to the offer of an advocate (list "advocacy_answers").
     """
 
     kind: Kind = Kind.UNDECIDED
@@ -71,6 +75,10 @@ class Intake:
     ward: str = ""
     person_id: str = ""
     representative_id: str = ""
+    triage: Mapping[str, Any] = field(default_factory=dict)
+    triage_reason: str = ""
+    advocate_answer: str = ""
+    advocate_reason: str = ""
 
 
 _INFORMATION = (Kind.FOI, Kind.EIR, Kind.SAR, Kind.INTERNAL_REVIEW, Kind.COMMISSIONER)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from caseworker.actions.decide_reminder import decide_by
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import long_date
@@ -36,15 +35,10 @@ def _undecided(office: Office, view: CaseView) -> Step:
     limit = decide_by(office, view)
     if office.clock.today() > limit:
         return (
-            f"Decide the type: it was due {long_date(limit)}. No deadline is known until then.",
+            f"Decide the type: the day was {long_date(limit)}. No deadline is known until then.",
             "case.triage",
         )
     return f"Decide the type by {long_date(limit)}, so that its deadline is known.", "case.triage"
-
-
-def decide_by(office: Office, view: CaseView) -> date:
-    """Return the day by which the type must be decided: two working days after receipt (S2)."""
-    return office.calendar.add(view.row.received_on, 2)
 
 
 def _enquiry(view: CaseView) -> Step | None:
