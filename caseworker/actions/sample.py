@@ -21,6 +21,7 @@ from caseworker.actions.imports import import_file
 from caseworker.actions.letters import preview_letter, write_letter
 from caseworker.actions.log import log_case
 from caseworker.actions.look_up import open_case
+from caseworker.actions.moves import make_move
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import OpenOffice, account_name, become, new_person, start_office
 from caseworker.actions.pause import pause_clock
@@ -32,6 +33,7 @@ from caseworker.domain.intake import Child, Intake
 from caseworker.domain.kinds import Kind
 from caseworker.domain.pauses import PauseKind
 from caseworker.domain.staff import Person
+from caseworker.domain.workflow import move_called
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.resources import RESOURCES
@@ -148,6 +150,17 @@ def _intake(office: Office, case: Mapping[str, Any]) -> Intake:
     )
 
 
+def _answers(office: Office, code: str, day: date, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers a move of the script gives: people by name, and the step's own day wherever a day is needed."""
+    answers = dict(told)
+    for ask in move_called(code).asks:
+        if ask.kind == "staff" and ask.name in answers:
+            answers[ask.name] = office.staff_named(answers[ask.name]).id
+        elif ask.kind == "day" and ask.needed:
+            answers.setdefault(ask.name, day)
+    return answers
+
+
 def _play(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
     """Do one step of the script; `act` is its name, the rest are the act's arguments."""
     day: date = step["on"]
@@ -164,7 +177,12 @@ def _play(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
         case "resume":
             resume_clock(office, case_id, day)
         case "answer":
-            answer_case(office, case_id, Answer(day, step["outcome"], step.get("reason", "")))
+            values = {k: v for k, v in step.items() if k not in ("on", "act", "outcome")}
+            answer_case(office, case_id, Answer(day, step["outcome"], **values))
+        case "move":
+            make_move(
+                office, case_id, step["code"], _answers(office, step["code"], day, step.get("values", {}))
+            )
         case "letter":
             view = open_case(office, case_id)
             write_letter(office, case_id, preview_letter(office, view, step["code"]))
