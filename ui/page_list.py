@@ -18,7 +18,7 @@ _CASE = (
     "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
     "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome",
     "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
-    "case.link",
+    "case.link", "case.action",
     "case.reopen", "case.restrict", "case.void",
 )  # fmt: skip
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
@@ -39,6 +39,7 @@ PERSON = LaterPage(
 )
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
+IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
 SETTINGS = LaterPage("settings", "ui.settings.settings_page", "SettingsPage", _SETTINGS)
 INTAKE = LaterPage("intake", "ui.intake.intake_page", "IntakePage", _INTAKE)
 CASE = LaterPage("case", "ui.cases.case_page", "CasePage", _CASE)
@@ -60,6 +61,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (REPORTS, Place("reports", 8, "Reports", "reports"), "go.reports", False),
     (SEARCH, None, "go.search", False),
     (SETTINGS, None, "tools.settings", False),
+    (IMPORT, None, "tools.import", False),
     (INTAKE, None, "case.new", True),
     (CASE, None, "", False),
     (PERSON, None, "", False),

@@ -121,6 +121,7 @@ def _checked(office: Office, view: CaseView, answer: Answer) -> Answer:
         )
     if given.late_reason == OWN_WORDS and not (cleaned(given.late_details) or view.value("late_details")):
         problems.append(Problem("late_details", "Enter why it was late"))
+    problems += problems_with_answer(office, view, given.outcome)
     if problems:
         raise ProblemsError(problems)
     return given

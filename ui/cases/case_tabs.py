@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from caseworker.actions.points import has_points, points_of
+from caseworker.domain.findings import open_points
 from ui.cases.case_facts import CaseFacts
 from ui.theme import Follows, theme
 
@@ -105,11 +107,13 @@ class CaseTabs(Follows, QWidget):
         numbers = {
             "files": len(facts.view.of_kind("file")),
             "letters": len(facts.view.letters),
+            "points": len(open_points(p.doc for p in points_of(facts.view))),
             "actions": sum(not task.doc.get("done_on") for task in facts.view.tasks),
         }
         for place, key in enumerate(self.keys):
             number = numbers.get(key, 0)
             text = f"{self._words[key]} ({number})" if number else self._words[key]
+            self.bar.setTabVisible(place, key != "points" or has_points(facts.view.kind))
             if self.bar.tabText(place) != text:
                 self.bar.setTabText(place, text)
 

@@ -19,7 +19,7 @@ from ui.widgets.options_field import OptionsField
 from ui.widgets.text_area import AddressField, TextArea
 from ui.widgets.text_field import EmailField, PersonField, PhoneField, PostcodeField, TextField
 
-_LONG = ("summary", "wants", "adjustments", "late_reason")
+_LONG = ("summary", "wants", "adjustments", "late_details", "no_action_reason")
 _MUST_HAVE = ("kind", "channel")
 _LISTS = {"relationship": "relationships"}
 """Fields of free text that are chosen from a list here; a value that is not in the list is kept as it is."""

@@ -11,6 +11,7 @@ from caseworker.actions.look_up import value_words
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import label_of
+from caseworker.domain.findings import WITH_ACTION
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
@@ -26,11 +27,11 @@ _PERSON = "full_name raised_by relationship phone email address preferred_contac
 _CHILD = "full_name born_on child_status social_care_id".split()
 _ABOUT = (
     "summary wants risk division service team theme other_themes payment_related staff_named root_cause late_reason"
-    " subject requester_type ward"
+    " late_details no_action_reason subject requester_type ward"
 ).split()
 _STANDING = "kind received_on channel raised_by owner_id waiting_for follow_up_on".split()
 _FIXED = (
-    "outcome outcome_reason closed_on first_closed_on first_outcome kind_at_closure case_review parent_reference"
+    "outcome outcome_reason outcome_overridden closed_on first_closed_on first_outcome kind_at_closure case_review parent_reference"
     " request_type supported_at eligible_group referred_by provider hours advocate_involved identity_checked"
     " equalities void_reason"
     " old_references import_source"
@@ -146,6 +147,8 @@ def _is_asked(view: CaseView, name: str) -> bool:
         return view.kind.is_complaint
     if name in _ONLY_REQUESTS:
         return view.kind in _REQUESTS
-    if name == "late_reason":
+    if name in ("late_reason", "late_details"):
         return view.row.on_time is False
+    if name == "no_action_reason":
+        return view.kind.is_complaint and view.row.outcome in WITH_ACTION
     return name not in _RARE or view.kind.is_complaint

@@ -1,142 +1,208 @@
-"""Actions of a case: what is to be done besides the answer, by whom and until when, and what is done."""
+"""Actions of a case: what was asked of services, what is to be done and by whom, and compensation."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions.look_up import value_words
-from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
+from caseworker.domain.tasks import NOT_FOLLOWING, REMEDY, done_on
 from caseworker.office import Office
 from ui.cases.case_facts import CaseFacts
 from ui.cases.scrolled import Scrolled
 from ui.cases.stage_facts import imported_rows
 from ui.context import Context
+from ui.learning.task_words import payment_row, payments_words, task_row
 from ui.widgets.buttons import Button
 from ui.widgets.key_value_list import KeyValueList
+from ui.widgets.row_button import RowButton, RowWords
 from ui.widgets.section import Section
 from ui.widgets.words import Words, heading
 from ui.work.asked_view import AskedView
 
-_ABOVE = 2
-"""What stands above the actions: what was asked of services, and the heading."""
-
-_TOLD = ("arising_from", "amount_pounds", "agreed_on", "stage_reference", "old_reference", "status")
+_EMPTY = "No actions. Ctrl+Shift+K adds one: what puts the matter right, who does it and until when."
 
 
 class TaskView(QWidget):
-    """One action.
+    """One action: its row, and the button for what comes next.
 
     Signals:
-        done_asked: it is done.
+        open_asked, done_asked, satisfied_asked, remove_asked: what the person wants with it.
     """
 
+    open_asked = Signal()
     done_asked = Signal()
+    satisfied_asked = Signal()
+    remove_asked = Signal()
 
-    def __init__(self, office: Office, task: EntityState, may: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        doc = task.doc
-        what = str(doc.get("what") or "Action")
-        kind = value_words(office, "task", "kind", doc.get("kind"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(4)
-        column.addWidget(Words(f"{kind}: {what}" if kind else what, bold=True))
-        for line in _lines(office, doc):
-            column.addWidget(Words(line))
+        self._may = False
+        self.row = RowButton(RowWords(""), lambda: self.open_asked.emit() if self._may else None)
+        self.row.delete_asked.connect(lambda: self.remove_asked.emit() if self._may else None)
         self.done_button: Button | None = None
-        if may and not doc.get("done_on"):
-            self.done_button = Button("Mark as done", self.done_asked.emit, icon="tick")
-            self.done_button.setAccessibleName(f"Mark as done: {what}")
-            column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._done = Button("Mark as done", self.done_asked.emit, icon="tick")
+        self._accepted = Button("Record as accepted", self.satisfied_asked.emit)
+        self._imported: Section | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 8)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.row)
+        for button in (self._done, self._accepted):
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_task(self, office: Office, facts: CaseFacts, task: EntityState) -> None:
+        """Show an action as it is."""
+        doc, self._may = task.doc, facts.can_edit
+        what = str(doc.get("what") or "Action")
+        self.row.say(task_row(office, facts.view, task))
+        may_finish = self._may and not done_on(doc)
+        self.done_button = self._done if may_finish else None
+        self._done.setVisible(may_finish)
+        self._done.setAccessibleName(f"Mark as done: {what}")
+        to_accept = bool(doc.get("done_on")) and not doc.get("satisfied_on") and doc.get("kind") == REMEDY
+        self._accepted.setVisible(self._may and to_accept)
+        self._accepted.setAccessibleName(f"Record as accepted: {what}")
         imported = imported_rows(doc.get("as_imported"))
-        if imported:
-            section = Section(f"As imported: {what}", collapsible=True, is_open=False)
-            section.add(KeyValueList(imported))
-            column.addWidget(section)
+        if imported and self._imported is None:
+            self._imported = Section(f"As imported: {what}", collapsible=True, is_open=False)
+            self._imported.add(KeyValueList(imported))
+            self._column.addWidget(self._imported)
 
 
 class TasksTab(Scrolled):
-    """The actions: what is to be done first, then what is done.
+    """What was asked, what is to be done first and then what is done, compensation.
 
     Signals:
-        done_asked(str): the action of that id is done.
+        add_asked, pay_asked: an action or compensation is to be added.
+        open_asked(str), done_asked(str), satisfied_asked(str), remove_asked(str): with the action of that id.
+        payment_asked(str), payment_remove_asked(str): the payment of that id is to be opened, or removed.
     """
 
+    add_asked = Signal()
+    pay_asked = Signal()
+    open_asked = Signal(str)
     done_asked = Signal(str)
+    satisfied_asked = Signal(str)
+    remove_asked = Signal(str)
+    payment_asked = Signal(str)
+    payment_remove_asked = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
         self._shown: tuple[object, ...] | None = None
         self.views: dict[str, TaskView] = {}
+        self.payments: dict[str, RowButton] = {}
         self.asked = AskedView(context)
-        self.column.addWidget(self.asked)
-        self.column.addWidget(heading("Actions"))
-        self.empty = Words("No actions. A child at risk adds one at the logging.", tone="muted")
-        self.column.addWidget(self.empty)
+        self.empty = Words(_EMPTY, tone="muted")
+        self.add = Button("Add action (Ctrl+Shift+K)", self.add_asked.emit, icon="plus")
+        self.pay = Button("Record compensation", self.pay_asked.emit, icon="plus")
+        self.total = Words("", bold=True)
+        self.no_payment = Words("No compensation.", tone="muted")
+        self._tasks, self._payments = QWidget(), QWidget()
+        for holder in (self._tasks, self._payments):
+            rows = QVBoxLayout(holder)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(0)
+        for part in (self.asked, heading("Actions"), self.empty, self._tasks):
+            self.column.addWidget(part)
+        self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (heading("Compensation"), self.no_payment, self.total, self._payments):
+            self.column.addWidget(part)
+        self.column.addWidget(self.pay, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def show_facts(self, facts: CaseFacts) -> None:
-        """Show the actions; the focus stays on the same one where there is one."""
+        """Show them as they are; the focus stays on the same one where there is one."""
         self.asked.show_facts(facts)
-        wanted = (facts.view.tasks, facts.can_edit)
+        view = facts.view
+        wanted = (view.tasks, view.of_kind("payment"), view.of_kind("point"), facts.can_edit)
         if wanted == self._shown:
             return
         self._shown = wanted
-        had_focus = any(
-            view.isAncestorOf(view.window().focusWidget() or self) for view in self.views.values()
-        )
-        for view in self.views.values():
-            self.column.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self.views = {}
-        for place, task in enumerate(
-            sorted(facts.view.tasks, key=lambda t: (bool(t.doc.get("done_on")), _due(t)))
-        ):
-            view = TaskView(self._context.office, task, facts.can_edit)
-            view.done_asked.connect(lambda task_id=task.id: self.done_asked.emit(task_id))
-            self.views[task.id] = view
-            self.column.insertWidget(place + _ABOVE, view)
+        had_focus = self._has_focus()
+        self._show_tasks(facts)
+        self._show_payments(facts)
         self.empty.setVisible(not self.views)
-        if had_focus:
+        self.add.setVisible(facts.can_edit)
+        self.pay.setVisible(facts.can_edit)
+        self.total.setText(payments_words(view))
+        self.total.setVisible(bool(self.total.text()))
+        self.no_payment.setVisible(not self.payments)
+        if had_focus and not self._has_focus():
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         """The first action that can be done."""
         found = next((view.done_button for view in self.views.values() if view.done_button), None)
-        return found or self.asked.first_focus() or self
+        row = next((view.row for view in self.views.values()), None)
+        return found or row or self.asked.first_focus() or (self.add if not self.add.isHidden() else self)
+
+    def _show_tasks(self, facts: CaseFacts) -> None:
+        ordered = sorted(facts.view.tasks, key=lambda t: (bool(done_on(t.doc)), _due(t)))
+        kept, self.views = self.views, {}
+        for place, task in enumerate(ordered):
+            view = kept.pop(task.id, None) or self._new_view(task.id)
+            view.show_task(self._context.office, facts, task)
+            _put(self._tasks, place, view)
+            self.views[task.id] = view
+        _drop(kept.values())
+
+    def _new_view(self, task_id: str) -> TaskView:
+        view = TaskView(self._tasks)
+        view.open_asked.connect(lambda: self.open_asked.emit(task_id))
+        view.done_asked.connect(lambda: self.done_asked.emit(task_id))
+        view.satisfied_asked.connect(lambda: self.satisfied_asked.emit(task_id))
+        view.remove_asked.connect(lambda: self.remove_asked.emit(task_id))
+        view.row.stepped.connect(lambda step: self._step(task_id, step))
+        return view
+
+    def _step(self, task_id: str, step: int) -> None:
+        ids = list(self.views)
+        place = ids.index(task_id) + step
+        if 0 <= place < len(ids):
+            self.views[ids[place]].row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.views[ids[place]], 0, 8)
+
+    def _show_payments(self, facts: CaseFacts) -> None:
+        kept, self.payments = self.payments, {}
+        for place, payment in enumerate(facts.view.of_kind("payment")):
+            row = kept.pop(payment.id, None) or self._new_payment(payment.id)
+            row.say(payment_row(self._context.office, payment))
+            row.setEnabled(True)
+            _put(self._payments, place, row)
+            self.payments[payment.id] = row
+        _drop(kept.values())
+
+    def _new_payment(self, payment_id: str) -> RowButton:
+        row = RowButton(RowWords(""), lambda: self.payment_asked.emit(payment_id), self._payments)
+        row.delete_asked.connect(lambda: self.payment_remove_asked.emit(payment_id))
+        return row
+
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        parts = [*self.views.values(), *self.payments.values()]
+        return focus is not None and any(part is focus or part.isAncestorOf(focus) for part in parts)
+
+
+def is_done_at_once(task: EntityState) -> bool:
+    """Whether an action is marked as done without a page for its proof: a reminder, telling safeguarding."""
+    return task.doc.get("kind") in NOT_FOLLOWING
 
 
 def _due(task: EntityState) -> str:
     return str(task.doc.get("due_on") or "9999")
 
 
-def _lines(office: Office, doc: dict[str, object]) -> Iterator[str]:
-    owner = value_words(office, "task", "owner", doc.get("owner"))
-    due = _day(doc.get("due_on"))
-    if doc.get("done_on"):
-        yield f"Done on {_day(doc['done_on'])}{f', was due {due}' if due else ''}"
-    elif due:
-        late = str(doc["due_on"]) < office.clock.today().isoformat()
-        yield f"Late, was due {due}" if late else f"Due {due}"
-    if owner:
-        yield f"Owner: {owner}"
-    told = [(name, value_words(office, "task", name, doc.get(name))) for name in _TOLD]
-    words = {
-        "amount_pounds": "Amount: £{}",
-        "agreed_on": "Agreed: {}",
-        "old_reference": "Earlier reference: {}",
-    }
-    for name, value in told:
-        if value:
-            yield words.get(name, name.replace("_", " ").capitalize() + ": {}").format(value)
+def _put(holder: QWidget, place: int, widget: QWidget) -> None:
+    rows = holder.layout()
+    assert isinstance(rows, QVBoxLayout)
+    if rows.indexOf(widget) != place:
+        rows.insertWidget(place, widget)
 
 
-def _day(text: object) -> str:
-    return long_date(date.fromisoformat(str(text))) if text else ""
+def _drop(widgets: object) -> None:
+    for widget in list(widgets):  # type: ignore[call-overload]
+        widget.hide()
+        widget.deleteLater()

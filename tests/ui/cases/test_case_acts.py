@@ -221,6 +221,10 @@ def test_recording_the_outcome_says_whether_it_is_on_time_and_closes_the_case(de
     desk.press("Tab")
     desk.type("The visit was missed twice.")
     desk.press("Ctrl+Enter")
+    assert act_of(desk).form.blocks["no_action"].problem() == "Add an action that follows, or say why none does"
+    desk.go_to(editor(desk, "no_action"))
+    desk.type("The visit took place.")
+    desk.press_later("Ctrl+Enter")
     view = desk.view
     assert (view.status, view.row.outcome, view.value("root_cause")) == (
         Status.CLOSED,
@@ -243,9 +247,14 @@ def test_why_it_is_late_is_asked_only_when_it_is(qtbot: QtBot, office: Office) -
     desk.go_to(editor(desk, "outcome"))
     desk.type("up")
     desk.go_to(late.field.editor())
+    desk.type("Staff")
+    desk.press("Tab")
     desk.type("Two people were ill")
-    desk.press("Ctrl+Enter")
-    assert desk.view.value("late_reason") == "Two people were ill"
+    desk.go_to(act_of(desk).later_button)
+    desk.press("Enter")
+    assert desk.view.value("late_reason") == "staff_absence"
+    assert desk.view.value("late_details") == "Two people were ill"
+    assert desk.view.status is Status.ANSWERED
 
 
 def test_outcomes_are_those_of_the_kind_of_case(qtbot: QtBot, office: Office) -> None:

@@ -1,0 +1,1 @@
+"""Actions, remedies, compensation and learning on the screen: their forms on a case, and the page over all cases."""
