@@ -106,10 +106,11 @@ def _plan(office: Office, case_ids: Sequence[str], *, is_chosen: bool) -> ChaseP
 
 
 def _email(office: Office, kind: str, facts: Sequence[Facts]) -> Email:
-    to = tuple(dict.fromkeys(each.to for each in facts if each.to[1]))
+    named = [each for each in facts if each.is_contact and each.to[1]]
+    to = tuple(dict.fromkeys(each.to for each in named or facts if each.to[1]))
     cases = [each.case for each in facts]
     cases.sort(key=lambda case: (case.rank, case.due_on or date.max, case.reference))
-    name = next((each.to[0] for each in facts if each.to[0]), "")
+    name = to[0][0] if len(to) == 1 else ""
     return Email(kind, facts[0].title, name, to, tuple(cases))
 
 

@@ -35,6 +35,7 @@ class Facts:
         group: what brings cases into one email: the service's code, or the head's name and address.
         title: whom the email is to, in words: the service, or the head.
         to: name and email of the reader; "" where not known.
+        is_contact: whether that is somebody who was asked by name, and not the head of the service.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Facts:
     title: str
     to: tuple[str, str]
     case: EmailCase
+    is_contact: bool = False
 
 
 def case_facts(office: Office, case_id: str, *, is_chosen: bool) -> tuple[list[Facts], list[tuple[str, str]]]:
@@ -103,6 +105,7 @@ def _services(office: Office, view: CaseView, is_chosen: bool) -> Iterator[Facts
                     tuple(one for *_rest, one in them if one),
                     only_remedies=all(rank == REMEDY for rank, *_rest in them),
                 ),
+                _is_named(view, service),
             )
 
 
@@ -156,6 +159,12 @@ def _case(
 def _contact(office: Office, view: CaseView, service: str) -> tuple[str, str]:
     name, email = known_contact(office, view, service)
     return name, email if is_address(email) else ""
+
+
+def _is_named(view: CaseView, service: str) -> bool:
+    """Whether the case itself says whom to ask in a service."""
+    asked = view.of_kind("contribution")
+    return any(each.doc.get("service") == service and each.doc.get("email") for each in asked)
 
 
 def _rank(office: Office, due: date | None) -> int:

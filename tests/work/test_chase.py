@@ -100,6 +100,17 @@ def test_the_record_says_chased_and_one_undo_takes_all_of_it_back(
     assert not open_case(office, late.case_id).value("chased_on")
 
 
+def test_who_was_asked_by_name_is_written_to_rather_than_the_head(office: Office, late: Logged) -> None:
+    heads(office)
+    other = log_complaint(office, full_name="Tom Clarke")
+    ask_service(
+        office, other.case_id, Asked(PARENTING, "Visits", TODAY, contact_name="Jo", email="jo@nm.example")
+    )
+    reminder = plan_of(office, late, other).emails[0]
+    assert (reminder.title, reminder.readers) == (PARENTING, "Jo <jo@nm.example>")
+    assert email_text(reminder).startswith("Dear Jo,")
+
+
 def test_a_draft_of_the_same_day_is_never_written_over(office: Office, late: Logged, drafts: Path) -> None:
     write_chase(office, plan_of(office, late), drafts)
     write_chase(office, plan_of(office, late), drafts)

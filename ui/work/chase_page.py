@@ -161,7 +161,7 @@ class ChasePage(Follows, Page):
         columns: list[Column[Email]] = [
             Column("to", "To", lambda each: each.title, width=22),
             Column("address", "Address", lambda each: each.readers or "No address: fill it in", width=0),
-            Column("what", "What", _kind_words, width=12),
+            Column("what", "What", _kind_words, width=15),
             Column("cases", "Cases", lambda each: f"{len(each.cases):,}", width=8, is_number=True),
         ]
         self.model: RowsModel[Email] = RowsModel(
