@@ -145,7 +145,9 @@ def _acknowledged(doc: dict[str, Any]) -> str:
 def _due(doc: dict[str, Any]) -> str:
     clock, due = main_clock(doc) or {}, date_in_force(doc)
     if due or not clock.get("stopped_since"):
-        return _day(due)
+        what = str(clock.get("label") or "")
+        is_chain = str(clock.get("step") or "").startswith("CA_S3")
+        return f"{_day(due)} ({what[:1].lower()}{what[1:]})" if is_chain and due else _day(due)
     latest = clock.get("max_on")
     if latest:
         return f"No date while the clock stands still; {_day(latest)} at the latest"
@@ -198,7 +200,9 @@ def _answered(office: Office, doc: dict[str, Any]) -> str:
 
 def _days_taken(office: Office, doc: dict[str, Any]) -> str:
     clock = main_clock(doc)
-    if clock is None:
+    if clock is None or str(clock.get("step") or "").startswith(
+        "CA_S3"
+    ):  # each link of that chain has its own days
         return ""
     until = date.fromisoformat(doc["answered_on"]) if doc.get("answered_on") else office.clock.today()
     try:

@@ -62,7 +62,7 @@ class StagesTab(Scrolled):
         if not facts.stages:
             self._parts = [Words("No stage has begun.", tone="muted")]
         elif _may_move(facts):
-            self._parts.insert(0, self._buttons(offers))
+            self._parts[0].layout().insertWidget(1, self._buttons(offers))
         for place, part in enumerate(self._parts):
             self.column.insertWidget(place, part)
         for section in self.sections:
@@ -76,6 +76,7 @@ class StagesTab(Scrolled):
 
     def _buttons(self, offers: Sequence[MoveOffer]) -> QWidget:
         row = FlowRow(gap=8, row_gap=8)
+        row.setContentsMargins(0, 4, 0, 12)
         for offer in offers:
             code = offer.move.code
             button = Button(offer.move.label, lambda code=code: self.move_asked.emit(code))

@@ -101,7 +101,7 @@ def ask_for_hold(doing: Doing) -> None:
         kind="freeze",
         stage_id=doing.stage.id,
         result="Asked for",
-        answers={"Change": doing.values["change"], "Asked for on": doing.values["requested_on"].isoformat()},
+        answers={"Change": doing.values["change"], "Asked for on": long_date(doing.day("requested_on"))},
     )
     doing.say("A manager decides whether the change waits; normally it does (ACC-6).")
 

@@ -166,7 +166,7 @@ STAGE_2 = (
     ),
     Move(
         "statement.amended",
-        "Record that the statement was changed and agreed again",
+        "Change the agreed statement",
         "Statement of complaint changed and agreed again",
         STATUTORY,
         ("2",),

@@ -55,6 +55,7 @@ def stood_down(
         ),
         shows=anybody_is(roles),
         rule="Rule book 1.6",
+        group="People",
     )
 
 
@@ -75,6 +76,7 @@ def cost_recorded(
         ),
         shows=anybody_is(roles),
         rule="Rule book 1.6",
+        group="People",
     )
 
 
