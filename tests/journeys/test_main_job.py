@@ -24,7 +24,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("sample") / "office"
     built = build_sample(folder)
     built.opened.close()
-    assert (built.imported, built.live) == (2286, 33)
+    assert (built.imported, built.live) == (2286, 35)
     return folder
 
 
