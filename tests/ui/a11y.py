@@ -136,11 +136,32 @@ def order_problems(root: QWidget) -> list[str]:
     stops = focusables(root)
     for before, after in itertools.pairwise(stops):
         one, two = _rect_in(before, root), _rect_in(after, root)
+        if _scroll_area(before) is not _scroll_area(after):  # what is scrolled away lies behind the area's edge
+            one, two = _seen_in(before, one, root), _seen_in(after, two, root)
         goes_up = two.bottom() <= one.top()
         goes_left = two.right() <= one.left() and _same_line(one, two)
         if (goes_up and two.left() < one.right()) or goes_left:
             found.append(f"Tab goes from {_what(before)} back to {_what(after)}")
     return found
+
+
+def _scroll_area(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
+
+
+def _seen_in(widget: QWidget, rect: QRect, root: QWidget) -> QRect:
+    """Where a control lies, or the edge of its scroll area behind which it lies."""
+    area = _scroll_area(widget)
+    if area is None or not root.isAncestorOf(area):
+        return rect
+    edge = _rect_in(area.viewport(), root)
+    if rect.intersects(edge):
+        return rect.intersected(edge)
+    top = edge.top() if rect.bottom() < edge.top() else edge.bottom()
+    return QRect(rect.left(), top, rect.width(), 1)
 
 
 def cycle_problems(root: QWidget) -> list[str]:

@@ -59,6 +59,7 @@ class KeyValueList(Follows, QWidget):
         self._rows: tuple[KeyValue, ...] = ()
         self._group = group
         self._values: dict[str, Words] = {}
+        self._keys: list[Words] = []
         self._editor: QWidget | None = None
         self.edited_name = ""
         self.buttons: dict[str, LinkButton] = {}
@@ -78,7 +79,7 @@ class KeyValueList(Follows, QWidget):
             return
         focused = next((name for name, button in self.buttons.items() if button.hasFocus()), "")
         self._rows = tuple(rows)
-        self.buttons, self._values = {}, {}
+        self.buttons, self._values, self._keys = {}, {}, []
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None and old is not self._editor:
                 old.hide()
@@ -130,6 +131,8 @@ class KeyValueList(Follows, QWidget):
     def retheme(self) -> None:
         """Keep the keys in one column of a steady width."""
         self._grid.setColumnMinimumWidth(0, theme().px(150))
+        for key in self._keys:
+            key.setMaximumWidth(theme().px(240))
         self.update()
 
     def _add(self, number: int, row: KeyValue) -> None:
@@ -138,7 +141,7 @@ class KeyValueList(Follows, QWidget):
             LinkButton.target_height() - theme().px(20)
         ) // 2  # words stand level with those of the button
         key = Words(row.key, tone="muted")
-        key.setMaximumWidth(theme().px(240))
+        self._keys.append(key)
         key.setContentsMargins(0, above, 0, above)
         value = Words(row.value or "Not given", tone="" if row.value else "muted", bold=bool(row.value))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -58,7 +58,7 @@ class DisclosurePanel(ActPanel):
         self.scope, self.reason = TextArea(2, limit=10_000), TextArea(2, limit=10_000)
         self.subject = OptionsField(list(SUBJECTS.items()), upright=True)
         self.ground = ChoiceField(list(GROUNDS.items()), empty="Not needed", optional=True)
-        self.result = OptionsField(list(RESULTS.items()), upright=True)
+        self.disclose = OptionsField(list(RESULTS.items()), upright=True)
         self.checked_by = ChoiceField(owners(office, self.context.today()))
         self.checked_by.set_value(office.person.id)
         self.add("asked_by", "Who asked the representative for help", self.asked_by, needed=True)
@@ -70,7 +70,7 @@ class DisclosurePanel(ActPanel):
         if kind is Kind.MEMBER:
             self.need_to_know = OptionsField(list(NEED_TO_KNOW.items()), upright=True)
             self.add("need_to_know", "Do they need to know it as a councillor", self.need_to_know)
-        self.add("result", "What may be disclosed", self.result, needed=True)
+        self.add("result", "What may be disclosed", self.disclose, needed=True)
         self.add("reason", "Limits and reasons", self.reason)
         self.add("checked_by", "Checked by", self.checked_by)
 
@@ -91,7 +91,7 @@ class DisclosurePanel(ActPanel):
             self.subject.value(),
             self.ground.value(),
             self.need_to_know.value() if self.need_to_know is not None else "",
-            self.result.value(),
+            self.disclose.value(),
             self.reason.value(),
             self.checked_by.value(),
         )

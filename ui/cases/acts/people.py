@@ -23,7 +23,6 @@ from ui.people.person_picker import PersonPicker
 from ui.widgets.birth_field import BirthField
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.options_field import OptionsField
 from ui.widgets.text_area import AddressField, TextArea
 from ui.widgets.text_field import EmailField, PersonField, PhoneField, PostcodeField, TextField
 
@@ -44,8 +43,7 @@ class AddPartyPanel(ActPanel):
         relations = [(e.code, e.label) for e in lists.offered("relationships")]
         roles = [(e.code, e.label) for e in lists.offered("raised_by")]
         self.birth = BirthField(self.context.today)
-        part = OptionsField(list(ROLES.items()), upright=True)
-        part.set_value("other")
+        part = ChoiceField(list(ROLES.items()))
         self.add("role", "Part in the case", part, needed=True)
         self.add("full_name", "Full name", PersonField(), needed=True)
         self.add("raised_by", "Role", ChoiceField(roles, **_OPTIONAL))
