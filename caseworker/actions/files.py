@@ -248,14 +248,14 @@ def open_file(office: Office, case_id: str, file_id: str) -> OpenedFile:
     """Return a kept file for showing.
 
     Raises:
-        RuleError: it is not of this case.
+        RuleError: it is not of this case, or the case is restricted to others.
         DamagedFileError: its bytes are missing or were changed.
     """
     from caseworker.storage.cases import read_case
 
     office.require("read")
     with office.reading() as raw:
-        view = read_case(raw, case_id)
+        view = office.shown(read_case(raw, case_id))
         state = file_of(view, file_id)
         content = read_bytes(raw, str(state.doc.get("digest")))
     kind = file_type(str(state.doc.get("media_type")))

@@ -7,6 +7,7 @@ from typing import Any
 _CASES = (
     "SELECT DISTINCT c.reference FROM entity e JOIN case_list c ON c.id = e.scope_id WHERE e.kind = 'file'"
     " AND json_extract(e.doc, '$.digest') = ? AND json_extract(e.doc, '$.voided') IS NOT 1 AND c.status <> 'void'"
+    " AND coalesce(c.restricted, 0) = 0"
     " ORDER BY c.n"
 )
 _MISSING = (
@@ -18,7 +19,7 @@ _MISSING = (
 
 
 def cases_with_file(raw: Any, digest: str) -> list[str]:
-    """Return the references of the cases that hold a file with these bytes."""
+    """Return the references of the cases, but for restricted ones, that hold a file with these bytes."""
     return [str(reference) for (reference,) in raw.execute(_CASES, (digest,))]
 
 
