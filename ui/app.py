@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from caseworker.actions.drafts import list_drafts
 from caseworker.actions.keys import needs_recovery_key
-from caseworker.actions.look_up import view_counts
+from caseworker.actions.look_up import list_count, query
 from caseworker.actions.opening import OpenOffice
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import long_date
@@ -120,7 +120,8 @@ def _keep_counts(context: Context, window: MainWindow) -> None:
     """Say beside the navigation how many cases are mine and how many drafts wait (W3)."""
 
     def read() -> tuple[int, int]:
-        return view_counts(context.office)["my_open"], len(list_drafts(context.office))
+        office = context.office
+        return list_count(office, query(office, "my_open")), len(list_drafts(office))
 
     def show(counts: tuple[int, int]) -> None:
         for kind, number in zip(("work_list", "drafts"), counts, strict=True):

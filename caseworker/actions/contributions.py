@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,9 @@ from caseworker.domain.intake import LONGEST, cleaned
 from caseworker.domain.work import head_for, is_late, open_contributions
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 WAITING = "service"
 """The code of "Waiting for" while a service has not replied."""
@@ -210,13 +214,11 @@ def _check(office: Office, asked: Asked) -> None:
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text can be an email address: one @ with something on both sides, no space."""
-    name, at, host = text.rpartition("@")
-    return (
-        bool(name and at and "." in host.strip(".") and "@" not in name)
-        and text.isascii()
-        and not any(each.isspace() or each in ',;<>"' for each in text)
-    )
+    """Return whether a text can stand as an address in an email: name, one @, a host with a dot.
+
+    Source: RFC 5322 section 3.4.1, without quoted names and bracketed hosts.
+    """
+    return bool(_ADDRESS.fullmatch(text))
 
 
 def _line(text: str) -> str:

@@ -7,17 +7,20 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from caseworker.actions.chase import ChasePlan, plan_chase, plan_chase_list, write_chase
-from caseworker.actions.chase_email import email_text
-from caseworker.actions.contributions import Asked, ask_service
+from caseworker.actions.chase_email import Email, as_eml, email_text
+from caseworker.actions.contributions import Asked, ask_service, is_address
 from caseworker.actions.log import Logged
 from caseworker.actions.look_up import list_numbers, open_case, query
 from caseworker.actions.pause import pause_clock
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.undo import undo
 from caseworker.clock import Clock
+from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Kind
 from caseworker.domain.pauses import PauseKind
 from caseworker.domain.work import initials
@@ -212,6 +215,15 @@ def test_when_the_record_is_refused_no_draft_is_left_behind(
     with pytest.raises(RuleError):
         write_chase(office, plan, drafts)
     assert not list(drafts.iterdir())
+
+
+@given(st.from_regex(r"[!-~]{1,12}@[!-~]{1,20}", fullmatch=True), st.text(max_size=40))
+def test_whatever_counts_as_an_address_can_stand_in_a_draft(address: str, name: str) -> None:
+    if is_address(address):
+        plain = " ".join(cleaned(name).split())
+        email = Email("service", "Parenting", plain, ((plain, address),), ())
+        read = message_from_bytes(as_eml(email), policy=policy.default)
+        assert [each.addr_spec for each in read["To"].addresses] == [address]
 
 
 @pytest.mark.parametrize(

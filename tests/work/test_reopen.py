@@ -19,7 +19,9 @@ def first_closure(office: Office, case_id: str) -> tuple[object, object]:
 
 def test_the_first_closure_is_kept_through_every_reopening(office: Office) -> None:
     case_id = log_complaint(office, received_on=date(2025, 10, 1)).case_id
-    answer_case(office, case_id, Answer(date(2025, 10, 8), "not_upheld", "No fault found", root_cause="Delay"))
+    answer_case(
+        office, case_id, Answer(date(2025, 10, 8), "not_upheld", "No fault found", root_cause="Delay")
+    )
     assert first_closure(office, case_id) == (None, None)
     reopened = reopen_case(office, case_id, "New evidence")
     assert first_closure(office, case_id) == ("2025-10-08", "not_upheld")
@@ -31,7 +33,9 @@ def test_the_first_closure_is_kept_through_every_reopening(office: Office) -> No
 
 def test_undoing_the_reopening_takes_it_back(office: Office) -> None:
     case_id = log_complaint(office, received_on=date(2025, 10, 1)).case_id
-    answer_case(office, case_id, Answer(date(2025, 10, 8), "not_upheld", "No fault found", root_cause="Delay"))
+    answer_case(
+        office, case_id, Answer(date(2025, 10, 8), "not_upheld", "No fault found", root_cause="Delay")
+    )
     undo(office, reopen_case(office, case_id, "By mistake").group_id)
     assert first_closure(office, case_id) == (None, None)
     assert open_case(office, case_id).value("outcome") == "not_upheld"

@@ -66,6 +66,7 @@ class CasePage(Page):
         self.facts: CaseFacts | None = None
         self._wanted, self._begins_with_note = show, show == "note"
         self._reads = 0
+        self._seen_at = ""
         self._build()
         self._take_commands()
         self.note_keeper = NoteKeeper(context, key, self.timeline.note, self)
@@ -322,7 +323,9 @@ class CasePage(Page):
 
     def _note_seen(self) -> None:
         """What others did up to now counts as seen; what they do while this page is behind another does not."""
-        if self.isVisible() or self._reads == 1:
+        changed_at = self.facts.view.row.last_change_at if self.facts else ""
+        if (self.isVisible() or not self._seen_at) and changed_at > self._seen_at:
+            self._seen_at = changed_at
             office, case_id = self.context.office, self.key
             self.context.tasks.run_write(
                 lambda: note_seen(office, case_id),

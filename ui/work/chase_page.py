@@ -168,7 +168,7 @@ class ChasePage(Follows, Page):
             columns, speak=_spoken, key=lambda each: each.kind + each.title, parent=self
         )
         self.table.set_model(self.model)
-        self.table.set_empty("Nothing to chase", "No case here is late, nearly due or waits for a service.")
+        self.table.set_empty("Nothing to chase", "Choose cases in a list, then press Ctrl+Shift+H.")
         self.table.moved.connect(lambda _index: self._show_email())
         self.subject = Words("", bold=True)
         self.text = QPlainTextEdit()

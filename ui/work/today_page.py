@@ -249,7 +249,8 @@ class TodayPage(Page):
     def showEvent(self, event: Any) -> None:
         """What was changed while the page was out of sight is read now."""
         super().showEvent(event)
-        if self._is_stale:
+        is_yesterdays = self.sheet is not None and self.sheet.on != self.context.today()
+        if self._is_stale or is_yesterdays:
             self.refresh()
 
 
