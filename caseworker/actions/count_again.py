@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseworker.actions.stage_clocks import begin_stage, recounted
+from caseworker.actions.stage_clocks import begin_stage, count_clocks, plan_stage, recounted
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
-from caseworker.domain.kinds import Kind
+from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.stages import date_in_force
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office
@@ -55,7 +55,7 @@ def count_again(
     kind = Kind(values.get("kind") or view.kind)
     received = date.fromisoformat(values.get("received_on") or view.case.doc["received_on"])
     _refuse_received_after(view, stage, received)
-    begun = begin_stage(office, kind, received)
+    begun = _begun(office, view, stage, kind, received)
     counts = {name: stage.doc[name] for name in _happened(stage, begun) if stage.doc.get(name)}
     counts |= happened or {}
     if begun.get("clocks") and (counts or view.pauses):
@@ -69,6 +69,19 @@ def count_again(
         if due
         else " No day is set for the answer."
     )
+
+
+def _begun(office: Office, view: CaseView, stage: EntityState, kind: Kind, received: date) -> dict[str, Any]:
+    """A review keeps the law of its request: a review of an EIR request is not one under FOI."""
+    if kind is not view.kind or kind is not Kind.INTERNAL_REVIEW or stage.doc.get("number") != "review":
+        return begin_stage(office, kind, received)
+    kept = {"number": "review", "label": stage.doc.get("label"), "started_on": received.isoformat()}
+    if not stage.doc.get("procedure"):
+        return kept
+    planned = plan_stage(
+        office, Procedure(str(stage.doc["procedure"])), "review", str(stage.doc.get("label") or ""), received
+    )
+    return {**planned, "clocks": count_clocks(office, kind, planned, ())}
 
 
 def _happened(stage: EntityState, begun: Mapping[str, Any]) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ def request(office: Office, kind: Kind, received_on: date, **more: Any) -> str:
         "email": "tom@example.org",
         "summary": "How many children waited more than a year for a placement?",
         "owner_id": office.person.id,
+        **(
+            {"service": "Quality Assurance", "theme": "Communication"} if kind is Kind.DATA_PROTECTION else {}
+        ),
         **more,
     }
     logged: Logged = log_case(office, Intake(kind=kind, received_on=received_on, **values))
