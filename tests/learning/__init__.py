@@ -1,0 +1,1 @@
+"""Points of complaint, outcomes, actions, compensation and learning."""
