@@ -289,6 +289,13 @@ CATALOGUE: tuple[Command, ...] = (
     ),
     Command("tools.exchange", "Send and receive changes", "Tools", ("F5", "F9")),
     Command("tools.backup", "Back up this office", "Tools", gap=True),
+    Command(
+        "tools.import",
+        "Import cases from a file",
+        "Tools",
+        gap=True,
+        help="For the team's old spreadsheets: CSV or Excel, every row with a verdict before anything is imported.",
+    ),
     Command("tools.settings", "Settings", "Tools", icon="gear", gap=True),
     # Help
     Command("help.here", "Help on this page", "Help", ("F1",)),

@@ -40,6 +40,7 @@ PERSON = LaterPage(
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
+IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
 SETTINGS = LaterPage("settings", "ui.settings.settings_page", "SettingsPage", _SETTINGS)
 INTAKE = LaterPage("intake", "ui.intake.intake_page", "IntakePage", _INTAKE)
 CASE = LaterPage("case", "ui.cases.case_page", "CasePage", _CASE)
@@ -61,6 +62,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (REPORTS, Place("reports", 8, "Reports", "reports"), "go.reports", False),
     (SEARCH, None, "go.search", False),
     (SETTINGS, None, "tools.settings", False),
+    (IMPORT, None, "tools.import", False),
     (IMPORT, None, "tools.import", False),
     (INTAKE, None, "case.new", True),
     (CASE, None, "", False),

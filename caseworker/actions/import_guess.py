@@ -23,12 +23,28 @@ from caseworker.imports.places import MAKES, PLACES, Place, is_needed, may_repea
 from caseworker.imports.reading import open_table, rows_to_look_at
 from caseworker.imports.table import NOT_DONE
 from caseworker.imports.values import DATE_FORMS, KEPT_AS_FACT, LOCKED_LISTS, OPEN_LISTS, YES_OR_NO, list_of
+from caseworker.imports.verdicts import DueDifference, ImportReport, Result, Verdict
 from caseworker.imports.xlsx import is_workbook, sheet_names
 from caseworker.office import Office
 
 EXAMPLES, MOST_WORDS = 40, 400
 
-__all__ = ["DATE_FORMS", "KEPT_AS_FACT", "MAKES", "PLACES", "Look", "Setup", "WordRow", "is_needed"]
+__all__ = [
+    "DATE_FORMS",
+    "KEPT_AS_FACT",
+    "MAKES",
+    "PLACES",
+    "DueDifference",
+    "ImportMapping",
+    "ImportReport",
+    "Look",
+    "Place",
+    "Result",
+    "Setup",
+    "Verdict",
+    "WordRow",
+    "is_needed",
+]
 
 
 @dataclass(frozen=True, slots=True)

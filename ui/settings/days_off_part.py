@@ -222,6 +222,7 @@ class DaysOffPart(TablePart[DayRow]):
         """The days hold."""
         self._wanted = None
         self.stack.setCurrentWidget(self.list_page)
+        self.refresh()
 
     def may_close(self) -> bool:
         """Days that are not kept are not thrown away without a word."""

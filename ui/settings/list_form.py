@@ -19,6 +19,7 @@ from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.text_field import TextField
 from ui.widgets.words import Words, heading
 
@@ -88,6 +89,7 @@ class ListForm(QWidget):
         self.form.fill(
             {"label": row.label if row else "", "parent": "", "into": "", "from_on": None, "to_on": None}
         )
+        order_tabs(self.form["label"].editor(), [self.form[name].editor() for name in ("parent", "into")])
         self.form.clear_problems()
         self.summary.show_problems(())
         self._before = self.values()

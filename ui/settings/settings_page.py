@@ -65,6 +65,7 @@ class SettingsPage(Follows, Page):
         super().__init__(context, key, parent)
         self.parts: dict[str, SettingsPart] = {}
         self._wanted_focus = False
+        self._settings = getattr(context.office, "settings", None)
         self.heading = heading("Settings", "page")
         self.list = SideList("Parts of the settings")
         self.stack = QStackedWidget()
@@ -119,7 +120,9 @@ class SettingsPage(Follows, Page):
 
     def on_changed(self, changed: Any) -> None:
         """Settings, staff or the person at the keyboard may be different."""
-        if not changed.case_ids:
+        office = self.context.office
+        if not changed.case_ids or office.settings is not self._settings:
+            self._settings = office.settings  # days off may be changed together with cases
             for part in self.parts.values():
                 part.refresh()
             self.context.registry.refresh()

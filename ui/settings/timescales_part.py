@@ -22,7 +22,7 @@ from caseworker.actions.schemes import (
     step_labels,
 )
 from caseworker.domain.changed import Changed
-from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.dates_in_words import count_of, long_date
 from caseworker.errors import Problem, ProblemsError, RuleError
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
 from ui.settings.table_part import TablePart
@@ -126,7 +126,7 @@ class TimescalesPart(TablePart[SchemeRow]):
         if path is not None:
             self.context.tasks.run_read(
                 lambda: export_own_schemes(office, path),
-                lambda number: self.context.messages.success("Exported", f"{number} written to {path.name}."),
+                lambda number: self.context.messages.success("Exported", _written(number, path.name)),
                 self.context.messages.failure,
                 receiver=self,
             )
@@ -196,6 +196,10 @@ class TimescalesPart(TablePart[SchemeRow]):
 
     def _go_to_office(self) -> None:
         self.context.open_page("settings", section="office")
+
+
+def _written(number: int, name: str) -> str:
+    return f"{count_of(number, 'set')} of timescales {'was' if number == 1 else 'were'} written to {name}."
 
 
 def _number(code: str, text: Any) -> int | None:
