@@ -8,9 +8,10 @@ once until somebody links the entries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from caseworker.actions.directory import directory_matches
 from caseworker.actions.people_visible import is_hidden
@@ -50,6 +51,8 @@ FIRST_ROWS = 200
 
 _NAME, _CHILD = "name", "child"
 _CHILD_CRITERIA = (_CHILD, "care_id")
+_NAMES = {"same": "same name", "near": "similar name"}
+_CHILD_NAMES = {"same": "same child", "near": "similar name of the child"}
 _REASONS = {
     "phone": "same phone number",
     "email": "same email",
@@ -101,8 +104,9 @@ def list_people(office: Office, typed: str = "", limit: int = FIRST_ROWS) -> lis
         for hit in hits:
             groups.setdefault(kept.get(hit.person_id) or hit.id, []).append(hit)
         told = _Told(office, raw, list(groups.values()))
-        rows = [_row(office, raw, who, group, told) for who, group in groups.items()]
-    return rows[:limit]
+        shown = {who: told.shown(group) for who, group in list(groups.items())[:limit]}
+        docs = store.docs_of(raw, (line.n for line in shown.values()))
+        return [_row(who, groups[who], line, told, docs) for who, line in shown.items()]
 
 
 def count_people(office: Office) -> tuple[int, int]:
@@ -117,9 +121,9 @@ def count_people(office: Office) -> tuple[int, int]:
 
 def _questions(raw: object, asked: Asked) -> list[Question]:
     found: list[Question | None] = []
-    if _letters(asked.full_name) >= 3:
+    if asked.full_name and _letters(asked.full_name) >= 3:
         found.append(store.name_question(raw, _NAME, asked.full_name))
-    if _letters(asked.child) >= 3:
+    if asked.child and _letters(asked.child) >= 3:
         found.append(store.name_question(raw, _CHILD, asked.child))
     found.append(store.phone_question("phone", national(asked.phone)))
     found.append(store.key_question("email", EMAIL, email_key(asked.email), 3))
@@ -149,43 +153,49 @@ def _letters(text: str) -> int:
 
 def _gathered(office: Office, raw: object, answers: Iterable[tuple[str, Hit]], asked: Asked) -> list[_Who]:
     """Put the hits of one person together, with every reason why they match."""
-    words, child_words = name_words(asked.full_name), name_words(asked.child)
+    names = name_words(asked.full_name), name_words(asked.child)
+    born_on = asked.child_born_on.isoformat() if asked.child_born_on else ""
     fitting = []
     for why, hit in answers:
-        reason = _reason(why, hit, words, child_words)
-        if reason and not _is_gone(office, hit):
-            fitting.append((why, reason, hit))
-    kept = store.kept_ids(raw, (hit.person_id for _why, _reason, hit in fitting))
+        words, marks = hit.parts()
+        reasons = _reasons(why, hit, words, names)
+        if reasons and not _is_gone(office, hit):
+            if born_on and why in _CHILD_CRITERIA and hit.born_on == born_on:
+                reasons.append("same date of birth")
+            fitting.append((why, reasons, hit, words, marks))
+    kept = store.kept_ids(raw, {hit.person_id for _why, _reasons, hit, *_ in fitting if hit.person_id})
     groups: dict[object, _Who] = {}
-    for why, reason, hit in fitting:
-        who = _group(groups, kept, hit)
+    for why, reasons, hit, words, marks in fitting:
+        who = _group(groups, kept, hit, words, marks)
         who.hits.append(hit)
-        who.reasons[reason] = None
+        who.reasons.update(dict.fromkeys(reasons))
         who.criteria.add(why)
-        if why in _CHILD_CRITERIA and asked.child_born_on and hit.born_on == asked.child_born_on.isoformat():
-            who.reasons["same date of birth"] = None
     return list({id(who): who for who in groups.values()}.values())
 
 
-def _reason(why: str, hit: Hit, words: Sequence[str], child_words: Sequence[str]) -> str:
-    """Why a hit matches, in words; "" when it does not after all."""
-    if why == _NAME:
-        how = fits(words, hit.words())
-        if hit.is_child and len(words) < 2:  # a surname alone brings the caller, not the whole family
-            return ""
-        return {"same": "same name", "near": "similar name"}.get(how, "")
+def _reasons(
+    why: str, hit: Hit, words: tuple[str, ...], names: tuple[tuple[str, ...], tuple[str, ...]]
+) -> list[str]:
+    """Why a hit matches, in words, the name first; none when it does not after all."""
+    typed, child = names
     if why == _CHILD:
-        how = fits(child_words, hit.words()) if hit.is_child else ""
-        return {"same": "same child", "near": "similar name of the child"}.get(how, "")
-    return _REASONS[why]
+        how = fits(child, words) if hit.is_child else ""
+        return [_CHILD_NAMES[how]] if how else []
+    how = fits(typed, words) if typed else ""
+    if hit.is_child and len(typed) < 2:  # a surname alone brings the caller, not the whole family
+        how = ""
+    by_name = [_NAMES[how]] if how else []
+    return by_name if why == _NAME else [*by_name, _REASONS[why]]
 
 
-def _group(groups: dict[object, _Who], kept: dict[str, str], hit: Hit) -> _Who:
+def _group(
+    groups: dict[object, _Who], kept: dict[str, str], hit: Hit, words: tuple[str, ...], marks: tuple[str, ...]
+) -> _Who:
     """The person a hit belongs to: the one linked, or who has the same name and something else in common."""
     if hit.person_id:
         return groups.setdefault(kept[hit.person_id], _Who())
-    name = tuple(sorted(hit.words()))
-    places: list[object] = [(name, mark) for mark in hit.marks()] or [hit.id]
+    name = frozenset(words)
+    places: list[object] = [(name, mark) for mark in marks] or [hit.id]
     who = next((groups[place] for place in places if place in groups), None) or _Who()
     for place in places:
         groups.setdefault(place, who)
@@ -229,6 +239,11 @@ class _Told:
         for scope_id, kind, doc in store.things_of(raw, everybody, ("alert", "contact_plan")):
             if words := tag_words(office, kind, doc):
                 self.tags.setdefault(self.kept.get(scope_id, scope_id), []).append(words)
+
+    def shown(self, hits: Sequence[Hit]) -> Hit:
+        """Return the line that stands for a person: of the register, else the newest."""
+        person_id = next((self.kept.get(hit.person_id, "") for hit in hits if hit.person_id), "")
+        return self.persons.get(person_id) or _newest(hits)
 
     def of(self, hits: Sequence[Hit]) -> tuple[str, list[Hit], tuple[str, ...]]:
         """Return who the hits are, their lines in cases, and the tags."""
@@ -283,13 +298,12 @@ def last_case(hit: Hit) -> LastCase:
     )
 
 
-def _row(office: Office, raw: object, who: str, hits: Sequence[Hit], told: _Told) -> PersonRow:
+def _row(
+    who: str, hits: Sequence[Hit], shown: Hit, told: _Told, docs: Mapping[int, dict[str, Any]]
+) -> PersonRow:
     person_id, in_cases, tags = told.of(hits)
-    shown = told.persons.get(person_id) or _newest(hits)
     newest = _newest(in_cases) if in_cases else None
-    doc = store.docs_of(raw, [shown.n]).get(shown.n, {})
-    if person_id and newest and not doc.get("contacts") and not doc.get("address"):
-        doc = {**store.docs_of(raw, [newest.n]).get(newest.n, {}), **doc}
+    doc = docs.get(shown.n, {})
     contacts = contacts_of(doc)
     address = doc.get("address") or {}
     role = newest or shown

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from caseworker.domain.fold import EntityState
 from caseworker.domain.people_keys import LEAST_DIGITS, NAME, PHONE, SHORTEST_TYPO, is_near, name_words
 
-MOST_WORDS, MOST_HITS, MOST_LINKED = 300, 80, 50
+MOST_WORDS, MOST_HITS, MOST_LINKED = 300, 40, 50
 _END = "\U0010ffff"
 _DEEPEST = 8
 """Merges that are followed from one person to the next."""
@@ -21,8 +20,7 @@ HIT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A line of a person: of the register (no case), or of a case with what the list says of it."""
 
     n: int
@@ -52,12 +50,20 @@ class Hit:
 
     def words(self) -> tuple[str, ...]:
         """The words of the name."""
-        return tuple(key[len(NAME) :] for key in self.keys.split("\n") if key.startswith(NAME))
+        return self.parts()[0]
 
     def marks(self) -> tuple[str, ...]:
         """Everything else that identifies the person."""
-        own = tuple(key for key in self.keys.split("\n") if key and not key.startswith(NAME))
-        return (*own, f"b:{self.born_on}") if self.born_on else own
+        return self.parts()[1]
+
+    def parts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of the name, and everything else that identifies the person."""
+        keys = self.keys.split("\n")
+        words = [key[2:] for key in keys if key[:2] == NAME]
+        marks = [key for key in keys if key and key[:2] != NAME]
+        if self.born_on:
+            marks.append(f"b:{self.born_on}")
+        return tuple(words), tuple(marks)
 
 
 Question = tuple[str, str, list[Any]]
@@ -125,7 +131,7 @@ def answers(raw: Any, questions: Sequence[Question]) -> list[tuple[str, Hit]]:
         " LEFT JOIN case_list c ON c.id = p.scope_id",
         [value for _why, _sql, values in questions for value in values],
     )
-    return [(row[0], Hit(*row[1:])) for row in rows.fetchall()]
+    return [(row[0], Hit._make(row[1:])) for row in rows.fetchall()]
 
 
 def lines_of(raw: Any, person_ids: Iterable[str]) -> list[Hit]:
