@@ -23,6 +23,11 @@ from caseworker.actions.edit import add_person, edit_case
 from caseworker.actions.extend import extend, extension_offer
 from caseworker.actions.note import add_note
 from caseworker.actions.pause import pause_clock
+from caseworker.actions.people_alerts import Alert, record_alert
+from caseworker.actions.people_case import Consent, record_consent
+from caseworker.actions.people_merge import merge_people, unmerge
+from caseworker.actions.people_register import register_person, unlink_party
+from caseworker.actions.people_relations import add_relationship
 from caseworker.actions.reopen import reopen_case
 from caseworker.actions.resume import resume_clock
 from caseworker.actions.settings_change import change_settings, save_person
@@ -58,6 +63,7 @@ class Caseworker:
         acts: list[Callable[[], Changed]] = [
             self.log, self.note, self.edit, self.assign, self.acknowledge, self.extend, self.pause, self.resume,
             self.answer, self.reopen, self.void, self.undo, self.settings, self.staff, self.person, self.kind,
+            self.register, self.alert, self.relate, self.merge, self.consent,
         ]  # fmt: skip
         before = everything(self.office)
         try:
@@ -103,6 +109,34 @@ class Caseworker:
             return add_person(self.office, view, "child", {"full_name": "Łukasz Żółć", "age": "9"})
         party = self.chance.choice(view.parties) if view.parties else view.case
         return edit_case(self.office, view, party.id, {"voided": True})
+
+    def somebody(self) -> str:
+        """A person of the register, or an entry in a case."""
+        with self.office.reading() as raw:
+            ids = [row[0] for row in raw.execute("SELECT id FROM person_row ORDER BY n").fetchall()]
+        return self.chance.choice(ids or ["nobody"])
+
+    def register(self) -> Changed:
+        if self.chance.random() < 0.3:
+            return unlink_party(self.office, self.somebody())
+        return register_person(self.office, self.somebody())
+
+    def alert(self) -> Changed:
+        review = self.office.clock.today() + timedelta(days=self.chance.randrange(-1, 30))
+        return record_alert(self.office, self.somebody(), Alert("A dog", "In twos", "", review))
+
+    def relate(self) -> Changed:
+        return add_relationship(self.office, self.somebody(), self.somebody(), "parent")
+
+    def merge(self) -> Changed:
+        if self.chance.random() < 0.3:
+            return unmerge(self.office, self.somebody())
+        return merge_people(self.office, self.somebody(), self.somebody())
+
+    def consent(self) -> Changed:
+        view = look_up.open_case(self.office, self.case())
+        party = self.chance.choice(view.parties).id if view.parties else ""
+        return record_consent(self.office, view.case_id, party, Consent("own_right", "not_needed"))
 
     def assign(self) -> Changed:
         some = self.chance.sample(self.case_ids, min(len(self.case_ids), 3))
