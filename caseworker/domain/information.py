@@ -59,6 +59,11 @@ def is_qualified(exemption: EntityState) -> bool:
     return exemption.doc.get("test") == "qualified"
 
 
+def needs_balance(exemption: EntityState) -> bool:
+    """Return whether the public interest is still to be weighed."""
+    return is_qualified(exemption) and not exemption.doc.get("balance")
+
+
 def is_relied_on(exemption: EntityState) -> bool:
     """Return whether information is withheld under it: chosen, and not weighed in favour of disclosing."""
     return exemption.doc.get("balance") != "disclose"

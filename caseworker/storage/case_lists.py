@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from caseworker.domain.cases import CaseRow
+from caseworker.domain.information import INFORMATION
 from caseworker.domain.lists import CaseQuery
 from caseworker.domain.readers import EVERYTHING, Reader
 from caseworker.domain.work import OUTSTANDING_TASKS
@@ -41,6 +42,9 @@ _NEVER_SEEN = (
     " (SELECT 1 FROM seen s WHERE s.case_id = c.id AND s.person_id = :owner)"
 )
 
+_INFORMATION = ", ".join(repr(kind.value) for kind in INFORMATION)
+_IN_DISCLOSURE_LOG = "EXISTS (SELECT 1 FROM entity e WHERE e.id = c.id AND e.doc ->> 'disclosure_log' = 1)"
+
 _VIEWS = {
     "my_open": "c.is_active = 1 AND {mine}",
     "team_open": "c.is_active = 1",
@@ -66,6 +70,8 @@ _VIEWS = {
     "due_next": "c.is_active = 1 AND c.sort_due > :today AND c.sort_due <= :soon",
     "follow_up_due": "c.is_active = 1 AND c.follow_up_on <= :today",
     "tasks_due": "c.is_active = 1 AND c.tasks_due_on <= :today",
+    "information": f"c.is_active = 1 AND c.kind IN ({_INFORMATION})",
+    "disclosure_log": f"c.kind IN ('FOI', 'EIR') AND c.status <> 'void' AND {_IN_DISCLOSURE_LOG}",
     "answered": "c.is_active = 0 AND c.status <> 'void'",
     "all": "1",
 }

@@ -48,7 +48,8 @@ def test_a_review_is_a_case_of_its_own_that_counts_from_the_request_for_it(
     review = view_of(office, review_id)
     assert (review.kind, review.row.due_on, review.row.owner_id) == (Kind.INTERNAL_REVIEW, day, ali)
     assert review.reference != view_of(office, case_id).reference
-    assert review.complainant is not None and review.complainant.doc["full_name"] == "Tom Clarke"
+    assert review.complainant is not None
+    assert review.complainant.doc["full_name"] == "Tom Clarke"
     assert linked(office, review_id, "Internal review of") == case_id
     assert set(said.case_ids) == {case_id, review_id}
 
@@ -72,7 +73,8 @@ def test_a_review_asked_for_after_forty_working_days_needs_a_reason(office: Offi
         step(office, case_id, "review.opened", **late)
     step(office, case_id, "review.opened", **late, late="The answer went to an old address")
     review = view_of(office, linked(office, case_id, "Has the internal review"))
-    assert review.stage is not None and review.stage.doc["review_accepted_late"]
+    assert review.stage is not None
+    assert review.stage.doc["review_accepted_late"]
 
 
 def test_an_answer_that_is_not_late_yet_cannot_be_reviewed(office: Office) -> None:
@@ -94,7 +96,8 @@ def test_a_review_about_personal_data_has_no_day_in_law(office: Office) -> None:
     case_id = answered_request(office, Kind.SAR)
     said = step(office, case_id, "review.opened", on=ANSWERED, about="A report is missing").message
     review = view_of(office, linked(office, case_id, "Has the internal review"))
-    assert review.row.due_on is None and "sets no day" in said
+    assert review.row.due_on is None
+    assert "sets no day" in said
     assert review.value("restricted") is True
 
 
@@ -105,7 +108,8 @@ def test_the_date_of_an_eir_review_stays_one_of_eir_when_it_is_corrected(office:
     review = view_of(office, linked(office, case_id, "Has the internal review"))
     edit_case(office, review, review.case_id, {"received_on": date(2025, 7, 1)})
     now = view_of(office, review.case_id)
-    assert now.stage is not None and now.stage.doc["main_step"] == "EIR_IR_RESP"
+    assert now.stage is not None
+    assert now.stage.doc["main_step"] == "EIR_IR_RESP"
     assert now.row.due_on == date(2025, 8, 29)
 
 
