@@ -199,6 +199,15 @@ CATALOGUE: tuple[Command, ...] = (
         "case.follow_up", "Set follow-up date", "Case", ("Ctrl+Shift+G",), _CASE, undo_text="follow-up set"
     ),
     Command(
+        "case.triage",
+        "Decide the procedure",
+        "Case",
+        (),
+        _CASE,
+        undo_text="procedure decided",
+        help="Asks what is known and proposes the type, each reason with its rule.",
+    ),
+    Command(
         "case.acknowledge", "Record acknowledgement", "Case", (), _CASE, gap=True, undo_text="acknowledged"
     ),
     Command("case.owner", "Change owner", "Case", ("Ctrl+Shift+O",), _CASE, undo_text="owner changed"),

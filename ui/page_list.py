@@ -16,7 +16,7 @@ _LIST = (
 _CASE = (
     "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle",
     "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
-    "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome",
+    "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome", "case.triage",
     "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
     "case.link", "case.action",
     "case.reopen", "case.restrict", "case.void",
@@ -40,7 +40,6 @@ PERSON = LaterPage(
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
-IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
 SETTINGS = LaterPage("settings", "ui.settings.settings_page", "SettingsPage", _SETTINGS)
 INTAKE = LaterPage("intake", "ui.intake.intake_page", "IntakePage", _INTAKE)
 CASE = LaterPage("case", "ui.cases.case_page", "CasePage", _CASE)
@@ -63,12 +62,13 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (SEARCH, None, "go.search", False),
     (SETTINGS, None, "tools.settings", False),
     (IMPORT, None, "tools.import", False),
-    (IMPORT, None, "tools.import", False),
     (INTAKE, None, "case.new", True),
     (CASE, None, "", False),
     (PERSON, None, "", False),
     (LETTER, None, "", False),
     (FILE, None, "", False),
+    (RECORD, None, "", False),
+    (BUNDLE, None, "", False),
     (CASE_LIST, None, "", False),
     (CHASE, None, "", False),
     (TODAY, None, "go.today", False),

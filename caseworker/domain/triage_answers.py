@@ -128,19 +128,19 @@ WHAT: Mapping[str, What] = {
         "They ask for information about the environment", Result.INFORMATION, Kind.EIR, "SI 2004/3391, reg 5"
     ),
     "own_records": What(
-        "They ask for information about themselves or their child",
+        "They ask for their own or their child's information",
         Result.INFORMATION,
         Kind.SAR,
         "UK GDPR, Article 15",
     ),
     "data": What(
-        "They are unhappy with how personal information was used",
+        "They complain of how their information was used",
         Result.DATA_PROTECTION,
         Kind.DATA_PROTECTION,
         "Data Protection Act 2018, s164A",
     ),
     "review": What(
-        "They are unhappy with the answer to an information request",
+        "They dispute the answer to an information request",
         Result.INFORMATION,
         None,
         "Freedom of Information Act 2000, s45 code",
@@ -168,7 +168,7 @@ ACTS_FOR = (
 )
 BASES = (
     ("child_asked", "The child asked them to"),
-    ("child_lacks_understanding", "The child does not understand enough, and it is in their interest"),
+    ("child_lacks_understanding", "In the interest of a child who cannot understand"),
     ("consent_given", "The person gave consent"),
     ("legal_authority", "Court order or power of attorney"),
     ("not_yet", "Not known yet"),
@@ -208,3 +208,11 @@ def result_words(proposal: Proposal, kind: Kind) -> str:
     if kind is proposal.kind or proposal.kind is None:
         return proposal.heading if proposal.kind else f"{kind.label}. {proposal.heading}"
     return f"{kind.label}. Proposed: {proposal.heading}"
+
+
+def kind_to_log(proposal: Proposal) -> Kind:
+    """Return the type a contact is logged as: the one proposed, a corporate complaint where it is returned with its
+    route, and undecided while that is not known."""
+    if proposal.kind is not None:
+        return proposal.kind
+    return Kind.CORPORATE if proposal.result is Result.ELSEWHERE else Kind.UNDECIDED

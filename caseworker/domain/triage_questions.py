@@ -68,7 +68,7 @@ PARTS: tuple[Part, ...] = (
                 "Comes first, whatever the procedure (S3).",
             ),
             Question(
-                "what", "What do they want?", "options", tuple((code, w.label) for code, w in WHAT.items())
+                "what", "What do they want?", "choice", tuple((code, w.label) for code, w in WHAT.items())
             ),
         ),
     ),
@@ -76,12 +76,17 @@ PARTS: tuple[Part, ...] = (
         "Who complains",
         (
             Question(
-                "acts_for", "Do they act for somebody?", "options", ACTS_FOR, "WHO-8", shows=_is_complaint
+                "acts_for",
+                "Do they act for somebody?",
+                "options",
+                ACTS_FOR,
+                "Whoever acts for another needs an authority (WHO-8).",
+                shows=_is_complaint,
             ),
             Question(
                 "basis",
                 "On what authority?",
-                "options",
+                "choice",
                 BASES,
                 "Where a child has enough understanding, their consent comes before anything is shared (WHO-8).",
                 shows=lambda a, _on: a.what == "complaint" and a.acts_for in ("child", "other"),
@@ -89,7 +94,7 @@ PARTS: tuple[Part, ...] = (
             Question(
                 "who",
                 "Whose complaint is it?",
-                "options",
+                "choice",
                 tuple((group.code, group.label) for group in GROUPS),
                 "Where somebody acts for another: the person they act for (WHO-1 to WHO-9).",
                 shows=_is_complaint,
@@ -128,7 +133,12 @@ PARTS: tuple[Part, ...] = (
         "When, and what else goes on",
         (
             Question(
-                "grounds_on", "When did the grounds arise?", "day", (), "ACC-1: one year", shows=_known_person
+                "grounds_on",
+                "When did the grounds arise?",
+                "day",
+                (),
+                "A complaint is in time for one year (ACC-1).",
+                shows=_known_person,
             ),
             Question(
                 "why_late",
@@ -143,7 +153,7 @@ PARTS: tuple[Part, ...] = (
                 "Can it still be looked at effectively and fairly?",
                 "options",
                 YES_NO,
-                "ACC-2",
+                "Both questions decide about a late complaint (ACC-2).",
                 shows=lambda a, on: _known_person(a, on) and is_late(a, on),
             ),
             Question(

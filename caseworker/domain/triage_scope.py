@@ -55,7 +55,7 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "special_guardianship",
-        "Special guardian, or another person under a special guardianship order",
+        "Special guardian, or a child under such an order",
         "WHO-6; Children Act 1989, s26(3C)",
         True,
         ("special_guardianship", "handling"),
@@ -69,7 +69,7 @@ GROUPS: tuple[Group, ...] = (
     ),
     Group(
         "interest",
-        "Somebody else with an interest in the child's welfare",
+        "Somebody else interested in the child's welfare",
         "WHO-4; Children Act 1989, s26(3)(e)",
         None,
     ),

@@ -26,6 +26,7 @@ from ui.cases.acts.reopen import ReopenPanel
 from ui.cases.acts.reply import ReplyPanel
 from ui.cases.acts.restrict import LiftPanel, RestrictPanel
 from ui.cases.acts.resume import ResumePanel
+from ui.cases.acts.triage import TriagePanel
 from ui.cases.acts.void import VoidPanel
 from ui.cases.case_facts import CaseFacts
 from ui.context import Context
@@ -173,6 +174,7 @@ ACTS = {
         Act("case.extend", "clock", ExtendPanel, _extendable),
         Act("case.pause", "clock", _pause_or_resume, _stoppable),
         Act("case.outcome", "answer", _record_or_complete, _answerable),
+        Act("case.triage", "edit", TriagePanel, _active),
         Act("case.follow_up", "edit", FollowUpPanel, not_void),
         Act("case.ask_service", "edit", AskServicePanel, _active),
         Act("case.reply", "note", ReplyPanel, _asked),

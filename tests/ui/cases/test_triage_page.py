@@ -1,0 +1,108 @@
+"""The guided check of the procedure, by keyboard alone: questions that matter, a live proposal, a decision."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from caseworker.domain.kinds import Kind
+from caseworker.office import Office
+from tests.example_office import log_complaint
+from tests.ui.a11y import check_page
+from tests.ui.cases.case_help import Desk, sit_down
+from ui.cases.acts.triage import TriagePanel
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, office: Office) -> Desk:
+    desk = sit_down(qtbot, office, log_complaint(office, kind=Kind.UNDECIDED).case_id)
+    desk.context.registry.run("case.triage")
+    return desk
+
+
+def panel_of(desk: Desk) -> TriagePanel:
+    act = desk.page.acts.act
+    assert isinstance(act, TriagePanel)
+    return act
+
+
+def answer(panel: TriagePanel, **values: object) -> None:
+    for name, value in values.items():
+        panel.form[name].set_value(value)
+
+
+def test_the_next_step_of_an_undecided_case_opens_the_check(qtbot: QtBot, office: Office) -> None:
+    desk = sit_down(qtbot, office, log_complaint(office, kind=Kind.UNDECIDED).case_id)
+    assert desk.page.next_step.button.text() == "Decide the type"
+    desk.page.next_step.button.click()
+    panel = panel_of(desk)
+    assert panel.questions.place.text() == "1 of 4: What it is"
+    assert panel.form["who"].value() == "parent"  # known from the intake
+    assert panel.form["risk"].value() == "no"
+
+
+def test_questions_come_one_group_at_a_time_and_only_those_that_matter(desk: Desk) -> None:
+    panel = panel_of(desk)
+    assert not panel.questions.next.isVisible()  # until it is known what they want
+    answer(panel, what="complaint")
+    assert panel.questions.next.isVisible()
+    panel.questions.next.click()
+    assert panel.questions.place.text() == "2 of 4: Who complains"
+    assert panel.form.blocks["basis"].isHidden()
+    answer(panel, acts_for="child")
+    assert not panel.form.blocks["basis"].isHidden()
+    answer(panel, acts_for="own", who="interest")
+    assert not panel.form.blocks["interest"].isHidden()
+
+
+def test_the_proposal_changes_with_the_answers_and_the_decision_follows_it(desk: Desk) -> None:
+    panel = panel_of(desk)
+    assert panel.kind.value() == Kind.UNDECIDED.value
+    answer(panel, what="complaint", subjects=["placement"])
+    assert panel.proposal.title.text() == "Proposed: Statutory complaint: placement, or a change of placement"
+    assert panel.kind.value() == Kind.STATUTORY.value
+    assert "when the grounds arose" in panel.proposal.unknown.text()
+    answer(panel, who="professional")
+    assert panel.kind.value() == Kind.CORPORATE.value
+    answer(panel, who="parent")
+    assert panel.form.blocks["reason"].isHidden()
+    panel.kind.set_value("CORP")
+    assert not panel.form.blocks["reason"].isHidden()
+    answer(panel, subjects=["contact"])
+    assert panel.kind.value() == "CORP"  # what the person chose stays
+
+
+def test_ctrl_enter_records_the_decision_and_says_the_new_date(desk: Desk) -> None:
+    answer(panel_of(desk), what="complaint", subjects=["placement"], considered="no")
+    desk.press("Ctrl+Enter")
+    assert desk.page.acts.act is None
+    assert desk.view.kind is Kind.STATUTORY
+    assert "decided: statutory complaint. The answer is due" in desk.alerts()[-1]
+
+
+def test_deciding_otherwise_without_a_reason_is_refused_at_the_field(desk: Desk) -> None:
+    panel = panel_of(desk)
+    answer(panel, what="complaint", subjects=["placement"])
+    panel.kind.set_value("CORP")
+    desk.press("Ctrl+Enter")
+    assert panel.form.blocks["reason"].problem() == "Enter why you decide otherwise than proposed"
+    assert desk.page.has_problems
+
+
+def test_what_was_answered_is_still_there_after_going_back(desk: Desk) -> None:
+    answer(panel_of(desk), what="complaint", subjects=["placement"])
+    panel_of(desk).autosave.save_now()
+    desk.press("Alt+Left")
+    desk.context.registry.run("case.triage")
+    panel = panel_of(desk)
+    assert panel.form["what"].value() == "complaint"
+    assert panel.kind.value() == Kind.STATUTORY.value
+
+
+def test_every_group_is_reached_and_named(desk: Desk) -> None:
+    panel = panel_of(desk)
+    answer(panel, what="complaint", acts_for="child", subjects=["placement"], proceedings="court")
+    for at in range(4):
+        panel.questions.go(at)
+        assert panel.questions.place.text().startswith(f"{at + 1} of 4")
+        check_page(desk.page)
