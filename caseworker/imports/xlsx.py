@@ -34,11 +34,11 @@ _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
 _REF = re.compile(r"([A-Z]+)(\d+)")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _ROW = re.compile(rb'<(?:\w+:)?row(?: [^>]*?\br="(\d+)"|[ >])')
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col [^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col [^>]*>")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*hidden="(?:1|true)"')
-_NO_RESULT = re.compile(rb"</(?:\w+:)?f></(?:\w+:)?c>|<(?:\w+:)?f/></(?:\w+:)?c>")
+_NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<v ?/>|<v></v>)?</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_BLOCK, _OVERLAP = 1 << 20, 400
+_BLOCK = 1 << 20
 _FIRST_DAYS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
@@ -191,31 +191,34 @@ def _part(book: zipfile.ZipFile, part: str) -> Iterator[IO[bytes]]:
 def _look(book: zipfile.ZipFile, part: str, after: int) -> _Looked:
     """Go through the bytes of a sheet once, for what the rows themselves do not say; rows are counted below `after`."""
     rows = formulas = without = hidden_rows = 0
-    merges: dict[tuple[int, int, int, int], None] = {}
+    merges: list[tuple[int, int, int, int]] = []
     hidden: set[int] = set()
-    before = b""
-    with _part(book, part) as file:
-        while block := file.read(_BLOCK):
-            seen = before + block
-            begin = len(before)
-            rows += sum(
-                match.end() > begin and int(match[1] or after + 1) > after for match in _ROW.finditer(seen)
-            )
-            formulas += _new(_FORMULA, seen, begin)
-            without += _new(_NO_RESULT, seen, begin)
-            hidden_rows += _new(_HIDDEN_ROW, seen, begin)
-            for match in _MERGE.finditer(seen):
-                left, top, right, bottom = (group.decode() for group in match.groups())
-                merges[int(top), int(bottom), _index(left), _index(right)] = None
-            for match in _HIDDEN_COLUMNS.finditer(seen):
+    for seen in _pieces(book, part):
+        rows += sum(int(match[1] or after + 1) > after for match in _ROW.finditer(seen))
+        if b"</f>" in seen or b":f>" in seen or b"<f" in seen:
+            formulas += len(_FORMULA.findall(seen))
+            without += len(_NO_RESULT.findall(seen))
+        if b"hidden=" in seen:
+            hidden_rows += len(_HIDDEN_ROW.findall(seen))
+            for match in _COLUMN.finditer(seen):
                 hidden.update(_hidden(match[0].decode("utf-8", "replace")))
-            before = seen[-_OVERLAP:]
+        for match in _MERGE.finditer(seen) if b"mergeCell " in seen else ():
+            left, top, right, bottom = (group.decode() for group in match.groups())
+            merges.append((int(top), int(bottom), _index(left), _index(right)))
     return _Looked(rows, tuple(merges), frozenset(hidden), hidden_rows, formulas, without)
 
 
-def _new(pattern: re.Pattern[bytes], seen: bytes, begin: int) -> int:
-    """How often a pattern ends in the new part of what was read."""
-    return sum(match.end() > begin for match in pattern.finditer(seen))
+def _pieces(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The bytes of a part in pieces that end with a row, so that no row is cut in two."""
+    before = b""
+    with _part(book, part) as file:
+        while block := file.read(_BLOCK):
+            before += block
+            cut = before.rfind(b"row>") + 4
+            if cut > 4:
+                yield before[:cut]
+                before = before[cut:]
+    yield before
 
 
 def _hidden(column: str) -> range:

@@ -38,6 +38,8 @@ def test_a_formula_gives_its_saved_result_and_one_without_is_told(tmp_path: Path
     path = write_book(tmp_path / "a.xlsx", [HEAD, [Formula('"C"&1', "C1"), Formula("TODAY()")]])
     assert cells(path) == [["C1", "", "", ""]]
     assert "1 formula without a saved result" in open_table(path).note
+    empty = write_book(tmp_path / "c.xlsx", [HEAD, ["C1", Formula("TODAY()", "")]])
+    assert "1 formula without a saved result" in open_table(empty).note
     saved = write_book(tmp_path / "b.xlsx", [HEAD, [Formula("1+1", 2)]])
     assert open_table(saved).note == "Formulas were read as the results last saved."
 
