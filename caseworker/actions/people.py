@@ -81,7 +81,7 @@ def find_matches(office: Office, asked: Asked, kind: Kind | None = None) -> list
     with office.reading_lists() as raw:
         answers = store.answers(raw, _questions(raw, asked))
         gathered = _gathered(office, raw, answers, asked)
-        ranked = sorted(gathered, key=lambda who: (-len(who.reasons), -_newest(who.hits).n))[:MOST]
+        ranked = sorted(gathered, key=_rank)[:MOST]
         told = _Told(office, raw, [who.hits for who in ranked])
         found += [_match(office, who, told) for who in ranked]
     return found[: MOST + 2]
@@ -200,6 +200,11 @@ def _group(
     for place in places:
         groups.setdefault(place, who)
     return who
+
+
+def _rank(who: _Who) -> tuple[int, bool, int]:
+    """Those with most in common first, then names that are the same before similar ones, then the newest."""
+    return -len(who.reasons), any(reason.startswith("similar") for reason in who.reasons), -_newest(who.hits).n
 
 
 def _is_gone(office: Office, hit: Hit) -> bool:
