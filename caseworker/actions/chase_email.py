@@ -12,9 +12,13 @@ from datetime import date
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from textwrap import wrap
 
 from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.words import folded
+
+_WIDTH = 76
+"""Letters in a line: what mail programs leave unbroken (RFC 5322 advises at most 78)."""
 
 _HEADINGS = ("Late", "Due within three working days", "Asked for", "Remedies and actions outstanding")
 
@@ -74,12 +78,12 @@ class Email:
 
 def email_text(email: Email) -> str:
     """Return the words of the draft."""
-    lines = [f"Dear {email.name or 'colleague'},", "", _opening(email), ""]
+    lines = [f"Dear {email.name or 'colleague'},", "", *wrap(_opening(email), _WIDTH), ""]
     for rank, heading in enumerate(_HEADINGS):
         cases = [case for case in email.cases if case.rank == rank]
         if cases:
             lines += [heading, "-" * len(heading), *_table(cases), ""]
-    lines += [_closing(email), ""]
+    lines += [*wrap(_closing(email), _WIDTH), ""]
     return "\n".join(lines)
 
 
@@ -123,7 +127,8 @@ def _table(cases: Sequence[EmailCase]) -> Iterator[str]:
         yield _row(row, widths)
         yield f"    Deadline: {case.due}"
         for asked in case.asked:
-            yield f"    Asked: {' '.join(asked.split())}"
+            said = f"Asked: {' '.join(asked.split())}"
+            yield from wrap(said, _WIDTH, initial_indent="    ", subsequent_indent=" " * 11)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:

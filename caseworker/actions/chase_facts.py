@@ -118,9 +118,10 @@ def _is_waited_for(office: Office, view: CaseView, is_chosen: bool) -> bool:
 
 
 def _is_to_be_told(office: Office, view: CaseView) -> bool:
-    is_running = view.status.is_active and view.row.paused_since is None
+    row = view.row
+    is_running = row.status.is_active and row.paused_since is None and row.answered_on is None
     today = office.clock.today()
-    return is_running and must_be_told(view.case.doc, view.row.due_on, today, office.tell_until())
+    return is_running and must_be_told(view.case.doc, row.due_on, today, office.tell_until())
 
 
 def _head(office: Office, view: CaseView, head: Head) -> Facts:

@@ -60,7 +60,10 @@ _VIEWS = {
     "review_due": "c.is_active = 1 AND c.review_on <= :today",
     "contributions_late": "c.is_active = 1 AND c.asked_due_on < :today",
     "remedies_due": f"c.tasks_due_on <= :today AND {_REMEDY_DUE}",
-    "to_escalate": f"c.is_active = 1 AND c.due_on <= :tell AND c.paused_since IS NULL AND NOT {_HEAD_TOLD}",
+    "to_escalate": (
+        "c.is_active = 1 AND c.due_on <= :tell AND c.answered_on IS NULL AND c.paused_since IS NULL"
+        f" AND NOT {_HEAD_TOLD}"
+    ),
     "updated": f"c.id IN ({_CHANGED_SINCE_SEEN}) OR c.is_active = 1 AND c.owner_id = :owner AND {_NEVER_SEEN}",
     "unallocated": "c.is_active = 1 AND c.owner_id = ''",
     "undecided": "c.is_active = 1 AND c.kind = 'UND'",

@@ -81,6 +81,7 @@ def test_one_draft_for_each_service_with_initials_only(office: Office, late: Log
     assert "2 working days late, was due Monday 13 October" in text
     assert "Asked: Visits (due Thursday 16 October 2025)" in text
     assert text.index("Late") < text.index(late.reference) < text.index(other.reference)
+    assert all(len(line) <= 78 for line in text.splitlines())
     for name in ("Siân", "O’Brien", "Gethin", "Clarke"):
         assert name not in text
 

@@ -141,5 +141,10 @@ def test_an_address_has_a_name_a_host_and_no_space() -> None:
         "jo@nm",
         "a@b@c.example",
         "jo@nm.example,x",
+        "jo..b@nm.example",
+        "jo@nm.example.",
+        "jo[1]@nm.example",
+        "jo\n@nm.example",
+        "jo@nm.example\n",
     ):
         assert not is_address(wrong)
