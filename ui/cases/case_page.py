@@ -390,6 +390,10 @@ class CasePage(Page):
             self.context.open_page("letter", step.key)
         elif step.command == "case.edit":
             self._edit("standing", "kind")
+        elif step.command.startswith("detail:"):
+            self._edit(*step.command.removeprefix("detail:").split("/"))
+        elif step.command in PEOPLE:
+            self.begin(step.command)
         elif step.command.startswith("part:"):
             self.tabs.go(step.command.removeprefix("part:"))
         elif step.command.startswith(PREFIX):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.cases.case_facts import CaseFacts, NextStep
+from ui.cases.still_needed import StillNeeded
 from ui.commands import Registry, spoken_keys
 from ui.theme import Follows, theme, tokens
 from ui.widgets.buttons import Button
@@ -51,6 +52,7 @@ class NextStepBar(Follows, QWidget):
         self.more = Button("More for this case", self._open_menu, icon="chevron_down")
         self.more.setAccessibleDescription("Opens a menu")
         self.reader = Words("", bold=True)
+        self.needed = StillNeeded(lambda lead: self._run(NextStep("", lead)))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(4)
@@ -58,6 +60,7 @@ class NextStepBar(Follows, QWidget):
         for part in (self.words, self.button, self.more):
             row.addWidget(part)
         column.addWidget(row)
+        column.addWidget(self.needed)
         column.addWidget(self.reader)
         self.follow_theme()
 
@@ -83,6 +86,7 @@ class NextStepBar(Follows, QWidget):
         keys = spoken_keys(self._registry, command) if is_keyed else ""
         self.button.setText(f"{text} ({keys})" if keys else text)
         self.button.setVisible(bool(text) and not why_not)
+        self.needed.show_facts(facts)
         self.reader.setText(reader_words(facts))
         self.reader.setVisible(bool(self.reader.text()))
 

@@ -299,7 +299,7 @@ def test_an_auditor_sees_no_note_box(qtbot: QtBot, office: Office) -> None:
 
 def test_a_closed_case_says_that_it_must_be_reopened_first(qtbot: QtBot, office: Office) -> None:
     case_id = log_complaint(office).case_id
-    answer_case(office, case_id, Answer(TODAY, "upheld"))
+    answer_case(office, case_id, Answer(TODAY, "not_upheld", root_cause="Delay"))
     desk = sit_down(qtbot, office, case_id)
     for command in ("case.extend", "case.pause", "case.outcome", "case.acknowledge"):
         assert desk.page.why_not(command) == "This case is closed. Reopen it first."
