@@ -18,14 +18,16 @@ _CASE = (
     "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
     "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome", "case.triage",
     "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
-    "case.link", "case.action",
+    "case.link", "case.action", "case.exemption", "case.cost_limit",
     "case.reopen", "case.restrict", "case.void",
 )  # fmt: skip
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
 _REPORTS = ("report.cases", "report.pdf", "report.csv", "report.json", "page.print")
 _SEARCH = ("edit.find", "edit.copy_reference")
 _SETTINGS = ("page.finish", "page.save")
-_INTAKE = ("page.finish", "page.save", "draft.discard", "view.matches", "file.import_email")
+_INTAKE = (
+    "page.finish", "page.save", "draft.discard", "view.matches", "file.import_email", "intake.offer_advocate",
+)  # fmt: skip
 _LETTER = ("page.finish", "page.print", "page.save")
 
 CASES = LaterPage("cases", "ui.cases.cases_page", "CasesPage", _LIST)
@@ -36,6 +38,12 @@ PERSON = LaterPage(
     "ui.people.person_page",
     "PersonPage",
     ("edit.value", "edit.find", "page.finish", "page.save"),
+)
+REQUESTS = LaterPage(
+    "requests",
+    "ui.requests.requests_page",
+    "RequestsPage",
+    ("edit.find", "edit.copy_reference", "go.saved_view"),
 )
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
@@ -58,6 +66,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (CASES, Place("cases", 2, "Cases", "folder"), "go.cases", False),
     (DRAFTS, Place("drafts", 3, "Drafts", "pencil"), "go.drafts", False),
     (PEOPLE, Place("people", 4, "People", "people"), "go.people", False),
+    (REQUESTS, Place("requests", 6, "FOI and SAR", "requests"), "go.requests", False),
     (REPORTS, Place("reports", 8, "Reports", "reports"), "go.reports", False),
     (SEARCH, None, "go.search", False),
     (SETTINGS, None, "tools.settings", False),

@@ -358,6 +358,13 @@ def keep_bundle(office: Office, case_id: str, made: MadeBundle) -> Changed:
     )
 
 
+def preview_pages(made: MadeBundle, most: int) -> bytes:
+    """Return the first pages of a bundle, for looking at."""
+    from caseworker.paper.bundling import first_pages
+
+    return first_pages(made.pdf, most)
+
+
 def under_their_headings(items: Sequence[BundleItem]) -> tuple[BundleItem, ...]:
     """Return items with those of one heading together, headings in the order in which they first appear."""
     order = list(dict.fromkeys(item.section for item in items))

@@ -1,0 +1,46 @@
+"""A column of fields beside a preview; below it where there is no room for both (W7)."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.theme import Follows, theme
+
+_ROOM = 900  # px at 100 % text for both
+
+
+class Beside(Follows, QWidget):
+    """Two parts.
+
+    Args:
+        shares: of the width.
+    """
+
+    def __init__(
+        self, first: QWidget, second: QWidget, shares: tuple[int, int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._first, self._second = first, second
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(first, shares[0])
+        self._row.addWidget(second, shares[1])
+        self.follow_theme()
+
+    def retheme(self) -> None:
+        """Larger text leaves less room."""
+        is_narrow = self.width() < theme().px(_ROOM)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._row.direction():
+            self._row.setDirection(way)
+        self._first.setMinimumHeight(theme().px(420) if is_narrow else 0)
+        self._second.setMinimumHeight(theme().px(260) if is_narrow else 0)
+
+    # Qt's own names from here on.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below."""
+        super().resizeEvent(event)
+        self.retheme()
