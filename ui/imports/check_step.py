@@ -10,6 +10,7 @@ from caseworker.actions.import_guess import DueDifference, ImportReport, Result,
 from caseworker.domain.dates_in_words import long_date
 from ui.context import Context
 from ui.imports.step import LOWEST, Settled, Step
+from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
 from ui.widgets.field_block import FieldBlock
@@ -81,7 +82,7 @@ class CheckStep(Step):
         )  # fmt: skip
         self.dates.set_model(self.dates_model)
         for table in (self.rows, self.dates):
-            table.setMinimumHeight(LOWEST)
+            table.setMinimumHeight(theme().px(LOWEST))
         self.name = FieldBlock("name", "Save this mapping as", TextField(30, limit=60), help_words=_SAVE_HELP)
         self.save = Button("Save mapping", lambda: save_mapping(str(self.name.field.value())))
         for part in (self.said, self.notes, row, self.table_words, self.rows, self.dates, self.name):

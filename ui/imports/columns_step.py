@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from caseworker.actions.import_guess import DATE_FORMS, PLACES, choices_of, is_needed
 from ui.context import Context
 from ui.imports.step import LOWEST, Settled, Step
+from ui.theme import theme
 from ui.widgets.case_table import CaseTable
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.error_summary import ErrorSummary
@@ -54,7 +55,7 @@ class ColumnsStep(Step):
             parent=self,
         )
         self.table.set_model(self.model)
-        self.table.setMinimumHeight(LOWEST)
+        self.table.setMinimumHeight(theme().px(LOWEST))
         self.missing = Words("", bold=True)
         self.column.addWidget(self.summary)
         self.column.addWidget(self.missing)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions.import_guess import (
@@ -32,6 +33,7 @@ from ui.imports.file_step import FileStep
 from ui.imports.step import Settled, Step
 from ui.imports.words_step import WordsStep
 from ui.page import Page
+from ui.theme import theme
 from ui.tokens import SPACE_16
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
@@ -40,6 +42,7 @@ from ui.widgets.field_block import problems_of
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.words import Words, heading
 
+_ROOM_FOR_HEADING = 480  # px at 100 % text
 FILE, COLUMNS, WORDS, CHECK = range(4)
 
 
@@ -250,7 +253,8 @@ class ImportPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(8)
-        for part in (heading("Import cases from a file", "page"), self.place, self.stack, row):
+        self.heading = heading("Import cases from a file", "page")
+        for part in (self.heading, self.place, self.stack, row):
             layout.addWidget(part, 1 if part is self.stack else 0)
             if part is not self.stack:
                 part.setContentsMargins(SPACE_16, 0, SPACE_16, 0)
@@ -328,6 +332,13 @@ class ImportPage(Page):
     def _end(self) -> None:
         self.is_busy = False
         self.loading.finish()
+
+    # Qt's own names from here on.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, with large text, the tab's words stand for the heading."""
+        super().resizeEvent(event)
+        self.heading.setVisible(self.height() > theme().px(_ROOM_FOR_HEADING))
 
 
 def _free_name(path: Path) -> Path:

@@ -12,7 +12,7 @@ from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.words import Words, heading
 
 WIDEST = 4000  # px: a table takes the room there is
-LOWEST = 220  # px: with larger text the step scrolls before its table vanishes
+LOWEST = 170  # px at 100 % text: with larger text the step scrolls before its table vanishes
 
 
 @dataclass

@@ -13,6 +13,7 @@ from caseworker.domain.dates_in_words import count_of
 from ui.context import Context
 from ui.imports.columns_step import KEPT
 from ui.imports.step import LOWEST, Settled, Step
+from ui.theme import theme
 from ui.widgets.case_table import CaseTable
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_block import FieldBlock
@@ -49,7 +50,7 @@ class WordsStep(Step):
             parent=self,
         )
         self.table.set_model(self.model)
-        self.table.setMinimumHeight(LOWEST)
+        self.table.setMinimumHeight(theme().px(LOWEST))
         self.table.set_empty("No column has words to settle", "Go on to the check.")
         self.block = FieldBlock("means", "This word means", ChoiceField(optional=True, empty=KEPT))
         for part in (self.said, self.table, self.block):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caseworker.actions.lists_change import EntryRow, effect_of, keep_entry, list_rows, remove_entry
 from caseworker.domain.changed import Changed
@@ -16,6 +16,8 @@ from ui.context import Context
 from ui.settings.list_acts import ACTS, ListAct
 from ui.settings.list_form import ListForm
 from ui.settings.part import SettingsPart
+from ui.settings.table_part import LOWEST, WIDEST
+from ui.theme import theme
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
@@ -23,6 +25,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_block import FieldBlock, problems_of
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.rows_model import Column, RowsModel
+from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.words import Words, heading
 
 
@@ -42,7 +45,7 @@ class ListsPart(SettingsPart):
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(1)
         self.layout().addWidget(self.stack)  # type: ignore[union-attr]
-        self.list_page = QWidget()
+        self.list_page = ScrollColumn(width=WIDEST)
         self._lay_out()
         self.form = ListForm(context, self.finish, self.leave)
         self.stack.addWidget(self.list_page)
@@ -212,8 +215,8 @@ class ListsPart(SettingsPart):
         row = FlowLayout(self_parent := QWidget(), gap=8)
         for button in (*self.buttons.values(), self.keep_button, self.remove_button):
             row.addWidget(button)
-        column = QVBoxLayout(self.list_page)
-        column.setContentsMargins(16, 4, 16, 16)
+        self.table.setMinimumHeight(theme().px(LOWEST))
+        column = self.list_page.column
         column.setSpacing(12)
         for part in (
             heading(self.title),

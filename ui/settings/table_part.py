@@ -12,6 +12,7 @@ from caseworker.errors import RuleError
 from ui.context import Context
 from ui.settings.part import SettingsPart
 from ui.settings.row_form import RowForm
+from ui.theme import theme
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
@@ -22,8 +23,8 @@ from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.words import Words, heading
 
 Row = TypeVar("Row")
-_WIDEST = 4000  # px: a table takes the room there is
-_LOWEST = 240  # px: with larger text the part scrolls before its table vanishes
+WIDEST = 4000  # px: a table takes the room there is
+LOWEST = 170  # px at 100 % text: with larger text the part scrolls before its table vanishes
 
 
 class TablePart(SettingsPart, Generic[Row]):
@@ -46,7 +47,7 @@ class TablePart(SettingsPart, Generic[Row]):
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(1)
         self.layout().addWidget(self.stack)  # type: ignore[union-attr]
-        self.list_page = ScrollColumn(width=_WIDEST)
+        self.list_page = ScrollColumn(width=WIDEST)
         self.stack.addWidget(self.list_page)
         self._lay_out()
         self.form = RowForm(self.finish, self.leave)
@@ -207,7 +208,7 @@ class TablePart(SettingsPart, Generic[Row]):
         self.button_row = FlowRow()
         for button in self.buttons():
             self.button_row.addWidget(button)
-        self.table.setMinimumHeight(_LOWEST)
+        self.table.setMinimumHeight(theme().px(LOWEST))
         column = self.list_page.column
         column.setSpacing(12)
         for part in (heading(self.title), self.why, Words(self.about_words, tone="muted")):
