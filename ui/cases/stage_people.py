@@ -50,8 +50,9 @@ def people_rows(office: Office, view: CaseView, stage: EntityState) -> tuple[Key
 
 
 def decision_rows(office: Office, view: CaseView, stage: EntityState) -> tuple[KeyValue, ...]:
-    """Return what was decided at a stage, the latest first."""
-    found = [d for d in view.of_kind("decision") if d.doc.get("stage_id") == stage.id]
+    """Return what was decided at a stage, the latest first; what holds for the whole case is shown with the last."""
+    mine = (stage.id, None) if view.stage is stage else (stage.id,)
+    found = [d for d in view.of_kind("decision") if d.doc.get("stage_id") in mine]
     return tuple(
         KeyValue(
             d.id,

@@ -95,11 +95,10 @@ def drop_refusal(doing: Doing) -> None:
 
 
 def ask_for_hold(doing: Doing) -> None:
-    """Keep that a change is asked to wait."""
+    """Keep that a change is asked to wait; it may wait for as long as the complaint goes on, so it has no stage."""
     doing.add(
         "decision",
         kind="freeze",
-        stage_id=doing.stage.id,
         result="Asked for",
         answers={"Change": doing.values["change"], "Asked for on": long_date(doing.day("requested_on"))},
     )

@@ -23,7 +23,7 @@ def next_step_of(office: Office, view: CaseView) -> Step | None:
         return None
     situation = situation_of(office, view)
     if not view.status.is_active:
-        return complaint_closed.step_after(office, situation)
+        return _hold_step(situation) or complaint_closed.step_after(situation)
     decision = _decision_step(office, situation)
     if decision is not None:
         return decision
@@ -61,16 +61,25 @@ def _decision_step(office: Office, situation: Situation) -> Step | None:
             "Decide whether the change is put on hold until the complaint is answered.",
             "move:freeze.decided",
         )
-    if hold is not None and str(hold.doc.get("review_on") or "9") <= today:
-        return f"Review the hold on the change: it was to be looked at on {_day(hold.doc['review_on'])}.", (
-            "move:freeze.ended"
-        )
+    review = _hold_step(situation)
+    if review is not None:
+        return review
     refusal = open_decision(situation, "refuse_stage_2")
     if refusal is not None and refusal.doc.get("decided_by") != situation.person_id:
         return "Refusing stage 2 is proposed. Approve it as the second person, or let stage 2 go on.", (
             "move:refusal.approved"
         )
     return None
+
+
+def _hold_step(situation: Situation) -> Step | None:
+    """A hold on a change is looked at on its day, whether the complaint is answered meanwhile or not."""
+    hold = open_decision(situation, "freeze")
+    if hold is None or str(hold.doc.get("review_on") or "9") > situation.today.isoformat():
+        return None
+    return f"Review the hold on the change: it was to be looked at on {_day(hold.doc['review_on'])}.", (
+        "move:freeze.ended"
+    )
 
 
 def _day(text: object) -> str:

@@ -9,14 +9,13 @@ from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.move import Situation
 from caseworker.domain.moves.complaint_asks import open_decision
 from caseworker.domain.workflow import move_called
-from caseworker.office import Office
 
 Step = tuple[str, str]
 
 _OMBUDSMAN = "The person may go to the Ombudsman. Reopen the case if something new comes."
 
 
-def step_after(office: Office, situation: Situation) -> Step | None:
+def step_after(situation: Situation) -> Step | None:
     """Return what may follow; None where the general rules say enough."""
     view, stage = situation.view, situation.stage
     if view.status is not Status.CLOSED:

@@ -169,6 +169,7 @@ DECISIONS = (
         "End the hold",
         "Hold on a change ended",
         STATUTORY,
+        statuses=ANY,
         asks=(day("ended_on", "Date it ended"), reason(needed=False)),
         shows=_freeze(decided=True),
         rule="ACC-6",
