@@ -33,6 +33,7 @@ from caseworker.settings import OfficeSettings, from_entries, value_on
 from caseworker.storage import log
 from caseworker.storage.cases import read_case, read_entities
 from caseworker.storage.database import Database
+from caseworker.storage.people import cases_of_people
 from caseworker.storage.references import next_reference
 
 _log = logging.getLogger(__name__)
@@ -144,7 +145,12 @@ class Office:
 
     def changed(self, message: str, written: Sequence[Changeset], reference: str = "") -> Changed:
         """Tell every open view what was saved, and return it for the caller."""
-        case_ids = tuple(dict.fromkeys(c.scope_id for c in written if c.scope_kind == "case"))
+        cases = dict.fromkeys(c.scope_id for c in written if c.scope_kind == "case")
+        people = {c.scope_id for c in written if c.scope_kind == "person"}
+        if people:  # a safety alert shows in every case of the person, so those are touched too
+            with self.reading() as raw:
+                cases |= dict.fromkeys(cases_of_people(raw, people))
+        case_ids = tuple(cases)
         changed = Changed(message, case_ids, written[0].group_id if written else "", reference)
         for listener in self.listeners:
             listener(changed)

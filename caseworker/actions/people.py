@@ -204,7 +204,11 @@ def _group(
 
 def _rank(who: _Who) -> tuple[int, bool, int]:
     """Those with most in common first, then names that are the same before similar ones, then the newest."""
-    return -len(who.reasons), any(reason.startswith("similar") for reason in who.reasons), -_newest(who.hits).n
+    return (
+        -len(who.reasons),
+        any(reason.startswith("similar") for reason in who.reasons),
+        -_newest(who.hits).n,
+    )
 
 
 def _is_gone(office: Office, hit: Hit) -> bool:

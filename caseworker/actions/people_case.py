@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.people import tag_words
+from caseworker.actions.people_visible import is_hidden
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
@@ -84,7 +85,8 @@ def _standing(office: Office, raw: Any, person_id: str) -> Standing | None:
     ids = store.merged_ids(raw, person_id)
     things = store.things_of(raw, ids, ("alert", "contact_plan", "person"))
     tags = [(kind, tag_words(office, kind, doc)) for _scope, kind, doc in things if kind != "person"]
-    cases = {hit.scope_id for hit in store.lines_of(raw, ids) if not hit.is_person}
+    lines = [hit for hit in store.lines_of(raw, ids) if not hit.is_person]
+    cases = {h.scope_id for h in lines if not is_hidden(office, h.restricted, h.readers, h.owner_id)}
     adjustments = [
         str(doc["adjustments"]) for _scope, kind, doc in things if kind == "person" and doc.get("adjustments")
     ]

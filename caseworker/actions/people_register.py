@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caseworker.actions.people_visible import is_hidden
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
 from caseworker.domain.editing import new_entity
@@ -19,6 +20,7 @@ from caseworker.domain.words import postcode
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage import people as store
+from caseworker.storage.people import Hit
 
 GONE = "This person is not on this computer any more. Go back to the list and open them again."
 EDITABLE = (
@@ -78,7 +80,7 @@ def known(office: Office, transaction: Transaction, some_id: str, *, with_lookal
     """
     raw = transaction.raw
     line = store.line(raw, some_id)
-    if line is None:
+    if line is None or (not line.is_person and _is_hidden(office, line)):
         raise RuleError(GONE)
     if line.person_id:
         kept = store.kept_ids(raw, [line.person_id])[line.person_id]
@@ -88,11 +90,18 @@ def known(office: Office, transaction: Transaction, some_id: str, *, with_lookal
     party = store.entity(raw, line.id)
     if party is None:
         raise RuleError(GONE)
-    others = [store.entity(raw, hit.id) for hit in store.lookalikes(raw, line)] if with_lookalikes else []
+    alike = (
+        [hit for hit in store.lookalikes(raw, line) if not _is_hidden(office, hit)] if with_lookalikes else []
+    )
+    others = [store.entity(raw, hit.id) for hit in alike]
     person_id = office.ids.new()
     made = new_entity(person_id, "person", **person_values(party.doc))
     links = [link(each, person_id) for each in (party, *others) if each is not None]
     return Known(person_id, line.name, None, (made,), tuple(links))
+
+
+def _is_hidden(office: Office, hit: Hit) -> bool:
+    return is_hidden(office, hit.restricted, hit.readers, hit.owner_id)
 
 
 def person_values(party: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,7 +159,8 @@ def link_parties(office: Office, person_id: str, party_ids: Sequence[str]) -> Pe
         drafts = who.drafts("person.recorded", ())
         for party_id in dict.fromkeys(party_ids):
             party = store.entity(transaction.raw, party_id)
-            if party is None or party.kind != "party" or party.doc.get("voided"):
+            seen = store.line(transaction.raw, party_id)
+            if party is None or party.kind != "party" or seen is None or _is_hidden(office, seen):
                 raise RuleError("This entry is no longer part of the case. Open the case again.")
             if party.doc.get("person_id") != who.person_id and party_id != person_id:
                 drafts.append(link(party, who.person_id))

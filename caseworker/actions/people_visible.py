@@ -9,8 +9,5 @@ def is_hidden(office: Office, restricted: int | None, readers: str | None, owner
     """Whether a case is restricted and the person at the keyboard is none of those who may see it."""
     if not restricted:
         return False
-    me = office.person
-    role = office.roles.get(me.role)
-    if role is not None and "restricted" in role.may:
-        return False
-    return me.id != owner_id and me.id not in (readers or "").split()
+    case = {"restricted": True, "readers": (readers or "").split(), "owner_id": owner_id}
+    return not office.reader.may_see(case)

@@ -145,6 +145,18 @@ def lines_of(raw: Any, person_ids: Iterable[str]) -> list[Hit]:
     return [Hit(*row) for row in rows.fetchall()]
 
 
+def cases_of_people(raw: Any, person_ids: Iterable[str]) -> list[str]:
+    """Return the cases in which some people stand, also under those they were merged into or who went into them."""
+    kept = kept_ids(raw, person_ids).values()
+    ids = list(dict.fromkeys(other for each in kept for other in merged_ids(raw, each)))
+    rows = raw.execute(
+        f"SELECT DISTINCT scope_id FROM person_row WHERE person_id <> '' AND person_id IN ({', '.join('?' * len(ids))})"
+        " AND role <> 'person'",
+        ids,
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
 def line(raw: Any, entity_id: str) -> Hit | None:
     """Return the line of one person or entry in a case."""
     row = raw.execute(

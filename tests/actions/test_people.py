@@ -453,3 +453,21 @@ def test_details_of_a_case_are_edited_as_before(office: Office, first: CaseView)
     view = look_up.open_case(office, first.case_id)
     edit_case(office, view, view.parties[0].id, {"phone": "020 7946 0777"})
     assert look_up.open_case(office, first.case_id).kind is Kind.STATUTORY
+
+
+def test_a_restricted_case_is_neither_linked_nor_counted_for_others(
+    office: Office, first: CaseView, again: CaseView
+) -> None:
+    from caseworker.actions.restricted import restrict_case
+
+    restrict_case(office, first.case_id, [], "Staff member's family")
+    office.person = office.staff_named("Ali Demir")
+    person = register_person(office, again.parties[0].id)
+    assert len(open_person(office, person.person_id).cases) == 1
+    for act in (
+        lambda: register_person(office, first.parties[0].id),
+        lambda: open_person(office, first.parties[0].id),
+        lambda: link_parties(office, person.person_id, [first.parties[0].id]),
+    ):
+        with pytest.raises(RuleError):
+            act()

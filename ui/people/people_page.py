@@ -43,6 +43,7 @@ class PeoplePage(Page):
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
         self._reads, self._is_stale = 0, True
+        self._counts: tuple[int, int] | None = None
         self.model = PeopleModel(_columns(), speak=_spoken, key=lambda row: row.id, parent=self)
         self.table = CaseTable("People", ("person", "people"))
         self.table.set_model(self.model)
@@ -82,8 +83,12 @@ class PeoplePage(Page):
         self._reads += 1
         number, office, typed = self._reads, self.context.office, self.table.filter_text()
 
+        known = (
+            self._counts if typed else None
+        )  # counting is slower than finding, and typing changes no number
+
         def read() -> tuple[list[PersonRow], tuple[int, int]]:
-            return list_people(office, typed), count_people(office)
+            return list_people(office, typed), known or count_people(office)
 
         self.context.tasks.run_read(
             read,
@@ -94,7 +99,7 @@ class PeoplePage(Page):
 
     def on_changed(self, changed: Any) -> None:
         """People come and go with cases: read again, now or when the page comes to the front."""
-        self._is_stale = True
+        self._is_stale, self._counts = True, None
         if self.isVisible():
             self.refresh()
 
@@ -109,7 +114,7 @@ class PeoplePage(Page):
     def _on_read(self, number: int, rows: list[PersonRow], counts: tuple[int, int]) -> None:
         if number != self._reads:  # something else was typed meanwhile
             return
-        self._is_stale = False
+        self._is_stale, self._counts = False, counts
         current = self.table.current_key()
         self.model.set_rows(rows)
         self.table.go_to(current)

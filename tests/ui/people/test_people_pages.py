@@ -240,3 +240,18 @@ def test_an_editor_passes_every_check(desk: PeopleDesk) -> None:
     page = desk.person(_full(desk))
     page.content.edit("contacts")
     a11y.check_page(page, themes=("light",))
+
+
+def test_an_open_case_shows_an_alert_at_once_and_forgets_it_with_undo(desk: PeopleDesk) -> None:
+    person = register_person(desk.office, desk.case.parties[0].id).person_id
+    case = desk.case_page()
+    page = desk.person(person)
+    page.add_alert()
+    assert page.acts.act is not None
+    for name, value in {"risk": "A dog", "what_to_do": "In twos", "review_on": REVIEW}.items():
+        page.acts.act.form[name].set_value(value)
+    desk.press("Ctrl+Enter")
+    assert case.facts is not None
+    assert ("safety", "Safety alert: A dog. In twos") in case.facts.identity.warnings
+    desk.context.registry.run("edit.undo")
+    assert case.facts.identity.warnings == ()
