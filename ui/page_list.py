@@ -45,6 +45,7 @@ REQUESTS = LaterPage(
     "RequestsPage",
     ("edit.find", "edit.copy_reference", "go.saved_view"),
 )
+LEARNING = LaterPage("learning", "ui.learning.learning_page", "LearningPage", ("edit.find",))
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
@@ -66,6 +67,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (CASES, Place("cases", 2, "Cases", "folder"), "go.cases", False),
     (DRAFTS, Place("drafts", 3, "Drafts", "pencil"), "go.drafts", False),
     (PEOPLE, Place("people", 4, "People", "people"), "go.people", False),
+    (LEARNING, Place("learning", 5, "Actions and learning", "learning"), "go.learning", False),
     (REQUESTS, Place("requests", 6, "FOI and SAR", "requests"), "go.requests", False),
     (REPORTS, Place("reports", 8, "Reports", "reports"), "go.reports", False),
     (SEARCH, None, "go.search", False),

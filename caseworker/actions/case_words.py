@@ -55,6 +55,8 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
     by_procedure = _BY_KIND.get(row.kind, other.next_step_of)(office, view)
     if by_procedure is not None:
         return by_procedure
+    if row.status is Status.ANSWERED:
+        return "Complete the record and close the case.", "case.answer"
     if not row.status.is_active:
         return "Nothing more to do. Reopen the case if something new comes.", ""
     if row.paused_since:

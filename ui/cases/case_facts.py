@@ -14,6 +14,7 @@ from caseworker.actions.moves import MoveOffer, moves_for
 from caseworker.actions.people_case import Standing, standings_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.kinds import Status
 from caseworker.domain.workflow import move_called
 from caseworker.errors import RuleError
 from caseworker.office import Office
@@ -152,4 +153,6 @@ def _next_step(office: Office, view: CaseView) -> NextStep:
     if known == "letter.print":
         letter = next(each for each in view.letters if each.doc.get("status") == "written")
         return NextStep(words, known, f"{view.case_id}/{letter.id}")
+    if known == "case.outcome" and view.status is Status.ANSWERED:
+        return NextStep(words, known, label="Complete record")
     return NextStep(words, known)

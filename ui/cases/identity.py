@@ -54,6 +54,8 @@ def tag_of(office: Office, view: CaseView) -> tuple[str, str]:
     if view.status is Status.WITHDRAWN:
         return "closed", "Withdrawn"
     tag = case_tag(office, view.row)
+    if view.status is Status.ANSWERED and tag is Tag.CLOSED:
+        return "closed", "Answered"
     return ("", "") if tag is Tag.OPEN else (tag.value, tag.label)
 
 

@@ -123,11 +123,7 @@ class RowButton(Follows, QAbstractButton):
         painter.setFont(self._font(bold=True))
         painter.setPen(QColor(t.text))
         if words.lead:
-            painter.drawText(
-                QRect(_SIDE, top, self._lead_width(), box.height()),
-                int(Qt.AlignmentFlag.AlignLeft),
-                words.lead,
-            )
+            painter.drawText(QRect(_SIDE, top, self._lead_width(), 10_000), _WRAPPED, words.lead)
         painter.setFont(self._font())
         painter.drawText(QRect(box.x(), top, box.width(), 10_000), _WRAPPED, words.text)
         if words.tag[0]:
