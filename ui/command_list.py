@@ -143,6 +143,14 @@ CATALOGUE: tuple[Command, ...] = (
         "Log a case first.",
         help="Moves to the people and cases that look like what you are typing.",
     ),
+    Command(
+        "intake.offer_advocate",
+        "Offer an advocate",
+        "View",
+        ("Ctrl+Shift+V",),
+        "Log a case first.",
+        help="From a child's intake: records the offer and the answer, also when it is no.",
+    ),
     # Go
     Command("go.work_list", "Work list", "Go", ("Ctrl+1",)),
     Command("go.cases", "Cases", "Go", ("Ctrl+2",)),
@@ -249,6 +257,25 @@ CATALOGUE: tuple[Command, ...] = (
     ),
     Command(
         "case.escalate", "Escalate to next stage", "Case", ("Ctrl+Shift+E",), _CASE, undo_text="escalated"
+    ),
+    Command(
+        "case.exemption",
+        "Choose an exemption",
+        "Case",
+        (),
+        _CASE,
+        gap=True,
+        undo_text="exemption chosen",
+        help="For requests for information: the exemption or exception, and its public interest test.",
+    ),
+    Command(
+        "case.cost_limit",
+        "Reckon the cost",
+        "Case",
+        (),
+        _CASE,
+        undo_text="cost reckoned",
+        help="For FOI requests: the hours of the work that counts against the limit of section 12.",
     ),
     Command(
         "case.disclosure",

@@ -97,6 +97,8 @@ def problems_with(intake: Intake, today: date) -> list[Problem]:
     for child in intake.children:
         if child.born_on and child.born_on > today:
             found.append(Problem("born_on", "Date of birth must be today or in the past"))
+    if intake.advocate_answer == "not_offered" and not intake.advocate_reason.strip():
+        found.append(Problem("advocate_reason", "Enter why no advocate was offered"))
     if not intake.summary.strip():
         what = "Enter what was asked for" if intake.kind in _INFORMATION else "Enter what happened"
         found.append(Problem("summary", what))

@@ -13,6 +13,7 @@ from caseworker.office import Office
 from ui.drafts.as_typed import put_typed, typed
 from ui.files.waiting_list import WaitingList
 from ui.intake import sections
+from ui.intake.advocate_part import AdvocatePart
 from ui.intake.child_fields import ChildFields
 from ui.intake.match_links import MatchLinks
 from ui.intake.shape import CHILD, shape_of
@@ -29,9 +30,11 @@ class IntakeForm(QWidget):
 
     Signals:
         edited(str): the person changed the field of that name.
+        help_asked: the person wants help with the type.
     """
 
     edited = Signal(str)
+    help_asked = Signal()
 
     def __init__(self, office: Office, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,8 @@ class IntakeForm(QWidget):
         self.place = Words("", "caption", tone="muted")
         self.risk_note = Words("", bold=True)
         self.add_child_button = Button("Add another child", self._on_add_child, icon="plus")
+        self.help_button = Button("Help me decide", self.help_asked.emit)
+        self.advocate: AdvocatePart | None = None
         self.files = WaitingList(office)
         self.columns = SideBySide(self)
         self.sections: dict[str, Section] = {}
@@ -98,6 +103,17 @@ class IntakeForm(QWidget):
         self.form.blocks["summary"].set_help(shape.helps.get("summary", ""))
         any_child = any(not child.is_empty() for child in self.children_fields)
         self.sections["child"].setVisible(CHILD not in shape.hidden or any_child)
+        if self.advocate is not None:
+            self.advocate.show_state()
+
+    def offer_advocate(self) -> None:
+        """Go to the answer of a young person to the offer of an advocate."""
+        if self.advocate is not None:
+            self.advocate.offer()
+
+    def why_no_offer(self) -> str:
+        """Why no advocate can be offered here, in words; "" when one can."""
+        return "This kind of case is not about a child." if self.sections["child"].isHidden() else ""
 
     def add_child(self) -> ChildFields:
         """Ask about one more child."""
@@ -144,6 +160,8 @@ class IntakeForm(QWidget):
         if not self._is_filling:
             if name == "kind":
                 self.show_for(self.kind())
+            elif name == "raised_by" and self.advocate is not None:
+                self.advocate.show_state()
             self.links.check(name)
             self.edited.emit(name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ from ui.intake.matching import Matching
 from ui.intake.needs import may_follow, needed_to_log, needs_words
 from ui.intake.reading import intake_of, problems_of_form, received_if_plain
 from ui.intake.standing import Standing, StandingBar
+from ui.intake.triage_dialog import TypeHelp
 from ui.page import Page
 from ui.tokens import SPACE_8, SPACE_24
 from ui.widgets.buttons import Button
@@ -40,7 +42,14 @@ class IntakePage(Page):
     """One intake; its key is the id of its draft."""
 
     kind = "intake"
-    commands = ("page.finish", "page.save", "draft.discard", "view.matches", "file.import_email")
+    commands = (
+        "page.finish",
+        "page.save",
+        "draft.discard",
+        "view.matches",
+        "file.import_email",
+        "intake.offer_advocate",
+    )
 
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
@@ -99,7 +108,7 @@ class IntakePage(Page):
         if problems:
             self._show_problems(problems)
             return
-        intake = intake_of(self.form)
+        intake = replace(intake_of(self.form), triage=self.help.kept)
         acknowledge = bool(self.form.form["acknowledge"].value())
         office, draft_id, files = self.context.office, self.autosave.draft_id, self.form.files.files()
         self._is_busy = True
@@ -149,7 +158,8 @@ class IntakePage(Page):
 
     def _doc(self) -> dict[str, object]:
         needed, later = self._needs()
-        return {**self.form.doc(), "focus": self._last, "needed": needs_words(needed, later)}
+        kept = {"triage": self.help.kept} if self.help.kept else {}
+        return {**self.form.doc(), **kept, "focus": self._last, "needed": needs_words(needed, later)}
 
     def _name(self) -> str:
         kind = self.form.kind()
@@ -160,6 +170,7 @@ class IntakePage(Page):
         if draft is None:
             return
         self.form.fill(draft.doc, leave=frozenset(self._edited))
+        self.help.take(draft.doc.get("triage"))
         if not self._edited:
             self._last = str(draft.doc.get("focus") or "")
             if self._last in self.form.form.blocks:
@@ -245,6 +256,7 @@ class IntakePage(Page):
 
     def _build(self) -> None:
         self.form = IntakeForm(self.context.office, self.context.today)
+        self.help = TypeHelp(self.context, self.form, self)
         self.matching = Matching(self.context, self.form, self)
         self.summary = ErrorSummary(self.form.form.focus)
         self.bar = StandingBar(Standing(self.matching.go))
@@ -294,6 +306,7 @@ class IntakePage(Page):
         self.handle("page.save", self._save_now)
         self.handle("draft.discard", self.discard)
         self.handle("file.import_email", self.files_part.import_email)
+        self.handle("intake.offer_advocate", self.form.offer_advocate, self.form.why_no_offer)
         self.handle("view.matches", self.matching.go, self.matching.why_not)
 
     def _save_now(self) -> None:

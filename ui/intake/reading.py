@@ -48,6 +48,8 @@ def intake_of(form: IntakeForm) -> Intake:
         subject=text["subject"],
         requester_type=text["requester_type"],
         owner_id=text["owner_id"],
+        advocate_answer=text["advocate_answer"],
+        advocate_reason=text["advocate_reason"],
         ward=text["ward"],
         person_id=form.links.person_of(CALLER),
         representative_id=form.links.representative(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.intake.advocate_part import AdvocatePart
 from ui.intake.choices import PREFERRED_CONTACT, entries, kind_choices, owners, places
 from ui.intake.name_field import NameField
 from ui.tokens import SPACE_12
@@ -53,6 +54,10 @@ def _arrived(form: IntakeForm, section: Section) -> None:
     kind = _block(form, "kind", "Type", ChoiceField(kind_choices()))
     channel = _block(form, "channel", "Channel", ChoiceField(entries(lists, "channels")))
     received = DateField(form.today, calendar=office.calendar, sense="past")
+    layout = kind.layout()
+    assert layout is not None
+    layout.addWidget(form.help_button)
+    layout.setAlignment(form.help_button, _LEFT)
     _row(section, (kind, 1), (channel, 1))
     _row(section, (_block(form, "received_on", "Date received", received), 1), (_due(form), 1))
 
@@ -90,6 +95,8 @@ def _child(form: IntakeForm, section: Section) -> None:
     form.add_child()
     section.add(form.add_child_button)
     section.body.setAlignment(form.add_child_button, _LEFT)
+    form.advocate = AdvocatePart(form)
+    section.add(form.advocate)
 
 
 def _what(form: IntakeForm, section: Section) -> None:

@@ -17,7 +17,7 @@ from ui.cases.acts.triage_questions import TriageQuestions
 from ui.intake.choices import owners
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.text_area import TextArea
-from ui.widgets.words import Words, heading
+from ui.widgets.words import LineWords, Words, heading
 
 KINDS = tuple(kind for kind in Kind if kind not in (Kind.INTERNAL_REVIEW, Kind.COMMISSIONER))
 """What can be decided here; reviews and Commissioner cases begin from the request they are about."""
@@ -37,6 +37,7 @@ class TriagePanel(ActPanel):
             self.form, self.context.today, office.calendar, view.row.received_on, self
         )
         self.proposal = ProposalView(self._write_letter, self)
+        self.short = LineWords("", bold=True)
         self.kind = ChoiceField([(kind.value, kind.label) for kind in KINDS])
         self.reason = TextArea(2, limit=100_000)
         self.decider = ChoiceField(owners(office, self.context.today()))
@@ -85,6 +86,7 @@ class TriagePanel(ActPanel):
         is_new = self.proposal.show_proposal(
             proposal, letters_due(self.context.office, proposal, self.facts.view)
         )
+        self.short.setText(f"Proposed: {proposal.heading.partition(':')[0]}")
         if not self._is_own:
             self._set_kind(kind_to_log(proposal))
         self._show_reason(proposal)
@@ -121,6 +123,7 @@ class TriagePanel(ActPanel):
 
     def _lay_out(self) -> None:
         self.footer = ActFooter(self.do_button, self.back_button)
+        self.footer.layout().addWidget(self.short)  # type: ignore[union-attr]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
