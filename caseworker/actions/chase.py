@@ -161,7 +161,7 @@ def _records(office: Office, transaction: Transaction, plan: ChasePlan) -> list[
                 edits.set(each, chased_on=added_day(each.doc.get("chased_on"), today))
         kind = "case.chased" if case_id in chased else "head.told"
         words = "; ".join(email.title for email, _case in (*chased.get(case_id, ()), *told.get(case_id, ())))
-        drafts.append(edits.draft(kind, words))
+        drafts.append(edits.draft(kind, f"Email draft to {words}"))
     return drafts
 
 

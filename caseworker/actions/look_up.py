@@ -213,6 +213,8 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
         return ", ".join(str(f.after) for f in event.fields if (f.entity_kind, f.field) == ("file", "name"))
     if event.kind in ("point.added", "point.carried"):
         return "; ".join(str(f.after) for f in event.fields if (f.entity_kind, f.field) == ("point", "text"))
+    if event.kind in ("case.chased", "head.told"):  # to whom is its reason
+        return ""
     if event.kind in ("letter.written", "letter.printed"):
         return str(after.get(("letter", "title"), ""))
     shown = [
@@ -226,7 +228,7 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
 _UNSHOWN = frozenset(
     "clocks clock_choices stage_id main_step ack_step scheme procedure digest text number import_row import_source"
     " parent_id size_bytes media_type person_id representative_id party_id to_person pair merged_into"
-    " point_id task_id carried_from step advocacy_id".split()
+    " point_id task_id carried_from step advocacy_id case_id escalated_due_on".split()
 )
 
 
@@ -269,7 +271,9 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return office.staff_name(str(value))
     if isinstance(value, list):
         parts = [
-            office.vocabulary.label(listed.values, str(v)) if listed and listed.values else str(v)
+            office.vocabulary.label(listed.values, str(v))
+            if listed and listed.values
+            else _each_words(name, str(v))
             for v in value
         ]
         return ", ".join(parts)
@@ -278,7 +282,7 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
     return str(value)
 
 
-_OTHERS = frozenset("person_id representative_id party_id to_person pair merged_into".split())
+_OTHERS = frozenset("person_id representative_id party_id to_person pair merged_into case_id".split())
 """Fields that say which other thing is meant."""
 
 _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
@@ -309,6 +313,10 @@ def _pounds(value: Any) -> str:
         return pounds_words(pennies_of(value))
     except RuleError:
         return str(value)
+
+
+def _each_words(name: str, text: str) -> str:
+    return _day_words(text) if name.endswith("_on") else text
 
 
 def _day_words(text: str) -> str:

@@ -96,7 +96,8 @@ def test_the_record_says_chased_and_one_undo_takes_all_of_it_back(
     view = open_case(office, second.case_id)
     assert view.value("chased_on") == ["2025-10-15"]
     assert view.of_kind("contribution")[0].doc["chased_on"] == ["2025-10-15"]
-    assert view.timeline[0].title == "Chased"
+    item = view.timeline[0]
+    assert (item.title, item.text, item.reason) == ("Chased", "", f"Email draft to {PARENTING}")
     undo(office, changed.group_id)
     view = open_case(office, second.case_id)
     assert not view.value("chased_on")
