@@ -142,10 +142,10 @@ def from_entries(entries: Mapping[str, Any]) -> OfficeSettings:
     for name, value in entries.items():
         whole, _, part = name.partition(":")
         if part and whole in PARTS:
-            if value is not None:
-                parts.setdefault(PARTS[whole], {})[part] = value
+            parts.setdefault(PARTS[whole], {})[part] = value
         elif name in known:
             values[name] = tuple(value) if isinstance(value, list) else value
     for name, found in parts.items():
-        values[name] = {**(values.get(name) or {}), **found}
+        both = {**(values.get(name) or {}), **found}
+        values[name] = {part: value for part, value in both.items() if value is not None}  # None: taken out
     return OfficeSettings(**values)

@@ -58,6 +58,7 @@ def test_settings_kept_part_by_part_are_put_together() -> None:
             "lists": {"themes": [{"code": "A"}], "channels": [{"code": "B"}]},
             "list:themes": [{"code": "C"}],
             "target:CA_S1_RESP": [{"from_on": "2026-04-01", "pct": 90}],
+            "own_schemes": {"CORP X": "old"},
             "own_scheme:CORP X": None,
             "of a later version": 1,
         }

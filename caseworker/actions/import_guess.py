@@ -83,6 +83,7 @@ class Setup:
         columns: heading to place; "": kept as an imported fact.
         words: heading to what each of its words means.
         every: what every row is, where no column says it: place to code.
+        source: by which rows imported before are known again; "": by the file's name.
     """
 
     makes: str = "case"
@@ -90,6 +91,7 @@ class Setup:
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     every: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,8 @@ def mapping_for(office: Office, look: Look, setup: Setup, name: str = "") -> Imp
     title = name or look.path.stem
     columns = tuple(_column(setup, heading) for heading in look.header)
     every = {_target(code): value for code, value in setup.every.items() if value and code not in chosen}
-    file = FileMapping(title, setup.makes, f"{title}: {title}", setup.dates, columns, every)
+    source = setup.source or f"{look.path.stem}: {setup.makes}"
+    file = FileMapping(title, setup.makes, source, setup.dates, columns, every)
     made = ImportMapping(title, title, (file,), look.sheet, look.heading_row, is_numbered=True)
     return mapping_of(title, mapping_text(made), office.vocabulary)
 
@@ -234,7 +237,7 @@ def setup_of(mapping: ImportMapping, look: Look) -> Setup:
         if column is not None and column.words is not None:
             words[heading] = column.words
     every = {_code(target): str(value) for target, value in file.defaults.items()}
-    return Setup(file.makes, file.dates, columns, words, every)
+    return Setup(file.makes, file.dates, columns, words, every, file.source)
 
 
 # -- kept for next time -----------------------------------------------------------------------------------

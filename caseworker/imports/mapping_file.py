@@ -16,7 +16,8 @@ columns."Case Type" = { to = "case.kind", words = "case_types" }
 columns."Escalation Ref" = { optional = true }   # no home: kept as an imported fact
 
 For the team's own spreadsheets, at the top: heading_row = 3, sheet = "2024", numbered = true (headings that are there
-twice become "Date (2)", missing ones "Column C"). A word that means "" is kept as an imported fact.
+twice become "Date (2)", missing ones "Column C"). A word that means "" is kept as an imported fact. A file may have a
+source of its own, by which its rows are known again, whatever the mapping is called: source = "log: log".
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ class _MappingReader:
     ) -> FileMapping:
         name = self._text(part, "name")
         self._where.append(f"file “{name}”")
-        self._only(part, {"name", "makes", "columns", "defaults"})
+        self._only(part, {"name", "makes", "source", "columns", "defaults"})
         makes = self._text(part, "makes")
         if makes not in KEYS:
             raise self._wrong(f"makes must be one of {', '.join(KEYS)}")
@@ -105,7 +106,7 @@ class _MappingReader:
         made = FileMapping(
             name,
             makes,
-            f"{system}: {name}",
+            str(part.get("source") or f"{system}: {name}"),
             dates,
             tuple(self._column(column, spec, makes, words) for column, spec in columns.items()),
             {self._target(to, makes): value for to, value in part.get("defaults", {}).items()},

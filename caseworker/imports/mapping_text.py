@@ -28,14 +28,15 @@ def mapping_text(mapping: ImportMapping) -> str:
                 lines += ["", f"[words.{toml_key(name)}]"]
                 lines += [f"{toml_key(word)} = {toml_value(code)}" for word, code in column.words.items()]
     for file in mapping.files:
-        lines += ["", "[[file]]", *_file(file), "", "[file.columns]"]
+        lines += ["", "[[file]]", *_file(file, mapping.name), "", "[file.columns]"]
         lines += [f"{toml_key(c.name)} = {toml_value(_column(c, names.get(id(c))))}" for c in file.columns]
     return "\n".join([*lines, ""])
 
 
-def _file(file: FileMapping) -> list[str]:
+def _file(file: FileMapping, system: str) -> list[str]:
     defaults = {_to(target): value for target, value in file.defaults.items()}
-    return toml_lines({"name": file.name, "makes": file.makes, "defaults": defaults})
+    source = file.source if file.source != f"{system}: {file.name}" else ""
+    return toml_lines({"name": file.name, "makes": file.makes, "source": source, "defaults": defaults})
 
 
 def _column(column: Column, words: str | None) -> Mapping[str, Any]:

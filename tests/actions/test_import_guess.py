@@ -201,6 +201,11 @@ def test_a_mapping_is_kept_under_a_name_and_taken_up_again(office: Office, tmp_p
     again = act.setup_of(act.load_mapping(office, "Our log"), look)
     assert (again.columns, again.words, again.dates) == (setup.columns, setup.words, setup.dates)
     assert import_file(office, look.path, "Our log").taken == 2, "as the command line imports"
+    settled = act.mapping_for(office, look, again, "Our log")
+    assert import_file(office, look.path, settled).unchanged == 2, (
+        "rows are known again, whatever it is called"
+    )
+    assert import_file(office, look.path, mapping).unchanged == 2
     act.export_mapping(mapping, tmp_path / "log.toml")
     assert import_file(office, look.path, tmp_path / "log.toml", dry_run=True).rows == 2
     act.remove_mapping(office, "Our log")

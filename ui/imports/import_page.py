@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -259,6 +260,7 @@ class ImportPage(Page):
             if part is not self.stack:
                 part.setContentsMargins(SPACE_16, 0, SPACE_16, 0)
         self.loading = Loading(self, self._cancel)
+        self.loading.button.setText("Cancel, import nothing")
 
     def _go_to(self, at: int) -> None:
         self.at = at
@@ -341,8 +343,10 @@ class ImportPage(Page):
         self.heading.setVisible(self.height() > theme().px(_ROOM_FOR_HEADING))
 
 
-def _free_name(path: Path) -> Path:
-    """Where refused rows are written: beside the file, under a name nothing has yet."""
+def _free_name(path: Path) -> Path | None:
+    """Where refused rows are written: beside the file, under a name nothing has yet; None where nothing can be."""
+    if not os.access(path.parent, os.W_OK):
+        return None
     number, wanted = 1, path.with_name(f"{path.stem} refused.csv")
     while wanted.exists():
         number += 1

@@ -1,0 +1,1 @@
+"""Tests of the import window, with the example office and by keyboard."""
