@@ -24,6 +24,8 @@ from caseworker.storage.blobs import keep_bytes
 from caseworker.storage.cases import read_entities
 
 LARGEST_LOGO = 2_000_000
+LARGEST_FILE_MB = 200
+"""A file is held in memory while it is kept, and travels with every backup."""
 
 
 def change_settings(office: Office, values: Mapping[str, Any]) -> Changed:
@@ -226,6 +228,8 @@ def _check(office: Office, values: Mapping[str, Any]) -> None:
         problems.append(Problem("reference_prefix", "Prefix must be two to six capital letters"))
     if "colour" in values and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(values["colour"])):
         problems.append(Problem("colour", "Colour must be written like #12436D"))
+    if "file_limit_mb" in values and values["file_limit_mb"] not in range(1, LARGEST_FILE_MB + 1):
+        problems.append(Problem("file_limit_mb", f"Largest file must be 1 to {LARGEST_FILE_MB} MB"))
     days = [("clock_stands_on", values["clock_stands_on"])] if values.get("clock_stands_on") else []
     days += [("closure_days", day) for day in values.get("closure_days") or ()]
     problems += [

@@ -25,6 +25,7 @@ from caseworker.actions.files import (
 from caseworker.actions.log import log_case
 from caseworker.actions.look_up import open_case, search_cases
 from caseworker.actions.opening import open_office
+from caseworker.actions.settings_change import change_settings
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
 from caseworker.actions.waiting_files import keep_waiting, without
@@ -321,3 +322,11 @@ def test_a_waiting_email_is_taken_out_with_what_came_with_it(office: Office) -> 
     ).files
     left = without(files, files[0]["key"])
     assert [f["name"] for f in left] == ["b.png"]
+
+
+def test_the_limit_is_a_setting_within_reason(office: Office) -> None:
+    change_settings(office, {"file_limit_mb": 100})
+    assert office.settings.file_limit_mb == 100
+    for size in (0, 201, "50"):
+        with pytest.raises(ProblemsError, match="Largest file must be 1 to 200 MB"):
+            change_settings(office, {"file_limit_mb": size})

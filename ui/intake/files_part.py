@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -12,6 +13,8 @@ from caseworker.actions.emails import EmailOffer, intake_values, keep_offer, rea
 from caseworker.actions.gather_files import Source
 from caseworker.actions.waiting_files import Waiting, WaitingFiles, keep_waiting
 from caseworker.domain.dates_in_words import listed
+from caseworker.errors import ProblemsError
+from caseworker.office import Office
 from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
 from ui.files.choose_email import choose_email, refused_sentence, say_of_email, say_refused
@@ -62,24 +65,32 @@ class FilesPart(QObject):
             self.take(paths, "picker")
 
     def take(self, sources: Sequence[Source | Path], added_from: str) -> None:
-        """Take files into the draft."""
+        """Take files into the draft; one email alone fills what is empty, as if it had been imported."""
         office = self._context.office
-        self._context.tasks.run_write(
-            lambda: keep_waiting(office, sources, added_from), self._on_taken, self._on_refused, receiver=self
-        )
+        is_email = len(sources) == 1 and sources[0].name.lower().endswith((".msg", ".eml"))
+
+        def work() -> tuple[EmailOffer, tuple[Waiting, ...]] | WaitingFiles:
+            if is_email:
+                with suppress(ProblemsError):  # only called an email: a file like any other
+                    return _read(office, sources[0], added_from)
+            return keep_waiting(office, sources, added_from)
+
+        self._context.tasks.run_write(work, self._on_got, self._on_refused, receiver=self)
 
     def import_email(self) -> None:
         """Ask for a saved email; it fills what is empty, and waits with its attachments."""
         path = choose_email(self._page, self.files)
-        if path is None:
-            return
-        office = self._context.office
+        if path is not None:
+            office = self._context.office
+            self._context.tasks.run_write(
+                lambda: _read(office, path, "picker"), self._on_got, self._on_refused, receiver=self
+            )
 
-        def read() -> tuple[EmailOffer, tuple[Waiting, ...]]:
-            offer = read_offer(office, path)
-            return offer, keep_offer(office, offer)
-
-        self._context.tasks.run_write(read, lambda got: self._on_email(*got), self._on_refused, receiver=self)
+    def _on_got(self, got: tuple[EmailOffer, tuple[Waiting, ...]] | WaitingFiles) -> None:
+        if isinstance(got, WaitingFiles):
+            self._on_taken(got)
+        else:
+            self._on_email(*got)
 
     def _on_taken(self, waiting: WaitingFiles) -> None:
         there = self._form.files.add(waiting.files)
@@ -110,3 +121,9 @@ class FilesPart(QObject):
 
     def _on_refused(self, error: Exception) -> None:
         say_refused(self._context, error)
+
+
+def _read(office: Office, source: Source | Path, added_from: str) -> tuple[EmailOffer, tuple[Waiting, ...]]:
+    """Read an email and keep it for the draft."""
+    offer = read_offer(office, source, added_from)
+    return offer, keep_offer(office, offer)

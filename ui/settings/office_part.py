@@ -18,6 +18,9 @@ _AUTHORITY_HELP = (
     "FOI, subject access, Ombudsman) are the same everywhere. Cases keep the dates they were given."
 )
 
+_FILE_SIZES = (10, 20, 50, 100, 200)
+_FILE_HELP = "A larger file is not kept with a case. Files are part of every backup."
+
 
 class OfficePart(FormPart):
     """The council and its team."""
@@ -42,6 +45,9 @@ class OfficePart(FormPart):
             help_words="Name and how to reach it. Every stage 1 acknowledgement carries it.",
         )
         self.add("reference_prefix", "References begin with", TextField(8, limit=6), help_words=_PREFIX_HELP)
+        sizes = sorted({*_FILE_SIZES, self.context.office.settings.file_limit_mb})
+        largest = ChoiceField(tuple((str(size), f"{size} MB") for size in sizes))
+        self.add("file_limit_mb", "Largest file", largest, help_words=_FILE_HELP)
         self._authorities = dict(authority_choices(self.context.office))
         now = self.context.office.settings.authority
         self._authorities.setdefault(now, now)
@@ -49,18 +55,24 @@ class OfficePart(FormPart):
         self.add("authority", "Whose timescales apply", choices, help_words=_AUTHORITY_HELP)
 
     def from_field(self, name: str) -> Any:
-        """The address is kept as lines."""
+        """The address is kept as lines, a size as a number."""
         value = self.form[name].value()
+        if name == "file_limit_mb":
+            return int(str(value or 0))
         if name == "address_lines":
             return tuple(line.strip() for line in str(value).splitlines() if line.strip())
         return value
 
     def to_field(self, name: str, value: Any) -> Any:
         """Lines stand below each other."""
+        if name == "file_limit_mb":
+            return str(value)
         return "\n".join(value) if name == "address_lines" else value
 
     def words(self, name: str, value: Any) -> str:
         """As read."""
         if name == "address_lines":
             return ", ".join(value)
+        if name == "file_limit_mb":
+            return f"{value} MB"
         return self._authorities.get(value, str(value)) if name == "authority" else str(value or "")

@@ -147,6 +147,17 @@ def test_a_file_dropped_over_a_box_is_a_file_and_no_text(desk: Desk, tmp_path: P
     assert len(page.form.files.files()) == 1  # it waits here already
 
 
+def test_an_email_dropped_on_a_new_intake_fills_it(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(eml())
+    (tmp_path / "called.msg").write_bytes(pdf("x"))
+    desk.keyboard.press("Ctrl+N")
+    page = desk.intake()
+    page.files_part.take([tmp_path / "a.eml"], "drop")
+    assert page.form.form["full_name"].value() == "Siân O’Brien"
+    page.files_part.take([tmp_path / "called.msg"], "drop")
+    assert [f["name"] for f in page.form.files.files()] == ["a.eml", "called.msg"]
+
+
 def test_what_is_no_email_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(pdf("x"))
     import_from(desk, tmp_path / "plan.pdf")
