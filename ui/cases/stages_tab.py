@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.moves import MoveOffer
+from caseworker.domain.information import INFORMATION
 from ui.cases.case_facts import CaseFacts
 from ui.cases.scrolled import Scrolled
 from ui.cases.stage_facts import ClockFacts, StageFacts
 from ui.cases.stage_table_view import SmallTableView
+from ui.requests.steps_view import StepsView
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.key_value_list import KeyValue, KeyValueList
@@ -27,6 +29,9 @@ _FEW = 3
 class StagesTab(Scrolled):
     """What happened to each stage, and why each of its dates is what it is.
 
+    Args:
+        above: the list of steps, for kinds of case that have one.
+
     Signals:
         move_asked(str): the move of that code is to be made.
         step_asked: a step is to be chosen.
@@ -35,8 +40,11 @@ class StagesTab(Scrolled):
     move_asked = Signal(str)
     step_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, above: StepsView | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.above = above
+        if above is not None:
+            self.column.addWidget(above)
         self._shown: tuple[object, ...] | None = None
         self._stages: tuple[StageFacts, ...] = ()
         self._parts: list[QWidget] = []
@@ -47,6 +55,8 @@ class StagesTab(Scrolled):
 
     def show_facts(self, facts: CaseFacts) -> None:
         """Show the stages, the one the case is in first; sections stay open or closed as they were."""
+        if self.above is not None:
+            self.above.show_facts(facts)
         offers = _steps(facts)
         wanted = (facts.stages, tuple(offer.move.code for offer in offers), _may_move(facts))
         if wanted == self._shown:
@@ -64,13 +74,14 @@ class StagesTab(Scrolled):
         elif _may_move(facts):
             self._parts[0].layout().insertWidget(1, self._buttons(offers))
         for place, part in enumerate(self._parts):
-            self.column.insertWidget(place, part)
+            self.column.insertWidget(place + (self.above is not None), part)
         for section in self.sections:
             section.set_open(was_open.get(section.title_text, section.is_open()))
 
     def first_focus(self) -> QWidget:
         """The first step, else the first section's button, else the scroll area itself."""
-        first = next(iter(self.steps.values()), None) or self.step_button
+        above = self.above.first_focus() if self.above is not None and not self.above.isHidden() else None
+        first = above or next(iter(self.steps.values()), None) or self.step_button
         toggle = self.sections[0].toggle if self.sections else None
         return first or toggle or self
 
@@ -139,11 +150,15 @@ def _may_move(facts: CaseFacts) -> bool:
 
 
 def _steps(facts: CaseFacts) -> tuple[MoveOffer, ...]:
-    """The steps of the stage that can be made now."""
-    return (
-        tuple(o for o in facts.moves if not o.why_not and o.move.group == STEPS_OF)
-        if _may_move(facts)
-        else ()
+    """The steps of the stage that can be made now; the next one has its button above the tabs already."""
+    if not _may_move(facts):
+        return ()
+    return tuple(
+        offer
+        for offer in facts.moves
+        if not offer.why_not
+        and offer.move.group == STEPS_OF
+        and facts.next_step.command != f"move:{offer.move.code}"
     )
 
 
