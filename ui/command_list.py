@@ -13,6 +13,7 @@ MENUS = ("File", "Edit", "View", "Go", "Case", "Reports", "Tools", "Help")
 _CASE = "Open a case first."
 _FORM = "Nothing on this page needs finishing."
 _LIST = "Open a list first."
+_PERSON = "Open a person first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +287,7 @@ CATALOGUE: tuple[Command, ...] = (
         undo_text="disclosure checked",
         help="Before somebody's information goes to an MP, Mayor, member or the Chief Executive.",
     ),
+    Command("case.add_person", "Add a person to the case", "Case", (), _CASE, undo_text="person added"),
     Command("case.link", "Link to another case", "Case", (), _CASE, undo_text="linked"),
     Command(
         "case.print_record",
@@ -309,6 +311,29 @@ CATALOGUE: tuple[Command, ...] = (
     Command("case.reopen", "Reopen case", "Case", (), _CASE, gap=True, undo_text="reopened"),
     Command("case.restrict", "Restrict case, or lift it", "Case", (), _CASE, undo_text="restricted"),
     Command("case.void", "Void case", "Case", (), _CASE, undo_text="voided"),
+    Command(
+        "person.register",
+        "Take person into the register",
+        "Case",
+        (),
+        _PERSON,
+        gap=True,
+        undo_text="taken into the register",
+        icon="people",
+        help="Somebody who stands only in cases gets a page of their own that brings those cases together.",
+    ),
+    Command("person.alert", "Record a safety alert", "Case", (), _PERSON, undo_text="safety alert recorded"),
+    Command("person.plan", "Record a contact plan", "Case", (), _PERSON, undo_text="contact plan recorded"),
+    Command("person.relationship", "Add a relationship", "Case", (), _PERSON, undo_text="relationship added"),
+    Command(
+        "person.merge",
+        "Merge with another person",
+        "Case",
+        (),
+        _PERSON,
+        undo_text="people merged",
+        help="Both stand side by side first; for 30 days the merge can be taken back.",
+    ),
     # Reports
     Command("report.cases", "Open the cases behind this cell", "Reports", (), "Open a report first."),
     Command("report.pdf", "Export as PDF", "Reports", (), "Open a report first.", gap=True),

@@ -17,7 +17,7 @@ _CASE = (
     "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle",
     "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
     "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome", "case.triage",
-    "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
+    "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure", "case.add_person",
     "case.link", "case.action", "case.exemption", "case.cost_limit",
     "case.reopen", "case.restrict", "case.void",
 )  # fmt: skip
@@ -37,7 +37,10 @@ PERSON = LaterPage(
     "person",
     "ui.people.person_page",
     "PersonPage",
-    ("edit.value", "edit.find", "page.finish", "page.save"),
+    (
+        "edit.value", "edit.find", "page.finish", "page.save", "person.register", "person.alert", "person.plan",
+        "person.relationship", "person.merge",
+    ),  # fmt: skip
 )
 REQUESTS = LaterPage(
     "requests",

@@ -27,7 +27,7 @@ def people_part(page: Doer) -> PeopleTab:
 def _do(page: Doer, act: str, party_id: str) -> None:
     facts: CaseFacts | None = getattr(page, "facts", None)
     if act == "add":
-        page.begin("add_party")
+        page.begin("case.add_person")
     elif act == "disclosure":
         page.begin("case.disclosure")
     elif act == "details":

@@ -38,13 +38,20 @@ class DraftRow:
         return "Discarded" if self.is_discarded else "Draft"
 
 
+def page_words(page: str) -> str:
+    """Return what a draft is for, in words."""
+    if page.startswith("act:person"):
+        return "Person"
+    return "Case" if page.startswith("act:") else PAGES.get(page, page.capitalize())
+
+
 def draft_rows(office: Office, drafts: Iterable[PageDraft], today: date) -> list[DraftRow]:
     """Return the drafts in words, in the order given."""
     return [
         DraftRow(
             draft,
             draft.title or "No name yet",
-            PAGES.get(draft.page, draft.page.capitalize()),
+            page_words(draft.page),
             office.staff_name(draft.author_id),
             when_words(draft.saved_at, today),
             str(draft.doc.get("needed") or ""),

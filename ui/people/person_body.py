@@ -235,14 +235,16 @@ class PersonBody(ScrollColumn):
     # -- made once ----------------------------------------------------------------------------------------
 
     def _add_acts(self) -> None:
-        page = self._page
-        self.register_button = Button("Take into the register", page.register, kind="primary")
-        self.edit_buttons = (
-            Button("Record a safety alert", page.add_alert),
-            Button("Record a contact plan", page.add_plan),
-            Button("Add a relationship", page.add_relationship),
+        page, run = self._page, self._context.registry.run
+        self.register_button = Button(
+            "Take into the register", lambda: run("person.register"), kind="primary"
         )
-        self.merge_button = Button("Merge with another person", page.merge)
+        self.edit_buttons = (
+            Button("Record a safety alert", lambda: run("person.alert")),
+            Button("Record a contact plan", lambda: run("person.plan")),
+            Button("Add a relationship", lambda: run("person.relationship")),
+        )
+        self.merge_button = Button("Merge with another person", lambda: run("person.merge"))
         row = FlowRow(gap=8)
         for button in (self.register_button, *self.edit_buttons, self.merge_button):
             row.addWidget(button)

@@ -11,7 +11,8 @@ from caseworker.actions.people_merge import unmerge
 from caseworker.actions.people_register import link_parties, register_person, unlink_party
 from caseworker.actions.people_relations import remove_relationship
 from caseworker.domain.changed import Changed
-from caseworker.errors import RuleError
+from caseworker.domain.staff import check_permitted
+from caseworker.errors import NotPermittedError, RuleError
 from ui.cases.act_area import ActArea
 from ui.cases.tab_order import tab_in_reading_order
 from ui.context import Context
@@ -38,7 +39,10 @@ class PersonPage(Page):
     """The page of a person; its key is the person's id, or that of their entry in a case."""
 
     kind = "person"
-    commands = ("edit.value", "edit.find", "page.finish", "page.save")
+    commands = (
+        "edit.value", "edit.find", "page.finish", "page.save", "person.register", "person.alert", "person.plan",
+        "person.relationship", "person.merge",
+    )  # fmt: skip
 
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
@@ -268,6 +272,31 @@ class PersonPage(Page):
         self.handle("edit.find", self.content.find)
         self.handle("page.finish", self._finish, self._why_not_finish)
         self.handle("page.save", self._save_now)
+        self.handle("person.register", self.register, self._why_not_register)
+        self.handle("person.alert", self.add_alert, self._why_not_change)
+        self.handle("person.plan", self.add_plan, self._why_not_change)
+        self.handle("person.relationship", self.add_relationship, self._why_not_change)
+        self.handle("person.merge", self.merge, self._why_not_merge)
+
+    def _why_not_change(self, act: str = "people") -> str:
+        """Why the register cannot be changed now, in words; "" when it can."""
+        if self.facts is None:
+            return "The person is not shown yet."
+        if self.facts.read_only:
+            return self.facts.read_only
+        office = self.context.office
+        try:
+            check_permitted(office.person, office.roles, act)
+        except NotPermittedError as error:
+            return str(error)
+        return ""
+
+    def _why_not_register(self) -> str:
+        is_there = self.facts is not None and self.facts.view.is_registered
+        return "This person is in the register already." if is_there else self._why_not_change()
+
+    def _why_not_merge(self) -> str:
+        return self._why_not_change() or self._why_not_change("merge")
 
     def _finish(self) -> None:
         if self.acts.act is not None:

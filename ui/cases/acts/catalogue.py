@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from caseworker.domain.kinds import Status
+from caseworker.domain.information import REQUESTS
+from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.staff import check_permitted
 from caseworker.domain.work import open_contributions
 from caseworker.errors import NotPermittedError
@@ -13,7 +14,9 @@ from caseworker.office import Office
 from ui.cases.acts.acknowledge import AcknowledgePanel
 from ui.cases.acts.add_person import AddChildPanel, AddRepresentativePanel
 from ui.cases.acts.ask_service import AskServicePanel
+from ui.cases.acts.cost_limit import CostLimitPanel
 from ui.cases.acts.disclosure import DisclosurePanel, no_check
+from ui.cases.acts.exemption import ExemptionPanel
 from ui.cases.acts.extend import ExtendPanel
 from ui.cases.acts.follow_up import FollowUpPanel
 from ui.cases.acts.link import LinkPanel
@@ -97,6 +100,18 @@ def _active(facts: CaseFacts) -> str:
     return not_void(facts) or "This case is closed. Reopen it first."
 
 
+def _has_exemptions(facts: CaseFacts) -> str:
+    if facts.view.kind not in REQUESTS:
+        return "Only requests for information have exemptions."
+    return _active(facts)
+
+
+def _has_cost_limit(facts: CaseFacts) -> str:
+    if facts.view.kind is not Kind.FOI:
+        return "Only an FOI request has the cost limit of section 12."
+    return _active(facts)
+
+
 def _to_acknowledge(facts: CaseFacts) -> str:
     stage = facts.view.stage
     if (refused := _active(facts)) or stage is None:
@@ -178,7 +193,10 @@ ACTS = {
         Act("case.follow_up", "edit", FollowUpPanel, not_void),
         Act("case.ask_service", "edit", AskServicePanel, _active),
         Act("case.reply", "note", ReplyPanel, _asked),
+        Act("case.add_person", "edit", AddPartyPanel, not_void),
         Act("case.disclosure", "answer", DisclosurePanel, no_check),
+        Act("case.exemption", "move", ExemptionPanel, _has_exemptions),
+        Act("case.cost_limit", "move", CostLimitPanel, _has_cost_limit),
         Act("case.link", "edit", LinkPanel, not_void),
         Act("case.reopen", "reopen", ReopenPanel, _reopenable),
         Act("case.restrict", "restrict", _restrict_or_lift, not_void),
@@ -192,7 +210,6 @@ PEOPLE = {
     for act in (
         Act("add_child", "edit", AddChildPanel, not_void),
         Act("add_representative", "edit", AddRepresentativePanel, not_void),
-        Act("add_party", "edit", AddPartyPanel, not_void),
     )
 }
-"""Opened from Details and People; they have no command of their own."""
+"""Opened from Details; they have no command of their own."""

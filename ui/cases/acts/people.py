@@ -32,7 +32,7 @@ _OPTIONAL = {"empty": "Not given", "optional": True}
 class AddPartyPanel(ActPanel):
     """Anybody else of the case: a child, the father, a representative, another contact."""
 
-    name = "case.add_party"
+    name = "case.add_person"
     heading_words = draft_title = "Add a person to the case"
     button_words = "Add person"
     beside = ("relationship", "email", "postcode", "adjustments")
