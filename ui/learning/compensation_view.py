@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.learning import PaymentLine, Register, TotalLine, read_register
 from caseworker.domain.compensation import pounds_words
 from caseworker.domain.dates_in_words import MONTHS, count_of, listed
 from caseworker.domain.periods import financial_year, financial_year_of, parse_period
 from caseworker.errors import RuleError
+from ui.cases.scrolled import Scrolled
 from ui.context import Context
 from ui.reports.period_picker import PeriodPicker
 from ui.widgets.case_table import CaseTable
@@ -37,14 +38,16 @@ _PAYMENTS: tuple[Column[PaymentLine], ...] = (
     Column("service", "Service", lambda line: line.service, width=20, may_filter=True),
     Column("stage", "Stage", lambda line: line.stage, width=12, may_filter=True),
 )  # fmt: skip
+_LEAST = 520
+"""Height in px at 100 % text that both tables need; where there is less, the page scrolls."""
 BASIS = "Counted by the day agreed, or the day paid where no day was agreed."
 
 
-class CompensationView(QWidget):
+class CompensationView(Scrolled):
     """A period, its totals, its payments. Enter on a total opens its cases, on a payment its case."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(width=0, least=_LEAST, parent=parent)
         self._context = context
         self._asked = 0
         self.register: Register | None = None
@@ -64,13 +67,9 @@ class CompensationView(QWidget):
             "No compensation in this period", "It is recorded on the Actions part of a case."
         )
         self.note = Words(BASIS, tone="muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.picker)
-        column.addWidget(self.note)
-        column.addWidget(self.totals, 3)
-        column.addWidget(self.payments, 4)
+        self.column.setSpacing(8)
+        for part, share in ((self.picker, 0), (self.note, 0), (self.totals, 5), (self.payments, 4)):
+            self.column.addWidget(part, share)
         self.loading = Loading(self.payments.view)
         self.picker.picked.connect(lambda _period: self.refresh())
         self.totals.opened.connect(self._open_total)

@@ -6,6 +6,7 @@ button that paints number, words and tag itself. Cost: what it paints is measure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from ui.widgets.tag import paint_tag, tag_size
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _SIDE, _GAP, _ABOVE = 8, 12, 10
+_LONG_RUN = re.compile(r"\S{30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class RowButton(Follows, QAbstractButton):
         if words.lead:
             painter.drawText(QRect(_SIDE, top, self._lead_width(), 10_000), _WRAPPED, words.lead)
         painter.setFont(self._font())
-        painter.drawText(QRect(box.x(), top, box.width(), 10_000), _WRAPPED, words.text)
+        painter.drawText(QRect(box.x(), top, box.width(), 10_000), _WRAPPED, _breakable(words.text))
         if words.tag[0]:
             size = tag_size(*words.tag)
             beside = not self._is_narrow(self.width())
@@ -142,7 +144,7 @@ class RowButton(Follows, QAbstractButton):
         painter.setPen(QColor(t.muted))
         for line_words in words.lines:
             height = self._height_of(line_words, box.width())
-            painter.drawText(QRect(box.x(), y + 2, box.width(), height), _WRAPPED, line_words)
+            painter.drawText(QRect(box.x(), y + 2, box.width(), height), _WRAPPED, _breakable(line_words))
             y += height + 2
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(t.line))
         painter.end()
@@ -167,7 +169,8 @@ class RowButton(Follows, QAbstractButton):
         return QRect(left, _ABOVE, max(40, width - left - right - _SIDE), 0)
 
     def _height_of(self, text: str, width: int) -> int:
-        return QFontMetrics(self._font()).boundingRect(QRect(0, 0, width, 100_000), _WRAPPED, text).height()
+        room = QRect(0, 0, width, 100_000)
+        return QFontMetrics(self._font()).boundingRect(room, _WRAPPED, _breakable(text)).height()
 
     def _own_text_height(self, width: int) -> int:
         return self._height_of(self.words.text, self._text_box(width).width())
@@ -179,3 +182,8 @@ class RowButton(Follows, QAbstractButton):
     def _lines_height(self, width: int) -> int:
         box = self._text_box(width)
         return sum(self._height_of(line, box.width()) + 2 for line in self.words.lines)
+
+
+def _breakable(text: str) -> str:
+    """The text with places to wrap within runs of letters that are longer than any word."""
+    return _LONG_RUN.sub(lambda found: f"{found[0]}\u200b", text)

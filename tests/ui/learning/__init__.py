@@ -1,0 +1,1 @@
+"""Points, actions, compensation and learning on the screen."""
