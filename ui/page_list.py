@@ -38,8 +38,15 @@ PERSON = LaterPage(
     "ui.people.person_page",
     "PersonPage",
     (
-        "edit.value", "edit.find", "page.finish", "page.save", "person.register", "person.alert", "person.plan",
-        "person.relationship", "person.merge",
+        "edit.value",
+        "edit.find",
+        "page.finish",
+        "page.save",
+        "person.register",
+        "person.alert",
+        "person.plan",
+        "person.relationship",
+        "person.merge",
     ),  # fmt: skip
 )
 REQUESTS = LaterPage(
@@ -49,6 +56,7 @@ REQUESTS = LaterPage(
     ("edit.find", "edit.copy_reference", "go.saved_view"),
 )
 LEARNING = LaterPage("learning", "ui.learning.learning_page", "LearningPage", ("edit.find",))
+ADVOCACY = LaterPage("advocacy", "ui.advocacy.advocacy_page", "AdvocacyPage", ())
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
@@ -72,6 +80,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (PEOPLE, Place("people", 4, "People", "people"), "go.people", False),
     (LEARNING, Place("learning", 5, "Actions and learning", "learning"), "go.learning", False),
     (REQUESTS, Place("requests", 6, "FOI and SAR", "requests"), "go.requests", False),
+    (ADVOCACY, Place("advocacy", 7, "Advocacy", "advocacy"), "go.advocacy", False),
     (REPORTS, Place("reports", 8, "Reports", "reports"), "go.reports", False),
     (SEARCH, None, "go.search", False),
     (SETTINGS, None, "tools.settings", False),
