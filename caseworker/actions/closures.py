@@ -125,7 +125,8 @@ def what_would_move(
     """Return which deadlines of open cases would be other ones with these days off, and which dates.
 
     Only what the difference in days off moves is told: a date another system promised, or one moved by an extension,
-    stays the date in force.
+    stays the date in force. With the days off that hold now, it is what was given before they did: before a day was
+    added for new deadlines only, or before the program knew a bank holiday.
     """
     then = _with_days_off(office, days_off)
     moves: list[Move] = []
@@ -160,7 +161,8 @@ def change_days_off(office: Office, days_off: DaysOff, recount: Sequence[str] = 
     values = _checked(office, days_off)
     then = _with_days_off(office, days_off)
     group_id = office.ids.new()
-    reason = "Days off were changed"
+    is_same = days_off == days_off_now(office)
+    reason = "Counted with the days off of today" if is_same else "Days off were changed"
 
     def make(transaction: Transaction) -> list[Draft]:
         drafts = setting_drafts(transaction, values, reason=reason, group_id=group_id)
@@ -175,12 +177,14 @@ def change_days_off(office: Office, days_off: DaysOff, recount: Sequence[str] = 
 
     written = office.save(make)
     counted = sum(changeset.kind == KIND for changeset in written)
-    said = "Days off were changed."
+    said = "Days off stay as they are." if is_same else "Days off were changed."
     if counted:
         said += f" {count_of(counted, 'open case')} {'was' if counted == 1 else 'were'} counted again."
     elif written:
         said += " Deadlines already given stay as they are."
-    return office.changed(said if written else "No day off was different.", written)
+    elif recount and not written:
+        said = "No deadline was different."
+    return office.changed(said if written or recount else "No day off was different.", written)
 
 
 # -- inside -----------------------------------------------------------------------------------------------
@@ -208,7 +212,8 @@ def _moves_of(view: CaseView, office: Office, then: Office) -> Iterator[Move]:
 
 
 def _recounted(view: CaseView, office: Office, then: Office) -> Iterator[tuple[EntityState, dict[str, Any]]]:
-    """The running stages of a case whose clocks are other ones with the new days off."""
+    """The running stages of a case whose clocks are other ones with the days off of `then`."""
+    is_as_now = _holidays(then) == _holidays(office)
     for stage in view.stages:
         doc = stage.doc
         if not doc.get("clocks") or doc.get("answered_on") or doc.get("closed_on") or doc.get("withdrawn_on"):
@@ -216,8 +221,17 @@ def _recounted(view: CaseView, office: Office, then: Office) -> Iterator[tuple[E
         pauses = [pause.doc for pause in view.pauses if pause.doc.get("stage_id") == stage.id]
         before = count_clocks(office, view.kind, doc, pauses)
         after = count_clocks(then, view.kind, doc, pauses)
-        if after != before and after != doc["clocks"]:
+        if (after != before or is_as_now) and _due(after) != _due(doc["clocks"]):
             yield stage, after
+
+
+def _holidays(office: Office) -> tuple[Mapping[date, str], ...]:
+    calendars = office.calendars
+    return tuple(c.holidays for c in (calendars.england_and_wales, calendars.united_kingdom, calendars.local))
+
+
+def _due(clocks: Mapping[str, Any]) -> dict[str, Any]:
+    return {step: (clock.get("due_on"), clock.get("max_on")) for step, clock in clocks.items()}
 
 
 def _is_ahead(stage: EntityState, step: str) -> bool:

@@ -1,8 +1,8 @@
 """The lists of words: channels, roles, services, themes, outcomes. Codes stay; a council may change the labels.
 
-Entries are in force from one day to another. New work is offered what is in force today; a case keeps the code it was
-given, and its words are today's for that code (history and old codes speak for themselves). A report prints the codes,
-that is the words under which an entry was first known, so that a published table never changes.
+Entries are in force from one day to another. New work is offered what is in force today. A case keeps the code it was
+given and is shown with today's words for it. A report of a period asks for the words of its last day (`on`), so that a
+table made again prints what it printed then.
 
 Source: rule book section 8.
 """

@@ -89,6 +89,20 @@ def test_taking_a_day_off_out_again_is_told_the_same_way(office: Office) -> None
     assert due(office, case_id) == date(2025, 10, 28)
 
 
+def test_what_was_given_before_a_day_off_was_known_can_be_counted_again_later(office: Office) -> None:
+    case_id = log_complaint(office, kind=Kind.CORPORATE).case_id
+    change_days_off(office, CLOSED)
+    assert due(office, case_id) == date(2025, 10, 28)
+    found = what_would_move(office, days_off_now(office))
+    assert [(m.now, m.then) for m in found.moves] == [(date(2025, 10, 28), date(2025, 10, 30))]
+    changed = change_days_off(office, days_off_now(office), found.case_ids)
+    assert changed.message == "Days off stay as they are. 1 open case was counted again."
+    assert due(office, case_id) == date(2025, 10, 30)
+    assert what_would_move(office, days_off_now(office)).moves == ()
+    undo(office, changed.group_id)
+    assert due(office, case_id) == date(2025, 10, 28)
+
+
 def test_an_extended_date_stays_the_date_in_force(office: Office) -> None:
     case_id = log_complaint(office).case_id
     extend(office, case_id, date(2025, 11, 11), "Two services have to answer.")

@@ -122,8 +122,10 @@ class DaysOffPart(TablePart[DayRow]):
         different = self.is_different()
         self.pending.setText("These changes hold when you have kept them." if different else "")
         self.pending.setVisible(different)
-        for button in (self.keep_button, self.back_button):
-            button.setVisible(different)
+        self.keep_button.setText(
+            "See what moves, then keep" if different else "See what today's days off would move"
+        )
+        self.back_button.setVisible(different)
 
     def add_closures(self) -> None:
         """Type or paste days."""
@@ -190,7 +192,7 @@ class DaysOffPart(TablePart[DayRow]):
 
     def look(self) -> None:
         """Work out which open cases would have other dates."""
-        if self.is_busy or not self.is_different():
+        if self.is_busy:
             return
         office, wanted = self.context.office, self.wanted()
         self.is_busy = True
@@ -279,7 +281,7 @@ class DaysOffPart(TablePart[DayRow]):
         if not found.is_whole:
             self.context.messages.status("Stopped. Nothing was changed.")
             return
-        self.moves.show_moves(found)
+        self.moves.show_moves(found, is_different=self.is_different())
         self.stack.setCurrentWidget(self.moves)
         self.moves.first_focus().setFocus()
 

@@ -253,8 +253,8 @@ def _about(the_list: OwnList) -> str:
     if not the_list.is_own:
         return "The program knows these entries. You can give them other words; cases and past reports stay right."
     return (
-        "New work is offered what is in force. Cases keep the entry they were given, and reports print the words an "
-        "entry was first known by, so past tables never change."
+        "New work is offered what is in force. Cases keep the entry they were given, and what is known of a past day "
+        "keeps the words of that day."
     )
 
 

@@ -31,6 +31,7 @@ class MovesView(QWidget):
         super().__init__(parent)
         self.found = Moves((), 0)
         self.said = Words("", bold=True)
+        self.back = Button("Back, keep nothing yet", leave)
         self.keep_new = Button("Keep, for new deadlines only", keep_new, kind="primary")
         self.keep_all = Button("Keep, and count these cases again", keep_all)
         self.table = CaseTable("Open cases that would move", ("deadline", "deadlines"))
@@ -48,7 +49,7 @@ class MovesView(QWidget):
         self.table.set_model(self.model)
         self.table.set_empty("No deadline of an open case would move")
         row = FlowRow()
-        for button in (self.keep_new, self.keep_all, Button("Back, keep nothing yet", leave)):
+        for button in (self.keep_new, self.keep_all, self.back):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 16, 16)
@@ -57,23 +58,23 @@ class MovesView(QWidget):
             column.addWidget(part)
         column.addWidget(self.table, 1)
 
-    def show_moves(self, found: Moves) -> None:
-        """Show what was found."""
+    def show_moves(self, found: Moves, *, is_different: bool = True) -> None:
+        """Show what was found; without a difference in days off there is nothing to keep but the new counts."""
         self.found = found
         left_out = f" Not counted: {', '.join(found.not_counted[:10])}." if found.not_counted else ""
         self.said.setText(found.words + left_out)
         number = len(found.case_ids)
         self.keep_all.setVisible(bool(number))
-        self.keep_all.setText(
-            f"Keep, and count {'this' if number == 1 else 'these'} {count_of(number, 'case')} again"
-        )
+        these = f"count {'this' if number == 1 else 'these'} {count_of(number, 'case')} again"
+        self.keep_all.setText(f"Keep, and {these}" if is_different else f"{these[:1].upper()}{these[1:]}")
+        self.keep_new.setVisible(is_different)
         self.model.set_rows(found.moves)
         if found.moves:
             self.table.view.setCurrentIndex(self.model.index(0, 0))
 
     def first_focus(self) -> QWidget:
         """The safe choice."""
-        return self.keep_new
+        return self.back if self.keep_new.isHidden() else self.keep_new
 
 
 def _words(day: date | None) -> str:

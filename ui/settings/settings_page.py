@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.page import Page
+from ui.settings.advocacy_part import AdvocacyPart
 from ui.settings.backup_part import BackupPart
 from ui.settings.check_part import CheckPart
 from ui.settings.dated_parts import ReadingsPart, TargetsPart
@@ -36,6 +37,7 @@ PARTS: tuple[type[SettingsPart], ...] = (
     StaffPart,
     HeadsPart,
     DirectoryPart,
+    AdvocacyPart,
     *LIST_PARTS,
     TimescalesPart,
     TargetsPart,

@@ -206,6 +206,18 @@ def test_days_off_are_kept_only_after_what_moves_was_shown(office: Office, windo
     assert part.model.rows() == ()
 
 
+def test_deadlines_given_before_a_day_off_are_found_later(office: Office, window: MainWindow) -> None:
+    case_id = log_complaint(office, kind=Kind.CORPORATE).case_id
+    change_settings(office, {"closure_days": ("2025-10-20",)})
+    part = show(window, "days_off")
+    assert part.keep_button.text() == "See what today's days off would move"
+    part.look()
+    assert part.moves.keep_new.isHidden()
+    assert part.moves.keep_all.text() == "Count this 1 case again"
+    part.moves.keep_all.click()
+    assert open_case(office, case_id).row.due_on == date(2025, 10, 29)
+
+
 def test_a_list_of_days_is_read_and_looked_over(office: Office, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "days.csv"
     path.write_text("Day,Why\n24/12/2025,Eve\nnonsense\n", encoding="utf-8")
