@@ -83,6 +83,8 @@ class CellsModel(QAbstractTableModel):
 
 def cell_words(cell: Any) -> str:
     """A figure in words: "28 cases", "1 case", "33%, 14 of 43 cases", "nothing was due"."""
+    if words := getattr(cell, "words", ""):  # a figure of something else than cases
+        return str(words)
     if not cell.is_share:
         return "1 case" if cell.value == 1 else f"{cell.value:,} cases"
     if not cell.denominator:
