@@ -20,6 +20,11 @@ from ui.widgets.text_field import TextField
 from ui.widgets.words import Words
 
 _SAVE_HELP = "For the next file with the same columns; the command line knows it too."
+_MANY_ROWS = 5000
+_LONG = (
+    "So many rows take some minutes, and nothing else is saved on this computer meanwhile. Finish what you are typing "
+    "first. You can stop it; then nothing is imported."
+)
 _RESULTS = {
     Result.REFUSED: "Refused",
     Result.CORRECTED: "Corrected",
@@ -98,8 +103,9 @@ class CheckStep(Step):
         if report is None:
             return
         self.said.setText(report.message)
-        self.notes.setText("\n".join(report.notes))
-        self.notes.setVisible(bool(report.notes))
+        notes = [*report.notes, *([_LONG] if report.dry_run and report.rows > _MANY_ROWS else [])]
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
         for result, button in self.buttons.items():
             number = report.counts[result]
             button.setText(f"{_RESULTS[result]} ({number:,})")
