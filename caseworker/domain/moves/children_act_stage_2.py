@@ -36,12 +36,7 @@ def appointed(*questions: Ask) -> tuple[Ask, ...]:
     """Return what an appointment asks for: who, from when, and the questions of the independence check."""
     return (
         Ask("full_name", "Full name", "line", needed=True),
-        Ask(
-            "organisation",
-            "Organisation",
-            "line",
-            help="Where the person comes from, if not from the council.",
-        ),
+        Ask("organisation", "Organisation, if not the council", "line"),
         Ask("contact", "Email or phone", "line"),
         day("appointed_on", "Date appointed"),
         *questions,

@@ -49,7 +49,7 @@ def stood_down(
         stages,
         asks=(
             _part(roles),
-            Ask("full_name", "Name", "line", help="Only where two people hold that part."),
+            Ask("full_name", "Name, if two people hold that part", "line"),
             day("ended_on", "Date they stood down"),
             reason(),
         ),
@@ -71,7 +71,7 @@ def cost_recorded(
         stages,
         asks=(
             _part(roles),
-            Ask("full_name", "Name", "line", help="Only where two people hold that part."),
+            Ask("full_name", "Name, if two people hold that part", "line"),
             Ask("pounds", "Cost in pounds", "pounds", needed=True),
         ),
         shows=anybody_is(roles),
