@@ -17,9 +17,13 @@ _CASE = (
     "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle",
     "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
     "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome", "case.triage",
-    "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure", "case.add_person",
-    "case.link", "case.action", "case.exemption", "case.cost_limit",
+    "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
+    "case.add_person", "case.link", "case.action", "case.exemption", "case.cost_limit",
     "case.reopen", "case.restrict", "case.void",
+)  # fmt: skip
+_PERSON = (
+    "edit.value", "edit.find", "page.finish", "page.save", "person.register", "person.alert", "person.plan",
+    "person.relationship", "person.merge",
 )  # fmt: skip
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
 _REPORTS = ("report.cases", "report.pdf", "report.csv", "report.json", "page.print")
@@ -33,22 +37,7 @@ _LETTER = ("page.finish", "page.print", "page.save")
 CASES = LaterPage("cases", "ui.cases.cases_page", "CasesPage", _LIST)
 DRAFTS = LaterPage("drafts", "ui.drafts.drafts_page", "DraftsPage", _DRAFTS)
 PEOPLE = LaterPage("people", "ui.people.people_page", "PeoplePage", ("edit.find",))
-PERSON = LaterPage(
-    "person",
-    "ui.people.person_page",
-    "PersonPage",
-    (
-        "edit.value",
-        "edit.find",
-        "page.finish",
-        "page.save",
-        "person.register",
-        "person.alert",
-        "person.plan",
-        "person.relationship",
-        "person.merge",
-    ),  # fmt: skip
-)
+PERSON = LaterPage("person", "ui.people.person_page", "PersonPage", _PERSON)
 REQUESTS = LaterPage(
     "requests",
     "ui.requests.requests_page",
