@@ -79,7 +79,8 @@ def stop_step(view: CaseView, kind: str, label: str, code: str, ask: str) -> Ste
         words = f"Asked {long_date(since)}; the clock stands still." if since else ""
         button = "Record the payment" if kind == "FEE" else "Record the answer"
         return Step(label, State.DOING, since, words, f"move:{code}.{paid}", button)
-    words = f"Asked {long_date(since)}." if since else ""
+    word = "paid" if kind == "FEE" else "answered"
+    words = f"Asked {long_date(since)}, {word} {long_date(until)}." if since else ""
     return Step(label, State.DONE, until, words, f"move:{code}.{asked}", ask)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from caseworker.actions.case_words import case_due_words, case_tag
 from caseworker.actions.information_step import State, Step
-from caseworker.actions.information_steps import progress, steps_of
+from caseworker.actions.information_steps import current_step, progress, steps_of
 from caseworker.actions.look_up import list_page, query
 from caseworker.domain.cases import CaseRow, CaseView
 from caseworker.domain.due_words import Tag
@@ -58,7 +58,7 @@ class RequestRow:
     """One request as it is listed, in words.
 
     Attributes:
-        steps: how far it is: "5 of 9 done, now: services asked".
+        steps: how many are done: "5 of 9 done"; now: what is under way or comes next; for a closed one its outcome.
         views: codes of the views it belongs to.
     """
 
@@ -69,13 +69,22 @@ class RequestRow:
     tag: Tag
     status: str
     steps: str
+    now: str
     owner: str
     views: frozenset[str]
 
     @property
     def spoken(self) -> str:
         """The whole line as one sentence."""
-        parts = (self.row.reference, self.law, self.requester, self.due, self.steps, f"owner {self.owner}")
+        parts = (
+            self.row.reference,
+            self.law,
+            self.requester,
+            self.due,
+            self.steps,
+            self.now,
+            f"owner {self.owner}",
+        )
         return ", ".join(part for part in parts if part)
 
 
@@ -91,7 +100,7 @@ def requests_of(office: Office, view: str = "open") -> tuple[RequestRow, ...]:
     return tuple(each for each in found if view in each.views)
 
 
-def request_counts(office: Office, rows: Sequence[RequestRow]) -> dict[str, int]:
+def request_counts(rows: Sequence[RequestRow]) -> dict[str, int]:
     """Return how many of the open requests each view has; the disclosure log is counted when it is opened."""
     return {code: sum(code in row.views for row in rows) for code in REQUEST_VIEWS if code != "log"}
 
@@ -112,10 +121,16 @@ def _row(office: Office, view: CaseView, row: CaseRow) -> RequestRow:
         case_due_words(office, row),
         tag,
         tag.label if row.status.is_active else label,
-        progress(steps) if row.status.is_active else office.vocabulary.label("outcomes", row.outcome),
+        progress(steps).partition(",")[0],
+        _now(steps) if row.status.is_active else office.vocabulary.label("outcomes", row.outcome),
         office.staff_name(row.owner_id) or "nobody",
         frozenset(_views(view, steps)) if row.status.is_active else frozenset({"log"}),
     )
+
+
+def _now(steps: Sequence[Step]) -> str:
+    step = current_step(steps)
+    return step.label if step else ""
 
 
 def _law(view: CaseView) -> str:

@@ -81,7 +81,7 @@ def sign_off_step(office: Office, view: CaseView) -> Step:
     return Step("Sign-off", State.DONE, done, f"By {by}.")
 
 
-def answered_step(office: Office, view: CaseView, label: str = "Answered") -> Step:
+def answered_step(office: Office, view: CaseView, label: str = "Answer") -> Step:
     """When it was answered and with what outcome, else by when it is due."""
     stage = view.stage.doc if view.stage else {}
     closed = day_of(stage.get("answered_on")) or day_of(view.value("closed_on"))

@@ -39,13 +39,17 @@ def steps_of(office: Office, view: CaseView) -> tuple[Step, ...]:
 
 
 def progress(steps: Sequence[Step]) -> str:
-    """Return how far a case is, in words: "4 of 9 done, under way: services asked"."""
+    """Return how far a case is, in words: "4 of 9 done, now: services asked"."""
     counted = [step for step in steps if step.state is not State.IF_NEEDED]
     done = sum(step.state is State.DONE for step in counted)
-    now = next((s for s in counted if s.state is State.DOING), None)
-    now = now or next((s for s in counted if s.state is State.TO_DO), None)
-    words = f"{done} of {len(counted)} done"
+    words, now = f"{done} of {len(counted)} done", current_step(steps)
     return f"{words}, now: {now.label[:1].lower()}{now.label[1:]}" if now else words
+
+
+def current_step(steps: Sequence[Step]) -> Step | None:
+    """Return the step under way, else the first that is to do; None when all are done."""
+    doing = next((step for step in steps if step.state is State.DOING), None)
+    return doing or next((step for step in steps if step.state is State.TO_DO), None)
 
 
 def _request(office: Office, view: CaseView) -> Iterator[Step]:
@@ -107,7 +111,7 @@ def _complaint(office: Office, view: CaseView) -> Iterator[Step]:
         "Record what they were told",
     )
     yield sign_off_step(office, view)
-    yield answered_step(office, view, "Outcome given")
+    yield answered_step(office, view, "Outcome")
     yield linked_step(
         view, "taken_to_commissioner", "Commissioner", "commissioner.opened", "Open the Commissioner's case"
     )
@@ -146,7 +150,7 @@ def _commissioner(office: Office, view: CaseView) -> Iterator[Step]:
         "Record the decision notice",
     )
     yield _tribunal(view)
-    yield answered_step(office, view, "Outcome recorded")
+    yield answered_step(office, view, "Outcome")
 
 
 def _tribunal(view: CaseView) -> Step:
@@ -160,4 +164,4 @@ def _tribunal(view: CaseView) -> Step:
     return Step("Tribunal", State.IF_NEEDED, last, words, "move:tribunal.appealed", "Record an appeal")
 
 
-__all__ = ["State", "Step", "progress", "steps_of"]
+__all__ = ["State", "Step", "current_step", "progress", "steps_of"]

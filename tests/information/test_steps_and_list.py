@@ -125,7 +125,7 @@ def test_the_list_of_requests_knows_what_each_waits_for(office: Office) -> None:
     step(office, sar, "redaction.done", done_by=office.person.id, on=DAY)
     rows = requests_of(office)
     assert {row.row.case_id for row in rows} == {foi, eir, sar}
-    counts = request_counts(office, rows)
+    counts = request_counts(rows)
     assert counts == {
         "open": 3,
         "person": 1,

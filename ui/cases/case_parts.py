@@ -14,6 +14,7 @@ from caseworker.actions.points import move_point, remove_point
 from caseworker.actions.tasks import TaskRef, finish_tasks, remove_task
 from caseworker.domain.changed import Changed
 from caseworker.domain.fold import EntityState
+from ui.cases.acts.exemption import ExemptionPanel
 from ui.cases.acts.panel import ActPanel
 from ui.cases.case_facts import CaseFacts
 from ui.cases.case_tabs import CaseTabs
@@ -32,6 +33,7 @@ from ui.learning.payment_panel import PaymentPanel
 from ui.learning.task_panel import TaskPanel
 from ui.points.add_points import AddPointsPanel, TakeOverPanel
 from ui.points.point_panel import PointPanel
+from ui.requests.steps_view import StepsView
 
 
 class Doer(Protocol):
@@ -97,10 +99,28 @@ def _details(page: Doer) -> DetailsTab:
 
 
 def _stages(page: Doer) -> StagesTab:
-    part = StagesTab()
+    steps = StepsView(page.context)
+    steps.command_asked.connect(lambda command: _run_step(page, command))
+    steps.exemption_asked.connect(lambda exemption_id: _open_exemption(page, exemption_id))
+    part = StagesTab(steps)
     part.move_asked.connect(lambda code: page.begin(f"move:{code}"))
     part.step_asked.connect(lambda: page.context.registry.run("case.step"))
     return part
+
+
+def _run_step(page: Doer, command: str) -> None:
+    """What a step of the list asks for: a move, a linked case, or an act of the window."""
+    if command.startswith("case:"):
+        page.context.open_page("case", command.removeprefix("case:"))
+    elif command.startswith("move:"):
+        page.begin(command)
+    else:
+        page.context.registry.run(command)
+
+
+def _open_exemption(page: Doer, exemption_id: str) -> None:
+    if page.facts is not None:
+        page.begin_panel(ExemptionPanel(page.context, page.facts, exemption_id))
 
 
 def _letters(page: Doer) -> LettersTab:

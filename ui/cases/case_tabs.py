@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from caseworker.actions.points import has_points, points_of
 from caseworker.domain.findings import open_points
+from caseworker.domain.information import INFORMATION
 from ui.cases.case_facts import CaseFacts
 from ui.theme import Follows, theme
 
@@ -112,7 +113,8 @@ class CaseTabs(Follows, QWidget):
         }
         for place, key in enumerate(self.keys):
             number = numbers.get(key, 0)
-            text = f"{self._words[key]} ({number})" if number else self._words[key]
+            words = "Steps" if key == "stages" and facts.view.kind in INFORMATION else self._words[key]
+            text = f"{words} ({number})" if number else words
             self.bar.setTabVisible(place, key != "points" or has_points(facts.view.kind))
             if self.bar.tabText(place) != text:
                 self.bar.setTabText(place, text)

@@ -13,6 +13,7 @@ from caseworker.domain.due_words import Tag
 from caseworker.domain.kinds import Kind, Procedure, Status
 from caseworker.domain.people import consent_gap
 from caseworker.office import Office
+from ui.cases.case_line import kind_words
 from ui.widgets.identity_banner import Identity
 
 _AFTER_NAMES = {"MP", "MBE", "OBE", "CBE", "KC", "JP", "Esq"}
@@ -28,11 +29,10 @@ def identity_of(office: Office, view: CaseView, people: Mapping[str, Standing] |
     """
     known = standings_of(office, view) if people is None else people
     row, children = view.row, view.children
-    stage = f"{row.kind.label}, {row.stage[:1].lower()}{row.stage[1:]}" if row.stage else row.kind.label
     tag, tag_words = tag_of(office, view)
     return Identity(
         reference=view.reference,
-        stage=stage,
+        stage=kind_words(row),
         tag=tag,
         tag_words=tag_words,
         due=case_due_words(office, row),

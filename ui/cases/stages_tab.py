@@ -151,7 +151,7 @@ def _may_move(facts: CaseFacts) -> bool:
 
 def _steps(facts: CaseFacts) -> tuple[MoveOffer, ...]:
     """The steps of the stage that can be made now; the next one has its button above the tabs already."""
-    if not _may_move(facts):
+    if not _may_move(facts) or facts.view.kind in INFORMATION:  # those stand in the list of steps
         return ()
     return tuple(
         offer
