@@ -11,6 +11,7 @@ from caseworker.domain.intake import cleaned
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import drafts as stored
+from caseworker.storage.file_rows import forget_unused
 
 KEPT_DAYS = 30
 """Days a discarded draft can be brought back."""
@@ -63,11 +64,13 @@ def open_draft(office: Office, draft_id: str) -> PageDraft:
 
 
 def discard_draft(office: Office, draft_id: str) -> None:
-    """Put a draft aside; for 30 days it can be brought back."""
+    """Put a draft aside; for 30 days it can be brought back. After that its words and its waiting files are gone."""
     long_ago = (office.clock.now() - timedelta(days=KEPT_DAYS)).isoformat(timespec="milliseconds")
     with office.database.raw_writer() as raw:
         stored.set_discarded(raw, draft_id, office.clock.stamp())
+        gone = stored.files_waiting(raw, long_ago)
         stored.remove_old_discarded(raw, long_ago)
+        forget_unused(raw, gone - stored.files_waiting(raw))
 
 
 def restore_draft(office: Office, draft_id: str) -> None:

@@ -61,6 +61,18 @@ def remove_old_discarded(raw: Any, before: str) -> int:
     return int(raw.execute("DELETE FROM draft WHERE discarded_at < ?", (before,)).rowcount)
 
 
+def files_waiting(raw: Any, before: str = "") -> set[str]:
+    """Return the digests of the files that wait in drafts; with an instant, in drafts discarded before it only."""
+    where = "discarded_at < ?" if before else "1"
+    found: set[str] = set()
+    for (doc,) in raw.execute(f"SELECT doc FROM draft WHERE {where}", (before,) if before else ()):
+        files = json.loads(doc).get("files")
+        found |= (
+            {str(f.get("digest")) for f in files if isinstance(f, dict)} if isinstance(files, list) else set()
+        )
+    return found
+
+
 def _draft(row: tuple[Any, ...]) -> PageDraft:
     draft = PageDraft(*row)
     return replace(draft, doc=json.loads(row[5]))

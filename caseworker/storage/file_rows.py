@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 _CASES = (
@@ -26,3 +27,16 @@ def cases_with_file(raw: Any, digest: str) -> list[str]:
 def missing_files(raw: Any) -> list[tuple[str, str]]:
     """Return reference and name of every file and letter whose bytes are gone."""
     return [(str(reference), str(name)) for reference, name in raw.execute(_MISSING)]
+
+
+def forget_unused(raw: Any, digests: Iterable[str]) -> int:
+    """Remove these bytes where nothing in the record ever named them; return how many were removed."""
+    removed = 0
+    for digest in digests:
+        named = raw.execute(
+            "SELECT 1 FROM entity WHERE json_extract(doc, '$.digest') = ? OR json_extract(doc, '$.value') = ? LIMIT 1",
+            (digest, digest),
+        ).fetchone()
+        if named is None:
+            removed += int(raw.execute("DELETE FROM blob WHERE digest = ?", (digest,)).rowcount)
+    return removed

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from caseworker.actions.checking import back_up, rebuild_tables, restore_office, verify_office
-from caseworker.actions.drafts import open_draft
+from caseworker.actions.drafts import discard_draft, open_draft, save_draft
 from caseworker.actions.emails import already_words, begin_intake, import_into_case, intake_values, read_offer
 from caseworker.actions.files import (
     Attached,
@@ -330,3 +330,17 @@ def test_the_limit_is_a_setting_within_reason(office: Office) -> None:
     for size in (0, 201, "50"):
         with pytest.raises(ProblemsError, match="Largest file must be 1 to 200 MB"):
             change_settings(office, {"file_limit_mb": size})
+
+
+def test_files_of_a_draft_discarded_long_ago_are_forgotten_but_never_those_a_case_has(office: Office) -> None:
+    shared, own = Source("a.png", png()), Source("b.pdf", pdf("only in the draft"))
+    case_id = log_complaint(office).case_id
+    attach_files(office, case_id, [shared])
+    old = save_draft(office, "intake", {"files": list(keep_waiting(office, [shared, own]).files)})
+    discard_draft(office, old.id)
+    assert blobs(office) == 2
+    with office.database.raw_writer() as raw:
+        raw.execute("UPDATE draft SET discarded_at = '2025-01-01T00:00:00.000Z'")
+    discard_draft(office, save_draft(office, "intake", {}).id)
+    assert blobs(office) == 1
+    assert open_file(office, case_id, files_of(office, case_id)[0].id).content == png()

@@ -1,0 +1,1 @@
+"""Tests of what is printed: the record of a case, bundles."""
