@@ -67,6 +67,22 @@ GROUPS: tuple[ListGroup, ...] = (
         ),
     ),
     ListGroup(
+        "people",
+        "People and equalities",
+        (
+            OwnList("contact_routes", "Routes in a contact plan", "route"),
+            OwnList("person_relationships", "Relationships between people", "relationship", is_own=False),
+            OwnList("elected_offices", "Offices of members", "office", is_own=False),
+            OwnList("equality_age_bands", "Age bands", "age band"),
+            OwnList("equality_genders", "Genders", "entry"),
+            OwnList("equality_disabilities", "Disabilities", "entry"),
+            OwnList("equality_ethnicities", "Ethnicities", "entry"),
+            OwnList("equality_orientations", "Sexual orientations", "entry"),
+            OwnList("equality_religions", "Religions", "religion"),
+            OwnList("equality_carers", "Carers", "entry"),
+        ),
+    ),
+    ListGroup(
         "program",
         "Words of the program",
         (

@@ -54,8 +54,8 @@ class SettingsPage(Follows, Page):
 
     Args:
         section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", "heads", "directory", a group of
-            lists ("places", "categories", "contacts", "program"), "timescales", "targets", "readings", "days_off",
-            "backup" or "check".
+            lists ("places", "categories", "contacts", "people", "program"), "timescales", "targets", "readings",
+            "days_off", "backup" or "check".
     """
 
     kind = "settings"
