@@ -227,8 +227,14 @@ def mapping_for(office: Office, look: Look, setup: Setup, name: str = "") -> Imp
 
 
 def setup_of(mapping: ImportMapping, look: Look) -> Setup:
-    """Return what a mapping settles, for a file with these headings; columns it does not know are kept as facts."""
-    file = mapping.files[0]
+    """Return what a mapping settles for a file with these headings; columns it does not know are kept as facts.
+
+    Of a mapping for several files it is the part with the most of these columns.
+    """
+    have = {plain_name(heading) for heading in look.header}
+    file = max(
+        mapping.files, key=lambda each: len(have & {plain_name(column.name) for column in each.columns})
+    )
     known = {plain_name(column.name): column for column in file.columns}
     columns, words = {}, {}
     for heading in look.header:

@@ -110,6 +110,7 @@ def import_file(
         stopped=stopped,
         group_id=run.group_id if run.case_ids else "",
         nothing_kept=whole and stopped,
+        case_ids=tuple(run.case_ids),
     )
     if run.case_ids:
         _tell(office, Changed(report.message, tuple(run.case_ids), run.group_id))

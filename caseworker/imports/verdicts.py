@@ -74,6 +74,7 @@ class ImportReport:
         notes: what is true of the whole file: how its letters were read, columns kept as facts.
         rejects: where the refused rows were written; None when nothing was.
         stopped: whether it was stopped before the end; what was imported is kept, unless `nothing_kept`.
+        case_ids: the cases that were made or changed.
         plain: of rows of which nothing is said (accepted as they stand, or there already), the first MOST_KEPT.
     """
 
@@ -91,6 +92,7 @@ class ImportReport:
     group_id: str = ""
     nothing_kept: bool = False
     plain: tuple[Verdict, ...] = ()
+    case_ids: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -202,6 +204,7 @@ class Tally:
         stopped: bool = False,
         group_id: str = "",
         nothing_kept: bool = False,
+        case_ids: tuple[str, ...] = (),
     ) -> ImportReport:
         """Return the report."""
         return ImportReport(
@@ -219,4 +222,5 @@ class Tally:
             group_id,
             nothing_kept,
             tuple(self.plain),
+            case_ids,
         )

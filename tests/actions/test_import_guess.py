@@ -231,6 +231,16 @@ def test_the_sample_files_are_recognised_by_their_headings(office: Office) -> No
     assert {heading: setup.columns[heading] for heading in wanted} == wanted
 
 
+def test_a_mapping_that_ships_is_taken_up_for_the_file_it_fits(office: Office) -> None:
+    mapping = act.load_mapping(office, "lewisham")
+    look = act.look_at(SAMPLE / "stages.csv")
+    setup = act.setup_of(mapping, look)
+    assert (setup.makes, setup.source) == ("stage", "lewisham: stages")
+    assert setup.words["Stage"] == {"Stage 2": "2", "Stage 3": "3", "LGSCO": "LGO"}
+    made = act.mapping_for(office, look, act.with_words(setup, act.words_in(office, look, setup)))
+    assert import_file(office, look.path, made, dry_run=True).rows == look.row_count
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n  \n"])
 def test_a_file_with_nothing_in_it_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.csv"

@@ -92,7 +92,7 @@ def _choice(context: Context, state: EntityState, name: str, listed: str) -> Fie
     choices = _choices(context, listed, parent) or _choices(context, listed)
     value = str(state.doc.get(name) or "")
     if value and value not in dict(choices):
-        choices.append((value, value))
+        choices.append((value, context.office.vocabulary.label(listed, value)))
     if name == "risk":
         return OptionsField(choices)
     return ChoiceField(choices, empty="Not given", optional=name not in _MUST_HAVE)

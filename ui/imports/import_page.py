@@ -96,10 +96,8 @@ class ImportPage(Page):
 
     def why_not_go_on(self) -> str:
         """Why the next step cannot be gone to."""
-        try:
-            self.context.office.require("import")
-        except RuleError as error:
-            return str(error)
+        if reason := self.why_not_import():
+            return reason
         if self.is_busy:
             return "The file is still being read."
         if self.at == FILE and self.settled.look is None:
@@ -109,6 +107,21 @@ class ImportPage(Page):
         if self.at == CHECK and (self.settled.report is None or not is_worth_importing(self.settled.report)):
             return "There is no row to import. Go back and change what the columns or words mean."
         return ""
+
+    def why_not_import(self) -> str:
+        """Why the person at the keyboard may not import, or ""."""
+        if self.context.office.database.read_only:
+            return "IT must update this program. You can read but not change."
+        try:
+            self.context.office.require("import")
+        except RuleError as error:
+            return str(error)
+        return ""
+
+    def on_changed(self, changed: Any) -> None:
+        """Somebody else may be at the keyboard, with another role."""
+        if not changed.case_ids:
+            self._show_step()
 
     def go_on(self) -> None:
         """The next step, or the import itself."""
@@ -232,7 +245,7 @@ class ImportPage(Page):
             self.context.messages.warning("The import was stopped", "Nothing was imported.")
             return
         self.settled.report, self.is_done = report, True
-        changed = Changed(report.message, (), report.group_id)
+        changed = Changed(report.message, report.case_ids, report.group_id)
         self.context.changed(changed)
         undo = undo_action(self.context, changed)
         self.context.messages.success("Imported", report.message, *([undo] if report.group_id else []))
@@ -255,7 +268,8 @@ class ImportPage(Page):
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(8)
         self.heading = heading("Import cases from a file", "page")
-        for part in (self.heading, self.place, self.stack, row):
+        self.reason = Words("", bold=True)
+        for part in (self.heading, self.place, self.reason, self.stack, row):
             layout.addWidget(part, 1 if part is self.stack else 0)
             if part is not self.stack:
                 part.setContentsMargins(SPACE_16, 0, SPACE_16, 0)
@@ -271,6 +285,9 @@ class ImportPage(Page):
     def _show_step(self) -> None:
         names = ("file", "columns", "words", "check and import")
         self.place.setText(f"Step {self.at + 1} of 4: {names[self.at]}")
+        reason = self.why_not_import()
+        self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
         self.stack.setCurrentWidget(self.steps[self.at])
         self.back.setVisible(self.at != FILE)
         report = self.settled.report
