@@ -18,6 +18,7 @@ from caseworker.actions.information_step import (
     received_step,
     sign_off_step,
 )
+from caseworker.actions.ombudsman_steps import track_steps
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.information import INFORMATION, REQUESTS, clock_day, day_of
@@ -26,7 +27,9 @@ from caseworker.office import Office
 
 
 def steps_of(office: Office, view: CaseView) -> tuple[Step, ...]:
-    """Return the steps of an information case in the order they are taken; none for other kinds of case."""
+    """Return the steps of an information or Ombudsman case in the order they are taken; none for other kinds."""
+    if view.kind is Kind.OMBUDSMAN:
+        return track_steps(office, view)
     if view.kind not in INFORMATION or view.stage is None:
         return ()
     if view.kind in REQUESTS:

@@ -223,6 +223,11 @@ class CasePage(Page):
         """Open a kept letter by its id, or a new one by its code."""
         self.context.open_page("letter", f"{self.key}/{code_or_id}")
 
+    def show_part(self, key: str) -> None:
+        """Bring a part of the case to the front and go there."""
+        self.leave_act()
+        self.tabs.go(key)
+
     def edit_thing(self, entity_id: str, values: dict[str, Any]) -> None:
         """Change fields of a thing of the case at once; Undo takes it back (P4)."""
         if self.facts is None:
@@ -253,6 +258,7 @@ class CasePage(Page):
     def _build(self) -> None:
         self.banner = BannerArea(self)
         self.next_step = NextStepBar(self.context.registry, self._run_next)
+        self.next_step.needed.filled.connect(lambda: tab_in_reading_order(self))
         self.tabs = make_tabs(self)
         self.acts = ActArea()
         self.acts.gone_back.connect(self.leave_act)
@@ -395,7 +401,7 @@ class CasePage(Page):
         elif step.command in PEOPLE:
             self.begin(step.command)
         elif step.command.startswith("part:"):
-            self.tabs.go(step.command.removeprefix("part:"))
+            self.show_part(step.command.removeprefix("part:"))
         elif step.command.startswith(PREFIX):
             self.begin(step.command)
         else:

@@ -55,6 +55,9 @@ class Doer(Protocol):
     def open_letter(self, code_or_id: str) -> None:
         """Open a letter."""
 
+    def show_part(self, key: str) -> None:
+        """Bring a part of the case to the front."""
+
     def edit_thing(self, entity_id: str, values: dict[str, Any]) -> None:
         """Change fields of a thing of the case at once."""
 
@@ -114,6 +117,8 @@ def _run_step(page: Doer, command: str) -> None:
         page.context.open_page("case", command.removeprefix("case:"))
     elif command.startswith("move:"):
         page.begin(command)
+    elif command.startswith("part:"):
+        page.show_part(command.removeprefix("part:"))
     else:
         page.context.registry.run(command)
 

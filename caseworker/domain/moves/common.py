@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from caseworker.domain.cases import CaseView
 from caseworker.domain.fold import EntityState
+from caseworker.domain.information import INFORMATION
 from caseworker.domain.kinds import Kind
 from caseworker.domain.move import Ask, Move, Situation
 
 EVERY = tuple(Kind)
+SIGNED_OFF = tuple(kind for kind in Kind if kind not in INFORMATION)
+"""Requests for information have a sign-off of their own."""
 
 
 def open_sign_off(view: CaseView) -> EntityState | None:
@@ -56,7 +59,7 @@ MOVES: tuple[Move, ...] = (
         code="signoff.asked",
         label="Ask for approval",
         done="Approval asked for",
-        kinds=EVERY,
+        kinds=SIGNED_OFF,
         permission="edit",
         group="Casework",
         rule="Approved by a second person",
@@ -70,7 +73,7 @@ MOVES: tuple[Move, ...] = (
         code="signoff.given",
         label="Approve, or send back",
         done="Approval answered",
-        kinds=EVERY,
+        kinds=SIGNED_OFF,
         permission="sign_off",
         group="Casework",
         rule="Approved by a second person",
