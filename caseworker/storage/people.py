@@ -11,6 +11,9 @@ from caseworker.domain.people_keys import LEAST_DIGITS, NAME, PHONE, SHORTEST_TY
 
 MOST_WORDS, MOST_HITS, MOST_LINKED = 300, 40, 50
 _END = "\U0010ffff"
+_LONG = 3
+"""Letters from which the beginning of a name says something; shorter names ("Li Wu") are looked for whole."""
+
 _DEEPEST = 8
 """Merges that are followed from one person to the next."""
 
@@ -95,10 +98,12 @@ def near_words(raw: Any, word: str) -> list[str]:
 def name_question(raw: Any, why: str, name: str) -> Question | None:
     """Return the question for people of a name, typed whole or in part, with a slip in each word or none."""
     parts, values = [], []
-    for word in name_words(name):
-        if len(word) < 3:  # too many begin so: looked at when the others are found
+    words = name_words(name)
+    has_long = any(len(word) >= _LONG for word in words)
+    for word in words:
+        if has_long and len(word) < _LONG:  # too many begin so: looked at when the others are found
             continue
-        near = near_words(raw, word)
+        near = near_words(raw, word) if len(word) >= _LONG else [word]
         if not near:
             return None
         parts.append(f"SELECT n FROM person_key WHERE key IN ({', '.join('?' * len(near))})")

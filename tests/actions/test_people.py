@@ -471,3 +471,9 @@ def test_a_restricted_case_is_neither_linked_nor_counted_for_others(
     ):
         with pytest.raises(RuleError):
             act()
+
+
+def test_short_names_are_found_whole(office: Office) -> None:
+    _case(office, full_name="Li Wu", phone="", email="", postcode="", address_lines="", children=())
+    assert [m.name for m in find_matches(office, Asked("Wu, Li"))] == ["Li Wu"]
+    assert [row.name for row in list_people(office, "li wu")] == ["Li Wu"]

@@ -96,14 +96,13 @@ class PeopleTab(ScrollColumn):
         office, view = self._context.office, facts.view
         name = str(party.doc.get("full_name") or "Name not known")
         standing = facts.people.get(party.id)
-        link: Callable[[], object] | None = None
-        if standing is not None:
-            link = lambda person_id=standing.person_id: self.person_asked.emit(person_id)  # noqa: E731
+        person_id = standing.person_id if standing is not None else party.id
         lines = tuple(_lines(office, facts, party))
         buttons = tuple(self._buttons(facts, party, name)) if with_buttons else ()
         first = main_contact(view)
         is_first = first is not None and first.id == party.id and len(view.parties) > 1
-        return Thing(f"{name} (contact first)" if is_first else name, lines, link, buttons)
+        title = f"{name} (contact first)" if is_first else name
+        return Thing(title, lines, lambda: self.person_asked.emit(person_id), buttons)
 
     def _buttons(
         self, facts: CaseFacts, party: EntityState, name: str
