@@ -8,10 +8,11 @@ from datetime import date
 
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
+from caseworker.domain.tasks import FOLLOWS
 
 Doc = Mapping[str, Value]
 
-OUTSTANDING_TASKS = ("remedy", "recommendation", "action")
+OUTSTANDING_TASKS = FOLLOWS
 """The kinds of action that outlive the closing of a case: they are chased until they are done."""
 
 

@@ -39,8 +39,8 @@ from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.identity_banner import spoken
 
 _HELP = (
-    "Everything about one case. Alt and a digit go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a letter,"
-    " F2 changes the value you are on, Alt+Left goes back. The Case menu lists every act with its key."
+    "Everything about one case. Alt and a digit go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a"
+    " letter, F2 changes the value you are on, Alt+Left goes back. The Case menu lists every act with its key."
 )
 
 
@@ -54,9 +54,9 @@ class CasePage(Page):
 
     kind = "case"
     commands = (
-        "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle", "edit.copy_reference",
-        "edit.value", "edit.find", "page.finish", "page.save", "go.next_case", "go.previous_case", "case.chase",
-        *COMMANDS, *ACTS,
+        "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle",
+        "edit.copy_reference", "edit.value", "edit.find", "page.finish", "page.save", "go.next_case",
+        "go.previous_case", "case.chase", *COMMANDS, *ACTS,
     )  # fmt: skip
 
     def __init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from caseworker.domain.kinds import Status
@@ -41,7 +42,12 @@ class StillNeeded(Follows, QWidget):
 
     Args:
         go: called with the lead of what was chosen (`lead_of`).
+
+    Signals:
+        filled: links were made anew, so the page's Tab order is to be put right.
     """
+
+    filled = Signal()
 
     def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +108,7 @@ class StillNeeded(Follows, QWidget):
         self._column.addWidget(row)
         if had_focus:
             self.links[0].setFocus()
+        self.filled.emit()
 
     def _add(self, row: FlowRow, words: str, call: Callable[[], object]) -> None:
         link = LinkButton(words, call)
