@@ -127,7 +127,7 @@ def day_sheet_pdf(office: Office, sheet: DaySheet) -> bytes:
 
 
 _HEAD = ("Reference", "Person", "Type", "Owner", "Due")
-_WIDTHS = (90, 150, 170, 110, 208)
+_WIDTHS = (85, 135, 155, 95, 258)
 
 
 def _printed(office: Office, row: CaseRow) -> tuple[str, ...]:
