@@ -27,12 +27,18 @@ from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.intake import cleaned
-from caseworker.domain.kinds import Status
+from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.stages import date_in_force, on_time
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
-__all__ = ["Answer", "answer_case", "complete_case"]
+__all__ = ["CLOSED_BY_STEP", "Answer", "answer_case", "complete_case"]
+
+
+CLOSED_BY_STEP = (
+    "An Ombudsman case is answered and closed by its own steps: record the reply, the decision and the remedies, then "
+    "close it (Ctrl+Shift+M)."
+)
 
 
 def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = "") -> Changed:
@@ -51,6 +57,8 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
         reference = view.reference
         if not view.status.is_active or view.stage is None:
             raise RuleError("This case was answered already. Reopen it to record another answer.")
+        if view.kind is Kind.OMBUDSMAN:
+            raise RuleError(CLOSED_BY_STEP, source="LGO-3")
         day = happened_on(office, answer.on, view.row.received_on, "on", "Date answered")
         given = _checked(office, view, answer)
         edits = CaseEdits(view, office.ids)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from caseworker.actions.answer import CLOSED_BY_STEP
 from caseworker.domain.information import REQUESTS
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.staff import check_permitted
@@ -132,6 +133,8 @@ def _stoppable(facts: CaseFacts) -> str:
 
 
 def _answerable(facts: CaseFacts) -> str:
+    if facts.view.kind is Kind.OMBUDSMAN:
+        return _active(facts) or CLOSED_BY_STEP
     return "" if facts.view.status is Status.ANSWERED else _active(facts)
 
 
