@@ -23,4 +23,4 @@ def closing_day(office: Office, view: CaseView) -> date | None:
     asked = date.fromisoformat(str(pause.doc["from_on"]))
     if pause.doc.get("kind") == PauseKind.FEE:
         return clock_day(view, "FOI_FEE_BY") or add_months(asked, 3)
-    return add_months(asked, office.settings.clarification_closing_months)
+    return add_months(asked, int(office.settings.choice_on("clarification_closing_months", asked)))

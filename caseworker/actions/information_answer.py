@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caseworker.actions.closing_period import closing_day
+from caseworker.actions.information_choices import wants_sign_off
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.exemptions import NOT_HELD, missing
@@ -112,7 +113,7 @@ def _of_complaint(view: CaseView) -> Iterator[str]:
 
 
 def _of_sign_off(office: Office, view: CaseView) -> Iterator[str]:
-    if not office.settings.information_sign_off:
+    if not wants_sign_off(office):
         return
     decision = decision_of(view, "sign_off")
     if decision is None or decision.doc.get("result") != "approved":

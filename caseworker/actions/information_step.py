@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from caseworker.actions.information_choices import wants_sign_off
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.information import day_of, decision_of
@@ -62,7 +63,7 @@ def sign_off_step(office: Office, view: CaseView) -> Step:
     decision = decision_of(view, "sign_off")
     ask = ("move:information.sign_off_asked", "Ask for sign-off")
     if decision is None:
-        state = State.TO_DO if office.settings.information_sign_off else State.IF_NEEDED
+        state = State.TO_DO if wants_sign_off(office) else State.IF_NEEDED
         return Step("Sign-off", state, None, "", *ask)
     on, result = day_of(decision.doc.get("decided_on")), decision.doc.get("result")
     if result == "asked":

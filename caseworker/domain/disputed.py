@@ -70,6 +70,13 @@ _ALL = (
         ((2, "2 months"), (1, "1 month"), (3, "3 months"), (6, "6 months")),
         "Freedom of Information Code of Practice 2018, 1.14: two months is suggested. The law names no period.",
     ),
+    Disputed(
+        "information_sign_off",
+        "Does a second person sign off every answer to a request for information?",
+        ((False, "Only when somebody asks for it"), (True, "Yes, before the answer goes out")),
+        "No law asks for it; many councils have it so (rule book 4.6). It binds FOI, EIR, subject access, reviews "
+        "and data protection complaints.",
+    ),
 )
 
 DISPUTED: Mapping[str, Disputed] = {each.name: each for each in _ALL}

@@ -39,6 +39,9 @@ _COMMANDS = {
 }
 """The commands of `case_words.next_step` by the names that the window has for them."""
 
+_PARTS = {"part:actions": "Go to Actions", "part:stages": "Go to Steps"}
+"""Next steps that are done on a part of the page, and the words of the button that leads there."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -140,8 +143,8 @@ def _offer(office: Office, view: CaseView) -> tuple[ExtensionOffer | None, str]:
 
 def _next_step(office: Office, view: CaseView) -> NextStep:
     words, command = case_words.next_step(office, view)
-    if command == "part:actions":
-        return NextStep(words, command, label="Go to Actions")
+    if command in _PARTS:
+        return NextStep(words, command, label=_PARTS[command])
     if command.startswith("move:"):
         return NextStep(words, command, label=move_called(command.removeprefix("move:")).label)
     known = _COMMANDS.get(command, command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caseworker.actions.closing_period import closing_day
 from caseworker.actions.contributions import asked_step
+from caseworker.actions.information_choices import wants_sign_off
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import listed, long_date
 from caseworker.domain.exemptions import missing
@@ -98,7 +99,7 @@ def _of_weighing(office: Office, view: CaseView) -> Step | None:
     for each in exemptions_of(view):
         if is_relied_on(each) and missing(each.doc):
             label = office.vocabulary.label("exemptions", str(each.doc.get("section"))).partition(":")[0]
-            return f"Go on with {label}: enter {missing(each.doc)[0]}.", "case.exemption"
+            return f"Go on with {label}: enter {missing(each.doc)[0]}.", "part:stages"
     return None
 
 
@@ -126,7 +127,7 @@ def _of_sign_off(office: Office, view: CaseView) -> Step | None:
         return "Sign off the answer, or send it back.", "move:information.signed_off"
     if result == "returned":
         return "Change the answer and ask for sign-off again.", "move:information.sign_off_asked"
-    if not result and office.settings.information_sign_off:
+    if not result and wants_sign_off(office):
         return "Ask for sign-off of the answer.", "move:information.sign_off_asked"
     return None
 
