@@ -168,11 +168,12 @@ class FilesTab(Scrolled):
             self.context.changed(done)
         actions = (undo_action(self.context, done),) if done.group_id else ()
         if told:
-            self.context.messages.warning(
-                "Look at these files", " ".join([done.message, *done.warnings]), *actions
-            )
-        else:
+            words = " ".join([done.message, *done.warnings])
+            self.context.messages.warning("Look at these files", words, *actions)
+        elif actions:
             self.context.messages.success("Files added", done.message, *actions)
+        else:
+            self.context.messages.info("Nothing was added", done.message)
 
     def _on_moved(self, _index: QModelIndex) -> None:
         file = self._current()

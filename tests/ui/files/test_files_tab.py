@@ -107,6 +107,11 @@ def test_only_bad_files_change_nothing(desk: Desk, tab: FilesTab, tmp_path: Path
     assert len(names(tab)) == 5
 
 
+def test_a_file_that_is_there_already_is_not_called_added(desk: Desk, tab: FilesTab) -> None:
+    tab.take([Source("Chronology.docx", docx())], "drop")
+    assert desk.alerts()[0] == "Nothing was added: Chronology.docx was with CYP-2025-0001 already."
+
+
 def descriptor(*file_names: str) -> bytes:
     entries = b"".join(bytes(72) + name.encode("utf-16-le").ljust(520, b"\x00") for name in file_names)
     return struct.pack("<I", len(file_names)) + entries
