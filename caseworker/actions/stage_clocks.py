@@ -7,6 +7,7 @@ stage's own scheme, trigger and stored facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from caseworker.domain.pauses import Pause, PauseKind
 from caseworker.domain.stages import date_in_force, main_clock
 from caseworker.errors import RuleError
 from caseworker.office import Office
+from caseworker.settings import choices_on
 
 _BEGINNINGS: Mapping[Kind, tuple[str, str]] = {
     Kind.STATUTORY: ("1", "Stage 1"),
@@ -90,10 +92,7 @@ def plan_stage(
         "scheme": scheme.id,
         "main_step": main_step,
         "ack_step": deadlines.ack_step(procedure, number),
-        "clock_choices": {
-            "advocate_pause": office.settings.advocate_pause,
-            "defer_receipt": office.settings.defer_receipt,
-        },
+        "clock_choices": asdict(choices_on(office.settings, started_on)),
     }
 
 
@@ -207,10 +206,11 @@ def _events(stage: Mapping[str, Value]) -> dict[str, date]:
 
 
 def _choices(office: Office, stage: Mapping[str, Value]) -> ClockSettings:
-    """Return the council's choices the stage was begun with (CLK-5); an older stage kept none, so today's hold."""
+    """Return the council's choices the stage was begun with (CLK-5); for an older stage, which kept none, those of
+    the day it began."""
     kept = stage.get("clock_choices")
     if kept is None:
-        return ClockSettings(office.settings.advocate_pause, office.settings.defer_receipt)
+        return choices_on(office.settings, date.fromisoformat(stage["started_on"]))
     return ClockSettings(bool(kept["advocate_pause"]), bool(kept["defer_receipt"]))
 
 

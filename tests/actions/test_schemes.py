@@ -12,9 +12,11 @@ import pytest
 from caseworker.actions import schemes as act
 from caseworker.actions.dated_settings import choice_rows, set_choice, set_target, target_rows
 from caseworker.actions.look_up import open_case
+from caseworker.actions.pause import pause_clock
 from caseworker.actions.settings_change import change_settings, save_settings
 from caseworker.actions.undo import undo
 from caseworker.domain.kinds import Kind, Procedure
+from caseworker.domain.pauses import PauseKind
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from caseworker.office import Office
 from caseworker.settings import choices_on
@@ -213,6 +215,22 @@ def test_a_reading_is_chosen_from_a_day_on_with_its_source_beside_it(office: Off
     assert office.rulebook.variant_on(Procedure.CHILDREN_ACT, NEXT_YEAR) == "AGREED"
     with pytest.raises(RuleError, match="Choose one of the readings"):
         set_choice(office, "s2_basis", "NEVER", NEXT_YEAR)
+
+
+def test_a_stage_keeps_the_reading_of_the_day_it_began(office: Office) -> None:
+    before = log_complaint(office, received_on=date(2025, 10, 8)).case_id
+    set_choice(office, "advocate_pause", False, date(2025, 10, 10))
+    after = log_complaint(office, received_on=date(2025, 10, 13)).case_id
+    earlier = log_complaint(office, received_on=date(2025, 10, 9)).case_id
+    kept = {
+        case_id: open_case(office, case_id).stage.doc["clock_choices"]["advocate_pause"]  # type: ignore[union-attr]
+        for case_id in (before, after, earlier)
+    }
+    assert kept == {before: True, after: False, earlier: True}
+    for case_id in (before, earlier):
+        pause_clock(office, case_id, PauseKind.ADVOCATE, TODAY)
+    with pytest.raises(RuleError, match="do not stop the clock"):
+        pause_clock(office, after, PauseKind.ADVOCATE, TODAY)
 
 
 def test_only_those_who_may_change_settings_do(office: Office) -> None:

@@ -57,6 +57,7 @@ class TimescalesPart(TablePart[SchemeRow]):
             Column("state", "Today", lambda r: "In force" if r.is_in_force else "", width=9, may_filter=True),
             Column("whose", "Whose", lambda r: r.whose, width=18, may_filter=True),
             Column("cases", "Stages", lambda r: f"{r.cases:,}", sort=lambda r: r.cases, width=8, is_number=True),
+            Column("steps", "Times", lambda r: "; ".join(r.steps), width=44),
             Column("note", "Doubt", lambda r: r.scheme.note, width=30),
         ]  # fmt: skip
 
