@@ -8,6 +8,7 @@ from typing import Any
 
 from caseworker.actions.count_again import count_again
 from caseworker.actions.decide_reminder import finish_reminder
+from caseworker.actions.restrict_requests import restricted_from_the_start
 from caseworker.actions.stale import refuse_stale
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
@@ -184,6 +185,9 @@ def _with_parents(office: Office, state: EntityState, values: Mapping[str, Any])
             is_review = wanted["kind"] == Kind.CASE_REVIEW
             if is_review != (state.doc.get("kind") == Kind.CASE_REVIEW):
                 wanted["case_review"] = is_review
+            if not state.doc.get("restricted"):
+                owner_id = str(state.doc.get("owner_id") or "")
+                wanted |= restricted_from_the_start(Kind(wanted["kind"]), owner_id)
         if wanted.get("team") and "service" not in wanted:
             wanted["service"] = office.vocabulary.parent_of("teams", wanted["team"]) or state.doc.get(
                 "service"

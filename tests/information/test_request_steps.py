@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from caseworker.actions.edit import edit_case
 from caseworker.actions.moves import foresee_move, moves_for
+from caseworker.actions.reopen import reopen_case
 from caseworker.actions.undo import undo
 from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import ProblemsError, RuleError
@@ -155,3 +157,21 @@ def test_an_eir_request_has_no_fee_stop_and_no_section_14(office: Office) -> Non
     codes = {offer.move.code for offer in moves_for(office, view)}
     assert codes.isdisjoint({"fee.asked", "burden.decided", "interest.extended", "identity.asked"})
     assert {"clarification.asked", "regime.decided", "redaction.done"} <= codes
+
+
+def test_a_lapsed_request_goes_on_when_it_is_reopened_and_answered_after_all(office: Office) -> None:
+    case_id = request(office, Kind.FOI, date(2025, 2, 3))
+    step(office, case_id, "clarification.asked", on=date(2025, 2, 3), what="Which year?")
+    on_day(office, date(2025, 4, 4))
+    step(office, case_id, "request.lapsed", reason="Asked twice")
+    on_day(office, date(2025, 4, 7))
+    reopen_case(office, case_id, "The answer came after all")
+    step(office, case_id, "clarification.answered", on=date(2025, 4, 7), answer="2024")
+    view = view_of(office, case_id)
+    assert (view.status, view.row.outcome, view.row.due_on) == (Status.OPEN, "", date(2025, 5, 8))
+
+
+def test_a_case_that_becomes_a_subject_access_request_by_hand_is_restricted_too(office: Office) -> None:
+    case_id = request(office, Kind.FOI, date(2025, 2, 3))
+    edit_case(office, view_of(office, case_id), case_id, {"kind": "SAR"})
+    assert view_of(office, case_id).value("restricted") is True
