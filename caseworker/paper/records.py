@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
@@ -32,10 +32,12 @@ WIDTH = 481.0
 """Points between the margins of an upright A4 page."""
 LABEL_WIDTH = 148.0
 WHEN_WIDTH = 92.0
-LONGEST_CELL = 1_500
-"""Letters of one cell; ReportLab cannot break a row over pages."""
-LONGEST_ROW_TEXT = 900
-"""Letters of a value beside its label; a longer one stands below it, where it may run over pages."""
+MOST_LINES = 26
+"""Lines of one cell; ReportLab cannot break a row over pages, so what is longer stands by itself and runs on."""
+PIECE = 12
+"""Lines of a paragraph that are set in one piece."""
+LETTER = 5.0
+"""Points that a letter of a cell takes across, on the wide side."""
 
 
 def document_pdf(made: PaperDocument, colour: str = "#1a1a1a") -> bytes:
@@ -112,7 +114,7 @@ def marking_box(colour: str) -> Flowable:
 
 def _flowables(block: Block, kit: Styles) -> Iterator[Flowable]:
     if isinstance(block, Facts):
-        yield from _facts(block, kit)
+        yield from facts_flowables(block, kit)
     elif isinstance(block, Prose):
         yield from _prose(block, kit)
     elif isinstance(block, Sentences):
@@ -135,17 +137,37 @@ def _point(text: str, kit: Styles) -> Flowable:
 def _prose(block: Prose, kit: Styles) -> Iterator[Flowable]:
     if block.heading:
         yield _small_heading(block.heading, kit)
-    for part in filter(str.strip, block.text.split("\n\n")):
-        yield quoted(part, kit.quote) if block.quoted else paragraph(part, kit.body)
+    yield from running(
+        block.text, kit.quote if block.quoted else kit.body, quoted if block.quoted else paragraph
+    )
 
 
-def _facts(block: Facts, kit: Styles) -> Iterator[Flowable]:
-    short = Facts(tuple((key, value) for key, value in block.rows if len(value) <= LONGEST_ROW_TEXT))
-    if short.rows:
-        yield facts_table(short, kit)
+def running(
+    text: str, style: ParagraphStyle, make: Callable[[str, ParagraphStyle], Flowable] = paragraph
+) -> Iterator[Flowable]:
+    """Yield a text as paragraphs; one of many lines comes in pieces, which ReportLab lays over pages far quicker."""
+    tight = ParagraphStyle("tight", style, spaceAfter=0)
+    for part in filter(str.strip, text.split("\n\n")):
+        lines = part.split("\n")
+        for at in range(0, len(lines), PIECE):
+            is_last = at + PIECE >= len(lines)
+            yield make("\n".join(lines[at : at + PIECE]), style if is_last else tight)
+
+
+def facts_flowables(block: Facts, kit: Styles) -> Iterator[Flowable]:
+    """Yield rows of what and value; a long value stands below its label, where it may run over pages."""
+    short = tuple((key, value) for key, value in block.rows if _is_short(value, WIDTH - LABEL_WIDTH))
+    if short:
+        yield facts_table(Facts(short), kit)
     for key, value in block.rows:
-        if len(value) > LONGEST_ROW_TEXT:
+        if not _is_short(value, WIDTH - LABEL_WIDTH):
             yield from _prose(papers.Prose(key, value, quoted=True), kit)
+
+
+def _is_short(text: str, width: float) -> bool:
+    """Whether a text stays within one cell of this width."""
+    letters = max(1.0, width / LETTER)
+    return sum(1 + len(line) / letters for line in text.split("\n")) <= MOST_LINES
 
 
 def facts_table(block: Facts, kit: Styles) -> Flowable:
@@ -169,8 +191,16 @@ def facts_table(block: Facts, kit: Styles) -> Flowable:
 def _grid(block: Grid, kit: Styles) -> Iterator[Flowable]:
     if block.heading:
         yield _small_heading(block.heading, kit)
-    yield text_table(block.heads, block.rows, widths_of(block.shares), kit)
-    yield Spacer(0, 8)
+    widths = widths_of(block.shares)
+    if all(_is_short(text, width) for row in block.rows for text, width in zip(row, widths, strict=True)):
+        yield text_table(block.heads, block.rows, widths, kit)
+        yield Spacer(0, 8)
+        return
+    for row in block.rows:  # too long for a table: one thing below the other
+        yield from facts_flowables(
+            Facts(tuple((h, t) for h, t in zip(block.heads, row, strict=True) if t)), kit
+        )
+        yield Spacer(0, 8)
 
 
 def widths_of(shares: Sequence[float]) -> list[float]:
@@ -183,7 +213,7 @@ def text_table(
 ) -> Table:
     """Return a table of texts in the style of reports."""
     cells = [[paragraph(head, kit.cell_head) for head in heads]]
-    cells += [[paragraph(_cut(text), kit.cell) for text in row] for row in rows]
+    cells += [[paragraph(text, kit.cell) for text in row] for row in rows]
     table = Table(cells, colWidths=list(widths), repeatRows=1, hAlign="LEFT")
     table.setStyle(
         [
@@ -200,10 +230,6 @@ def text_table(
     return table
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL].rstrip()}… (goes on in the case)"
-
-
 def _event(block: Event, kit: Styles) -> Iterator[Flowable]:
     """An entry of the chronology: when at the left, what and who beside it; long words run on below."""
     quiet = ParagraphStyle("when", kit.cell, fontSize=9, leading=13, textColor=QUIET)
@@ -217,7 +243,7 @@ def _event(block: Event, kit: Styles) -> Iterator[Flowable]:
         head.append(paragraph(block.who, small))
     told = [f"Reason: {block.reason}"] if block.reason else []
     told = [*filter(str.strip, block.text.split("\n\n")), *told]
-    inside = sum(map(len, told)) <= LONGEST_ROW_TEXT
+    inside = _is_short("\n".join(told), WIDTH - WHEN_WIDTH)
     body = [paragraph(part, words) for part in told]
     table = Table(
         [[when, [*head, *(body if inside else [])]]],
@@ -236,4 +262,4 @@ def _event(block: Event, kit: Styles) -> Iterator[Flowable]:
     yield table
     if not inside:
         long = ParagraphStyle("long", words, leftIndent=WHEN_WIDTH + 6, spaceAfter=4)
-        yield from (paragraph(part, long) for part in told)
+        yield from running("\n\n".join(told), long)

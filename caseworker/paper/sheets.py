@@ -10,13 +10,13 @@ from PIL import Image, ImageOps, ImageSequence
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from caseworker.domain.papers import Facts
 from caseworker.errors import RuleError
 from caseworker.paper.fonts import REGULAR, register_fonts
 from caseworker.paper.page import LEFT, RIGHT, TOP, document, fitted
-from caseworker.paper.records import facts_table
+from caseworker.paper.records import facts_flowables, running
 from caseworker.paper.styles import QUIET, styles
 from caseworker.paper.text import paragraph
 
@@ -93,8 +93,7 @@ def text_pages(title: str, facts: Facts, text: str, *, council: str, colour: str
     kit = styles(colour)
     target = BytesIO()
     pages = document(target, title=title, author=council, header_text=title)
-    story = [paragraph(title, kit.subject), facts_table(facts, kit), Spacer(0, 6)] if facts.rows else []
-    story = story or [paragraph(title, kit.subject)]
-    story += [paragraph(part, kit.body) for part in text.split("\n\n") if part.strip()]
+    story: list[Flowable] = [paragraph(title, kit.subject), *facts_flowables(facts, kit), Spacer(0, 6)]
+    story += running(text, kit.body)
     pages.build(story)
     return target.getvalue()

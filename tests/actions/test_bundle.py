@@ -26,7 +26,6 @@ from caseworker.office import Office
 from tests.example_office import log_complaint
 from tests.file_samples import docx, eml, pdf, png
 
-
 PLAN = pdf("The plan", "Two", "Three")
 
 
@@ -160,6 +159,20 @@ def test_an_index_longer_than_a_page_still_numbers_rightly(office: Office) -> No
     at = next(n for n, page in enumerate(pages, start=1) if "Text of document 41" in page)
     front = " ".join(pages[:4])
     assert f"Document 41.pdf 15 Oct 2025 {at}" in front
+
+
+def test_an_email_with_a_very_long_head_still_becomes_pages(office: Office) -> None:
+    case_id = log_complaint(office).case_id
+    people = ", ".join(f"person{n}@example.org" for n in range(400))
+    many = tuple((f"A document with a rather long name, number {n}.txt", b"words") for n in range(40))
+    attach_files(
+        office,
+        case_id,
+        [Source("long.eml", eml("Subject " * 60, "Line\n" * 600, attachments=many, to=people))],
+    )
+    made = make_bundle(office, case_id, plan(office, case_id))
+    assert made is not None
+    assert made.left_out == ()
 
 
 class Stopping:

@@ -133,6 +133,20 @@ def test_markup_in_a_text_is_printed_and_long_texts_run_over_pages(office: Offic
     assert len(reader.pages) > 8
 
 
+@pytest.mark.parametrize("text", ["word " * 3000, "line\n" * 400, "x" * 9000, "short"])
+def test_long_texts_in_tables_and_rows_run_over_pages(office: Office, case_id: str, text: str) -> None:
+    def make(transaction: Transaction) -> list[Draft]:
+        edits = CaseEdits(transaction.case(case_id), office.ids)
+        edits.add("point", number=1, text=text, reason=text, reply=text)
+        edits.add("decision", kind="out_of_time", reason=text)
+        edits.add("task", what=text, owner="Finance")
+        edits.set(edits.view.case, outcome_reason=text, staff_named="Rhys Parry")
+        return [edits.draft("case.updated", text[:500])]
+
+    office.save(make)
+    assert "Points of complaint" in words(record_pdf(office, case_id, RecordOptions()))
+
+
 def test_why_a_deadline_moved_is_in_the_record(office: Office, case_id: str) -> None:
     extend(office, case_id, date(2025, 11, 11), "An advocate is being found")
     assert "An advocate is being found" in words(record_pdf(office, case_id, RecordOptions()))
