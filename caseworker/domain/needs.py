@@ -61,10 +61,7 @@ def needs_of(case: Doc, things: Mapping[str, Sequence[Doc]], stage_id: str = "")
 
 def needs_of_view(view: CaseView) -> tuple[str, ...]:
     """Return the codes of what a case still needs, as it is seen."""
-    things = {
-        "party": view.parties, "stage": view.stages, "task": view.tasks,
-        "point": view.of_kind("point"), "decision": view.of_kind("decision"), "advocacy": view.of_kind("advocacy"),
-    }  # fmt: skip
+    things = {**view.others, "party": view.parties, "stage": view.stages, "task": view.tasks}
     docs = {kind: [thing.doc for thing in found] for kind, found in things.items()}
     return needs_of(view.case.doc, docs, view.stage.id if view.stage else "")
 

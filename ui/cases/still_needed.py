@@ -21,6 +21,7 @@ _LEADS = {
     "owner": "case.owner",
     "child": "add_child",
     "disclosure": "case.disclosure",
+    "advocate_offer": "move:advocacy.offered",
     "points": "part:points",
     "theme": "detail:about/theme",
     "root_cause": "detail:about/root_cause",
