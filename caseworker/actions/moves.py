@@ -263,6 +263,9 @@ def _beginning(office: Office, view: CaseView, ask: Ask) -> Any:
         known = view.stage.doc.get(name) if view.stage else None
     elif where == "case" and name:
         known = view.value(name)
+    elif where == "clock" and name:
+        clocks = view.stage.doc.get("clocks") if view.stage else None
+        known = ((clocks or {}).get(name) or {}).get("due_on")
     if ask.kind == "day" and isinstance(known, str):
         return date.fromisoformat(known)
     return known

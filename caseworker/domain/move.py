@@ -36,7 +36,8 @@ class Ask:
         needed: the move cannot be made without it; a tick that is needed must be ticked.
         field: the field of the stage ("stage.agreed_on") or the case ("case.grounds_on") it is kept in; "" where an
             effect of the move's own says so.
-        begins: what it begins with: "today", "me" (the person at the keyboard), a value, or a field as in `field`.
+        begins: what it begins with: "today", "me" (the person at the keyboard), a value, a field as in `field`, or
+            the day of a deadline ("clock.FOI_PIT_MAX").
         ahead: for days: it may lie in the future; days that have happened may not.
         help: one sentence under the label.
     """

@@ -11,11 +11,13 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.cost_limit import decide_cost_limit
 from caseworker.actions.exemptions import Exemption, exemptions_offered, keep_exemption, remove_exemption
 from caseworker.actions.extend import extend, extension_offer
+from caseworker.actions.moves import beginnings
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.undo import undo
 from caseworker.domain.cost_limit import CostEstimate, Related
 from caseworker.domain.exemptions import standing
 from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.workflow import move_called
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office
 from tests.information.help import due, on_day, request, second_person, staff_id, step, view_of
@@ -351,3 +353,8 @@ def test_nobody_signs_off_what_they_put_up_themselves(office: Office) -> None:
     step(office, case_id, "information.sign_off_asked")
     with pytest.raises(RuleError, match="second person signs it off"):
         step(office, case_id, "information.signed_off", result="approved")
+
+
+def test_the_furthest_day_of_the_public_interest_is_proposed(office: Office) -> None:
+    view = view_of(office, request(office, Kind.FOI, RECEIVED))
+    assert beginnings(office, view, move_called("interest.extended"))["until"] == date(2025, 8, 29)

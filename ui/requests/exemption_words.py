@@ -15,8 +15,9 @@ def exemption_row(office: Office, doc: Mapping[str, Any]) -> RowWords:
     label = office.vocabulary.label("exemptions", str(doc.get("section") or ""))
     cited, _, about = label.partition(": ")
     text = f"{cited}{doc.get('subsection') or ''}{f': {about}' if about else ''}"
-    lines = tuple(line for line in (str(doc.get("about") or ""), f"{standing(doc)}.") if line)
-    return RowWords(text, lines=lines, tag=_tag(doc))
+    stands = standing(doc)
+    lines = (str(doc.get("about") or ""), f"{stands}." if stands != "Withhold" else "")  # the tag says it already
+    return RowWords(text, lines=tuple(filter(None, lines)), tag=_tag(doc))
 
 
 def _tag(doc: Mapping[str, Any]) -> tuple[str, str]:

@@ -171,7 +171,7 @@ MOVES: tuple[Move, ...] = (
         permission="clock",
         asks=(
             Ask("on", "Date of the notice", "day", needed=True, begins="today"),
-            Ask("until", "New date", "day", needed=True, ahead=True),
+            Ask("until", "New date", "day", needed=True, ahead=True, begins="clock.FOI_PIT_MAX"),
             Ask(
                 "reason",
                 "Why more time is needed",
