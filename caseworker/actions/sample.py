@@ -25,8 +25,11 @@ from caseworker.actions.moves import make_move
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import OpenOffice, account_name, become, new_person, start_office
 from caseworker.actions.pause import pause_clock
+from caseworker.actions.payments import Payment, record_payment
+from caseworker.actions.points import add_points, change_point, points_of
 from caseworker.actions.resume import resume_clock
 from caseworker.actions.settings_change import change_settings, keep_logo
+from caseworker.actions.tasks import NewTask, add_task
 from caseworker.clock import LONDON, Clock
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.intake import Child, Intake
@@ -161,6 +164,22 @@ def _answers(office: Office, code: str, day: date, told: Mapping[str, Any]) -> d
     return answers
 
 
+def _follow(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
+    """Points of complaint, and what follows from them."""
+    values = {k: v for k, v in step.items() if k not in ("on", "act", "point")}
+    view = open_case(office, case_id)
+    point_id = points_of(view)[step["point"] - 1].id if "point" in step else ""
+    match step["act"]:
+        case "points":
+            add_points(office, case_id, values["texts"])
+        case "finding":
+            change_point(office, view, point_id, values)
+        case "action":
+            add_task(office, case_id, NewTask(**values, point_id=point_id))
+        case "payment":
+            record_payment(office, case_id, Payment(**values, point_id=point_id))
+
+
 def _play(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
     """Do one step of the script; `act` is its name, the rest are the act's arguments."""
     day: date = step["on"]
@@ -179,6 +198,8 @@ def _play(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
         case "answer":
             values = {k: v for k, v in step.items() if k not in ("on", "act", "outcome")}
             answer_case(office, case_id, Answer(day, step["outcome"], **values))
+        case "points" | "finding" | "action" | "payment":
+            _follow(office, case_id, step)
         case "move":
             make_move(
                 office, case_id, step["code"], _answers(office, step["code"], day, step.get("values", {}))
