@@ -61,8 +61,8 @@ _ALL = (
         "sar_strict",
         "On which day does a month of a subject access request end?",
         ((False, "On the same day of the month, as the Commissioner counts"), (True, "On the day before")),
-        "UK GDPR Art. 12(3); Information Commissioner, right of access guidance. Some councils keep the day before to be "
-        "on the safe side.",
+        "UK GDPR Art. 12(3); Information Commissioner, right of access guidance. Some councils keep the day before, to "
+        "be on the safe side.",
     ),
     Disputed(
         "clarification_closing_months",
