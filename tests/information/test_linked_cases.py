@@ -52,6 +52,7 @@ def test_a_review_is_a_case_of_its_own_that_counts_from_the_request_for_it(
     assert review.complainant.doc["full_name"] == "Tom Clarke"
     assert linked(office, review_id, "Internal review of") == case_id
     assert set(said.case_ids) == {case_id, review_id}
+    assert f"Its reference is {review.reference}." in said.message
 
 
 def test_undo_takes_the_review_and_both_links_back(office: Office) -> None:

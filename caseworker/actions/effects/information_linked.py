@@ -90,6 +90,7 @@ def _open(
 
     def log(transaction: Transaction) -> Draft:
         opened["reference"] = transaction.next_reference()
+        doing.say(f"Its reference is {opened['reference']}.")
         mine, other = link_changes(office, LinkEnd(case_id, opened["reference"]), view, relation)
         links.append(other)
         entities = [

@@ -16,10 +16,10 @@ from caseworker.domain.information import (
 from caseworker.domain.kinds import Kind
 from caseworker.domain.move import Condition, Situation
 
-_CLARIFY_RULE: Mapping[Kind, str] = {
-    Kind.FOI: "section 1(3) stops the clock once",
-    Kind.EIR: "regulation 9 stops the clock once",
-    Kind.SAR: "article 12A stops the clock once",
+_STOPS: Mapping[Kind, str] = {
+    Kind.FOI: " (s.10(2), s.10(6))",
+    Kind.EIR: " (reg. 9)",
+    Kind.SAR: " (UK GDPR article 12A)",
 }
 
 
@@ -29,8 +29,8 @@ def clock_runs(situation: Situation) -> str:
     if pause is None:
         return ""
     since = day_of(pause.doc.get("from_on"))
-    rule = _CLARIFY_RULE.get(situation.view.kind, "it is stopped for one reason at a time")
-    return f"The clock stands still since {long_date(since) if since else 'then'}: {rule}."
+    words = f"The clock stands still since {long_date(since)}" if since else "The clock stands still"
+    return f"{words}: it is stopped for one reason at a time{_STOPS.get(situation.view.kind, '')}."
 
 
 def waits_for(*kinds: str) -> Condition:
