@@ -144,7 +144,8 @@ def read_tasks(office: Office) -> tuple[TaskLine, ...]:
     office.require("read")
     with office.reading_lists() as raw:
         parts = parts_of_cases(raw, "task", office.reader)
-    lines = [_task_line(office, part) for part in parts]
+    words = _Words(office)
+    lines = [_task_line(words, part) for part in parts]
     lines.sort(key=_urgency)
     return tuple(lines)
 
@@ -214,15 +215,33 @@ def _total(label: str, payments: Sequence[PaymentLine]) -> TotalLine:
     return TotalLine(label, totals(p.pennies for p in payments), numbers)
 
 
-def _task_line(office: Office, part: PartOfCase) -> TaskLine:
-    doc, today = part.doc, office.clock.today()
-    state = task_state(doc, today, office.soon_on())
-    done = done_on(doc)
-    finding = (
-        office.vocabulary.label("findings", part.finding)
-        if part.finding
-        else (office.vocabulary.label("outcomes", part.outcome) if part.outcome else "")
-    )
+class _Words:
+    """Words for codes, each looked up once: thousands of actions share a few services and owners."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self.today, self.soon_on, self.calendar = office.clock.today(), office.soon_on(), office.calendar
+        self._known: dict[tuple[str, str], str] = {}
+
+    def label(self, listed: str, code: object) -> str:
+        """Return an entry's words; "" for no code."""
+        key = listed, str(code or "")
+        if key not in self._known:
+            self._known[key] = self._office.vocabulary.label(*key) if key[1] else ""
+        return self._known[key]
+
+    def task(self, name: str, value: object) -> str:
+        """Return a field of an action in words."""
+        key = f"task.{name}", str(value or "")
+        if key not in self._known:
+            self._known[key] = value_words(self._office, "task", name, value)
+        return self._known[key]
+
+
+def _task_line(words: _Words, part: PartOfCase) -> TaskLine:
+    doc = part.doc
+    state = task_state(doc, words.today, words.soon_on)
+    finding = words.label("findings", part.finding) or words.label("outcomes", part.outcome)
     kind = str(doc.get("kind") or "")
     return TaskLine(
         part.entity_id,
@@ -230,17 +249,17 @@ def _task_line(office: Office, part: PartOfCase) -> TaskLine:
         part.case_number,
         part.reference,
         str(doc.get("what") or "Action"),
-        value_words(office, "task", "kind", kind),
+        words.task("kind", kind),
         str(doc.get("arising_from") or doc.get("stage_reference") or part.stage),
         finding,
-        value_words(office, "task", "owner", doc.get("owner")),
-        office.vocabulary.label("services", str(doc.get("service") or part.service)),
+        words.task("owner", doc.get("owner")),
+        words.label("services", doc.get("service") or part.service),
         _day(doc.get("due_on")),
-        _day(done),
+        _day(done_on(doc)),
         state,
-        state_words(doc, state, today, office.calendar),
+        state_words(doc, state, words.today, words.calendar),
         str(doc.get("evidence") or ""),
-        office.vocabulary.label("learning_themes", str(doc.get("theme") or "")),
+        words.label("learning_themes", doc.get("theme")),
         str(doc.get("learning") or ""),
         bool(doc.get("may_publish")),
         kind not in (*NOT_FOLLOWING, "action"),
