@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from caseworker.actions import look_up
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.opening import OpenOffice
-from tests.example_office import log_complaint, make_office
+from tests.example_office import log_complaint
 from tests.ui.keyboard import Keyboard
 from tests.ui.real_window import PdfPrinter
-from ui.app import build_window
-from ui.own_settings import OwnSettings
-from ui.tasks import SyncTasks
-from ui.theme import apply_theme
 from ui.undo_stack import undo_action
 from ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[OpenOffice]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def window(qapp: QApplication, opened: OpenOffice) -> Iterator[MainWindow]:
-    apply_theme(qapp, "light", 100, reduce_motion=True)
-    made = build_window(opened, SyncTasks(), OwnSettings())
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
-    made.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_a_caller_is_logged_acknowledged_answered_and_counted(

@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from caseworker.actions import look_up
 from caseworker.actions.opening import OpenOffice
@@ -22,10 +19,6 @@ from caseworker.domain.kinds import Kind
 from tests.example_office import log_enquiry, make_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.work.conftest import Files
-from ui.app import build_window
-from ui.own_settings import OwnSettings
-from ui.tasks import SyncTasks
-from ui.theme import apply_theme
 from ui.window import MainWindow
 from ui.work.first_of_day import show_first_of_day
 
@@ -39,20 +32,6 @@ def opened(tmp_path: Path) -> Iterator[OpenOffice]:
     change_settings(made.office, {"heads": {"Children's Social Care": head}})
     yield made
     made.close()
-
-
-@pytest.fixture
-def window(qapp: QApplication, opened: OpenOffice) -> Iterator[MainWindow]:
-    apply_theme(qapp, "light", 100, reduce_motion=True)
-    made = build_window(opened, SyncTasks(), OwnSettings())
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
-    made.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def finish(window: MainWindow, keyboard: Keyboard) -> None:

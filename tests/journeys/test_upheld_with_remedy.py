@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caseworker.actions import look_up
@@ -21,14 +17,10 @@ from caseworker.actions.points import add_points, change_point, points_before, p
 from caseworker.clock import Clock
 from caseworker.domain.kinds import Status
 from caseworker.domain.needs import needs_of_view
-from tests.example_office import log_complaint, make_office
+from tests.example_office import log_complaint
 from tests.typing_help import type_text
 from tests.ui.keyboard import Keyboard
-from ui.app import build_window
 from ui.learning.done_dialog import DoneDialog
-from ui.own_settings import OwnSettings
-from ui.tasks import SyncTasks
-from ui.theme import apply_theme
 from ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
@@ -39,27 +31,6 @@ TOLD = (
     "2. Calls are not returned\n"
     "3. The plan was not shared with the school"
 )
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[OpenOffice]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def window(qapp: QApplication, opened: OpenOffice) -> Iterator[MainWindow]:
-    apply_theme(qapp, "light", 100, reduce_motion=True)
-    made = build_window(opened, SyncTasks(), OwnSettings())
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
-    made.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Hands:
