@@ -25,6 +25,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint, log_enquiry
 from tests.ui.cases.case_help import Desk, OpenedLetter, sit_down, status_words, words_of
+from ui.cases.acts.triage import TriagePanel
 from ui.cases.identity import surname
 from ui.widgets.announce import heard
 
@@ -80,13 +81,14 @@ def test_after_the_acknowledgement_the_next_step_is_the_answer(desk: Desk) -> No
     assert desk.page.next_step.button.text() == "Record outcome (Ctrl+Shift+D)"
 
 
-def test_a_case_whose_type_is_not_decided_asks_for_it_and_opens_its_editor(
+def test_a_case_whose_type_is_not_decided_asks_for_it_and_opens_the_check(
     qtbot: QtBot, office: Office
 ) -> None:
     desk = sit_down(qtbot, office, log_complaint(office, kind=Kind.UNDECIDED).case_id)
     desk.page.next_step.button.click()
-    details = desk.page.tabs.made["details"]
-    assert details.editor.form["kind"].editor().hasFocus()
+    act = desk.page.acts.act
+    assert isinstance(act, TriagePanel)
+    assert act.questions.first_focus().hasFocus()
 
 
 def test_an_enquiry_has_no_line_for_a_child_and_an_unowned_case_asks_for_an_owner(

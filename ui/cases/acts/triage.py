@@ -55,6 +55,11 @@ class TriagePanel(ActPanel):
         """What it does."""
         return "Answer what is known. You may decide at any time, also otherwise than proposed, with your reason."
 
+    def begin(self) -> None:
+        """It stands on the page now, so that Tab can be put in order."""
+        super().begin()
+        self.questions.put_in_order()
+
     def first_focus(self) -> QWidget:
         """The first question of the group."""
         return self.questions.first_focus()
