@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from caseworker.actions.stage_clocks import recounted
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.intake import cleaned
 from caseworker.domain.stages import date_in_force
+from caseworker.domain.tasks import steps_to_do
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
@@ -36,7 +38,8 @@ def acknowledge(
             raise RuleError("Only an open case can be acknowledged. Reopen it first.")
         if view.stage.doc.get("acknowledged_on"):
             raise RuleError("This case was acknowledged already. Undo that first if it is wrong.")
-        day = happened_on(office, on, view.row.received_on, "acknowledged_on", "Date acknowledged")
+        since, what = since_stage(view)
+        day = happened_on(office, on, since, "acknowledged_on", "Date acknowledged", since=what)
         edits = CaseEdits(view, office.ids)
         pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == view.stage.id]
         fields = recounted(
@@ -48,9 +51,8 @@ def acknowledge(
             acknowledged_how=cleaned(how),
         )
         edits.set(view.stage, **fields)
-        for task in view.tasks:
-            mine = (task.doc.get("stage_id"), task.doc.get("step")) == (view.stage.id, "case.acknowledged")
-            if mine and not task.doc.get("done_on"):
+        for task in steps_to_do(view):
+            if task.doc["step"] == "case.acknowledged":
                 edits.set(task, done_on=day.isoformat())
         due = date_in_force({**view.stage.doc, **fields})
         text = f" The answer is due {long_date(date.fromisoformat(due))}." if due else ""
@@ -58,6 +60,14 @@ def acknowledge(
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"{reference} was acknowledged.{text}", written, reference)
+
+
+def since_stage(view: CaseView) -> tuple[date, str]:
+    """Return the first day on which anything can have happened to the stage the case is in, and what day that is."""
+    began = str(view.stage.doc.get("started_on") or "") if view.stage and len(view.stages) > 1 else ""
+    if began and began > view.row.received_on.isoformat():
+        return date.fromisoformat(began), "the day the stage began"
+    return view.row.received_on, "the day received"
 
 
 def happened_on(

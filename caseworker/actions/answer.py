@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from caseworker.actions.acknowledge import happened_on
+from caseworker.actions.acknowledge import happened_on, since_stage
 from caseworker.actions.answer_missing import (
     OWN_WORDS,
     Answer,
@@ -26,9 +26,12 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
+from caseworker.domain.findings import WITHOUT_FINDINGS
 from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.moves.complaint_asks import why_no_answer
 from caseworker.domain.stages import date_in_force, on_time
+from caseworker.domain.tasks import steps_to_do
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
@@ -59,9 +62,14 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
             raise RuleError("This case was answered already. Reopen it to record another answer.")
         if view.kind is Kind.OMBUDSMAN:
             raise RuleError(CLOSED_BY_STEP, source="LGO-3")
-        day = happened_on(office, answer.on, view.row.received_on, "on", "Date answered")
+        since, what = since_stage(view)
+        day = happened_on(office, answer.on, since, "on", "Date answered", since=what)
         given = _checked(office, view, answer)
+        if given.outcome not in WITHOUT_FINDINGS and (why := why_no_answer(view)):
+            raise RuleError(why, source="SI 2006/1738, reg. 20(3)")
         edits = CaseEdits(view, office.ids)
+        for task in steps_to_do(view):
+            edits.set(task, voided=True)  # what was to be done before the answer is over with it
         stage: Mapping[str, Value] = {
             "answered_on": day.isoformat(),
             "answered_how": cleaned(given.how),

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import count_of
+from caseworker.domain.fold import EntityState
 from caseworker.domain.working_days import Calendar
 
 Doc = Mapping[str, Value]
@@ -70,3 +72,13 @@ def state_words(doc: Doc, state: TaskState, today: date, calendar: Calendar) -> 
 def puts_right(doc: Doc) -> bool:
     """Return whether an action puts something right: any but a reminder or telling safeguarding."""
     return doc.get("kind") not in NOT_FOLLOWING
+
+
+def steps_to_do(view: CaseView, stage_id: str = "") -> tuple[EntityState, ...]:
+    """Return the reminders of the steps of a stage that are not done; of the stage the case is in unless named."""
+    mine = stage_id or (view.stage.id if view.stage else "")
+    return tuple(
+        task
+        for task in view.tasks
+        if task.doc.get("stage_id") == mine and task.doc.get("step") and not task.doc.get("done_on")
+    )

@@ -8,7 +8,6 @@ from datetime import date
 from caseworker.actions.doing import Doing
 from caseworker.actions.reopen import first_closure
 from caseworker.domain import deadlines
-from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
 from caseworker.domain.clocks import Clock
 from caseworker.domain.dates_in_words import long_date
@@ -17,7 +16,7 @@ from caseworker.domain.kinds import Status
 from caseworker.domain.move import Situation
 from caseworker.domain.moves.complaint_asks import open_decision
 from caseworker.domain.stages import date_in_force
-from caseworker.domain.tasks import REMINDER
+from caseworker.domain.tasks import REMINDER, steps_to_do
 from caseworker.errors import Problem, ProblemsError, RuleError
 
 APPOINT_WITHIN, AGREE_WITHIN = 5, 10
@@ -62,15 +61,6 @@ def leave_stage(doing: Doing, stage: EntityState, on: date) -> None:
             doing.change(decision, ended_on=on)
     for task in steps_to_do(doing.view, stage.id):
         doing.change(task, voided=True)
-
-
-def steps_to_do(view: CaseView, stage_id: str) -> tuple[EntityState, ...]:
-    """Return the reminders of the steps of a stage that are not done."""
-    return tuple(
-        t
-        for t in view.tasks
-        if t.doc.get("stage_id") == stage_id and t.doc.get("step") and not t.doc.get("done_on")
-    )
 
 
 def open_decision_of(doing: Doing, kind: str) -> EntityState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import listed
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
@@ -159,3 +160,13 @@ def was_answered(words: str, rule: str) -> Condition:
         return ""
 
     return check
+
+
+def why_no_answer(view: CaseView) -> str:
+    """Return why the stage cannot be answered yet, or "": the director answers what the panel recommended."""
+    stage = view.stage.doc if view.stage else {}
+    if view.kind is not Kind.STATUTORY or stage.get("number") != "3" or stage.get("import_row"):
+        return ""
+    if stage.get("panel_findings_on"):
+        return ""
+    return "Record the panel's recommendations first: the director answers them (Regs 20(3))."

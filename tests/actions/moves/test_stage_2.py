@@ -393,3 +393,14 @@ def test_the_next_step_follows_the_stage(case: Carried) -> None:
         "The person may ask for a review panel until Wednesday 31 December 2025.",
         "case.escalate",
     )
+
+
+def test_what_was_still_to_be_done_is_over_with_the_answer(at_stage_2: Carried) -> None:
+    at_stage_2.answer(date(2025, 10, 20))
+
+    assert at_stage_2.tasks() == {}
+
+
+def test_a_stage_is_not_answered_before_it_was_asked_for(at_stage_2: Carried) -> None:
+    with pytest.raises(ProblemsError, match="the day the stage began, Monday 22 September 2025"):
+        at_stage_2.answer(date(2025, 9, 19))

@@ -204,3 +204,16 @@ def test_the_next_step_follows_the_panel(at_stage_3: Carried) -> None:
         "move:response.considered",
         "case.answer",
     ]
+
+
+def test_the_director_does_not_answer_before_the_panel_recommends(at_stage_3: Carried) -> None:
+    with pytest.raises(RuleError, match=r"Record the panel's recommendations first.*Regs 20\(3\)"):
+        at_stage_3.answer(date(2025, 5, 28), "upheld")
+
+    at_stage_3.answer(date(2025, 5, 28), "withdrawn")
+    assert at_stage_3.view.status is Status.WITHDRAWN
+
+
+def test_nothing_happens_to_a_stage_before_it_began(at_stage_3: Carried) -> None:
+    with pytest.raises(ProblemsError, match="on or after the day the stage began, Friday 14 March 2025"):
+        at_stage_3.acknowledge(date(2025, 3, 13))
