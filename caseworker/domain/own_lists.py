@@ -83,6 +83,15 @@ GROUPS: tuple[ListGroup, ...] = (
         ),
     ),
     ListGroup(
+        "advocacy_lists",
+        "Advocacy lists",
+        (
+            OwnList("advocacy_groups", "Eligible groups", "group"),
+            OwnList("advocacy_sources", "Who refers", "source"),
+            OwnList("advocacy_reasons", "What advocacy is for", "reason"),
+        ),
+    ),
+    ListGroup(
         "program",
         "Words of the program",
         (
@@ -91,6 +100,7 @@ GROUPS: tuple[ListGroup, ...] = (
             OwnList("stage_2_requests", "What became of a stage 2 request", "result", is_own=False),
             OwnList("ombudsman_decisions", "Ombudsman decisions", "decision", is_own=False),
             OwnList("payments", "Kinds of payment", "kind of payment", is_own=False),
+            OwnList("task_kinds", "Kinds of action", "kind of action", is_own=False),
             OwnList("appointments", "Parts people are appointed to", "part", is_own=False),
             OwnList("decisions", "Decisions recorded", "decision", is_own=False),
             OwnList("consents", "Consent", "state of consent", is_own=False),

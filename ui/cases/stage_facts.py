@@ -26,7 +26,7 @@ from ui.widgets.key_value_list import KeyValue
 
 _TOLD = (
     "started_on accepted_on acknowledged_on acknowledged_how extended_to extension_reason answered_on answered_how"
-    " outcome outcome_reason recorded_due_on recorded_extended_on"
+    " late_reason late_details outcome outcome_reason recorded_due_on recorded_extended_on"
 ).split()
 _INNER = frozenset(
     "number label procedure scheme main_step ack_step clocks clock_choices as_imported voided request"

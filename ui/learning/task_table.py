@@ -16,7 +16,7 @@ _COLUMNS: tuple[Column[TaskLine], ...] = (
         "State",
         lambda line: _state(line),
         tag=lambda line: TAGS[line.state],
-        width=13,
+        width=16,
         may_filter=True,
     ),
     Column("what", "Action", lambda line: line.what, width=-32),

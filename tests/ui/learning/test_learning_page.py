@@ -82,6 +82,20 @@ def test_several_actions_are_done_with_one_proof_and_undone_in_one_act(
     assert not any(task.doc.get("done_on") for task in open_case(desk.office, desk.page.key).tasks)
 
 
+def test_services_are_reminded_of_the_chosen_actions(
+    page: LearningPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, tuple[int, ...]]] = []
+    monkeypatch.setattr(
+        page.context, "open_page", lambda kind, **more: opened.append((kind, more["numbers"]))
+    )
+    page.table.view.selectAll()
+    page.remind()
+    ((kind, numbers),) = opened
+    assert kind == "chase"
+    assert len(numbers) == 2
+
+
 def test_leaving_the_dialog_changes_nothing(desk: Desk, page: LearningPage) -> None:
     page.table.view.selectRow(0)
     page.mark_done()
