@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -116,7 +118,7 @@ class StepsView(QWidget):
         for part in (self.exemptions_title, self.exemption_list):
             part.setVisible(bool(chosen))
 
-    def _opener(self, exemption_id: str, *, may: bool):  # type: ignore[no-untyped-def]
+    def _opener(self, exemption_id: str, *, may: bool) -> Callable[[], None] | None:
         return (lambda: self.exemption_asked.emit(exemption_id)) if may else None
 
     def _step(self, key: str, by: int) -> None:
