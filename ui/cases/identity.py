@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseworker.actions.case_words import case_due_words, case_tag
+from caseworker.actions.decide_reminder import decide_by
 from caseworker.actions.people_case import Standing, standings_of
 from caseworker.domain.cases import CaseView, Doc
-from caseworker.domain.dates_in_words import MONTHS
+from caseworker.domain.dates_in_words import MONTHS, long_date
 from caseworker.domain.due_words import Tag
 from caseworker.domain.kinds import Kind, Procedure, Status
 from caseworker.domain.people import consent_gap
@@ -41,7 +42,7 @@ def identity_of(office: Office, view: CaseView, people: Mapping[str, Standing] |
         social_care_id=", ".join(
             str(c.doc["social_care_id"]) for c in children if c.doc.get("social_care_id")
         ),
-        warnings=tuple(_warnings(view, known)),
+        warnings=(*_undecided(office, view), *_warnings(view, known)),
         show_child=bool(children) or (row.kind not in _NO_CHILD and not row.kind.is_enquiry),
         person_label=person_label(row.kind),
     )
@@ -99,6 +100,14 @@ def _child(doc: Doc, today: date) -> str:
     if not doc.get("born_on"):
         born = f"{born[:1].lower()}{born[1:]}"
     return ", ".join(filter(None, (str(doc.get("full_name") or "Name not known"), born)))
+
+
+def _undecided(office: Office, view: CaseView) -> tuple[tuple[str, str], ...]:
+    """A case whose type should be decided by now (S2)."""
+    if view.kind is not Kind.UNDECIDED or not view.status.is_active:
+        return ()
+    limit = decide_by(office, view)
+    return (("", f"Type not decided by {long_date(limit)}"),) if office.clock.today() > limit else ()
 
 
 def _warnings(view: CaseView, people: Mapping[str, Standing]) -> list[tuple[str, str]]:

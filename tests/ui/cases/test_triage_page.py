@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from caseworker.clock import Clock
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
 from tests.example_office import log_complaint
@@ -106,3 +109,13 @@ def test_every_group_is_reached_and_named(desk: Desk) -> None:
         panel.questions.go(at)
         assert panel.questions.place.text().startswith(f"{at + 1} of 4")
         check_page(desk.page)
+
+
+def test_the_banner_warns_when_the_type_should_have_been_decided(qtbot: QtBot, office: Office) -> None:
+    case_id = log_complaint(office, kind=Kind.UNDECIDED, received_on=date(2025, 10, 8)).case_id
+    desk = sit_down(qtbot, office, case_id)
+    assert desk.page.facts is not None
+    assert desk.page.facts.identity.warnings == ()
+    office.clock = Clock(date(2025, 10, 20), office.clock.system_now)
+    desk.page.refresh()
+    assert desk.page.facts.identity.warnings == (("", "Type not decided by Friday 17 October 2025"),)
