@@ -87,7 +87,8 @@ class Contract:
             )
         beyond = over - self.extra_hours
         extra = f" and all {hours_words(self.extra_hours)} extra hours" if self.extra_hours else ""
-        return f"All {hours_words(self.hours)} hours{extra} used, and {hours_words(beyond)} more than the contract allows"
+        used_up = f"All {hours_words(self.hours)} hours{extra} used"
+        return f"{used_up}, and {hours_words(beyond)} more than the contract allows"
 
 
 def contracts_of(docs: Iterable[Mapping[str, Value]]) -> tuple[Contract, ...]:
