@@ -358,3 +358,18 @@ def test_nobody_signs_off_what_they_put_up_themselves(office: Office) -> None:
 def test_the_furthest_day_of_the_public_interest_is_proposed(office: Office) -> None:
     view = view_of(office, request(office, Kind.FOI, RECEIVED))
     assert beginnings(office, view, move_called("interest.extended"))["until"] == date(2025, 8, 29)
+
+
+def test_who_checks_the_redaction_of_a_restricted_request_can_open_it(office: Office) -> None:
+    case_id = request(office, Kind.SAR, RECEIVED)
+    asha, ali = office.person, office.staff[staff_id(office, "Ali Demir")]
+    with pytest.raises(ProblemsError, match="Choose a second person"):
+        step(office, case_id, "redaction.done", done_by=asha.id, on=RECEIVED, checker=asha.id)
+    office.person = ali
+    with pytest.raises(RuleError):
+        view_of(office, case_id)
+    office.person = asha
+    step(office, case_id, "redaction.done", done_by=asha.id, on=RECEIVED, checker=ali.id)
+    office.person = ali
+    step(office, case_id, "redaction.checked", checked_by=ali.id, on=RECEIVED, result="right")
+    assert view_of(office, case_id).value("readers") == sorted([asha.id, ali.id])

@@ -169,3 +169,13 @@ def test_the_council_appeals_within_28_days_and_the_case_goes_to_the_tribunal(of
     assert "tribunal has decided" in next_step(office, view)[0]
     answer_case(office, ico_id, Answer(date(2025, 9, 30), "decision_upheld"))
     assert view_of(office, ico_id).status is Status.CLOSED
+
+
+def test_the_reviewer_of_a_restricted_request_can_open_both(office: Office) -> None:
+    case_id = answered_request(office, Kind.SAR)
+    ali = office.staff[staff_id(office, "Ali Demir")]
+    step(office, case_id, "review.opened", on=ANSWERED, about="A report is missing", reviewer=ali.id)
+    review_id = linked(office, case_id, "Has the internal review")
+    office.person = ali
+    assert view_of(office, review_id).value("restricted") is True
+    assert view_of(office, case_id).kind is Kind.SAR

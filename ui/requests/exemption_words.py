@@ -16,7 +16,10 @@ def exemption_row(office: Office, doc: Mapping[str, Any]) -> RowWords:
     cited, _, about = label.partition(": ")
     text = f"{cited}{doc.get('subsection') or ''}{f': {about}' if about else ''}"
     stands = standing(doc)
-    lines = (str(doc.get("about") or ""), f"{stands}." if stands != "Withhold" else "")  # the tag says it already
+    lines = (
+        str(doc.get("about") or ""),
+        f"{stands}." if stands != "Withhold" else "",
+    )  # the tag says it already
     return RowWords(text, lines=tuple(filter(None, lines)), tag=_tag(doc))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from caseworker.actions.acknowledge import happened_on
 from caseworker.actions.doing import Doing, Effect
+from caseworker.actions.restrict_requests import let_see
 from caseworker.domain.dates_in_words import listed
 from caseworker.domain.fold import EntityState
 from caseworker.domain.information import decision_of, third_parties_open
@@ -50,6 +51,10 @@ def _whose_views(doing: Doing) -> EntityState:
 
 
 def _redaction_done(doing: Doing) -> None:
+    if doing.values["checker"]:
+        if doing.values["checker"] == doing.values["done_by"]:
+            raise ProblemsError([Problem("checker", "Choose a second person: not whoever did the redaction")])
+        let_see(doing, str(doing.values["checker"]))
     doing.add(
         "decision",
         kind="redaction",

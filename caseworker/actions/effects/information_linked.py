@@ -9,6 +9,7 @@ from typing import Any
 from caseworker.actions.acknowledge import happened_on
 from caseworker.actions.doing import Doing, Effect
 from caseworker.actions.links import link_changes
+from caseworker.actions.restrict_requests import let_see
 from caseworker.actions.stage_clocks import begin_stage, count_clocks, plan_stage
 from caseworker.domain.changes import Draft, EntityChange
 from caseworker.domain.dates_in_words import long_date
@@ -39,6 +40,8 @@ def _review_opened(doing: Doing) -> None:
             source=rule,
         )
     reviewer = str(doing.values["reviewer"] or "")
+    if reviewer:
+        let_see(doing, reviewer)
     stage = _review_stage(doing, asked)
     if late:
         stage["review_accepted_late"] = late

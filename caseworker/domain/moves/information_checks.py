@@ -103,6 +103,12 @@ MOVES: tuple[Move, ...] = (
             Ask("done_by", "Done by", "staff", needed=True, begins="me"),
             Ask("on", "Date done", "day", needed=True, begins="today"),
             Ask("what", "What was taken out, and why", "text"),
+            Ask(
+                "checker",
+                "To be checked by",
+                "staff",
+                help="Where the case is restricted, they can open it from now on.",
+            ),
         ),
         needs=(redaction_not_settled, not_answered),
         rule="Data Protection Act 2018, Sch. 2 para. 16, Sch. 3; FOI Act s.40(2)",
