@@ -59,7 +59,7 @@ def _complaint(answers: Answers, received_on: date) -> Proposal:
 
 
 def _in_scope(answers: Answers, received_on: date, subjects: list[Subject], ours: list[Subject]) -> Proposal:
-    reasons = [Reason(f"In the procedure's scope: {checks.names(ours)}.", checks.rules(ours))]
+    reasons = [Reason(f"In the procedure's scope: {checks.lower(checks.names(ours))}.", checks.rules(ours))]
     letters: list[str] = []
     for subject in subjects:
         if subject.code == "section_47":
@@ -121,7 +121,9 @@ def _corporate(
     answers: Answers, found: list[Subject], data: list[Subject], away: tuple[Reason, ...]
 ) -> Proposal:
     words = checks.names(found)
-    reasons = [Reason(f"Not in the scope of the Children Act procedure: {words}.", checks.rules(found))]
+    reasons = [
+        Reason(f"Not in the scope of the Children Act procedure: {checks.lower(words)}.", checks.rules(found))
+    ]
     reasons += [Reason(f"Open to them besides: {s.route}.", s.rule) for s in found if s.route]
     reasons += [Reason(f"{s.label}: logged as a data protection complaint besides.", s.rule) for s in data]
     unknown: list[str] = []
