@@ -95,7 +95,7 @@ def was_late(task: Mapping[str, Value], today: date) -> bool:
 def why_not_closed(stage: Stage) -> str:
     """Return why an Ombudsman case cannot be closed yet, or ""."""
     if not stage.get("decision_on"):
-        return "The Ombudsman's decision is not recorded yet (LGO-3). Record it first."
+        return "The Ombudsman's decision is not recorded yet. Record it first."
     if stage.get("report_received_on") and not stage.get("report_answered_on"):
         return (
             "The Ombudsman has not been told what we will do about the public report "

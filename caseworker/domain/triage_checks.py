@@ -40,7 +40,7 @@ def interest(answers: Answers) -> bool | None:
 def unknown_of_who(answers: Answers, group: Group | None, may: bool | None) -> list[str]:
     if group is None:
         return ["who complains"]
-    return [] if may else ["whether they have a sufficient interest in the child's welfare (WHO-4)"]
+    return [] if may else ["whether they have a sufficient interest in the child's welfare"]
 
 
 def asks_interest(answers: Answers) -> bool:
@@ -57,7 +57,7 @@ def asks_interest(answers: Answers) -> bool:
 def time(answers: Answers, received_on: date, reasons: list[Reason], unknown: list[str]) -> Proposal | None:
     """Say whether it is in time; a late complaint is screened and never refused by itself (ACC-2)."""
     if answers.grounds_on is None:
-        unknown.append("when the grounds arose (ACC-1)")
+        unknown.append("when the grounds arose")
         return None
     last = long_date(last_day_in_time(answers.grounds_on))
     if not is_late(answers, received_on):
@@ -72,7 +72,7 @@ def time(answers: Answers, received_on: date, reasons: list[Reason], unknown: li
         words = "Accepted all the same: it could not be expected sooner, and can still be looked at fairly."
         reasons.append(Reason(words, "ACC-2; SI 2006/1738, reg 9(2)"))
     else:
-        unknown.append("both questions about a late complaint (ACC-2)")
+        unknown.append("both questions about a late complaint")
     return None
 
 
@@ -93,7 +93,7 @@ def late_refused(reasons: list[Reason], late: Reason, both: tuple[str, str]) -> 
 
 def proceedings(answers: Answers, reasons: list[Reason], unknown: list[str], letters: list[str]) -> None:
     if answers.proceedings in ("", "unsure"):
-        unknown.append("whether other proceedings are under way (ACC-3)")
+        unknown.append("whether other proceedings are under way")
         return
     if answers.proceedings == "none":
         return
@@ -113,16 +113,16 @@ def proceedings(answers: Answers, reasons: list[Reason], unknown: list[str], let
         words = "Other proceedings do not stop it: a court case alone is no reason to wait."
         reasons.append(Reason(words, "ACC-3, ACC-4"))
     else:
-        unknown.append("whether it would prejudice the other proceedings, issue by issue (ACC-4)")
+        unknown.append("whether it would prejudice the other proceedings, issue by issue")
 
 
 def consent(answers: Answers, reasons: list[Reason], unknown: list[str], letters: list[str]) -> None:
     if answers.acts_for in ("", "own"):
         if not answers.acts_for:
-            unknown.append("whether they complain in their own right (WHO-8)")
+            unknown.append("whether they complain in their own right")
         return
     if answers.basis in ("", "not_yet"):
-        unknown.append("on what authority they act for the other person (WHO-8)")
+        unknown.append("on what authority they act for the other person")
         reasons.append(Reason("It is logged now; nothing is shared before consent is there.", "WHO-8"))
         letters.append("L08")
     else:

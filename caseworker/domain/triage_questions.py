@@ -65,7 +65,7 @@ PARTS: tuple[Part, ...] = (
                 "Is a child at risk now?",
                 "options",
                 YES_NO,
-                "Comes first, whatever the procedure (S3).",
+                "Comes first, whatever the procedure.",
             ),
             Question(
                 "what", "What do they want?", "choice", tuple((code, w.label) for code, w in WHAT.items())
@@ -80,7 +80,7 @@ PARTS: tuple[Part, ...] = (
                 "Do they act for somebody?",
                 "options",
                 ACTS_FOR,
-                "Whoever acts for another needs an authority (WHO-8).",
+                "Whoever acts for another needs an authority.",
                 shows=_is_complaint,
             ),
             Question(
@@ -88,7 +88,7 @@ PARTS: tuple[Part, ...] = (
                 "On what authority?",
                 "choice",
                 BASES,
-                "Where a child has enough understanding, their consent comes before anything is shared (WHO-8).",
+                "Where a child has enough understanding, their consent comes before anything is shared.",
                 shows=lambda a, _on: a.what == "complaint" and a.acts_for in ("child", "other"),
             ),
             Question(
@@ -96,7 +96,7 @@ PARTS: tuple[Part, ...] = (
                 "Whose complaint is it?",
                 "choice",
                 tuple((group.code, group.label) for group in GROUPS),
-                "Where somebody acts for another: the person they act for (WHO-1 to WHO-9).",
+                "Where somebody acts for another: the person they act for.",
                 shows=_is_complaint,
             ),
             Question(
@@ -104,7 +104,7 @@ PARTS: tuple[Part, ...] = (
                 "Have they a sufficient interest in the child's welfare?",
                 "options",
                 YES_NO,
-                "Decided as soon as possible; the child's views may be asked (WHO-4).",
+                "Decided as soon as possible; the child's views may be asked (Children Act 1989, section 26(3)(e)).",
                 shows=lambda a, _on: a.what == "complaint" and asks_interest(a),
             ),
         ),
@@ -137,7 +137,7 @@ PARTS: tuple[Part, ...] = (
                 "When did the grounds arise?",
                 "day",
                 (),
-                "A complaint is in time for one year (ACC-1).",
+                "A complaint is in time for one year (regulation 9).",
                 shows=_known_person,
             ),
             Question(
@@ -145,7 +145,7 @@ PARTS: tuple[Part, ...] = (
                 "Was it unreasonable to expect it sooner?",
                 "options",
                 YES_NO,
-                "A late complaint is screened, never refused by itself (ACC-2).",
+                "A late complaint is screened, never refused by itself (regulation 9).",
                 shows=lambda a, on: _known_person(a, on) and is_late(a, on),
             ),
             Question(
@@ -153,7 +153,7 @@ PARTS: tuple[Part, ...] = (
                 "Can it still be looked at effectively and fairly?",
                 "options",
                 YES_NO,
-                "Both questions decide about a late complaint (ACC-2).",
+                "Both questions decide about a late complaint (regulation 9).",
                 shows=lambda a, on: _known_person(a, on) and is_late(a, on),
             ),
             Question(
@@ -161,7 +161,7 @@ PARTS: tuple[Part, ...] = (
                 "Are other proceedings under way?",
                 "options",
                 PROCEEDINGS,
-                "A court case alone is no reason to wait (ACC-3).",
+                "A court case alone is no reason to wait (regulation 8).",
                 shows=_known_person,
             ),
             Question(
@@ -169,7 +169,7 @@ PARTS: tuple[Part, ...] = (
                 "Would looking into it prejudice them?",
                 "options",
                 PREJUDICE,
-                "Check each issue: will the court really decide it? (ACC-4)",
+                "Check each issue: will the court really decide it?",
                 shows=lambda a, on: (
                     _known_person(a, on) and a.proceedings in ("court", "criminal", "disciplinary")
                 ),

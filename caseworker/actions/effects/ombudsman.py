@@ -140,7 +140,7 @@ def _closed(doing: Doing) -> None:
     left = lgo.unsettled(doing.view.tasks)
     if left and not doing.values["unsettled"]:
         what = str(left[0].doc.get("what") or "a remedy")
-        raise ProblemsError([Problem("unsettled", f"Enter why remedies are left unsettled: {what} (LGO-8)")])
+        raise ProblemsError([Problem("unsettled", f"Enter why remedies are left unsettled: {what}")])
     on = doing.day("on")
     decided = str(doing.stage.doc.get("decision_on") or "")
     if on.isoformat() < decided:

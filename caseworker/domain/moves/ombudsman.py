@@ -37,7 +37,7 @@ def track_of(s: Situation) -> str:
 
 
 def _not_decided(s: Situation) -> str:
-    return "The Ombudsman has decided already (LGO-3)." if s.stage.get("decision_on") else ""
+    return "The Ombudsman has decided already." if s.stage.get("decision_on") else ""
 
 
 def _not_replied(s: Situation) -> str:
@@ -48,7 +48,7 @@ def _not_replied(s: Situation) -> str:
 
 def _may_take_enquiry(s: Situation) -> str:
     if track_of(s) == "draft":
-        return "There is a draft decision already: an enquiry comes before it (LGO-3)."
+        return "There is a draft decision already: an enquiry comes before it."
     if track_of(s) == "investigation" and not s.stage.get("answered_on"):
         return "An enquiry is open already. Record the reply, or a new date."
     return ""

@@ -11,7 +11,7 @@ LGO = (Kind.OMBUDSMAN,)
 
 def _fault_found(s: Situation) -> str:
     if not s.stage.get("decision_on") and not s.stage.get("report_received_on"):
-        return "The Ombudsman's decision is not recorded yet (LGO-3)."
+        return "The Ombudsman's decision is not recorded yet."
     return ""
 
 
@@ -27,8 +27,8 @@ def _considered(s: Situation) -> str:
     if s.stage.get("considered_on"):
         return ""
     return (
-        "The report must first be considered by the full council, the cabinet or a committee of members (LGA 1974, "
-        "section 31; LGO-5)."
+        "The report must first be considered by the full council, the cabinet or a committee of members (Local "
+        "Government Act 1974, section 31)."
     )
 
 
@@ -44,7 +44,7 @@ def _all_proved(s: Situation) -> str:
     left = lgo.unproved(s.view.tasks)
     if not left:
         return ""
-    return f"Not done yet: {left[0].doc.get('what') or 'a remedy'} (LGO-8). Record its proof first."
+    return f"Not done yet: {left[0].doc.get('what') or 'a remedy'}. Record its proof first."
 
 
 def _closable(s: Situation) -> str:

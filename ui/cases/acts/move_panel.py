@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.moves import beginnings, foresee_move, make_move
 from caseworker.domain.move import Ask, Move
+from caseworker.domain.sources import law_and_guidance
 from caseworker.errors import Problem
 from ui.cases.acts.form import Work
 from ui.cases.acts.move_fields import AmountField, field_for
@@ -45,8 +45,7 @@ class MovePanel(ActPanel):
 
     def closing_words(self) -> str:
         """The law or guidance behind it; the numbers of our own rule book are left out."""
-        named = [part.strip() for part in self.move_made.rule.split(";")]
-        told = "; ".join(part for part in named if part and not _OWN_NUMBER.fullmatch(part))
+        told = law_and_guidance(self.move_made.rule)
         return f"Source: {told}" if told else ""
 
     def foresee(self) -> Callable[[], str] | None:
@@ -77,7 +76,6 @@ class MovePanel(ActPanel):
         return lambda: make_move(office, case_id, code, values)
 
 
-_OWN_NUMBER = re.compile(r"[A-Z]{3,4}-\d+(?: to \d+)?")
 _SHORT = ("day", "line", "choice", "pounds", "number", "staff")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.triage import DueLetter
+from caseworker.domain.sources import law_and_guidance
 from caseworker.domain.triage_answers import Proposal
 from ui.theme import tokens
 from ui.widgets.link_button import LinkButton
@@ -68,7 +69,8 @@ class ProposalView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Words(sentence))
-        column.addWidget(Words(rule, "caption", tone="muted"))
+        if told := law_and_guidance(rule):
+            column.addWidget(Words(told, "caption", tone="muted"))
         return holder
 
     def _letter(self, letter: DueLetter) -> QWidget:
