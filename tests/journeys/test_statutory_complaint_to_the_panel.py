@@ -104,7 +104,7 @@ def test_a_complaint_goes_through_three_stages_and_every_date_holds(office: Offi
     }
     story.record("investigator.appointed", **investigator, in_line="no")
     independent = {"appointed_on": date(2025, 2, 14), "is_officer": "no", "is_spouse": "no"}
-    with pytest.raises(RuleError, match="Regs 2"):
+    with pytest.raises(RuleError, match="regulation 2"):
         story.record(
             "independent_person.appointed", **{**independent, "is_spouse": "yes"}, full_name="Vic Near"
         )
@@ -161,7 +161,7 @@ def test_a_complaint_goes_through_three_stages_and_every_date_holds(office: Offi
     acknowledge(office, story.case_id, date(2025, 4, 14))
     assert "due Friday 30 May" in story.due()
     on = {"appointed_on": date(2025, 4, 14), "is_officer": "no", "is_spouse": "no"}
-    with pytest.raises(RuleError, match="Regs 19"):
+    with pytest.raises(RuleError, match="regulation 19"):
         story.record("panel_chair.appointed", full_name="Ivy Peers", **on)
     story.record("panel_chair.appointed", full_name="Cora Chair", **on)
     story.record("panel_member.appointed", full_name="Mo Member", **on)

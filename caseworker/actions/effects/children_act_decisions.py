@@ -61,9 +61,9 @@ def _check_screening(values: Mapping[str, Value]) -> None:
         raise ProblemsError(problems)
     if values["result"] == "not_considered" and values["not_sooner"] == values["still_fair"] == "yes":
         raise RuleError(
-            "Both answers speak for the complaint, so it is considered (Regs 9(2)).",
+            "Both answers speak for the complaint, so it is considered (regulation 9(2)).",
             field="result",
-            source="ACC-2; Regs 9(2)",
+            source="Regs 9(2)",
         )
 
 
@@ -102,7 +102,7 @@ def ask_for_hold(doing: Doing) -> None:
         result="Asked for",
         answers={"Change": doing.values["change"], "Asked for on": long_date(doing.day("requested_on"))},
     )
-    doing.say("A manager decides whether the change waits; normally it does (ACC-6).")
+    doing.say("A manager decides whether the change waits; normally it does.")
 
 
 def decide_hold(doing: Doing) -> None:
@@ -112,9 +112,7 @@ def decide_hold(doing: Doing) -> None:
     if holds and not values.get("review_on"):
         raise ProblemsError([Problem("review_on", "Enter the day the hold is reviewed")])
     if not holds and not values.get("reason"):
-        raise ProblemsError(
-            [Problem("reason", "Enter the good reason for which the change goes ahead (ACC-6)")]
-        )
+        raise ProblemsError([Problem("reason", "Enter the good reason for which the change goes ahead")])
     if holds:
         check_ahead(doing, "review_on", "Review on")
     doing.change(
@@ -155,7 +153,7 @@ def approve_early_referral(doing: Doing) -> None:
         approved_on=doing.day("approved_on"),
         result="Referred early to the Ombudsman",
     )
-    doing.say("Tell the person how to go to the Ombudsman. Stage 3 stays open to them (ACC-8).")
+    doing.say("Tell the person how to go to the Ombudsman. Stage 3 stays open to them.")
 
 
 def drop_early_referral(doing: Doing) -> None:

@@ -86,7 +86,7 @@ def set_panel(doing: Doing) -> None:
     on = doing.day("panel_set_for")
     latest = due_on(doing.stage.doc.get("clocks") or {}, "CA_S3_PANEL")
     if latest and on > latest:
-        doing.say(f"That is after {long_date(latest)}, by which the panel has to meet (Regs 19(4)).")
+        doing.say(f"That is after {long_date(latest)}, by which the panel has to meet (regulation 19(4)).")
     reason = doing.office.calendar.why_not(on)
     if reason:
         doing.say(f"{long_date(on)} is not a working day.")

@@ -97,7 +97,7 @@ def resolve(doing: Doing) -> None:
         decided_by=doing.office.person.id,
     )
     if not settled:
-        doing.say("The stage goes on, with its dates as they were (ACC-8).")
+        doing.say("The stage goes on, with its dates as they were.")
         return
     if not values.get("terms"):
         raise ProblemsError([Problem("terms", "Enter what was agreed")])
@@ -110,9 +110,7 @@ def resolve(doing: Doing) -> None:
         request_outcome="adr",
         outcome_reason=str(values["terms"]),
     )
-    doing.say(
-        "The right to this stage and the next one stays: reopen the case if the person wants to go on (ACC-8)."
-    )
+    doing.say("The right to this stage and the next one stays: reopen the case if the person wants to go on.")
 
 
 def approve_refusal(doing: Doing) -> None:

@@ -19,11 +19,11 @@ _CHECKS: Mapping[str, tuple[str, str]] = {
     ),
     "is_officer": (
         "Member or officer of the council",
-        "Somebody who is a member or officer of the council is not independent (Regs 2).",
+        "Somebody who is a member or officer of the council is not independent (regulation 2).",
     ),
     "is_spouse": (
         "Spouse or civil partner of a member or officer",
-        "The spouse or civil partner of a member or officer is not independent (Regs 2).",
+        "The spouse or civil partner of a member or officer is not independent (regulation 2).",
     ),
 }
 """By question: what was asked, and why "Yes" stands in the way."""
@@ -79,7 +79,8 @@ def chair_or_member(role: str) -> Effect:
             was_there = doc.get("stage_id") in stages and doc.get("role") == "independent_person"
             if was_there and _folded(str(doc.get("full_name") or "")) == name:
                 raise RuleError(
-                    f"{doc['full_name']} was the independent person at stage 2 and cannot be on the panel (Regs 19).",
+                    f"{doc['full_name']} was the independent person at stage 2 and cannot be on the panel "
+                    "(regulation 19).",
                     field="full_name",
                     source="Regs 19",
                 )

@@ -20,7 +20,7 @@ from caseworker.domain.kinds import Status
 from caseworker.domain.pauses import PauseKind
 from caseworker.errors import Problem, ProblemsError, RuleError
 
-RESUBMIT = "The person may send it again within a year after the other proceedings end (Regs 8)."
+RESUBMIT = "The person may send it again within a year after the other proceedings end (regulation 8)."
 
 
 def suspend(doing: Doing) -> None:

@@ -129,7 +129,7 @@ def check_unanswered(doing: Doing, *, skipped: bool) -> None:
         until = f" The person may ask from {long_date(first)}." if first else ""
         raise RuleError(
             f"Stage 1 is not answered, and its time has not run out.{until} "
-            "It can be skipped only when both sides agree (Regs 14).",
+            "It can be skipped only when both sides agree (regulation 14).",
             field="skipped",
             source="Getting the Best from Complaints 3.5",
         )

@@ -24,7 +24,7 @@ def step_after(situation: Situation) -> Step | None:
     if ended == "adr":
         number = stage.get("number")
         return (
-            f"Settled. Reopen the case if the person wants to go on with stage {number} after all (ACC-8).",
+            f"Settled. Reopen the case if the person wants to go on with stage {number} after all.",
             "",
         )
     if ended == "rejected":

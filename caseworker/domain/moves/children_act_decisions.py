@@ -19,7 +19,7 @@ from caseworker.domain.moves.complaint_asks import (
     was_answered,
 )
 
-EARLY_REFERRAL = "Rule book 1.7"
+EARLY_REFERRAL = "Getting the Best from Complaints: early referral"
 
 FIVE_TICKS = (
     ("robust", "Stage 2 gave a very robust report and a complete adjudication"),
@@ -65,7 +65,7 @@ DECISIONS = (
                 "Was it unreasonable to expect the complaint sooner",
                 "options",
                 YES_NO,
-                help="This and what follows only where more than a year has passed (Regs 9).",
+                help="This and what follows only where more than a year has passed (regulation 9).",
             ),
             Ask("still_fair", "Can it still be considered effectively and fairly", "options", YES_NO),
             Ask(
@@ -91,7 +91,7 @@ DECISIONS = (
             reason(help_text="Nothing changes until a second person approves it; the clock goes on."),
         ),
         needs=(none_waits("refuse_stage_2", "A refusal is proposed already. It waits for a second person."),),
-        rule="ACC-7",
+        rule="ACC-7; Ombudsman's guide to the children's procedure",
         group="Decisions",
     ),
     Move(
@@ -102,9 +102,9 @@ DECISIONS = (
         ("2",),
         permission="sign_off",
         asks=(day("approved_on", "Date approved"), reason("Why you agree", needed=False)),
-        needs=(by_somebody_else("refuse_stage_2", "ACC-7"),),
+        needs=(by_somebody_else("refuse_stage_2", "Ombudsman's guide to the children's procedure"),),
         shows=waits("refuse_stage_2"),
-        rule="ACC-7",
+        rule="ACC-7; Ombudsman's guide to the children's procedure",
         group="Decisions",
     ),
     Move(
@@ -115,7 +115,7 @@ DECISIONS = (
         ("2",),
         asks=(reason(needed=False),),
         shows=waits("refuse_stage_2"),
-        rule="ACC-7",
+        rule="ACC-7; Ombudsman's guide to the children's procedure",
         group="Decisions",
     ),
     Move(
@@ -134,7 +134,7 @@ DECISIONS = (
             ),
         ),
         needs=(none_waits("freeze", "A request to put a change on hold is being dealt with already."),),
-        rule="ACC-6",
+        rule="ACC-6; Getting the Best from Complaints: deferring decisions",
         group="Decisions",
     ),
     Move(
@@ -153,7 +153,7 @@ DECISIONS = (
                 ),
                 needed=True,
                 begins="on_hold",
-                help="Normally the change waits, unless there is good reason (ACC-6).",
+                help="Normally the change waits, unless there is good reason.",
             ),
             reason(needed=False, help_text="Needed where the change goes ahead."),
             Ask("decided_by", "Manager who decided", "staff", needed=True, begins="me"),
@@ -161,7 +161,7 @@ DECISIONS = (
             Ask("review_on", "Review on", "day", ahead=True, help="Needed where the change is put on hold."),
         ),
         shows=_freeze(decided=False),
-        rule="ACC-6",
+        rule="ACC-6; Getting the Best from Complaints: deferring decisions",
         group="Decisions",
     ),
     Move(
@@ -172,7 +172,7 @@ DECISIONS = (
         statuses=ANY,
         asks=(day("ended_on", "Date it ended"), reason(needed=False)),
         shows=_freeze(decided=True),
-        rule="ACC-6",
+        rule="ACC-6; Getting the Best from Complaints: deferring decisions",
         group="Decisions",
     ),
     Move(
@@ -188,7 +188,9 @@ DECISIONS = (
             reason("What the person said", help_text="Without all five, stage 3 must be offered."),
         ),
         needs=(
-            was_answered("Early referral comes after the stage 2 adjudication", "rule book 1.7"),
+            was_answered(
+                "Early referral comes after the stage 2 adjudication", "Getting the Best from Complaints"
+            ),
             none_waits("early_referral", "Early referral is proposed already. It waits for a second person."),
             _last_stage_is_2,
         ),
@@ -204,7 +206,7 @@ DECISIONS = (
         ANY,
         permission="sign_off",
         asks=(day("approved_on", "Date approved"),),
-        needs=(by_somebody_else("early_referral", "rule book 1.7"),),
+        needs=(by_somebody_else("early_referral", "Getting the Best from Complaints"),),
         shows=waits("early_referral"),
         rule=EARLY_REFERRAL,
         group="Decisions",

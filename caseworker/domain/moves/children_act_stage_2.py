@@ -27,7 +27,7 @@ UNRESOLVED = Ask(
     "What remains unresolved",
     "text",
     needed=True,
-    help="In the person's words. Any message that shows it is enough: no form and no reasons are needed (ACC-7).",
+    help="In the person's words. Any message that shows it is enough: no form and no reasons are needed.",
 )
 ESCALATION_REASON = Ask("why", "Reason for going further", "choice", "escalation_reasons")
 
@@ -46,7 +46,7 @@ def appointed(*questions: Ask) -> tuple[Ask, ...]:
 IS_MEMBER = yes_or_no(
     "is_officer",
     "Member or officer of the council",
-    "Neither may be the independent person or on a panel (Regs 2).",
+    "Neither may be the independent person or on a panel (regulation 2).",
 )
 IS_SPOUSE = yes_or_no("is_spouse", "Spouse or civil partner of a member or officer")
 
@@ -54,7 +54,7 @@ IS_SPOUSE = yes_or_no("is_spouse", "Spouse or civil partner of a member or offic
 STAGE_2 = (
     Move(
         "stage_2.requested",
-        "Ask for stage 2",
+        "Record a request for stage 2",
         "Stage 2 asked for",
         STATUTORY,
         ("1",),
@@ -82,7 +82,7 @@ STAGE_2 = (
         ("2",),
         asks=(day("accepted_on", "Date accepted", "stage.accepted_on"),),
         shows=hidden_after("accepted_on"),
-        rule="ACC-7",
+        rule="ACC-7; Ombudsman's guide to the children's procedure",
     ),
     Move(
         "investigator.appointed",
@@ -193,7 +193,7 @@ STAGE_2 = (
         asks=(day("report_on", "Date the report came", "stage.report_on"),),
         needs=(
             only_once("report_on", "The investigation report has come already"),
-            somebody_is("investigating_officer", "Regs 17"),
+            somebody_is("investigating_officer", "regulation 17"),
         ),
         rule=INVESTIGATION,
     ),
@@ -206,7 +206,7 @@ STAGE_2 = (
         asks=(day("independent_report_on", "Date the report came", "stage.independent_report_on"),),
         needs=(
             only_once("independent_report_on", "The independent person's report has come already"),
-            somebody_is("independent_person", "Regs 17"),
+            somebody_is("independent_person", "regulation 17"),
         ),
         rule=INVESTIGATION,
     ),

@@ -35,15 +35,17 @@ def _panel_has_not_met(situation: Situation) -> str:
 STAGE_3 = (
     Move(
         "stage_3.requested",
-        "Ask for stage 3",
+        "Record a request for stage 3",
         "Stage 3 asked for",
         STATUTORY,
         ("2",),
         ANY,
         leads_to="3",
         asks=(day("requested_on", "Date of the request"), UNRESOLVED, ESCALATION_REASON),
-        needs=(was_answered("A review panel can be asked for after the stage 2 adjudication", "Regs 18"),),
-        rule="Regs 18; ACC-8",
+        needs=(
+            was_answered("A review panel can be asked for after the stage 2 adjudication", "regulation 18"),
+        ),
+        rule="ACC-8; Regs 18",
     ),
     Move(
         "panel_chair.appointed",
@@ -93,7 +95,11 @@ STAGE_3 = (
         ("3",),
         asks=(day("papers_on", "Date sent", "stage.papers_on"),),
         needs=(
-            not_before("panel_set_for", words="Set the day of the panel first", rule="GBC 3.14"),
+            not_before(
+                "panel_set_for",
+                words="Set the day of the panel first",
+                rule="Getting the Best from Complaints 3.14",
+            ),
             only_once("papers_on", "The papers were sent already"),
         ),
         rule="Getting the Best from Complaints 3.14",
@@ -107,8 +113,8 @@ STAGE_3 = (
         asks=(day("panel_on", "Date the panel met", "stage.panel_on"),),
         needs=(
             only_once("panel_on", "The panel has met already"),
-            somebody_is("panel_chair", "Regs 19"),
-            somebody_is("panel_member", "Regs 19: a panel is three people", 2),
+            somebody_is("panel_chair", "regulation 19"),
+            somebody_is("panel_member", "regulation 19: a panel is three people", 2),
         ),
         rule="Regs 19",
     ),
@@ -123,7 +129,7 @@ STAGE_3 = (
             Ask("recommendations", "What the panel recommends", "text", field="stage.recommendations"),
         ),
         needs=(
-            not_before("panel_on", words="Record first that the panel met", rule="Regs 20"),
+            not_before("panel_on", words="Record first that the panel met", rule="regulation 20"),
             only_once("panel_findings_on", "The panel's recommendations have come already"),
         ),
         rule="Regs 20",
@@ -140,7 +146,7 @@ STAGE_3 = (
         ),
         needs=(
             not_before(
-                "panel_findings_on", words="Record the panel's recommendations first", rule="Regs 20(3)"
+                "panel_findings_on", words="Record the panel's recommendations first", rule="regulation 20(3)"
             ),
         ),
         shows=hidden_after("director_met_on"),

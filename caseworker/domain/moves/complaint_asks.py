@@ -140,7 +140,7 @@ def by_somebody_else(kind: str, rule: str) -> Condition:
 def went_on(situation: Situation) -> str:
     """The condition of a further stage: what was withdrawn has no answer to go on from."""
     if situation.view.status is Status.WITHDRAWN:
-        return "This complaint was withdrawn. Reopen it first if the person wants to go on (Regs 7)."
+        return "This complaint was withdrawn. Reopen it first if the person wants to go on (regulation 7)."
     return ""
 
 
@@ -169,4 +169,4 @@ def why_no_answer(view: CaseView) -> str:
         return ""
     if stage.get("panel_findings_on"):
         return ""
-    return "Record the panel's recommendations first: the director answers them (Regs 20(3))."
+    return "Record the panel's recommendations first: the director answers them (regulation 20(3))."

@@ -33,7 +33,7 @@ def _has_rules(situation: Situation) -> str:
 
 def _is_not_answered(situation: Situation) -> str:
     if situation.stage.get("panel_on"):
-        return "The panel has met, and the rules do not stop the clock after that (Regs 20)."
+        return "The panel has met, and the rules do not stop the clock after that (regulation 20)."
     return ""
 
 
@@ -54,7 +54,6 @@ def stood_down(
             reason(),
         ),
         shows=anybody_is(roles),
-        rule="Rule book 1.6",
         group="People",
     )
 
@@ -75,7 +74,6 @@ def cost_recorded(
             Ask("pounds", "Cost in pounds", "pounds", needed=True),
         ),
         shows=anybody_is(roles),
-        rule="Rule book 1.6",
         group="People",
     )
 
@@ -178,7 +176,7 @@ INTERRUPTED = (
                 "terms",
                 "What was agreed",
                 "text",
-                help="The right to this stage and the next one stays, whatever was offered (ACC-8).",
+                help="The right to this stage and the next one stays, whatever was offered.",
             ),
         ),
         rule="ACC-8; Getting the Best from Complaints part 3",

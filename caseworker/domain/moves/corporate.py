@@ -48,7 +48,7 @@ UNRESOLVED = Ask(
 MOVES: tuple[Move, ...] = (
     Move(
         "second_stage.requested",
-        "Ask for stage 2",
+        "Record a request for stage 2",
         "Second stage asked for",
         CORPORATE,
         ("1",),
@@ -70,7 +70,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         "third_stage.requested",
-        "Ask for the Independent Adjudicator",
+        "Record a request for the Independent Adjudicator",
         "Independent Adjudicator asked for",
         CORPORATE,
         ("2",),
@@ -78,10 +78,10 @@ MOVES: tuple[Move, ...] = (
         leads_to="3",
         asks=(day("requested_on", "Date of the request"), UNRESOLVED, ESCALATION_REASON),
         needs=(
-            was_answered("Stage 3 can be asked for after the stage 2 answer", "rule book 2.2"),
+            was_answered("Stage 3 can be asked for after the stage 2 answer", "the council's own timescales"),
             _there_is_a_stage_3,
         ),
-        rule="Rule book 2.2",
+        rule="The council's own timescales",
     ),
     Move(
         "independent_adjudicator.appointed",
@@ -91,7 +91,7 @@ MOVES: tuple[Move, ...] = (
         ("3",),
         asks=appointed(),
         needs=(nobody_is("independent_adjudicator"),),
-        rule="Rule book 2.2",
+        rule="The council's own timescales",
     ),
     Move(
         "independent_adjudicator.decided",
@@ -114,7 +114,7 @@ MOVES: tuple[Move, ...] = (
                 help="Needed where there is compensation.",
             ),
         ),
-        rule="Rule book 2.2",
+        rule="The council's own timescales",
         group="Deadlines",
     ),
     *CORPORATE_PEOPLE,

@@ -120,7 +120,7 @@ def test_after_the_panel_met_nothing_stops_the_clock(tmp_path: Path) -> None:
         case.appoint_panel(date(2025, 2, 14))
         case.make("panel.met", panel_on=date(2025, 3, 20))
 
-        assert "(Regs 20)" in case.why_not("proceedings.waited_for")
+        assert "(regulation 20)" in case.why_not("proceedings.waited_for")
 
 
 def test_a_stage_that_is_left_takes_its_suspension_with_it(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_late_complaint_is_screened_with_both_questions(case: Carried) -> None
         case.make("complaint.screened", **late)
     assert {p.field for p in raised.value.problems} == {"not_sooner", "still_fair", "result", "reason"}
 
-    with pytest.raises(RuleError, match=r"Regs 9\(2\)"):
+    with pytest.raises(RuleError, match=r"regulation 9\(2\)"):
         case.make(
             "complaint.screened",
             **late,

@@ -104,7 +104,7 @@ def test_a_request_on_the_last_day_is_not_called_late(case: Carried) -> None:
 
 
 def test_an_unanswered_stage_1_is_left_only_when_its_time_has_run_out(case: Carried) -> None:
-    with pytest.raises(RuleError, match=r"ask from Tuesday 16 September 2025.*Regs 14"):
+    with pytest.raises(RuleError, match=r"ask from Tuesday 16 September 2025.*regulation 14"):
         case.ask_for_stage_2(date(2025, 9, 15))
 
     case.ask_for_stage_2(date(2025, 9, 16))
@@ -139,7 +139,7 @@ def test_a_withdrawn_complaint_is_reopened_first(case: Carried) -> None:
     case.make("complaint.withdrawn", withdrawn_on=ANSWERED, how="spoken", review="no")
 
     assert case.why_not("stage_2.requested") == (
-        "This complaint was withdrawn. Reopen it first if the person wants to go on (Regs 7)."
+        "This complaint was withdrawn. Reopen it first if the person wants to go on (regulation 7)."
     )
 
 
@@ -223,7 +223,7 @@ def test_the_independent_person_is_no_member_officer_or_spouse_of_one(
 ) -> None:
     answers = {**INDEPENDENT, question: "yes"}
 
-    with pytest.raises(RuleError, match="Regs 2"):
+    with pytest.raises(RuleError, match="regulation 2"):
         at_stage_2.make("independent_person.appointed", full_name="Ivy", appointed_on=ASKED, **answers)
 
 
@@ -264,10 +264,12 @@ def test_what_somebody_cost_is_kept_with_their_part(at_stage_2: Carried) -> None
 
 def test_a_report_needs_who_writes_it(at_stage_2: Carried) -> None:
     assert (
-        at_stage_2.why_not("investigation.reported") == "Appoint the investigating officer first (Regs 17)."
+        at_stage_2.why_not("investigation.reported")
+        == "Appoint the investigating officer first (regulation 17)."
     )
     assert (
-        at_stage_2.why_not("independent_person.reported") == "Appoint the independent person first (Regs 17)."
+        at_stage_2.why_not("independent_person.reported")
+        == "Appoint the independent person first (regulation 17)."
     )
 
 
@@ -306,7 +308,7 @@ def test_stage_2_is_refused_only_on_a_legal_ground_and_by_two_people(at_stage_2:
     at_stage_2.make("refusal.proposed", ground="out_of_scope", reason="It is about a court report.")
     assert (at_stage_2.view.status, at_stage_2.view.value("waiting_for")) == (Status.OPEN, "approval")
 
-    assert "a second person must approve it (ACC-7)" in at_stage_2.why_not("refusal.approved")
+    assert "a second person must approve it" in at_stage_2.why_not("refusal.approved")
     with pytest.raises(RuleError, match="second person"):
         at_stage_2.make("refusal.approved", approved_on=date(2025, 10, 2))
     with at_stage_2.as_somebody_else("caseworker"), pytest.raises(NotPermittedError):

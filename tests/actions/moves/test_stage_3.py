@@ -51,7 +51,7 @@ def test_a_panel_cannot_be_asked_for_before_the_adjudication(tmp_path: Path) -> 
         case.ask_for_stage_2(date(2025, 1, 20))
 
         assert case.why_not("stage_3.requested") == (
-            "A review panel can be asked for after the stage 2 adjudication (Regs 18)."
+            "A review panel can be asked for after the stage 2 adjudication (regulation 18)."
         )
 
 
@@ -63,7 +63,7 @@ def test_a_late_request_is_said_but_not_refused(case: Carried) -> None:
 
 def test_the_independent_person_of_stage_2_cannot_sit_on_the_panel(at_stage_3: Carried) -> None:
     for code in ("panel_chair.appointed", "panel_member.appointed"):
-        with pytest.raises(RuleError, match=r"independent person at stage 2 .*Regs 19"):
+        with pytest.raises(RuleError, match=r"independent person at stage 2 .*regulation 19"):
             at_stage_3.make(code, full_name="Ivy Peers", appointed_on=ASKED, **INDEPENDENT)
 
 
@@ -85,7 +85,7 @@ def test_a_panel_is_three_different_people(at_stage_3: Carried) -> None:
         at_stage_3.make(member, full_name="mo", appointed_on=ASKED, **INDEPENDENT)
     assert (
         at_stage_3.why_not("panel.met")
-        == "Appoint two members of the panel first (Regs 19: a panel is three people)."
+        == "Appoint two members of the panel first (regulation 19: a panel is three people)."
     )
     assert at_stage_3.tasks()["Appoint two more members of the panel"][1] is None
     at_stage_3.make(member, full_name="Nell", appointed_on=ASKED, **INDEPENDENT)
@@ -126,7 +126,7 @@ def test_papers_and_recommendations_move_with_the_day_of_the_panel_and_are_shown
 
 
 def test_a_panel_after_thirty_working_days_is_said(at_stage_3: Carried) -> None:
-    assert "by which the panel has to meet (Regs 19(4))" in at_stage_3.make(
+    assert "by which the panel has to meet (regulation 19(4))" in at_stage_3.make(
         "panel.set", panel_set_for=date(2025, 5, 1)
     )
     assert "is not a working day" in at_stage_3.make("panel.set", panel_set_for=date(2025, 4, 21))
@@ -161,12 +161,13 @@ def test_the_answer_is_late_only_after_fifteen_working_days_from_the_recommendat
 
 def test_each_link_of_the_chain_waits_for_the_one_before(at_stage_3: Carried) -> None:
     assert {code: at_stage_3.why_not(code) for code in ("papers.sent", "panel.met", "panel.recommended")} == {
-        "papers.sent": "Set the day of the panel first (GBC 3.14).",
-        "panel.met": "Appoint the chair of the panel first (Regs 19).",
-        "panel.recommended": "Record first that the panel met (Regs 20).",
+        "papers.sent": "Set the day of the panel first (Getting the Best from Complaints 3.14).",
+        "panel.met": "Appoint the chair of the panel first (regulation 19).",
+        "panel.recommended": "Record first that the panel met (regulation 20).",
     }
     assert (
-        at_stage_3.why_not("response.considered") == "Record the panel's recommendations first (Regs 20(3))."
+        at_stage_3.why_not("response.considered")
+        == "Record the panel's recommendations first (regulation 20(3))."
     )
 
 
@@ -207,7 +208,7 @@ def test_the_next_step_follows_the_panel(at_stage_3: Carried) -> None:
 
 
 def test_the_director_does_not_answer_before_the_panel_recommends(at_stage_3: Carried) -> None:
-    with pytest.raises(RuleError, match=r"Record the panel's recommendations first.*Regs 20\(3\)"):
+    with pytest.raises(RuleError, match=r"Record the panel's recommendations first.*regulation 20\(3\)"):
         at_stage_3.answer(date(2025, 5, 28), "upheld")
 
     at_stage_3.answer(date(2025, 5, 28), "withdrawn")
