@@ -201,7 +201,13 @@ def _given(**texts: str) -> dict[str, Value]:
 
 
 def _end_stop(view: CaseView, edits: CaseEdits, day: date) -> list[Mapping[str, Value]]:
-    """End the stop that is running with the answer, and return the stops of the stage as they are then."""
+    """End the stop that is running with the answer, and return the stops of the stage as they are then.
+
+    A decision to wait for other proceedings is over with it too.
+    """
+    for decision in view.of_stage("decision", view.stage.id if view.stage else ""):
+        if decision.doc.get("kind") == "concurrent" and not decision.doc.get("ended_on"):
+            edits.set(decision, ended_on=day.isoformat())
     stops: list[Mapping[str, Value]] = []
     for pause in view.pauses:
         if view.stage is not None and pause.doc.get("stage_id") == view.stage.id:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseworker.actions.stage_clocks import begin_stage, count_clocks, plan_stage, recounted
+from caseworker.actions.stage_clocks import begin_stage, count_clocks, event_fields, plan_stage, recounted
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
@@ -85,9 +85,9 @@ def _begun(office: Office, view: CaseView, stage: EntityState, kind: Kind, recei
 
 
 def _happened(stage: EntityState, begun: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what goes on counting: an extension only under the rules it was given by."""
+    """Return what goes on counting: what has happened, and an extension only under the rules it was given by."""
     same_rules = stage.doc.get("scheme") and stage.doc.get("scheme") == begun.get("scheme")
-    return ("acknowledged_on", *(_EXTENSION if same_rules else ()))
+    return ("acknowledged_on", *event_fields(begun), *(_EXTENSION if same_rules else ()))
 
 
 def _refuse_received_after(view: CaseView, stage: EntityState, received: date) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseworker.actions.acknowledge import happened_on
+from caseworker.actions.acknowledge import happened_on, since_stage
 from caseworker.actions.stage_clocks import running_stage, stopped
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
@@ -66,7 +66,8 @@ def pause_clock(
             )
         if view.row.paused_since:
             raise RuleError(f"The clock stands still already, since {long_date(view.row.paused_since)}.")
-        day = happened_on(office, from_on, view.row.received_on, "from_on", "Date the clock stopped")
+        since, what = since_stage(view)
+        day = happened_on(office, from_on, since, "from_on", "Date the clock stopped", since=what)
         edits = CaseEdits(view, office.ids)
         pause = {"stage_id": stage.id, "kind": kind.value, "from_on": day.isoformat(), "reason": words}
         if to_on is not None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from caseworker.actions.stage_clocks import count_clocks
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, Value
 from caseworker.domain.editing import CaseEdits
+from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import Problem, ProblemsError, RuleError
@@ -47,7 +51,7 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
             **_NO_OUTCOME,
         )
         if view.stage is not None:
-            edits.set(view.stage, **_not_answered(view))
+            edits.set(view.stage, **_with_clocks(office, view, view.stage, _not_answered(view)))
         return [edits.draft("case.reopened", words)]
 
     written = office.save(make, stamp=stamp)
@@ -59,6 +63,18 @@ def _not_answered(view: CaseView) -> dict[str, Value]:
     if view.kind is Kind.OMBUDSMAN:
         return {"closed_on": None, **_NO_OUTCOME}
     return {"answered_on": None, "answered_how": "", **_NO_OUTCOME, **_not_ended(view)}
+
+
+def _with_clocks(
+    office: Office, view: CaseView, stage: EntityState, values: Mapping[str, Value]
+) -> Mapping[str, Value]:
+    """What counted from the answer alone is due no more, such as the last day to ask for stage 2; the rest stays."""
+    clocks = stage.doc.get("clocks") or {}
+    if not clocks or "answered_on" not in values:
+        return values
+    pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
+    counted = count_clocks(office, view.kind, {**stage.doc, **values}, pauses)
+    return {**values, "clocks": {step: clock for step, clock in clocks.items() if step in counted}}
 
 
 def _not_ended(view: CaseView) -> dict[str, Value]:

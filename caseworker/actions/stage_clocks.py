@@ -178,6 +178,12 @@ def check_later(stage: EntityState, until: date) -> None:
         raise RuleError(f"New date must be after {day}, when the answer is due now.", field="until")
 
 
+def event_fields(stage: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the fields of a stage of that procedure and number whose days its clocks count from."""
+    fields = _HAPPENED.get((str(stage.get("procedure") or ""), str(stage.get("number") or "")), {})
+    return tuple(name for names in fields.values() for name in names)
+
+
 def running_stage(stage: EntityState | None) -> EntityState:
     """Return the stage when it has a clock, else say that there is none (RuleError)."""
     if stage is None or not stage.doc.get("main_step"):

@@ -137,7 +137,20 @@ def _built_on(state: EntityState, others: Iterable[EntityState], since: _Since) 
     if state.kind == "case":
         added = [o for o in others if o.vers.get("") != state.vers[""] and not o.doc.get("voided")]
         found += [_ADDED.get(other.kind, other.kind) for other in added]
+    else:
+        found += [_ADDED.get(other.kind, other.kind) for other in _hanging_on(state, others)]
     return found
+
+
+def _hanging_on(state: EntityState, others: Iterable[EntityState]) -> list[EntityState]:
+    """Return what was added later to a thing and would hang in the air without it, such as the points of a stage."""
+    return [
+        other
+        for other in others
+        if state.id in other.doc.values()
+        and other.vers.get("") != state.vers[""]
+        and not other.doc.get("voided")
+    ]
 
 
 _ADDED = {
