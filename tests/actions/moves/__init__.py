@@ -1,1 +1,1 @@
-"""Moves: every kind of case carried along its steps, and the rules that stop it."""
+"""Moves made through the engine: stage by stage, and random walks through every kind of case."""
