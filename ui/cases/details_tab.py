@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.key_value_list import KeyValueList
+from ui.widgets.layout_parts import parts_of
 from ui.widgets.link_button import LinkButton
 from ui.widgets.section import Section
 from ui.work.linked_view import LinkedView
@@ -181,8 +182,7 @@ class DetailsTab(Scrolled):
 
     def _order_tabs(self) -> None:
         """Tab follows the reading order also where a part came later."""
-        shown = [self.column.itemAt(n).widget() for n in range(self.column.count())]
-        parts = [widget for widget in shown if isinstance(widget, DetailPart)]
+        parts = [widget for widget in parts_of(self.column) if isinstance(widget, DetailPart)]
         self.parts = {part.wanted.key: part for part in parts}
 
     def _drop(self, key: str) -> None:

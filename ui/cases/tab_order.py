@@ -6,7 +6,9 @@ import itertools
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+from ui.widgets.layout_parts import parts_of
 
 
 def tab_in_reading_order(root: QWidget) -> None:
@@ -30,15 +32,5 @@ def stops_of(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        if (widget := item.widget()) is not None:
-            yield from stops_of(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
-
-
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    places = range(layout.count())
-    if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda n: layout.getItemPosition(n)[:2])  # type: ignore[assignment]
-    return [item for n in places if (item := layout.itemAt(n)) is not None]
+    for part in parts_of(layout):
+        yield from stops_of(part) if isinstance(part, QWidget) else _in_layout(part)
