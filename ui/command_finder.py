@@ -65,7 +65,7 @@ class CommandFinder(QDialog):
         found = [
             command
             for command in self._registry.offered()
-            if all(word in f"{command.text} {command.menu} {command.help}".casefold() for word in wanted)
+            if all(word in f"{command.text} {_place(command)} {command.help}".casefold() for word in wanted)
         ]
         return sorted(found, key=lambda command: bool(self._registry.reason(command.id)))
 
@@ -149,7 +149,7 @@ class KeyList(QDialog):
         columns: list[Column[Command]] = [
             Column("text", "Command", lambda c: c.text, width=28),
             Column("keys", "Keys", lambda c: spoken_keys(registry, c.id), width=20),
-            Column("menu", "Menu", lambda c: c.menu, width=9, may_filter=True),
+            Column("menu", "Menu", _place, width=24, may_filter=True),
             Column("now", "Now", lambda c: registry.reason(c.id) or "Can be used", width=0),
         ]
         self.table = CaseTable("List of keys", ("command", "commands"))
@@ -163,6 +163,11 @@ class KeyList(QDialog):
         self.table.view.setFocus()
 
 
+def _place(command: Command) -> str:
+    """The menu it stands in, and the menu within that."""
+    return f"{command.menu}, {command.group}" if command.group else command.menu
+
+
 def _spoken(command: Command, registry: Registry) -> str:
     keys = spoken_keys(registry, command.id) or "no key"
-    return f"{command.text}, {keys}, {command.menu} menu, {registry.reason(command.id) or 'can be used'}"
+    return f"{command.text}, {keys}, {_place(command)} menu, {registry.reason(command.id) or 'can be used'}"

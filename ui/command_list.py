@@ -1,7 +1,8 @@
 """Every command of the program: its words, menu and keys. Source: interface brief, section 5 (K1, K2).
 
 A command shows only when some part of the program has offered it (`Registry.offer`), so this list may be ahead of what
-a release can do. Order here is order in the menus; `gap` begins a new group.
+a release can do. Order here is order in the menus; `gap` draws a line before it, and commands of
+one `group`, which stand together, share a menu of their own within it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Command:
         undo_text: what undoing it is called, "" when it is not undone this way.
         icon: name of a drawing in resources/icons, for the command bar.
         on_bar: whether the command bar shows it.
-        gap: whether a new group of the menu begins here.
+        gap: whether a line stands before it, or before its group, in the menu.
+        group: the words of the menu within the menu that holds it, "" when it stands in the menu itself.
         once: a second press within a second is ignored (U2).
         repeats: holding the key repeats it.
     """
@@ -44,6 +46,7 @@ class Command:
     icon: str = ""
     on_bar: bool = False
     gap: bool = False
+    group: str = ""
     once: bool = False
     repeats: bool = False
 
@@ -203,50 +206,6 @@ CATALOGUE: tuple[Command, ...] = (
         undo_text="note added",
     ),
     Command("case.letter", "Write letter", "Case", ("Ctrl+Shift+L",), _CASE, icon="letter", on_bar=True),
-    Command("case.action", "Add action", "Case", ("Ctrl+Shift+K",), _CASE, undo_text="action added"),
-    Command(
-        "case.follow_up", "Set follow-up date", "Case", ("Ctrl+Shift+G",), _CASE, undo_text="follow-up set"
-    ),
-    Command(
-        "case.triage",
-        "Decide the procedure",
-        "Case",
-        (),
-        _CASE,
-        undo_text="procedure decided",
-        help="Asks what is known and proposes the type, each reason with its rule.",
-    ),
-    Command(
-        "case.acknowledge", "Record acknowledgement", "Case", (), _CASE, gap=True, undo_text="acknowledged"
-    ),
-    Command("case.owner", "Change owner", "Case", ("Ctrl+Shift+O",), _CASE, undo_text="owner changed"),
-    Command("case.waiting", "Set waiting for", "Case", (), _LIST, undo_text="waiting for changed"),
-    Command("case.ask_service", "Ask a service", "Case", (), _CASE, undo_text="service asked"),
-    Command(
-        "case.reply", "Record a service's reply", "Case", (), _CASE, undo_text="service's reply recorded"
-    ),
-    Command(
-        "case.chase",
-        "Chase",
-        "Case",
-        ("Ctrl+Shift+H",),
-        _CASE,
-        undo_text="chased",
-        help="Writes one email draft for each service with its late and nearly late cases. You see them first.",
-    ),
-    Command(
-        "case.extend",
-        "Extend deadline",
-        "Case",
-        ("Ctrl+Shift+X",),
-        _CASE,
-        gap=True,
-        undo_text="deadline extended",
-    ),
-    Command(
-        "case.pause", "Pause or resume clock", "Case", ("Ctrl+Shift+U",), _CASE, undo_text="clock changed"
-    ),
-    Command("case.outcome", "Record outcome", "Case", ("Ctrl+Shift+D",), _CASE, undo_text="outcome recorded"),
     Command(
         "case.step",
         "Record a step",
@@ -257,26 +216,88 @@ CATALOGUE: tuple[Command, ...] = (
         help="Lists what can happen to this case at its stage; what cannot says which rule is against it.",
     ),
     Command(
-        "case.escalate", "Escalate to next stage", "Case", ("Ctrl+Shift+E",), _CASE, undo_text="escalated"
+        "case.follow_up", "Set follow-up date", "Case", ("Ctrl+Shift+G",), _CASE, undo_text="follow-up set"
     ),
+    Command("case.action", "Add action", "Case", ("Ctrl+Shift+K",), _CASE, undo_text="action added"),
+    Command("case.owner", "Change owner", "Case", ("Ctrl+Shift+O",), _CASE, undo_text="owner changed"),
+    Command("case.waiting", "Set waiting for", "Case", (), _LIST, undo_text="waiting for changed"),
     Command(
-        "case.exemption",
-        "Choose an exemption",
+        "case.acknowledge",
+        "Record acknowledgement",
         "Case",
         (),
         _CASE,
+        undo_text="acknowledged",
         gap=True,
-        undo_text="exemption chosen",
-        help="For requests for information: the exemption or exception, and its public interest test.",
+        group="Stages and deadlines",
     ),
     Command(
-        "case.cost_limit",
-        "Reckon the cost",
+        "case.extend",
+        "Extend deadline",
+        "Case",
+        ("Ctrl+Shift+X",),
+        _CASE,
+        undo_text="deadline extended",
+        group="Stages and deadlines",
+    ),
+    Command(
+        "case.pause",
+        "Pause or resume clock",
+        "Case",
+        ("Ctrl+Shift+U",),
+        _CASE,
+        undo_text="clock changed",
+        group="Stages and deadlines",
+    ),
+    Command(
+        "case.outcome",
+        "Record outcome",
+        "Case",
+        ("Ctrl+Shift+D",),
+        _CASE,
+        undo_text="outcome recorded",
+        group="Stages and deadlines",
+    ),
+    Command(
+        "case.escalate",
+        "Escalate to next stage",
+        "Case",
+        ("Ctrl+Shift+E",),
+        _CASE,
+        undo_text="escalated",
+        group="Stages and deadlines",
+    ),
+    Command(
+        "case.ask_service", "Ask a service", "Case", (), _CASE, undo_text="service asked", group="Services"
+    ),
+    Command(
+        "case.reply",
+        "Record a service's reply",
         "Case",
         (),
         _CASE,
-        undo_text="cost reckoned",
-        help="For FOI requests: the hours of the work that counts against the limit of section 12.",
+        undo_text="service's reply recorded",
+        group="Services",
+    ),
+    Command(
+        "case.chase",
+        "Chase",
+        "Case",
+        ("Ctrl+Shift+H",),
+        _CASE,
+        undo_text="chased",
+        help="Writes one email draft for each service with its late and nearly late cases. You see them first.",
+        group="Services",
+    ),
+    Command(
+        "case.triage",
+        "Decide the procedure",
+        "Case",
+        (),
+        _CASE,
+        undo_text="procedure decided",
+        help="Asks what is known and proposes the type, each reason with its rule.",
+        group="Type and checks",
     ),
     Command(
         "case.disclosure",
@@ -286,18 +307,49 @@ CATALOGUE: tuple[Command, ...] = (
         _CASE,
         undo_text="disclosure checked",
         help="Before somebody's information goes to an MP, Mayor, member or the Chief Executive.",
+        group="Type and checks",
     ),
-    Command("case.add_person", "Add a person to the case", "Case", (), _CASE, undo_text="person added"),
-    Command("case.link", "Link to another case", "Case", (), _CASE, undo_text="linked"),
+    Command(
+        "case.exemption",
+        "Choose an exemption",
+        "Case",
+        (),
+        _CASE,
+        undo_text="exemption chosen",
+        help="For requests for information: the exemption or exception, and its public interest test.",
+        group="Type and checks",
+    ),
+    Command(
+        "case.cost_limit",
+        "Reckon the cost",
+        "Case",
+        (),
+        _CASE,
+        undo_text="cost reckoned",
+        help="For FOI requests: the hours of the work that counts against the limit of section 12.",
+        group="Type and checks",
+    ),
+    Command(
+        "case.add_person",
+        "Add a person to the case",
+        "Case",
+        (),
+        _CASE,
+        undo_text="person added",
+        group="People and links",
+    ),
+    Command(
+        "case.link", "Link to another case", "Case", (), _CASE, undo_text="linked", group="People and links"
+    ),
     Command(
         "case.print_record",
         "Print case record",
         "Case",
         (),
         _CASE,
-        gap=True,
         icon="printer",
         help="The complete record and chronology of the case as pages, to be printed or saved.",
+        group="Paper",
     ),
     Command(
         "case.bundle",
@@ -307,24 +359,58 @@ CATALOGUE: tuple[Command, ...] = (
         _CASE,
         icon="folder",
         help="Chosen letters, files and the chronology as one PDF with an index and running page numbers.",
+        group="Paper",
     ),
-    Command("case.reopen", "Reopen case", "Case", (), _CASE, gap=True, undo_text="reopened"),
-    Command("case.restrict", "Restrict case, or lift it", "Case", (), _CASE, undo_text="restricted"),
-    Command("case.void", "Void case", "Case", (), _CASE, undo_text="voided"),
+    Command("case.reopen", "Reopen case", "Case", (), _CASE, undo_text="reopened", gap=True, group="Manage"),
+    Command(
+        "case.restrict",
+        "Restrict case, or lift it",
+        "Case",
+        (),
+        _CASE,
+        undo_text="restricted",
+        group="Manage",
+    ),
+    Command("case.void", "Void case", "Case", (), _CASE, undo_text="voided", group="Manage"),
     Command(
         "person.register",
         "Take person into the register",
         "Case",
         (),
         _PERSON,
-        gap=True,
         undo_text="taken into the register",
         icon="people",
         help="Somebody who stands only in cases gets a page of their own that brings those cases together.",
+        gap=True,
+        group="Person",
     ),
-    Command("person.alert", "Record a safety alert", "Case", (), _PERSON, undo_text="safety alert recorded"),
-    Command("person.plan", "Record a contact plan", "Case", (), _PERSON, undo_text="contact plan recorded"),
-    Command("person.relationship", "Add a relationship", "Case", (), _PERSON, undo_text="relationship added"),
+    Command(
+        "person.alert",
+        "Record a safety alert",
+        "Case",
+        (),
+        _PERSON,
+        undo_text="safety alert recorded",
+        group="Person",
+    ),
+    Command(
+        "person.plan",
+        "Record a contact plan",
+        "Case",
+        (),
+        _PERSON,
+        undo_text="contact plan recorded",
+        group="Person",
+    ),
+    Command(
+        "person.relationship",
+        "Add a relationship",
+        "Case",
+        (),
+        _PERSON,
+        undo_text="relationship added",
+        group="Person",
+    ),
     Command(
         "person.merge",
         "Merge with another person",
@@ -333,6 +419,7 @@ CATALOGUE: tuple[Command, ...] = (
         _PERSON,
         undo_text="people merged",
         help="Both stand side by side first; for 30 days the merge can be taken back.",
+        group="Person",
     ),
     # Reports
     Command("report.cases", "Open the cases behind this cell", "Reports", (), "Open a report first."),

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.commands import MENUS, Registry, spoken_keys
+from ui.commands import MENUS, Command, Registry, spoken_keys
+from ui.menu_groups import fill_menu
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.tab_order import order_tabs
@@ -35,21 +36,21 @@ class Menus:
 
     def _fill(self, menu: QMenu, title: str) -> None:
         menu.clear()
-        for command in self._registry.offered(title):
-            if command.gap and not menu.isEmpty():
-                menu.addSeparator()
-            action = QAction(command.text, menu)
-            keys = self._registry.keys(command.id)
-            if keys:
-                # Shown only: the working keys are the window's own shortcuts, which can say why they do nothing.
-                action.setShortcut(QKeySequence(keys[0]))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            reason = self._registry.reason(command.id)
-            action.setEnabled(not reason)
-            action.setToolTip(reason or command.help)
-            action.setStatusTip(reason or command.help)
-            action.triggered.connect(lambda _on=False, i=command.id: self._registry.run(i))
-            menu.addAction(action)
+        fill_menu(menu, self._registry.offered(title), self._entry)
+
+    def _entry(self, command: Command, menu: QMenu) -> QAction:
+        action = QAction(command.text, menu)
+        keys = self._registry.keys(command.id)
+        if keys:
+            # Shown only: the working keys are the window's own shortcuts, which can say why they do nothing.
+            action.setShortcut(QKeySequence(keys[0]))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        reason = self._registry.reason(command.id)
+        action.setEnabled(not reason)
+        action.setToolTip(reason or command.help)
+        action.setStatusTip(reason or command.help)
+        action.triggered.connect(lambda _on=False, i=command.id: self._registry.run(i))
+        return action
 
 
 class Keys:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.cases.case_facts import CaseFacts, NextStep
 from ui.cases.still_needed import StillNeeded
-from ui.commands import Registry, spoken_keys
+from ui.commands import Command, Registry, spoken_keys
+from ui.menu_groups import fill_menu
 from ui.theme import Follows, theme, tokens
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowRow
@@ -95,15 +96,19 @@ class NextStepBar(Follows, QWidget):
         menu = QMenu(self)
         menu.setAccessibleName("More for this case")
         menu.setToolTipsVisible(True)
-        for command in (*self._registry.offered("Case"), self._registry.command("edit.copy_reference")):
-            keys = spoken_keys(self._registry, command.id)
-            reason = self._registry.reason(command.id)
-            words = command.text.replace("&", "&&")
-            action = menu.addAction(f"{words}\t{keys}" if keys else words)
-            action.setEnabled(not reason)
-            action.setToolTip(reason)
-            action.triggered.connect(lambda _on=False, command_id=command.id: self._registry.run(command_id))
+        of_case = [c for c in self._registry.offered("Case") if not c.id.startswith("person.")]
+        fill_menu(menu, (*of_case, self._registry.command("edit.copy_reference")), self._entry)
         return menu
+
+    def _entry(self, command: Command, menu: QMenu) -> QAction:
+        keys = spoken_keys(self._registry, command.id)
+        reason = self._registry.reason(command.id)
+        words = command.text.replace("&", "&&")
+        action = QAction(f"{words}\t{keys}" if keys else words, menu)
+        action.setEnabled(not reason)
+        action.setToolTip(reason or command.help)
+        action.triggered.connect(lambda _on=False, command_id=command.id: self._registry.run(command_id))
+        return action
 
     def _open_menu(self) -> None:
         menu = self.menu()

@@ -27,6 +27,7 @@ from tests.example_office import TODAY, log_complaint, log_enquiry
 from tests.ui.cases.case_help import Desk, OpenedLetter, sit_down, status_words, words_of
 from ui.cases.acts.triage import TriagePanel
 from ui.cases.identity import surname
+from ui.menu_groups import entries
 from ui.widgets.announce import heard
 
 
@@ -164,11 +165,14 @@ def test_the_reference_is_copied(desk: Desk) -> None:
 
 def test_the_menu_of_the_case_holds_every_act_with_its_key_and_says_why_not(desk: Desk) -> None:
     menu = desk.page.next_step.menu()
-    texts = [action.text() for action in menu.actions()]
+    texts = [action.text() for action in entries(menu)]
     assert "Extend deadline\tCtrl+Shift+X" in texts
-    reopen = next(action for action in menu.actions() if action.text() == "Reopen case")
+    reopen = next(action for action in entries(menu) if action.text() == "Reopen case")
     assert not reopen.isEnabled()
     assert reopen.toolTip() == "This case is open already."
+    assert "Record a safety alert" not in texts, "what is done with a person is on the page of a person"
+    assert "Copy reference\tCtrl+Shift+C" in texts
+    assert menu.sizeHint().height() < 600, "the menu fits the smallest screen"
     menu.deleteLater()
 
 
