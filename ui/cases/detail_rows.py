@@ -31,7 +31,8 @@ _ABOUT = (
 ).split()
 _STANDING = "kind received_on channel raised_by owner_id waiting_for follow_up_on".split()
 _FIXED = (
-    "outcome outcome_reason outcome_overridden closed_on first_closed_on first_outcome kind_at_closure case_review parent_reference"
+    "outcome outcome_reason outcome_overridden closed_on first_closed_on first_outcome kind_at_closure"
+    " case_review parent_reference"
     " request_type supported_at eligible_group referred_by provider hours advocate_involved identity_checked"
     " equalities void_reason"
     " old_references import_source"
