@@ -21,15 +21,22 @@ from caseworker.domain.kinds import Kind
 from caseworker.office import Office
 
 
+def work_has_begun(view: CaseView) -> bool:
+    """Return whether something was asked, found or searched for: nobody asks any more which law it is under."""
+    searched = view.stage is not None and view.stage.doc.get("searched_on")
+    return bool(view.of_kind("contribution") or exemptions_of(view) or searched)
+
+
 def law_step(view: CaseView) -> Step:
-    """Which law the request is dealt with under."""
+    """Which law the request is dealt with under: as it was logged, once the work has begun, or as decided."""
     decision = decision_of(view, "triage")
     if decision is None:
+        begun = work_has_begun(view)
         return Step(
             "Law that applies",
-            State.TO_DO,
-            None,
-            "Not checked yet.",
+            State.DONE if begun else State.TO_DO,
+            day_of(view.value("received_on")) if begun else None,
+            f"{view.kind.label}, as it was logged." if begun else "Not checked yet.",
             "move:regime.decided",
             "Decide which law applies",
         )

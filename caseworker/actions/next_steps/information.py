@@ -5,6 +5,7 @@ from __future__ import annotations
 from caseworker.actions.closing_period import closing_day
 from caseworker.actions.contributions import asked_step
 from caseworker.actions.information_choices import wants_sign_off
+from caseworker.actions.information_request_steps import work_has_begun
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import listed, long_date
 from caseworker.domain.exemptions import missing
@@ -76,12 +77,7 @@ def _of_request(office: Office, view: CaseView) -> Step | None:
 
 def _of_beginning(view: CaseView) -> Step | None:
     """Which law it is comes first, as long as nothing else was done under it; then who asks."""
-    begun = (
-        view.of_kind("contribution")
-        or exemptions_of(view)
-        or (view.stage and view.stage.doc.get("searched_on"))
-    )
-    if not begun and decision_of(view, "triage") is None:
+    if not work_has_begun(view) and decision_of(view, "triage") is None:
         return f"Check that {_LAW_WORDS[view.kind]} is the right law for this request.", "move:regime.decided"
     if view.kind is Kind.SAR and not view.value("identity_checked"):
         return "Check who asks, and by what authority, before anything is disclosed.", "move:identity.proved"
