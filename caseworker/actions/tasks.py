@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.actions.points import points_of
 from caseworker.actions.stale import refuse_stale, thing_with_id
+from caseworker.actions.task_source import source_words, stage_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, Value
@@ -90,8 +90,8 @@ def add_task(office: Office, case_id: str, task: NewTask, *, stamp: str = "") ->
         edits.add(
             "task",
             **values,
-            stage_id=_stage_of(view, task.point_id),
-            arising_from=_arises(view, task.point_id),
+            stage_id=stage_of(view, task.point_id),
+            arising_from=source_words(view, task.point_id),
         )
         return "action.added"
 
@@ -125,7 +125,7 @@ def change_task(office: Office, seen: CaseView, task_id: str, values: Mapping[st
         refuse_stale(stale, task, tidy)
         if tidy.get("point_id"):
             thing_with_id(view.of_kind("point"), str(tidy["point_id"]))
-            edits.set(task, **tidy, arising_from=_arises(view, str(tidy["point_id"])))
+            edits.set(task, **tidy, arising_from=source_words(view, str(tidy["point_id"])))
         else:
             edits.set(task, **tidy)
         return "action.changed"
@@ -211,41 +211,6 @@ def remove_task(office: Office, case_id: str, task_id: str) -> Changed:
 
     written, reference = _save(office, case_id, make)
     return office.changed(f"The action was removed from {reference}.", written, reference)
-
-
-def arising_words(view: CaseView, task: Mapping[str, Value]) -> str:
-    """Return what an action follows from: "Point 2, stage 1", or what an import said."""
-    point = next((p for p in view.of_kind("point") if p.id == task.get("point_id")), None)
-    stage = next((s for s in view.stages if s.id == task.get("stage_id")), None)
-    label = str(stage.doc.get("label") or "") if stage else ""
-    if point is not None:
-        return f"Point {point.doc.get('number')}{f', {label.lower()}' if label else ''}"
-    return str(task.get("arising_from") or label)
-
-
-def points_to_follow(view: CaseView) -> tuple[tuple[str, str], ...]:
-    """Return the points an action can follow from: id and words, those of the stage the case is in first."""
-    found = []
-    for stage in reversed(view.stages):
-        for point in points_of(view, stage.id):
-            found.append((point.id, f"{point.doc.get('number')}. {point.doc.get('text')}"))
-    return tuple(found)
-
-
-def _stage_of(view: CaseView, point_id: str) -> str:
-    if point_id:
-        return str(thing_with_id(view.of_kind("point"), point_id).doc.get("stage_id") or "")
-    return view.stage.id if view.stage else ""
-
-
-def _arises(view: CaseView, point_id: str) -> str:
-    """The words a list shows of where an action comes from, kept with it so that no other part must be read."""
-    stage_id = _stage_of(view, point_id)
-    label = next((str(s.doc.get("label") or "") for s in view.stages if s.id == stage_id), "")
-    if not point_id:
-        return label
-    number = thing_with_id(view.of_kind("point"), point_id).doc.get("number")
-    return f"{label}, point {number}" if label else f"Point {number}"
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Value]:

@@ -9,14 +9,13 @@ import pytest
 from caseworker.actions.look_up import open_case
 from caseworker.actions.payments import Payment, change_payment, record_payment, remove_payment
 from caseworker.actions.points import add_points, points_of
+from caseworker.actions.task_source import arising_words, points_to_follow
 from caseworker.actions.tasks import (
     NewTask,
     TaskRef,
     add_task,
-    arising_words,
     change_task,
     finish_tasks,
-    points_to_follow,
     remove_task,
     satisfy_task,
     undo_done,

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.payments import Payment, change_payment, record_payment
-from caseworker.actions.tasks import points_to_follow
+from caseworker.actions.task_source import points_to_follow
 from caseworker.domain.compensation import pennies_of, pounds_words
 from caseworker.domain.fold import EntityState
 from caseworker.errors import RuleError

@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from caseworker.actions.tasks import NewTask, add_task, change_task, points_to_follow
+from caseworker.actions.task_source import points_to_follow
+from caseworker.actions.tasks import NewTask, add_task, change_task
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
 from caseworker.errors import RuleError
