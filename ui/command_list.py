@@ -321,11 +321,11 @@ CATALOGUE: tuple[Command, ...] = (
     ),
     Command(
         "case.cost_limit",
-        "Reckon the cost",
+        "Work out the cost",
         "Case",
         (),
         _CASE,
-        undo_text="cost reckoned",
+        undo_text="cost worked out",
         help="For FOI requests: the hours of the work that counts against the limit of section 12.",
         group="Type and checks",
     ),

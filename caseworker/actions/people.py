@@ -338,8 +338,9 @@ def office_role(role: str) -> str:
 
 
 def born_short(doc: dict[str, object]) -> str:
-    """Return a date of birth as "14 Feb 2013", or the age as it was told."""
+    """Return a date of birth as "14 Feb 2013", or the age as it was told, "Aged 8"."""
     if doc.get("born_on"):
         born = date.fromisoformat(str(doc["born_on"]))
         return f"{born.day} {MONTHS[born.month - 1][:3]} {born.year}"
-    return str(doc.get("age") or "")
+    age = str(doc.get("age") or "")
+    return f"Aged {age}" if age.isdigit() else age

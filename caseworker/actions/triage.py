@@ -138,7 +138,7 @@ def _checked(office: Office, decision: Decision, proposal: Proposal, decider: st
     if not answers.what and decision.kind is not Kind.UNDECIDED and not reason:
         problems.append(Problem("what", "Choose what they want, or enter the reason for the decision"))
     elif _differs(decision.kind, proposal) and not reason:
-        problems.append(Problem("reason", "Enter why you decide otherwise than proposed"))
+        problems.append(Problem("reason", "Enter why your decision differs from the proposal"))
     if answers.grounds_on and answers.grounds_on > office.clock.today():
         problems.append(Problem("grounds_on", "The day the grounds arose must be today or in the past"))
     if problems:

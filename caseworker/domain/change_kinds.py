@@ -90,7 +90,7 @@ _ALL = (
     ChangeKind("exemption.chosen", "Exemption chosen"),
     ChangeKind("exemption.changed", "Exemption weighed"),
     ChangeKind("exemption.removed", "Exemption removed"),
-    ChangeKind("cost_limit.decided", "Cost limit reckoned"),
+    ChangeKind("cost_limit.decided", "Cost limit worked out"),
     ChangeKind("equality.recorded", "Equalities monitoring recorded", "People"),
     ChangeKind("disclosure.checked", "Disclosure to an elected member checked", "People"),
     ChangeKind("office.opened", "Office set up", "Office", can_undo=False),

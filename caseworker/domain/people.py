@@ -136,6 +136,13 @@ class PersonRow:
     cases: int
     tags: tuple[str, ...] = ()
 
+    @property
+    def born_words(self) -> str:
+        """As it is spoken: "born 14 Feb 2013", or "aged 8" where only the age was told."""
+        if not self.born:
+            return ""
+        return self.born.lower() if self.born.startswith("Aged") else f"born {self.born}"
+
 
 @dataclass(frozen=True, slots=True)
 class InCase:

@@ -57,9 +57,7 @@ def why_not_move(facts: CaseFacts | None, command: str) -> str:
     if command == "case.escalate":
         return why_not_further(facts)
     offer = _offer(facts, command.removeprefix(PREFIX))
-    return why_no_move(facts) or (
-        offer.why_not if offer else "This step is not one of the case as it stands now."
-    )
+    return why_no_move(facts) or (offer.why_not if offer else "This case has no such step as it stands now.")
 
 
 def why_no_move(facts: CaseFacts | None) -> str:

@@ -173,7 +173,9 @@ def _lines(office: Office, facts: CaseFacts, party: EntityState) -> Iterator[str
         filter(None, (words("raised_by"), _relation(words("relationship")), words("organisation")))
     )
     born = born_words(doc, office.clock.today())
-    if line := ". ".join(filter(None, (who, born, words("child_status"), words("social_care_id")))):
+    if line := ". ".join(
+        filter(None, (who, born, _relation(words("child_status")), words("social_care_id")))
+    ):
         yield line
     if line := ". ".join(filter(None, (words("phone"), words("email"), words("address")))):
         yield line

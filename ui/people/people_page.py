@@ -13,7 +13,7 @@ from caseworker.actions.people import FIRST_ROWS, count_people, list_people
 from caseworker.domain.people import PersonRow
 from ui.context import Context
 from ui.page import Page
-from ui.tokens import SPACE_8, SPACE_16, SPACE_24
+from ui.tokens import SPACE_8, SPACE_16
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import Words, heading
@@ -54,7 +54,7 @@ class PeoplePage(Page):
         )
         self.known = Words("", tone="muted")
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_24, SPACE_16, SPACE_24, SPACE_16)
+        column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
         column.setSpacing(SPACE_8)
         column.addWidget(heading("People"))
         column.addWidget(self.known)
@@ -137,20 +137,20 @@ def _known_words(counts: tuple[int, int], shown: int, is_found: bool) -> str:
     register, entries = counts
     people = "1 person" if register == 1 else f"{register:,} people"
     others = "1 entry in a case is" if entries == 1 else f"{entries:,} entries in cases are"
-    words = f"{people} in the register. {others} linked to nobody; each is a line of its own."
+    words = f"{people} in the register. {others} not linked to anybody."
     if shown >= FIRST_ROWS and not is_found:
-        words += f" The first {FIRST_ROWS} are listed: type to find the others."
+        words += f" These are the first {FIRST_ROWS}: type to find others."
     elif shown >= FIRST_ROWS:
-        words += f" The first {FIRST_ROWS} found are listed: type more to find the others."
+        words += f" These are the first {FIRST_ROWS} found: type more to find others."
     return words
 
 
 def _columns() -> list[Column[PersonRow]]:
     return [
         Column("name", "Name", lambda row: row.name or "Name not known", width=24),
-        Column("tags", "Take care", _care, tag=lambda row: _tag(row), width=15, may_filter=True),
-        Column("born", "Born", lambda row: row.born, width=12),
-        Column("what", "Who", _what, width=17, may_filter=True),
+        Column("tags", "Take care", _care, tag=lambda row: _tag(row), width=13, may_filter=True),
+        Column("born", "Born", lambda row: row.born, width=11),
+        Column("what", "Who", _what, width=14, may_filter=True),
         Column("contact", "Contact", lambda row: row.contact, width=18),
         Column("postcode", "Postcode", lambda row: row.postcode, width=10),
         Column(
@@ -183,7 +183,6 @@ def _last(row: PersonRow) -> str:
 
 def _spoken(row: PersonRow) -> str:
     last = f"last case {_last(row)}" if row.last else ""
-    born = f"born {row.born}" if row.born else ""
     return ", ".join(
-        filter(None, (row.name or "Name not known", *row.tags, _what(row), born, row.contact, last))
+        filter(None, (row.name or "Name not known", *row.tags, _what(row), row.born_words, row.contact, last))
     )

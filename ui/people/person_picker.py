@@ -168,7 +168,6 @@ class PersonPicker(Follows, Field):
 def _words(row: PersonRow) -> str:
     where = "in the register" if row.is_registered else row.role.lower()
     last = f"last case {row.last.reference}" if row.last else ""
-    born = f"born {row.born}" if row.born else ""
     return ", ".join(
-        filter(None, (row.name or "Name not known", where, born, row.contact, row.postcode, last))
+        filter(None, (row.name or "Name not known", where, row.born_words, row.contact, row.postcode, last))
     )

@@ -251,6 +251,7 @@ class ChasePage(Follows, Page):
         index = self.table.view.currentIndex()
         email = self.model.row(index) if index.isValid() and self.model.rowCount() else None
         self.subject.setText(email.subject if email else "")
+        self.text.setVisible(bool(self.model.rowCount()))
         self.text.setPlainText(email_text(email) if email else "")
 
     def _why_not_write(self) -> str:

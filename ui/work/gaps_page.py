@@ -27,7 +27,7 @@ class GapsPage(Page):
         super().__init__(context, key, parent)
         self._is_stale = False
         self.summary = Words("", tone="muted")
-        self.table = CaseTable("What is missing", ("gap", "gaps"))
+        self.table = CaseTable("What is missing", ("line", "lines"))
         columns: list[Column[Gap]] = [
             Column("owner", "Officer", lambda gap: gap.owner, width=22, may_filter=True),
             Column(

@@ -88,7 +88,7 @@ def test_deciding_otherwise_without_a_reason_is_refused_at_the_field(desk: Desk)
     answer(panel, what="complaint", subjects=["placement"])
     panel.kind.set_value("CORP")
     desk.press("Ctrl+Enter")
-    assert panel.form.blocks["reason"].problem() == "Enter why you decide otherwise than proposed"
+    assert panel.form.blocks["reason"].problem() == "Enter why your decision differs from the proposal"
     assert desk.page.has_problems
 
 

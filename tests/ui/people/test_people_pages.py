@@ -43,7 +43,9 @@ def test_somebody_is_found_as_one_types_and_opened_with_enter(desk: PeopleDesk) 
     desk.press("Ctrl+4")
     page = desk.people()
     assert page.model.rowCount() == 4
-    assert page.known.text().startswith("0 people in the register. 4 entries in cases are linked to nobody")
+    assert page.known.text().startswith(
+        "0 people in the register. 4 entries in cases are not linked to anybody"
+    )
     desk.type("sian obrian")
     desk.press("Enter")
     assert [row.name for row in page.model.rows()] == ["Siân O’Brien"] * 2

@@ -22,7 +22,7 @@ class CostLimitPanel(ActPanel):
     """Four kinds of work, related requests, what the estimate rests on, and the help that was offered."""
 
     name = "case.cost_limit"
-    heading_words = draft_title = "Reckon the cost"
+    heading_words = draft_title = "Work out the cost"
     button_words = "Keep estimate"
     foresees = (*WORK, "related")
     beside = ("locating", "extracting")

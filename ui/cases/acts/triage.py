@@ -43,7 +43,7 @@ class TriagePanel(ActPanel):
         self.decider = ChoiceField(owners(office, self.context.today()))
         self.decider.set_value(office.person.id)
         self.add("kind", "Decision", self.kind, help_words="The answers are kept with it.")
-        self.add("reason", "Why otherwise than proposed", self.reason)
+        self.add("reason", "Why your decision differs from the proposal", self.reason)
         self.add("decider", "Decided by", self.decider)
         self._is_own = False
         self.questions.fill(answers_known(view))
@@ -53,7 +53,7 @@ class TriagePanel(ActPanel):
 
     def intro(self) -> str:
         """What it does."""
-        return "Answer what is known. You may decide at any time, also otherwise than proposed, with your reason."
+        return "Answer what is known. You can record a decision at any time."
 
     def begin(self) -> None:
         """It stands on the page now, so that Tab can be put in order."""
