@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.bench import scene as scenes
+from tests.bench.case_page import case_page_figures
 from tests.bench.importing import import_figure
 from tests.bench.letters import letters_figure
 from tests.bench.measure import Figure, table
@@ -26,7 +27,7 @@ from tests.bench.scene import Scene
 from tests.bench.window import window_figures
 
 T = TypeVar("T")
-PARTS = ("import", "list", "search", "people", "tables", "window", "save", "letters")
+PARTS = ("import", "list", "search", "people", "case", "tables", "window", "save", "letters")
 
 
 def main() -> int:
@@ -77,6 +78,8 @@ def _measured(scene: Scene, folder: Path, wanted: list[str]) -> list[Figure]:
         figures += _told("lists", lambda: list_figures(scene))
     if "search" in wanted:
         figures += _told("search", lambda: search_figure(scene))
+    if "case" in wanted:
+        figures += _told("case page", lambda: case_page_figures(scene))
     if "people" in wanted:
         figures += _told("people", lambda: people_figures(scene))
     if "tables" in wanted:
