@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from ui.command_list import CATALOGUE, MENUS, Command
+from ui.command_catalogue.command import Command
+from ui.command_list import CATALOGUE, MENUS
 
 __all__ = ["MENUS", "Command", "Registry", "key_words", "spoken_keys"]
 

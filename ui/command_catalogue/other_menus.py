@@ -1,0 +1,39 @@
+"""The Reports menu, the Tools menu and the Help menu."""
+
+from __future__ import annotations
+
+from ui.command_catalogue.command import Command
+
+REPORTS: tuple[Command, ...] = (
+    Command("report.cases", "Open the cases behind this cell", "Reports", (), "Open a report first."),
+    Command("report.pdf", "Export as PDF", "Reports", (), "Open a report first.", gap=True),
+    Command("report.csv", "Export as CSV", "Reports", (), "Open a report first."),
+    Command("report.json", "Export as JSON", "Reports", (), "Open a report first."),
+)
+
+TOOLS: tuple[Command, ...] = (
+    Command(
+        "tools.find_command",
+        "Find a command",
+        "Tools",
+        ("Alt+Q",),
+        icon="command",
+        help="Type a few letters of what you want to do.",
+    ),
+    Command("tools.exchange", "Send and receive changes", "Tools", ("F5", "F9")),
+    Command("tools.backup", "Back up this office", "Tools", gap=True),
+    Command(
+        "tools.import",
+        "Import cases from a file",
+        "Tools",
+        gap=True,
+        help="For the team's old spreadsheets: CSV or Excel, every row with a verdict before anything is imported.",
+    ),
+    Command("tools.settings", "Settings", "Tools", icon="gear", gap=True),
+)
+
+HELP: tuple[Command, ...] = (
+    Command("help.here", "Help on this page", "Help", ("F1",)),
+    Command("help.keys", "List of keys", "Help", ("Shift+F1",)),
+    Command("help.about", "About Caseworker", "Help", gap=True),
+)
