@@ -15,6 +15,8 @@ from typing import Any
 
 from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, answer_case
+from caseworker.actions.contributions import Asked, ask_service
+from caseworker.actions.directory import save_representative
 from caseworker.actions.drafts import save_draft
 from caseworker.actions.extend import extend
 from caseworker.actions.imports import import_file
@@ -31,6 +33,7 @@ from caseworker.actions.resume import resume_clock
 from caseworker.actions.settings_change import change_settings, keep_logo
 from caseworker.actions.tasks import NewTask, add_task
 from caseworker.clock import LONDON, Clock
+from caseworker.domain.directory import Representative
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.intake import Child, Intake
 from caseworker.domain.kinds import Kind
@@ -71,6 +74,8 @@ def build_sample(folder: Path, progress: Progress | None = None) -> SampleBuilt:
     opened = _start(OfficePaths(folder), script)
     office = opened.office
     try:
+        for entry in script["representative"]:
+            save_representative(office, Representative("", **entry))
         imported = _import_years(office, tell)
         tell(0.85, "Logging the live cases")
         live = _live_cases(office, _read("live_cases.toml"))
@@ -198,6 +203,9 @@ def _play(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
         case "answer":
             values = {k: v for k, v in step.items() if k not in ("on", "act", "outcome")}
             answer_case(office, case_id, Answer(day, step["outcome"], **values))
+        case "ask":
+            values = {k: v for k, v in step.items() if k not in ("on", "act")}
+            ask_service(office, case_id, Asked(**values))
         case "points" | "finding" | "action" | "payment":
             _follow(office, case_id, step)
         case "move":
