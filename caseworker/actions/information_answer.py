@@ -117,7 +117,7 @@ def _of_sign_off(office: Office, view: CaseView) -> Iterator[str]:
         return
     decision = decision_of(view, "sign_off")
     if decision is None or decision.doc.get("result") != "approved":
-        yield "This council has answers signed off by a second person: ask for sign-off first (rule book 4.6)"
+        yield "This council has answers signed off by a second person: ask for sign-off first"
 
 
 def _refusal_rule(kind: Kind) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 OWN_NUMBER = re.compile(r"\b(?:(?:WHO|ACC|ANON|ADV|REC|LGO|CLK)-\d+|[SU]\d)\b")
-"""A number of our own rules, such as ACC-7 or S3. Docstrings and the rule of a move carry them; what people read does not."""
+"""A number of our own rules, such as ACC-7 or S3.
+
+Docstrings and the rule of a move carry them; what people read does not.
+"""
 
 _GUIDANCE = "Getting the Best from Complaints, part 3"
 _OMBUDSMAN = "The Ombudsman's process"

@@ -39,7 +39,7 @@ from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.identity_banner import spoken
 
 _HELP = (
-    "Everything about one case. Alt and a digit go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a"
+    "Everything about one case. Alt+1 to Alt+9 go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a"
     " letter, F2 changes the value you are on, Alt+Left goes back. The Case menu lists every act with its key."
 )
 

@@ -88,7 +88,9 @@ class CaseTabs(Follows, QWidget):
         return self.made[key]
 
     def go(self, key: str) -> None:
-        """Bring a part to the front and move to its first control."""
+        """Bring a part to the front and move to its first control; a part that this case has not is passed over."""
+        if not self.bar.isTabVisible(self.keys.index(key)):
+            return
         part = self.bring(key)
         part.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)  # type: ignore[attr-defined]
 

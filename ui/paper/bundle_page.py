@@ -368,7 +368,7 @@ class BundlePage(Page):
         title = FieldBlock("title", "Title", TextField(30, limit=150))
         made_for = FieldBlock("made_for", "For whom", TextField(30, limit=200))
         notes = FieldBlock("notes", "Chronology", CheckField("With notes and emails of the team"))
-        initials = FieldBlock("initials", "Names", CheckField("Initials instead of names there"))
+        initials = FieldBlock("initials", "Names", CheckField("Initials instead of names in the chronology"))
         self.model = rows.plan_model()
         self.table = CaseTable("Documents of the bundle", ("document", "documents"), with_filter=False)
         self.table.set_model(self.model)

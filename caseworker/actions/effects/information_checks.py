@@ -120,7 +120,7 @@ def _signed_off(doing: Doing) -> None:
         raise RuleError("Nothing was put up for sign-off.")
     if me.id == decision.doc.get("decided_by"):
         raise RuleError(
-            f"{me.full_name} put the answer up for sign-off, so a second person signs it off (rule book 4.6).",
+            f"{me.full_name} put the answer up for sign-off, so a second person signs it off.",
             field="result",
         )
     result = str(doing.values["result"])

@@ -189,6 +189,17 @@ def test_a_safeguarding_action_is_marked_as_done(qtbot: QtBot, office: Office) -
     assert desk.page.tabs.bar.tabText(desk.page.tabs.keys.index("actions")) == "Actions"
 
 
+def test_the_digit_of_a_part_that_a_case_has_not_leads_nowhere(qtbot: QtBot, office: Office) -> None:
+    desk = open_at(qtbot, office, log_enquiry(office).case_id, "actions")
+    place = desk.page.tabs.keys.index("points")
+    assert not desk.page.tabs.bar.isTabVisible(place)
+    desk.press(f"Alt+{place + 1}")
+    assert desk.page.tabs.current() == "actions"
+    assert desk.page.tabs.bar.tabToolTip(place + 1) == "Alt+9"
+    desk.press("Alt+9")
+    assert desk.page.tabs.current() == "history"
+
+
 def test_a_case_without_actions_says_so(qtbot: QtBot, office: Office) -> None:
     desk = open_at(qtbot, office, log_enquiry(office).case_id, "actions")
     assert desk.page.tabs.made["actions"].empty.isVisible()
