@@ -79,9 +79,8 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
 
 
 def _safeguarding_is_due(view: CaseView) -> bool:
-    """Whether somebody must be told that a child may be at risk: that comes before everything else (S3)."""
-    waits = any(t.doc.get("kind") == "safeguarding" and not t.doc.get("done_on") for t in view.tasks)
-    return waits and view.status.is_active
+    """Whether somebody must be told that a child may be at risk: before everything else, answered or not (S3)."""
+    return any(t.doc.get("kind") == "safeguarding" and not t.doc.get("done_on") for t in view.tasks)
 
 
 _BY_KIND: Mapping[Kind, Callable[[Office, CaseView], tuple[str, str] | None]] = {

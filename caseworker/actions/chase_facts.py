@@ -51,9 +51,12 @@ def case_facts(office: Office, case_id: str, *, is_chosen: bool) -> tuple[list[F
 
     Args:
         is_chosen: whether a person chose this case: its service is reminded then even before anything is due.
+
+    Raises:
+        NotPermittedError: it is restricted, and not for the person at the keyboard.
     """
     with office.reading() as raw:
-        view = read_case(raw, case_id)
+        view = office.shown(read_case(raw, case_id))
     found = list(_services(office, view, is_chosen))
     notes = []
     if not found:

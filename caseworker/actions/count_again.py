@@ -57,11 +57,16 @@ def count_again(
     _refuse_received_after(view, stage, received)
     begun = _begun(office, view, stage, kind, received)
     counts = {name: stage.doc[name] for name in _happened(stage, begun) if stage.doc.get(name)}
+    is_no_answer = kind is not view.kind and view.status.is_active  # such as a reply to the Ombudsman
+    if is_no_answer:
+        counts.pop("answered_on", None)
     counts |= happened or {}
     if begun.get("clocks") and (counts or view.pauses):
         fresh = EntityState(stage.id, "stage", stage.scope_id, begun)
         begun |= recounted(office, kind, fresh, _pauses(view), **counts)
     kept = {name: None for name in _COUNTED if stage.doc.get(name) is not None}
+    if is_no_answer:
+        kept |= {name: None for name in ("answered_on", "answered_how") if stage.doc.get(name)}
     edits.set(stage, **{**kept, **begun})
     due = date_in_force({**stage.doc, **kept, **begun})
     return (

@@ -52,9 +52,14 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
         kind = change_kind(group[0].kind)
         if not kind.can_undo:
             raise RuleError(f"{kind.title}: this cannot be undone.")
-        title = group[0].reason if group[0].kind == "change.undone" else kind.title
+        titles = [_title(changeset) for changeset in group]
+        logged = change_kind("case.logged").title  # a case logged with a step of another is not what was done
+        title = next((words for words in titles if words != logged), logged)
         many = len(group) > 1
-        return [_taken_back(transaction, changeset, title, is_one_of_many=many) for changeset in group]
+        return [
+            _taken_back(transaction, changeset, words, is_one_of_many=many)
+            for changeset, words in zip(group, titles, strict=True)
+        ]
 
     written = office.save(make)
     case_ids = [c.scope_id for c in written if c.scope_kind == "case"]
@@ -62,8 +67,16 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
     return office.changed(f"{'Redone' if redo else 'Undone'}: {title.lower()}{where}.", written)
 
 
+def _title(changeset: Changeset) -> str:
+    """What was done, or undone, in words: an undo carries the title of what it took back."""
+    return changeset.reason if changeset.kind == "change.undone" else change_kind(changeset.kind).title
+
+
 def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, is_one_of_many: bool) -> Draft:
     states = {state.id: state for state in read_entities(transaction.raw, changeset.scope_id)}
+    case = states.get(changeset.scope_id)
+    if changeset.scope_kind == "case" and case is not None and case.doc.get("restricted"):
+        transaction.case(changeset.scope_id)  # refuses whoever may not see it
     events = read_events(transaction.raw, changeset.scope_id)
     place = next(n for n, e in enumerate(events) if e.changeset_id == changeset.id)
     event, since = events[place], _Since(events[place + 1 :])
@@ -77,11 +90,12 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
         if _counted_on(state, fields, since):
             clashes.append(label_of(state.kind, "clocks"))
         clashes += [label_of(state.kind, f.field) for f in fields if since.was_changed(state, f.field)]
+        if any(f.field == "voided" and f.before for f in fields):
+            clashes += _hanging_on(state, states.values(), since)
         restored = tuple(FieldChange(f.field, f.before, state.versions(f.field)) for f in fields)
         changes.append(EntityChange(state.id, state.kind, restored))
     if clashes:
         names = ", ".join(sorted(set(clashes)))
-        case = states.get(changeset.scope_id)
         where = f" in {case.doc.get('reference')}" if case and is_one_of_many else ""
         raise RuleError(
             f"This cannot be undone, because it was changed since{where}: {names}. Change it by hand instead."
@@ -95,10 +109,12 @@ class _Since:
     def __init__(self, events: Iterable[ChangeEvent]) -> None:
         self._kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._left: dict[tuple[str, str], Value] = {}
+        self.touched: set[str] = set()
         for event in events:
             for f in event.fields:
                 self._kinds[f.entity_id, f.field].append(event.kind)
                 self._left.setdefault((f.entity_id, f.field), f.before)
+                self.touched.add(f.entity_id)
 
     def was_changed(self, state: EntityState, name: str) -> bool:
         """Whether somebody built on the value that the act left; what was taken back again does not count."""
@@ -137,17 +153,16 @@ def _built_on(state: EntityState, others: Iterable[EntityState], since: _Since) 
     if state.kind == "case":
         added = [o for o in others if o.vers.get("") != state.vers[""] and not o.doc.get("voided")]
         found += [_ADDED.get(other.kind, other.kind) for other in added]
-    else:
-        found += [_ADDED.get(other.kind, other.kind) for other in _hanging_on(state, others)]
-    return found
+    return found + _hanging_on(state, others, since)
 
 
-def _hanging_on(state: EntityState, others: Iterable[EntityState]) -> list[EntityState]:
+def _hanging_on(state: EntityState, others: Iterable[EntityState], since: _Since) -> list[str]:
     """Return what was added later to a thing and would hang in the air without it, such as the points of a stage."""
     return [
-        other
+        _ADDED.get(other.kind, other.kind)
         for other in others
-        if state.id in other.doc.values()
+        if other.id in since.touched
+        and state.id in other.doc.values()
         and other.vers.get("") != state.vers[""]
         and not other.doc.get("voided")
     ]

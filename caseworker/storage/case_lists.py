@@ -57,7 +57,7 @@ _VIEWS = {
     "paused": "c.is_active = 1 AND c.paused_since IS NOT NULL",
     "letters_to_print": "c.letters_to_print > 0 AND c.status <> 'void'",
     "follow_up": "c.is_active = 1 AND (c.follow_up_on <= :today OR c.tasks_due_on <= :today)",
-    "review_due": "c.is_active = 1 AND c.review_on <= :today",
+    "review_due": "c.review_on <= :today AND c.status <> 'void'",
     "contributions_late": "c.is_active = 1 AND c.asked_due_on < :today",
     "remedies_due": f"c.tasks_due_on <= :today AND {_REMEDY_DUE}",
     "to_escalate": (
@@ -72,7 +72,7 @@ _VIEWS = {
     "due_today": "c.is_active = 1 AND c.sort_due = :today",
     "due_next": "c.is_active = 1 AND c.sort_due > :today AND c.sort_due <= :soon",
     "follow_up_due": "c.is_active = 1 AND c.follow_up_on <= :today",
-    "tasks_due": "c.is_active = 1 AND c.tasks_due_on <= :today",
+    "tasks_due": "c.tasks_due_on <= :today AND c.status <> 'void'",
     "information": f"c.is_active = 1 AND c.kind IN ({_INFORMATION})",
     "disclosure_log": f"c.kind IN ('FOI', 'EIR') AND c.status <> 'void' AND {_IN_DISCLOSURE_LOG}",
     "answered": "c.is_active = 0 AND c.status <> 'void'",

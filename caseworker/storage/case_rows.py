@@ -13,6 +13,7 @@ from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.needs import needs_of
 from caseworker.domain.stages import date_in_force, main_clock, on_time, open_pause, stage_order
+from caseworker.domain.tasks import SAFEGUARDING
 from caseworker.domain.work import OUTSTANDING_TASKS
 
 LISTED_KINDS = (
@@ -27,6 +28,8 @@ LISTED_KINDS = (
     "point",
     "advocacy",
 )
+_DUE_WHEN_CLOSED = (*OUTSTANDING_TASKS, SAFEGUARDING)
+"""The actions that stay due when the case is over; so does the review of a change that was put on hold."""
 NO_DATE = "9999-12-31"
 PAUSED_LAST = "9998-12-31"
 
@@ -74,11 +77,13 @@ def case_list_row(
         for t in of_kind["task"]
         if t.get("due_on")
         and not t.get("done_on")
-        and (status.is_active or (t.get("kind") in OUTSTANDING_TASKS and not t.get("satisfied_on")))
+        and (status.is_active or (t.get("kind") in _DUE_WHEN_CLOSED and not t.get("satisfied_on")))
     ]
     asked = [a for a in of_kind["contribution"] if not a.get("received_on") and status.is_active]
     reviews = [
-        str(d["review_on"]) for d in of_kind["decision"] if d.get("review_on") and not d.get("ended_on")
+        str(d["review_on"])
+        for d in of_kind["decision"]
+        if d.get("review_on") and not d.get("ended_on") and (status.is_active or d.get("kind") == "freeze")
     ]
     acknowledge_by = _acknowledge_by(current) if status.is_active else None
     received = str(doc.get("received_on") or "")

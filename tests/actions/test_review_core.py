@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.chase import plan_chase
 from caseworker.actions.edit import edit_case
 from caseworker.actions.pause import pause_clock
 from caseworker.actions.points import add_points
 from caseworker.actions.reopen import reopen_case
+from caseworker.actions.restricted import restrict_case
+from caseworker.actions.tasks import NewTask, TaskRef, add_task, finish_tasks
+from caseworker.actions.today import day_sheet
 from caseworker.actions.undo import undo
+from caseworker.domain.kinds import Kind
 from caseworker.domain.pauses import PauseKind
-from caseworker.errors import ProblemsError, RuleError
+from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from tests.actions.moves.complaint_help import complaint
 
 RECEIVED = date(2025, 9, 1)
@@ -98,3 +103,96 @@ def test_the_clock_of_a_stage_does_not_stop_before_it_began(tmp_path: Path) -> N
                 "Court",
                 to_on=date(2025, 9, 5),
             )
+
+
+def test_taking_back_a_redo_leaves_nothing_hanging_either(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY) as case:
+        case.make("advocacy.appointed", advocate="Ines", on=RECEIVED, is_independent=True)
+        assert case.last is not None
+        undone = undo(case.office, case.last.group_id)
+        redone = undo(case.office, undone.group_id, redo=True)
+        case.make("advocacy.hours_given", on=date(2025, 9, 3), hours=2)
+
+        with pytest.raises(RuleError, match="hours of advocacy"):
+            undo(case.office, redone.group_id)
+
+
+def test_a_case_that_is_the_ombudsmans_no_more_has_not_been_answered_by_the_reply(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY, Kind.OMBUDSMAN) as case:
+        case.make("ombudsman.enquired", on=RECEIVED, set_due_on=date(2025, 9, 29), questions="Why?")
+        case.make("ombudsman.replied", on=date(2025, 9, 20))
+
+        edit_case(case.office, case.view, case.case_id, {"kind": Kind.CORPORATE})
+
+        assert not case.stage.get("answered_on")
+        assert case.view.row.on_time is None
+
+
+def test_the_dates_the_ombudsman_set_outlast_a_corrected_day_received(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY, Kind.OMBUDSMAN) as case:
+        saturday = date(2025, 11, 1)
+        case.make("ombudsman.enquired", on=date(2025, 9, 10), set_due_on=saturday, questions="Why?")
+        assert case.view.row.due_on == saturday
+
+        edit_case(case.office, case.view, case.case_id, {"received_on": date(2025, 9, 3)})
+
+        assert case.view.row.due_on == saturday
+
+
+def test_a_report_without_a_decision_asks_for_the_decision(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY, Kind.OMBUDSMAN) as case:
+        case.make("ombudsman.enquired", on=RECEIVED, set_due_on=date(2025, 9, 29), questions="Why?")
+        case.make("report.received", on=date(2025, 9, 20))
+        case.make("report.noticed", on=date(2025, 9, 22), where="The Northmoor Echo")
+        case.make("report.considered", on=date(2025, 9, 24), by="cabinet", evidence="Minutes of the cabinet")
+        case.make("report.answered", on=date(2025, 9, 25), answer="We will do what it says.")
+
+        assert case.next()[1] == "move:ombudsman.decided"
+        assert case.why_not("ombudsman.decided") == ""
+
+
+def test_who_may_not_see_a_case_neither_chases_it_nor_takes_its_acts_back(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY) as case:
+        restrict_case(case.office, case.case_id, [], "The police are involved.")
+        added = add_points(case.office, case.case_id, ["Nobody called back."])
+
+        with case.as_somebody_else("caseworker"):
+            with pytest.raises(NotPermittedError, match="restricted"):
+                plan_chase(case.office, [case.case_id])
+            with pytest.raises(NotPermittedError, match="restricted"):
+                undo(case.office, added.group_id)
+
+        assert len(case.view.of_kind("point")) == 1
+
+
+def test_undo_says_in_each_case_what_was_taken_back_there(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY) as case:
+        case.make("ombudsman.opened", received_on=TODAY, track="premature")
+        assert case.last is not None
+        undone = undo(case.office, case.last.group_id)
+
+        assert undone.message == "Undone: taken to the ombudsman (2 cases)."
+        assert case.view.timeline[0].title == "Undone: taken to the ombudsman"
+
+
+def test_what_is_due_after_the_answer_stays_on_the_sheet_of_the_day(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY) as case:
+        me = case.office.person.id
+        case.make("freeze.requested", requested_on=RECEIVED, change="Move to another placement")
+        case.make("freeze.decided", result="on_hold", decided_by=me, decided_on=RECEIVED, review_on=TODAY)
+        add_task(case.office, case.case_id, NewTask("Pay for the school trip", "remedy", due_on=TODAY))
+        add_task(case.office, case.case_id, NewTask("Tell safeguarding", "safeguarding", due_on=TODAY))
+        case.answer(date(2025, 9, 12))
+
+        def on_the_sheet() -> set[str]:
+            return {part.code for part in day_sheet(case.office).parts if part.numbers}
+
+        assert on_the_sheet() == {"tasks_due", "review_due"}
+
+        case.make("freeze.ended", ended_on=TODAY)
+        remedy = next(task.id for task in case.view.tasks if task.doc["kind"] == "remedy")
+        finish_tasks(case.office, [TaskRef(case.case_id, remedy)], TODAY, "Receipt")
+        assert on_the_sheet() == {"tasks_due"}
+        assert case.next()[1] == "move:safeguarding.told"
+        case.make("safeguarding.told", on=TODAY, who="The duty manager")
+        assert on_the_sheet() == set()

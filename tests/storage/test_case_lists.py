@@ -115,7 +115,7 @@ MEANINGS: dict[str, Callable[[Office, CaseRow], bool]] = {
     "unallocated": lambda o, r: r.status.is_active and not r.owner_id,
     "undecided": lambda o, r: r.status.is_active and r.kind is Kind.UNDECIDED,
     "to_sign_off": lambda o, r: r.status.is_active and r.waiting_for == "approval",
-    "review_due": lambda o, r: r.status.is_active and bool(decisions_to_review(o, r)),
+    "review_due": lambda o, r: r.status is not Status.VOID and bool(decisions_to_review(o, r)),
     "contributions_late": lambda o, r: r.status.is_active and contributions_late(o, r),
     "remedies_due": lambda o, r: remedies_due(o, r),
     "to_escalate": lambda o, r: (

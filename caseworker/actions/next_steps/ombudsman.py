@@ -50,6 +50,8 @@ def _before_decision(office: Office, view: CaseView, stage: dict[str, Value]) ->
             f"Comment on the draft decision by {_day(stage.get('comments_due_on'))}.",
             "move:ombudsman.commented",
         )
+    if track == "report":
+        return "Record the decision that the report gives.", "move:ombudsman.decided"
     if track == "draft":
         return "Wait for the final decision and record it when it comes.", "move:ombudsman.decided"
     if track == "initial" and stage.get("initial_reply_on"):

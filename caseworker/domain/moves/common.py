@@ -6,7 +6,7 @@ from caseworker.domain.cases import CaseView
 from caseworker.domain.fold import EntityState
 from caseworker.domain.information import INFORMATION
 from caseworker.domain.kinds import Kind
-from caseworker.domain.move import Ask, Move, Situation
+from caseworker.domain.move import ANY, Ask, Move, Situation
 
 EVERY = tuple(Kind)
 SIGNED_OFF = tuple(kind for kind in Kind if kind not in INFORMATION)
@@ -45,6 +45,7 @@ MOVES: tuple[Move, ...] = (
         label="Record that safeguarding was told",
         done="Safeguarding told",
         kinds=EVERY,
+        statuses=ANY,
         permission="edit",
         group="Casework",
         rule="A child who may be at risk comes first; the complaint goes on or waits",
