@@ -26,7 +26,7 @@ def page(desk: Desk) -> BundlePage:
 
 
 def states(page: BundlePage) -> dict[str, str]:
-    return {row.choice.title: row.state for row in page.rows}
+    return {row.choice.title: row.state for row in page.plan.rows}
 
 
 def test_the_usual_plan_has_what_was_sent_and_received(desk: Desk, page: BundlePage) -> None:
@@ -45,25 +45,25 @@ def test_the_usual_plan_has_what_was_sent_and_received(desk: Desk, page: BundleP
 
 
 def test_documents_are_put_in_and_moved_by_keys(desk: Desk, page: BundlePage) -> None:
-    page.table.go_to("record")
-    page.table.view.setFocus()
+    page.plan.table.go_to("record")
+    page.plan.table.view.setFocus()
     desk.press("Enter")
     assert states(page)["Case record"] == "In"
-    first = [row.choice.key for row in page.rows][:2]
+    first = [row.choice.key for row in page.plan.rows][:2]
     desk.press("Alt+Up")
-    assert [row.choice.key for row in page.rows][:2] == [first[1], first[0]]
-    page.section.set_value("Evidence")
-    assert next(row.section for row in page.rows if row.choice.key == "record") == "Evidence"
+    assert [row.choice.key for row in page.plan.rows][:2] == [first[1], first[0]]
+    page.plan.section.set_value("Evidence")
+    assert next(row.section for row in page.plan.rows if row.choice.key == "record") == "Evidence"
 
 
 def test_it_is_made_shown_and_saved(desk: Desk, page: BundlePage, tmp_path: Path) -> None:
-    page.form["made_for"].set_value("The panel of 3 November")
+    page.plan.form["made_for"].set_value("The panel of 3 November")
     desk.press("Ctrl+Enter")
     assert page.made is not None
-    assert page.result.text() == (
+    assert page.foot.result.text() == (
         f"{page.made.pages} pages. 1 document could not become pages and is listed behind the index."
     )
-    assert len(page.sheets.pages) == page.made.pages
+    assert len(page.preview.sheets.pages) == page.made.pages
     check_page(page)
     page.files = Answers(save_to=tmp_path / "bundle.pdf")
     desk.press("Ctrl+S")
@@ -73,14 +73,14 @@ def test_it_is_made_shown_and_saved(desk: Desk, page: BundlePage, tmp_path: Path
 
 def test_a_changed_plan_wants_a_new_bundle(desk: Desk, page: BundlePage) -> None:
     desk.press("Ctrl+Enter")
-    page.form["title"].set_value("Bundle for the Ombudsman")
+    page.plan.form["title"].set_value("Bundle for the Ombudsman")
     assert page.made is None
-    assert page.result.text() == "The plan was changed. Make the bundle again."
-    assert not page.save_button.isVisibleTo(page)
+    assert page.foot.result.text() == "The plan was changed. Make the bundle again."
+    assert not page.foot.save_button.isVisibleTo(page)
 
 
 def test_it_is_kept_with_the_case_and_the_plan_is_finished(desk: Desk, page: BundlePage) -> None:
-    page.form["made_for"].set_value("The panel")
+    page.plan.form["made_for"].set_value("The panel")
     desk.press("Ctrl+Enter")
     page.keep()
     kept = desk.view.of_kind("file")[-1]
@@ -90,13 +90,13 @@ def test_it_is_kept_with_the_case_and_the_plan_is_finished(desk: Desk, page: Bun
 
 
 def test_nothing_chosen_is_a_problem_at_its_place(desk: Desk, page: BundlePage) -> None:
-    for row in tuple(page.rows):
+    for row in tuple(page.plan.rows):
         if row.is_in:
-            page._plan(rows.toggled(page.rows, row.choice.key))
-    page.form["title"].set_value("")
+            page.plan.take(rows.toggled(page.plan.rows, row.choice.key))
+    page.plan.form["title"].set_value("")
     desk.press("Ctrl+Enter")
     assert page.has_problems
-    assert page.summary.isVisibleTo(page)
+    assert page.plan.summary.isVisibleTo(page)
     assert page.made is None
 
 
@@ -106,18 +106,18 @@ def test_cancelling_keeps_the_plan(desk: Desk, page: BundlePage, monkeypatch: py
     page.make()
     assert page.made is None
     assert page.progress is None
-    assert not page.bar.isVisibleTo(page)
-    assert page.make_button.isEnabled()
+    assert not page.foot.bar.isVisibleTo(page)
+    assert page.foot.make_button.isEnabled()
 
 
 def test_the_plan_comes_back_with_its_order(desk: Desk, page: BundlePage) -> None:
-    page.form["made_for"].set_value("The Ombudsman")
-    page._plan(rows.moved(rows.toggled(page.rows, "record"), "record", -1))
-    order = [row.choice.key for row in page.rows]
+    page.plan.form["made_for"].set_value("The Ombudsman")
+    page.plan.take(rows.moved(rows.toggled(page.plan.rows, "record"), "record", -1))
+    order = [row.choice.key for row in page.plan.rows]
     assert page.may_close()
     again = BundlePage(desk.context, desk.page.key)
-    assert [row.choice.key for row in again.rows] == order
-    assert again.form["made_for"].value() == "The Ombudsman"
+    assert [row.choice.key for row in again.plan.rows] == order
+    assert again.plan.form["made_for"].value() == "The Ombudsman"
     again.deleteLater()
 
 
