@@ -186,13 +186,10 @@ def _tidied(ask: Ask, value: Any) -> Any:
 
 def _problem(office: Office, view: CaseView, ask: Ask, value: Any) -> str:
     """Say what is wrong with an answer (T2), or ""."""
-    name = _named(ask.label)
     if value in (None, "", [], False):
         if not ask.needed:
             return ""
-        if ask.kind == "tick":
-            return f"Tick this when it is so: {name.removeprefix('the ')}"
-        return f"{'Choose' if ask.kind in ('choice', 'options', 'many', 'staff') else 'Enter'} {name}"
+        return _missing(ask)
     if ask.kind == "day":
         return _problem_of_day(office, view, ask, value)
     if ask.kind in ("choice", "options", "many"):
@@ -207,27 +204,32 @@ def _problem(office: Office, view: CaseView, ask: Ask, value: Any) -> str:
 
 
 _QUESTIONS = (
-    "what",
-    "who",
-    "whom",
-    "whose",
-    "why",
-    "how",
-    "when",
-    "where",
-    "which",
-    "whether",
-    "the",
-    "our",
-    "their",
+    *("what", "who", "whom", "whose", "why", "how", "when", "where", "which", "whether"),
+    *("the", "our", "their"),
 )
+_DAYS = ("date", "day", "new", "when")
+_CLAUSES = ("can", "considered", "dealt", "disclosure", "does", "appealed", "in", "member", "spouse", "was")
 
 
-def _named(label: str) -> str:
-    """Return the label as it follows a verb: "the date of the request", but "what remains unresolved"."""
-    first = label.split(" ", 1)[0].lower()
-    words = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
-    return words if first in _QUESTIONS else f"the {words}"
+def _missing(ask: Ask) -> str:
+    """Say what to do about an answer that is not there, with the words of its label (T2)."""
+    first, words = ask.label.split(" ", 1)[0].lower(), _lower(ask.label)
+    if ask.kind == "tick":
+        return f"Tick this when it is so: {words}"
+    if ask.kind == "day" and first not in _DAYS:
+        return f"Enter the date: {words}"
+    if ask.kind == "staff" and first not in ("who", "manager"):
+        return f"Choose somebody: {words}"
+    if ask.kind in ("choice", "options", "many") and first in _CLAUSES:
+        return f"Choose an answer: {words}"
+    verb = "Choose" if ask.kind in ("choice", "options", "many", "staff") else "Enter"
+    return f"{verb} {words if first in _QUESTIONS else f'the {words}'}"
+
+
+def _lower(label: str) -> str:
+    """Return a label as it stands in a sentence; FOI and the Ombudsman keep their capitals."""
+    keeps = label[:2].isupper() or label.startswith(("Ombudsman", "Commissioner", "Tribunal"))
+    return label if keeps else f"{label[:1].lower()}{label[1:]}"
 
 
 def _problem_of_day(office: Office, view: CaseView, ask: Ask, value: Any) -> str:

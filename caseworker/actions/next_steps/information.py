@@ -88,7 +88,7 @@ def _of_finding(view: CaseView) -> Step | None:
     stage = view.stage.doc if view.stage else {}
     if view.of_kind("contribution") or stage.get("searched_on"):
         return None
-    return "Ask the service that holds the information, or record where was searched.", "case.ask_service"
+    return "Ask the service that holds the information, or record where we searched.", "case.ask_service"
 
 
 def _of_weighing(office: Office, view: CaseView) -> Step | None:

@@ -142,7 +142,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         "places.searched",
-        "Record where was searched",
+        "Record where we searched",
         "Places searched",
         REQUESTS,
         stages=("1",),
@@ -150,7 +150,7 @@ MOVES: tuple[Move, ...] = (
             Ask("on", "Date searched", "day", needed=True, field="stage.searched_on", begins="today"),
             Ask(
                 "places",
-                "Where was searched",
+                "Where we searched",
                 "text",
                 needed=True,
                 field="stage.search_places",
