@@ -188,7 +188,7 @@ class BundlePage(Page):
         self.made, shown = got
         self.set_problems(False)
         self.plan.show_problems(())
-        self.preview.show_pdf(shown)
+        self.first_pages.show_pdf(shown)
         said = _said(self.made)
         self.foot.show_result(said, is_made=True)
         self.context.messages.announce(f"The bundle is made. {said}")
@@ -218,7 +218,7 @@ class BundlePage(Page):
         if self.made is not None:
             self.made = None
             self.foot.show_result("The plan was changed. Make the bundle again.", is_made=False)
-            self.preview.forget()
+            self.first_pages.forget()
             self.context.registry.refresh()
 
     # -- reading ------------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ class BundlePage(Page):
 
     def _on_unread(self, error: Exception) -> None:
         if isinstance(error, RuleError):
-            self.preview.nothing.say("There is no bundle to make", str(error))
+            self.first_pages.nothing.say("There is no bundle to make", str(error))
         else:
             self.context.messages.failure(error)
 
@@ -266,7 +266,7 @@ class BundlePage(Page):
     def _build(self) -> None:
         self.plan = PlanColumn()
         self.foot = MakingFoot(self.context.registry.run, self.cancel, self.keep)
-        self.preview = FirstPages(self.context)
+        self.first_pages = FirstPages(self.context)
         self.plan.edited.connect(self._on_edited)
         self.plan.counted.connect(self.foot.count)
         holder = QWidget()  # the plan scrolls; what is done with it stands still beneath
@@ -274,7 +274,7 @@ class BundlePage(Page):
         column.addWidget(self.plan, 1)
         column.addWidget(self.foot)
         whole = QVBoxLayout(self)
-        whole.addWidget(Beside(holder, self.preview, (3, 2)))
+        whole.addWidget(Beside(holder, self.first_pages, (3, 2)))
         for layout in (column, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -58,7 +58,7 @@ class PlanColumn(ScrollColumn):
             self.show_rows()
             self._on_edited()
 
-    def resume(self, doc: dict[str, Any], choices: Sequence[BundleChoice]) -> None:
+    def resume(self, doc: Mapping[str, Any], choices: Sequence[BundleChoice]) -> None:
         """Show the plan of a draft over the documents there are now."""
         self._is_filling = True
         self.form.fill(doc)

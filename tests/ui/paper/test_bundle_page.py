@@ -63,7 +63,7 @@ def test_it_is_made_shown_and_saved(desk: Desk, page: BundlePage, tmp_path: Path
     assert page.foot.result.text() == (
         f"{page.made.pages} pages. 1 document could not become pages and is listed behind the index."
     )
-    assert len(page.preview.sheets.pages) == page.made.pages
+    assert len(page.first_pages.sheets.pages) == page.made.pages
     check_page(page)
     page.files = Answers(save_to=tmp_path / "bundle.pdf")
     desk.press("Ctrl+S")
