@@ -12,6 +12,7 @@ from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.stages import open_pause
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
@@ -43,7 +44,7 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
         edits = CaseEdits(view, office.ids)
         edits.set(
             view.case,
-            status=Status.OPEN.value,
+            status=_status(view).value,
             closed_on=None,
             kind_at_closure="",
             late_reason="",
@@ -56,6 +57,12 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"{reference} was reopened.", written, reference)
+
+
+def _status(view: CaseView) -> Status:
+    """A clock that still stood when the case was closed, as a lapsed request's does, stands still again."""
+    stop = open_pause((pause.doc for pause in view.pauses), view.stage.id if view.stage else "")
+    return Status.PAUSED if stop else Status.OPEN
 
 
 def _not_answered(view: CaseView) -> dict[str, Value]:

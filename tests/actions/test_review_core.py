@@ -16,7 +16,7 @@ from caseworker.actions.restricted import restrict_case
 from caseworker.actions.tasks import NewTask, TaskRef, add_task, finish_tasks
 from caseworker.actions.today import day_sheet
 from caseworker.actions.undo import undo
-from caseworker.domain.kinds import Kind
+from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.pauses import PauseKind
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from tests.actions.moves.complaint_help import complaint
@@ -196,3 +196,34 @@ def test_what_is_due_after_the_answer_stays_on_the_sheet_of_the_day(tmp_path: Pa
         assert case.next()[1] == "move:safeguarding.told"
         case.make("safeguarding.told", on=TODAY, who="The duty manager")
         assert on_the_sheet() == set()
+
+
+def test_a_redaction_that_was_sent_back_is_done_again_before_it_is_checked(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY, Kind.SAR) as case:
+        ali, rhys = (case.office.staff_named(name).id for name in ("Ali Demir", "Rhys Parry"))
+        case.make("redaction.done", done_by=ali, on=RECEIVED)
+        case.make("redaction.checked", checked_by=rhys, on=RECEIVED, result="again", notes="Page 3")
+
+        assert "done again" in case.why_not("redaction.checked")
+
+        case.make("redaction.done", done_by=ali, on=TODAY)
+        case.make("redaction.checked", checked_by=rhys, on=TODAY, result="right")
+        found = [d.doc for d in case.view.of_kind("decision") if d.doc["kind"] == "redaction"]
+        assert [(d["result"], bool(d.get("approved_on"))) for d in found] == [
+            ("again", False),
+            ("done", True),
+        ]
+        assert found[0]["answers"] == {"notes": "Page 3"}
+
+
+def test_a_lapsed_request_that_is_reopened_still_waits_until_the_clarification_comes(tmp_path: Path) -> None:
+    with complaint(tmp_path, date(2025, 6, 2), TODAY, Kind.FOI) as case:
+        case.make("clarification.asked", on=date(2025, 6, 4), what="Which years?")
+        case.make("request.lapsed", reason="No answer came.")
+
+        reopen_case(case.office, case.case_id, "The answer came by post.")
+        assert case.view.status is Status.PAUSED
+
+        case.make("clarification.answered", on=TODAY)
+        assert case.view.status is Status.OPEN
+        assert case.view.row.due_on == date(2025, 11, 12)

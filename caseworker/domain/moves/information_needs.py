@@ -73,6 +73,8 @@ def redaction_to_check(situation: Situation) -> str:
     decision = decision_of(situation.view, "redaction")
     if decision is None or decision.doc.get("result") == "not_needed":
         return "Record first that the redaction was done: a second person checks what somebody has done."
+    if decision.doc.get("result") == "again":
+        return "The redaction was sent back: record first that it was done again, then it is checked anew."
     return "The redaction was checked already." if decision.doc.get("approved_on") else ""
 
 
