@@ -61,7 +61,7 @@ def count_again(
     if is_no_answer:
         counts.pop("answered_on", None)
     counts |= happened or {}
-    if begun.get("clocks") and (counts or view.pauses):
+    if begun.get("procedure") and (counts or view.pauses):
         fresh = EntityState(stage.id, "stage", stage.scope_id, begun)
         begun |= recounted(office, kind, fresh, _pauses(view), **counts)
     kept = {name: None for name in _COUNTED if stage.doc.get(name) is not None}

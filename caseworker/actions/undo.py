@@ -80,7 +80,7 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
     events = read_events(transaction.raw, changeset.scope_id)
     place = next(n for n, e in enumerate(events) if e.changeset_id == changeset.id)
     event, since = events[place], _Since(events[place + 1 :])
-    clashes, changes = [], []
+    clashes, changes = _stages_begun(event, states.values(), since), []
     for entity_id, fields in _by_entity(event).items():
         state = states[entity_id]
         if all(f.is_first for f in fields) and _was_created_by(state, changeset):
@@ -110,7 +110,9 @@ class _Since:
         self._kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._left: dict[tuple[str, str], Value] = {}
         self.touched: set[str] = set()
+        self.acts: set[str] = set()
         for event in events:
+            self.acts.add(event.changeset_id)
             for f in event.fields:
                 self._kinds[f.entity_id, f.field].append(event.kind)
                 self._left.setdefault((f.entity_id, f.field), f.before)
@@ -124,6 +126,20 @@ class _Since:
         taken_back = self._kinds[field].count("change.undone")
         is_as_left = canonical(state.doc.get(name)) == canonical(self._left[field])
         return not is_as_left or taken_back < len(self._kinds[field]) - taken_back
+
+
+def _stages_begun(event: ChangeEvent, states: Iterable[EntityState], since: _Since) -> list[str]:
+    """Name the stages begun since an act on whether the clock runs: the case is at the new one now, with its clock."""
+    bears = any(
+        f.entity_kind == "pause" or (f.entity_kind, f.field) in (("case", "status"), ("stage", "voided"))
+        for f in event.fields
+    )
+    begun = [
+        state
+        for state in states
+        if state.kind == "stage" and not state.doc.get("voided") and since.acts.intersection(state.vers[""])
+    ]
+    return [_ADDED["stage"]] if bears and begun else []
 
 
 _COUNTED_FROM = frozenset({"acknowledged_on", "started_on"})

@@ -227,3 +227,23 @@ def test_a_lapsed_request_that_is_reopened_still_waits_until_the_clarification_c
         case.make("clarification.answered", on=TODAY)
         assert case.view.status is Status.OPEN
         assert case.view.row.due_on == date(2025, 11, 12)
+
+
+def test_the_day_the_commissioner_set_outlasts_a_corrected_day_received(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY, Kind.COMMISSIONER) as case:
+        case.make("commissioner.questions", on=date(2025, 9, 5), due=date(2025, 9, 20))
+
+        edit_case(case.office, case.view, case.case_id, {"received_on": date(2025, 9, 2)})
+
+        assert case.view.row.due_on == date(2025, 9, 20)
+
+
+def test_a_stop_of_an_earlier_stage_does_not_come_back_after_the_next_began(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY) as case:
+        stopped = pause_clock(case.office, case.case_id, PauseKind.CONCURRENT, date(2025, 9, 5), "Court")
+        undone = undo(case.office, stopped.group_id)
+        case.ask_for_stage_2(date(2025, 10, 1))
+
+        with pytest.raises(RuleError, match="a stage"):
+            undo(case.office, undone.group_id, redo=True)
+        assert case.view.status is Status.OPEN
