@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions.edit import edit_case
@@ -14,25 +13,22 @@ from caseworker.domain.changed import Changed
 from caseworker.errors import RuleError
 from ui.cases.act_area import ActArea, AnyAct
 from ui.cases.acts.catalogue import ACTS, PEOPLE, is_act, why_not
-from ui.cases.acts.choose_letter import ChooseLetter
 from ui.cases.acts.panel import ActPanel
-from ui.cases.along_list import go_along, why_not_along
 from ui.cases.banner_area import BannerArea
-from ui.cases.case_facts import CaseFacts, NextStep, read_facts
+from ui.cases.case_commands import take_case_commands
+from ui.cases.case_facts import CaseFacts, read_facts
 from ui.cases.case_parts import make_tabs
-from ui.cases.changed_elsewhere import changes_by_others, others_words
+from ui.cases.case_ways import lead_to, run_next
+from ui.cases.changed_elsewhere import tell_of_others
 from ui.cases.details_tab import DetailsTab
-from ui.cases.file_commands import take_paper_commands
-from ui.cases.history_tab import HistoryTab
 from ui.cases.identity import surname
-from ui.cases.move_commands import COMMANDS, PREFIX, begin_move, take_move_commands, why_not_move
+from ui.cases.move_commands import COMMANDS, PREFIX, begin_move, why_not_move
 from ui.cases.next_step_bar import NextStepBar
 from ui.cases.note_keeper import NoteKeeper
 from ui.cases.tab_order import tab_in_reading_order
 from ui.cases.timeline_tab import TimelineTab
 from ui.context import Context
 from ui.drafts.when import saved_words
-from ui.messages import AlertAction
 from ui.page import Page
 from ui.undo_stack import undo_action
 from ui.widgets.empty_state import EmptyState, Loading
@@ -68,7 +64,7 @@ class CasePage(Page):
         self._reads = 0
         self._seen_at = ""
         self._build()
-        self._take_commands()
+        take_case_commands(self)
         self.note_keeper = NoteKeeper(context, key, self.timeline.note, self)
         self.note_keeper.saved.connect(self.on_draft_saved)
         self.note_keeper.added.connect(self.on_done)
@@ -98,7 +94,7 @@ class CasePage(Page):
 
     def may_close(self) -> bool:
         """Whatever is being typed is kept as a draft first (P1)."""
-        details = self._details()
+        details = self.details()
         kept = [self.note_keeper.close(), self.acts.keep()]
         if details is not None and details.editor is not None:
             kept.append(details.editor.close_draft())
@@ -130,7 +126,7 @@ class CasePage(Page):
 
     def go_back(self) -> bool:
         """From an act or an editor back to the case."""
-        details = self._details()
+        details = self.details()
         if self.acts.act is not None:
             self.leave_act()
         elif details is not None and details.editor is not None:
@@ -175,9 +171,19 @@ class CasePage(Page):
         self.show_act(panel)
         panel.begin()
 
+    def show_act(self, act: AnyAct) -> None:
+        """Put an act or a choice in place of the tabs."""
+        self.leave_act()
+        self.acts.take(act)
+        self.body.setCurrentWidget(self.acts)
+        self.next_step.hide()  # one thing at a time
+        tab_in_reading_order(self)
+        act.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.registry.refresh()
+
     def is_untouched(self) -> bool:
         """Whether nothing is in hand here, so that nobody misses the tab when the next case takes its place."""
-        details = self._details()
+        details = self.details()
         in_editor = details is not None and details.editor is not None
         return self.acts.act is None and not in_editor and self.timeline.note.is_blank()
 
@@ -192,32 +198,11 @@ class CasePage(Page):
         self.acts.return_focus(self, self.tabs.bar)
         self.context.registry.refresh()
 
-    def write_letter(self) -> None:
-        """Choose a letter; where only one fits it is opened at once."""
-        if self.facts is None:
-            return
-        if len(self.facts.letters) == 1:
-            self.open_letter(self.facts.letters[0].code)
-            return
-        chooser = ChooseLetter(self.facts)
-        chooser.chosen.connect(self._on_letter_chosen)
-        self.show_act(chooser)
-
     def add_note(self) -> None:
         """Go to the note box."""
         self.leave_act()
         self.timeline.verticalScrollBar().setValue(0)
         self.tabs.go("timeline")
-
-    def finish(self) -> None:
-        """Ctrl+Enter: finish the act, the value or the note in hand."""
-        details = self._details()
-        if self.acts.act is not None:
-            self.acts.finish()
-        elif details is not None and details.editor is not None and self.tabs.current() == "details":
-            details.editor.finish()
-        else:
-            self.note_keeper.finish()
 
     def open_letter(self, code_or_id: str) -> None:
         """Open a kept letter by its id, or a new one by its code."""
@@ -227,6 +212,14 @@ class CasePage(Page):
         """Bring a part of the case to the front and go there."""
         self.leave_act()
         self.tabs.go(key)
+
+    def edit_detail(self, part: str, name: str) -> None:
+        """Open the editor of a value in Details."""
+        self.leave_act()
+        details = self.tabs.bring("details")
+        assert isinstance(details, DetailsTab)
+        details.edit(part, name)
+        tab_in_reading_order(self)
 
     def edit_thing(self, entity_id: str, values: dict[str, Any]) -> None:
         """Change fields of a thing of the case at once; Undo takes it back (P4)."""
@@ -239,6 +232,10 @@ class CasePage(Page):
             self.context.messages.failure,
             receiver=self,
         )
+
+    def _on_act_done(self, changed: Changed) -> None:
+        self.leave_act()
+        self.on_done(changed)
 
     def on_done(self, changed: Changed) -> None:
         """Something was saved: refresh every page that shows the case, and say so with Undo (U3)."""
@@ -253,11 +250,16 @@ class CasePage(Page):
         """What is being typed is on the disk: say so in the status bar (U1)."""
         self.draft_saved.emit(saved_words(draft.saved_at))
 
+    def details(self) -> DetailsTab | None:
+        """The part with the values, once it was shown."""
+        part = self.tabs.made.get("details")
+        return part if isinstance(part, DetailsTab) else None
+
     # -- made once ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.banner = BannerArea(self)
-        self.next_step = NextStepBar(self.context.registry, self._run_next)
+        self.next_step = NextStepBar(self.context.registry, lambda step: run_next(self, step))
         self.next_step.needed.filled.connect(lambda: tab_in_reading_order(self))
         self.tabs = make_tabs(self)
         self.acts = ActArea()
@@ -279,28 +281,6 @@ class CasePage(Page):
         for part in (self.banner, self.next_step, self.tabs):  # until the case is read
             part.hide()
         self.tabs.shown.connect(lambda _key: self._on_part_shown())
-
-    def _take_commands(self) -> None:
-        for command in ACTS:
-            self.handle(command, lambda c=command: self.begin(c), lambda c=command: self.why_not(c))
-        take_move_commands(self)
-        self.handle(
-            "case.chase", lambda: self.context.open_page("chase", case_id=self.key), self._why_no_case
-        )
-        self.handle("case.note", self.add_note, lambda: self.why_not("case.note"))
-        self.handle("case.letter", self.write_letter, lambda: self.why_not("case.letter"))
-        take_paper_commands(self)
-        self.handle("edit.copy_reference", self._copy_reference, self._why_no_case)
-        self.handle("edit.value", self._edit_value, self._why_no_value)
-        self.handle("edit.find", self._find, self._why_no_case)
-        self.handle("page.finish", self.finish, self._why_not_finish)
-        self.handle("page.save", self._save_now)
-        self.handle("go.next_case", lambda: go_along(self, forward=True), lambda: why_not_along(self))
-        self.handle("go.previous_case", lambda: go_along(self, forward=False), lambda: why_not_along(self))
-
-    def _details(self) -> DetailsTab | None:
-        part = self.tabs.made.get("details")
-        return part if isinstance(part, DetailsTab) else None
 
     # -- reading ------------------------------------------------------------------------------------------
 
@@ -325,7 +305,7 @@ class CasePage(Page):
             self._say_case(facts)
             self._show_wanted()
         else:
-            self._tell_of_others(before, facts)
+            tell_of_others(self, before.view, facts.view)
 
     def _note_seen(self) -> None:
         """What others did up to now counts as seen; what they do while this page is behind another does not."""
@@ -354,122 +334,8 @@ class CasePage(Page):
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
-        if wanted == "note":
-            self.add_note()
-        elif wanted in self.tabs.keys:
-            in_act = self.acts.act is not None
-            self.leave_act()
-            (self.tabs.go if in_act else self.tabs.bring)(wanted)
-        elif wanted in ACTS or wanted.startswith(PREFIX):
-            self._begin_or_say(wanted)
-
-    def _begin_or_say(self, command: str) -> None:
-        refused = self.why_not(command)
-        if refused:
-            self.context.messages.status(refused)
-        else:
-            self.begin(command)
-
-    def _tell_of_others(self, before: CaseFacts, now: CaseFacts) -> None:
-        others = changes_by_others(before.view, now.view, self.context.office.person.id)
-        if others:
-            key = others[0].changeset_id
-            words = others_words(self.context.office, now.view, others)
-            show = AlertAction("Show change", lambda: self._show_change(key))
-            self.context.messages.info("Changed elsewhere", words, show)
-
-    def _show_change(self, key: str) -> None:
-        self.leave_act()
-        history = self.tabs.bring("history")
-        assert isinstance(history, HistoryTab)
-        history.go_to(key)
-        history.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        lead_to(self, wanted)
 
     def _on_part_shown(self) -> None:
         tab_in_reading_order(self)
         self.context.registry.refresh()
-
-    # -- doing --------------------------------------------------------------------------------------------
-
-    def _run_next(self, step: NextStep) -> None:
-        if step.command in ("letter.write", "letter.print"):
-            self.context.open_page("letter", step.key)
-        elif step.command == "case.edit":
-            self._edit("standing", "kind")
-        elif step.command.startswith("detail:"):
-            self._edit(*step.command.removeprefix("detail:").split("/"))
-        elif step.command in PEOPLE:
-            self.begin(step.command)
-        elif step.command.startswith("part:"):
-            self.show_part(step.command.removeprefix("part:"))
-        elif step.command.startswith(PREFIX):
-            self.begin(step.command)
-        else:
-            self.context.registry.run(step.command)
-
-    def show_act(self, act: AnyAct) -> None:
-        """Put an act or a choice in place of the tabs."""
-        self.leave_act()
-        self.acts.take(act)
-        self.body.setCurrentWidget(self.acts)
-        self.next_step.hide()  # one thing at a time
-        tab_in_reading_order(self)
-        act.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.context.registry.refresh()
-
-    def _on_act_done(self, changed: Changed) -> None:
-        self.leave_act()
-        self.on_done(changed)
-
-    def _on_letter_chosen(self, code: str) -> None:
-        self.leave_act()
-        self.open_letter(code)
-
-    def _copy_reference(self) -> None:
-        QGuiApplication.clipboard().setText(self.title())
-        self.context.messages.status(f"{self.title()} copied")
-
-    def _why_no_case(self) -> str:
-        return "" if self.facts is not None else "The case is not shown yet."
-
-    def _edit_value(self) -> None:
-        details = self._details()
-        if details is not None:
-            details.edit(*details.focused_value())
-            tab_in_reading_order(self)
-
-    def _why_no_value(self) -> str:
-        details = self._details()
-        on_value = details is not None and any(details.focused_value())
-        return "" if on_value else "Go to a value in Details first."
-
-    def _edit(self, part: str, name: str) -> None:
-        self.leave_act()
-        details = self.tabs.bring("details")
-        assert isinstance(details, DetailsTab)
-        details.edit(part, name)
-        tab_in_reading_order(self)
-
-    def edit_detail(self, part: str, name: str) -> None:
-        """Open the editor of a value in Details."""
-        self._edit(part, name)
-
-    def _find(self) -> None:
-        self.leave_act()
-        history = self.tabs.bring("history")
-        assert isinstance(history, HistoryTab)
-        history.table.focus_filter()
-
-    def _why_not_finish(self) -> str:
-        details = self._details()
-        in_editor = details is not None and details.editor is not None
-        if self.acts.act is not None or in_editor or self.note_keeper.is_begun():
-            return ""
-        return "Write a note, or begin an act from the Case menu, first."
-
-    def _save_now(self) -> None:
-        details = self._details()
-        self.note_keeper.save_now()
-        self.acts.save_now()
-        if details is not None and details.editor is not None:
-            details.editor.autosave.save_now()

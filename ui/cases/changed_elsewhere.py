@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.dates_in_words import listed
 from caseworker.office import Office
+from ui.cases.history_tab import HistoryTab
+from ui.messages import AlertAction
+
+if TYPE_CHECKING:
+    from ui.cases.case_page import CasePage
+
+
+def tell_of_others(page: CasePage, before: CaseView, now: CaseView) -> None:
+    """Say on the page of a case what others changed since it was read before, with the way to it."""
+    office = page.context.office
+    others = changes_by_others(before, now, office.person.id)
+    if others:
+        key = others[0].changeset_id
+        show = AlertAction("Show change", lambda: _show_change(page, key))
+        page.context.messages.info("Changed elsewhere", others_words(office, now, others), show)
+
+
+def _show_change(page: CasePage, key: str) -> None:
+    page.leave_act()
+    history = page.tabs.bring("history")
+    assert isinstance(history, HistoryTab)
+    history.go_to(key)
+    history.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def changes_by_others(before: CaseView, now: CaseView, person_id: str) -> tuple[TimelineItem, ...]:
