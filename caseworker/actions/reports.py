@@ -117,9 +117,9 @@ def write_file(path: Path, content: bytes, not_done: str = "The report was not w
 
 
 def cell_cases(office: Office, numbers: Sequence[int]) -> list[CaseRow]:
-    """Return the cases behind a cell (P6)."""
+    """Return the cases behind a cell (P6) that the person at the keyboard may see."""
     with office.reading_lists() as raw:
-        return rows_by_number(raw, numbers)
+        return rows_by_number(raw, numbers, office.reader)
 
 
 def _file_label(period: Period) -> str:

@@ -81,6 +81,11 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
     place = next(n for n, e in enumerate(events) if e.changeset_id == changeset.id)
     event, since = events[place], _Since(events[place + 1 :])
     clashes, changes = _stages_begun(event, states.values(), since), []
+    if any((f.entity_kind, f.field) == ("case", "kind") and not f.is_first for f in event.fields):
+        stages = [
+            state for state in states.values() if state.kind == "stage"
+        ]  # worked on by the other rules since
+        clashes += [label_of("stage", name) for s in stages for name in s.doc if since.was_changed(s, name)]
     for entity_id, fields in _by_entity(event).items():
         state = states[entity_id]
         if all(f.is_first for f in fields) and _was_created_by(state, changeset):

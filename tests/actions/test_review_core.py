@@ -12,6 +12,7 @@ from caseworker.actions.edit import edit_case
 from caseworker.actions.pause import pause_clock
 from caseworker.actions.points import add_points
 from caseworker.actions.reopen import reopen_case
+from caseworker.actions.reports import cell_cases
 from caseworker.actions.restricted import restrict_case
 from caseworker.actions.tasks import NewTask, TaskRef, add_task, finish_tasks
 from caseworker.actions.today import day_sheet
@@ -151,16 +152,21 @@ def test_a_report_without_a_decision_asks_for_the_decision(tmp_path: Path) -> No
         assert case.why_not("ombudsman.decided") == ""
 
 
-def test_who_may_not_see_a_case_neither_chases_it_nor_takes_its_acts_back(tmp_path: Path) -> None:
+def test_who_may_not_see_a_case_neither_chases_it_nor_finds_it_in_a_cell_nor_takes_its_acts_back(
+    tmp_path: Path,
+) -> None:
     with complaint(tmp_path, RECEIVED, TODAY) as case:
         restrict_case(case.office, case.case_id, [], "The police are involved.")
         added = add_points(case.office, case.case_id, ["Nobody called back."])
+        number = case.view.row.number
+        assert [row.case_id for row in cell_cases(case.office, [number])] == [case.case_id]
 
         with case.as_somebody_else("caseworker"):
             with pytest.raises(NotPermittedError, match="restricted"):
                 plan_chase(case.office, [case.case_id])
             with pytest.raises(NotPermittedError, match="restricted"):
                 undo(case.office, added.group_id)
+            assert cell_cases(case.office, [number]) == []
 
         assert len(case.view.of_kind("point")) == 1
 
@@ -247,3 +253,18 @@ def test_a_stop_of_an_earlier_stage_does_not_come_back_after_the_next_began(tmp_
         with pytest.raises(RuleError, match="a stage"):
             undo(case.office, undone.group_id, redo=True)
         assert case.view.status is Status.OPEN
+
+
+def test_a_changed_type_is_not_taken_back_from_under_the_steps_of_the_new_one(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY, Kind.FOI) as case:
+        changed = edit_case(case.office, case.view, case.case_id, {"kind": Kind.OMBUDSMAN})
+        case.make("ombudsman.replied", on=date(2025, 9, 20))
+        assert case.last is not None
+
+        with pytest.raises(RuleError, match="Answered"):
+            undo(case.office, changed.group_id)
+
+        case.undo()
+        undo(case.office, changed.group_id)
+        assert case.view.kind is Kind.FOI
+        assert not case.stage.get("answered_on")
