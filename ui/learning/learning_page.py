@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from caseworker.actions.learning import TASK_LISTS, TaskLine, counts, lines_of, read_tasks
 from caseworker.actions.tasks import TaskRef, finish_tasks
@@ -17,21 +17,21 @@ from ui.learning.compensation_view import CompensationView
 from ui.learning.done_dialog import DoneDialog
 from ui.learning.task_table import tasks_model
 from ui.page import Page
-from ui.theme import Follows, theme
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
 from ui.widgets.empty_state import Loading
 from ui.widgets.flow_layout import FlowRow
+from ui.widgets.parts_frame import PartsFrame
 from ui.widgets.side_list import SideList
-from ui.widgets.words import Words, heading
+from ui.widgets.words import Words
 
 COMPENSATION = "compensation"
 _NARROW = 900  # px at 100 % text below which the list of views is one choice above the table
 _NO_ACTION = "Choose an action first."
 
 
-class LearningPage(Follows, Page):
+class LearningPage(Page):
     """Actions of all cases, and compensation."""
 
     kind = "learning"
@@ -55,7 +55,6 @@ class LearningPage(Follows, Page):
         self.loading = Loading(self.table.view)
         self._connect()
         self.handle("edit.find", self.table.focus_filter)
-        self.follow_theme()
         self.refresh()
 
     def title(self) -> str:
@@ -229,42 +228,16 @@ class LearningPage(Follows, Page):
         column.addWidget(self.full)
         column.addWidget(bar)
         self.full.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.stack = QStackedWidget()
+        frame = PartsFrame("Actions and learning", self.views, _NARROW)
+        self.stack = frame.stack
         self.stack.addWidget(self.actions)
         self.stack.addWidget(self.compensation)
-        self.stack.setMinimumHeight(1)  # what does not fit scrolls inside
-        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.body.setSpacing(8)
-        self.body.addWidget(self.views)
-        self.body.addWidget(self.stack, 1)
-        self.heading = heading("Actions and learning", "page")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(12)
-        layout.addWidget(self.heading)
-        layout.addLayout(self.body, 1)
-
-    def retheme(self) -> None:
-        """Larger text leaves less room."""
-        if not self.isVisible():
-            return  # its width is not known yet
-        narrow = self.width() < theme().px(_NARROW)
-        if narrow != self.views.is_folded():
-            self.views.set_folded(narrow)
-            self.heading.setVisible(not narrow)  # the tab says the same
-            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-            self.body.setDirection(way)
+        frame.fill(self)
 
     # Qt's own names from here on.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the views where there is no room for them."""
-        super().resizeEvent(event)
-        self.retheme()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while nobody looked."""
         super().showEvent(event)
-        self.retheme()
         if self._is_stale:
             self.refresh()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from caseworker.actions import reports
 from caseworker.domain.periods import parse_period
@@ -16,20 +16,19 @@ from ui.reports.period_picker import PeriodPicker
 from ui.reports.reconcile_view import ReconcileView
 from ui.reports.table_panel import TablePanel
 from ui.reports.writing import Writing
-from ui.theme import Follows, theme
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.parts_frame import PartsFrame
 from ui.widgets.side_list import SideList
-from ui.widgets.words import heading
 
 RECONCILE = "reconcile"
 _NARROW = 820  # px at 100 % text below which the list of tables is one choice above them
 _NOT_YET = "The tables are not there yet."
 
 
-class ReportsPage(Follows, Page):
+class ReportsPage(Page):
     """Tables of a period."""
 
     kind = "reports"
@@ -51,7 +50,6 @@ class ReportsPage(Follows, Page):
         self.writing = Writing(context, self, self._what_to_write, self.loading)
         self._connect()
         self._take_commands()
-        self.follow_theme()
         self.refresh()
 
     def title(self) -> str:
@@ -117,26 +115,11 @@ class ReportsPage(Follows, Page):
 
     def _lay_out(self) -> None:
         self._wanted = ""
-        self.stack = QStackedWidget()
+        frame = PartsFrame("Reports", self.tables, _NARROW, above=(self.picker,))
+        self.stack = frame.stack
         for part in (self.nothing, self.panel, self.reconcile):
             self.stack.addWidget(part)
-        self.stack.setMinimumHeight(1)  # what does not fit scrolls inside
-        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.body.setSpacing(8)
-        self.body.addWidget(self.tables)
-        self.body.addWidget(self.stack, 1)
-        top = QWidget()
-        head = QVBoxLayout(top)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(8)
-        self.heading = heading("Reports", "page")
-        head.addWidget(self.heading)
-        head.addWidget(self.picker)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(12)
-        layout.addWidget(top)
-        layout.addLayout(self.body, 1)
+        frame.fill(self)
 
     def _export_bar(self) -> QWidget:
         bar = QWidget()
@@ -232,27 +215,10 @@ class ReportsPage(Follows, Page):
         else:
             self.context.messages.status("There are no cases behind this line: a figure alone is wrong.")
 
-    def retheme(self) -> None:
-        """Larger text leaves less room."""
-        if not self.isVisible():
-            return  # its width is not known yet
-        narrow = self.width() < theme().px(_NARROW)
-        if narrow != self.tables.is_folded():
-            self.tables.set_folded(narrow)
-            self.heading.setVisible(not narrow)  # the tab says the same
-            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-            self.body.setDirection(way)
-
     # Qt's own names from here on.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the list of tables where there is no room for it."""
-        super().resizeEvent(event)
-        self.retheme()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count again what changed while nobody looked."""
         super().showEvent(event)
-        self.retheme()
         if self._is_stale:
             self.refresh()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
 from ui.page import Page
@@ -24,10 +23,9 @@ from ui.settings.office_part import OfficePart
 from ui.settings.part import SettingsPart
 from ui.settings.staff_part import StaffPart
 from ui.settings.timescales_part import TimescalesPart
-from ui.theme import Follows, theme
+from ui.widgets.parts_frame import PartsFrame
 from ui.widgets.side_list import SideList
 from ui.widgets.tab_order import gather
-from ui.widgets.words import heading
 
 PARTS: tuple[type[SettingsPart], ...] = (
     MyPart,
@@ -49,7 +47,7 @@ PARTS: tuple[type[SettingsPart], ...] = (
 _NARROW = 720  # px at 100 % text below which the list of parts is one choice above them
 
 
-class SettingsPage(Follows, Page):
+class SettingsPage(Page):
     """All settings.
 
     Args:
@@ -68,24 +66,14 @@ class SettingsPage(Follows, Page):
         self.parts: dict[str, SettingsPart] = {}
         self._wanted_focus = False
         self._settings = getattr(context.office, "settings", None)
-        self.heading = heading("Settings", "page")
         self.list = SideList("Parts of the settings")
-        self.stack = QStackedWidget()
-        self.stack.setMinimumHeight(1)
-        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.body.setSpacing(8)
-        self.body.addWidget(self.list)
-        self.body.addWidget(self.stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(12)
-        layout.addWidget(self.heading)
-        layout.addLayout(self.body, 1)
+        frame = PartsFrame("Settings", self.list, _NARROW)
+        self.stack = frame.stack
+        frame.fill(self)
         self.list.chosen.connect(self._show_part)
         self.list.set_entries([(part.code, part.title) for part in PARTS])
         self.handle("page.finish", lambda: self.part().finish(), lambda: self.part().why_not_finish())
         self.handle("page.save", lambda: self.part().save_draft())
-        self.follow_theme()
         if section:
             self.list.set_current(section)
             self._wanted_focus = True
@@ -158,26 +146,3 @@ class SettingsPage(Follows, Page):
         part.draft_saved.connect(self.draft_saved)
         gather(self.stack)
         return part
-
-    def retheme(self) -> None:
-        """Larger text leaves less room."""
-        if not self.isVisible():
-            return  # its width is not known yet
-        narrow = self.width() < theme().px(_NARROW)
-        if narrow != self.list.is_folded():
-            self.list.set_folded(narrow)
-            self.heading.setVisible(not narrow)  # the tab says the same
-            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-            self.body.setDirection(way)
-
-    # Qt's own names from here on.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the list where there is no room for it."""
-        super().resizeEvent(event)
-        self.retheme()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Its width is known now."""
-        super().showEvent(event)
-        self.retheme()
