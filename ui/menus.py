@@ -21,7 +21,9 @@ class Menus:
         self._registry = registry
         self.menus: dict[str, QMenu] = {}
         for title in MENUS:
-            menu = bar.addMenu(f"&{title}")
+            # Made here, not by `bar.addMenu`: a wrapper that PySide only lent was lost when a case was opened.
+            menu = QMenu(f"&{title}", bar)
+            bar.addMenu(menu)
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(lambda menu=menu, title=title: self._fill(menu, title))
             self.menus[title] = menu

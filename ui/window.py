@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.folding import FoldedNavigation, needs_folding
@@ -225,7 +225,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         registry = self.context.registry
         self.resize(1366, 768)
-        self.menu_bar = self.menuBar()
+        self.menu_bar = QMenuBar(self)  # made here, so that its wrapper lives as long as the window
+        self.setMenuBar(self.menu_bar)
         self.menu_bar.setAccessibleName("Menus")
         self.menus = Menus(self.menu_bar, registry)
         self.keys = Keys(self, registry)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -174,6 +175,18 @@ def test_the_menu_of_the_case_holds_every_act_with_its_key_and_says_why_not(desk
     assert "Copy reference\tCtrl+Shift+C" in texts
     assert menu.sizeHint().height() < 600, "the menu fits the smallest screen"
     menu.deleteLater()
+
+
+def test_the_menus_are_there_however_often_a_case_was_opened_and_drawn_anew(desk: Desk) -> None:
+    for number in range(3):
+        desk.context.changed(add_note(desk.office, desk.page.key, f"Rang again {number}"))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+    menu = desk.window.menus.menus["Case"]
+    menu.aboutToShow.emit()
+    assert "Record outcome" in [action.text() for action in entries(menu)]
+    for each in (desk.window.menu_bar, *desk.window.menus.menus.values()):
+        assert shiboken6.createdByPython(each), "a wrapper that is only lent goes with something else"
 
 
 # -- what is kept of a long case ------------------------------------------------------------------------------
