@@ -81,3 +81,10 @@ def _draft(
         if task.id in task_ids:
             edits.set(task, owner=to_id)
     return edits.draft("case.handed_over", reason)
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """Return who is away, in words for the head of a list; "" when nobody is."""
+    if not names:
+        return ""
+    return f"With the cases of {' and '.join(names)}, who {'is' if len(names) == 1 else 'are'} away."

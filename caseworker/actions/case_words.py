@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
 from caseworker.actions.contributions import asked_step
-from caseworker.actions.next_steps import advocacy, children_act, information, ombudsman, other
 from caseworker.clock import local_time
 from caseworker.domain.cases import CaseRow, CaseView
 from caseworker.domain.dates_in_words import MONTHS, long_date
 from caseworker.domain.due_words import Tag, due_words, tag_for
-from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.kinds import Status
 from caseworker.office import Office
 
 
@@ -50,9 +48,14 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
         return "This case is void. Nothing more is done with it.", ""
     if _safeguarding_is_due(view):
         return "Tell safeguarding today and note who was told.", "move:safeguarding.told"
-    if row.status.is_active and (offer := advocacy.offer_step(view)) is not None:
+    from caseworker.actions.next_steps.by_kind import (  # the whole table of moves: not at start
+        offer_step,
+        step_of_kind,
+    )
+
+    if row.status.is_active and (offer := offer_step(view)) is not None:
         return offer
-    by_procedure = _BY_KIND.get(row.kind, other.next_step_of)(office, view)
+    by_procedure = step_of_kind(office, view)
     if by_procedure is not None:
         return by_procedure
     if row.status is Status.ANSWERED:
@@ -81,21 +84,6 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
 def _safeguarding_is_due(view: CaseView) -> bool:
     """Whether somebody must be told that a child may be at risk: before everything else, answered or not (S3)."""
     return any(t.doc.get("kind") == "safeguarding" and not t.doc.get("done_on") for t in view.tasks)
-
-
-_BY_KIND: Mapping[Kind, Callable[[Office, CaseView], tuple[str, str] | None]] = {
-    Kind.STATUTORY: children_act.next_step_of,
-    Kind.CORPORATE: children_act.next_step_of,
-    Kind.FOI: information.next_step_of,
-    Kind.EIR: information.next_step_of,
-    Kind.SAR: information.next_step_of,
-    Kind.DATA_PROTECTION: information.next_step_of,
-    Kind.INTERNAL_REVIEW: information.next_step_of,
-    Kind.COMMISSIONER: information.next_step_of,
-    Kind.OMBUDSMAN: ombudsman.next_step_of,
-    Kind.ADVOCACY: advocacy.next_step_of,
-}
-"""Who knows the steps of a kind; every other kind is in `next_steps.other`."""
 
 
 def received_words(day: date) -> str:

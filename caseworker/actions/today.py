@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -180,10 +179,3 @@ def write_calendar(office: Office, path: Path, *, team: bool = False) -> int:
 
 def _calendar_words(row: CaseRow) -> str:
     return f"{row.kind.label}{f', {row.stage.lower()}' if row.stage else ''}"
-
-
-def names_in_words(names: Sequence[str]) -> str:
-    """Return who is away, in words for the head of a list; "" when nobody is."""
-    if not names:
-        return ""
-    return f"With the cases of {' and '.join(names)}, who {'is' if len(names) == 1 else 'are'} away."

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from caseworker.domain.change_kinds import CHANGE_KINDS, change_kind
+from caseworker.domain.change_kinds import change_kind, every_change_kind
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange, Value, canonical
 from caseworker.domain.fields import label_of
@@ -215,7 +215,7 @@ def _first_kind(changeset: Changeset) -> str:
     """Return the kind of change that was done first: an undo or redo carries its title, however often."""
     if changeset.kind != "change.undone":
         return changeset.kind
-    return next((kind.code for kind in CHANGE_KINDS.values() if kind.title == changeset.reason), "")
+    return next((kind.code for kind in every_change_kind().values() if kind.title == changeset.reason), "")
 
 
 def _unmade(state: EntityState) -> EntityChange:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from caseworker.domain.workflow import ALL
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +101,18 @@ _ALL = (
     ChangeKind("directory.changed", "Directory of MPs and councillors changed", "Office"),
 )
 
-_MOVES = tuple(ChangeKind(move.code, move.done, move.group) for move in ALL)
+_PLAIN: Mapping[str, ChangeKind] = {kind.code: kind for kind in _ALL}
 
-CHANGE_KINDS: Mapping[str, ChangeKind] = {kind.code: kind for kind in (*_ALL, *_MOVES)}
-"""Every kind; a move of the table (`workflow`) is a kind of its own."""
+
+@cache
+def every_change_kind() -> Mapping[str, ChangeKind]:
+    """Return every kind by its code; a move of the table (`workflow`) is a kind of its own."""
+    from caseworker.domain.workflow import ALL  # a hundred rows: read when first asked for, not at the start
+
+    moves = (ChangeKind(move.code, move.done, move.group) for move in ALL)
+    return {**_PLAIN, **{kind.code: kind for kind in moves}}
 
 
 def change_kind(code: str) -> ChangeKind:
     """Return the kind's entry; an unknown one is shown by its code and cannot be undone here."""
-    return CHANGE_KINDS.get(code) or ChangeKind(code, code, can_undo=False)
+    return _PLAIN.get(code) or every_change_kind().get(code) or ChangeKind(code, code, can_undo=False)

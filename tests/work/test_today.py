@@ -11,13 +11,13 @@ import hypothesis.strategies as st
 import pypdf
 from hypothesis import given
 
+from caseworker.actions.absence import names_in_words
 from caseworker.actions.bulk import set_follow_up
 from caseworker.actions.contributions import Asked, ask_service
 from caseworker.actions.settings_change import save_person
 from caseworker.actions.today import (
     day_sheet,
     day_sheet_pdf,
-    names_in_words,
     take_first_of_day,
     write_calendar,
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from caseworker.actions.case_words import case_due_words, case_tag
 from caseworker.actions.decide_reminder import decide_by
-from caseworker.actions.people_case import Standing, standings_of
 from caseworker.domain.cases import CaseView, Doc
 from caseworker.domain.dates_in_words import MONTHS, long_date
 from caseworker.domain.due_words import Tag
@@ -16,6 +16,9 @@ from caseworker.domain.people import consent_gap
 from caseworker.office import Office
 from ui.cases.case_line import kind_words
 from ui.widgets.identity_banner import Identity
+
+if TYPE_CHECKING:
+    from caseworker.actions.people_case import Standing
 
 _AFTER_NAMES = {"MP", "MBE", "OBE", "CBE", "KC", "JP", "Esq"}
 _LONGEST_WARNING = 120
@@ -28,7 +31,7 @@ def identity_of(office: Office, view: CaseView, people: Mapping[str, Standing] |
     Args:
         people: what the register knows of its people; read now when not given.
     """
-    known = standings_of(office, view) if people is None else people
+    known = _standings(office, view) if people is None else people
     row, children = view.row, view.children
     tag, tag_words = tag_of(office, view)
     return Identity(
@@ -46,6 +49,12 @@ def identity_of(office: Office, view: CaseView, people: Mapping[str, Standing] |
         show_child=bool(children) or (row.kind not in _NO_CHILD and not row.kind.is_enquiry),
         person_label=person_label(row.kind),
     )
+
+
+def _standings(office: Office, view: CaseView) -> Mapping[str, Standing]:
+    from caseworker.actions.people_case import standings_of  # the register: not at the start
+
+    return standings_of(office, view)
 
 
 def tag_of(office: Office, view: CaseView) -> tuple[str, str]:

@@ -8,8 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions import look_up
-from caseworker.actions.absence import stands_in_for
-from caseworker.actions.today import names_in_words
+from caseworker.actions.absence import names_in_words, stands_in_for
 from caseworker.domain.lists import SAVED_VIEWS, OwnView, SavedView
 from ui.cases.list_page import ListPage
 from ui.cases.pick_dialog import Pick, PickDialog

@@ -29,7 +29,6 @@ from ui.start.unlock_dialog import UnlockDialog
 from ui.theme import tokens, watch_system
 from ui.widgets.icons import icon
 from ui.window import MainWindow
-from ui.work.first_of_day import show_first_of_day
 
 WORLD = 3
 
@@ -65,7 +64,7 @@ def _run(app: QApplication, paths: OfficePaths) -> int:
     server = listen_for_others(opened.office.paths, lambda: bring_up(window))
     watch_system(lambda: take_own_settings(window.context.own))
     window.show()
-    QTimer.singleShot(0, lambda: show_first_of_day(window.context))
+    QTimer.singleShot(0, lambda: _begin_day(window))
     QTimer.singleShot(0, collect_garbage_again)
     code = app.exec()
     window.context.tasks.shutdown()
@@ -73,6 +72,13 @@ def _run(app: QApplication, paths: OfficePaths) -> int:
         server.close()
     opened.close()
     return code
+
+
+def _begin_day(window: MainWindow) -> None:
+    """Today comes in front in the first window of the day; read only now, when the window stands."""
+    from ui.work.first_of_day import show_first_of_day
+
+    show_first_of_day(window.context)
 
 
 def _opened(paths: OfficePaths) -> OpenOffice | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions import today
+from caseworker.actions.absence import names_in_words
 from caseworker.actions.case_words import case_due_words
 from caseworker.actions.today import DayPart, DaySheet
 from caseworker.domain.cases import CaseRow
@@ -258,5 +259,5 @@ def _summary(sheet: DaySheet) -> str:
     late = next(len(part.numbers) for part in sheet.parts if part.code == "overdue")
     words = f"{count_of(sheet.number, 'case')} {'asks' if sheet.number == 1 else 'ask'} for something"
     words = f"{words}, {late:,} overdue." if late else f"{words}." if sheet.number else "Nothing waits."
-    covered = today.names_in_words(sheet.covered)
+    covered = names_in_words(sheet.covered)
     return f"{words} {covered}".strip()
