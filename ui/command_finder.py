@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,14 +16,13 @@ from PySide6.QtWidgets import (
 
 from ui.commands import Command, Registry, spoken_keys
 from ui.theme import fitting, theme, tokens
-from ui.widgets.announce import announce
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
+from ui.widgets.typed_list import CODE, TypedList, holds_all
 from ui.widgets.words import Words
 
-_ID = Qt.ItemDataRole.UserRole
-_KEYS = Qt.ItemDataRole.UserRole + 1
-_REASON = Qt.ItemDataRole.UserRole + 2
+_KEYS = CODE + 1
+_REASON = CODE + 2
 
 
 class CommandFinder(QDialog):
@@ -37,13 +33,10 @@ class CommandFinder(QDialog):
         self._registry = registry
         self.chosen = ""
         self.setWindowTitle("Find a command")
-        self.line = QLineEdit()
-        self.line.setAccessibleName("Find a command")
-        self.line.setPlaceholderText("Type what you want to do")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Commands")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_CommandDelegate(self.list))
+        self.entries = TypedList(
+            "Find a command", "Commands", "Type what you want to do", _CommandDelegate, self
+        )
+        self.line, self.list = self.entries.line, self.entries.list
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.count = Words("", "caption", tone="muted")
         column = QVBoxLayout(self)
@@ -53,27 +46,25 @@ class CommandFinder(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.count)
         self.resize(fitting(parent, 520, 420))
-        self.line.installEventFilter(self)
-        self.line.textChanged.connect(lambda _text: self._fill())
-        self.list.itemActivated.connect(lambda _item: self.take())
+        self.entries.typed.connect(self._fill)
+        self.entries.taken.connect(self.take)
         self._fill()
         self.line.setFocus()
 
     def matches(self, text: str) -> list[Command]:
         """The commands that hold every word typed, those that can be used now first."""
-        wanted = text.casefold().split()
         found = [
             command
             for command in self._registry.offered()
-            if all(word in f"{command.text} {_place(command)} {command.help}".casefold() for word in wanted)
+            if holds_all(f"{command.text} {_place(command)} {command.help}", text)
         ]
         return sorted(found, key=lambda command: bool(self._registry.reason(command.id)))
 
     def take(self) -> None:
         """Close, then carry out the command chosen (the one that opened us gets its focus back first)."""
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen = str(item.data(_ID))
+        code = self.entries.current()
+        if code is not None:
+            self.chosen = code
             self.accept()
 
     def _fill(self) -> None:
@@ -81,33 +72,11 @@ class CommandFinder(QDialog):
         found = self.matches(self.line.text())
         for command in found:
             keys, reason = spoken_keys(self._registry, command.id), self._registry.reason(command.id)
-            item = QListWidgetItem(command.text)
-            item.setData(_ID, command.id)
-            item.setData(_KEYS, keys)
-            item.setData(_REASON, reason)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, ", ".join(w for w in (command.text, keys, reason) if w)
-            )
-            self.list.addItem(item)
+            self.entries.add(command.id, command.text, keys, reason)
         self.list.setCurrentRow(0 if found else -1)
         words = f"{len(found)} command" if len(found) == 1 else f"{len(found)} commands"
         self.count.setText(words)
-        if self.line.text():
-            announce(self.line, f"{words}, first {found[0].text}" if found else words)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down move in the list while typing goes on; Enter takes."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self.list.count():
-                row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
-                self.list.setCurrentRow(row)
-                announce(self.line, str(self.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.take()
-                return True
-        return super().eventFilter(watched, event)
+        self.entries.say_found(f"{words}, first {found[0].text}" if found else words)
 
 
 class _CommandDelegate(QStyledItemDelegate):

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,12 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import theme, tokens
-from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.typed_list import CODE, TypedList, holds_all
 from ui.widgets.words import Words, heading
 
-_CODE = Qt.ItemDataRole.UserRole
-_MORE = Qt.ItemDataRole.UserRole + 1
+_MORE = CODE + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +57,17 @@ class PickDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.chosen = ""
-        self._entries = tuple(entries)
+        self._picks = tuple(entries)
         self.setWindowTitle(title)
-        self.line = QLineEdit()
-        self.line.setAccessibleName(title)
-        self.line.setPlaceholderText(placeholder)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Choices")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_PickDelegate(self.list))
+        self.entries = TypedList(title, "Choices", placeholder, _PickDelegate, self)
+        self.line, self.list = self.entries.line, self.entries.list
         self.list.setUniformItemSizes(True)
         self.none = Words("", tone="muted")
         self.do_button = Button(do or "Take", self.take, kind="primary")
         self.keep_button = Button("Cancel", self.reject)
         self._lay_out(title, bool(do))
-        self.line.installEventFilter(self)
-        self.line.textChanged.connect(lambda _text: self._fill())
-        self.list.itemActivated.connect(lambda _item: self.take())
+        self.entries.typed.connect(self._fill)
+        self.entries.taken.connect(self.take)
         if not do:
             self.list.itemClicked.connect(lambda _item: self.take())
         self._fill(now)
@@ -85,15 +75,14 @@ class PickDialog(QDialog):
 
     def matches(self, text: str) -> list[Pick]:
         """The entries that hold every word typed; those with a word beginning so come first."""
-        wanted = text.casefold().split()
-        found = [pick for pick in self._entries if all(word in pick.words.casefold() for word in wanted)]
-        return sorted(found, key=lambda pick: not _begins(pick.words, wanted))
+        found = [pick for pick in self._picks if holds_all(pick.words, text)]
+        return sorted(found, key=lambda pick: not _begins(pick.words, text.casefold().split()))
 
     def take(self) -> None:
         """Close with the current entry."""
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen = str(item.data(_CODE))
+        code = self.entries.current()
+        if code is not None:
+            self.chosen = code
             self.accept()
 
     def _lay_out(self, title: str, has_buttons: bool) -> None:
@@ -112,7 +101,7 @@ class PickDialog(QDialog):
         column.addLayout(row)
         self.do_button.setVisible(has_buttons)
         self.keep_button.setVisible(has_buttons)
-        rows = max(3, min(len(self._entries), 14))
+        rows = max(3, min(len(self._picks), 14))
         height = theme().px(130) + rows * theme().control_height() + (theme().px(50) if has_buttons else 0)
         self.resize(theme().px(440), height)
 
@@ -120,38 +109,18 @@ class PickDialog(QDialog):
         self.list.clear()
         found = self.matches(self.line.text())
         for pick in found:
-            item = QListWidgetItem(pick.words)
-            item.setData(_CODE, pick.code)
-            item.setData(_MORE, pick.more)
-            spoken = ", ".join(part for part in (pick.words, pick.more) if part)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            self.list.addItem(item)
+            self.entries.add(pick.code, pick.words, pick.more)
         place = next((n for n, pick in enumerate(found) if pick.code == now), 0)
         self.list.setCurrentRow(place if found else -1)
         self.do_button.setEnabled(bool(found))
         self.none.setText("" if found else f"Nothing has “{self.line.text().strip()}” in it.")
         self.none.setVisible(not found)
-        if self.line.text():
-            announce(self.line, self._found_words(found))
+        self.entries.say_found(self._found_words(found))
 
     def _found_words(self, found: Sequence[Pick]) -> str:
         if not found:
             return "No matches"
         return found[0].words if len(found) == 1 else f"{len(found)} matches, first {found[0].words}"
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down move in the list while typing goes on; Enter takes."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self.list.count():
-                row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
-                self.list.setCurrentRow(row)
-                announce(self.line, str(self.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.take()
-                return True
-        return super().eventFilter(watched, event)
 
 
 class _PickDelegate(QStyledItemDelegate):
