@@ -268,3 +268,17 @@ def test_a_changed_type_is_not_taken_back_from_under_the_steps_of_the_new_one(tm
         undo(case.office, changed.group_id)
         assert case.view.kind is Kind.FOI
         assert not case.stage.get("answered_on")
+
+
+def test_a_hold_asked_for_is_decided_and_ended_when_the_complaint_becomes_a_corporate_one(
+    tmp_path: Path,
+) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY) as case:
+        case.make("freeze.requested", requested_on=RECEIVED, change="Move to another placement")
+        edit_case(case.office, case.view, case.case_id, {"kind": Kind.CORPORATE})
+
+        assert case.why_not("freeze.decided") == ""
+        me = case.office.person.id
+        case.make("freeze.decided", result="on_hold", decided_by=me, decided_on=TODAY, review_on=TODAY)
+        case.make("freeze.ended", ended_on=TODAY)
+        assert case.view.row.status is Status.OPEN

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from caseworker.domain.move import ANY, Ask, Condition, Move, Situation
 from caseworker.domain.moves.complaint_asks import (
+    COMPLAINTS,
     STATUTORY,
     YES_NO,
     by_somebody_else,
@@ -141,7 +142,7 @@ DECISIONS = (
         "freeze.decided",
         "Decide whether the change is put on hold",
         "Putting a change on hold decided",
-        STATUTORY,
+        COMPLAINTS,
         asks=(
             Ask(
                 "result",
@@ -168,7 +169,7 @@ DECISIONS = (
         "freeze.ended",
         "End the hold",
         "Hold on a change ended",
-        STATUTORY,
+        COMPLAINTS,
         statuses=ANY,
         asks=(day("ended_on", "Date it ended"), reason(needed=False)),
         shows=_freeze(decided=True),
