@@ -21,7 +21,7 @@ def cell(line: CaseLine, column: int, role: int) -> Any:
     if role == Role.TAG:
         return {STATUS: line.status_tag, CHANGED: "updated" if line.is_updated else None}.get(column)
     if column == 0 and role == Role.MARK:  # a tag in its tight form: the column that names it may not fit
-        return "updated" if line.is_updated else ""
+        return "updated" if line.is_updated else None
     if role == Role.BOLD:
         return line.is_updated or (column == DUE and line.is_urgent)
     if column == CHANGED and role == Role.SHORT:

@@ -31,7 +31,11 @@ def row_of(page: ListPage, case_id: str) -> int:
 
 def told(page: ListPage, row: int) -> tuple[bool, str, str]:
     cell, last = page.model.index(row, 2), page.model.index(row, CHANGED)
-    return bool(cell.data(Role.BOLD)), str(page.model.index(row, 0).data(Role.MARK)), str(last.data(Role.TAG))
+    return (
+        bool(cell.data(Role.BOLD)),
+        str(page.model.index(row, 0).data(Role.MARK) or ""),
+        str(last.data(Role.TAG)),
+    )
 
 
 def test_an_updated_row_says_so_in_every_way_until_it_is_opened(
