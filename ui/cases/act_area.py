@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.cases.acts.choose_letter import ChooseLetter
@@ -12,6 +12,7 @@ from ui.cases.acts.form import ActForm
 from ui.cases.acts.panel import ActPanel
 from ui.cases.case_facts import CaseFacts
 from ui.cases.scrolled import Scrolled
+from ui.widgets.field_block import bring_into_view
 
 AnyAct = ActPanel | ChooseLetter | ChooseMove
 
@@ -43,6 +44,15 @@ class ActArea(QWidget):
         self.scrolled.column.addWidget(act)
         self._column.addWidget(act.footer)
         self.scrolled.verticalScrollBar().setValue(0)
+
+    def show_focus(self) -> None:
+        """Scroll to the control in focus once the act is laid out; with large text it may stand below the edge."""
+        QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.scrolled.isAncestorOf(focus):
+            bring_into_view(focus)
 
     def take_facts(self, facts: CaseFacts) -> None:
         """The case was read again."""

@@ -179,6 +179,7 @@ class CasePage(Page):
         self.next_step.hide()  # one thing at a time
         tab_in_reading_order(self)
         act.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.acts.show_focus()
         self.context.registry.refresh()
 
     def is_untouched(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseworker.clock import Clock
@@ -14,6 +15,7 @@ from tests.example_office import log_complaint
 from tests.ui.a11y import check_page
 from tests.ui.cases.case_help import Desk, sit_down
 from ui.cases.acts.triage import TriagePanel
+from ui.theme import apply_theme
 
 
 @pytest.fixture
@@ -119,3 +121,19 @@ def test_the_banner_warns_when_the_type_should_have_been_decided(qtbot: QtBot, o
     office.clock = Clock(date(2025, 10, 20), office.clock.system_now)
     desk.page.refresh()
     assert desk.page.facts.identity.warnings == (("", "Type not decided by Friday 17 October 2025"),)
+
+
+def test_with_large_text_the_first_question_is_scrolled_into_view(
+    qtbot: QtBot, office: Office, qapp: QApplication
+) -> None:
+    desk = sit_down(qtbot, office, log_complaint(office, kind=Kind.UNDECIDED).case_id)
+    apply_theme(qapp, "light", 200, reduce_motion=True)
+    desk.window.resize(1366, 768)
+    desk.context.registry.run("case.triage")
+    area = desk.page.acts.scrolled.viewport()
+
+    def is_seen() -> bool:
+        focus = desk.window.focusWidget()
+        return focus is not None and area.rect().contains(focus.mapTo(area, focus.rect().center()))
+
+    qtbot.waitUntil(is_seen)
