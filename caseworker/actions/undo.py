@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from caseworker.actions.stage_clocks import event_fields
 from caseworker.domain.change_kinds import change_kind, every_change_kind
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange, Value, canonical
@@ -153,7 +154,8 @@ _COUNTED_FROM = frozenset({"acknowledged_on", "started_on"})
 def _counted_on(state: EntityState, fields: Iterable[FieldEvent], since: _Since) -> bool:
     """Whether a deadline was counted later from what would be taken back, such as the day of an acknowledgement."""
     names = {f.field for f in fields}
-    counts = state.kind == "stage" and not names.isdisjoint(_COUNTED_FROM) and "clocks" not in names
+    counts_from = {*_COUNTED_FROM, *event_fields(state.doc)}
+    counts = state.kind == "stage" and not names.isdisjoint(counts_from) and "clocks" not in names
     return counts and since.was_changed(state, "clocks")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.chase import plan_chase
 from caseworker.actions.edit import edit_case
 from caseworker.actions.pause import pause_clock
@@ -282,3 +283,14 @@ def test_a_hold_asked_for_is_decided_and_ended_when_the_complaint_becomes_a_corp
         case.make("freeze.decided", result="on_hold", decided_by=me, decided_on=TODAY, review_on=TODAY)
         case.make("freeze.ended", ended_on=TODAY)
         assert case.view.row.status is Status.OPEN
+
+
+def test_an_answer_is_not_taken_back_from_under_the_deadlines_counted_from_it(tmp_path: Path) -> None:
+    with complaint(tmp_path, RECEIVED, TODAY, Kind.GENERAL) as case:
+        answer = Answer(date(2025, 9, 12), "answered", "Told.")
+        answered = answer_case(case.office, case.case_id, answer)
+        edit_case(case.office, case.view, case.case_id, {"kind": Kind.FOI})
+        assert case.due("FOI_IR_REQ_BY") == "2025-11-07"
+
+        with pytest.raises(RuleError, match="changed since"):
+            undo(case.office, answered.group_id)
