@@ -65,6 +65,10 @@ class EntryForm(QWidget):
         """Add the fields, in reading order."""
         raise NotImplementedError
 
+    def show_entry(self, entry: Any, /, *, is_new: bool) -> None:
+        """Fill the fields."""
+        raise NotImplementedError
+
     def problems(self) -> list[Problem]:
         """What must be mended first, field by field."""
         found = [Problem("full_name", "Enter the name")] if self.form["full_name"].is_empty() else []

@@ -24,7 +24,7 @@ class PersonForm(EntryForm):
     new_title = "Add a person"
     days = {"from_on": "First day", "to_on": "Last day", "away_from": "Away from", "away_to": "Away to"}
 
-    def show_person(self, person: Person, *, is_new: bool) -> None:
+    def show_entry(self, person: Person, *, is_new: bool) -> None:
         """Fill the fields."""
         self._offer_deputies(person)
         self.show_values(

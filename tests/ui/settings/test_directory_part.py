@@ -42,7 +42,7 @@ def test_an_entry_is_added_changed_and_undone(window: MainWindow, office: Office
     part.form.form.fill({"full_name": "Nia Bowen", "office": "mp", "area": "Northmoor East"})
     part.finish()
     assert [row.full_name for row in part.model.rows()] == ["Nia Bowen"]
-    part.change_entry(part.model.index(0, 0))
+    part.change(part.model.index(0, 0))
     part.form.form.fill({"email": "nia"})
     part.finish()
     assert part.form.form.blocks["email"].problem() == "Email must be an address such as name@example.org"
@@ -96,8 +96,8 @@ def test_who_may_not_change_it_reads_it(window: MainWindow, office: Office) -> N
     part = show(window)
     assert part.model.rowCount() == 1
     assert part.why.text().startswith("You can read this but not change it.")
-    assert not part.add_button.isVisible()
-    part.change_entry(part.model.index(0, 0))
+    assert not part.acts[0].isVisible()
+    part.change(part.model.index(0, 0))
     assert part.entry is None
 
 

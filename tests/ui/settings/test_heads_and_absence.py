@@ -73,7 +73,7 @@ def test_an_absence_with_a_deputy_shows_the_cases_in_my_open(qtbot: QtBot, offic
     window = make_window(office)
     qtbot.addWidget(window)
     form = staff(window, "Ali Demir")
-    form.change_person()
+    form.change()
     form.form.form["away_to"].set_value(date(2025, 10, 31))
     form.finish()
     assert form.form.form.blocks["away_from"].problem() == "Enter the first day of the absence"
@@ -92,7 +92,7 @@ def test_who_leaves_hands_over_and_one_undo_brings_it_back(qtbot: QtBot, office:
     window = make_window(office)
     qtbot.addWidget(window)
     form = staff(window, "Ali Demir")
-    form.change_person()
+    form.change()
     form.form.form["to_on"].set_value(date(2025, 10, 31))
     form.finish()
     assert alert_words(window)[0] == "Cases to hand over: Ali Demir leaves and still has 2 open cases."

@@ -305,7 +305,7 @@ def test_enter_on_a_row_changes_that_person(window: MainWindow, office: Office) 
 )
 def test_a_person_who_cannot_be_so_is_said(window: MainWindow, name: str, value: str, words: str) -> None:
     part = show(window, "staff")
-    part.change_person()
+    part.change()
     part.form.form["from_on"].line.setText("1/4/2024")
     field = part.form.form[name]
     field.line.setText(value)
@@ -328,8 +328,8 @@ def test_a_person_half_typed_keeps_the_tab_open(window: MainWindow) -> None:
 def test_a_caseworker_reads_the_staff_list(window: MainWindow, office: Office) -> None:
     office.person = replace(office.person, role="caseworker")
     part = show(window, "staff")
-    assert part.add_button.isVisible() is False
-    part.change_person()
+    assert part.acts[0].isVisible() is False
+    part.change()
     assert part.stack.currentWidget() is part.list_page
     assert "cannot change the staff list" in part.why.text()
 
