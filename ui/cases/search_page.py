@@ -47,6 +47,7 @@ class SearchPage(Page):
         self.line = SearchBox(WHAT)
         self.model = SearchModel(self)
         self.table = CaseTable("Cases found", ("case found", "cases found"), with_filter=False)
+        self.table.count.hide()  # until something was asked
         self.recent = RecentSearches(WHAT)
         self.filters = SearchFilters(context)
         self.preview_pane = CasePreview(context)
@@ -219,6 +220,7 @@ class SearchPage(Page):
             self.table.view.setCurrentIndex(self.model.index(0, 0))
         self.parts.setCurrentWidget(self.table if text else self.recent)
         self.table.count.setText(self._count_words(found) if text else "")
+        self.table.count.setVisible(bool(text))
         if had_focus and not found:
             self.line.setFocus()
         self.context.registry.refresh()

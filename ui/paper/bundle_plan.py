@@ -183,5 +183,5 @@ def _blocks() -> tuple[FieldBlock, ...]:
         FieldBlock("title", "Title", TextField(30, limit=150)),
         FieldBlock("made_for", "For whom", TextField(30, limit=200)),
         FieldBlock("notes", "Chronology", CheckField("With notes and emails of the team")),
-        FieldBlock("initials", "Names", CheckField("Initials instead of names there")),
+        FieldBlock("initials", "Names", CheckField("Initials instead of names in the chronology")),
     )

@@ -241,6 +241,13 @@ def test_at_large_text_what_a_caller_asks_stands_beneath_the_list(
     assert (window.width(), window.height()) == (1366, 768)
 
 
+def test_no_count_is_shown_before_anything_was_asked(qtbot: QtBot, page: SearchPage) -> None:
+    assert page.table.count.isHidden()
+    type_here("osei")
+    qtbot.waitUntil(lambda: bool(found(page)))
+    assert page.table.count.isVisible()
+
+
 def test_the_search_page_passes_every_check_empty_and_full(
     qtbot: QtBot, window: MainWindow, office: Office
 ) -> None:
