@@ -123,7 +123,7 @@ def services_step(office: Office, view: CaseView) -> Step:
 def searched_step(view: CaseView) -> Step:
     """Where was searched; services that reply have searched themselves."""
     stage = view.stage.doc if view.stage else {}
-    button = "Record where was searched"
+    button = "Record where we searched"
     is_found_by_others = not stage.get("searched_on") and bool(view.of_kind("contribution"))
     step = kept_step(
         "Places searched", stage.get("searched_on"), stage.get("search_places"), "places.searched", button
@@ -137,11 +137,11 @@ def cost_step(view: CaseView) -> Step:
     """What the work costs against the limit of section 12."""
     decision = decision_of(view, "cost_limit")
     if decision is None:
-        return Step("Cost limit", State.IF_NEEDED, None, "", "case.cost_limit", "Reckon the cost")
+        return Step("Cost limit", State.IF_NEEDED, None, "", "case.cost_limit", "Work out the cost")
     total = str((decision.doc.get("answers") or {}).get("Total") or "")
     above = "above the limit" if decision.doc.get("result") == "above" else "within the limit"
     on = day_of(decision.doc.get("decided_on"))
-    return Step("Cost limit", State.DONE, on, f"{total}: {above}.", "case.cost_limit", "Reckon again")
+    return Step("Cost limit", State.DONE, on, f"{total}: {above}.", "case.cost_limit", "Work out again")
 
 
 def exemptions_step(office: Office, view: CaseView) -> Step:
