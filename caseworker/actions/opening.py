@@ -246,7 +246,9 @@ def _origin(paths: OfficePaths, database: Database) -> str:
 
 def _first_draft(office: Office, settings: OfficeSettings, people: Sequence[Person]) -> Draft:
     entities = [
-        setting_change(name, value) for name, value in asdict(settings).items() if value not in ("", None, (), {})
+        setting_change(name, value)
+        for name, value in asdict(settings).items()
+        if value not in ("", None, (), {})
     ]
     entities += [new_entity(p.id, "staff", **staff_values(p)) for p in people]
     return Draft("office", OFFICE_SCOPE, "office.opened", tuple(entities), is_new=True)

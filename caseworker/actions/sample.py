@@ -126,7 +126,7 @@ def _live_cases(office: Office, script: Mapping[str, Any]) -> int:
     real, someone = office.clock, office.person
     try:
         for day, place, n, case, step in sorted(steps, key=lambda s: (s[0], s[2], s[1])):
-            office.clock = Clock(day, _at_hour(9 + (place + n * 3) % 8, place * 7 % 60, office))
+            office.clock = Clock(day, _at_hour(9 + place % 3 + n % 6, place * 7 % 60, office))
             office.person = office.staff_named(case.get("logged_by", someone.full_name))
             if step is None:
                 known[place] = log_case(office, _intake(office, case)).case_id

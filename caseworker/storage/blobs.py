@@ -26,14 +26,10 @@ def read_bytes(raw: Any, digest: str) -> bytes:
     """
     row = raw.execute("SELECT bytes FROM blob WHERE digest = ?", (digest,)).fetchone()
     if row is None:
-        raise DamagedFileError(
-            "This file is missing from the office. Restore a backup to get it back."
-        )
+        raise DamagedFileError("This file is missing from the office. Restore a backup to get it back.")
     content = _as_bytes(row[0])
     if hashlib.sha256(content).hexdigest() != digest:
-        raise DamagedFileError(
-            "This file has been changed since it was kept. Restore a backup."
-        )
+        raise DamagedFileError("This file has been changed since it was kept. Restore a backup.")
     return content
 
 

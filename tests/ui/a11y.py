@@ -136,7 +136,9 @@ def order_problems(root: QWidget) -> list[str]:
     stops = focusables(root)
     for before, after in itertools.pairwise(stops):
         one, two = _rect_in(before, root), _rect_in(after, root)
-        if _scroll_area(before) is not _scroll_area(after):  # what is scrolled away lies behind the area's edge
+        if _scroll_area(before) is not _scroll_area(
+            after
+        ):  # what is scrolled away lies behind the area's edge
             one, two = _seen_in(before, one, root), _seen_in(after, two, root)
         goes_up = two.bottom() <= one.top()
         goes_left = two.right() <= one.left() and _same_line(one, two)

@@ -14,7 +14,13 @@ from ui.widgets.identity_banner import Identity
 from ui.widgets.timeline import TimelineItem
 
 LAST = 3
-_ICONS = {"Notes": "note", "Letters": "letter", "Files": "attachment", "Deadlines": "clock", "Import": "folder"}
+_ICONS = {
+    "Notes": "note",
+    "Letters": "letter",
+    "Files": "attachment",
+    "Deadlines": "clock",
+    "Import": "folder",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,9 @@ def test_recording_the_outcome_says_whether_it_is_on_time_and_closes_the_case(de
     desk.press("Tab")
     desk.type("The visit was missed twice.")
     desk.press("Ctrl+Enter")
-    assert act_of(desk).form.blocks["no_action"].problem() == "Add an action that follows, or say why none does"
+    assert (
+        act_of(desk).form.blocks["no_action"].problem() == "Add an action that follows, or say why none does"
+    )
     desk.go_to(editor(desk, "no_action"))
     desk.type("The visit took place.")
     desk.press_later("Ctrl+Enter")

@@ -35,7 +35,9 @@ def desk(qtbot: QtBot, office: Office) -> Desk:
     return sit_down(qtbot, office, case_id)
 
 
-@pytest.mark.parametrize("part", ["timeline", "details", "people", "files", "stages", "letters", "actions", "history"])
+@pytest.mark.parametrize(
+    "part", ["timeline", "details", "people", "files", "stages", "letters", "actions", "history"]
+)
 def test_every_part_is_accessible(desk: Desk, part: str) -> None:
     desk.page.tabs.bring(part)
     check_page(desk.page)
