@@ -2,8 +2,8 @@
 
 `changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `search_text`, `reference_number`,
 `person_row`, `person_key` and `name_word` are projections: rebuilt from the record at any time, written by `project.py`
-alone, and without UNIQUE, CHECK or foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`,
-`origin` and `local_setting` belong to this PC and are not in the record.
+alone, and without UNIQUE, CHECK or foreign keys that merged data could break (offline rule D6). `draft`, `blob`,
+`seen`, `origin` and `local_setting` belong to this PC and are not in the record.
 """
 
 from __future__ import annotations
