@@ -88,9 +88,9 @@ class ReadingsPart(TablePart[Reading]):
     def columns(self) -> list[Column[Reading]]:
         """Question and answers."""
         return [
-            Column("question", "Rule", lambda r: r[0].question, width=52),
-            Column("now", "Today", lambda r: r[1], width=34),
-            Column("default", "Default", lambda r: r[0].options[0][1], width=30),
+            Column("question", "Rule", lambda r: r[0].title, width=32),
+            Column("now", "Today", lambda r: r[1], width=44),
+            Column("default", "Default", lambda r: r[0].options[0][1], width=40),
             Column("dated", "From other days", lambda r: r[2], width=34),
         ]
 
