@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from caseworker.actions import case_words
 from caseworker.actions.extend import ExtensionOffer, extension_offer
@@ -60,9 +61,9 @@ class NextStep:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseFacts:
-    """One case as the page shows it.
+    """One case as the page shows it. What stands on a part that may never come to the front is worked out there.
 
     Attributes:
         offer: how far the deadline may be extended; None where there is none, with the reason in `no_offer`.
@@ -74,8 +75,6 @@ class CaseFacts:
     view: CaseView
     identity: Identity
     next_step: NextStep
-    stages: tuple[StageFacts, ...]
-    history: tuple[HistoryRow, ...]
     letters: tuple[LetterChoice, ...]
     offer: ExtensionOffer | None
     no_offer: str
@@ -85,11 +84,22 @@ class CaseFacts:
     read_only: str = ""
     links: tuple[LinkedCase, ...] = ()
     people: Mapping[str, Standing] = field(default_factory=dict)
+    office: Office | None = field(default=None, repr=False, compare=False)
 
     @property
     def case_id(self) -> str:
         """The case's id."""
         return self.view.case_id
+
+    @cached_property
+    def stages(self) -> tuple[StageFacts, ...]:
+        """The stages in words, the one the case is in first; nothing is read for it."""
+        return stages_of(self.office, self.view) if self.office else ()
+
+    @cached_property
+    def history(self) -> tuple[HistoryRow, ...]:
+        """Who changed what, from, to; nothing is read for it."""
+        return history_of(self.office, self.view) if self.office else ()
 
     @property
     def can_edit(self) -> bool:
@@ -112,8 +122,6 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         identity=identity_of(office, view, people),
         people=people,
         next_step=_next_step(office, view),
-        stages=stages_of(office, view),
-        history=history_of(office, view),
         letters=letters_for(office, view),
         offer=offer,
         no_offer=no_offer,
@@ -121,6 +129,7 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         owner=office.staff_name(view.row.owner_id),
         moves=moves_for(office, view),
         links=linked_cases(office, view),
+        office=office,
         read_only="IT must update this program. You can read but not change."
         if office.database.read_only
         else "",
