@@ -82,7 +82,7 @@ def test_the_answers_are_kept_while_the_type_is_still_open(office: Office) -> No
 
 def test_deciding_otherwise_needs_a_reason(office: Office) -> None:
     case_id = undecided(office)
-    with pytest.raises(ProblemsError, match="why you decide otherwise"):
+    with pytest.raises(ProblemsError, match="why your decision differs from the proposal"):
         record_triage(office, case_id, ANSWERS, Decision(Kind.CORPORATE))
     record_triage(office, case_id, ANSWERS, Decision(Kind.CORPORATE, "Agreed with the parent"))
     view = open_case(office, case_id)
