@@ -66,6 +66,32 @@ def test_an_mp_asks_the_service_answers_and_the_complaint_inside_goes_its_own_wa
     assert open_case(office, complaint.case_id).status is Status.OPEN  # never closed by the enquiry
 
 
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        (Kind.MAYOR, "Mayor's office"),
+        (Kind.MEMBER, "Councillor Rhian Probert"),
+        (Kind.CHIEF_EXECUTIVE, "Office of the Chief Executive"),
+        (Kind.GENERAL, "Tomos Bevan"),
+    ],
+)
+def test_every_other_enquiry_goes_to_its_service_and_is_answered_in_ten_working_days(
+    office: Office, kind: Kind, who: str
+) -> None:
+    case_id = log_enquiry(office, kind, full_name=who, received_on=date(2025, 10, 2)).case_id
+    assert open_case(office, case_id).row.due_on == date(2025, 10, 16)
+    assert step(office, case_id)[1] == "case.ask_service"
+    ask_service(office, case_id, Asked("Corporate Parenting", "What was the caller told?", TODAY))
+    assert open_case(office, case_id).row.waiting_for == "service"
+    assert step(office, case_id)[1] == "case.reply"
+    asked = open_case(office, case_id).of_kind("contribution")[0]
+    record_reply(office, case_id, asked.id, TODAY, "That the panel meets on Tuesday.")
+    answer_case(office, case_id, Answer(TODAY, "answered"))
+    view = open_case(office, case_id)
+    assert (view.status, view.row.on_time) == (Status.CLOSED, True)
+    assert list_count(office, query(office, "team_open")) == 0
+
+
 def test_a_compliment_is_passed_on_thanked_and_closed(office: Office) -> None:
     case_id = log_complaint(office, kind=Kind.COMPLIMENT, risk="", summary="Thank you, Team 1.").case_id
     assert step(office, case_id)[1] == "move:compliment.passed_on"
