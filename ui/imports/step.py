@@ -47,4 +47,4 @@ class Step(ScrollColumn):
 
     def first_focus(self) -> QWidget:
         """Where to begin."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has nowhere to begin")

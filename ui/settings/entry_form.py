@@ -63,11 +63,11 @@ class EntryForm(QWidget):
 
     def add_fields(self) -> None:
         """Add the fields, in reading order."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has no fields")
 
     def show_entry(self, entry: Any, /, *, is_new: bool) -> None:
         """Fill the fields."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} shows no entry")
 
     def problems(self) -> list[Problem]:
         """What must be mended first, field by field."""
