@@ -41,6 +41,12 @@ class OfficeSettings:
         heads: who heads a service or division, by its code: {"name", "email"}; told of deadlines (L47).
         information_sign_off: whether a second person signs off answers to requests for information (rule book 4.6).
         escalate_before_days: how many working days before a deadline the head of service is told of it.
+        letter_texts: the council's own wordings by letter code: each a list of {"from_on", "text"}; an empty text goes
+            back to the wording that ships, from that day.
+        paragraphs: the council's own standard paragraphs by id: {"topic", "title", "kinds", "content", "until_on"}.
+        signatures: digest of the kept picture of a signature, by staff id.
+        letter_approval: who approves a letter, by its code, where not as the letter says: "self" or "second".
+        letter_marking: whether new letters are marked OFFICIAL-SENSITIVE to begin with.
         advocacy_contracts: advocacy providers by date: {"provider", "from_on", "to_on", "hours", "extra_hours"}, hours
             for each year counted from `from_on` (ADV-4).
     """
@@ -74,6 +80,11 @@ class OfficeSettings:
     heads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     escalate_before_days: int = 3
     information_sign_off: bool = False
+    letter_texts: Mapping[str, Any] = field(default_factory=dict)
+    paragraphs: Mapping[str, Any] = field(default_factory=dict)
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    letter_approval: Mapping[str, str] = field(default_factory=dict)
+    letter_marking: bool = False
     advocacy_contracts: tuple[Mapping[str, Any], ...] = ()
 
     def choice_on(self, name: str, day: date) -> Any:
@@ -119,6 +130,10 @@ PARTS: Mapping[str, str] = {
     "target": "targets",
     "own_scheme": "own_schemes",
     "import_mapping": "import_mappings",
+    "letter": "letter_texts",
+    "paragraph": "paragraphs",
+    "signature": "signatures",
+    "approval": "letter_approval",
 }
 """Settings kept part by part ("list:themes"), so that two people who change different parts do not clash."""
 

@@ -12,6 +12,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import Letter, Paragraph
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
@@ -21,6 +22,9 @@ from caseworker.storage.blobs import keep_bytes, read_bytes
 if TYPE_CHECKING:
     from caseworker.letters.catalogue import Catalogue
     from caseworker.letters.template import Template
+
+
+UNTOUCHED = LetterWork()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +106,11 @@ def _check_fits(view: CaseView, template: Template) -> None:
         )
 
 
-def preview_letter(
-    office: Office, view: CaseView, code: str, changed: dict[str, str] | None = None
-) -> LetterPreview:
+def preview_letter(office: Office, view: CaseView, code: str, work: LetterWork = UNTOUCHED) -> LetterPreview:
     """Return the letter filled from the case.
 
     Args:
-        changed: facts that the writer changed for this letter, such as the salutation or the summary.
+        work: what the writer settled for this letter.
 
     Raises:
         ProblemsError: facts the letter needs and the case does not have, each in a sentence.
@@ -122,8 +124,18 @@ def preview_letter(
     catalogue = _catalogue()
     _check_fits(view, catalogue[code])
     today = office.clock.today()
-    facts = {**letter_facts(office, view, today), **(changed or {})}
-    letter = compose(catalogue, code, facts, dated_on=today)
+    facts = {**letter_facts(office, view, today), **work.changed}
+    letter = compose(
+        catalogue,
+        code,
+        facts,
+        dated_on=today,
+        free=work.free,
+        enclosures=tuple(each.name for each in work.enclosures),
+        copies=work.copies,
+        look=work.look,
+        marking=work.marking,
+    )
     head = office.settings.letterhead(logo_picture(office))
     return LetterPreview(
         letter, letter_pdf(letter, head), letter_text(letter, head), unprintable(letter, head)

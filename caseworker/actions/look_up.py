@@ -20,6 +20,7 @@ from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import ENTITY_KINDS, label_of
 from caseworker.domain.file_fields import ADDED_FROM
 from caseworker.domain.file_types import FILE_TYPES
+from caseworker.domain.letter_work import LetterState
 from caseworker.domain.lists import SAVED_VIEWS, CaseQuery, SavedView
 from caseworker.domain.pauses import PauseKind
 from caseworker.domain.staff import stands_in_for
@@ -296,7 +297,11 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("note", "kind"): NOTE_KINDS,
     ("file", "added_from"): ADDED_FROM,
     ("file", "media_type"): {kind.media_type: kind.label for kind in FILE_TYPES.values()},
-    ("letter", "status"): {"written": "Written, not printed yet", "printed": "Printed and sent"},
+    ("letter", "status"): {
+        "written": "Written, not printed yet",
+        "printed": "Printed and sent",
+        **{state.value: state.label for state in LetterState},
+    },
 }
 """Codes that are not in any list a council may change, and their words."""
 

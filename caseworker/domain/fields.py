@@ -14,11 +14,11 @@ from caseworker.domain.case_fields import CASE, STAGE
 from caseworker.domain.field import Field
 from caseworker.domain.file_fields import FILE
 from caseworker.domain.information_fields import EXEMPTION, THIRD_PARTY
+from caseworker.domain.letter_fields import LETTER, LETTER_COMMENT
 from caseworker.domain.office_fields import SETTING, STAFF
 from caseworker.domain.part_fields import (
     APPOINTMENT,
     DECISION,
-    LETTER,
     LOOK,
     NOTE,
     PARTY,
@@ -44,6 +44,7 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "pause": PAUSE,
     "note": NOTE,
     "letter": LETTER,
+    "letter_comment": LETTER_COMMENT,
     "task": TASK,
     "point": POINT,
     "appointment": APPOINTMENT,

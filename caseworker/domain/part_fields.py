@@ -1,4 +1,4 @@
-"""The fields of the parts of a case: people, stops, notes, letters, actions, points, appointments, decisions."""
+"""The fields of the parts of a case: people, stops, notes, actions, points, appointments, decisions, payments."""
 
 from __future__ import annotations
 
@@ -45,17 +45,6 @@ NOTE: Mapping[str, Field] = {
     "text": about("Note"),
     "about_on": Field("Date"),
     "kind": Field("Kind of note"),
-    "voided": Field("Removed"),
-}
-
-LETTER: Mapping[str, Field] = {
-    "code": Field("Letter"),
-    "title": Field("Title"),
-    "status": Field("State"),
-    "dated_on": Field("Dated"),
-    "recipient": about("To"),
-    "text": about("Text"),
-    "digest": Field("Digest of the PDF"),
     "voided": Field("Removed"),
 }
 

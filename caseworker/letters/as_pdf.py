@@ -9,8 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, block_lines
-from caseworker.letters.as_text import facts_beside, footnotes, head_lines, signature_lines
+from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, Table, block_lines
+from caseworker.letters.as_text import facts_beside, footnotes, head_lines, signature_lines, table_lines
 from caseworker.paper import (
     PageText,
     PaperDocument,
@@ -76,6 +76,8 @@ def _flowables(block: Block, kit: Styles) -> list[Flowable]:
         return [paragraph(block.text, kit.heading)]
     if isinstance(block, Bullets):
         return [bullet(item, kit.bullet) for item in block.items]
+    if isinstance(block, Table):
+        return [paragraph(line, kit.body) for line in table_lines(block)]
     return [quoted(block.text, kit.quote) if block.quoted else paragraph(block.text, kit.body)]
 
 

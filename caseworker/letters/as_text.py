@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead
+from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, Table
 
 
 def letter_text(letter: Letter, letterhead: Letterhead) -> str:
@@ -51,9 +51,21 @@ def footnotes(letter: Letter) -> list[str]:
 
 def _lines(block: Block) -> list[str]:
     if isinstance(block, Bullets):
-        return ["\n".join(f"- {item}" for item in block.items)]
+        signs = [f"{n}." if block.numbered else "-" for n in range(1, len(block.items) + 1)]
+        return ["\n".join(f"{sign} {item}" for sign, item in zip(signs, block.items, strict=True))]
     if isinstance(block, Heading):
         return [block.text]
+    if isinstance(block, Table):
+        return ["\n".join(table_lines(block))]
     if block.quoted:
         return ["\n".join(f"> {line}" for line in block.text.splitlines())]
     return [block.text]
+
+
+def table_lines(table: Table) -> list[str]:
+    """Return a table as it is read out: its caption, then each row with the head before every cell."""
+    rows = (
+        "; ".join(f"{h}: {c}" if c else f"{h}: none" for h, c in zip(table.head, row, strict=True))
+        for row in table.rows
+    )
+    return [*([table.caption] if table.caption else []), *(f"- {row}" for row in rows)]

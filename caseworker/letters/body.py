@@ -2,7 +2,9 @@
 
 # A heading
 A paragraph, which ends at an empty line. It was received on {received_date}.
+## A heading below it
 - a point of a list
+1. a point of a numbered list
 > {summary}               a quote, set in from the left
 [advocate_offer]          names the part that the next block carries
 """
@@ -15,7 +17,9 @@ from dataclasses import dataclass
 
 from caseworker.domain.letters import Block, Bullets, Heading, Paragraph, block_lines
 
-PLACE = re.compile(r"\{([a-z_]+)\}")
+PLACE = re.compile(r"\{([a-z][a-z_0-9]*)\}")
+_NUMBER = re.compile(r"1\. ")
+_ITEM = re.compile(r"- |\d{1,2}\. ")
 PART = re.compile(r"\[([a-z_]+)\]")
 
 
@@ -87,8 +91,10 @@ def _block(chunk: list[str], number: int) -> Block:
     first = chunk[0]
     if first.startswith("# "):
         return Heading(first[2:].strip())
-    if first.startswith("- "):
-        return Bullets(tuple(_items(chunk)))
+    if first.startswith("## "):
+        return Heading(first[3:].strip(), level=2)
+    if first.startswith("- ") or _NUMBER.match(first):
+        return Bullets(tuple(_items(chunk)), numbered=not first.startswith("- "))
     if first.startswith("> "):
         return Paragraph(" ".join(line.removeprefix(">").strip() for line in chunk), quoted=True)
     if any(line.startswith("- ") for line in chunk):
@@ -100,8 +106,9 @@ def _block(chunk: list[str], number: int) -> Block:
 def _items(chunk: list[str]) -> list[str]:
     items: list[str] = []
     for line in chunk:
-        if line.startswith("- "):
-            items.append(line[2:].strip())
+        begins = _ITEM.match(line)
+        if begins:
+            items.append(line[begins.end() :].strip())
         else:
             items[-1] += " " + line
     return items

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseworker.domain.kinds import Kind
+from caseworker.domain.letters import Fact, fact_text
 from caseworker.errors import RuleError
 from caseworker.letters.facts import FACTS
-from caseworker.letters.template import Template, problem_in, read_head, read_template
+from caseworker.letters.template import Template, parse_template, problem_in, read_head, read_template
 from caseworker.resources import RESOURCES
 
 FOLDER = RESOURCES / "letters"
@@ -56,10 +57,25 @@ class Catalogue:
         fitting = (template for template in self.for_kind(kind) if template.purpose == "acknowledge")
         return next(fitting, None)
 
-    def with_blocks(self, facts: Mapping[str, str]) -> dict[str, str]:
+    def with_blocks(self, facts: Mapping[str, Fact]) -> dict[str, Fact]:
         """Return the facts, with the contact blocks for those that are missing or empty."""
-        known = {name: text for name, text in facts.items() if text.strip()}
+        known = {name: fact for name, fact in facts.items() if fact_text(fact).strip()}
         return {name: block.text for name, block in self.blocks.items()} | known
+
+    def with_texts(self, texts: Mapping[str, str]) -> Catalogue:
+        """Return the catalogue with a council's own wordings in place of, or beside, those that ship.
+
+        Args:
+            texts: a letter's whole text by its code.
+
+        Raises:
+            RuleError: a text that cannot be used, or one whose code is another.
+        """
+        own = {code: parse_template(f"{code}.txt", text) for code, text in texts.items()}
+        for code, template in own.items():
+            if template.code != code:
+                raise problem_in(f"{code}.txt", 1, f"its code is {template.code} and must be {code}")
+        return Catalogue(dict(sorted({**self.templates, **own}.items())), self.blocks)
 
 
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:

@@ -1,31 +1,86 @@
-"""The facts a letter may be filled with, and what to do when one is missing. Source: rule book 9.3."""
+"""The facts a letter may be filled with, and what to do when one is missing. Source: rule book 9.3.
+
+`actions.letter_facts` finds each of them in the case. A fact of BLOCKS stands alone in its paragraph: it brings
+headings, lists or a table of its own.
+"""
 
 from __future__ import annotations
 
 # name of the place in a template -> the sentence shown when a letter needs it and it is not known
 FACTS = {
+    "acknowledged_date": "Record when the case was acknowledged",
+    "actions": "Record the actions and remedies agreed, each with an owner and a date",
     "address": "Enter the address of the person the letter goes to",
+    "adjudicating_officer": "Record who the adjudicating officer is",
     "advocate_contact": "Enter how to reach the advocacy service, in Settings",
     "advocate_name": "Enter the name of the advocate",
     "advocate_org": "Enter the organisation the advocate works for",
+    "answered_date": "Record when the case was answered",
+    "asked_due_date": "Record what was asked of the service, with a date",
+    "asked_of_service": "Record what was asked of the service",
     "case_ref": "Log the case first, so that it has a reference",
     "case_type": "Choose what kind of case this is",
+    "child_first_name": "Enter the name of the child",
     "child_name_or_initials": "Enter the name or initials of the child",
+    "clarify_by_date": "Record when the person was asked to say what they mean",
+    "complainant_name": "Enter the name of the person complaining",
     "complainant_relationship": "Enter how the person complaining is related to the child",
+    "consent_limits": "Record what may be shared",
     "contact_email": "Enter the team's email address, in Settings",
     "contact_phone": "Enter the team's phone number, in Settings",
+    "council": "Enter the name of the council, in Settings",
+    "decision_made_date": "Record the decision with its date",
+    "decision_reason": "Record the decision with its reason",
+    "decision_review_date": "Record the date on which the decision is looked at again",
+    "division": "Choose the service the case is about",
     "due_date": "Choose what kind of case this is, and let a stopped clock go on, so that it has a due date",
+    "exemptions": "Choose the exemptions or exceptions used, each with its reasons",
+    "extension_reason": "Extend the deadline first and give the reason",
+    "fee_amount": "Record the fee asked for",
+    "fee_by_date": "Record the day the fee was asked for",
+    "first_due_date": "Choose what kind of case this is, so that it has a due date",
     "ico_block": "Enter how to reach the Information Commissioner, in the letter blocks",
+    "independent_person": "Appoint the independent person",
+    "investigating_officer": "Appoint the investigating officer",
     "max_due_date": "Choose what kind of case this is, so that it has a latest due date",
+    "next_stage": "Choose what kind of case this is, so that the next stage is known",
+    "next_stage_by_date": "Record the answer first, so that the last day to ask for the next stage is known",
+    "next_stage_name": "Choose what kind of case this is, so that the next stage is known",
     "ombudsman_block": "Enter how to reach the Ombudsman, in the letter blocks",
+    "ombudsman_due_date": "Record the date the Ombudsman set",
+    "outcome_overall": "Record a finding for each point, so that the outcome is known",
+    "panel_chair": "Appoint the chair of the panel",
+    "panel_date": "Record the date of the panel",
+    "panel_members": "Appoint the members of the panel",
+    "panel_by_date": "Record the request for a panel, so that its latest date is known",
+    "panel_response_date": "Record the panel's report, so that the date of the answer is known",
+    "payments": "Record the payment offered",
+    "payment_total": "Record the payment offered",
+    "points": "Record the points of complaint, each with a finding and the reason for it",
+    "points_for_agreement": "Record the points of complaint",
     "received_date": "Enter the date the case was received",
-    "recipient_name": "Enter the name of the person complaining",
+    "recipient_name": "Enter the name of the person the letter goes to",
+    "recommendations": "Record the recommendations, each with the response to it",
+    "ref_external": "Enter the reference the other body gave",
+    "remedies_ombudsman": "Record the remedies the Ombudsman asked for",
     "representing": "Enter whom the person complaining speaks for",
+    "requested_date": "Record when this stage was asked for",
+    "resubmit_by_date": "Record the decision not to look at the complaint now, with its date",
+    "review_deadline": "Record the answer first, so that the last day to ask for a review is known",
+    "route": "Record where the matter was sent, in the check at the start",
     "salutation": "Enter how to greet the person the letter goes to, such as Dear Ms Wyn",
+    "scheme_name": "Choose the council's timescales, in Settings",
     "service_name": "Choose the service the case is about",
     "signatory_name": "Enter the name of the person who signs",
     "signatory_role": "Enter the job of the person who signs",
     "stage": "Choose the stage of the case",
+    "stages_so_far": "Log the case first, so that it has a stage",
     "summary": "Enter the summary of the case in words the person can check",
     "today": "Enter the date of the letter",
 }
+
+BLOCKS = frozenset({
+    "actions", "exemptions", "next_stage", "payments", "points", "points_for_agreement", "recommendations",
+    "remedies_ombudsman", "stages_so_far",
+})  # fmt: skip
+"""Facts that bring blocks of their own."""

@@ -2,28 +2,66 @@
 
 The file begins with a head of `name: value` lines (a line that begins with # is a remark), then `---`, then the body
 (body.py). There is no logic in it. What the law or the rule book says must be in the letter is listed as `mandatory`
-and marked in the body; a file without it is refused, so it cannot be left out by accident.
+and marked in the body; a file without it is refused, so it cannot be left out by accident. What the writer has to write
+is listed as `free` (free_parts.py) and has its place in the body like any fact; a paragraph whose only free part is
+left empty is left out, and a heading with nothing below it too.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from caseworker.domain.kinds import Kind
-from caseworker.domain.letters import Block, Bullets, Heading, LetterText, Paragraph
+from caseworker.domain.letters import (
+    Block,
+    Blocks,
+    Bullets,
+    Fact,
+    Heading,
+    LetterText,
+    Paragraph,
+    Table,
+    fact_text,
+)
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.letters.body import PLACE, BodyBlock, BodyFault, block_places, places, read_body
-from caseworker.letters.facts import FACTS
+from caseworker.letters.facts import BLOCKS, FACTS
+from caseworker.letters.free_parts import FreePart, read_free_parts
 
 HEAD_NAMES = (
     "code", "title", "purpose", "subject", "kinds", "stage", "when", "to", "facts", "mandatory", "source",
 )  # fmt: skip
-MAY_BE_EMPTY = frozenset({"mandatory", "stage"})
-RECIPIENTS = frozenset({"CP", "AD", "SV", "IP", "IO", "DIR", "OMB", "REP", "CHILD", "REQUESTER"})
+MAY_BE_LEFT_OUT = ("audience", "free", "approve", "enclose", "reading")
+MAY_BE_EMPTY = frozenset({"mandatory", "stage", "facts", *MAY_BE_LEFT_OUT})
+RECIPIENTS: Mapping[str, str] = {
+    "CP": "the person complaining",
+    "AD": "the advocate or representative",
+    "CHILD": "the child or young person",
+    "REQUESTER": "the person asking for information",
+    "REP": "the MP, councillor or other elected member",
+    "ENQUIRER": "the person enquiring",
+    "GIVER": "the person who gave the compliment",
+    "SV": "the service",
+    "HEAD": "the head of service",
+    "DIR": "the director",
+    "IO": "the investigating officer",
+    "IP": "the independent person",
+    "ADJ": "the adjudicating officer",
+    "PANEL": "a member of the panel",
+    "ADVOCACY": "the advocacy provider",
+    "OMB": "the Ombudsman",
+    "ICO": "the Information Commissioner",
+    "OTHER": "somebody else",
+}
 PURPOSES = frozenset({"acknowledge", "answer", "ask", "extend", "inform", "remind"})
+AUDIENCES: Mapping[str, int] = {"public": 12, "child": 9, "professional": 16}
+"""Who reads the letter, and the reading age in years it aims at."""
+APPROVALS = frozenset({"self", "second"})
+"""Who approves: the writer, or a second person who may sign off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +80,12 @@ class Template:
         facts: the facts it cannot do without.
         mandatory: the parts it must carry (marked * in rule book 9.2).
         source: law, guidance or rule it follows.
+        audience: who reads it: public, child or professional.
+        free: the parts its writer writes.
+        approve: "self", or "second" where another person who may sign off has to approve it.
+        enclose: what must be sent with it, such as "the investigating officer's report".
+        reading: the measured reading age and why, where the law's words force more than the aim.
+        text: the file's whole text; `version` names it.
     """
 
     code: str
@@ -56,6 +100,17 @@ class Template:
     mandatory: tuple[str, ...]
     source: str
     body_blocks: tuple[BodyBlock, ...]
+    audience: str = "public"
+    free: tuple[FreePart, ...] = ()
+    approve: str = "self"
+    enclose: tuple[str, ...] = ()
+    reading: str = ""
+    text: str = ""
+
+    @property
+    def version(self) -> str:
+        """Names this very wording: the first twelve digits of its digest."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
 
 
 def read_template(path: Path) -> Template:
@@ -64,19 +119,28 @@ def read_template(path: Path) -> Template:
     Raises:
         RuleError: the file's name, the line, and what to mend there.
     """
-    lines = path.read_text("utf-8-sig").splitlines()
-    head, body_start = read_head(path.name, lines, HEAD_NAMES, MAY_BE_EMPTY)
+    return parse_template(path.name, path.read_text("utf-8-sig"))
+
+
+def parse_template(file_name: str, text: str) -> Template:
+    """Return the letter that a text says; `file_name` is named in errors.
+
+    Raises:
+        RuleError: the file's name, the line, and what to mend there.
+    """
+    lines = text.splitlines()
+    head, body_start = read_head(file_name, lines, HEAD_NAMES, MAY_BE_EMPTY, MAY_BE_LEFT_OUT)
     try:
         body = read_body(lines[body_start:], body_start + 1)
     except BodyFault as fault:
-        raise problem_in(path.name, fault.line_number, fault.message) from None
+        raise problem_in(file_name, fault.line_number, fault.message) from None
     value = {name: text for name, (_, text) in head.items()}
     template = Template(
         code=value["code"],
         title=value["title"],
         purpose=value["purpose"],
         subject=value["subject"],
-        kinds=_kinds(path.name, *head["kinds"]),
+        kinds=_kinds(file_name, *head["kinds"]),
         stages=_listed(value["stage"]),
         when=value["when"],
         recipients=_listed(value["to"]),
@@ -84,13 +148,23 @@ def read_template(path: Path) -> Template:
         mandatory=_listed(value["mandatory"]),
         source=value["source"],
         body_blocks=body,
+        audience=value.get("audience") or "public",
+        free=_free(file_name, *head.get("free", (0, ""))),
+        approve=value.get("approve") or "self",
+        enclose=tuple(part.strip() for part in value.get("enclose", "").split(";") if part.strip()),
+        reading=value.get("reading", ""),
+        text=text,
     )
-    _check(path.name, template, {name: number for name, (number, _) in head.items()})
+    _check(file_name, template, {name: number for name, (number, _) in head.items()})
     return template
 
 
 def read_head(
-    file_name: str, lines: list[str], names: tuple[str, ...], may_be_empty: frozenset[str] = frozenset()
+    file_name: str,
+    lines: list[str],
+    names: tuple[str, ...],
+    may_be_empty: frozenset[str] = frozenset(),
+    may_be_left_out: tuple[str, ...] = (),
 ) -> tuple[dict[str, tuple[int, str]], int]:
     """Return the head's values with their line numbers, and the index of the first line of the body.
 
@@ -107,8 +181,9 @@ def read_head(
         if not line.strip() or line.startswith("#"):
             continue
         name, colon, value = (part.strip() for part in line.partition(":"))
-        if not colon or name not in names:
-            raise problem_in(file_name, number, f"a head line must begin with one of: {', '.join(names)}")
+        if not colon or name not in names + may_be_left_out:
+            known = ", ".join(names + may_be_left_out)
+            raise problem_in(file_name, number, f"a head line must begin with one of: {known}")
         if name in head:
             raise problem_in(file_name, number, f"{name} stands twice; the first is on line {head[name][0]}")
         if not value and name not in may_be_empty:
@@ -128,6 +203,13 @@ def _listed(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def _free(file_name: str, number: int, value: str) -> tuple[FreePart, ...]:
+    try:
+        return read_free_parts(value)
+    except ValueError as error:
+        raise problem_in(file_name, number, str(error)) from None
+
+
 def _kinds(file_name: str, number: int, value: str) -> tuple[Kind, ...]:
     codes = {kind.value for kind in Kind}
     for code in _listed(value):
@@ -138,63 +220,118 @@ def _kinds(file_name: str, number: int, value: str) -> tuple[Kind, ...]:
 
 def _check(file_name: str, template: Template, line_of: Mapping[str, int]) -> None:
     """Check the head's lists against each other and against the body."""
-    used = dict.fromkeys(places(template.subject))
-    for block in template.body_blocks:
-        used.update(dict.fromkeys(block_places(block.block)))
+    in_body = [place for block in template.body_blocks for place in block_places(block.block)]
+    used = {*places(template.subject), *in_body}
+    free = {part.name for part in template.free}
     parts = {block.part for block in template.body_blocks if block.part}
     checks = (
         ("purpose", {template.purpose} - PURPOSES, "is not a purpose; use " + ", ".join(sorted(PURPOSES))),
         (
             "to",
-            set(template.recipients) - RECIPIENTS,
-            "is not a recipient; use " + ", ".join(sorted(RECIPIENTS)),
+            set(template.recipients) - set(RECIPIENTS),
+            "is not a recipient; use " + ", ".join(RECIPIENTS),
         ),
+        ("audience", {template.audience} - set(AUDIENCES), "is not a reader; use " + ", ".join(AUDIENCES)),
+        ("approve", {template.approve} - APPROVALS, "must be self or second"),
         ("facts", set(template.facts) - set(FACTS), "is not a fact that letters know"),
-        ("facts", set(used) - set(template.facts), "is a place in the letter but is not listed here"),
-        ("facts", set(template.facts) - set(used), "is listed here but is no place in the letter"),
+        ("facts", used - set(template.facts) - free, "is a place in the letter but is not listed here"),
+        ("facts", set(template.facts) - used, "is listed here but is no place in the letter"),
+        ("free", free - used, "is listed here but is no place in the letter"),
+        ("free", free & set(FACTS), "is the name of a fact; give the part you write another name"),
         ("mandatory", set(template.mandatory) - parts, "must be in the letter: mark it there as [name]"),
         ("mandatory", parts - set(template.mandatory), "is marked in the letter but is not listed here"),
     )
     for name, wrong, message in checks:
         if wrong:
-            raise problem_in(file_name, line_of[name], f"{', '.join(sorted(wrong))} {message}")
+            raise problem_in(file_name, line_of.get(name, 1), f"{', '.join(sorted(wrong))} {message}")
     if not template.body_blocks:
         raise problem_in(file_name, line_of["source"], "there is no text below the head")
+    for block in template.body_blocks:
+        _check_blocks_alone(file_name, block.block, line_of["facts"])
 
 
-def fill(template: Template, facts: Mapping[str, str]) -> LetterText:
+def _check_blocks_alone(file_name: str, block: Block, number: int) -> None:
+    """A fact that brings a table or headings needs a paragraph of its own."""
+    is_alone = isinstance(block, Paragraph) and not block.quoted and PLACE.fullmatch(block.text)
+    wrong = [] if is_alone else [place for place in block_places(block) if place in BLOCKS]
+    if wrong:
+        raise problem_in(
+            file_name, number, f"{{{wrong[0]}}} must stand alone, with an empty line above and below"
+        )
+
+
+def fill(
+    template: Template, facts: Mapping[str, Fact], free: Mapping[str, Blocks] | None = None
+) -> LetterText:
     """Return the letter's wording with every place filled by plain text.
 
-    A place that stands alone in a paragraph keeps the paragraphs of its text; elsewhere it becomes one line.
+    A place that stands alone in a paragraph keeps the paragraphs, headings and tables of its text; elsewhere it
+    becomes one line.
+
+    Args:
+        free: what was written into the free parts, by name.
 
     Raises:
-        ProblemsError: one sentence for each fact that is missing or empty.
+        ProblemsError: one sentence for each fact that is missing or empty, and for each free part to be written.
     """
-    missing = missing_facts(template.facts, facts)
+    written = free or {}
+    missing = missing_facts(template.facts, facts) + missing_parts(template, written)
     if missing:
         raise ProblemsError(missing)
-    blocks = [filled for part in template.body_blocks for filled in _filled(part.block, facts)]
-    return LetterText(tuple(blocks), _one_line(template.subject, facts))
+    known = {**facts, **{part.name: written.get(part.name, ()) for part in template.free}}
+    empty = {part.name for part in template.free if not fact_text(known[part.name]).strip()}
+    kept = [part for part in template.body_blocks if not empty.intersection(block_places(part.block))]
+    blocks = [filled for part in kept for filled in _filled(part.block, known)]
+    return LetterText(_without_bare_headings(blocks), _one_line(template.subject, known))
 
 
-def missing_facts(needed: tuple[str, ...], facts: Mapping[str, str]) -> list[Problem]:
+def missing_facts(needed: tuple[str, ...], facts: Mapping[str, Fact]) -> list[Problem]:
     """Return what to do for each needed fact that is missing or empty."""
-    return [Problem(name, FACTS[name]) for name in needed if not facts.get(name, "").strip()]
+    return [Problem(name, FACTS[name]) for name in needed if not fact_text(facts.get(name, "")).strip()]
 
 
-def _filled(block: Block, facts: Mapping[str, str]) -> list[Block]:
+def missing_parts(template: Template, free: Mapping[str, Blocks]) -> list[Problem]:
+    """Return what to do for each part that has to be written and is empty."""
+    return [
+        Problem(part.field, f"Write the part “{part.label}”")
+        for part in template.free
+        if not part.may_be_empty and not fact_text(free.get(part.name, ())).strip()
+    ]
+
+
+def _filled(block: Block, facts: Mapping[str, Fact]) -> list[Block]:
     if isinstance(block, Heading):
-        return [Heading(_one_line(block.text, facts))]
+        return [replace(block, text=_one_line(block.text, facts))]
     if isinstance(block, Bullets):
-        return [Bullets(tuple(_one_line(item, facts) for item in block.items))]
+        return [Bullets(tuple(_one_line(item, facts) for item in block.items), block.numbered)]
+    if isinstance(block, Table):
+        return [block]
     alone = PLACE.fullmatch(block.text)
     if alone is None:
         return [Paragraph(_one_line(block.text, facts), block.quoted)]
-    return [Paragraph(text, block.quoted) for text in _paragraphs(facts[alone[1]])]
+    fact = facts[alone[1]]
+    if isinstance(fact, str):
+        return [Paragraph(text, block.quoted) for text in _paragraphs(fact)]
+    return [
+        replace(each, quoted=block.quoted or each.quoted) if isinstance(each, Paragraph) else each
+        for each in fact
+    ]
 
 
-def _one_line(text: str, facts: Mapping[str, str]) -> str:
-    return PLACE.sub(lambda place: " ".join(facts[place[1]].split()), text)
+def _without_bare_headings(blocks: list[Block]) -> Blocks:
+    """Leave out each heading with nothing below it but the end or a heading of its level or above."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        if isinstance(block, Heading):
+            after = kept[-1] if kept else None
+            if after is None or (isinstance(after, Heading) and after.level <= block.level):
+                continue
+        kept.append(block)
+    return tuple(reversed(kept))
+
+
+def _one_line(text: str, facts: Mapping[str, Fact]) -> str:
+    return PLACE.sub(lambda place: " ".join(fact_text(facts[place[1]]).split()), text)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -123,7 +123,9 @@ def case_list_row(
         "waiting_for": doc.get("waiting_for") or "",
         "follow_up_on": doc.get("follow_up_on"),
         "outcome": doc.get("outcome") or "",
-        "letters_to_print": sum(1 for letter in of_kind["letter"] if letter.get("status") == "written"),
+        "letters_to_print": sum(
+            1 for letter in of_kind["letter"] if letter.get("status") in ("written", "approved")
+        ),
         "tasks_due_on": min(tasks, default=None),
         "last_change_at": changed_at,
         "last_change_by": changed_by,

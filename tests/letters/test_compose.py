@@ -31,4 +31,4 @@ def test_everything_missing_is_said_at_once_frame_first() -> None:
     fields = [problem.field for problem in caught.value.problems]
     assert fields[:5] == ["recipient_name", "salutation", "address", "signatory_name", "signatory_role"]
     assert {"summary", "due_date", "received_date"} < set(fields)
-    assert "Enter the name of the person complaining." in str(caught.value)
+    assert "Enter the name of the person the letter goes to." in str(caught.value)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from caseworker.actions import letters
 from caseworker.actions.reports import write_file
+from caseworker.domain.letter_work import LetterWork
 from caseworker.errors import Problem, RuleError, UnavailableError
 from ui.context import Context
 from ui.drafts.autosave import Autosave
@@ -303,7 +304,7 @@ class LetterPage(Follows, Page):
     def _previewing(self) -> Any:
         opened, changes, office = self.opened, self.form.changes(), self.context.office
         assert opened is not None
-        return lambda: letters.preview_letter(office, opened.view, opened.code, changes)
+        return lambda: letters.preview_letter(office, opened.view, opened.code, LetterWork(changed=changes))
 
     def _on_preview(self, made: letters.LetterPreview) -> None:
         self.loading.finish()
