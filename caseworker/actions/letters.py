@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from caseworker.domain.changes import Draft
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.letter_work import LetterWork
-from caseworker.domain.letters import Letter, Paragraph
+from caseworker.domain.letters import Letter, Paragraph, fact_text
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.settings import OfficeSettings
@@ -33,12 +35,16 @@ class LetterPreview:
 
     Attributes:
         warnings: a sentence for each part with characters that cannot be printed.
+        facts: what its places were filled with, in plain words, by name.
+        wording: names the very wording of the template it was made from.
     """
 
     letter: Letter
     pdf: bytes
     text: str
     warnings: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,15 @@ def facts_of_letter(code: str) -> tuple[str, ...]:
     return _catalogue()[code].facts
 
 
+def letter_template(office: Office, code: str) -> Template:
+    """Return the letter's template as it is today, with the council's own wording where it has one.
+
+    Raises:
+        RuleError: there is no letter of this code.
+    """
+    return _catalogue()[code]
+
+
 def _check_fits(view: CaseView, template: Template) -> None:
     """Let a letter pass that suits the case as it stands (RuleError)."""
     if view.kind not in template.kinds:
@@ -106,11 +121,21 @@ def _check_fits(view: CaseView, template: Template) -> None:
         )
 
 
-def preview_letter(office: Office, view: CaseView, code: str, work: LetterWork = UNTOUCHED) -> LetterPreview:
+def preview_letter(
+    office: Office,
+    view: CaseView,
+    code: str,
+    work: LetterWork = UNTOUCHED,
+    *,
+    on: date | None = None,
+    signature: bytes | None = None,
+) -> LetterPreview:
     """Return the letter filled from the case.
 
     Args:
         work: what the writer settled for this letter.
+        on: the day it bears; today unless given.
+        signature: the picture of the signature, for a letter that is being approved.
 
     Raises:
         ProblemsError: facts the letter needs and the case does not have, each in a sentence.
@@ -119,26 +144,34 @@ def preview_letter(office: Office, view: CaseView, code: str, work: LetterWork =
     office.require("letter")
     from caseworker.letters.as_pdf import letter_pdf, unprintable
     from caseworker.letters.as_text import letter_text
-    from caseworker.letters.compose import compose
+    from caseworker.letters.compose import ON_EVERY_LETTER, compose
 
     catalogue = _catalogue()
-    _check_fits(view, catalogue[code])
-    today = office.clock.today()
-    facts = {**letter_facts(office, view, today), **work.changed}
+    template = catalogue[code]
+    _check_fits(view, template)
+    day = on or office.clock.today()
+    facts = {**letter_facts(office, view, day), **work.changed}
     letter = compose(
         catalogue,
         code,
         facts,
-        dated_on=today,
+        dated_on=day,
         free=work.free,
         enclosures=tuple(each.name for each in work.enclosures),
         copies=work.copies,
         look=work.look,
         marking=work.marking,
+        signature=signature,
     )
+    known = catalogue.with_blocks(facts)
     head = office.settings.letterhead(logo_picture(office))
     return LetterPreview(
-        letter, letter_pdf(letter, head), letter_text(letter, head), unprintable(letter, head)
+        letter,
+        letter_pdf(letter, head),
+        letter_text(letter, head),
+        unprintable(letter, head),
+        {name: fact_text(known[name]) for name in dict.fromkeys((*ON_EVERY_LETTER, *template.facts))},
+        template.version,
     )
 
 
