@@ -192,11 +192,20 @@ def read_head(
     raise problem_in(file_name, len(lines) or 1, "the head must end with a line of three hyphens: ---")
 
 
-def problem_in(file_name: str, number: int, message: str) -> RuleError:
+class LetterFileError(RuleError):
+    """A letter's file that cannot be used: the number of the line to mend, and what is wrong there."""
+
+    def __init__(self, file_name: str, line_number: int, message: str) -> None:
+        super().__init__(
+            f"The letter file {file_name} cannot be used. Line {line_number}: {message}.", field="template"
+        )
+        self.line_number = line_number
+        self.said = message
+
+
+def problem_in(file_name: str, number: int, message: str) -> LetterFileError:
     """Return an error that leads to the line to mend."""
-    return RuleError(
-        f"The letter file {file_name} cannot be used. Line {number}: {message}.", field="template"
-    )
+    return LetterFileError(file_name, number, message)
 
 
 def _listed(value: str) -> tuple[str, ...]:

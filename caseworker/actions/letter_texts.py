@@ -1,0 +1,305 @@
+"""The wordings of letters that a council changed or added, each from a day on, over those that ship.
+
+Question: what becomes of the old wording when a council changes a letter? Choice: nothing; each wording holds from its
+day until the next, so that it can be said at any time what a letter said then. Cost: a change takes effect today at the
+earliest. What ships is never changed, so going back to it is a wording like any other: an empty one.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from caseworker.actions.dated_settings import with_entry
+from caseworker.actions.settings_change import save_settings
+from caseworker.domain.changed import Changed
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.intake import cleaned
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office
+from caseworker.settings import OfficeSettings, value_on
+
+if TYPE_CHECKING:
+    from caseworker.letters.catalogue import Catalogue, ContactBlock
+    from caseworker.letters.own_text import TextFault
+    from caseworker.letters.template import Template
+
+_log = logging.getLogger(__name__)
+
+BLOCK = "block:"
+"""Before the name of a fact: the text kept once for many letters, such as "block:ombudsman_block"."""
+
+_OWN_CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}[a-z]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a letter or block: the day it holds from (None: it ships), its text, and what names it.
+
+    Attributes:
+        is_shipped: the wording of the program, to begin with or again from that day.
+        is_retired: a letter of the council's own is not written any more from that day.
+        is_now: it holds today.
+    """
+
+    from_on: date | None
+    text: str
+    version: str = ""
+    is_shipped: bool = False
+    is_retired: bool = False
+    is_now: bool = False
+
+    def words(self) -> str:
+        """When it holds, and whose it is."""
+        since = f"from {long_date(self.from_on)}" if self.from_on else "to begin with"
+        if self.is_retired:
+            return f"Not written any more {since}"
+        return f"{'The wording that comes with Caseworker' if self.is_shipped else 'Own wording'} {since}"
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """Return the letters that come with the program."""
+    from caseworker.letters.catalogue import load_catalogue
+
+    return load_catalogue()
+
+
+def catalogue_on(office: Office, day: date) -> Catalogue:
+    """Return all letters as they are worded on a day: those that ship, with the council's own in their place or beside.
+
+    An own wording this version cannot read is left out (`unreadable_texts` says so), so that letters go on.
+    """
+    texts = texts_on(office.settings, day)
+    return _put_together(tuple(texts.items())) if texts else shipped_catalogue()
+
+
+def texts_on(settings: OfficeSettings, day: date) -> dict[str, str]:
+    """Return the council's own wordings in force on a day, by code, or by "block:" and the name of the fact."""
+    dated = {
+        key: str(value_on(entries, day, "text", "") or "") for key, entries in settings.letter_texts.items()
+    }
+    return {key: text for key, text in sorted(dated.items()) if text.strip()}
+
+
+def unreadable_texts(office: Office, day: date) -> tuple[str, ...]:
+    """Return a sentence for each own wording in force that this version cannot read and so leaves out."""
+    found = []
+    for key, text in texts_on(office.settings, day).items():
+        try:
+            if not key.startswith(BLOCK):
+                _own_template(key, text)
+        except RuleError as error:
+            found.append(f"The own wording of {key} is left out: {error}")
+    return tuple(found)
+
+
+def change_text(office: Office, code: str, text: str, from_on: date) -> Changed:
+    """Give a letter, or a contact block ("block:ombudsman_block"), another wording from a day on.
+
+    The line `facts:` of its head is put right by itself.
+
+    Raises:
+        ProblemsError: lines to mend, each with its number; or the day is past.
+        RuleError: there is no letter of this code.
+    """
+    office.require("settings")
+    if code.startswith(BLOCK):
+        return _change_block(office, code, cleaned(text), from_on)
+    if code not in _codes(office):
+        raise RuleError(f"There is no letter {code}. Add it as a letter of your own.", field="code")
+    kept = _checked_text(office, cleaned(text), code, from_on)
+    shipped = shipped_catalogue().templates.get(code)
+    if shipped is not None and kept == cleaned(shipped.text):
+        return reset_text(office, code, from_on)
+    return _save(office, code, kept, from_on, f"{code}: own wording from {long_date(from_on)}.")
+
+
+def add_letter(office: Office, text: str, from_on: date) -> Changed:
+    """Add a letter of the council's own; its code stands in its head, such as "W01".
+
+    Raises:
+        ProblemsError: lines to mend, each with its number; the code is taken; or the day is past.
+    """
+    office.require("settings")
+    kept = _checked_text(office, cleaned(text), "", from_on)
+    template = _own_template("", kept)
+    problem = _problem_of_code(office, template.code)
+    if problem:
+        raise ProblemsError([Problem("text", f"Line {_code_line(kept)}: {problem}")])
+    said = f"The letter {template.code}, {template.title}, was added from {long_date(from_on)}."
+    return _save(office, template.code, kept, from_on, said)
+
+
+def reset_text(office: Office, code: str, from_on: date) -> Changed:
+    """Go back to the wording that ships from a day on; a letter of the council's own is not written any more then.
+
+    Raises:
+        ProblemsError: the day is past.
+        RuleError: there is no own wording of this code.
+    """
+    office.require("settings")
+    _check_day(office, from_on)
+    if code not in office.settings.letter_texts:
+        raise RuleError(f"{code} has no wording of your own.", field="code")
+    ships = code in shipped_catalogue().templates or code.removeprefix(BLOCK) in shipped_catalogue().blocks
+    what = "the wording that comes with Caseworker" if ships else "not written any more"
+    return _save(office, code, "", from_on, f"{code}: {what} from {long_date(from_on)}.")
+
+
+def text_history(office: Office, code: str) -> tuple[Wording, ...]:
+    """Return every wording of a letter or block, the newest day first; what ships stands last."""
+    shipped = _shipped_text(code)
+    today = office.clock.today()
+    entries = sorted(office.settings.letter_texts.get(code) or (), key=lambda entry: str(entry["from_on"]))
+    found = [Wording(None, shipped, _version(shipped), is_shipped=True)] if shipped else []
+    for entry in entries:
+        own, from_on = str(entry["text"] or ""), date.fromisoformat(str(entry["from_on"]))
+        back = not own.strip()
+        text = shipped if back else own
+        found.append(
+            Wording(from_on, text, _version(text), back and bool(shipped), back and not bool(shipped))
+        )
+    now = [each for each in found if each.from_on is None or each.from_on <= today]
+    return tuple(replace(each, is_now=bool(now) and each is now[-1]) for each in reversed(found))
+
+
+def own_codes(office: Office) -> tuple[str, ...]:
+    """Return the codes of letters and blocks that have a wording of the council's own, in force or not."""
+    return tuple(sorted(office.settings.letter_texts))
+
+
+def next_own_code(office: Office) -> str:
+    """Return the first free code for a letter of the council's own: W01, W02 …"""
+    taken = _codes(office)
+    return next(code for n in range(1, 1000) if (code := f"W{n:02}") not in taken)
+
+
+def try_text(office: Office, text: str, code: str = "") -> tuple[TextFault, ...]:
+    """Return what to mend in a wording, each with its line number; nothing when it can be used.
+
+    Args:
+        code: of the letter it would change; "" for a new one.
+    """
+    from caseworker.letters.own_text import faults_of, with_places_listed
+
+    return faults_of(with_places_listed(cleaned(text)), shipped_catalogue().templates.get(code), code)
+
+
+def _checked_text(office: Office, text: str, code: str, from_on: date) -> str:
+    from caseworker.letters.own_text import with_places_listed
+
+    _check_day(office, from_on)
+    faults = try_text(office, text, code)
+    if faults:
+        raise ProblemsError([Problem("text", str(fault)) for fault in faults])
+    return with_places_listed(text)
+
+
+def _change_block(office: Office, key: str, text: str, from_on: date) -> Changed:
+    from caseworker.letters.own_text import block_faults
+
+    fact = key.removeprefix(BLOCK)
+    if fact not in shipped_catalogue().blocks:
+        known = ", ".join(shipped_catalogue().blocks)
+        raise RuleError(f"There is no block {fact}. Choose one of {known}.", field="code")
+    _check_day(office, from_on)
+    faults = block_faults(text)
+    if faults:
+        raise ProblemsError([Problem("text", str(fault)) for fault in faults])
+    return _save(office, key, text, from_on, f"{fact}: own wording from {long_date(from_on)}.")
+
+
+def _save(office: Office, key: str, text: str, from_on: date, message: str) -> Changed:
+    before = office.settings.letter_texts.get(key) or ()
+    dated = with_entry(before, {"from_on": from_on.isoformat(), "text": text})
+    return save_settings(office, {f"letter:{key}": dated}, message)
+
+
+def _check_day(office: Office, from_on: date) -> None:
+    if from_on < office.clock.today():
+        message = "From must be today or later: letters written before keep the wording they had"
+        raise ProblemsError([Problem("from_on", message)])
+
+
+def _problem_of_code(office: Office, code: str) -> str:
+    if code in shipped_catalogue().templates:
+        return f"{code} is a letter that comes with Caseworker; change that one or use another code."
+    if code in office.settings.letter_texts:
+        return f"there is a letter {code} of your own already; use another code."
+    if not _OWN_CODE.fullmatch(code) or code.startswith("L"):
+        return (
+            f"the code must be capitals other than L, then a number, such as {next_own_code(office)}; letters"
+            " that begin with L come with Caseworker."
+        )
+    return ""
+
+
+def _code_line(text: str) -> int:
+    return next((n for n, line in enumerate(text.splitlines(), 1) if line.startswith("code:")), 1)
+
+
+def _codes(office: Office) -> set[str]:
+    own = {key for key in office.settings.letter_texts if not key.startswith(BLOCK)}
+    return {*shipped_catalogue().templates, *own}
+
+
+def _shipped_text(code: str) -> str:
+    catalogue = shipped_catalogue()
+    if code.startswith(BLOCK):
+        block = catalogue.blocks.get(code.removeprefix(BLOCK))
+        return block.text if block else ""
+    return catalogue.templates[code].text if code in catalogue.templates else ""
+
+
+def _version(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=8)
+def _put_together(texts: tuple[tuple[str, str], ...]) -> Catalogue:
+    """The catalogue with these wordings: kept, since every preview asks for it."""
+    from caseworker.letters.catalogue import Catalogue
+
+    shipped = shipped_catalogue()
+    templates, blocks = dict(shipped.templates), dict(shipped.blocks)
+    for key, text in texts:
+        if key.startswith(BLOCK):
+            _replace_block(blocks, key.removeprefix(BLOCK), text)
+            continue
+        try:
+            templates[key] = _own_template(key, text)
+        except RuleError as error:
+            _log.warning("an own wording of a letter is left out: %s", error)
+    return Catalogue(dict(sorted(templates.items())), blocks)
+
+
+def _replace_block(blocks: dict[str, ContactBlock], fact: str, text: str) -> None:
+    if fact in blocks:
+        blocks[fact] = replace(blocks[fact], text=text, version=_version(text), source="the council's own")
+
+
+@lru_cache(maxsize=256)
+def _own_template(code: str, text: str) -> Template:
+    from caseworker.letters.template import parse_template, problem_in
+
+    name = f"{code or 'the wording'}.txt"
+    template = parse_template(name, text)
+    if code and template.code != code:
+        raise problem_in(name, _code_line(text), f"its code is {template.code} and must be {code}")
+    return template
+
+
+def template_on(office: Office, code: str, day: date) -> Template:
+    """Return one letter as it is worded on a day.
+
+    Raises:
+        RuleError: there is no letter of this code.
+    """
+    return catalogue_on(office, day)[code]
