@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from caseworker.actions.letter_facts import letter_facts
+from caseworker.actions.letter_texts import catalogue_on, shipped_catalogue
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
@@ -55,16 +55,14 @@ class LetterChoice:
     title: str
 
 
-@cache
-def _catalogue() -> Catalogue:
-    from caseworker.letters.catalogue import load_catalogue
-
-    return load_catalogue()
+def _catalogue(office: Office | None = None) -> Catalogue:
+    """The letters as the office words them today; as they ship where no office is named."""
+    return catalogue_on(office, office.clock.today()) if office else shipped_catalogue()
 
 
 def letters_for(office: Office, view: CaseView) -> tuple[LetterChoice, ...]:
     """Return the letters that fit the kind of case, the acknowledgement first while it is still to be sent."""
-    choices = [LetterChoice(t.code, t.title) for t in _catalogue().for_kind(view.kind)]
+    choices = [LetterChoice(t.code, t.title) for t in _catalogue(office).for_kind(view.kind)]
     first = acknowledgement_code(view.kind) if view.row.acknowledge_by else ""
     return tuple(sorted(choices, key=lambda choice: (choice.code != first, choice.code)))
 
@@ -75,22 +73,22 @@ def acknowledgement_code(kind: Kind) -> str:
     return template.code if template else ""
 
 
-def letter_title(code: str) -> str:
-    """Return what a letter is called in lists.
+def letter_title(code: str, office: Office | None = None) -> str:
+    """Return what a letter is called in lists; a letter of the council's own is known to its office alone.
 
     Raises:
         RuleError: there is no letter of this code.
     """
-    return _catalogue()[code].title
+    return _catalogue(office)[code].title
 
 
-def facts_of_letter(code: str) -> tuple[str, ...]:
+def facts_of_letter(code: str, office: Office | None = None) -> tuple[str, ...]:
     """Return the names of the facts a letter cannot do without, besides those of its frame.
 
     Raises:
         RuleError: there is no letter of this code.
     """
-    return _catalogue()[code].facts
+    return _catalogue(office)[code].facts
 
 
 def letter_template(office: Office, code: str) -> Template:
@@ -99,7 +97,7 @@ def letter_template(office: Office, code: str) -> Template:
     Raises:
         RuleError: there is no letter of this code.
     """
-    return _catalogue()[code]
+    return _catalogue(office)[code]
 
 
 def _check_fits(view: CaseView, template: Template) -> None:
@@ -146,10 +144,10 @@ def preview_letter(
     from caseworker.letters.as_text import letter_text
     from caseworker.letters.compose import ON_EVERY_LETTER, compose
 
-    catalogue = _catalogue()
+    day = on or office.clock.today()
+    catalogue = catalogue_on(office, day)
     template = catalogue[code]
     _check_fits(view, template)
-    day = on or office.clock.today()
     facts = {**letter_facts(office, view, day), **work.changed}
     letter = compose(
         catalogue,
@@ -185,7 +183,7 @@ def write_letter(office: Office, case_id: str, preview: LetterPreview, *, stamp:
         nonlocal reference
         view = transaction.case(case_id)
         reference = view.reference
-        _check_fits(view, _catalogue()[letter.code])
+        _check_fits(view, _catalogue(office)[letter.code])
         digest = keep_bytes(transaction.raw, preview.pdf, "application/pdf")
         edits = CaseEdits(view, office.ids)
         edits.add(

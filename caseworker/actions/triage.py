@@ -125,7 +125,7 @@ def letters_due(office: Office, proposal: Proposal, view: CaseView | None = None
     """Return the letters a proposal calls for, each with whether it can be written in this case now."""
     there = {choice.code for choice in letters_for(office, view)} if view is not None else set()
     return tuple(
-        DueLetter(code, letter_title(code) if code in there else LETTERS.get(code, code), code in there)
+        DueLetter(code, letter_title(code, office) if code in there else LETTERS.get(code, code), code in there)
         for code in proposal.letters
     )
 

@@ -94,7 +94,11 @@ def open_letter(office: Office, case_id: str, which: str) -> OpenedLetter:
         raise RuleError(GONE)
     facts = letters.letter_facts(office, view, office.clock.today())
     return OpenedLetter(
-        view, which, letters.letter_title(which), facts=facts, needed=letters.facts_of_letter(which)
+        view,
+        which,
+        letters.letter_title(which, office),
+        facts=facts,
+        needed=letters.facts_of_letter(which, office),
     )
 
 
