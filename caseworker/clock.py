@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+
+
+@lru_cache(maxsize=64)
+def _day_in_london(year: int, month: int, day: int, hour: int) -> date:
+    """Return London's date in an hour of UTC: it changes on the hour only, and is asked for all the time."""
+    return datetime(year, month, day, hour, tzinfo=UTC).astimezone(LONDON).date()
 
 
 def _system_now() -> datetime:
@@ -35,7 +42,10 @@ class Clock:
 
     def today(self) -> date:
         """Return today's date in London (rule book section 0)."""
-        return self.now().astimezone(LONDON).date()
+        if self.stands_on is not None:
+            return self.stands_on
+        now = self.system_now().astimezone(UTC)
+        return _day_in_london(now.year, now.month, now.day, now.hour)
 
     def stamp(self) -> str:
         """Return this instant as the record writes it: UTC, ISO 8601, milliseconds."""

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from caseworker.actions.equalities import visible_event, without_equalities
@@ -178,15 +179,6 @@ def _recorded_words(stage: dict[str, Any], clock: dict[str, Any]) -> list[str]:
 
 def _item(office: Office, event: cases.ChangeEvent) -> TimelineItem:
     kind = change_kind(event.kind)
-    history = tuple(
-        FieldHistory(
-            f.entity_kind,
-            label_of(f.entity_kind, f.field),
-            value_words(office, f.entity_kind, f.field, f.before),
-            value_words(office, f.entity_kind, f.field, f.after),
-        )
-        for f in event.fields
-    )
     title = f"{kind.title}: {event.reason.lower()}" if event.kind == "change.undone" else kind.title
     return TimelineItem(
         event.changeset_id,
@@ -198,7 +190,19 @@ def _item(office: Office, event: cases.ChangeEvent) -> TimelineItem:
         event.author_id,
         _text(office, event),
         "" if event.kind == "change.undone" else event.reason,
-        history,
+        partial(_histories, office, event.fields),
+    )
+
+
+def _histories(office: Office, events: Iterable[cases.FieldEvent]) -> tuple[FieldHistory, ...]:
+    return tuple(
+        FieldHistory(
+            f.entity_kind,
+            label_of(f.entity_kind, f.field),
+            value_words(office, f.entity_kind, f.field, f.before),
+            value_words(office, f.entity_kind, f.field, f.after),
+        )
+        for f in events
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
@@ -50,9 +51,13 @@ class CaseRow:
     is_updated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimelineItem:
-    """One thing that happened to a case: when (UTC), who, what, and two lines of words."""
+    """One thing that happened to a case: when (UTC), who, what, and two lines of words.
+
+    Attributes:
+        tell: puts `changes` into words when somebody asks for them: an imported case has dozens.
+    """
 
     changeset_id: str
     group_id: str
@@ -63,7 +68,12 @@ class TimelineItem:
     author_id: str
     text: str
     reason: str
-    changes: tuple[FieldHistory, ...] = ()
+    tell: Callable[[], tuple[FieldHistory, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def changes(self) -> tuple[FieldHistory, ...]:
+        """Each field it changed, in words; nothing is read for it."""
+        return self.tell()
 
 
 @dataclass(frozen=True, slots=True)

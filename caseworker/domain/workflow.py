@@ -7,7 +7,9 @@ in `caseworker/actions/effects`. A move that is not possible says which rule sto
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
+from caseworker.domain.kinds import Kind
 from caseworker.domain.move import Move, Situation
 from caseworker.domain.moves import (
     advocacy,
@@ -50,4 +52,11 @@ def move_called(code: str) -> Move:
 
 def moves_of(situation: Situation) -> tuple[Move, ...]:
     """Return the moves that belong to a case at its stage, possible now or not, in the order of the table."""
-    return tuple(move for move in ALL if move.is_of(situation))
+    at = str(situation.stage.get("number") or "")
+    return tuple(move for move in _fitting(situation.view.kind, at) if move.is_of(situation))
+
+
+@cache
+def _fitting(kind: Kind, at: str) -> tuple[Move, ...]:
+    """The rows for a kind of case at a stage."""
+    return tuple(m for m in ALL if kind in m.kinds and (not m.stages or at in m.stages))

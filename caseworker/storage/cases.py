@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from caseworker.domain.cases import CaseView
-from caseworker.domain.changes import Value, decode
+from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.stages import stage_order
 from caseworker.errors import RuleError
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEvent:
-    """One field of one change: what it was, what it became."""
+class FieldEvent(NamedTuple):
+    """One field of one change: what it was, what it became. A case has hundreds, so they are plain tuples."""
 
     entity_id: str
     entity_kind: str
@@ -26,8 +25,7 @@ class FieldEvent:
     is_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeEvent:
+class ChangeEvent(NamedTuple):
     """One changeset of a case, with the fields it changed."""
 
     changeset_id: str
@@ -49,10 +47,17 @@ def read_entities(raw: Any, scope_id: str) -> list[EntityState]:
         "SELECT entity_id, field, clashing FROM conflict WHERE scope_id = ?", (scope_id,)
     ):
         clashes.setdefault(entity_id, {})[field] = json.loads(clashing)
+    docs = _all_read(text for row in rows for text in row[2:])
     return [
-        EntityState(entity_id, kind, scope_id, json.loads(doc), json.loads(vers), clashes.get(entity_id, {}))
-        for entity_id, kind, doc, vers in rows
+        EntityState(entity_id, kind, scope_id, docs[2 * n], docs[2 * n + 1], clashes.get(entity_id, {}))
+        for n, (entity_id, kind, _doc, _vers) in enumerate(rows)
     ]
+
+
+def _all_read(texts: Iterable[str]) -> list[Any]:
+    """Read many JSON texts in one go, which takes a third of the time."""
+    found: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return found
 
 
 def read_case(raw: Any, case_id: str) -> CaseView:
@@ -98,25 +103,19 @@ def read_events(raw: Any, scope_id: str) -> list[ChangeEvent]:
     rows = raw.execute(
         "SELECT id, group_id, kind, author_id, recorded_at, reason, body FROM changeset WHERE scope_id = ? ORDER BY n",
         (scope_id,),
-    )
+    ).fetchall()
+    bodies = _all_read(row[6] or "[]" for row in rows)  # an emptied body (redacted) has no changes
     now: dict[tuple[str, str], Value] = {}
     events = []
-    for changeset_id, group_id, kind, author_id, recorded_at, reason, body in rows:
+    for (changeset_id, group_id, kind, author_id, recorded_at, reason, _body), body in zip(
+        rows, bodies, strict=True
+    ):
         fields = []
-        for entity in decode(body):
-            for change in entity.fields:
-                key = (entity.entity_id, change.field)
-                fields.append(
-                    FieldEvent(
-                        entity.entity_id,
-                        entity.entity_kind,
-                        change.field,
-                        now.get(key),
-                        change.value,
-                        key not in now,
-                    )
-                )
-                now[key] = change.value
+        for entity_id, entity_kind, changes in body:
+            for name, value, _parents in changes:
+                key = (entity_id, name)
+                fields.append(FieldEvent(entity_id, entity_kind, name, now.get(key), value, key not in now))
+                now[key] = value
         events.append(
             ChangeEvent(changeset_id, group_id, kind, author_id, recorded_at, reason, tuple(fields))
         )

@@ -66,7 +66,6 @@ class CaseFacts:
     """One case as the page shows it. What stands on a part that may never come to the front is worked out there.
 
     Attributes:
-        offer: how far the deadline may be extended; None where there is none, with the reason in `no_offer`.
         may: the acts that the role of the person at the keyboard allows.
         read_only: why nothing can be saved in this office at all, or "".
         people: what the register knows of each person of the case, by the id of their entry.
@@ -75,12 +74,8 @@ class CaseFacts:
     view: CaseView
     identity: Identity
     next_step: NextStep
-    letters: tuple[LetterChoice, ...]
-    offer: ExtensionOffer | None
-    no_offer: str
     may: frozenset[str]
     owner: str
-    moves: tuple[MoveOffer, ...] = ()
     read_only: str = ""
     links: tuple[LinkedCase, ...] = ()
     people: Mapping[str, Standing] = field(default_factory=dict)
@@ -90,6 +85,30 @@ class CaseFacts:
     def case_id(self) -> str:
         """The case's id."""
         return self.view.case_id
+
+    @property
+    def offer(self) -> ExtensionOffer | None:
+        """How far the deadline may be extended; None where there is none, with the reason in `no_offer`."""
+        return self._offer[0]
+
+    @property
+    def no_offer(self) -> str:
+        """Why the deadline cannot be extended, or ""."""
+        return self._offer[1]
+
+    @cached_property
+    def _offer(self) -> tuple[ExtensionOffer | None, str]:
+        return _offer(self.office, self.view) if self.office else (None, "")
+
+    @cached_property
+    def letters(self) -> tuple[LetterChoice, ...]:
+        """The letters that fit the case as it stands; nothing is read for it."""
+        return letters_for(self.office, self.view) if self.office else ()
+
+    @cached_property
+    def moves(self) -> tuple[MoveOffer, ...]:
+        """The steps that belong to the case as it stands; nothing is read for it."""
+        return moves_for(self.office, self.view) if self.office else ()
 
     @cached_property
     def stages(self) -> tuple[StageFacts, ...]:
@@ -114,7 +133,6 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         RuleError: there is no such case on this computer, or the person may not see it.
     """
     view = open_case(office, case_id)
-    offer, no_offer = _offer(office, view)
     role = office.roles.get(office.person.role)
     people = standings_of(office, view)
     return CaseFacts(
@@ -122,12 +140,8 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         identity=identity_of(office, view, people),
         people=people,
         next_step=_next_step(office, view),
-        letters=letters_for(office, view),
-        offer=offer,
-        no_offer=no_offer,
         may=role.may if role else frozenset(),
         owner=office.staff_name(view.row.owner_id),
-        moves=moves_for(office, view),
         links=linked_cases(office, view),
         office=office,
         read_only="IT must update this program. You can read but not change."
