@@ -34,32 +34,36 @@ def acknowledge(
         nonlocal text, reference
         view = transaction.case(case_id)
         reference = view.reference
-        if not view.status.is_active or view.stage is None:
-            raise RuleError("Only an open case can be acknowledged. Reopen it first.")
-        if view.stage.doc.get("acknowledged_on"):
-            raise RuleError("This case was acknowledged already. Undo that first if it is wrong.")
-        since, what = since_stage(view)
-        day = happened_on(office, on, since, "acknowledged_on", "Date acknowledged", since=what)
         edits = CaseEdits(view, office.ids)
-        pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == view.stage.id]
-        fields = recounted(
-            office,
-            view.kind,
-            view.stage,
-            pauses,
-            acknowledged_on=day.isoformat(),
-            acknowledged_how=cleaned(how),
-        )
-        edits.set(view.stage, **fields)
-        for task in steps_to_do(view):
-            if task.doc["step"] == "case.acknowledged":
-                edits.set(task, done_on=day.isoformat())
-        due = date_in_force({**view.stage.doc, **fields})
-        text = f" The answer is due {long_date(date.fromisoformat(due))}." if due else ""
+        text = write_acknowledgement(office, view, edits, on, how)
         return [edits.draft("case.acknowledged")]
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"{reference} was acknowledged.{text}", written, reference)
+
+
+def write_acknowledgement(office: Office, view: CaseView, edits: CaseEdits, on: date | None, how: str) -> str:
+    """Write that the stage a case is in was acknowledged. Return when the answer is due, in words.
+
+    Raises:
+        ProblemsError: the day is missing, in the future or before the stage began.
+        RuleError: the case is not open, or was acknowledged before.
+    """
+    if not view.status.is_active or view.stage is None:
+        raise RuleError("Only an open case can be acknowledged. Reopen it first.")
+    if view.stage.doc.get("acknowledged_on"):
+        raise RuleError("This case was acknowledged already. Undo that first if it is wrong.")
+    since, what = since_stage(view)
+    day = happened_on(office, on, since, "acknowledged_on", "Date acknowledged", since=what)
+    pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == view.stage.id]
+    happened = {"acknowledged_on": day.isoformat(), "acknowledged_how": cleaned(how)}
+    fields = recounted(office, view.kind, view.stage, pauses, **happened)
+    edits.set(view.stage, **fields)
+    for task in steps_to_do(view):
+        if task.doc["step"] == "case.acknowledged":
+            edits.set(task, done_on=day.isoformat())
+    due = date_in_force({**view.stage.doc, **fields})
+    return f" The answer is due {long_date(date.fromisoformat(due))}." if due else ""
 
 
 def since_stage(view: CaseView) -> tuple[date, str]:

@@ -35,7 +35,7 @@ from caseworker.domain.tasks import steps_to_do
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 
-__all__ = ["CLOSED_BY_STEP", "Answer", "answer_case", "complete_case"]
+__all__ = ["CLOSED_BY_STEP", "Answer", "answer_case", "complete_case", "write_answer"]
 
 
 CLOSED_BY_STEP = (
@@ -58,41 +58,55 @@ def answer_case(office: Office, case_id: str, answer: Answer, *, stamp: str = ""
         nonlocal text, reference
         view = transaction.case(case_id)
         reference = view.reference
-        if not view.status.is_active or view.stage is None:
-            raise RuleError("This case was answered already. Reopen it to record another answer.")
-        if view.kind is Kind.OMBUDSMAN:
-            raise RuleError(CLOSED_BY_STEP, source="LGO-3")
-        since, what = since_stage(view)
-        day = happened_on(office, answer.on, since, "on", "Date answered", since=what)
-        given = _checked(office, view, answer)
-        if given.outcome not in WITHOUT_FINDINGS and (why := why_no_answer(view)):
-            raise RuleError(why, source="SI 2006/1738, reg. 20(3)")
         edits = CaseEdits(view, office.ids)
-        for task in steps_to_do(view):
-            edits.set(task, voided=True)  # what was to be done before the answer is over with it
-        stage: Mapping[str, Value] = {
-            "answered_on": day.isoformat(),
-            "answered_how": cleaned(given.how),
-            **_outcome(given),
-            **_late(given),
-        }
-        stage = recounted(office, view.kind, view.stage, _end_stop(view, edits, day), **stage)
-        is_late = on_time({**view.stage.doc, **stage}) is False
-        is_complete = _may_close(view, given, is_late=is_late)
-        edits.set(view.stage, **stage)
-        edits.set(
-            view.case,
-            **_case_values(view, given, day, is_complete=is_complete),
-            kind_at_closure=view.kind.value,
-            waiting_for="",
-        )
-        text = _in_time(date_in_force({**view.stage.doc, **stage}), day)
-        if not is_complete:
-            text += ". The case is closed when the rest is there"
-        return [edits.draft("case.answered", cleaned(given.reason))]
+        text = write_answer(office, view, edits, answer)
+        return [edits.draft("case.answered", cleaned(answer.reason))]
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"The answer to {reference} was recorded{text}.", written, reference)
+
+
+def write_answer(
+    office: Office, view: CaseView, edits: CaseEdits, answer: Answer, *, may_lack_outcome: bool = False
+) -> str:
+    """Write the answer of the stage a case is in. Return whether it is on time and what is left, in words.
+
+    Args:
+        may_lack_outcome: the answer is recorded even where nobody knows its outcome yet; it is then still needed.
+
+    Raises:
+        ProblemsError: entries to mend; with `must_close` also what is missing.
+        RuleError: the case is not open, or a rule stands against an answer.
+    """
+    if not view.status.is_active or view.stage is None:
+        raise RuleError("This case was answered already. Reopen it to record another answer.")
+    if view.kind is Kind.OMBUDSMAN:
+        raise RuleError(CLOSED_BY_STEP, source="LGO-3")
+    since, what = since_stage(view)
+    day = happened_on(office, answer.on, since, "on", "Date answered", since=what)
+    given = _checked(office, view, answer, may_lack_outcome=may_lack_outcome)
+    if given.outcome not in WITHOUT_FINDINGS and (why := why_no_answer(view)):
+        raise RuleError(why, source="SI 2006/1738, reg. 20(3)")
+    for task in steps_to_do(view):
+        edits.set(task, voided=True)  # what was to be done before the answer is over with it
+    stage: Mapping[str, Value] = {
+        "answered_on": day.isoformat(),
+        "answered_how": cleaned(given.how),
+        **_outcome(given),
+        **_late(given),
+    }
+    stage = recounted(office, view.kind, view.stage, _end_stop(view, edits, day), **stage)
+    is_late = on_time({**view.stage.doc, **stage}) is False
+    is_complete = bool(given.outcome) and _may_close(view, given, is_late=is_late)
+    edits.set(view.stage, **stage)
+    edits.set(
+        view.case,
+        **_case_values(view, given, day, is_complete=is_complete),
+        kind_at_closure=view.kind.value,
+        waiting_for="",
+    )
+    text = _in_time(date_in_force({**view.stage.doc, **stage}), day)
+    return text if is_complete else f"{text}. The case is closed when the rest is there"
 
 
 def complete_case(office: Office, case_id: str, answer: Answer) -> Changed:
@@ -123,10 +137,11 @@ def complete_case(office: Office, case_id: str, answer: Answer) -> Changed:
     return office.changed(f"{reference} was completed and closed.", written, reference)
 
 
-def _checked(office: Office, view: CaseView, answer: Answer) -> Answer:
+def _checked(office: Office, view: CaseView, answer: Answer, *, may_lack_outcome: bool = False) -> Answer:
     """The answer with its outcome, the points' own where none was chosen; what cannot be so is a problem."""
     given = replace(answer, outcome=answer.outcome or proposed_outcome(view).outcome)
-    _check_outcome(office, view, given)
+    if given.outcome or not may_lack_outcome:
+        _check_outcome(office, view, given)
     problems = problems_with_answer(office, view, given.outcome)
     if needs_override(view, given.outcome) and not (
         cleaned(given.override) or view.value("outcome_overridden")

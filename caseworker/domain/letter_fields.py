@@ -35,6 +35,7 @@ LETTER: Mapping[str, Field] = {
     "signatory_id": Field("Signed by", values="staff"),
     "signature_digest": Field("Digest of the signature"),
     "enclosed": about("Enclosed"),
+    "seal": Field("Seal over what was approved"),
     # once sent
     "sent_on": Field("Sent"),
     "sent_how": Field("Sent by", values="dispatch_methods"),
