@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 
 class _UndoFilter(QObject):
@@ -20,7 +20,7 @@ class _UndoFilter(QObject):
         ):
             if (
                 event.matches(key)
-                and isinstance(watched, QLineEdit | QPlainTextEdit)
+                and isinstance(watched, QLineEdit | QPlainTextEdit | QTextEdit)
                 and not has_one(watched)
             ):
                 event.ignore()
@@ -28,11 +28,11 @@ class _UndoFilter(QObject):
         return False
 
 
-def _can_undo(box: QLineEdit | QPlainTextEdit) -> bool:
+def _can_undo(box: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
     return box.isUndoAvailable() if isinstance(box, QLineEdit) else box.document().isUndoAvailable()
 
 
-def _can_redo(box: QLineEdit | QPlainTextEdit) -> bool:
+def _can_redo(box: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
     return box.isRedoAvailable() if isinstance(box, QLineEdit) else box.document().isRedoAvailable()
 
 
