@@ -32,7 +32,7 @@ def read(made: bytes) -> EmailMessage:
 def body_of(made: bytes) -> str:
     body = read(made).get_body(("plain",))
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 def test_it_opens_as_an_unsent_draft_with_the_letter_attached_under_its_reference():
