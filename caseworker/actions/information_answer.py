@@ -17,6 +17,7 @@ from caseworker.domain.information import (
     is_redaction_settled,
     is_relied_on,
     running_stop,
+    sign_off_of,
 )
 from caseworker.domain.kinds import Kind
 from caseworker.errors import Problem
@@ -115,7 +116,7 @@ def _of_complaint(view: CaseView) -> Iterator[str]:
 def _of_sign_off(office: Office, view: CaseView) -> Iterator[str]:
     if not wants_sign_off(office):
         return
-    decision = decision_of(view, "sign_off")
+    decision = sign_off_of(view)
     if decision is None or decision.doc.get("result") != "approved":
         yield "This council has answers signed off by a second person: ask for sign-off first"
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from caseworker.actions.information_choices import wants_sign_off
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.information import day_of, decision_of
+from caseworker.domain.information import day_of, sign_off_of
 from caseworker.domain.stages import date_in_force
 from caseworker.office import Office
 
@@ -60,7 +60,7 @@ def acknowledged_step(view: CaseView) -> Step:
 
 def sign_off_step(office: Office, view: CaseView) -> Step:
     """Whether a second person has signed off; to do only where the council wants it."""
-    decision = decision_of(view, "sign_off")
+    decision = sign_off_of(view)
     ask = ("move:information.sign_off_asked", "Ask for sign-off")
     if decision is None:
         state = State.TO_DO if wants_sign_off(office) else State.IF_NEEDED

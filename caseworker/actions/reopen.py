@@ -53,10 +53,18 @@ def reopen_case(office: Office, case_id: str, reason: str, *, stamp: str = "") -
         )
         if view.stage is not None:
             edits.set(view.stage, **_with_clocks(office, view, view.stage, _not_answered(view)))
+        for sign_off in _sign_offs(view):
+            edits.set(sign_off, ended_on=office.clock.today().isoformat())
         return [edits.draft("case.reopened", words)]
 
     written = office.save(make, stamp=stamp)
     return office.changed(f"{reference} was reopened.", written, reference)
+
+
+def _sign_offs(view: CaseView) -> list[EntityState]:
+    """The approvals of the answer that is taken back: the new one needs its own."""
+    given = view.of_stage("decision", view.stage.id) if view.stage else ()
+    return [d for d in given if d.doc.get("kind") == "sign_off" and not d.doc.get("ended_on")]
 
 
 def _status(view: CaseView) -> Status:

@@ -76,6 +76,12 @@ def decision_of(view: CaseView, kind: str) -> EntityState | None:
     return mine[-1] if mine else None
 
 
+def sign_off_of(view: CaseView) -> EntityState | None:
+    """Return the latest sign-off of the answer at this stage, asked for or given; one of before a reopening is over."""
+    decision = decision_of(view, "sign_off")
+    return None if decision is None or decision.doc.get("ended_on") else decision
+
+
 def third_parties_open(view: CaseView) -> tuple[EntityState, ...]:
     """Return the people whose views were asked and have not come."""
     return tuple(each for each in view.of_kind("third_party") if not each.doc.get("answered_on"))

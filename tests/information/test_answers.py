@@ -12,10 +12,12 @@ from caseworker.actions.cost_limit import decide_cost_limit
 from caseworker.actions.exemptions import Exemption, exemptions_offered, keep_exemption, remove_exemption
 from caseworker.actions.extend import extend, extension_offer
 from caseworker.actions.moves import beginnings
+from caseworker.actions.reopen import reopen_case
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.undo import undo
 from caseworker.domain.cost_limit import CostEstimate, Related
 from caseworker.domain.exemptions import standing
+from caseworker.domain.information import sign_off_of
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.workflow import move_called
 from caseworker.errors import ProblemsError, RuleError
@@ -346,6 +348,22 @@ def test_a_council_that_wants_sign_off_gets_it_from_a_second_person(office: Offi
     step(office, case_id, "information.signed_off", result="approved")
     assert view_of(office, case_id).value("waiting_for") in (None, "")
     answered(office, case_id, "disclosed_in_full")
+
+
+def test_a_reopened_request_needs_its_own_sign_off_and_undo_brings_the_old_one_back(office: Office) -> None:
+    change_settings(office, {"information_sign_off": True})
+    case_id = request(office, Kind.FOI, RECEIVED)
+    asha = staff_id(office, "Asha Khan")
+    second_person(office)
+    step(office, case_id, "information.sign_off_asked", note="The table on page 2")
+    office.person = office.staff[asha]
+    step(office, case_id, "information.signed_off", result="approved")
+    answered(office, case_id, "disclosed_in_full")
+    reopened = reopen_case(office, case_id, "A table was missing")
+    with pytest.raises(ProblemsError, match="ask for sign-off first"):
+        answered(office, case_id, "disclosed_in_full")
+    undo(office, reopened.group_id)
+    assert sign_off_of(view_of(office, case_id)) is not None
 
 
 def test_nobody_signs_off_what_they_put_up_themselves(office: Office) -> None:

@@ -10,7 +10,7 @@ from caseworker.actions.doing import Doing, Effect
 from caseworker.actions.restrict_requests import let_see
 from caseworker.domain.dates_in_words import listed
 from caseworker.domain.fold import EntityState
-from caseworker.domain.information import decision_of, third_parties_open
+from caseworker.domain.information import decision_of, sign_off_of, third_parties_open
 from caseworker.errors import Problem, ProblemsError, RuleError
 
 _WAITING = "approval"
@@ -115,7 +115,7 @@ def _sign_off_asked(doing: Doing) -> None:
 
 
 def _signed_off(doing: Doing) -> None:
-    decision, me = decision_of(doing.view, "sign_off"), doing.office.person
+    decision, me = sign_off_of(doing.view), doing.office.person
     if decision is None:
         raise RuleError("Nothing was put up for sign-off.")
     if me.id == decision.doc.get("decided_by"):

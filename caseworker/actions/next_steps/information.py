@@ -17,6 +17,7 @@ from caseworker.domain.information import (
     exemptions_of,
     is_relied_on,
     running_stop,
+    sign_off_of,
     third_parties_open,
 )
 from caseworker.domain.kinds import Kind
@@ -117,7 +118,7 @@ def _of_people(view: CaseView) -> Step | None:
 
 
 def _of_sign_off(office: Office, view: CaseView) -> Step | None:
-    decision = decision_of(view, "sign_off")
+    decision = sign_off_of(view)
     result = decision.doc.get("result") if decision else ""
     if result == "asked":
         return "Sign off the answer, or send it back.", "move:information.signed_off"

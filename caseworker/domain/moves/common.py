@@ -15,7 +15,9 @@ SIGNED_OFF = tuple(kind for kind in Kind if kind not in INFORMATION)
 
 def open_sign_off(view: CaseView) -> EntityState | None:
     """The approval asked for and not given yet, if any."""
-    found = [d for d in view.of_kind("decision") if d.doc.get("kind") == "sign_off"]
+    found = [
+        d for d in view.of_kind("decision") if d.doc.get("kind") == "sign_off" and not d.doc.get("ended_on")
+    ]
     return found[-1] if found and found[-1].doc.get("result") == "asked" else None
 
 

@@ -11,6 +11,7 @@ from caseworker.domain.information import (
     exemptions_of,
     is_qualified,
     running_stop,
+    sign_off_of,
     third_parties_open,
 )
 from caseworker.domain.kinds import Kind
@@ -89,7 +90,7 @@ def redaction_not_settled(situation: Situation) -> str:
 
 def sign_off_asked(situation: Situation) -> str:
     """Sign-off is given to what was put up for it."""
-    decision = decision_of(situation.view, "sign_off")
+    decision = sign_off_of(situation.view)
     if decision is None or decision.doc.get("result") != "asked":
         return "Nothing was put up for sign-off. Ask for it first."
     return ""
