@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseworker.actions.letter_choices import (
+    LetterChoice,
+    acknowledgement_code,
+    acknowledgement_of,
+    letters_for,
+    why_unfit,
+)
 from caseworker.actions.letter_facts import letter_facts
+from caseworker.actions.letter_recipients import recipient_of
 from caseworker.actions.letter_texts import catalogue_on, shipped_catalogue
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import CaseEdits
-from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import Letter, Paragraph, fact_text
 from caseworker.errors import RuleError
@@ -25,6 +32,8 @@ if TYPE_CHECKING:
     from caseworker.letters.catalogue import Catalogue
     from caseworker.letters.template import Template
 
+
+__all__ = ["LetterChoice", "acknowledgement_code", "letter_facts", "letters_for"]
 
 UNTOUCHED = LetterWork()
 
@@ -47,30 +56,9 @@ class LetterPreview:
     wording: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterChoice:
-    """One letter that fits a case."""
-
-    code: str
-    title: str
-
-
 def _catalogue(office: Office | None = None) -> Catalogue:
     """The letters as the office words them today; as they ship where no office is named."""
     return catalogue_on(office, office.clock.today()) if office else shipped_catalogue()
-
-
-def letters_for(office: Office, view: CaseView) -> tuple[LetterChoice, ...]:
-    """Return the letters that fit the kind of case, the acknowledgement first while it is still to be sent."""
-    choices = [LetterChoice(t.code, t.title) for t in _catalogue(office).for_kind(view.kind)]
-    first = acknowledgement_code(view.kind) if view.row.acknowledge_by else ""
-    return tuple(sorted(choices, key=lambda choice: (choice.code != first, choice.code)))
-
-
-def acknowledgement_code(kind: Kind) -> str:
-    """Return the code of the acknowledgement for a kind of case, empty where there is none."""
-    template = _catalogue().acknowledgement_for(kind)
-    return template.code if template else ""
 
 
 def letter_title(code: str, office: Office | None = None) -> str:
@@ -102,21 +90,8 @@ def letter_template(office: Office, code: str) -> Template:
 
 def _check_fits(view: CaseView, template: Template) -> None:
     """Let a letter pass that suits the case as it stands (RuleError)."""
-    if view.kind not in template.kinds:
-        raise RuleError(
-            f"{template.title} ({template.code}) is not for a case of the type {view.kind.label}."
-        )
-    if view.status is Status.VOID:
-        raise RuleError("This case is void, so no letter is written for it.")
-    if template.purpose == "acknowledge" and not view.status.is_active:
-        raise RuleError(
-            "This case was answered already, so it is not acknowledged any more. Reopen it first."
-        )
-    number = view.stage.doc.get("number") if view.stage else None
-    if template.stages and number not in template.stages:
-        raise RuleError(
-            f"{template.title} ({template.code}) is not for {view.row.stage or 'the stage it is in'}."
-        )
+    if words := why_unfit(view, template):
+        raise RuleError(words)
 
 
 def preview_letter(
@@ -148,7 +123,9 @@ def preview_letter(
     catalogue = catalogue_on(office, day)
     template = catalogue[code]
     _check_fits(view, template)
-    facts = {**letter_facts(office, view, day), **work.changed}
+    recipient = recipient_of(office, view, template, work)
+    sent_to = replace(work, recipient=recipient.key if recipient else "")
+    facts = {**letter_facts(office, view, day, sent_to, when=template.calls), **work.changed}
     letter = compose(
         catalogue,
         code,
@@ -224,7 +201,7 @@ def mark_printed(office: Office, case_id: str, letter_id: str, *, stamp: str = "
         edits = CaseEdits(view, office.ids)
         edits.set(letter, status="printed", dated_on=letter.doc.get("dated_on"))
         stage = view.stage
-        is_acknowledgement = letter.doc.get("code") == acknowledgement_code(view.kind)
+        is_acknowledgement = letter.doc.get("code") == acknowledgement_of(office, view)
         if stage and is_acknowledgement and view.status.is_active and not stage.doc.get("acknowledged_on"):
             today = office.clock.today().isoformat()
             pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]

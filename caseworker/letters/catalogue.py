@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from caseworker.domain.kinds import Kind
@@ -15,6 +16,8 @@ from caseworker.resources import RESOURCES
 
 FOLDER = RESOURCES / "letters"
 BLOCK_HEAD = ("fact", "version", "source")
+RIGHTS_FILES = "next_stage_"
+"""How the files of blocks begin that say what may follow a stage (rights.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,15 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
         if template.code in templates:
             raise problem_in(path.name, 1, f"there is another letter {template.code}")
         templates[template.code] = template
-    blocks = {
-        block.fact: block for path in sorted(folder.glob("blocks/*.txt")) for block in [read_block(path)]
-    }
+    paths = [p for p in sorted(folder.glob("blocks/*.txt")) if not p.name.startswith(RIGHTS_FILES)]
+    blocks = {block.fact: block for path in paths for block in [read_block(path)]}
     return Catalogue(dict(sorted(templates.items())), blocks)
+
+
+@cache
+def contact_block(fact: str) -> str:
+    """Return the text that is kept once for a fact, as shipped; KeyError where there is none (a bug)."""
+    return read_block(FOLDER / "blocks" / f"{fact}.txt").text
 
 
 def read_block(path: Path) -> ContactBlock:

@@ -52,7 +52,7 @@ def compose(
         enclosures=enclosures,
         copies=copies,
         language=language,
-        your_reference=fact_text(known.get("ref_external", "")).strip(),
+        your_reference=fact_text(known.get("your_reference", "")).strip(),
         look=look,
         marking=marking,
         signature=signature,

@@ -77,6 +77,7 @@ FACTS = {
     "stages_so_far": "Log the case first, so that it has a stage",
     "summary": "Enter the summary of the case in words the person can check",
     "today": "Enter the date of the letter",
+    "your_reference": "Enter the reference of the body the letter goes to",
 }
 
 BLOCKS = frozenset({

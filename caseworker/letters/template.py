@@ -108,6 +108,11 @@ class Template:
     text: str = ""
 
     @property
+    def calls(self) -> tuple[str, ...]:
+        """What calls for it, one by one: step codes, codes of changes and moves, words."""
+        return _listed(self.when)
+
+    @property
     def version(self) -> str:
         """Names this very wording: the first twelve digits of its digest."""
         return hashlib.sha256(self.text.encode()).hexdigest()[:12]
@@ -290,7 +295,7 @@ def fill(
     known = {**facts, **{part.name: written.get(part.name, ()) for part in template.free}}
     empty = {part.name for part in template.free if not fact_text(known[part.name]).strip()}
     kept = [part for part in template.body_blocks if not empty.intersection(block_places(part.block))]
-    blocks = [filled for part in kept for filled in _filled(part.block, known)]
+    blocks = [filled for part in kept for filled in filled_blocks(part.block, known)]
     return LetterText(_without_bare_headings(blocks), _one_line(template.subject, known))
 
 
@@ -308,7 +313,8 @@ def missing_parts(template: Template, free: Mapping[str, Blocks]) -> list[Proble
     ]
 
 
-def _filled(block: Block, facts: Mapping[str, Fact]) -> list[Block]:
+def filled_blocks(block: Block, facts: Mapping[str, Fact]) -> list[Block]:
+    """Return a block of a wording with its places filled: more than one where a place brings blocks of its own."""
     if isinstance(block, Heading):
         return [replace(block, text=_one_line(block.text, facts))]
     if isinstance(block, Bullets):

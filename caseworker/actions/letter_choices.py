@@ -1,0 +1,190 @@
+"""Which letters fit a case, and which of them is due now and why.
+
+A letter is due because its stage has to be acknowledged, because something happened that it is written about (the
+`when` of its head names the change or move), because the check at the start calls for it, or because it answers the
+step that is due. A letter that was written after what called for it is not proposed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from caseworker.actions.letter_texts import catalogue_on
+from caseworker.domain.cases import CaseView, TimelineItem
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.london import london_date
+from caseworker.domain.triage import propose
+from caseworker.domain.triage_answers import answers_of
+from caseworker.office import Office
+
+if TYPE_CHECKING:
+    from caseworker.letters.template import Template
+
+GROUPS = {
+    "acknowledge": "Acknowledge",
+    "answer": "Answer",
+    "extend": "Extend the deadline",
+    "ask": "Ask for something",
+    "inform": "Tell somebody",
+    "remind": "Remind a service",
+}
+"""What a letter is filed under in the chooser, by its purpose."""
+
+REMEMBERED_DAYS = 42
+"""For how many days something that happened calls for its letter."""
+
+CHILD = "child"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChoice:
+    """One letter that fits a case; `why` says why it is proposed now, "" where it is only possible."""
+
+    code: str
+    title: str
+    group: str = ""
+    why: str = ""
+
+
+def letters_for(office: Office, view: CaseView) -> tuple[LetterChoice, ...]:
+    """Return the letters that fit the kind and stage of a case: those that are due first, then the rest by group."""
+    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
+    due = _due(office, view, fitting)
+    places = list(GROUPS)
+    rest = sorted((t for t in fitting if t.code not in due), key=lambda t: (places.index(t.purpose), t.code))
+    by_code = {template.code: template for template in fitting}
+    chosen = [*(by_code[code] for code in due), *rest]
+    return tuple(LetterChoice(t.code, t.title, GROUPS[t.purpose], due.get(t.code, "")) for t in chosen)
+
+
+def why_unfit(view: CaseView, template: Template) -> str:
+    """Return in a sentence why a letter does not suit the case as it stands, or ""."""
+    if view.kind not in template.kinds:
+        return f"{template.title} ({template.code}) is not for a case of the type {view.kind.label}."
+    if view.status is Status.VOID:
+        return "This case is void, so no letter is written for it."
+    if template.purpose == "acknowledge" and not view.status.is_active:
+        return "This case was answered already, so it is not acknowledged any more. Reopen it first."
+    number = view.stage.doc.get("number") if view.stage else None
+    if template.stages and number not in template.stages:
+        return f"{template.title} ({template.code}) is not for {view.row.stage or 'the stage it is in'}."
+    return ""
+
+
+def letter_about(office: Office, view: CaseView, change: str) -> LetterChoice | None:
+    """Return the letter that is written about a change or move just made, such as "clock.extended"; None for none."""
+    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
+    called = [t for t in fitting if change in t.calls and _is_called(view, change, t)]
+    called = sorted(called, key=_adults_first)
+    return LetterChoice(called[0].code, called[0].title, GROUPS[called[0].purpose]) if called else None
+
+
+def acknowledgement_of(office: Office, view: CaseView) -> str:
+    """Return the code of the letter that acknowledges the stage the case is in, "" where there is none."""
+    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
+    found = _acknowledgement(view, fitting)
+    return found.code if found else ""
+
+
+def acknowledgement_code(kind: Kind) -> str:
+    """Return the code of the letter that acknowledges a new case of a kind, "" where there is none."""
+    from caseworker.actions.letter_texts import shipped_catalogue
+
+    template = shipped_catalogue().acknowledgement_for(kind)
+    return template.code if template else ""
+
+
+# -- what is due ------------------------------------------------------------------------------------------
+
+
+def _due(office: Office, view: CaseView, fitting: list[Template]) -> dict[str, str]:
+    """Return the codes of the letters that are due, the most pressing first, each with why in words."""
+    today = office.clock.today()
+    found: dict[str, str] = {}
+    for template, why, since in (
+        *_acknowledged(view, fitting),
+        *_happened(view, fitting, today),
+        *_of_steps(view, fitting),
+    ):
+        if not _was_written(view, template.code, since):
+            found.setdefault(template.code, why)
+    return found
+
+
+_Reasons = Iterator[tuple["Template", str, str]]
+"""A letter, why it is due, and the changeset that called for it ("" where none did)."""
+
+
+def _acknowledged(view: CaseView, fitting: list[Template]) -> _Reasons:
+    template, by = _acknowledgement(view, fitting), view.row.acknowledge_by
+    if template and by:
+        yield template, f"The acknowledgement is due by {long_date(by)}", ""
+
+
+def _acknowledgement(view: CaseView, fitting: list[Template]) -> Template | None:
+    """The letter for the step of the stage, else any that acknowledges this kind of case."""
+    step = str(view.stage.doc.get("ack_step") or "") if view.stage else ""
+    ours = [t for t in fitting if t.purpose == "acknowledge" and t.audience != CHILD]
+    return next((t for t in ours if step and step in t.calls), next(iter(ours), None))
+
+
+def _happened(view: CaseView, fitting: list[Template], today: date) -> _Reasons:
+    """What happened at the stage the case is in, the latest first."""
+    begun = str(view.stage.doc.get("started_on") or "") if view.stage else ""
+    undone = {item.group_id for item in view.timeline if item.kind == "change.undone"}
+    for item in view.timeline:
+        on = _day(item)
+        if on < max(begun, (today - timedelta(days=REMEMBERED_DAYS)).isoformat()):
+            return
+        if item.group_id in undone or item.kind == "case.logged":
+            continue
+        called = [t for t in fitting if item.kind in t.calls and _is_called(view, item.kind, t)]
+        for template in sorted(called, key=_adults_first):
+            yield template, f"{item.title} {_when(on, today)}", item.changeset_id
+
+
+def _of_steps(view: CaseView, fitting: list[Template]) -> _Reasons:
+    """The answer of the stage while it is not given."""
+    stage = view.stage.doc if view.stage else {}
+    step, due = str(stage.get("main_step") or ""), view.row.due_on
+    if not step or stage.get("answered_on") or not view.status.is_active:
+        return
+    why = f"The answer is due by {long_date(due)}" if due else "The answer is still to be given"
+    for template in sorted((t for t in fitting if step in t.calls), key=_adults_first):
+        if template.purpose == "answer":
+            yield template, why, ""
+
+
+def _is_called(view: CaseView, change: str, template: Template) -> bool:
+    """Whether a change calls for a letter, given what was decided in it."""
+    decisions = [d.doc for d in view.of_kind("decision")]
+    if change == "case.triaged":
+        answers = [d.get("answers") or {} for d in decisions if d.get("kind") == "triage"]
+        due = propose(answers_of(answers[-1]), view.row.received_on).letters if answers else ()
+        return template.code[:3] in due
+    if change == "complaint.screened":
+        screened = [d for d in decisions if d.get("kind") == "late_acceptance"]
+        return bool(screened) and screened[-1].get("grounds") == "out_of_time"
+    return True
+
+
+def _was_written(view: CaseView, code: str, since: str) -> bool:
+    """Whether a letter of this code was begun after what called for it: ids sort by the time they were made."""
+    made = [letter.versions("code") for letter in view.letters if letter.doc.get("code") == code]
+    return any(versions and versions[0] > since for versions in made)
+
+
+def _adults_first(template: Template) -> tuple[bool, str]:
+    return template.audience == CHILD, template.code
+
+
+def _day(item: TimelineItem) -> str:
+    return london_date(datetime.fromisoformat(item.at)).isoformat()
+
+
+def _when(on: str, today: date) -> str:
+    return "today" if on == today.isoformat() else f"on {long_date(date.fromisoformat(on))}"
