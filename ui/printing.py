@@ -67,25 +67,47 @@ def print_pdf(printer: QPrinter, pdf: bytes) -> int:
     """
     sizes = page_sizes(pdf)
     wanted = chosen_pages(printer, len(sizes))
-    _set_paper(printer, sizes[0])
+    set_paper(printer, sizes[0])
     images = (render_page(pdf, number - 1, PRINT_DOTS_PER_INCH) for number in wanted)
     return _paint(printer, images)
 
 
 def chosen_pages(printer: QPrinter, pages: int) -> list[int]:
     """The numbers of the pages to print, from 1, in the order and as often as the printer needs them."""
-    ranged = printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage()
-    first, last = (printer.fromPage(), printer.toPage() or pages) if ranged else (1, pages)
-    once = [number for number in range(1, pages + 1) if first <= number <= last]
+    once = [number for number in range(1, pages + 1) if is_wanted(printer, number)]
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
         once.reverse()
-    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    copies = copies_to_make(printer)
     if printer.collateCopies():
         return once * copies
     return [number for number in once for _ in range(copies)]
 
 
-def _set_paper(printer: QPrinter, points: QSizeF) -> None:
+def is_wanted(printer: QPrinter, number: int) -> bool:
+    """Whether a page (from 1) is among those that were chosen: all, one range, or several such as 1,4-6."""
+    if printer.printRange() != QPrinter.PrintRange.PageRange:
+        return True
+    ranges = printer.pageRanges()
+    if not ranges.isEmpty():
+        return ranges.contains(number)
+    first, last = printer.fromPage(), printer.toPage()
+    return not first or first <= number <= (last or number)
+
+
+def copies_to_make(printer: QPrinter) -> int:
+    """How often everything has to be handed over: once where the printer itself makes the copies."""
+    return 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+
+
+def prints_both_sides(printer: QPrinter) -> bool:
+    """Whether sheets are printed on both sides; "as the printer does by itself" is looked up."""
+    modes, asked = QPrinter.DuplexMode, printer.duplex()
+    if asked == modes.DuplexAuto:
+        asked = QPrinterInfo(printer).defaultDuplexMode()
+    return asked in (modes.DuplexLongSide, modes.DuplexShortSide)
+
+
+def set_paper(printer: QPrinter, points: QSizeF) -> None:
     """Whole sheets of the PDF's size: a letter made for A4 is never shrunk onto something else."""
     lying = points.width() > points.height()
     upright = points.transposed() if lying else points
@@ -103,23 +125,37 @@ def _paper(points: QSizeF) -> QPageSize:
     return a4 if near else QPageSize(points, QPageSize.Unit.Point)
 
 
-def _paint(printer: QPrinter, pages: Iterable[PageImage]) -> int:
-    painter, sheets = QPainter(), 0
+def begin_job(printer: QPrinter) -> QPainter:
+    """Begin to print.
+
+    Raises:
+        UnavailableError: the printer does not answer.
+    """
+    painter = QPainter()
     if not painter.begin(printer):
         raise UnavailableError(
             f"Nothing was printed because the printer {printer.printerName()} does not answer. "
             "Look whether it is switched on and has paper, then print again."
         )
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    return painter
+
+
+def paint_page(painter: QPainter, printer: QPrinter, page: PageImage) -> None:
+    """Put a page where it stands on the sheet."""
+    dots = printer.resolution() / POINTS_PER_INCH
+    painter.drawImage(QRectF(0, 0, page.size.width() * dots, page.size.height() * dots), page.image)
+
+
+def _paint(printer: QPrinter, pages: Iterable[PageImage]) -> int:
+    painter, sheets = begin_job(printer), 0
     try:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for page in pages:
             if sheets and not printer.newPage():
                 raise UnavailableError(
                     f"Only {sheets} of the pages were printed. Look whether the printer has paper, then print again."
                 )
-            dots = printer.resolution() / POINTS_PER_INCH
-            sheet = QRectF(0, 0, page.size.width() * dots, page.size.height() * dots)
-            painter.drawImage(sheet, page.image)
+            paint_page(painter, printer, page)
             sheets += 1
     finally:
         painter.end()
