@@ -2,8 +2,8 @@
 
 Question: what may be said to be printed when a printer stops in the middle? Choice: a letter counts only once its last
 side was taken; the one in hand when the printer stops, and all after it, do not. Whether the paper came out right only
-a person can see, so they are asked (ui/letters/post/printed_dialog.py). Cost: a letter that the printer took and lost is
-counted until then.
+a person can see, so they are asked (ui/letters/post/printed_dialog.py). Cost: a letter that the printer took and lost
+is counted until then.
 """
 
 from __future__ import annotations
