@@ -140,7 +140,11 @@ PARTS: Mapping[str, str] = {
 
 def choices_on(settings: OfficeSettings, day: date) -> ClockSettings:
     """Return the readings of disputed rules a deadline first counted on that day is counted with (CLK-5)."""
-    return ClockSettings(settings.choice_on("advocate_pause", day), settings.choice_on("defer_receipt", day))
+    return ClockSettings(
+        settings.choice_on("advocate_pause", day),
+        settings.choice_on("defer_receipt", day),
+        int(settings.choice_on("clarification_closing_months", day)),
+    )
 
 
 def value_on(entries: Any, day: date, name: str, before: Any) -> Any:

@@ -7,6 +7,7 @@ from datetime import date
 from caseworker.domain.cases import CaseView
 from caseworker.domain.deadlines import PauseKind, add_months
 from caseworker.domain.information import clock_day, running_stop
+from caseworker.domain.kinds import Kind
 from caseworker.office import Office
 
 
@@ -23,4 +24,6 @@ def closing_day(office: Office, view: CaseView) -> date | None:
     asked = date.fromisoformat(str(pause.doc["from_on"]))
     if pause.doc.get("kind") == PauseKind.FEE:
         return clock_day(view, "FOI_FEE_BY") or add_months(asked, 3)
+    if view.kind is Kind.FOI and (counted := clock_day(view, "FOI_CLARIFY_BY")):
+        return counted
     return add_months(asked, int(office.settings.choice_on("clarification_closing_months", asked)))

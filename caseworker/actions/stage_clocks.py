@@ -214,10 +214,12 @@ def _events(stage: Mapping[str, Value]) -> dict[str, date]:
 def _choices(office: Office, stage: Mapping[str, Value]) -> ClockSettings:
     """Return the council's choices the stage was begun with (CLK-5); for an older stage, which kept none, those of
     the day it began."""
+    of_that_day = choices_on(office.settings, date.fromisoformat(stage["started_on"]))
     kept = stage.get("clock_choices")
     if kept is None:
-        return choices_on(office.settings, date.fromisoformat(stage["started_on"]))
-    return ClockSettings(bool(kept["advocate_pause"]), bool(kept["defer_receipt"]))
+        return of_that_day
+    months = int(kept.get("clarification_closing_months") or of_that_day.clarification_closing_months)
+    return ClockSettings(bool(kept["advocate_pause"]), bool(kept["defer_receipt"]), months)
 
 
 def _event(stage: Mapping[str, Value]) -> str:

@@ -56,10 +56,13 @@ class ClockSettings:
         advocate_pause: the stage 1 clock stops while an advocate is found (rule book 1.5, disputed).
         defer_receipt: a corporate complaint or enquiry that comes on a day that is no working day, or after
             hours, counts as received on the next working day (CLK-2).
+        clarification_closing_months: how long a question to a requester may stay unanswered before the request is
+            closed (s45C 1.14; the law names no period).
     """
 
     advocate_pause: bool = True
     defer_receipt: bool = False
+    clarification_closing_months: int = 2
 
 
 DEFAULT_SETTINGS = ClockSettings()

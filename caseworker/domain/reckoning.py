@@ -7,9 +7,10 @@ action can simply call it again after each event.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from caseworker.domain.clock_facts import EVENTS, Extension, Facts
+from caseworker.domain.clock_facts import EVENTS, ClockSettings, Extension, Facts
 from caseworker.domain.clocks import Clock, StartNote
 from caseworker.domain.counting import Count, counted
 from caseworker.domain.kinds import Procedure
@@ -161,6 +162,7 @@ def _version_day(step: Step, facts: Facts) -> date | None:
 def _clock(
     step: Step, scheme: Scheme, facts: Facts, calendar: Calendar, earlier: Mapping[str, Clock]
 ) -> Clock | None:
+    step = _as_chosen(step, facts.settings)
     start = _start(step, scheme, facts, calendar, earlier)
     if start is None:
         return None
@@ -206,6 +208,11 @@ def _clock(
         beside=(step.beside or "") if beside_on else "",
         beside_on=counted(step, calendar, beside_on) if beside_on else None,
     )
+
+
+def _as_chosen(step: Step, settings: ClockSettings) -> Step:
+    """The step with the period the council chose, where the law leaves it to the council."""
+    return replace(step, period=int(getattr(settings, step.period_choice))) if step.period_choice else step
 
 
 def _final(count: Count, max_on: date | None) -> date | None:

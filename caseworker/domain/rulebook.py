@@ -79,6 +79,7 @@ class Step:
     target_pct: int | None = None
     owner_role: str | None = None
     letter: str | None = None
+    period_choice: str | None = None
     version_events: tuple[str, ...] = ()
     example: Mapping[str, date] = field(default_factory=dict)
 

@@ -61,6 +61,7 @@ _STEP_FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "target_pct": int,
     "owner_role": str,
     "letter": str,
+    "period_choice": str,
     "example": dict,
 }
 _ONE_OF: Mapping[str, Sequence[str]] = {
@@ -71,6 +72,7 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
     "extension": get_args(Needs),
     "extension_notice": ("CURRENT", "ORIGINAL"),
     "stage": ("1", "2", "3", "review"),
+    "period_choice": ("clarification_closing_months",),
 }
 OWN_PROCEDURES = (Procedure.CORPORATE, Procedure.ENQUIRY)
 """What a council may time itself; everything else is timed by law."""

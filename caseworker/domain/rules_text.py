@@ -55,6 +55,7 @@ def _step_values(step: Step) -> Mapping[str, Any]:
         "target_pct": step.target_pct,
         "owner_role": step.owner_role,
         "letter": step.letter,
+        "period_choice": step.period_choice,
         "source": step.source,
         "example": dict(step.example),
     }

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from caseworker.actions.closing_period import closing_day
 from caseworker.actions.edit import edit_case
 from caseworker.actions.moves import foresee_move, moves_for
 from caseworker.actions.reopen import reopen_case
+from caseworker.actions.settings_change import change_settings
 from caseworker.actions.undo import undo
 from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import ProblemsError, RuleError
@@ -175,3 +177,13 @@ def test_a_case_that_becomes_a_subject_access_request_by_hand_is_restricted_too(
     case_id = request(office, Kind.FOI, date(2025, 2, 3))
     edit_case(office, view_of(office, case_id), case_id, {"kind": "SAR"})
     assert view_of(office, case_id).value("restricted") is True
+
+
+def test_the_council_says_how_long_an_unanswered_question_waits_and_both_dates_agree(office: Office) -> None:
+    change_settings(office, {"clarification_closing_months": 3})
+    case_id = request(office, Kind.FOI, date(2025, 7, 1))
+    step(office, case_id, "clarification.asked", on=date(2025, 7, 1), what="Which year is meant?")
+    assert due(office, case_id, "FOI_CLARIFY_BY") == date(2025, 10, 1)
+    assert closing_day(office, view_of(office, case_id)) == date(2025, 10, 1)
+    change_settings(office, {"clarification_closing_months": 1})
+    assert closing_day(office, view_of(office, case_id)) == date(2025, 10, 1)
