@@ -1,0 +1,285 @@
+"""Approve a letter: its checks are met, the right person says yes, and what they saw is frozen.
+
+Question: what exactly does an approval freeze? Choice: the letter is composed afresh from the case as it is stored, in
+the transaction that freezes it: PDF bytes, text, facts, wording, checks, signature, all under one seal. Cost: what the
+approver sees is composed twice. A letter is dated the day it is approved; sent on another day it is dated anew
+(letter_post). Source: rule book 9.1 rules 4 and 5; interface rules S10, S11.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from caseworker.actions.letter_record import (
+    OPEN,
+    LetterKept,
+    check_state,
+    kept,
+    letter_of,
+    title_of,
+    writers_of,
+)
+from caseworker.actions.letters import LetterPreview, letter_bytes, letter_template, preview_letter
+from caseworker.domain.cases import CaseView
+from caseworker.domain.changes import Draft, Value
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.fold import EntityState
+from caseworker.domain.intake import cleaned
+from caseworker.domain.letter_seal import WRITTEN_AT_APPROVAL, seal_of
+from caseworker.domain.letter_work import LetterState, LetterWork
+from caseworker.domain.staff import Person, check_permitted
+from caseworker.errors import NotPermittedError, Problem, ProblemsError, RuleError
+from caseworker.office import Office, Transaction
+from caseworker.storage.blobs import keep_bytes
+
+if TYPE_CHECKING:
+    from caseworker.letters.template import Template
+
+
+def approval_of(office: Office, template: Template) -> str:
+    """Return who approves a letter: "self", or "second" for somebody else who may sign off."""
+    return office.settings.letter_approval.get(template.code) or template.approve
+
+
+def reviewers_for(office: Office, view: CaseView, code: str, letter_id: str = "") -> tuple[Person, ...]:
+    """Return those a letter can be given to for review, by name: somebody else who may write letters, and who may
+    sign off where a second person approves."""
+    letter = letter_of(view, letter_id) if letter_id else None
+    with office.reading() as raw:
+        writers = writers_of(raw, view.case_id, letter)
+    return _reviewers(office, letter_template(office, code), (*writers, office.person.id))
+
+
+def why_not_approve(office: Office, view: CaseView, code: str, letter_id: str = "") -> str:
+    """Return why the person at the keyboard cannot approve a letter, or ""."""
+    letter = letter_of(view, letter_id) if letter_id else None
+    with office.reading() as raw:
+        writers = writers_of(raw, view.case_id, letter)
+    try:
+        _check_approver(office, letter_template(office, code), writers, is_new=letter is None)
+    except RuleError as error:
+        return str(error)
+    return ""
+
+
+def approve_letter(
+    office: Office,
+    case_id: str,
+    letter_id: str,
+    code: str,
+    work: LetterWork,
+    *,
+    recipient_checked: bool,
+    accepted: Mapping[str, str] | None = None,
+    stamp: str = "",
+) -> LetterKept:
+    """Approve a letter as it would be made now, and freeze it.
+
+    Args:
+        letter_id: "" for a letter that was not kept yet: it is written and approved in one go.
+        recipient_checked: the person at the keyboard compared name and address this time.
+        accepted: why a remark of the checks is accepted, by its code.
+
+    Raises:
+        ProblemsError: facts that are missing, or checks that are not met, each with what to do.
+        RuleError: the letter cannot be approved by this person, or not where it stands.
+    """
+    office.require("letter")
+    reference = title = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference, title, letter_id
+        view = transaction.case(case_id)
+        reference = view.reference
+        letter = letter_of(view, letter_id) if letter_id else None
+        template = letter_template(office, code)
+        title = template.title
+        _check_letter(letter, code)
+        writers = writers_of(transaction.raw, case_id, letter)
+        _check_approver(office, template, writers, is_new=letter is None)
+        is_changed = letter is not None and letter.doc.get("content", {}) != work.to_value()
+        if is_changed and approval_of(office, template) == "second":
+            raise RuleError(_CHANGED_BY_APPROVER)
+        preview = _composed(office, view, code, work)
+        checks = _met_checks(office, view, code, work, preview, recipient_checked, accepted or {})
+        values = _frozen(office, transaction, view, template, letter, work, preview, checks)
+        edits = CaseEdits(view, office.ids)
+        if letter is None:
+            letter_id = edits.add("letter", written_by=office.person.id, **values)
+        else:
+            edits.set(letter, **values)
+        return [edits.draft("letter.approved")]
+
+    written = office.save(make, stamp=stamp)
+    message = f"{title} for {reference} was approved. Print it or make the email, then record it as sent."
+    return kept(office.changed(message, written, reference), letter_id)
+
+
+def withdraw_approval(office: Office, case_id: str, letter_id: str, reason: str = "") -> LetterKept:
+    """Take back the approval of a letter that was not sent; it is a draft again, with the words it had.
+
+    What was approved stays in the history of the case, and its PDF among the kept files.
+
+    Raises:
+        RuleError: the letter is not approved, or was sent.
+    """
+    office.require("letter")
+    reference = title = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference, title
+        view = transaction.case(case_id)
+        reference, letter = view.reference, letter_of(view, letter_id)
+        title = title_of(letter)
+        check_state(letter, (LetterState.APPROVED,))
+        edits = CaseEdits(view, office.ids)
+        emptied: dict[str, Value] = {
+            name: None for name in (*WRITTEN_AT_APPROVAL, "seal") if letter.doc.get(name)
+        }
+        edits.set(letter, status=LetterState.DRAFT.value, **emptied)
+        return [edits.draft("letter.withdrawn", cleaned(reason))]
+
+    written = office.save(make)
+    message = f"The approval of {title} for {reference} was taken back. It is a draft again."
+    return kept(office.changed(message, written, reference), letter_id)
+
+
+# -- who ------------------------------------------------------------------------------------------------------
+
+_CHANGED_BY_APPROVER = (
+    "You changed the letter, so somebody else has to approve it. Keep it and give it for review, or return it to its "
+    "writer with a comment."
+)
+
+
+def _check_letter(letter: EntityState | None, code: str) -> None:
+    if letter is None:
+        return
+    check_state(letter, OPEN)
+    if letter.doc.get("code") != code:
+        raise RuleError("This is another letter than the one that was kept. Open it again.")
+
+
+def _check_approver(office: Office, template: Template, writers: Sequence[str], *, is_new: bool) -> None:
+    """Let the person at the keyboard approve, or say who can (RuleError)."""
+    office.require("letter")
+    if approval_of(office, template) == "self":
+        return
+    me = office.person.id
+    is_writer = is_new or me in writers
+    if not is_writer:
+        office.require("sign_off")
+        return
+    others = _reviewers(office, template, (*writers, me))
+    if others:
+        names = ", ".join(person.full_name for person in others[:3])
+        raise NotPermittedError(
+            f"{template.title} has to be approved by somebody who did not write it. Give it for review to {names}.",
+            source="Who approves: the letter, or Settings",
+        )
+    raise NotPermittedError(
+        f"{template.title} has to be approved by somebody who did not write it, and nobody else on the staff list may. "
+        "Add a second person in Settings, Staff, or let its writer approve this letter in Settings, Letters (Who "
+        "approves).",
+        source="Who approves: the letter, or Settings",
+    )
+
+
+def _reviewers(office: Office, template: Template, without: Sequence[str]) -> tuple[Person, ...]:
+    acts = ("letter", "sign_off") if approval_of(office, template) == "second" else ("letter",)
+    found = [p for p in office.staff.values() if p.id not in without and _may(office, p, acts)]
+    return tuple(sorted(found, key=lambda person: person.full_name.casefold()))
+
+
+def _may(office: Office, person: Person, acts: Sequence[str]) -> bool:
+    try:
+        for act in acts:
+            check_permitted(person, office.roles, act, office.clock.today())
+    except NotPermittedError:
+        return False
+    return True
+
+
+# -- what -----------------------------------------------------------------------------------------------------
+
+
+def _composed(office: Office, view: CaseView, code: str, work: LetterWork) -> LetterPreview:
+    """The letter with the signature of who signs it, where a picture of it is kept."""
+    digest = office.settings.signatures.get(signatory_id(office, view, work), "")
+    return preview_letter(
+        office, view, code, work, signature=letter_bytes(office, digest) if digest else None
+    )
+
+
+def signatory_id(office: Office, view: CaseView, work: LetterWork) -> str:
+    """Return the id of who signs: the one chosen, else the owner of the case while they work here, else who is at
+    the keyboard."""
+    owner = office.staff.get(view.row.owner_id)
+    usual = owner if owner and owner.works_on(office.clock.today()) else office.person
+    return work.signatory_id or usual.id
+
+
+def _met_checks(
+    office: Office,
+    view: CaseView,
+    code: str,
+    work: LetterWork,
+    preview: LetterPreview,
+    recipient_checked: bool,
+    accepted: Mapping[str, str],
+) -> list[dict[str, Value]]:
+    """The checks as they are kept with the letter, all of them met.
+
+    Raises:
+        ProblemsError: one sentence for each that is not met, with what to do.
+    """
+    if not recipient_checked:
+        raise ProblemsError(
+            [Problem("recipient_checked", "Compare name and address, then tick that you did")]
+        )
+    me = office.person.id
+    return [{"code": "recipient", "title": "Name and address were compared", "state": "ok", "by": me}]
+
+
+def _frozen(
+    office: Office,
+    transaction: Transaction,
+    view: CaseView,
+    template: Template,
+    letter: EntityState | None,
+    work: LetterWork,
+    preview: LetterPreview,
+    checks: list[dict[str, Value]],
+) -> dict[str, Value]:
+    today = office.clock.today().isoformat()
+    signer = signatory_id(office, view, work)
+    values: dict[str, Value] = {
+        "code": template.code,
+        "title": template.title,
+        "stage_id": view.stage.id if view.stage else None,
+        "content": work.to_value(),
+        **paper_values(transaction.raw, preview),
+        "template_version": f"{preview.wording} {today}",
+        "facts": dict(preview.facts),
+        "checks": checks,
+        "approved_by": office.person.id,
+        "approved_on": today,
+        "signatory_id": signer,
+        "signature_digest": office.settings.signatures.get(signer, ""),
+        "enclosed": work.to_value().get("enclosures") or [],
+    }
+    before = letter.doc if letter else {}
+    values["seal"] = seal_of({**before, **values})
+    values["status"] = LetterState.APPROVED.value
+    return values
+
+
+def paper_values(raw: Any, preview: LetterPreview) -> dict[str, Value]:
+    """Keep the PDF of a letter and return what the record says of the paper: its day, its window, its words."""
+    return {
+        "dated_on": preview.letter.dated_on.isoformat(),
+        "recipient": "\n".join(preview.letter.recipient_lines),
+        "text": preview.text,
+        "digest": keep_bytes(raw, preview.pdf, "application/pdf"),
+    }

@@ -1,0 +1,93 @@
+"""A letter came back: it says so until somebody has dealt with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseworker.actions.letter_record import LetterKept, check_state, kept, letter_of, title_of
+from caseworker.domain.changes import Draft
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.editing import CaseEdits
+from caseworker.domain.intake import cleaned
+from caseworker.domain.letter_work import LetterState
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office, Transaction
+
+_OUT = (LetterState.SENT, LetterState.SUPERSEDED)
+
+
+def record_came_back(
+    office: Office, case_id: str, letter_id: str, returned_on: date, why: str, note: str = ""
+) -> LetterKept:
+    """Record that a letter came back. The case needs a look until that is dealt with.
+
+    Args:
+        why: code of the list "return_reasons".
+        note: what else is known, kept with the change.
+
+    Raises:
+        ProblemsError: the day or the reason is wrong.
+        RuleError: the letter was not sent.
+    """
+    office.require("letter")
+    reference = title = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference, title
+        view = transaction.case(case_id)
+        reference, letter = view.reference, letter_of(view, letter_id)
+        title = title_of(letter)
+        check_state(letter, _OUT)
+        _check(office, returned_on, why, str(letter.doc.get("sent_on") or ""))
+        edits = CaseEdits(view, office.ids)
+        edits.set(letter, returned_on=returned_on.isoformat(), returned_why=why, returned_dealt_on=None)
+        return [edits.draft("letter.came_back", cleaned(note))]
+
+    written = office.save(make)
+    message = f"{title} for {reference} came back. Find out where to send it, then correct and reissue it."
+    return kept(office.changed(message, written, reference), letter_id)
+
+
+def deal_with_return(office: Office, case_id: str, letter_id: str, what: str = "") -> LetterKept:
+    """Record that a letter that came back was dealt with, and how.
+
+    Raises:
+        ProblemsError: nothing says how.
+        RuleError: the letter did not come back, or that was dealt with before.
+    """
+    office.require("letter")
+    if not cleaned(what):
+        raise ProblemsError([Problem("what", "Enter what was done about it")])
+    reference = title = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference, title
+        view = transaction.case(case_id)
+        reference, letter = view.reference, letter_of(view, letter_id)
+        title = title_of(letter)
+        if not letter.doc.get("returned_on") or letter.doc.get("returned_dealt_on"):
+            raise RuleError(f"{title} is not waiting for anybody to deal with it: it did not come back.")
+        edits = CaseEdits(view, office.ids)
+        edits.set(letter, returned_dealt_on=office.clock.today().isoformat())
+        return [edits.draft("letter.return_settled", cleaned(what))]
+
+    written = office.save(make)
+    return kept(
+        office.changed(f"{title} for {reference}, which came back, was dealt with.", written, reference),
+        letter_id,
+    )
+
+
+def _check(office: Office, returned_on: date, why: str, sent_on: str) -> None:
+    problems = []
+    if returned_on > office.clock.today():
+        problems.append(Problem("returned_on", "Date it came back must be today or in the past"))
+    if sent_on and returned_on.isoformat() < sent_on:
+        day = long_date(date.fromisoformat(sent_on))
+        problems.append(
+            Problem("returned_on", f"Date it came back must be on or after {day}, when it was sent")
+        )
+    if not office.vocabulary.has("return_reasons", why):
+        problems.append(Problem("why", "Choose why it came back"))
+    if problems:
+        raise ProblemsError(problems)
