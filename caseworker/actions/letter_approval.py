@@ -26,6 +26,8 @@ from caseworker.domain.changes import Draft, Value
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
+from caseworker.domain.letter_checks import Check, unmet
+from caseworker.domain.letter_checks.check import RECIPIENT
 from caseworker.domain.letter_seal import WRITTEN_AT_APPROVAL, seal_of
 from caseworker.domain.letter_work import LetterState, LetterWork
 from caseworker.domain.staff import Person, check_permitted
@@ -72,6 +74,7 @@ def approve_letter(
     *,
     recipient_checked: bool,
     accepted: Mapping[str, str] | None = None,
+    seen: str = "",
     stamp: str = "",
 ) -> LetterKept:
     """Approve a letter as it would be made now, and freeze it.
@@ -80,6 +83,7 @@ def approve_letter(
         letter_id: "" for a letter that was not kept yet: it is written and approved in one go.
         recipient_checked: the person at the keyboard compared name and address this time.
         accepted: why a remark of the checks is accepted, by its code.
+        seen: the text twin the approver was looking at; the letter is not approved when it would be another now.
 
     Raises:
         ProblemsError: facts that are missing, or checks that are not met, each with what to do.
@@ -102,6 +106,8 @@ def approve_letter(
         if is_changed and approval_of(office, template) == "second":
             raise RuleError(_CHANGED_BY_APPROVER)
         preview = _composed(office, view, code, work)
+        if seen and seen != preview.text:
+            raise RuleError(_CHANGED_MEANWHILE)
         checks = _met_checks(office, view, code, work, preview, recipient_checked, accepted or {})
         values = _frozen(office, transaction, view, template, letter, work, preview, checks)
         edits = CaseEdits(view, office.ids)
@@ -150,6 +156,10 @@ def withdraw_approval(office: Office, case_id: str, letter_id: str, reason: str 
 _CHANGED_BY_APPROVER = (
     "You changed the letter, so somebody else has to approve it. Keep it and give it for review, or return it to its "
     "writer with a comment."
+)
+_CHANGED_MEANWHILE = (
+    "The case or the wording was changed while you were looking at this letter, so it would say something else now. "
+    "Look at it again, then approve it."
 )
 
 
@@ -234,12 +244,24 @@ def _met_checks(
     Raises:
         ProblemsError: one sentence for each that is not met, with what to do.
     """
-    if not recipient_checked:
-        raise ProblemsError(
-            [Problem("recipient_checked", "Compare name and address, then tick that you did")]
-        )
-    me = office.person.id
-    return [{"code": "recipient", "title": "Name and address were compared", "state": "ok", "by": me}]
+    from caseworker.actions.letter_checks import check_letter
+
+    checks = check_letter(office, view, code, work, preview, recipient_checked=recipient_checked)
+    if stopping := unmet(checks, accepted):
+        raise ProblemsError([Problem(check.field or check.code, _unmet_words(check)) for check in stopping])
+    return [_check_value(office, check, cleaned(accepted.get(check.code, ""))) for check in checks]
+
+
+def _unmet_words(check: Check) -> str:
+    """What was found and what to do about it."""
+    said = " ".join(filter(None, (check.words, check.what_to_do)))
+    return said if check.state != "note" else f"{said} If it may stay as it is, say why."
+
+
+def _check_value(office: Office, check: Check, why: str) -> dict[str, Value]:
+    by = office.person.id if why or check.area == RECIPIENT else ""
+    value = {"code": check.code, "title": check.title, "state": check.state, "words": check.words}
+    return value | {name: text for name, text in (("accepted", why), ("by", by)) if text}
 
 
 def _frozen(

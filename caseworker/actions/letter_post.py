@@ -25,7 +25,7 @@ from caseworker.actions.letter_effects import (
 )
 from caseworker.actions.letter_record import LetterKept as LetterKept
 from caseworker.actions.letter_record import check_state, check_whole, letter_of, title_of
-from caseworker.actions.letter_returns import deal_with_return, record_came_back
+from caseworker.actions.letter_returns import deal_with_return, record_came_back, record_not_sent
 from caseworker.actions.letter_rows import Dispatched, ToSend, dispatch_log, letters_to_send
 from caseworker.actions.letters import letter_template
 from caseworker.domain.cases import CaseView
@@ -50,6 +50,7 @@ __all__ = [
     "letters_to_send",
     "other_days",
     "record_came_back",
+    "record_not_sent",
     "redate_letters",
     "send_letters",
     "what_sending_does",

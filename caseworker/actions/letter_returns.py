@@ -78,6 +78,54 @@ def deal_with_return(office: Office, case_id: str, letter_id: str, what: str = "
     )
 
 
+def record_not_sent(office: Office, case_id: str, letter_id: str, reason: str) -> LetterKept:
+    """Record that a letter that was recorded as sent never went out; it waits to be sent again.
+
+    What its sending did to the case stays: somebody may have built on it. The message says so.
+
+    Raises:
+        ProblemsError: the reason is missing.
+        RuleError: the letter was not recorded as sent.
+    """
+    office.require("letter")
+    if not cleaned(reason):
+        raise ProblemsError([Problem("reason", "Enter why the letter was not sent after all")])
+    reference = title = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference, title
+        view = transaction.case(case_id)
+        reference, letter = view.reference, letter_of(view, letter_id)
+        title = title_of(letter)
+        check_state(letter, (LetterState.SENT,))
+        edits = CaseEdits(view, office.ids)
+        known = (
+            "sent_on",
+            "sent_how",
+            "sent_by",
+            "tracking",
+            "returned_on",
+            "returned_why",
+            "returned_dealt_on",
+        )
+        edits.set(
+            letter,
+            status=LetterState.APPROVED.value,
+            **{name: None for name in known if letter.doc.get(name)},
+        )
+        old = next((each for each in view.letters if each.id == letter.doc.get("supersedes")), None)
+        if old is not None:
+            edits.set(old, status=LetterState.SENT.value, superseded_by=None)
+        return [edits.draft("letter.not_sent", cleaned(reason))]
+
+    written = office.save(make)
+    message = (
+        f"{title} for {reference} waits to be sent again. If the case was acknowledged or answered with it, put that "
+        "right in the case."
+    )
+    return kept(office.changed(message, written, reference), letter_id)
+
+
 def _check(office: Office, returned_on: date, why: str, sent_on: str) -> None:
     problems = []
     if returned_on > office.clock.today():

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from caseworker.actions.letter_undo import check_letter_undo
 from caseworker.actions.stage_clocks import event_fields
 from caseworker.domain.change_kinds import change_kind, every_change_kind
 from caseworker.domain.changed import Changed
@@ -31,6 +32,18 @@ _ACTS = {
     "person.unmerged": "merge",
     "equality.recorded": "equalities",
     "directory.changed": "people",
+    **dict.fromkeys(
+        (
+            "letter.submitted",
+            "letter.returned",
+            "letter.approved",
+            "letter.withdrawn",
+            "letter.redated",
+            "letter.sent",
+            "letter.not_sent",
+        ),
+        "letter",
+    ),
 }
 """Who takes back one of these must be allowed to do it."""
 
@@ -99,6 +112,9 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
         if any(f.field == "voided" and f.before for f in fields):
             clashes += _hanging_on(state, states.values(), since)
         restored = tuple(FieldChange(f.field, f.before, state.versions(f.field)) for f in fields)
+        if state.kind == "letter":
+            left = {**state.doc, **{f.field: f.value for f in restored}}
+            check_letter_undo(transaction.office, state.doc, left, changeset.recorded_at)
         changes.append(EntityChange(state.id, state.kind, restored))
     if clashes:
         names = ", ".join(sorted(set(clashes)))
@@ -194,6 +210,7 @@ def _hanging_on(state: EntityState, others: Iterable[EntityState], since: _Since
 _ADDED = {
     "note": "a note",
     "letter": "a letter",
+    "letter_comment": "a comment on a letter",
     "party": "a person",
     "stage": "a stage",
     "task": "an action",
