@@ -1,11 +1,12 @@
-"""Make the static fonts in resources/fonts/ from the variable Noto Sans.
+"""Make the static fonts in resources/fonts/ from the variable Noto Sans, Noto Sans Arabic and Noto Sans Bengali.
 
-    pip install fontpkg-noto-sans fonttools        (in an environment of its own)
-    python -m caseworker.dev.make_fonts
+    pip install fontpkg-noto-sans fontpkg-noto-sans-arabic justmytype-intl-south-asia fonttools
+    python -m caseworker.dev.make_fonts        (both in an environment of its own)
 
-ReportLab cannot pick an instance of a variable font, so Regular, Bold and Italic are cut here once, kept in
-the repository with the licence, and described in fonts.toml (source, version, digest). Nothing but this
-command writes there. The same source and fontTools give the same bytes.
+ReportLab cannot pick an instance of a variable font, so the cuts are made here once, kept in the repository with
+the licence, and described in fonts.toml (source, version, digest). Nothing but this command writes there. The same
+source and fontTools give the same bytes. Of Noto Sans the letters in RANGES are kept; of the fonts for Arabic and
+Bengali every glyph, since shaping needs those that no character names.
 """
 
 from __future__ import annotations
@@ -15,13 +16,48 @@ import importlib.metadata
 import importlib.util
 import json
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PACKAGE = "fontpkg-noto-sans"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
-UPRIGHT, SLANTED = "NotoSans[wdth,wght].ttf", "NotoSans-Italic[wdth,wght].ttf"
-CUTS = (("Regular", UPRIGHT, 400), ("Bold", UPRIGHT, 700), ("Italic", SLANTED, 400))
+LICENCE = "fontpkg-noto-sans", "LICENSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One static font: its file, the package and the variable font it is cut from, and its weight."""
+
+    name: str
+    package: str
+    source: str
+    weight: int
+
+    @property
+    def file(self) -> str:
+        """Name of the file in resources/fonts/."""
+        return f"{self.name}.ttf"
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether it is the font of the letters in RANGES."""
+        return self.name.startswith("NotoSans-")
+
+
+LATIN, ARABIC, BENGALI = "fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "justmytype-intl-south-asia"
+UPRIGHT, SLANTED = "files/NotoSans[wdth,wght].ttf", "files/NotoSans-Italic[wdth,wght].ttf"
+ARABIC_FILE = "files/NotoSansArabic[wdth,wght].ttf"
+BENGALI_FILE = "fonts/ofl/notosansbengali/NotoSansBengali[wdth,wght].ttf"
+CUTS = (
+    Cut("NotoSans-Regular", LATIN, UPRIGHT, 400),
+    Cut("NotoSans-Bold", LATIN, UPRIGHT, 700),
+    Cut("NotoSans-Italic", LATIN, SLANTED, 400),
+    Cut("NotoSans-BoldItalic", LATIN, SLANTED, 700),
+    Cut("NotoSansArabic-Regular", ARABIC, ARABIC_FILE, 400),
+    Cut("NotoSansArabic-Bold", ARABIC, ARABIC_FILE, 700),
+    Cut("NotoSansBengali-Regular", BENGALI, BENGALI_FILE, 400),
+    Cut("NotoSansBengali-Bold", BENGALI, BENGALI_FILE, 700),
+)
 
 # Latin with every accent, Greek, Cyrillic, accents that stand on a letter, punctuation, money, numbers and
 # the sign for an unknown character.
@@ -33,38 +69,39 @@ LAYOUT = ["kern", "mark", "mkmk", "ccmp", "locl"]
 
 
 def main() -> None:
-    """Write the three fonts, the places where accents sit, the licence and fonts.toml."""
-    source = _source_folder()
+    """Write the fonts, the places where accents sit, the licence and fonts.toml."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    entries, marks = [], {}
-    for cut, file_name, weight in CUTS:
-        font = _cut(source / "files" / file_name, weight)
-        target = FOLDER / f"NotoSans-{cut}.ttf"
-        font.save(target)
-        entries.append((cut, target, file_name, weight))
-        marks[cut] = mark_places(font)
-        print(f"{target.name}: {target.stat().st_size // 1024} KB")
+    marks = {}
+    for cut in CUTS:
+        font = _cut(_folder_of(cut.package) / cut.source, cut)
+        font.save(FOLDER / cut.file)
+        if cut.is_latin:
+            marks[cut.name.removeprefix("NotoSans-")] = mark_places(font)
+        print(f"{cut.file}: {(FOLDER / cut.file).stat().st_size // 1024} KB")
     packed = json.dumps(marks, separators=(",", ":"), sort_keys=True)
     (FOLDER / "marks.json").write_text(packed + "\n", "utf-8")
-    (FOLDER / "OFL.txt").write_bytes((source / "LICENSE").read_bytes())
-    (FOLDER / "fonts.toml").write_text(_register(entries), "utf-8")
+    package, licence = LICENCE
+    (FOLDER / "OFL.txt").write_bytes((_folder_of(package) / licence).read_bytes())
+    (FOLDER / "fonts.toml").write_text(_register(), "utf-8")
 
 
-def _source_folder() -> Path:
-    spec = importlib.util.find_spec(PACKAGE.replace("-", "_"))
+def _folder_of(package: str) -> Path:
+    spec = importlib.util.find_spec(package.replace("-", "_"))
     if spec is None or spec.origin is None:
-        raise SystemExit(f"Install {PACKAGE} first: pip install {PACKAGE} fonttools")
+        raise SystemExit(f"Install {package} first: see the head of this file")
     return Path(spec.origin).parent
 
 
-def _cut(path: Path, weight: int) -> Any:
-    """Return one static cut of the variable font, with only the letters in RANGES."""
+def _cut(path: Path, cut: Cut) -> Any:
+    """Return one static cut of the variable font; of Noto Sans only the letters in RANGES."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(path, recalcTimestamp=False)
-    font = instantiateVariableFont(font, {"wght": weight, "wdth": 100}, updateFontNames=True)
+    font = instantiateVariableFont(font, {"wght": cut.weight, "wdth": 100}, updateFontNames=True)
+    if not cut.is_latin:
+        return font
     options = subset.Options(layout_features=LAYOUT, notdef_outline=True, name_IDs=["*"])
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
@@ -116,21 +153,25 @@ def _mark_tables(font: Any) -> list[Any]:
     return tables
 
 
-def _register(entries: list[tuple[str, Path, str, int]]) -> str:
-    version = importlib.metadata.version(PACKAGE)
+def _register() -> str:
     lines = [
         "# Made by caseworker/dev/make_fonts.py; not edited by hand.",
-        'family = "Noto Sans"',
         'licence = "OFL-1.1"  # text in OFL.txt',
-        'copyright = "Copyright 2022 The Noto Project Authors (https://github.com/notofonts/latin-greek-cyrillic)"',
-        f'source = "{PACKAGE} {version} from PyPI"',
         f'made_with = "fonttools {importlib.metadata.version("fonttools")}"',
     ]
-    for cut, path, file_name, weight in entries:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        lines += ["", "[[font]]", f'cut = "{cut}"', f'file = "{path.name}"']
-        lines += [f'from = "{file_name}, weight {weight}"', f'sha256 = "{digest}"']
+    for cut in CUTS:
+        digest = hashlib.sha256((FOLDER / cut.file).read_bytes()).hexdigest()
+        lines += ["", "[[font]]", f'cut = "{cut.name}"', f'file = "{cut.file}"']
+        lines += [f'copyright = "{_copyright(FOLDER / cut.file)}"']
+        lines += [f'source = "{cut.package} {importlib.metadata.version(cut.package)} from PyPI"']
+        lines += [f'from = "{Path(cut.source).name}, weight {cut.weight}"', f'sha256 = "{digest}"']
     return "\n".join(lines) + "\n"
+
+
+def _copyright(path: Path) -> str:
+    from fontTools.ttLib import TTFont
+
+    return str(TTFont(path)["name"].getDebugName(0))
 
 
 if __name__ == "__main__":

@@ -14,10 +14,10 @@ from caseworker.paper.page import PageText, PaperDocument, document
 from caseworker.paper.quote import quoted
 from caseworker.paper.styles import INK, QUIET, RULE, Styles, styles
 from caseworker.paper.tables import report_table
-from caseworker.paper.text import bullet, clean, escape, missing_glyphs, paragraph, printable
+from caseworker.paper.text import bullet, clean, held_together, missing_glyphs, paragraph, printable
 
 __all__ = [
     "BOLD", "INK", "ITALIC", "QUIET", "REGULAR", "RULE", "PageText", "PaperDocument", "Styles", "bullet", "clean",
-    "document", "escape", "missing_glyphs", "paragraph", "printable", "quoted", "register_fonts", "report_table",
+    "document", "held_together", "missing_glyphs", "paragraph", "printable", "quoted", "register_fonts", "report_table",
     "styles",
 ]  # fmt: skip

@@ -89,3 +89,10 @@ class AccentedText(_TextObject):  # type: ignore[misc]  # for the reason above
         # after the next letter, and its ActualText twice (pdfium), so there it begins with a space further left.
         start = f"{2 * SPACE} ( ) {-right - SPACE}" if right > 0 else f"{-right}"
         return f"{choose} {rise:.3f} Ts [{start} ({shown}) {right}] TJ {self._rise:g} Ts"
+
+
+def accented(canvas: Any, text: str, font_name: str, size: float) -> str:
+    """Return the operators that write text with accents, in a font and size chosen anew."""
+    writer = AccentedText(canvas, 0, 0)
+    writer.setFont(font_name, size)
+    return str(writer._formatText(text))

@@ -21,9 +21,10 @@ from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.papers import MARKING, Facts
 from caseworker.errors import RuleError
 from caseworker.paper.canvas import PaperCanvas
-from caseworker.paper.fonts import BOLD, REGULAR, register_fonts, text_width
+from caseworker.paper.fonts import BOLD, REGULAR, register_fonts
 from caseworker.paper.page import LEFT, RIGHT, PageText, PaperDocument, fitted
 from caseworker.paper.records import WIDTH, facts_table, marking_box, section_heading, text_table, widths_of
+from caseworker.paper.setting import text_width
 from caseworker.paper.styles import INK, QUIET, RULE, Styles, styles
 from caseworker.paper.tables import SHADE
 from caseworker.paper.text import paragraph
@@ -242,7 +243,7 @@ def _set_front(front: BundleFront, parts: Sequence[BundlePart], counts: Sequence
     target = BytesIO()
     pages = _FrontDocument(
         target, title=front.title, author=front.council, subject=MARKING, lang="en-GB", landscape=False,
-        text=PageText(header=f"{front.title}, {front.reference}"),
+        text=PageText(header=f"{front.title}, {front.reference}"), is_tagged=False,
     )  # fmt: skip
     kit = styles(front.colour)
     story: list[Flowable] = [

@@ -13,8 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseworker.domain.letters import Letterhead
 from caseworker.errors import RuleError
-from caseworker.paper.fonts import BOLD, REGULAR, text_width
+from caseworker.paper.fonts import BOLD, REGULAR
 from caseworker.paper.page import LEFT, RIGHT, fitted
+from caseworker.paper.setting import text_width
 from caseworker.paper.styles import QUIET, readable
 from caseworker.paper.text import printable
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from reportlab.lib.pagesizes import A4
@@ -13,8 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from caseworker.paper.canvas import PaperCanvas
-from caseworker.paper.fonts import REGULAR, register_fonts, text_width
+from caseworker.paper.finish import Details, finished
+from caseworker.paper.fonts import REGULAR, register_fonts
+from caseworker.paper.setting import text_width
 from caseworker.paper.styles import QUIET, RULE
+from caseworker.paper.tags import Recorder
 from caseworker.paper.text import printable
 
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 20 * mm, 18 * mm, 22 * mm
@@ -36,14 +40,16 @@ class PaperDocument(BaseDocTemplate):
 
     def __init__(
         self, target: BinaryIO, *, title: str, author: str, subject: str, lang: str, landscape: bool,
-        text: PageText, draw_first: DrawPage | None = None, first_top: float = TOP,
+        text: PageText, draw_first: DrawPage | None = None, first_top: float = TOP, is_tagged: bool = True,
     ) -> None:  # fmt: skip
         register_fonts()
+        self._target, self._made = target, BytesIO()
+        self._details = Details(one_row(title), one_row(author), one_row(subject), lang)
+        self._is_tagged = is_tagged
         size = (A4[1], A4[0]) if landscape else A4
         super().__init__(
-            target, pagesize=size, leftMargin=LEFT, rightMargin=RIGHT, topMargin=TOP, bottomMargin=BOTTOM,
-            title=printable(title), author=printable(author), subject=printable(subject), lang=lang,
-            creator="Caseworker", producer="Caseworker", invariant=1, displayDocTitle=1, printScaling="None",
+            self._made, pagesize=size, leftMargin=LEFT, rightMargin=RIGHT, topMargin=TOP, bottomMargin=BOTTOM,
+            lang=lang, invariant=1, displayDocTitle=1, printScaling="None",
             initialFontName=REGULAR, initialFontSize=11,
         )  # fmt: skip
         self._text = text
@@ -57,7 +63,12 @@ class PaperDocument(BaseDocTemplate):
 
     def build(self, flowables: Sequence[Flowable], *_: Any, **__: Any) -> None:
         """Write the document: the first page by its own plan, the others by the plan for following pages."""
-        super().build(list(flowables), canvasmaker=partial(PaperCanvas, footer=self._draw_footer))
+        recorder = Recorder() if self._is_tagged else None
+        super().build(
+            list(flowables), canvasmaker=partial(PaperCanvas, footer=self._draw_footer, recorder=recorder)
+        )
+        made = self._made.getvalue()
+        self._target.write(finished(made, recorder, self._details) if recorder else made)
 
     def handle_pageBegin(self) -> None:
         """Turn to the plan for following pages once the first has begun."""
@@ -94,10 +105,15 @@ def document(
     )  # fmt: skip
 
 
+def one_row(text: str) -> str:
+    """Return a text as one row that can be printed."""
+    return " ".join(printable(text).split())
+
+
 def fitted(text: str, room: float, size: float, font: str = REGULAR) -> str:
     """Return one line of printable text, shortened with an ellipsis to fit into `room` points."""
-    line = " ".join(printable(text).split())
-    if text_width(line, font, size) <= room:
+    line = one_row(text)
+    if text_width(line, font, size) <= room + 0.01:  # sums of widths round
         return line
     while line and text_width(line + "…", font, size) > room:
         line = line[:-1]

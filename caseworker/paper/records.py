@@ -7,7 +7,7 @@ from io import BytesIO
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from caseworker.domain import papers
 from caseworker.domain.papers import (
@@ -26,7 +26,7 @@ from caseworker.paper.page import document
 from caseworker.paper.quote import quoted
 from caseworker.paper.styles import QUIET, RULE, Styles, readable, styles
 from caseworker.paper.tables import SHADE
-from caseworker.paper.text import bullet, escape, paragraph
+from caseworker.paper.text import bullet, paragraph
 
 WIDTH = 481.0
 """Points between the margins of an upright A4 page."""
@@ -84,7 +84,7 @@ def section_heading(title: str, colour: str) -> Flowable:
     """Return the heading of a section: larger than a heading inside it, with a rule above."""
     kit = styles(colour)
     style = ParagraphStyle("section", kit.heading, fontSize=14, leading=19, spaceBefore=0, spaceAfter=0)
-    table = Table([[Paragraph(escape(title), style)]], colWidths=[WIDTH], spaceBefore=14, spaceAfter=4)
+    table = Table([[paragraph(title, style)]], colWidths=[WIDTH], spaceBefore=14, spaceAfter=4)
     table.setStyle(
         [
             ("LINEABOVE", (0, 0), (-1, 0), 1.2, HexColor(readable(colour))),
@@ -100,7 +100,7 @@ def section_heading(title: str, colour: str) -> Flowable:
 def marking_box(colour: str) -> Flowable:
     """Return the protective marking as a quiet band."""
     style = ParagraphStyle("marking", styles(colour).cell, fontName=BOLD, fontSize=10, leading=13)
-    table = Table([[Paragraph(escape(MARKING), style)]], colWidths=[WIDTH])
+    table = Table([[paragraph(MARKING, style)]], colWidths=[WIDTH])
     table.setStyle(
         [
             ("BACKGROUND", (0, 0), (-1, -1), SHADE),

@@ -81,10 +81,12 @@ def styles(colour: str = "#1a1a1a", table_size: float = 9) -> Styles:
     cell = _style("cell", table_size, table_size * 1.3)
     head = _style("cell_head", table_size, table_size * 1.3, font=BOLD)
     return Styles(
-        title=_style("title", 18, 23, font=BOLD, colour=accent, after=2),
+        title=_style("title", 18, 23, tag="H1", font=BOLD, colour=accent, after=2),
         subtitle=_style("subtitle", 11, 15, colour=QUIET, after=10),
-        heading=_style("heading", 12, 16, font=BOLD, colour=accent, before=6, after=3, keepWithNext=1),
-        subject=_style("subject", 13, 17, font=BOLD, colour=accent, after=8, keepWithNext=1),
+        heading=_style(
+            "heading", 12, 16, tag="H2", font=BOLD, colour=accent, before=6, after=3, keepWithNext=1
+        ),
+        subject=_style("subject", 13, 17, tag="H1", font=BOLD, colour=accent, after=8, keepWithNext=1),
         body=body,
         quote=ParagraphStyle("quote", body, leftIndent=12, rightIndent=8),
         bullet=ParagraphStyle("bullet", body, leftIndent=16, bulletIndent=4, spaceAfter=3),

@@ -1,20 +1,19 @@
 """Text from people made fit for paper: never markup, never a control character, never a silent gap.
 
 A character the fonts cannot print becomes the sign for "unknown character", and `missing_glyphs` names it, so
-that the person printing can act. Trap behind `escape`: ReportLab obeys tags in a paragraph, and <img> opens a
-local file.
+that the person printing can act. The house sets its own type
+(block.py) because ReportLab's paragraphs obey tags, and <img> would open a local file.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from xml.sax.saxutils import escape as _xml_escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
 
 from caseworker.domain.dates_in_words import MONTHS
+from caseworker.paper.block import TextBlock
 from caseworker.paper.fonts import glyphs
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -70,20 +69,16 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lost))
 
 
-def escape(text: str) -> str:
-    """Return the text as ReportLab markup that prints it literally; line ends become breaks.
-
-    A date, a phone number, a number with its days is not torn apart at the end of a line.
-    """
-    whole = TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), printable(text))
-    return _xml_escape(whole).replace("\n", "<br/>")
+def held_together(text: str) -> str:
+    """Return printable text in which a date, a phone number, a number with its days is not torn apart."""
+    return TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), printable(text))
 
 
-def bullet(text: str, style: ParagraphStyle) -> Paragraph:
+def bullet(text: str, style: ParagraphStyle) -> TextBlock:
     """Return plain text as one point of a list."""
-    return Paragraph(escape(text), style, bulletText="•")
+    return TextBlock(held_together(text), style, label="•")
 
 
-def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+def paragraph(text: str, style: ParagraphStyle) -> TextBlock:
     """Return plain text as one paragraph: tags in it are printed, not obeyed."""
-    return Paragraph(escape(text), style)
+    return TextBlock(held_together(text), style)

@@ -19,7 +19,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseworker.errors import RuleError
-from caseworker.paper.fonts import REGULAR, text_width
+from caseworker.paper.fonts import REGULAR
+from caseworker.paper.setting import text_width
 from caseworker.paper.styles import INK, RULE
 from caseworker.paper.text import printable
 

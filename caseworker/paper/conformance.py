@@ -1,0 +1,16 @@
+"""Whether a PDF keeps the rules of PDF/A-2b: asked when a letter is frozen, and in tests."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+
+def faults_of(pdf: bytes) -> tuple[str, ...]:
+    """Return what an archive could object to, one sentence each; nothing where the PDF conforms to PDF/A-2b.
+
+    Source: ISO 19005-2, by pikepdf's validator, which lets pass only what it knows to conform.
+    """
+    from pikepdf import pdfa
+
+    report = pdfa.validate_written(BytesIO(pdf), "2b")
+    return tuple(f"{finding.where}: {finding.message} ({finding.rule})" for finding in report.findings)
