@@ -102,4 +102,4 @@ def visible_event(office: Office, event: ChangeEvent) -> ChangeEvent | None:
     shown = tuple(f for f in event.fields if f.entity_kind != _KIND and f.field != _IMPORTED)
     if len(shown) == len(event.fields):
         return event
-    return event._replace(fields=shown) if shown else None
+    return event.with_fields(shown) if shown else None

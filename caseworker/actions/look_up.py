@@ -190,11 +190,11 @@ def _item(office: Office, event: cases.ChangeEvent) -> TimelineItem:
         event.author_id,
         _text(office, event),
         "" if event.kind == "change.undone" else event.reason,
-        partial(_histories, office, event.fields),
+        partial(_histories, office, event),
     )
 
 
-def _histories(office: Office, events: Iterable[cases.FieldEvent]) -> tuple[FieldHistory, ...]:
+def _histories(office: Office, event: cases.ChangeEvent) -> tuple[FieldHistory, ...]:
     return tuple(
         FieldHistory(
             f.entity_kind,
@@ -202,26 +202,26 @@ def _histories(office: Office, events: Iterable[cases.FieldEvent]) -> tuple[Fiel
             value_words(office, f.entity_kind, f.field, f.before),
             value_words(office, f.entity_kind, f.field, f.after),
         )
-        for f in events
+        for f in event.fields
     )
 
 
 def _text(office: Office, event: cases.ChangeEvent) -> str:
     """Return the two lines a timeline shows of an act."""
-    after = {(f.entity_kind, f.field): f.after for f in event.fields}
     if event.kind == "note.added":
-        return str(after.get(("note", "text"), ""))
-    told = after.get(("case", "summary")) or after.get(("case", "subject"))
-    if event.kind in ("case.logged", "case.imported") and told:
-        return str(told)
+        return str(next(iter(event.became("note", "text")), ""))
+    if event.kind in ("case.logged", "case.imported"):
+        told = next(filter(None, (*event.became("case", "summary"), *event.became("case", "subject"))), "")
+        if told:
+            return str(told)
     if event.kind in ("file.added", "email.imported", "bundle.made"):
-        return ", ".join(str(f.after) for f in event.fields if (f.entity_kind, f.field) == ("file", "name"))
+        return ", ".join(map(str, event.became("file", "name")))
     if event.kind in ("point.added", "point.carried"):
-        return "; ".join(str(f.after) for f in event.fields if (f.entity_kind, f.field) == ("point", "text"))
+        return "; ".join(map(str, event.became("point", "text")))
     if event.kind in ("case.chased", "head.told"):  # to whom is its reason
         return ""
     if event.kind in ("letter.written", "letter.printed"):
-        return str(after.get(("letter", "title"), ""))
+        return str(next(iter(event.became("letter", "title")), ""))
     shown = [
         f"{label_of(f.entity_kind, f.field)}: {value_words(office, f.entity_kind, f.field, f.after) or 'emptied'}"
         for f in event.fields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from caseworker.domain.cases import CaseView
@@ -25,16 +26,62 @@ class FieldEvent(NamedTuple):
     is_first: bool
 
 
-class ChangeEvent(NamedTuple):
-    """One changeset of a case, with the fields it changed."""
+class ChangeEvent:
+    """One changeset of a case. What each field was before is found when somebody asks: it takes the whole past."""
 
-    changeset_id: str
-    group_id: str
-    kind: str
-    author_id: str
-    recorded_at: str
-    reason: str
-    fields: tuple[FieldEvent, ...]
+    def __init__(self, row: tuple[str, str, str, str, str, str], number: int, past: _Past) -> None:
+        self.changeset_id, self.group_id, self.kind, self.author_id, self.recorded_at, self.reason = row
+        self._number, self._past = number, past
+        self._kept: tuple[FieldEvent, ...] | None = None
+
+    @property
+    def fields(self) -> tuple[FieldEvent, ...]:
+        """The fields it changed, each with what it was before."""
+        return self._past.fields[self._number] if self._kept is None else self._kept
+
+    def became(self, entity_kind: str, name: str) -> list[Value]:
+        """Return the values it gave to a field, one for each thing of that kind."""
+        if self._kept is not None:
+            return [f.after for f in self._kept if (f.entity_kind, f.field) == (entity_kind, name)]
+        body = self._past.bodies[self._number]
+        return [
+            change[1]
+            for _id, kind, changes in body
+            if kind == entity_kind
+            for change in changes
+            if change[0] == name
+        ]
+
+    def with_fields(self, fields: tuple[FieldEvent, ...]) -> ChangeEvent:
+        """Return the same act with some of its fields alone, for who may not see the others."""
+        row = (self.changeset_id, self.group_id, self.kind, self.author_id, self.recorded_at, self.reason)
+        shown = ChangeEvent(row, self._number, self._past)
+        shown._kept = fields
+        return shown
+
+
+class _Past:
+    """Every changeset of a scope as it was read: [entity id, kind, [[field, value, parents], …]] in each body."""
+
+    def __init__(self, bodies: list[Any]) -> None:
+        self.bodies = bodies
+
+    @cached_property
+    def fields(self) -> list[tuple[FieldEvent, ...]]:
+        """Of each changeset, in order: its fields with what they were before."""
+        now: dict[tuple[str, str], Value] = {}
+        found = []
+        for body in self.bodies:
+            fields = []
+            for entity_id, entity_kind, changes in body:
+                for name, value, _parents in changes:
+                    key = (entity_id, name)
+                    fields.append(
+                        FieldEvent(entity_id, entity_kind, name, now.get(key), value, key not in now)
+                    )
+                    now[key] = value
+            found.append(tuple(fields))
+        return found
 
 
 def read_entities(raw: Any, scope_id: str) -> list[EntityState]:
@@ -104,22 +151,8 @@ def read_events(raw: Any, scope_id: str) -> list[ChangeEvent]:
         "SELECT id, group_id, kind, author_id, recorded_at, reason, body FROM changeset WHERE scope_id = ? ORDER BY n",
         (scope_id,),
     ).fetchall()
-    bodies = _all_read(row[6] or "[]" for row in rows)  # an emptied body (redacted) has no changes
-    now: dict[tuple[str, str], Value] = {}
-    events = []
-    for (changeset_id, group_id, kind, author_id, recorded_at, reason, _body), body in zip(
-        rows, bodies, strict=True
-    ):
-        fields = []
-        for entity_id, entity_kind, changes in body:
-            for name, value, _parents in changes:
-                key = (entity_id, name)
-                fields.append(FieldEvent(entity_id, entity_kind, name, now.get(key), value, key not in now))
-                now[key] = value
-        events.append(
-            ChangeEvent(changeset_id, group_id, kind, author_id, recorded_at, reason, tuple(fields))
-        )
-    return events
+    past = _Past(_all_read(row[6] or "[]" for row in rows))  # an emptied body (redacted) has no changes
+    return [ChangeEvent(row[:6], number, past) for number, row in enumerate(rows)]
 
 
 def all_stages(raw: Any) -> list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
