@@ -23,6 +23,8 @@ _FINDINGS: Mapping[str, str] = {
 }
 """By finding, as it is said to the person."""
 
+_NOTHING_FOLLOWS = frozenset({"not_upheld", "no_finding"})
+
 
 def paragraphs(text: object, *, quoted: bool = False) -> Blocks:
     """Return a text as it was typed: a paragraph for each part between empty lines, line ends kept."""
@@ -97,7 +99,17 @@ def _actions(known: Known) -> Blocks:
     """What puts something right, of this stage and of those before where it is not done; who does it, by when."""
     mine = [task for task in known.view.tasks if puts_right(task.doc) and _is_told(known, task)]
     rows = [(str(t.doc.get("what") or ""), _who(known, t.doc), _by_when(t.doc)) for t in mine]
-    return _table(("What we will do", "Who will do it", "By when"), rows)
+    return _table(("What we will do", "Who will do it", "By when"), rows) or _no_actions(known)
+
+
+def _no_actions(known: Known) -> Blocks:
+    """Why there is nothing to list: as recorded, or because nothing was upheld. Otherwise an action is missing."""
+    if known.view.value("no_action_reason"):
+        return paragraphs(known.view.value("no_action_reason"))
+    findings = {p.doc.get("finding") for p in known.of_stage("point")}
+    if findings and findings <= _NOTHING_FOLLOWS:
+        return (Paragraph("We did not find anything that we have to put right, so there is no action to list."),)
+    return ()
 
 
 def _is_told(known: Known, task: EntityState) -> bool:
