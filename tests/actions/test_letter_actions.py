@@ -21,6 +21,9 @@ def what_we_do(office: Office, finding: str) -> str:
         received_on=date(2025, 10, 13),
         full_name="Ms Siân Wyn",
         summary="The visit was late.",
+        service="Quality Assurance",
+        theme="Communication",
+        risk="no",
         owner_id=office.person.id,
     )
     case_id = log_case(office, intake).case_id
