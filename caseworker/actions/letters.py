@@ -88,7 +88,7 @@ def letter_template(office: Office, code: str) -> Template:
     return _catalogue(office)[code]
 
 
-def _check_fits(view: CaseView, template: Template) -> None:
+def check_fits(view: CaseView, template: Template) -> None:
     """Let a letter pass that suits the case as it stands (RuleError)."""
     if words := why_unfit(view, template):
         raise RuleError(words)
@@ -122,7 +122,7 @@ def preview_letter(
     day = on or office.clock.today()
     catalogue = catalogue_on(office, day)
     template = catalogue[code]
-    _check_fits(view, template)
+    check_fits(view, template)
     recipient = recipient_of(office, view, template, work)
     sent_to = replace(work, recipient=recipient.key if recipient else "")
     facts = {**letter_facts(office, view, day, sent_to, when=template.calls), **work.changed}
@@ -160,7 +160,7 @@ def write_letter(office: Office, case_id: str, preview: LetterPreview, *, stamp:
         nonlocal reference
         view = transaction.case(case_id)
         reference = view.reference
-        _check_fits(view, _catalogue(office)[letter.code])
+        check_fits(view, _catalogue(office)[letter.code])
         digest = keep_bytes(transaction.raw, preview.pdf, "application/pdf")
         edits = CaseEdits(view, office.ids)
         edits.add(

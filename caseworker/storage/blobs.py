@@ -33,6 +33,12 @@ def read_bytes(raw: Any, digest: str) -> bytes:
     return content
 
 
+def has_blob(raw: Any, digest: str) -> bool:
+    """Whether content of this digest is kept on this computer; its bytes are not read."""
+    row = raw.execute("SELECT 1 FROM blob WHERE digest = ?", (digest,)).fetchone()
+    return row is not None
+
+
 def damaged_blobs(raw: Any) -> list[str]:
     """Return the digests of kept files that are not what was kept."""
     rows = raw.execute("SELECT digest, bytes FROM blob")

@@ -6,9 +6,12 @@ against the case, the people and the settings. Cost: a check is two functions, o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from caseworker.actions.letter_checks import addressed, wording
+from caseworker.actions.letter_checks import addressed, allowed, answered, reaches, sent_with, wording
+from caseworker.actions.letter_checks.dates_agree import dates_agree
+from caseworker.actions.letter_checks.people_named import other_people
+from caseworker.actions.letter_checks.right_child import right_child
 from caseworker.actions.letter_checks.subject import Subject
 from caseworker.actions.letter_recipients import recipient_of
 from caseworker.actions.letter_texts import catalogue_on
@@ -49,10 +52,32 @@ def check_letter(
     subject = Subject(office, view, template, work, preview, recipient, parties)
     found = [
         *addressed.recipient(subject, recipient_checked),
-        *wording.open_places(subject),
-        *wording.wording(subject),
-        *wording.easy_to_read(subject),
-        *wording.printable(subject),
+        *(check for look in _LOOKS for check in look(subject)),
         *(wording.spelling(tuple(misspelt)) if misspelt is not None else ()),
     ]
     return in_order(found)
+
+
+_LOOKS: tuple[Callable[[Subject], Iterator[Check]], ...] = (
+    allowed.fits,
+    addressed.address,
+    sent_with.consent,
+    right_child,
+    other_people,
+    wording.open_places,
+    allowed.mandatory,
+    answered.points,
+    wording.wording,
+    dates_agree,
+    reaches.contact,
+    reaches.adjustments,
+    reaches.alerts,
+    sent_with.enclosures,
+    sent_with.copies,
+    allowed.disclosure,
+    allowed.restricted,
+    allowed.old_paragraphs,
+    wording.printable,
+    wording.easy_to_read,
+)
+"""Everything that is looked at, in the order a person reads it."""

@@ -54,13 +54,14 @@ class DateSaid:
     Attributes:
         said: as it is written; day: what it means, None for a day that does not exist.
         weekday: the weekday named beside it, in full; "" for none.
-        sentence: in which it stands.
+        sentence: in which it stands; place: where it begins in the text.
     """
 
     said: str
     day: date | None
     weekday: str
     sentence: str
+    place: int = 0
 
     @property
     def is_promise(self) -> bool:
@@ -101,9 +102,8 @@ def _said(text: str, match: re.Match[str], written_on: date) -> DateSaid:
     day, month = int(parts["day"]), _month(parts["month"])
     year = parts.get("year")
     found = _real(_year(year), month, day) if year else _nearest(month, day, written_on)
-    return DateSaid(
-        match[0].strip(), found, _weekday(parts.get("weekday") or ""), sentence_at(text, match.start())
-    )
+    weekday, sentence = _weekday(parts.get("weekday") or ""), sentence_at(text, match.start())
+    return DateSaid(match[0].strip(), found, weekday, sentence, match.start())
 
 
 def _month(said: str) -> int:

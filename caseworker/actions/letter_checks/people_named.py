@@ -1,0 +1,132 @@
+"""Whether somebody is named in a letter who should not be: the rest of the family, staff, people of other cases.
+
+Source: rule book 9.1 rule 3 (no third party's data, staff beyond the signatory only where needed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from caseworker.actions.letter_checks.related import (
+    Near,
+    may_be_named,
+    people_near,
+    staff_names,
+    where_known,
+)
+from caseworker.actions.letter_checks.subject import Subject
+from caseworker.domain.letter_checks.check import Check
+from caseworker.domain.letter_checks.names import NameFound, NameWord, find_name, name_words_in, pairs_in
+from caseworker.domain.letter_checks.texts import Passage, quoted
+from caseworker.domain.people_keys import name_words
+from caseworker.storage.people import Hit
+from caseworker.storage.people_names import people_named
+
+TITLE = "Other people's names"
+MOST_SHOWN = 12
+"""Names said one by one; a letter with more is looked at as a whole."""
+
+_Read = tuple[Passage, tuple[NameWord, ...]]
+
+
+def other_people(subject: Subject) -> Iterator[Check]:
+    """Say whose names stand in the letter besides those who may be named, each with how they are known."""
+    allowed = may_be_named(subject)
+    read = [(passage, name_words_in(passage.text)) for passage in subject.passages]
+    checks = [*_near(read, people_near(subject), allowed)]
+    said = {word for check in checks for word in check.code.partition(":")[2].split()}
+    checks += _staff(read, staff_names(subject), allowed | said)
+    said |= {word for check in checks for word in check.code.partition(":")[2].split()}
+    checks += _strangers(subject, read, allowed, said)
+    yield from checks[:MOST_SHOWN]
+    if len(checks) > MOST_SHOWN:
+        more = len(checks) - MOST_SHOWN
+        yield Check(
+            "names:more",
+            TITLE,
+            "note",
+            f"{more} more names of other people stand in the letter.",
+            "Take names out until each can be looked at here.",
+            needs_reason=True,
+        )
+    if not checks:
+        yield Check("names", TITLE, "ok", "Nobody else known to the office is named.")
+
+
+def _near(read: list[_Read], near: Iterable[Near], allowed: frozenset[str]) -> Iterator[Check]:
+    for person in near:
+        found = _first(read, person.name, allowed)
+        if found:
+            field, name = found
+            sure = "is" if name.is_whole else "may mean"
+            who = f"{person.name} is {person.how}" if not name.is_whole else person.how
+            words = f"{quoted(name.said)} stands in the letter; it {sure} {who}: {quoted(name.sentence)}"
+            yield Check(
+                f"names:{_key(person.name)}",
+                TITLE,
+                "note",
+                words,
+                "Take the name out, or say why this person may read it.",
+                field,
+                needs_reason=True,
+            )
+
+
+def _staff(read: list[_Read], staff: Iterable[Near], allowed: frozenset[str] | set[str]) -> Iterator[Check]:
+    for person in staff:
+        found = _first(read, person.name, allowed)
+        if found and found[1].is_whole:
+            yield Check(
+                f"names:{_key(person.name)}",
+                TITLE,
+                "note",
+                f"{person.name} is a member of staff: {quoted(found[1].sentence)}",
+                "Name staff only where the person needs it; else write what they do, such as the social worker.",
+                found[0],
+            )
+
+
+def _strangers(subject: Subject, read: list[_Read], allowed: frozenset[str], said: set[str]) -> list[Check]:
+    """People of the register or of any other case whose first name and surname stand side by side in the letter."""
+    pairs: dict[tuple[str, str], tuple[Passage, NameWord, NameWord]] = {}
+    for passage, words in read:
+        for pair, (first, second) in pairs_in(words).items():
+            if not set(pair) <= allowed and not set(pair) <= said:
+                pairs.setdefault(pair, (passage, first, second))
+    if not pairs:
+        return []
+    with subject.office.reading_lists() as raw:
+        found = people_named(raw, list(pairs))
+    hits: dict[tuple[str, str], list[Hit]] = {}
+    for pair, hit in found:
+        if not set(hit.words()) <= allowed:
+            hits.setdefault(pair, []).append(hit)
+    return [_stranger(subject, *pairs[pair], known) for pair, known in hits.items()]
+
+
+def _stranger(
+    subject: Subject, passage: Passage, first: NameWord, second: NameWord, hits: list[Hit]
+) -> Check:
+    said = " ".join(passage.text[first.place : second.place + len(second.said)].split())
+    sentence = (find_name(passage.text, (first, second), said) or NameFound(said, "", True)).sentence
+    return Check(
+        f"names:{_key(said)}",
+        TITLE,
+        "note",
+        f"{quoted(said)} is {where_known(subject, hits)}: {quoted(sentence or said)}",
+        "If this is another person, take the name out. Else say why it may stand.",
+        passage.field,
+        needs_reason=True,
+    )
+
+
+def _first(read: list[_Read], name: str, allowed: frozenset[str] | set[str]) -> tuple[str, NameFound] | None:
+    """Where somebody is named, whole names before single words of them."""
+    found = [
+        (p.field, name_found) for p, words in read if (name_found := find_name(p.text, words, name, allowed))
+    ]
+    return next((each for each in found if each[1].is_whole), found[0] if found else None)
+
+
+def _key(name: str) -> str:
+    return " ".join(name_words(name))
