@@ -18,7 +18,8 @@ from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.london import london_date
 from caseworker.domain.triage import propose
-from caseworker.domain.triage_answers import answers_of
+from caseworker.domain.triage_answers import Answers, answers_of
+from caseworker.domain.triage_letters import letters_of
 from caseworker.office import Office
 
 if TYPE_CHECKING:
@@ -37,7 +38,18 @@ GROUPS = {
 REMEMBERED_DAYS = 42
 """For how many days something that happened calls for its letter."""
 
+NEWS_DAYS = 7
+"""For how many days the next step of a case names the letter about something that happened."""
+
+QUIET = frozenset({
+    "case.logged", "case.imported", "case.updated", "case.viewed", "case.assigned", "note.added", "file.added",
+})  # fmt: skip
+"""Changes no letter is written about: they stand alone in the timeline of most new cases."""
+
 CHILD = "child"
+
+_RECORDED = {"case.acknowledged": "ack_step", "case.answered": "main_step"}
+"""By what was recorded, the field of the stage with the step whose letter says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +88,31 @@ def why_unfit(view: CaseView, template: Template) -> str:
 
 
 def letter_about(office: Office, view: CaseView, change: str) -> LetterChoice | None:
-    """Return the letter that is written about a change or move just made, such as "clock.extended"; None for none."""
+    """Return the letter that is written about a change or move just made, such as "clock.extended"; None for none.
+
+    An acknowledgement or answer that was recorded before its letter was written calls for that letter.
+    """
     fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
     called = [t for t in fitting if change in t.calls and _is_called(view, change, t)]
-    called = sorted(called, key=_adults_first)
-    return LetterChoice(called[0].code, called[0].title, GROUPS[called[0].purpose]) if called else None
+    step = str(view.stage.doc.get(_RECORDED[change]) or "") if view.stage and change in _RECORDED else ""
+    if step:
+        late = [t for t in fitting if step in t.calls and t.purpose in ("acknowledge", "answer")]
+        called += [t for t in late if not _was_written(view, t.code, "")]
+    first = min(called, key=_adults_first, default=None)
+    return LetterChoice(first.code, first.title, GROUPS[first.purpose]) if first else None
+
+
+def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
+    """Return the letter about what happened in the last days that is still to be written; None for none."""
+    today = office.clock.today()
+    since = (today - timedelta(days=NEWS_DAYS)).isoformat()
+    if not any(item.kind not in QUIET and _day(item) >= since for item in view.timeline):
+        return None
+    fitting = [t for t in catalogue_on(office, today) if not why_unfit(view, t)]
+    for template, why, changeset_id in _happened(view, fitting, today, NEWS_DAYS):
+        if not _was_written(view, template.code, changeset_id):
+            return LetterChoice(template.code, template.title, GROUPS[template.purpose], why)
+    return None
 
 
 def acknowledgement_of(office: Office, view: CaseView) -> str:
@@ -132,15 +164,15 @@ def _acknowledgement(view: CaseView, fitting: list[Template]) -> Template | None
     return next((t for t in ours if step and step in t.calls), next(iter(ours), None))
 
 
-def _happened(view: CaseView, fitting: list[Template], today: date) -> _Reasons:
-    """What happened at the stage the case is in, the latest first."""
+def _happened(view: CaseView, fitting: list[Template], today: date, days: int = REMEMBERED_DAYS) -> _Reasons:
+    """What happened at the stage the case is in, the latest first, as far back as so many days."""
     begun = str(view.stage.doc.get("started_on") or "") if view.stage else ""
     undone = {item.group_id for item in view.timeline if item.kind == "change.undone"}
     for item in view.timeline:
         on = _day(item)
-        if on < max(begun, (today - timedelta(days=REMEMBERED_DAYS)).isoformat()):
+        if on < max(begun, (today - timedelta(days=days)).isoformat()):
             return
-        if item.group_id in undone or item.kind == "case.logged":
+        if item.group_id in undone or item.kind in QUIET:
             continue
         called = [t for t in fitting if item.kind in t.calls and _is_called(view, item.kind, t)]
         for template in sorted(called, key=_adults_first):
@@ -163,9 +195,9 @@ def _is_called(view: CaseView, change: str, template: Template) -> bool:
     """Whether a change calls for a letter, given what was decided in it."""
     decisions = [d.doc for d in view.of_kind("decision")]
     if change == "case.triaged":
-        answers = [d.get("answers") or {} for d in decisions if d.get("kind") == "triage"]
-        due = propose(answers_of(answers[-1]), view.row.received_on).letters if answers else ()
-        return template.code[:3] in due
+        kept = [d.get("answers") or {} for d in decisions if d.get("kind") == "triage"]
+        answers = answers_of(kept[-1]) if kept else Answers()
+        return template.code in letters_of(propose(answers, view.row.received_on), answers)
     if change == "complaint.screened":
         screened = [d for d in decisions if d.get("kind") == "late_acceptance"]
         return bool(screened) and screened[-1].get("grounds") == "out_of_time"

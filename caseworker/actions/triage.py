@@ -21,6 +21,7 @@ from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.triage import propose
 from caseworker.domain.triage_answers import Answers, Proposal, answers_doc, answers_of, result_words
+from caseworker.domain.triage_letters import letters_of
 from caseworker.domain.triage_questions import only_asked, suggested
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
@@ -121,12 +122,21 @@ def answers_known(view: CaseView) -> Answers:
     return suggested(str(view.value("raised_by") or ""), status, str(view.value("risk") or ""))
 
 
-def letters_due(office: Office, proposal: Proposal, view: CaseView | None = None) -> tuple[DueLetter, ...]:
-    """Return the letters a proposal calls for, each with whether it can be written in this case now."""
+def letters_due(
+    office: Office, proposal: Proposal, view: CaseView | None = None, answers: Answers | None = None
+) -> tuple[DueLetter, ...]:
+    """Return the letters a proposal calls for, each with whether it can be written in this case now.
+
+    Args:
+        answers: what the proposal comes from; with them the letter for this very situation is named.
+    """
     there = {choice.code for choice in letters_for(office, view)} if view is not None else set()
+    codes = letters_of(proposal, answers) if answers is not None else proposal.letters
     return tuple(
-        DueLetter(code, letter_title(code, office) if code in there else LETTERS.get(code, code), code in there)
-        for code in proposal.letters
+        DueLetter(
+            code, letter_title(code, office) if code in there else LETTERS.get(code[:3], code), code in there
+        )
+        for code in codes
     )
 
 

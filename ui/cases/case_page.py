@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions.edit import edit_case
+from caseworker.actions.letter_offers import LetterOffer
 from caseworker.actions.seen import note_seen
 from caseworker.domain.changed import Changed
 from caseworker.errors import RuleError
@@ -29,6 +30,7 @@ from ui.cases.tab_order import tab_in_reading_order
 from ui.cases.timeline_tab import TimelineTab
 from ui.context import Context
 from ui.drafts.when import saved_words
+from ui.messages import AlertAction
 from ui.page import Page
 from ui.undo_stack import undo_action
 from ui.widgets.empty_state import EmptyState, Loading
@@ -165,7 +167,7 @@ class CasePage(Page):
 
     def begin_panel(self, panel: ActPanel) -> None:
         """Show the page of an act or a move in place of the tabs."""
-        panel.done.connect(self._on_act_done)
+        panel.done.connect(lambda changed: self._on_act_done(changed, panel.letter))
         panel.troubled.connect(self.set_problems)
         panel.draft_saved.connect(self.on_draft_saved)
         self.show_act(panel)
@@ -234,18 +236,25 @@ class CasePage(Page):
             receiver=self,
         )
 
-    def _on_act_done(self, changed: Changed) -> None:
+    def _on_act_done(self, changed: Changed, letter: LetterOffer | None) -> None:
         self.leave_act()
-        self.on_done(changed)
+        self.on_done(changed, letter)
 
-    def on_done(self, changed: Changed) -> None:
-        """Something was saved: refresh every page that shows the case, and say so with Undo (U3)."""
+    def on_done(self, changed: Changed, letter: LetterOffer | None = None) -> None:
+        """Something was saved: refresh every page that shows the case, and say so with Undo (U3).
+
+        Args:
+            letter: the letter that is written about it, offered with the message.
+        """
         if not changed.group_id:
             self.context.messages.status(changed.message)
             return
         self.context.changed(changed)
-        undo = undo_action(self.context, changed)
-        self.context.messages.success("Saved", changed.message, undo)
+        actions = [undo_action(self.context, changed)]
+        if letter is not None:
+            key = f"{letter.case_id}/{letter.code}"
+            actions.insert(0, AlertAction(letter.words, lambda: self.context.open_page("letter", key)))
+        self.context.messages.success("Saved", changed.message, *actions)
 
     def on_draft_saved(self, draft: Any) -> None:
         """What is being typed is on the disk: say so in the status bar (U1)."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.drafts import finish_draft
+from caseworker.actions.letter_offers import LetterOffer, letter_after
 from caseworker.domain.changed import Changed
 from caseworker.domain.drafts import PageDraft
 from caseworker.errors import Problem, RuleError, UnavailableError
@@ -53,6 +54,8 @@ class ActForm(QWidget):
         self.summary = ErrorSummary(self._go_to)
         self.result = Outlook()
         self.is_busy = self._is_filling = False
+        self.letter: LetterOffer | None = None
+        """What to write about it once it is done; found by the thread that did it."""
         self._asked = 0
         self._is_filling = True
         self.build()
@@ -133,6 +136,7 @@ class ActForm(QWidget):
             changed = work()
             if draft_id:
                 finish_draft(office, draft_id)
+            self.letter = letter_after(office, changed)
             return changed
 
         self.context.tasks.run_write(job, self._on_done, self._on_failed, receiver=self)

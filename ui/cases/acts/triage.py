@@ -89,7 +89,7 @@ class TriagePanel(ActPanel):
     def _take_proposal(self) -> None:
         proposal = self.proposed()
         is_new = self.proposal.show_proposal(
-            proposal, letters_due(self.context.office, proposal, self.facts.view)
+            proposal, letters_due(self.context.office, proposal, self.facts.view, self.questions.answers())
         )
         self.short.setText(f"Proposed: {proposal.heading.partition(':')[0]}")
         if not self._is_own:
