@@ -20,7 +20,7 @@ from caseworker.domain.letters import Block, Bullets, Heading, Paragraph, block_
 PLACE = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _NUMBER = re.compile(r"1\. ")
 _ITEM = re.compile(r"- |\d{1,2}\. ")
-PART = re.compile(r"\[([a-z_]+)\]")
+PART = re.compile(r"\[([a-z][a-z_0-9]*)\]")
 
 
 class BodyFault(Exception):

@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from caseworker.domain.letters import Letter, Letterhead
 from caseworker.letters.catalogue import load_catalogue
 from caseworker.letters.compose import compose
+from tests.letters.example_facts import MORE_FACTS, example_free
+from tests.letters.example_others import OTHER_FACTS, SUMMARIES
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "letters"
 LOGO = Path(__file__).resolve().parents[2] / "resources" / "logo" / "sample_council.png"
@@ -46,9 +48,16 @@ FACTS = {
 
 
 def example(code: str = "L01", **changed: Any) -> Letter:
-    """Return an example letter; facts and the lists at its foot may be given another value."""
+    """Return an example letter; facts and the lists at its foot may be given another value.
+
+    `free` gives other words to free parts; those not given are filled with the examples of example_facts.py.
+    """
     lists = {name: changed.pop(name) for name in ("enclosures", "copies", "language") if name in changed}
-    return compose(load_catalogue(), code, FACTS | changed, dated_on=date(2025, 10, 15), **lists)
+    catalogue = load_catalogue()
+    free = {**example_free(catalogue[code]), **changed.pop("free", {})}
+    summary = {"summary": SUMMARIES.get(code, FACTS["summary"])}
+    facts = {**OTHER_FACTS, **MORE_FACTS, **FACTS, **summary, **changed}
+    return compose(catalogue, code, facts, dated_on=date(2025, 10, 15), free=free, **lists)
 
 
 def pages_as_text(pdf: bytes) -> list[str]:

@@ -6,12 +6,16 @@ import pytest
 
 from caseworker.domain.letters import Letterhead
 from caseworker.letters.as_text import letter_text
+from caseworker.letters.catalogue import load_catalogue
 from tests.letters.example import LETTERHEAD, assert_golden, example
 
+CATALOGUE = load_catalogue()
 
-@pytest.mark.parametrize("code", ["L01", "L24", "L32", "L40a"])
+
+@pytest.mark.parametrize("code", CATALOGUE.templates)
 def test_letter_in_words_is_as_agreed(code: str) -> None:
-    letter = example(code, enclosures=("Our complaints leaflet",), copies=("Ade Okoro, advocate",))
+    enclosures = ("Our complaints leaflet", *CATALOGUE[code].enclose)
+    letter = example(code, enclosures=enclosures, copies=("Ade Okoro, advocate",))
     assert_golden(f"{code}.txt", letter_text(letter, LETTERHEAD))
 
 

@@ -66,7 +66,7 @@ def test_a_compliment_has_no_acknowledgement() -> None:
 
 
 def test_an_unknown_code_names_the_known_ones() -> None:
-    with pytest.raises(RuleError, match=r"There is no letter L77\. Choose one of L01, L24"):
+    with pytest.raises(RuleError, match=r"There is no letter L77\. Choose one of L01, L02"):
         CATALOGUE["L77"]
 
 

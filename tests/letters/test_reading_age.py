@@ -1,7 +1,7 @@
 """Letters can be read by those they are for: public 12 years, children 9, professionals 16.
 
-The measure is explained in reading.py. A letter above its aim says so in its head, with the measured age and the reason:
-`reading: 13.1 because …`.
+The measure is explained in reading.py. A letter above its aim says so in its head, with the measured age and the
+reason: `reading: 13.1 because …`.
 """
 
 from __future__ import annotations
