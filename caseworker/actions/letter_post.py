@@ -105,6 +105,7 @@ def send_letters(
     tracking: str = "",
     *,
     answers: Mapping[str, Answer] | None = None,
+    ways: Mapping[str, str] | None = None,
     date_to_that_day: bool = False,
     despite_date: str = "",
     stamp: str = "",
@@ -116,6 +117,7 @@ def send_letters(
     Args:
         letters: pairs of case and letter.
         how: code of the list "dispatch_methods".
+        ways: by letter, where it was sent in another way than `how`.
         answers: by case, what is known of the answer (outcome, why late); the points' own outcome by default.
         date_to_that_day: a letter that bears another day is dated anew and frozen again first, for what is made at
             the moment of sending, such as an email.
@@ -127,7 +129,8 @@ def send_letters(
         DamagedFileError: a letter is not what was approved.
     """
     office.require("letter")
-    _check_entries(office, letters, how, sent_on)
+    for way in {how, *(ways or {}).values()}:
+        _check_entries(office, letters, way, sent_on)
     said: list[str] = []
     references: list[str] = []
     offers: list[Offer] = []
@@ -143,7 +146,8 @@ def send_letters(
                 letter = letter_of(view, letter_id)
                 edits = CaseEdits(view, office.ids)
                 _check_sendable(office, transaction, view, letter, sent_on)
-                values = _sent_values(office, letter, how, sent_on, tracking)
+                way = (ways or {}).get(letter_id, how)
+                values = _sent_values(office, letter, way, sent_on, tracking)
                 if _bears_other_day(letter, sent_on) and not cleaned(despite_date):
                     if not date_to_that_day:
                         raise RuleError(_bears_other_day(letter, sent_on), field="sent_on")
@@ -151,7 +155,7 @@ def send_letters(
                 edits.set(letter, **values)
                 _supersede(view, edits, letter, sent_on)
                 effect = _effect(office, transaction, view, letter, answers)
-                words = write_effect(office, view, edits, effect, sent_on, how, (answers or {}).get(case_id))
+                words = write_effect(office, view, edits, effect, sent_on, way, (answers or {}).get(case_id))
                 said.append(f"{title_of(letter)} was recorded as sent for {view.reference}. {words}".strip())
                 references.append(view.reference)
                 offers.extend(effect.offers)
