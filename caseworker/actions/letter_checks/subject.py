@@ -85,7 +85,7 @@ class Subject:
     @cached_property
     def facts(self) -> dict[str, str]:
         """The facts of the letter as the case has them, without what was typed over them."""
-        known = letter_facts(self.office, self.view, self.today)
+        known = letter_facts(self.office, self.view, self.today, self.work, when=self.template.calls)
         return {name: fact_text(fact) for name, fact in known.items()}
 
     @cached_property
