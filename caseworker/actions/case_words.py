@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from caseworker.actions.contributions import asked_step
+from caseworker.actions.next_steps.letters import letter_step
 from caseworker.clock import local_time
 from caseworker.domain.cases import CaseRow, CaseView
 from caseworker.domain.dates_in_words import MONTHS, long_date
@@ -48,6 +49,8 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
         return "This case is void. Nothing more is done with it.", ""
     if _safeguarding_is_due(view):
         return "Tell safeguarding today and note who was told.", "move:safeguarding.told"
+    if (letter := letter_step(view, office.person.id)) is not None:
+        return letter
     from caseworker.actions.next_steps.by_kind import (  # the whole table of moves: not at start
         offer_step,
         step_of_kind,
@@ -69,8 +72,6 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
         )
     if row.acknowledge_by:
         return f"Write the acknowledgement by {long_date(row.acknowledge_by)}.", "letter.write"
-    if any(letter.doc.get("status") == "written" for letter in view.letters):
-        return "Print the letter that was written.", "letter.print"
     asked = asked_step(office, view)
     if asked is not None:
         return asked

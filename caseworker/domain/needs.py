@@ -20,11 +20,13 @@ from caseworker.domain.tasks import puts_right
 Doc = Mapping[str, Value]
 
 NEEDS: Mapping[str, str] = {
+    "letter_back": "Find out where to send a letter that came back",
     "kind": "Decide the type",
     "owner": "Give the case an owner",
     "child": "Name the child or young person",
     "advocate_offer": "Offer an advocate and record the answer",
     "disclosure": "Check what may be disclosed to the elected member",
+    "outcome": "Choose the outcome",
     "points": "Record a finding on every point",
     "theme": "Choose the main category",
     "root_cause": "Choose the root cause",
@@ -43,13 +45,17 @@ def needs_of(case: Doc, things: Mapping[str, Sequence[Doc]], stage_id: str = "")
         stage_id: the stage the case is in, whose points must be answered; "" for all of them.
     """
     status = Status(case.get("status") or Status.OPEN)
-    if status is Status.VOID or case.get("import_source"):
+    if status is Status.VOID:
         return ()
+    came_back = ("letter_back",) if any(map(_is_back, things.get("letter", ()))) else ()
+    if case.get("import_source"):
+        return came_back
     kind = Kind(case.get("kind") or Kind.UNDECIDED)
     outcome = "withdrawn" if status is Status.WITHDRAWN else str(case.get("outcome") or "")
     found = _of_open(case, kind) if status.is_active else _of_closed(case, kind, outcome, things, stage_id)
+    found.update(came_back)
     if status is Status.ANSWERED:
-        found.add("close")
+        found |= {"close"} if outcome else {"close", "outcome"}
     if kind.is_complaint and not any(p.get("role") == "child" for p in things.get("party", ())):
         found.add("child")
     if status.is_active and _calls_for_advocate(case, kind, things):
@@ -61,7 +67,13 @@ def needs_of(case: Doc, things: Mapping[str, Sequence[Doc]], stage_id: str = "")
 
 def needs_of_view(view: CaseView) -> tuple[str, ...]:
     """Return the codes of what a case still needs, as it is seen."""
-    things = {**view.others, "party": view.parties, "stage": view.stages, "task": view.tasks}
+    things = {
+        **view.others,
+        "party": view.parties,
+        "stage": view.stages,
+        "task": view.tasks,
+        "letter": view.letters,
+    }
     docs = {kind: [thing.doc for thing in found] for kind, found in things.items()}
     return needs_of(view.case.doc, docs, view.stage.id if view.stage else "")
 
@@ -104,6 +116,11 @@ def _points(things: Mapping[str, Sequence[Doc]], stage_id: str) -> list[Doc]:
 def _is_unexplained(stage: Doc) -> bool:
     """Whether a stage was answered late and nobody said why."""
     return on_time(stage) is False and not stage.get("late_reason")
+
+
+def _is_back(letter: Doc) -> bool:
+    """Whether a letter came back and nobody has dealt with it."""
+    return bool(letter.get("returned_on") and not letter.get("returned_dealt_on"))
 
 
 def _is_checked(things: Mapping[str, Sequence[Doc]]) -> bool:

@@ -12,6 +12,7 @@ from caseworker.actions.letters import LetterChoice, acknowledgement_code, lette
 from caseworker.actions.links import LinkedCase, linked_cases
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import MoveOffer, moves_for
+from caseworker.actions.next_steps.letters import waiting_letter
 from caseworker.actions.people_case import Standing, standings_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
@@ -40,7 +41,7 @@ _COMMANDS = {
 }
 """The commands of `case_words.next_step` by the names that the window has for them."""
 
-_PARTS = {"part:actions": "Go to Actions", "part:stages": "Go to Steps"}
+_PARTS = {"part:actions": "Go to Actions", "part:stages": "Go to Steps", "part:letters": "Go to Letters"}
 """Next steps that are done on a part of the page, and the words of the button that leads there."""
 
 
@@ -177,8 +178,8 @@ def _next_step(office: Office, view: CaseView) -> NextStep:
             NextStep(words, known, f"{view.case_id}/{code}") if code else NextStep(words, "case.acknowledge")
         )
     if known == "letter.print":
-        letter = next(each for each in view.letters if each.doc.get("status") == "written")
-        return NextStep(words, known, f"{view.case_id}/{letter.id}")
+        letter = waiting_letter(view, office.person.id)
+        return NextStep(words, known, f"{view.case_id}/{letter.id if letter else ''}", label="Open letter")
     if known == "case.outcome" and view.status is Status.ANSWERED:
         return NextStep(words, known, label="Complete record")
     return NextStep(words, known)

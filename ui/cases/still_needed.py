@@ -17,6 +17,8 @@ from ui.widgets.words import LineWords
 
 _SHOWN, _SHOWN_LARGE, _LARGE = 3, 1, 1.5
 _LEADS = {
+    "letter_back": "part:letters",
+    "outcome": "case.outcome",
     "kind": "detail:standing/kind",
     "owner": "case.owner",
     "child": "add_child",

@@ -163,7 +163,7 @@ def test_letters_are_listed_with_their_state_and_opened_with_enter(qtbot: QtBot,
     desk.context.changed(write_letter(office, case_id, preview_letter(office, desk.view, "L01")))
     assert desk.page.tabs.bar.tabText(desk.page.tabs.keys.index("letters")) == "Letters (1)"
     assert letters.model.row(0).state == "Written, not printed yet"
-    assert desk.page.next_step.button.text() == "Write acknowledgement"
+    assert desk.page.next_step.button.text() == "Open letter"
     letter_id = desk.view.letters[0].id
     desk.press("Alt+6")
     desk.press("Enter")
