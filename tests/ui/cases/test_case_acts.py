@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -116,6 +117,31 @@ def test_extending_proposes_the_latest_lawful_date_and_says_it_in_words_first(de
     assert desk.view.row.due_on == date(2025, 11, 11)
     assert desk.alerts() == ["Saved: CYP-2025-0001 was extended to Tuesday 11 November 2025."]
     assert desk.page.acts.act is None
+
+
+def test_after_extending_the_message_offers_the_letter_about_it(desk: Desk) -> None:
+    desk.press("Ctrl+Shift+X")
+    desk.press("Tab")
+    desk.type("The file is in store")
+    desk.press("Ctrl+Enter")
+    write, undo = desk.window.strip.alerts()[0].actions
+    assert (write.text, undo.text) == ("Write the letter (L09)", "Undo")
+    write.call()
+    letter = desk.window.tabs.front()
+    assert isinstance(letter, OpenedLetter)
+    assert letter.key == f"{desk.page.key}/L09"
+
+
+def test_who_may_not_write_letters_is_offered_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    role = desk.office.roles[desk.office.person.role]
+    monkeypatch.setattr(
+        desk.office, "roles", {**desk.office.roles, role.code: replace(role, may=role.may - {"letter"})}
+    )
+    desk.press("Ctrl+Shift+X")
+    desk.press("Tab")
+    desk.type("The file is in store")
+    desk.press("Ctrl+Enter")
+    assert [action.text for action in desk.window.strip.alerts()[0].actions] == ["Undo"]
 
 
 def test_another_date_is_said_at_once_and_one_beyond_the_limit_with_its_rule(desk: Desk) -> None:
@@ -383,8 +409,9 @@ def test_only_a_manager_may_void(desk: Desk) -> None:
     )
 
 
-def test_the_only_letter_that_fits_is_opened_at_once(desk: Desk) -> None:
+def test_the_letter_that_is_due_stands_first_and_enter_opens_it(desk: Desk) -> None:
     desk.press("Ctrl+Shift+L")
+    desk.press("Enter")
     letter = desk.window.tabs.front()
     assert isinstance(letter, OpenedLetter)
     assert letter.key == f"{desk.page.key}/L01"

@@ -325,7 +325,10 @@ def test_a_closed_case_says_that_it_must_be_reopened_first(qtbot: QtBot, office:
     assert desk.page.why_not("case.reopen") == ""
 
 
-def test_a_kind_without_a_letter_or_a_clock_says_so(qtbot: QtBot, office: Office) -> None:
+def test_a_kind_without_a_letter_or_a_clock_says_so(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.cases.case_facts.letters_for", lambda _office, _view: ())
     desk = sit_down(qtbot, office, log_complaint(office, kind=Kind.COMPLIMENT).case_id)
     assert desk.page.why_not("case.letter") == "There is no letter for this kind of case yet."
     assert desk.page.why_not("case.extend") == "This kind of case has no deadline to change."
