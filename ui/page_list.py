@@ -32,7 +32,10 @@ _SETTINGS = ("page.finish", "page.save")
 _INTAKE = (
     "page.finish", "page.save", "draft.discard", "view.matches", "file.import_email", "intake.offer_advocate",
 )  # fmt: skip
-_LETTER = ("page.finish", "page.print", "page.save")
+_LETTER = (
+    "page.finish", "page.print", "page.save", "edit.spelling", "text.bold", "text.italic", "text.heading", "text.list",
+    "text.numbers", "text.paragraph",
+)  # fmt: skip
 
 CASES = LaterPage("cases", "ui.cases.cases_page", "CasesPage", _LIST)
 DRAFTS = LaterPage("drafts", "ui.drafts.drafts_page", "DraftsPage", _DRAFTS)
@@ -61,6 +64,7 @@ CASE_LIST = LaterPage("case_list", "ui.cases.case_list_page", "CaseListPage", _L
 TODAY = LaterPage("today", "ui.work.today_page", "TodayPage", ("page.print", "today.calendar"))
 GAPS = LaterPage("gaps", "ui.work.gaps_page", "GapsPage", ("edit.find", "report.cases"))
 CHASE = LaterPage("chase", "ui.work.chase_page", "ChasePage", ("page.finish",))
+POST = LaterPage("post", "ui.letters.post.post_page", "PostPage", ("edit.find", "page.print", "list.export"))
 
 PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (WorkListPage, Place("work_list", 1, "Work list", "list"), "go.work_list", False),
@@ -85,5 +89,6 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (CHASE, None, "", False),
     (TODAY, None, "go.today", False),
     (GAPS, None, "go.gaps", False),
+    (POST, None, "go.post", False),
 )
 """Page, place in the navigation, command, and whether the command opens a new one each time."""

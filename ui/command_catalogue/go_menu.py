@@ -16,6 +16,7 @@ GO: tuple[Command, ...] = (
     Command("go.conflicts", "Conflicts", "Go", ("Ctrl+9",)),
     Command("go.today", "Today", "Go", (), help="What is overdue, due today and due soon."),
     Command("go.gaps", "What is missing", "Go", (), help="What cases lack, by officer and quarter."),
+    Command("go.post", "Post", "Go", (), help="Letters to send, letters sent, letters that came back."),
     Command("go.search", "Search everything", "Go", ("Ctrl+E", "F3"), icon="search", on_bar=True, gap=True),
     Command("go.saved_view", "Go to a saved view", "Go", ("Ctrl+G",), NEEDS_LIST, group="Views of a list"),
     Command(
