@@ -62,7 +62,7 @@ def test_each_kind_finds_its_acknowledgement(kind: Kind, code: str) -> None:
 
 def test_a_compliment_has_no_acknowledgement() -> None:
     assert CATALOGUE.acknowledgement_for(Kind.COMPLIMENT) is None
-    assert CATALOGUE.for_kind(Kind.COMPLIMENT) == ()
+    assert {t.purpose for t in CATALOGUE.for_kind(Kind.COMPLIMENT)} == {"inform"}
 
 
 def test_an_unknown_code_names_the_known_ones() -> None:
