@@ -56,7 +56,8 @@ def example(code: str = "L01", **changed: Any) -> Letter:
     catalogue = load_catalogue()
     free = {**example_free(catalogue[code]), **changed.pop("free", {})}
     summary = {"summary": SUMMARIES.get(code, FACTS["summary"])}
-    facts = {**OTHER_FACTS, **MORE_FACTS, **FACTS, **summary, **changed}
+    of_the_letter = {n: f for n, f in {**OTHER_FACTS, **MORE_FACTS}.items() if n in catalogue[code].facts}
+    facts = {**of_the_letter, **FACTS, **summary, **changed}
     return compose(catalogue, code, facts, dated_on=date(2025, 10, 15), free=free, **lists)
 
 

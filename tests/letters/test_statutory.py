@@ -35,8 +35,11 @@ STARS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "L06": ("", "inform", ("reason_sooner", "reason_fair", "ombudsman")),
     "L07": ("", "inform", ("reason", "right_to_resubmit")),
     "L07a": ("", "inform", ("reason", "right_to_resubmit")),
+    "L07b": ("", "inform", ("target_dates",)),
+    "L07d": ("", "inform", ("reason", "review_date", "right_to_resubmit")),
     "L08": ("", "ask", ("what_is_shared", "form_and_time")),
     "L09": ("1", "extend", ("reason", "new_date")),
+    "L09b": ("1", "inform", ("reason", "right_if_missed", "new_date")),
     "L10": (
         "1",
         "answer",
@@ -82,6 +85,7 @@ STARS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "L23a": ("", "inform", ("review_date",)),
     "L23b": ("", "inform", ("review_date",)),
     "L23d": ("", "inform", ("review_date",)),
+    "L23e": ("", "inform", ("decision", "reason")),
 }
 
 SECOND = (
@@ -242,7 +246,7 @@ def test_both_stage_2_reports_go_with_the_adjudication() -> None:
 
 
 def test_suspended_complaint_can_be_brought_back_within_one_year() -> None:
-    for code in ("L07", "L07a", "L07c"):
+    for code in ("L07", "L07a", "L07c", "L07d"):
         assert "one year" in part(code, "right_to_resubmit")
 
 
