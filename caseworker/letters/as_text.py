@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, Table
+from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, Look, Table
 
 
 def letter_text(letter: Letter, letterhead: Letterhead) -> str:
     """Return the whole letter as text, one empty line between its parts."""
+    contact = list(letterhead.contact_lines)
+    is_large = letter.look is not Look.STANDARD  # its contact lines are large too, and so at the end
     parts = [
-        head_lines(letterhead),
+        [letter.marking],
+        head_lines(letterhead)[: -len(contact)] if is_large and contact else head_lines(letterhead),
         list(letter.recipient_lines),
         [f"{label}: {value}" for label, value in facts_beside(letter)],
         [letter.salutation],
@@ -18,8 +21,10 @@ def letter_text(letter: Letter, letterhead: Letterhead) -> str:
         [letter.closing],
         signature_lines(letter, letterhead),
         *([line] for line in footnotes(letter)),
+        ["How to reach us", *contact] if is_large and contact else [],
     ]
-    return "\n\n".join("\n".join(line for line in part if line.strip()) for part in parts if part) + "\n"
+    filled = ([line for line in part if line.strip()] for part in parts)
+    return "\n\n".join("\n".join(part) for part in filled if part) + "\n"
 
 
 def head_lines(letterhead: Letterhead) -> list[str]:
@@ -28,8 +33,12 @@ def head_lines(letterhead: Letterhead) -> list[str]:
 
 
 def facts_beside(letter: Letter) -> tuple[tuple[str, str], ...]:
-    """Return what stands beside the address: label and value."""
-    return (("Our reference", letter.reference), ("Date", long_date(letter.dated_on)))
+    """Return what stands beside the address: label and value; in large print the date has no room for its weekday."""
+    day = long_date(letter.dated_on)
+    if letter.look is not Look.STANDARD:
+        day = day.partition(" ")[2]
+    theirs = (("Your reference", letter.your_reference),) if letter.your_reference.strip() else ()
+    return (("Our reference", letter.reference), *theirs, ("Date", day))
 
 
 def signature_lines(letter: Letter, letterhead: Letterhead) -> list[str]:
@@ -41,12 +50,13 @@ def signature_lines(letter: Letter, letterhead: Letterhead) -> list[str]:
 
 def footnotes(letter: Letter) -> list[str]:
     """Return what is enclosed and who gets a copy, one line for each."""
-    lines = []
-    if letter.enclosures:
-        lines.append("Enclosed: " + "; ".join(letter.enclosures))
-    if letter.copies:
-        lines.append("Copy to: " + "; ".join(letter.copies))
-    return lines
+    return [f"{label}: {'; '.join(names)}" for label, names in notes_below(letter)]
+
+
+def notes_below(letter: Letter) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what stands below the signature: a label, and names."""
+    notes = (("Enclosed", letter.enclosures), ("Copy to", letter.copies))
+    return [(label, names) for label, names in notes if names]
 
 
 def _lines(block: Block) -> list[str]:

@@ -26,7 +26,7 @@ from caseworker.paper.page import LEFT, RIGHT, PageText, PaperDocument, fitted
 from caseworker.paper.records import WIDTH, facts_table, marking_box, section_heading, text_table, widths_of
 from caseworker.paper.setting import text_width
 from caseworker.paper.styles import INK, QUIET, RULE, Styles, styles
-from caseworker.paper.tables import SHADE
+from caseworker.paper.tables import EMBEDDED, SHADE
 from caseworker.paper.text import paragraph
 
 STRIP = 30.0
@@ -284,6 +284,7 @@ def _index(parts: Sequence[BundlePart], counts: Sequence[int], own: int, kit: St
     table = Table(rows, colWidths=widths_of((1, 10, 3.2, 2.6)), repeatRows=1, hAlign="LEFT")
     table.setStyle(
         [
+            EMBEDDED,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("BACKGROUND", (0, 0), (-1, 0), SHADE),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from io import BytesIO
-from typing import Any, cast
-
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from caseworker.domain.letters import Letterhead
-from caseworker.errors import RuleError
+from caseworker.paper.canvas import PaperCanvas
 from caseworker.paper.fonts import BOLD, REGULAR
-from caseworker.paper.page import LEFT, RIGHT, fitted
+from caseworker.paper.looks import Sheet
+from caseworker.paper.page import LEFT, RIGHT, fitted, one_row
+from caseworker.paper.pictures import Picture, draw_picture, picture, size_within
 from caseworker.paper.setting import text_width
-from caseworker.paper.styles import QUIET, readable
+from caseworker.paper.styles import INK, QUIET, readable
+from caseworker.paper.tags import Element
 from caseworker.paper.text import printable
 
 HEAD_TOP, RULE_AT, RULE_LOWEST = 12 * mm, 37 * mm, 44 * mm
@@ -26,21 +23,30 @@ COLUMN_LEFTMOST = 108 * mm  # how far left it may begin for a long email address
 NAME_SIZES, NAME_ROWS = (17.0, 15.0, 13.0, 11.0), 3
 SMALL_SIZES = (8.5, 8.0, 7.5, 7.0)
 LEADING = 1.3  # times the type size
+FACTS_TOP, FACTS_HIGHEST, FACTS_LOWEST = 57 * mm, 47 * mm, 93 * mm
+SMALLEST_FACT = 8.0
 
 
-def draw_letterhead(canvas: Canvas, head: Letterhead, page_width: float, page_height: float) -> None:
-    """Draw the head of the first page, all of it above the envelope's window."""
-    rows = _contact_rows(head)
+def draw_letterhead(
+    canvas: PaperCanvas, head: Letterhead, page_width: float, page_height: float, sheet: Sheet
+) -> None:
+    """Draw the head of the first page, all of it above the envelope's window.
+
+    In large looks the contact lines are left out here: they come at the end of the letter, large.
+    """
+    rows = [] if sheet.is_large else _contact_rows(head)
     right = page_width - RIGHT
     size = next((s for s in SMALL_SIZES if _widest(rows, s) <= right - COLUMN_LEFTMOST), SMALL_SIZES[-1])
-    column = max(min(COLUMN, right - _widest(rows, size)), COLUMN_LEFTMOST)
-    left = LEFT + _draw_logo(canvas, head.logo, page_height)
-    _draw_names(canvas, head, left, column - 4 * mm - left, page_height)
-    canvas.setFillColor(QUIET)
-    canvas.setFont(REGULAR, size)
-    for number, row in enumerate(rows):
-        y = page_height - HEAD_TOP - size - number * size * LEADING
-        canvas.drawString(column, y, fitted(row, right - column, size))
+    column = max(min(COLUMN, right - _widest(rows, size)), COLUMN_LEFTMOST) if rows else right + 4 * mm
+    left = LEFT + _draw_logo(canvas, head, page_height)
+    _draw_names(canvas, head, left, column - 4 * mm - left, page_height, max(10.0, sheet.label))
+    if rows:
+        with canvas.tagged(Element("P")):
+            canvas.setFillColor(QUIET)
+            canvas.setFont(REGULAR, size)
+            for number, row in enumerate(rows):
+                y = page_height - HEAD_TOP - size - number * size * LEADING
+                canvas.drawString(column, y, fitted(row, right - column, size))
     rule = max(RULE_AT, HEAD_TOP + len(rows) * size * LEADING + 2 * mm)
     canvas.setStrokeColor(HexColor(head.colour))
     canvas.setLineWidth(1.5)
@@ -51,47 +57,43 @@ def _widest(rows: list[str], size: float) -> float:
     return max((text_width(printable(row), REGULAR, size) for row in rows), default=0.0)
 
 
-@lru_cache(maxsize=4)
-def logo_picture(logo: bytes) -> ImageReader:
+def logo_picture(logo: bytes) -> Picture:
     """Return the logo ready to draw. To be called before pages are made: ReportLab rewords errors on the way.
 
     Raises:
         RuleError: the bytes are not a picture that can be printed.
     """
-    from PIL.Image import DecompressionBombError
-
-    try:
-        picture: Any = ImageReader(BytesIO(logo))
-        picture.getRGBData()
-    except (OSError, SyntaxError, ValueError, DecompressionBombError) as error:
-        message = "The logo must be a picture that can be printed, such as a PNG or JPEG file"
-        raise RuleError(message, field="logo") from error
-    return cast(ImageReader, picture)
+    return picture(logo, "The logo", "logo")
 
 
-def _draw_logo(canvas: Canvas, logo: bytes | None, page_height: float) -> float:
+def _draw_logo(canvas: PaperCanvas, head: Letterhead, page_height: float) -> float:
     """Draw the logo at the top left and return the room it takes across, gap included."""
-    if not logo:
+    if not head.logo:
         return 0.0
-    picture = logo_picture(logo)
-    width, height = picture.getSize()
-    scale = min(LOGO_HEIGHT / height, LOGO_WIDTH / width)
-    top = page_height - HEAD_TOP
-    canvas.drawImage(picture, LEFT, top - height * scale, width * scale, height * scale, mask="auto")
-    return float(width * scale + 5 * mm)
+    logo = logo_picture(head.logo)
+    size = size_within(logo, LOGO_WIDTH, LOGO_HEIGHT)
+    y = page_height - HEAD_TOP - size[1]
+    draw_picture(canvas, logo, f"Logo of {one_row(head.council)}", LEFT, y, size)
+    return size[0] + 5 * mm
 
 
-def _draw_names(canvas: Canvas, head: Letterhead, left: float, room: float, page_height: float) -> None:
+def _draw_names(
+    canvas: PaperCanvas, head: Letterhead, left: float, room: float, page_height: float, small: float
+) -> None:
     size, rows = _name_rows(head.council, room)
-    canvas.setFillColor(HexColor(readable(head.colour)))
-    canvas.setFont(BOLD, size)
     y = page_height - HEAD_TOP - 2 * mm - size * 0.8
-    for row in rows:
-        canvas.drawString(left, y, row)
-        y -= size * 1.2
-    canvas.setFillColor(QUIET)
-    canvas.setFont(REGULAR, 10)
-    canvas.drawString(left, y - 1, fitted(head.department, room, 10))
+    with canvas.tagged(Element("P")):
+        canvas.setFillColor(HexColor(readable(head.colour)))
+        canvas.setFont(BOLD, size)
+        for row in rows:
+            canvas.drawString(left, y, row)
+            y -= size * 1.2
+    if not head.department.strip():
+        return
+    with canvas.tagged(Element("P")):
+        canvas.setFillColor(QUIET)
+        canvas.setFont(REGULAR, small)
+        canvas.drawString(left, y - 1 - (small - 10) * 0.6, fitted(head.department, room, small))
 
 
 def _name_rows(council: str, room: float) -> tuple[float, list[str]]:
@@ -125,15 +127,30 @@ def _contact_rows(head: Letterhead) -> list[str]:
 
 
 def draw_facts(
-    canvas: Canvas, facts: tuple[tuple[str, str], ...], page_width: float, page_height: float
+    canvas: PaperCanvas,
+    facts: tuple[tuple[str, str], ...],
+    page_width: float,
+    page_height: float,
+    sheet: Sheet,
 ) -> None:
     """Write labelled facts, such as reference and date, beside the address, clear of the window."""
-    y = page_height - 57 * mm - SMALL_SIZES[0]
+    room = page_width - RIGHT - COLUMN
+    step = (sheet.label + sheet.value) * 1.3 + 7
+    y = page_height - min(FACTS_TOP, max(FACTS_HIGHEST, FACTS_LOWEST - len(facts) * step)) - sheet.label
     for label, value in facts:
-        canvas.setFillColor(QUIET)
-        canvas.setFont(REGULAR, SMALL_SIZES[0])
-        canvas.drawString(COLUMN, y, label)
-        canvas.setFillColor(HexColor("#1a1a1a"))
-        canvas.setFont(BOLD, 10.5)
-        canvas.drawString(COLUMN, y - 13.5, fitted(value, page_width - RIGHT - COLUMN, 10.5, BOLD))
-        y -= 32
+        with canvas.tagged(Element("P")):
+            canvas.setFillColor(QUIET)
+            canvas.setFont(REGULAR, sheet.label)
+            canvas.drawString(COLUMN, y, label)
+            canvas.setFillColor(INK)
+            size = _size_for(value, room, sheet.value)
+            canvas.setFont(BOLD, size)
+            canvas.drawString(COLUMN, y - sheet.value * 1.29, fitted(value, room, size, BOLD))
+        y -= step
+
+
+def _size_for(text: str, room: float, size: float) -> float:
+    """Return the size at which a line fits, a little smaller than wanted where need be."""
+    while size > SMALLEST_FACT and text_width(printable(text), BOLD, size) > room:
+        size -= 0.5
+    return size

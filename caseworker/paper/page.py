@@ -15,24 +15,33 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from caseworker.paper.canvas import PaperCanvas
 from caseworker.paper.finish import Details, finished
-from caseworker.paper.fonts import REGULAR, register_fonts
+from caseworker.paper.fonts import BOLD, REGULAR, register_fonts
 from caseworker.paper.setting import text_width
-from caseworker.paper.styles import QUIET, RULE
+from caseworker.paper.styles import INK, QUIET, RULE
 from caseworker.paper.tags import Recorder
 from caseworker.paper.text import printable
 
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 20 * mm, 18 * mm, 22 * mm
-SMALL = 8.5
+SMALL, MARKING_SIZE = 8.5, 10
 
-DrawPage = Callable[[Canvas, float, float], None]  # canvas, page width, page height
+DrawPage = Callable[[Any, float, float], None]  # canvas, page width, page height
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """One line each: `footer` bottom left of every page, `header` at the top from page 2 on. Plain text."""
+    """One line each, plain text: `footer` bottom left of every page, `header` at the top from page 2 on.
+
+    Attributes:
+        shorter: headers in the place of one too long for the line, the longest first.
+        marking: protective marking at the head and foot of every page, or "".
+        size: of the type, in points.
+    """
 
     footer: str = ""
     header: str = ""
+    shorter: tuple[str, ...] = ()
+    marking: str = ""
+    size: float = SMALL
 
 
 class PaperDocument(BaseDocTemplate):
@@ -40,7 +49,8 @@ class PaperDocument(BaseDocTemplate):
 
     def __init__(
         self, target: BinaryIO, *, title: str, author: str, subject: str, lang: str, landscape: bool,
-        text: PageText, draw_first: DrawPage | None = None, first_top: float = TOP, is_tagged: bool = True,
+        text: PageText, draw_first: DrawPage | None = None, first_top: float = TOP, right: float = RIGHT,
+        is_tagged: bool = True,
     ) -> None:  # fmt: skip
         register_fonts()
         self._target, self._made = target, BytesIO()
@@ -53,11 +63,12 @@ class PaperDocument(BaseDocTemplate):
             initialFontName=REGULAR, initialFontSize=11,
         )  # fmt: skip
         self._text = text
-        later_top = TOP + 8 * mm if text.header else TOP
+        later_top = TOP + 8 * mm + text.size - SMALL if text.header else TOP
+        draw_later = partial(_draw_header, text) if text.header else None
         self.addPageTemplates(
             [
-                _page("first", size, first_top, draw_first),
-                _page("later", size, later_top, partial(_draw_header, text.header) if text.header else None),
+                _page("first", size, first_top, right, draw_first),
+                _page("later", size, later_top, right, draw_later),
             ]
         )
 
@@ -76,15 +87,29 @@ class PaperDocument(BaseDocTemplate):
         self.handle_nextPageTemplate("later")
 
     def _draw_footer(self, canvas: Canvas, number: int, pages: int) -> None:
-        width = self.pagesize[0]
+        text = self._text
+        width, height = self.pagesize
         canvas.saveState()
+        if text.marking:
+            canvas.setFillColor(INK)
+            canvas.setFont(BOLD, MARKING_SIZE)
+            canvas.drawCentredString(width / 2, 5.5 * mm, text.marking)
+            if number > 1:  # that of the first page is read out
+                draw_marking(canvas, text.marking, width, height)
         canvas.setFillColor(QUIET)
-        canvas.setFont(REGULAR, SMALL)
+        canvas.setFont(REGULAR, text.size)
         count = f"Page {number} of {pages}"
-        room = width - LEFT - RIGHT - text_width(count, REGULAR, SMALL) - 6 * mm
-        canvas.drawString(LEFT, 11 * mm, fitted(self._text.footer, room, SMALL))
+        room = width - LEFT - RIGHT - text_width(count, REGULAR, text.size) - 6 * mm
+        canvas.drawString(LEFT, 11 * mm, fitted(text.footer, room, text.size))
         canvas.drawRightString(width - RIGHT, 11 * mm, count)
         canvas.restoreState()
+
+
+def draw_marking(canvas: Canvas, marking: str, width: float, height: float) -> None:
+    """Write the protective marking at the head of a page."""
+    canvas.setFillColor(INK)
+    canvas.setFont(BOLD, MARKING_SIZE)
+    canvas.drawCentredString(width / 2, height - 8.5 * mm, marking)
 
 
 def document(
@@ -120,9 +145,11 @@ def fitted(text: str, room: float, size: float, font: str = REGULAR) -> str:
     return line.rstrip() + "…"
 
 
-def _page(name: str, size: tuple[float, float], top: float, draw: DrawPage | None) -> PageTemplate:
+def _page(
+    name: str, size: tuple[float, float], top: float, right: float, draw: DrawPage | None
+) -> PageTemplate:
     frame = Frame(
-        LEFT, BOTTOM, size[0] - LEFT - RIGHT, size[1] - top - BOTTOM, id=name,
+        LEFT, BOTTOM, size[0] - LEFT - right, size[1] - top - BOTTOM, id=name,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
 
@@ -135,10 +162,13 @@ def _page(name: str, size: tuple[float, float], top: float, draw: DrawPage | Non
     return PageTemplate(name, [frame], onPage=on_page, pagesize=size)
 
 
-def _draw_header(header: str, canvas: Canvas, width: float, height: float) -> None:
+def _draw_header(text: PageText, canvas: Canvas, width: float, height: float) -> None:
     canvas.setFillColor(QUIET)
-    canvas.setFont(REGULAR, SMALL)
-    canvas.drawString(LEFT, height - 16 * mm, fitted(header, width - LEFT - RIGHT, SMALL))
+    canvas.setFont(REGULAR, text.size)
+    room = width - LEFT - RIGHT
+    choices = [one_row(header) for header in (text.header, *text.shorter)]
+    header = next((each for each in choices if text_width(each, REGULAR, text.size) <= room), choices[-1])
+    canvas.drawString(LEFT, height - 16 * mm, fitted(header, room, text.size))
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.5)
     canvas.line(LEFT, height - 18.5 * mm, width - RIGHT, height - 18.5 * mm)

@@ -25,7 +25,7 @@ from caseworker.paper.fonts import BOLD
 from caseworker.paper.page import document
 from caseworker.paper.quote import quoted
 from caseworker.paper.styles import QUIET, RULE, Styles, readable, styles
-from caseworker.paper.tables import SHADE
+from caseworker.paper.tables import EMBEDDED, SHADE
 from caseworker.paper.text import bullet, paragraph
 
 WIDTH = 481.0
@@ -87,6 +87,7 @@ def section_heading(title: str, colour: str) -> Flowable:
     table = Table([[paragraph(title, style)]], colWidths=[WIDTH], spaceBefore=14, spaceAfter=4)
     table.setStyle(
         [
+            EMBEDDED,
             ("LINEABOVE", (0, 0), (-1, 0), 1.2, HexColor(readable(colour))),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 5),
@@ -103,6 +104,7 @@ def marking_box(colour: str) -> Flowable:
     table = Table([[paragraph(MARKING, style)]], colWidths=[WIDTH])
     table.setStyle(
         [
+            EMBEDDED,
             ("BACKGROUND", (0, 0), (-1, -1), SHADE),
             ("LEFTPADDING", (0, 0), (-1, -1), 8),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
@@ -178,6 +180,7 @@ def facts_table(block: Facts, kit: Styles) -> Flowable:
     table = Table(rows, colWidths=[LABEL_WIDTH, WIDTH - LABEL_WIDTH], hAlign="LEFT", spaceAfter=6)
     table.setStyle(
         [
+            EMBEDDED,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.3, RULE),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -217,6 +220,7 @@ def text_table(
     table = Table(cells, colWidths=list(widths), repeatRows=1, hAlign="LEFT")
     table.setStyle(
         [
+            EMBEDDED,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("BACKGROUND", (0, 0), (-1, 0), SHADE),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor("#1a1a1a")),
@@ -252,6 +256,7 @@ def _event(block: Event, kit: Styles) -> Iterator[Flowable]:
     )
     table.setStyle(
         [
+            EMBEDDED,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEABOVE", (0, 0), (-1, 0), 0.3, RULE),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),

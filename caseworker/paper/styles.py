@@ -11,8 +11,10 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
+from caseworker.domain.letters import Look
 from caseworker.errors import RuleError
 from caseworker.paper.fonts import BOLD, ITALIC, REGULAR, register_fonts
+from caseworker.paper.looks import SHEETS, Sheet
 
 INK = HexColor("#1a1a1a")
 QUIET = HexColor("#4d4d4d")  # contrast 8:1 on white
@@ -45,9 +47,10 @@ class Styles:
 
     Attributes:
         title, subtitle: the first lines of a report.
-        heading: a heading inside a letter or report.
+        heading, subheading: a heading inside a letter or report, and one below it.
         subject: what a letter is about, above its first paragraph.
-        body: running text. quote: somebody's words, set in from the left. bullet: one item of a list.
+        body: running text. caption: the line above a table. quote: somebody's words, set in from the left.
+        bullet: one item of a list.
         signatory, signature: the name below the place to sign, and the lines under it.
         note: a remark under a table. small: contact lines and labels.
         cell… : in tables, plain, head and total; those that end in `_number` stand right.
@@ -56,8 +59,10 @@ class Styles:
     title: ParagraphStyle
     subtitle: ParagraphStyle
     heading: ParagraphStyle
+    subheading: ParagraphStyle
     subject: ParagraphStyle
     body: ParagraphStyle
+    caption: ParagraphStyle
     quote: ParagraphStyle
     bullet: ParagraphStyle
     signatory: ParagraphStyle
@@ -74,22 +79,42 @@ class Styles:
 
 @cache
 def styles(colour: str = "#1a1a1a", table_size: float = 9) -> Styles:
-    """Return the styles; `colour` ("#rrggbb") is for headings, `table_size` (points) for tables."""
+    """Return the styles of reports and records; `colour` ("#rrggbb") is for headings, `table_size` for tables."""
+    return _styles(colour, SHEETS[Look.STANDARD], table_size)
+
+
+@cache
+def letter_styles(colour: str, look: Look) -> Styles:
+    """Return the styles of a letter in one of its looks."""
+    return _styles(colour, SHEETS[look], SHEETS[look].table)
+
+
+def _styles(colour: str, sheet: Sheet, table_size: float) -> Styles:
     register_fonts()
     accent = HexColor(readable(colour))
-    body = _style("body", 11, 15.5, after=7, allowWidows=0)
+    one = sheet.body / 11  # everything grows with the running text
+    body = _style("body", sheet.body, sheet.leading, after=sheet.after, allowWidows=0)
     cell = _style("cell", table_size, table_size * 1.3)
     head = _style("cell_head", table_size, table_size * 1.3, font=BOLD)
     return Styles(
         title=_style("title", 18, 23, tag="H1", font=BOLD, colour=accent, after=2),
         subtitle=_style("subtitle", 11, 15, colour=QUIET, after=10),
         heading=_style(
-            "heading", 12, 16, tag="H2", font=BOLD, colour=accent, before=6, after=3, keepWithNext=1
+            "heading", sheet.heading, sheet.heading * 4 / 3, tag="H2", font=BOLD, colour=accent, before=6 * one,
+            after=3 * one, keepWithNext=1,
         ),
-        subject=_style("subject", 13, 17, tag="H1", font=BOLD, colour=accent, after=8, keepWithNext=1),
+        subheading=_style(
+            "subheading", sheet.subheading, sheet.subheading * 4 / 3, tag="H3", font=BOLD, before=3 * one,
+            after=2 * one, keepWithNext=1,
+        ),
+        subject=_style(
+            "subject", sheet.subject, sheet.subject * 17 / 13, tag="H1", font=BOLD, colour=accent, after=8 * one,
+            keepWithNext=1,
+        ),
         body=body,
-        quote=ParagraphStyle("quote", body, leftIndent=12, rightIndent=8),
-        bullet=ParagraphStyle("bullet", body, leftIndent=16, bulletIndent=4, spaceAfter=3),
+        caption=_style("caption", sheet.body, sheet.leading, font=BOLD, after=3 * one, before=2 * one),
+        quote=ParagraphStyle("quote", body, leftIndent=12 * one, rightIndent=8 * one),
+        bullet=ParagraphStyle("bullet", body, leftIndent=16 * one, bulletIndent=4 * one, spaceAfter=3 * one),
         signatory=ParagraphStyle("signatory", body, fontName=BOLD, spaceAfter=0),
         signature=ParagraphStyle("signature", body, spaceAfter=0),
         note=_style("note", 8.5, 11.5, font=ITALIC, colour=QUIET, before=3, after=8),
@@ -100,7 +125,7 @@ def styles(colour: str = "#1a1a1a", table_size: float = 9) -> Styles:
         cell_head_number=ParagraphStyle("cell_head_number", head, alignment=TA_RIGHT),
         cell_total=ParagraphStyle("cell_total", head),
         cell_total_number=ParagraphStyle("cell_total_number", head, alignment=TA_RIGHT),
-    )
+    )  # fmt: skip
 
 
 def _style(

@@ -14,6 +14,8 @@ from caseworker.paper.styles import INK, RULE, Styles, styles
 from caseworker.paper.text import paragraph
 
 SHADE = HexColor("#eef1f4")
+EMBEDDED = ("FONT", (0, 0), (-1, -1), REGULAR, 9)
+"""In every table: ReportLab names a font of its own for cells, even where each cell brings another."""
 
 
 def report_table(

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from reportlab.lib.styles import ParagraphStyle
 
 from caseworker.domain.dates_in_words import MONTHS
+from caseworker.domain.letters import Mark, Marks
 from caseworker.paper.block import TextBlock
 from caseworker.paper.fonts import glyphs
 
@@ -22,6 +24,7 @@ LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 TOGETHER = re.compile(
     rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b"
     r"|\b0\d{2,4} \d{3,4} \d{3,4}\b|\b[Ss]tage \d\b|\b\d+ (?=(?:working )?days\b)"
+    r"|\b\d{1,2}(?:[.:]\d\d)? (?=[ap]m\b)"
 )
 
 # Signs people type for which a plain twin says the same. Not letters: a name is never rewritten.
@@ -82,3 +85,21 @@ def bullet(text: str, style: ParagraphStyle) -> TextBlock:
 def paragraph(text: str, style: ParagraphStyle) -> TextBlock:
     """Return plain text as one paragraph: tags in it are printed, not obeyed."""
     return TextBlock(held_together(text), style)
+
+
+def marked(text: str, marks: Marks) -> tuple[str, Marks]:
+    """Return a text with its bold and italic stretches as it can be printed: the marks stay at their letters."""
+    if not marks:
+        return held_together(text), ()
+    parts, moved, at, length = list[str](), list[Mark](), 0, 0
+    for mark in marks:
+        for start, end in ((at, mark.start), (mark.start, mark.end)):
+            part = printable(text[start:end])
+            parts.append(part)
+            length += len(part)
+        moved.append(replace(mark, start=length - len(parts[-1]), end=length))
+        at = mark.end
+    parts.append(printable(text[at:]))
+    return TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), "".join(parts)), tuple(
+        moved
+    )

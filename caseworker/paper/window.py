@@ -13,15 +13,17 @@ A short address lies in the first field. A long one grows upwards from its foot,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseworker.errors import RuleError
+from caseworker.paper.canvas import PaperCanvas
 from caseworker.paper.fonts import REGULAR
 from caseworker.paper.setting import text_width
 from caseworker.paper.styles import INK, RULE
+from caseworker.paper.tags import Element
 from caseworker.paper.text import printable
 
 ACROSS = (20 * mm, 100 * mm)
@@ -46,17 +48,22 @@ class WindowAddress:
         return self.size * LEADING
 
 
-@cache
-def fit_address(lines: tuple[str, ...]) -> WindowAddress:
+@lru_cache(maxsize=2_000)
+def fit_address(lines: tuple[str, ...], sizes: tuple[float, ...] = SIZES) -> WindowAddress:
     """Return the address as large as the window allows; long lines run on, then short ones share a line.
 
+    Args:
+        sizes: that it may have, the wanted one first.
+
     Raises:
-        RuleError: it cannot be read through the window even so.
+        RuleError: there is none, or it cannot be read through the window even so.
     """
     cleaned = [" ".join(printable(line).split()) for line in lines]
     lines_left = [line for line in cleaned if line]
+    if not lines_left:
+        raise RuleError("The letter has no name and address. Fill in whom it goes to", field="address")
     while True:
-        for size in SIZES:
+        for size in sizes:
             fitted = _fit(lines_left, size)
             if fitted is not None:
                 return fitted
@@ -98,12 +105,14 @@ def _share_a_line(lines: list[str]) -> list[str]:
     return [*lines[:at], f"{lines[at]}, {lines[at + 1]}", *lines[at + 2 :]]
 
 
-def draw_address(canvas: Canvas, address: WindowAddress, page_height: float) -> None:
+def draw_address(canvas: PaperCanvas, address: WindowAddress, page_height: float) -> None:
     """Write the address where the window will be."""
-    canvas.setFillColor(INK)
-    canvas.setFont(REGULAR, address.size)
-    for number, row in enumerate(address.lines):
-        canvas.drawString(ACROSS[0], page_height - address.top - number * address.leading - address.size, row)
+    with canvas.tagged(Element("P")):
+        canvas.setFillColor(INK)
+        canvas.setFont(REGULAR, address.size)
+        for number, row in enumerate(address.lines):
+            y = page_height - address.top - number * address.leading - address.size
+            canvas.drawString(ACROSS[0], y, row)
 
 
 def draw_folds(canvas: Canvas, page_height: float) -> None:
