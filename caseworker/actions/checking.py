@@ -1,4 +1,4 @@
-"""Check that the office's file is whole: the record's chain, the kept files, the tables made from it."""
+"""Check that the office's file is whole: the record's chain, the kept files and letters, the tables made from it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from caseworker.storage.blobs import damaged_blobs
 from caseworker.storage.cases import all_stages
 from caseworker.storage.file_rows import missing_files
 from caseworker.storage.guard import hold
+from caseworker.storage.kept_letters import damaged_letters
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
 from caseworker.storage.restore import RestoreReport, restore
@@ -58,6 +59,7 @@ def verify_office(office: Office, progress: Progress | None = None) -> Verified:
             f"{name or 'A file'} of {reference} is missing from the office. Restore a backup to get it back."
             for reference, name in missing_files(raw)
         ]
+        faults += damaged_letters(raw)
         found = counts(raw)
         before = projection_digests(raw)
         stages = all_stages(raw)

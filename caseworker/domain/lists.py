@@ -29,7 +29,8 @@ _ALL = (
     SavedView("waiting_person", "Waiting for person", "No case waits for the person."),
     SavedView("to_sign_off", "To sign off", "Nothing waits for approval."),
     SavedView("paused", "Clock stopped", "No clock is stopped."),
-    SavedView("letters_to_print", "Letters to send", "Every letter written has been printed."),
+    SavedView("letters_to_review", "Letters to review", "No letter waits for review."),
+    SavedView("letters_to_print", "Letters to send", "Every approved letter has been sent."),
     SavedView("follow_up", "Follow up today", "No follow-up is due today."),
     SavedView(
         "remedies_due", "Remedies outstanding", "No remedy, recommendation or agreed action is overdue."

@@ -45,6 +45,11 @@ _NEVER_SEEN = (
 _INFORMATION = ", ".join(repr(kind.value) for kind in INFORMATION)
 _IN_DISCLOSURE_LOG = "EXISTS (SELECT 1 FROM entity e WHERE e.id = c.id AND e.doc ->> 'disclosure_log' = 1)"
 
+_HAS_LETTER_IN_REVIEW = (
+    "c.id IN (SELECT e.scope_id FROM entity e WHERE e.kind = 'letter' AND e.doc ->> 'status' = 'review'"
+    " AND e.doc ->> 'voided' IS NULL)"
+)
+
 _VIEWS = {
     "my_open": "c.is_active = 1 AND {mine}",
     "team_open": "c.is_active = 1",
@@ -55,6 +60,7 @@ _VIEWS = {
     "waiting_person": "c.is_active = 1 AND c.waiting_for = 'person'",
     "to_sign_off": "c.is_active = 1 AND c.waiting_for = 'approval'",
     "paused": "c.is_active = 1 AND c.paused_since IS NOT NULL",
+    "letters_to_review": f"{_HAS_LETTER_IN_REVIEW} AND c.status <> 'void'",
     "letters_to_print": "c.letters_to_print > 0 AND c.status <> 'void'",
     "follow_up": "c.is_active = 1 AND (c.follow_up_on <= :today OR c.tasks_due_on <= :today)",
     "review_due": "c.review_on <= :today AND c.status <> 'void'",

@@ -32,7 +32,7 @@ def letters_sent(raw: Any, reader: Reader, from_on: date, to_on: date) -> list[L
     """Return the letters sent from one day to another, both included, in the order of their days."""
     return _read(
         raw,
-        f"{_ROWS} AND e.doc ->> 'sent_on' BETWEEN ? AND ? AND {visible_to(reader)}"
+        f"{_ROWS} AND e.doc ->> 'sent_on' IS NOT NULL AND e.doc ->> 'sent_on' BETWEEN ? AND ? AND {visible_to(reader)}"
         " ORDER BY e.doc ->> 'sent_on', e.n",
         (from_on.isoformat(), to_on.isoformat()),
     )

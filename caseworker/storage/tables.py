@@ -59,6 +59,16 @@ entity = Table(
     Column("vers", Text, nullable=False),
     Index(None, "id"),
     Index(None, "scope_id", "kind"),
+    Index(
+        "ix_entity_letters_in_review",
+        "scope_id",
+        sqlite_where=text("kind = 'letter' AND doc ->> 'status' = 'review'"),
+    ),
+    Index(
+        "ix_entity_letters_sent",
+        "scope_id",
+        sqlite_where=text("kind = 'letter' AND doc ->> 'sent_on' IS NOT NULL"),
+    ),
 )
 
 touch = Table(
@@ -141,6 +151,8 @@ case_list = Table(
     Index("ix_case_list_due", "sort_due", "n"),
     Index("ix_case_list_letters", "letters_to_print", sqlite_where=text("letters_to_print > 0")),
     Index("ix_case_list_person", "person", "n"),
+    Index("ix_case_list_needed", "n", sqlite_where=text("needed <> ''")),
+    Index("ix_case_list_tasks_due", "tasks_due_on", sqlite_where=text("tasks_due_on IS NOT NULL")),
     Index(
         "ix_case_list_report",
         "received_on",

@@ -14,6 +14,7 @@ from caseworker.actions import look_up
 from caseworker.actions.look_up import query
 from caseworker.domain.cases import CaseRow
 from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.letter_work import LetterState, letter_state
 from caseworker.domain.lists import SAVED_VIEWS, SORTS
 from caseworker.domain.needs import needs_of
 from caseworker.domain.words import folded
@@ -74,13 +75,20 @@ def tasks_due(office: Office, row: CaseRow) -> bool:
 
 def letters_due(office: Office, row: CaseRow) -> bool:
     letters = look_up.open_case(office, row.case_id).letters
-    return row.status is not Status.VOID and any(letter.doc.get("status") == "written" for letter in letters)
+    return row.status is not Status.VOID and any(
+        letter_state(letter.doc) is LetterState.APPROVED for letter in letters
+    )
 
 
 def decisions_to_review(office: Office, row: CaseRow) -> list[str]:
     decisions = look_up.open_case(office, row.case_id).of_kind("decision")
     reviews = [d.doc["review_on"] for d in decisions if d.doc.get("review_on") and not d.doc.get("ended_on")]
     return [day for day in reviews if day <= TODAY.isoformat()]
+
+
+def letters_in_review(office: Office, row: CaseRow) -> bool:
+    letters = look_up.open_case(office, row.case_id).letters
+    return row.status is not Status.VOID and any(each.doc.get("status") == "review" for each in letters)
 
 
 def contributions_late(office: Office, row: CaseRow) -> bool:
@@ -108,6 +116,7 @@ MEANINGS: dict[str, Callable[[Office, CaseRow], bool]] = {
     "waiting_service": lambda o, r: r.status.is_active and r.waiting_for == "service",
     "waiting_person": lambda o, r: r.status.is_active and r.waiting_for == "person",
     "paused": lambda o, r: r.status is Status.PAUSED,
+    "letters_to_review": letters_in_review,
     "letters_to_print": letters_due,
     "follow_up": lambda o, r: (
         r.status.is_active and bool((r.follow_up_on and r.follow_up_on <= TODAY) or tasks_due(o, r))
