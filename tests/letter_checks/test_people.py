@@ -245,7 +245,7 @@ def test_the_parent_is_not_named_to_the_child_nor_the_brother(office: Office) ->
 def test_the_service_may_read_who_complains_and_about_whom(office: Office, case_id: str) -> None:
     to_service = f"service:{open_case(office, case_id).row.service}"
     text = "Siân O’Brien complains about visits to Gethin. Kevin Wyn agrees."
-    checks = checks_of(office, case_id, work_of(text, recipient=to_service))
+    checks = checks_of(office, case_id, work_of(text, recipient=to_service, changed={"address": "Town Hall"}))
     assert found(checks, "names") == ["names:kevin wyn"]
 
 

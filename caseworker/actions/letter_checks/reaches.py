@@ -19,6 +19,10 @@ from caseworker.storage import people as store
 PLAN, CONTACT, FORMAT, ALERT = "Contact plan", "Preferred contact", "Adjustments and format", "Safety alerts"
 
 
+_POINTS = {Look.LARGE_16: 16, Look.LARGE_18: 18}
+"""The size of letters of each look in large print."""
+
+
 def contact(subject: Subject) -> Iterator[Check]:
     """Say what a contact plan and the person's own wish mean for this letter."""
     to = subject.recipient
@@ -74,7 +78,7 @@ def adjustments(subject: Subject) -> Iterator[Check]:
     is_large = look in (Look.LARGE_16, Look.LARGE_18)
     missing = [
         *(["large print"] if asked.large and not is_large else []),
-        *(["large print, 18 point"] if asked.points == 18 and look is Look.LARGE_16 else []),
+        *([f"large print, {asked.points} point"] if asked.points > _POINTS.get(look, 99) else []),
         *(["easy read"] if asked.easy_read and look is not Look.EASY_READ else []),
         *([f"in {asked.language}"] if asked.language else []),
         *(["braille"] if asked.braille else []),

@@ -15,9 +15,9 @@ _LANGUAGE = re.compile(rf"\b({'|'.join(_LANGUAGES)})\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\binterpret(?:er|ing)|\bspoken|\bon the phone|\bby phone", re.IGNORECASE)
 _WRITTEN = re.compile(r"\btranslat|\bwrit|\bletters?\b|\bread", re.IGNORECASE)
 _LARGE = re.compile(
-    r"\b(?:large|larger|big|bigger|giant)[- ](?:print|type|text|font|letters)\b|\b(1[68]|2\d)[- ]?(?:pt|points?)\b",
-    re.I,
+    r"\b(?:large|larger|big|bigger|giant)[- ](?:print|type|text|font|letters)\b", re.IGNORECASE
 )
+_POINTS = re.compile(r"\b(1[4-9]|2\d)[- ]?(?:pt|points?)\b", re.IGNORECASE)
 _EASY = re.compile(
     r"\beasy[- ]?(?:to[- ])?read\b|\bsimple (?:words|language|english)\b|\bpictures\b", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ _BRAILLE, _AUDIO = (
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """What somebody needs to read a letter; `points`: the size of letters they named; `language`: not English."""
+    """What somebody needs to read a letter; `points`: the size of letters, where they named one; `language`: not English."""
 
     large: bool = False
     points: int = 0
@@ -41,12 +41,12 @@ class Formats:
 
 def asked_formats(said: str) -> Formats:
     """Return which formats some words ask for."""
-    large = _LARGE.search(said)
+    points = _POINTS.search(said)
     language = _LANGUAGE.search(said)
     only_spoken = bool(_SPOKEN.search(said)) and not _WRITTEN.search(said)
     return Formats(
-        large is not None,
-        min(int(large[1]), 18) if large and large[1] else 0,
+        _LARGE.search(said) is not None or points is not None,
+        int(points[1]) if points else 0,
         _EASY.search(said) is not None,
         language[1].capitalize() if language and not only_spoken else "",
         _BRAILLE.search(said) is not None,
