@@ -42,6 +42,7 @@ STARRED = {
     "L30f": ("where_it_stands", "target_date", "contact"),
     "L31a": ("thanks",),
     "L31b": ("kind_words", "anonymised"),
+    "L31c": ("thanks", "complaint"),
     "L32": ("target_date",),
     "L33": ("what_is_unclear", "help_offered", "clock_effect"),
     "L34": ("amount", "three_months", "clock_effect", "internal_review", "ico"),
@@ -55,6 +56,7 @@ STARRED = {
     "L37": ("exemption", "reason", "new_date", "internal_review", "ico"),
     "L38": ("decision", "reasons", "ico"),
     "L38b": ("target_date", "ico"),
+    "L38c": ("decision", "reasons", "ico"),
     "L39a": ("information", "internal_review", "ico"),
     "L39b": ("exception", "public_interest", "internal_review", "ico"),
     "L40a": ("what_is_needed", "clock_effect"),
@@ -69,6 +71,7 @@ STARRED = {
     "L43b": ("outcome", "reasons", "ico"),
     "L43c": ("progress", "ico"),
     "L44": ("answers", "evidence", "stages"),
+    "L44b": ("comments", "remedies"),
     "L45a": ("apology", "action_taken", "ombudsman"),
     "L45b": ("action_taken", "proof"),
     "L46": ("meeting", "action", "notice"),
@@ -85,6 +88,7 @@ STARRED = {
     "L53": ("decision", "reasons", "ico"),
     "L54": ("letter",),
     "L54b": ("enclosed",),
+    "L54c": ("receipt", "what_happens", "advocate_offer"),
     "L55a": ("what_happens", "your_choice", "advocate_contact"),
     "L55b": ("who", "your_choice", "advocate_contact"),
     "L56a": ("who_reviews", "next_steps", "ombudsman"),
@@ -96,8 +100,8 @@ STARRED = {
 """By letter, the parts without which it cannot be issued; from L54 on, letters the council needs besides."""
 
 SECOND = (
-    "L26", "L26c", "L27", "L27b", "L27c", "L28", "L36a", "L36b", "L36c", "L36d", "L36e", "L36f", "L38", "L39a", "L39b",
-    "L42a", "L42b", "L42c", "L42d", "L43b", "L44", "L45a", "L45b", "L46", "L52a", "L52b", "L52c", "L53", "L56b", "L57",
+    "L26", "L26c", "L27", "L27b", "L27c", "L28", "L36a", "L36b", "L36c", "L36d", "L36e", "L36f", "L38", "L38c", "L39a", "L39b",
+    "L42a", "L42b", "L42c", "L42d", "L43b", "L44", "L44b", "L45a", "L45b", "L46", "L52a", "L52b", "L52c", "L53", "L56b", "L57",
 )  # fmt: skip
 """Final responses and refusals: another person who may sign off approves them."""
 
