@@ -9,6 +9,7 @@ approver sees is composed twice. A letter is dated the day it is approved; sent 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.letter_record import (
@@ -90,36 +91,71 @@ def approve_letter(
         RuleError: the letter cannot be approved by this person, or not where it stands.
     """
     office.require("letter")
-    reference = title = ""
+    made: list[Approval] = []
 
     def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title, letter_id
-        view = transaction.case(case_id)
-        reference = view.reference
-        letter = letter_of(view, letter_id) if letter_id else None
-        template = letter_template(office, code)
-        title = template.title
-        _check_letter(letter, code)
-        writers = writers_of(transaction.raw, case_id, letter)
-        _check_approver(office, template, writers, is_new=letter is None)
-        is_changed = letter is not None and letter.doc.get("content", {}) != work.to_value()
-        if is_changed and approval_of(office, template) == "second":
-            raise RuleError(_CHANGED_BY_APPROVER)
-        preview = _composed(office, view, code, work)
-        if seen and seen != preview.text:
-            raise RuleError(_CHANGED_MEANWHILE)
-        checks = _met_checks(office, view, code, work, preview, recipient_checked, accepted or {})
-        values = _frozen(office, transaction, view, template, letter, work, preview, checks)
-        edits = CaseEdits(view, office.ids)
-        if letter is None:
-            letter_id = edits.add("letter", written_by=office.person.id, **values)
-        else:
-            edits.set(letter, **values)
-        return [edits.draft("letter.approved")]
+        made[:] = [
+            approval(
+                office, transaction, case_id, letter_id, code, work,
+                recipient_checked=recipient_checked, accepted=accepted or {}, seen=seen,
+            )
+        ]  # fmt: skip
+        return [made[0].draft]
 
     written = office.save(make, stamp=stamp)
+    title, reference = made[0].title, made[0].reference
     message = f"{title} for {reference} was approved. Print it or make the email, then record it as sent."
-    return kept(office.changed(message, written, reference), letter_id)
+    return kept(office.changed(message, written, reference), made[0].letter_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval ready to be saved."""
+
+    draft: Draft
+    letter_id: str
+    reference: str
+    title: str
+
+
+def approval(
+    office: Office,
+    transaction: Transaction,
+    case_id: str,
+    letter_id: str,
+    code: str,
+    work: LetterWork,
+    *,
+    recipient_checked: bool,
+    accepted: Mapping[str, str],
+    seen: str = "",
+    group_id: str = "",
+) -> Approval:
+    """Return the approval of a letter, to be saved in the same transaction; `approve_letter` says what it may raise.
+
+    Args:
+        group_id: of an act that approves several letters.
+    """
+    view = transaction.case(case_id)
+    letter = letter_of(view, letter_id) if letter_id else None
+    template = letter_template(office, code)
+    _check_letter(letter, code)
+    writers = writers_of(transaction.raw, case_id, letter)
+    _check_approver(office, template, writers, is_new=letter is None)
+    is_changed = letter is not None and letter.doc.get("content", {}) != work.to_value()
+    if is_changed and approval_of(office, template) == "second":
+        raise RuleError(_CHANGED_BY_APPROVER)
+    preview = _composed(office, view, code, work)
+    if seen and seen != preview.text:
+        raise RuleError(_CHANGED_MEANWHILE)
+    checks = _met_checks(office, view, code, work, preview, recipient_checked, accepted)
+    values = _frozen(office, transaction, view, template, letter, work, preview, checks)
+    edits = CaseEdits(view, office.ids)
+    if letter is None:
+        letter_id = edits.add("letter", written_by=office.person.id, **values)
+    else:
+        edits.set(letter, **values)
+    return Approval(edits.draft("letter.approved", "", group_id), letter_id, view.reference, template.title)
 
 
 def withdraw_approval(office: Office, case_id: str, letter_id: str, reason: str = "") -> LetterKept:

@@ -80,7 +80,7 @@ def keep_letter(
         view = transaction.case(case_id)
         reference, title = view.reference, letter_template(office, code).title
         edits = CaseEdits(view, office.ids)
-        letter_id = _keep(office, view, edits, letter_id, code, work)
+        letter_id = keep_version(office, view, edits, letter_id, code, work)
         return [edits.draft(_kind_of_version(view, letter_id))] if edits else []
 
     written = office.save(make, stamp=stamp)
@@ -125,7 +125,7 @@ def submit_letter(
             "review_on": office.clock.today().isoformat(),
             "returned_by": None,
         }
-        letter_id = _keep(office, view, edits, letter_id, of, work, **given)
+        letter_id = keep_version(office, view, edits, letter_id, of, work, **given)
         return [edits.draft("letter.submitted")]
 
     written = office.save(make, stamp=stamp)
@@ -240,7 +240,7 @@ def reissue_letter(office: Office, case_id: str, letter_id: str, reason: str) ->
     return kept(office.changed(message, written, reference), new_id)
 
 
-def _keep(
+def keep_version(
     office: Office,
     view: CaseView,
     edits: CaseEdits,
@@ -249,7 +249,11 @@ def _keep(
     work: LetterWork,
     **more: str | None,
 ) -> str:
-    """Write the version and what goes with it. Return the letter's id."""
+    """Write the version and what goes with it into edits of its case. Return the letter's id.
+
+    Raises:
+        RuleError: the letter was approved already, or it does not fit the case.
+    """
     if view.status is Status.VOID:
         raise RuleError("This case is void, so no letter is written for it.")
     template = letter_template(office, code)
