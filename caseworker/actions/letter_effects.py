@@ -10,7 +10,7 @@ it. Source: rule book 9.1 rule 4 (date sent = response date).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 from caseworker.actions.acknowledge import write_acknowledgement
 from caseworker.actions.answer import Answer, write_answer
 from caseworker.actions.answer_missing import proposed_outcome
+from caseworker.actions.moves import situation_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.change_kinds import change_kind
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
-from caseworker.domain.kinds import Kind
 from caseworker.domain.workflow import MOVES
 from caseworker.office import Office
 from caseworker.storage.cases import read_events
@@ -63,15 +63,13 @@ def effect_of(
     office: Office, raw: Any, view: CaseView, letter: EntityState, template: Template, answer: Answer | None
 ) -> Effect:
     """Return what sending a letter does to its case as it stands."""
-    offers = tuple(_not_recorded(raw, view, template))
+    offers = tuple(_not_recorded(office, raw, view, template))
     if not _is_of_this_stage(view, letter) or letter.doc.get("supersedes"):
         return Effect(offers=offers)
     stage = view.stage.doc if view.stage else {}
     if template.purpose == "acknowledge" and not stage.get("acknowledged_on"):
         return Effect("acknowledges", offers=offers)
     if template.purpose == "answer" and _answers_step(stage, template) and not stage.get("answered_on"):
-        if view.kind is Kind.OMBUDSMAN:
-            return Effect(offers=offers)
         given = (answer.outcome if answer else "") or proposed_outcome(view).outcome
         return Effect("answers", given, offers)
     return Effect(offers=offers)
@@ -123,7 +121,7 @@ def effect_words(office: Office, view: CaseView, effect: Effect, template: Templ
 
 def offer_words(offer: Offer) -> str:
     """Say that a step the letter speaks of is not recorded."""
-    return f"The case does not say yet: {offer.label[:1].lower()}{offer.label[1:]}. Record it too."
+    return f"The case does not say yet what the letter says. Record it too: {offer.label}."
 
 
 def _is_of_this_stage(view: CaseView, letter: EntityState) -> bool:
@@ -132,29 +130,33 @@ def _is_of_this_stage(view: CaseView, letter: EntityState) -> bool:
     return is_current and view.status.is_active
 
 
-def _answers_step(stage: dict[str, Any], template: Template) -> bool:
+_BY_A_STEP = frozenset({"independent_adjudicator.decided", "ombudsman.replied", "review.closed"})
+"""Steps that answer a case themselves, so the letter about them does not."""
+
+
+def _answers_step(stage: Mapping[str, Any], template: Template) -> bool:
     """Whether the letter answers what the stage waits for; a stage without a clock is answered by any answer."""
+    if _BY_A_STEP.intersection(template.calls):
+        return False
     main = stage.get("main_step")
-    return not main or main in names_in(template.when)
+    return not main or main in template.calls
 
 
-def names_in(when: str) -> tuple[str, ...]:
-    """Return the entries of a template's line `when`."""
-    return tuple(part.strip() for part in when.split(",") if part.strip())
-
-
-def _not_recorded(raw: Any, view: CaseView, template: Template) -> Iterable[Offer]:
-    """The step a letter speaks of (its `when`), where none of those it names was recorded since the stage began."""
-    codes = [name for name in names_in(template.when) if "." in name and _is_step(name)]
+def _not_recorded(office: Office, raw: Any, view: CaseView, template: Template) -> Iterable[Offer]:
+    """The step a letter speaks of (its `when`), where none of those it names was recorded since the stage began and
+    one can be recorded now."""
+    codes = [name for name in template.calls if "." in name and change_kind(name).title != name]
     if not codes or not view.status.is_active:
         return
     since = str(view.stage.doc.get("started_on") or "") if view.stage and len(view.stages) > 1 else ""
     events = [event for event in read_events(raw, view.case_id) if event.recorded_at >= since]
     done = Counter(event.kind for event in events)
     undone = Counter(event.reason for event in events if event.kind == "change.undone")
-    if not any(done[code] and undone[change_kind(code).title] % 2 == 0 for code in codes):
-        yield Offer(view.case_id, codes[0], change_kind(codes[0]).title)
-
-
-def _is_step(code: str) -> bool:
-    return code in MOVES or change_kind(code).title != code
+    if any(done[code] and undone[change_kind(code).title] % 2 == 0 for code in codes):
+        return
+    situation = situation_of(office, view)
+    for code in codes:
+        move = MOVES.get(code)
+        if move is None or (move.is_of(situation) and not move.why_not(situation)):
+            yield Offer(view.case_id, code, move.label if move else change_kind(code).title)
+            return
