@@ -43,7 +43,19 @@ def case_tag(office: Office, row: CaseRow) -> Tag:
 
 
 def next_step(office: Office, view: CaseView) -> tuple[str, str]:
-    """Return the one next step of a case in words, and the command that does it ("" for none)."""
+    """Return the one next step of a case in words, and the command that does it ("" for none).
+
+    A letter that is still to be written about something that was done is named after it.
+    """
+    words, command = _step(office, view)
+    if view.status is Status.VOID or command.startswith("letter."):
+        return words, command
+    from caseworker.actions.next_steps.letters_due import letter_sentence
+
+    return " ".join(filter(None, (words, letter_sentence(office, view)))), command
+
+
+def _step(office: Office, view: CaseView) -> tuple[str, str]:
     row = view.row
     if row.status is Status.VOID:
         return "This case is void. Nothing more is done with it.", ""

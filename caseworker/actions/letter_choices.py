@@ -20,6 +20,7 @@ from caseworker.domain.london import london_date
 from caseworker.domain.triage import propose
 from caseworker.domain.triage_answers import Answers, answers_of
 from caseworker.domain.triage_letters import letters_of
+from caseworker.domain.work import is_late, open_contributions
 from caseworker.office import Office
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def letter_about(office: Office, view: CaseView, change: str) -> LetterChoice | 
     An acknowledgement or answer that was recorded before its letter was written calls for that letter.
     """
     fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
-    called = [t for t in fitting if change in t.calls and _is_called(view, change, t)]
+    called = [t for t in fitting if change in t.calls and _is_called(office, view, change, t)]
     step = str(view.stage.doc.get(_RECORDED[change]) or "") if view.stage and change in _RECORDED else ""
     if step:
         late = [t for t in fitting if step in t.calls and t.purpose in ("acknowledge", "answer")]
@@ -109,8 +110,8 @@ def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
     if not any(item.kind not in QUIET and _day(item) >= since for item in view.timeline):
         return None
     fitting = [t for t in catalogue_on(office, today) if not why_unfit(view, t)]
-    for template, why, changeset_id in _happened(view, fitting, today, NEWS_DAYS):
-        if not _was_written(view, template.code, changeset_id):
+    for template, why, changeset_id in _happened(office, view, fitting, NEWS_DAYS):
+        if template.purpose != "remind" and not _was_written(view, template.code, changeset_id):
             return LetterChoice(template.code, template.title, GROUPS[template.purpose], why)
     return None
 
@@ -135,11 +136,10 @@ def acknowledgement_code(kind: Kind) -> str:
 
 def _due(office: Office, view: CaseView, fitting: list[Template]) -> dict[str, str]:
     """Return the codes of the letters that are due, the most pressing first, each with why in words."""
-    today = office.clock.today()
     found: dict[str, str] = {}
     for template, why, since in (
         *_acknowledged(view, fitting),
-        *_happened(view, fitting, today),
+        *_happened(office, view, fitting),
         *_of_steps(view, fitting),
     ):
         if not _was_written(view, template.code, since):
@@ -164,8 +164,9 @@ def _acknowledgement(view: CaseView, fitting: list[Template]) -> Template | None
     return next((t for t in ours if step and step in t.calls), next(iter(ours), None))
 
 
-def _happened(view: CaseView, fitting: list[Template], today: date, days: int = REMEMBERED_DAYS) -> _Reasons:
+def _happened(office: Office, view: CaseView, fitting: list[Template], days: int = REMEMBERED_DAYS) -> _Reasons:
     """What happened at the stage the case is in, the latest first, as far back as so many days."""
+    today = office.clock.today()
     begun = str(view.stage.doc.get("started_on") or "") if view.stage else ""
     undone = {item.group_id for item in view.timeline if item.kind == "change.undone"}
     for item in view.timeline:
@@ -174,9 +175,11 @@ def _happened(view: CaseView, fitting: list[Template], today: date, days: int = 
             return
         if item.group_id in undone or item.kind in QUIET:
             continue
-        called = [t for t in fitting if item.kind in t.calls and _is_called(view, item.kind, t)]
+        called = [t for t in fitting if item.kind in t.calls and _is_called(office, view, item.kind, t)]
         for template in sorted(called, key=_adults_first):
             yield template, f"{item.title} {_when(on, today)}", item.changeset_id
+        if item.kind == "case.answered" and not view.status.is_active:
+            return  # what came before the answer is over with it
 
 
 def _of_steps(view: CaseView, fitting: list[Template]) -> _Reasons:
@@ -191,8 +194,11 @@ def _of_steps(view: CaseView, fitting: list[Template]) -> _Reasons:
             yield template, why, ""
 
 
-def _is_called(view: CaseView, change: str, template: Template) -> bool:
-    """Whether a change calls for a letter, given what was decided in it."""
+def _is_called(office: Office, view: CaseView, change: str, template: Template) -> bool:
+    """Whether a change calls for a letter, given what was decided in it; a reminder is due when something is late."""
+    if template.purpose == "remind" and change == "service.asked":
+        today = office.clock.today()
+        return any(is_late(each.doc, today) for each in open_contributions(view.of_kind("contribution")))
     decisions = [d.doc for d in view.of_kind("decision")]
     if change == "case.triaged":
         kept = [d.get("answers") or {} for d in decisions if d.get("kind") == "triage"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from caseworker.domain.kinds import Kind
@@ -96,12 +95,6 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     paths = [p for p in sorted(folder.glob("blocks/*.txt")) if not p.name.startswith(RIGHTS_FILES)]
     blocks = {block.fact: block for path in paths for block in [read_block(path)]}
     return Catalogue(dict(sorted(templates.items())), blocks)
-
-
-@cache
-def contact_block(fact: str) -> str:
-    """Return the text that is kept once for a fact, as shipped; KeyError where there is none (a bug)."""
-    return read_block(FOLDER / "blocks" / f"{fact}.txt").text
 
 
 def read_block(path: Path) -> ContactBlock:

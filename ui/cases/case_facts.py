@@ -8,7 +8,7 @@ from functools import cached_property
 
 from caseworker.actions import case_words
 from caseworker.actions.extend import ExtensionOffer, extension_offer
-from caseworker.actions.letters import LetterChoice, acknowledgement_code, letters_for
+from caseworker.actions.letter_choices import LetterChoice, acknowledgement_of, letters_for
 from caseworker.actions.links import LinkedCase, linked_cases
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import MoveOffer, moves_for
@@ -173,7 +173,7 @@ def _next_step(office: Office, view: CaseView) -> NextStep:
         return NextStep(words, command, label=move_called(command.removeprefix("move:")).label)
     known = _COMMANDS.get(command, command)
     if known == "letter.write":
-        code = acknowledgement_code(view.kind)
+        code = acknowledgement_of(office, view)
         return (
             NextStep(words, known, f"{view.case_id}/{code}") if code else NextStep(words, "case.acknowledge")
         )

@@ -23,6 +23,9 @@ _FINDINGS: Mapping[str, str] = {
 }
 """By finding, as it is said to the person."""
 
+NOTHING_TO_DO = "We did not find anything that we have to put right."
+NO_RECOMMENDATIONS = "No recommendations were made."
+
 _NOTHING_FOLLOWS = frozenset({"not_upheld", "no_finding"})
 
 
@@ -78,10 +81,16 @@ def _outcome(known: Known) -> str:
 
 
 def _recommendations(known: Known) -> Blocks:
-    """Each recommendation with the response to it; nothing while a response is missing."""
-    docs = [doc for doc in in_order(p.doc for p in known.of_stage("point")) if doc.get("recommendation")]
+    """Each recommendation with the response to it; nothing while a response is missing.
+
+    Where every point has a finding and none a recommendation, the letter says that there are none.
+    """
+    points = in_order(p.doc for p in known.of_stage("point"))
+    docs = [doc for doc in points if doc.get("recommendation")]
+    if not docs and known.stage.get("recommendations"):
+        return paragraphs(known.stage["recommendations"])
     if not docs:
-        return paragraphs(known.stage.get("recommendations"))
+        return (Paragraph(NO_RECOMMENDATIONS),) if points and not open_points(points) else ()
     if not all(doc.get("response") for doc in docs):
         return ()
     found: list[Block] = []
@@ -108,7 +117,9 @@ def _no_actions(known: Known) -> Blocks:
         return paragraphs(known.view.value("no_action_reason"))
     findings = {p.doc.get("finding") for p in known.of_stage("point")}
     if findings and findings <= _NOTHING_FOLLOWS:
-        return (Paragraph("We did not find anything that we have to put right, so there is no action to list."),)
+        return (
+            Paragraph("We did not find anything that we have to put right, so there is no action to list."),
+        )
     return ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caseworker.actions.letter_facts.known import Known, Provider
+from caseworker.actions.letter_texts import catalogue_on
 from caseworker.domain.staff import Person
 
 
@@ -24,14 +25,8 @@ def _signatory_name(known: Known) -> str:
 
 
 def _block(name: str) -> Provider:
-    """A text kept once for all letters, such as how to reach the Ombudsman."""
-
-    def provide(_known: Known) -> str:
-        from caseworker.letters.catalogue import contact_block
-
-        return contact_block(name)
-
-    return provide
+    """A text kept once for all letters, such as how to reach the Ombudsman; the council's own where it has one."""
+    return lambda known: catalogue_on(known.office, known.today).blocks[name].text
 
 
 def _advocates(known: Known) -> str:

@@ -50,7 +50,8 @@ def test_a_suspended_case_stands_still_with_a_day_of_review(case: Carried) -> No
     assert case.decision("concurrent")["review_on"] == REVIEW.isoformat()
     assert "send it again within a year" in message
     assert case.next() == (
-        "Suspended for other proceedings. Review on Wednesday 1 October 2025. Take it up again when they are over.",
+        "Suspended for other proceedings. Review on Wednesday 1 October 2025. Take it up again when they are over. "
+        "Write the letter: Suspended for other proceedings (L07).",
         "move:proceedings.ended",
     )
 
