@@ -6,16 +6,26 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import textstat
 
 from caseworker.domain.kinds import Kind
 from caseworker.errors import RuleError
-from caseworker.letters.paragraphs import load_paragraphs, paragraph_faults, read_paragraph
+from caseworker.letters.body import PLACE
+from caseworker.letters.paragraphs import (
+    StandardParagraph,
+    load_paragraphs,
+    paragraph_faults,
+    read_paragraph,
+)
+from caseworker.letters.template import AUDIENCES
+from tests.letters.reading import GRADE_TO_AGE
 
 HEAD = "topic: Delay\ntitle: Late\nkinds: CA\nexpires: 2026-03-31\nsource: ours\n---\n"
 
 TOPICS = (
     "Advocate", "Interpreter and other formats", "Delay", "Remedies", "What we learn", "Safeguarding",
-    "Seeing records", "Ombudsman", "Insurance and legal claims", "Contact",
+    "Seeing records", "Ombudsman", "Insurance and legal claims", "Contact", "Schools and special educational needs",
+    "What happens to a complaint", "Enquiries of elected members", "Requests for information", "Personal information",
 )  # fmt: skip
 
 
@@ -29,6 +39,12 @@ def test_what_ships_covers_the_topics_that_come_up_again_and_again() -> None:
     found = load_paragraphs()
     assert {each.topic for each in found.values()} >= set(TOPICS)
     assert all(each.text and each.source and each.title for each in found.values())
+
+
+@pytest.mark.parametrize("paragraph", load_paragraphs().values(), ids=lambda each: each.id)
+def test_a_standard_paragraph_can_be_read_at_twelve(paragraph: StandardParagraph) -> None:
+    words = " ".join(PLACE.sub("Name", paragraph.text).split())
+    assert textstat.flesch_kincaid_grade(words) + GRADE_TO_AGE <= AUDIENCES["public"]
 
 
 def test_a_paragraph_has_its_kinds_and_its_last_day(tmp_path: Path) -> None:
