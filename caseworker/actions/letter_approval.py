@@ -142,7 +142,7 @@ def approval(
     _check_letter(letter, code)
     writers = writers_of(transaction.raw, case_id, letter)
     _check_approver(office, template, writers, is_new=letter is None)
-    is_changed = letter is not None and letter.doc.get("content", {}) != work.to_value()
+    is_changed = letter is not None and (letter.doc.get("content") or {}) != work.to_value()
     if is_changed and approval_of(office, template) == "second":
         raise RuleError(_CHANGED_BY_APPROVER)
     preview = _composed(office, view, code, work)

@@ -9,7 +9,7 @@ import pytest
 
 from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, complete_case
-from caseworker.actions.letter_flow import approve_letter, reissue_letter
+from caseworker.actions.letter_flow import approve_letter, keep_letter, reissue_letter
 from caseworker.actions.letter_post import send_letters, what_sending_does
 from caseworker.actions.letter_texts import catalogue_on
 from caseworker.actions.look_up import open_case
@@ -21,7 +21,7 @@ from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.needs import needs_of_view
 from caseworker.domain.rich_text import blocks_of_text
 from caseworker.office import Office
-from tests.actions.letter_life.life_help import letter, on_day
+from tests.actions.letter_life.life_help import at_the_keyboard, letter, on_day
 from tests.example_office import TODAY, log_complaint, log_enquiry
 
 
@@ -32,12 +32,13 @@ def filled(office: Office, code: str) -> LetterWork:
     return LetterWork(free={part.name: blocks_of_text(said) for part in template.free})
 
 
-def frozen(office: Office, case_id: str, code: str, **accepted: str) -> str:
-    """An approved letter with every part written; the checks are somebody else's test."""
+def frozen(office: Office, case_id: str, code: str) -> str:
+    """A letter that Ali wrote and the person at the keyboard approved."""
     work = filled(office, code)
-    return approve_letter(
-        office, case_id, "", code, work, recipient_checked=True, accepted=accepted
-    ).letter_id
+    with at_the_keyboard(office, "Ali Demir"):
+        letter_id = keep_letter(office, case_id, "", code, work).letter_id
+    approve_letter(office, case_id, letter_id, code, work, recipient_checked=True)
+    return letter_id
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def complaint(office: Office) -> str:
     acknowledge(office, case_id, TODAY)
     add_points(office, case_id, ["No visits since June."])
     view = open_case(office, case_id)
-    values = {"finding": "upheld", "finding_reason": "The records show no visit between June and October."}
+    values = {"finding": "upheld", "reason": "The records show no visit between June and October."}
     change_point(office, view, points_of(view)[0].id, values)
     add_task(
         office,
@@ -131,7 +132,8 @@ def test_a_corrected_answer_leaves_the_first_day_as_the_day_of_the_answer(
 ) -> None:
     first = frozen(office, complaint, "L10")
     send_letters(office, [(complaint, first)], "first_class", TODAY)
-    new = reissue_letter(office, complaint, first, "One date was wrong.").letter_id
+    with at_the_keyboard(office, "Ali Demir"):
+        new = reissue_letter(office, complaint, first, "One date was wrong.").letter_id
     later = TODAY + timedelta(days=1)
     with on_day(office, later):
         approve_letter(office, complaint, new, "L10", filled(office, "L10"), recipient_checked=True)
