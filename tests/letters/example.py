@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from caseworker.domain.letters import Letter, Letterhead
 from caseworker.letters.catalogue import load_catalogue
 from caseworker.letters.compose import compose
-from tests.letters.example_facts import MORE_FACTS, example_free
+from tests.letters.example_facts import example_facts, example_free
 from tests.letters.example_others import OTHER_FACTS, SUMMARIES
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "letters"
@@ -56,8 +56,8 @@ def example(code: str = "L01", **changed: Any) -> Letter:
     catalogue = load_catalogue()
     free = {**example_free(catalogue[code]), **changed.pop("free", {})}
     summary = {"summary": SUMMARIES.get(code, FACTS["summary"])}
-    of_the_letter = {n: f for n, f in {**OTHER_FACTS, **MORE_FACTS}.items() if n in catalogue[code].facts}
-    facts = {**of_the_letter, **FACTS, **summary, **changed}
+    known = {**OTHER_FACTS, **FACTS, **summary, **example_facts(catalogue[code])}
+    facts = {n: f for n, f in known.items() if n in FACTS or n in catalogue[code].facts} | changed
     return compose(catalogue, code, facts, dated_on=date(2025, 10, 15), free=free, **lists)
 
 

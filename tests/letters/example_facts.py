@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from caseworker.domain.kinds import Kind
 from caseworker.domain.letters import Blocks, Bullets, Fact, Heading, Paragraph, Table
 from caseworker.letters.free_parts import FreePart
 from caseworker.letters.template import Template
@@ -67,6 +68,24 @@ MORE_FACTS: Mapping[str, Fact] = {
     ),
 }  # fmt: skip
 
+STAGE_FACTS: Mapping[str, Mapping[str, Fact]] = {
+    "2": {
+        "first_due_date": "Monday 8 December 2025",
+        "due_date": "Monday 8 December 2025",
+        "max_due_date": "Thursday 5 February 2026",
+        "next_stage": (Paragraph("You can ask for a review panel. Ask by Monday 9 March 2026."),),
+        "next_stage_by_date": "Monday 9 March 2026",
+    },
+    "3": {
+        "requested_date": "Monday 19 January 2026",
+        "next_stage": (Paragraph("You can now ask the Ombudsman to look at your complaint."),),
+    },
+}
+"""What is different at a later stage of a statutory complaint, by its number."""
+
+EXTENDED_TO = {"1": "Thursday 6 November 2025", "2": "Friday 23 January 2026"}
+"""The new date in a letter about more time, by stage."""
+
 _FREE: Mapping[str, str] = {
     "apology": "We did not tell Niamh’s carers about the phone calls. She missed her grandparents for six weeks. "
     "We are sorry for that. Every carer now gets the contact plan in writing.",
@@ -77,6 +96,15 @@ _FREE: Mapping[str, str] = {
     "still_unresolved": "Niamh still has not phoned her grandparents.",
     "what_changes": "You can phone your gran on Tuesdays and Fridays from now on.",
 }
+
+
+def example_facts(template: Template) -> dict[str, Fact]:
+    """Return the facts of the case at the stage the letter is for, besides those of every letter."""
+    if Kind.STATUTORY not in template.kinds or len(template.stages) != 1:
+        return dict(MORE_FACTS)
+    stage = template.stages[0]
+    extended = {"due_date": EXTENDED_TO[stage]} if template.purpose == "extend" else {}
+    return {**MORE_FACTS, **STAGE_FACTS.get(stage, {}), **extended}
 
 
 def example_free(template: Template) -> dict[str, Blocks]:
