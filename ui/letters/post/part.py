@@ -14,6 +14,7 @@ from ui.widgets.case_table import CaseTable
 from ui.widgets.empty_state import Loading
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.tab_order import controls_of, order_tabs
 from ui.widgets.words import Words
 
 Row = TypeVar("Row")
@@ -63,10 +64,13 @@ class PostPart(QWidget, Generic[Row]):
         self._column.insertWidget(0, part)
 
     def add_buttons(self, buttons: Sequence[Button]) -> None:
-        """Put buttons below the table; the menu of a row has the same entries."""
+        """Put buttons below the table, last of all; the menu of a row has the same entries."""
         self._buttons = tuple(buttons)
         for button in buttons:
             self.bar.addWidget(button)
+        above = [self._column.itemAt(n).widget() for n in range(self._column.indexOf(self.table))]
+        parts = [*above, self.table, self.bar]
+        order_tabs(self, [control for part in parts for control in controls_of(part)])
 
     def chosen(self) -> list[Row]:
         """The rows that are selected, else the current one."""

@@ -108,7 +108,7 @@ class SentPart(PostPart[Dispatched]):
     def export(self) -> None:
         """Write what the table shows to a file."""
         rows, period = self.model.rows(), self.picker.period()
-        name = f"letters-sent-{_code(period)}.csv"
+        name = f"letters-sent-{_days(period)}.csv"
         path = self.files.save_as(self, "Export the log", name, "CSV (*.csv)")
         if path is None:
             return
@@ -228,5 +228,5 @@ def save(context: Context, receiver: Any, act: Callable[[], Changed]) -> None:
     context.tasks.run_write(act, done, context.messages.failure, receiver=receiver)
 
 
-def _code(period: Period) -> str:
-    return period.code.replace("..", "-to-")
+def _days(period: Period) -> str:
+    return f"{period.first.isoformat()}-to-{period.last.isoformat()}"

@@ -6,6 +6,8 @@ Nothing is recorded as sent that the printer did not take whole and a person did
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -106,7 +108,7 @@ class PrintRun(QObject):
             self._end()
             if changed.group_id:
                 self._context.changed(changed)
-            self._choose_printer(lines)
+            self._choose_printer([_dated(line, self._context.today()) for line in lines])
 
         self._context.messages.confirm(question, do)
 
@@ -206,6 +208,11 @@ class PrintRun(QObject):
 
 def _reading(office: Any, line: MailLine) -> Callable[[], bytes]:
     return lambda: letter_to_print(office, *line.ref)
+
+
+def _dated(line: MailLine, day: date) -> MailLine:
+    """The row as it is once the letter is dated anew."""
+    return replace(line, letter=replace(line.letter, dated_on=day), other_day=False)
 
 
 def _name(line: MailLine) -> str:

@@ -17,7 +17,6 @@ from caseworker.domain.dates_in_words import count_of
 from caseworker.errors import Problem
 from ui.context import Context
 from ui.theme import theme
-from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
@@ -170,7 +169,7 @@ class RecordDialog(QDialog):
         made.setTabKeyNavigation(False)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for line in lines:
-            words = f"{line.name}: {line.letter.title}, {line.letter.reference}, {line.how_words.lower()}"
+            words = f"{line.name}, {line.letter.reference}: {line.letter.title}"
             item = QListWidgetItem(words)
             item.setToolTip(words)
             item.setData(_KEY, line.key)
@@ -226,10 +225,6 @@ class RecordDialog(QDialog):
         self.form.blocks["tracking"].setVisible(not many)
         self.setMinimumWidth(theme().px(560))
         self.do_button.setDefault(True)
-
-    def say_busy(self) -> None:
-        """The record is being made."""
-        announce(self, "Recording")
 
 
 def _proposed(lines: Sequence[MailLine]) -> str:

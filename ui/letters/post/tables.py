@@ -17,44 +17,46 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else ""
 
 
+def _approved_on(line: MailLine) -> date | None:
+    return line.letter.approved_on
+
+
+def _returned_on(line: Dispatched) -> date | None:
+    return line.returned_on
+
+
 _TO_SEND: tuple[Column[MailLine], ...] = (
-    Column("to", "To", lambda line: line.name or "Nobody named", width=20),
-    Column("letter", "Letter", lambda line: line.letter.title, width=0, may_filter=True),
-    Column("reference", "Case", lambda line: line.letter.reference, width=15),
-    Column("how", "Sent by", lambda line: line.how_words, width=15, may_filter=True),
+    Column("to", "To", lambda line: line.name or "Nobody named", width=17),
+    Column("letter", "Letter", lambda line: line.letter.title, width=-24, may_filter=True),
+    Column("reference", "Case", lambda line: line.letter.reference, width=14),
+    Column("how", "Sent by", lambda line: line.how_words, width=14, may_filter=True),
+    Column(
+        "pages", "Pages", lambda line: _pages(line), sort=lambda line: line.pages, width=6, is_number=True
+    ),
+    Column("since", "Approved", lambda line: day_words(line.letter.approved_on), sort=_approved_on, width=12),
     Column("envelope", "Envelope", lambda line: _envelope(line), width=9, may_filter=True),
-    Column(
-        "pages", "Pages", lambda line: f"{line.pages}" if line.pages else "", sort=lambda line: line.pages, width=7,
-        is_number=True,
-    ),
-    Column(
-        "since", "Approved", lambda line: day_words(line.letter.approved_on), sort=lambda line: line.letter.approved_on,
-        width=12,
-    ),
     Column("by", "Approved by", lambda line: line.letter.approved_by, width=14, may_filter=True),
-)  # fmt: skip
+)
 
 _SENT: tuple[Column[Dispatched], ...] = (
-    Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=12),
-    Column("to", "To", lambda line: line.recipient, width=0),
-    Column("letter", "Letter", lambda line: line.title, width=26, may_filter=True),
-    Column("reference", "Case", lambda line: line.reference, width=15),
-    Column("how", "Sent by", lambda line: line.how, width=15, may_filter=True),
+    Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=11),
+    Column("to", "To", lambda line: line.recipient, width=-18),
+    Column("letter", "Letter", lambda line: line.title, width=22, may_filter=True),
+    Column("reference", "Case", lambda line: line.reference, width=14),
+    Column("how", "Sent by", lambda line: line.how, width=14, may_filter=True),
+    Column("state", "Since then", lambda line: since_words(line), width=12, may_filter=True),
     Column("tracking", "Tracking number", lambda line: line.tracking, width=14),
-    Column("state", "Since then", lambda line: since_words(line), width=18, may_filter=True),
     Column("by", "Recorded by", lambda line: line.sent_by, width=14, may_filter=True),
 )
 
 _BACK: tuple[Column[Dispatched], ...] = (
-    Column(
-        "back", "Came back", lambda line: day_words(line.returned_on), sort=lambda line: line.returned_on, width=12
-    ),
-    Column("why", "Because", lambda line: line.returned_why, width=22, may_filter=True),
-    Column("to", "To", lambda line: line.recipient, width=0),
-    Column("letter", "Letter", lambda line: line.title, width=26, may_filter=True),
-    Column("reference", "Case", lambda line: line.reference, width=15),
+    Column("back", "Came back", lambda line: day_words(line.returned_on), sort=_returned_on, width=12),
+    Column("why", "Because", lambda line: line.returned_why, width=16, may_filter=True),
+    Column("to", "To", lambda line: line.recipient, width=-18),
+    Column("letter", "Letter", lambda line: line.title, width=22, may_filter=True),
+    Column("reference", "Case", lambda line: line.reference, width=14),
     Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=12),
-)  # fmt: skip
+)
 
 
 def to_send_model(parent: QObject | None = None) -> RowsModel[MailLine]:
@@ -98,6 +100,10 @@ def about_to_send(line: MailLine) -> str:
     if line.problem:
         parts.append(f"It cannot be printed: {line.problem}")
     return "\n".join(parts)
+
+
+def _pages(line: MailLine) -> str:
+    return f"{line.pages}" if line.pages else ""
 
 
 def _envelope(line: MailLine) -> str:
