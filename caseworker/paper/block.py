@@ -43,6 +43,8 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
         self.keepWithNext = getattr(style, "keepWithNext", 0)
         self._parts: Sequence[Segment] = segments(text, style.fontName, marks)
         self._label, self._quoted = label, quoted
+        self._stays_left = bool(label) or style.name.startswith("cell")
+        """Points and cells begin at the left, beside their label or rule, also where they run from right to left."""
         self.element = element or Element("LI" if label else getattr(style, "tag", "P"))
         self._label_element: Element | None = None
         if label:
@@ -108,6 +110,7 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
         part = TextBlock("", self.style, quoted=self._quoted, element=self.element)
         if first == 0:
             part._label, part._label_element = self._label, self._label_element
+        part._stays_left = self._stays_left
         part._parts, part._lines = self._parts, self._lines[first:last]
         part._laid_out_for = self._laid_out_for
         part.spaceBefore = self.spaceBefore if first == 0 else 0
@@ -134,7 +137,7 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
         y = self.height - style.fontSize
         for line in self._lines:
             width = line.width * style.fontSize / 1000
-            if line.base or style.alignment == TA_RIGHT:
+            if (line.base and not self._stays_left) or style.alignment == TA_RIGHT:
                 x = right - width
             elif style.alignment == TA_CENTER:
                 x = (left + right - width) / 2

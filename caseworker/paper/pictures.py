@@ -74,10 +74,15 @@ def _on_white(opened: Any) -> Any:
 
     opened.draft("RGB", (MOST_DOTS * 2, MOST_DOTS * 2))
     upright = ImageOps.exif_transpose(opened)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        clear = upright.convert("RGBA")
-        clear.thumbnail((MOST_DOTS * 2, MOST_DOTS * 2))
-        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+    is_clear = "A" in upright.mode or "transparency" in upright.info
+    wanted = "RGBA" if is_clear else "RGB"
+    if upright.mode not in ("RGB", "RGBA", "L", "CMYK") or (is_clear and upright.mode != "RGBA"):
+        upright = upright.convert(wanted)
+    upright.thumbnail(
+        (MOST_DOTS * 2, MOST_DOTS * 2), reducing_gap=2.0
+    )  # first smaller, then the rest of the work
+    if is_clear:
+        return Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
     return upright.convert("RGB")
 
 

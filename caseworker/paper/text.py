@@ -20,6 +20,9 @@ from caseworker.paper.fonts import glyphs
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+KEPT = "\n\u200c\u200d"
+LOOSE_JOINER = re.compile("(?<![\u0600-\u06ff\u0750-\u077f\u0980-\u09ff])[\u200c\u200d]")
+"""Joiners that no letter of Arabic or Bengali stands before; there they change how letters join."""
 
 TOGETHER = re.compile(
     rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b"
@@ -41,7 +44,10 @@ def clean(text: str) -> str:
     Direction overrides go too: on paper they can make an address read differently from what was typed.
     """
     text = LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", "".join(c for c in text if c == "\n" or _is_visible(c)))
+    if text.isascii() and text.isprintable():
+        return text
+    text = LOOSE_JOINER.sub("", text)
+    return unicodedata.normalize("NFC", "".join(c for c in text if c in KEPT or _is_visible(c)))
 
 
 def _is_visible(character: str) -> bool:

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from caseworker.domain.letters import Bullets, Heading, Paragraph
 from caseworker.errors import RuleError
 from caseworker.letters.as_pdf import letter_pdf, unprintable
-from caseworker.letters.as_text import letter_text
 from tests.letters.example import LETTERHEAD, assert_golden, example, fonts_of, in_one_line, pages_as_text
 
 
@@ -21,17 +20,6 @@ def test_page_reads_as_agreed(code: str) -> None:
         f"{code}.pages.txt",
         "\n-- page --\n".join(pages_as_text(letter_pdf(example(code), LETTERHEAD))) + "\n",
     )
-
-
-def test_paper_and_words_say_the_same_in_the_same_order() -> None:
-    letter = example(enclosures=("Our leaflet",), copies=("Ade Okoro",))
-    printed = in_one_line(letter_pdf(letter, LETTERHEAD))
-    at = 0
-    for line in letter_text(letter, LETTERHEAD).splitlines():
-        for sentence in line.removeprefix("> ").replace(": ", "\n").split("\n"):
-            found = printed.find(sentence, at)
-            assert found >= 0, sentence
-            at = found
 
 
 def test_same_letter_gives_the_same_bytes() -> None:
