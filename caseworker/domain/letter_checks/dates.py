@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from caseworker.domain.dates_in_words import MONTHS, WEEKDAYS
 from caseworker.domain.letter_checks.texts import sentence_at
@@ -79,6 +80,7 @@ class DateSaid:
         return bool(self.weekday) and self.day is not None and WEEKDAYS[self.day.weekday()] != self.weekday
 
 
+@lru_cache(maxsize=64)
 def dates_in(text: str, written_on: date) -> tuple[DateSaid, ...]:
     """Return the dates of a text in its order."""
     found: dict[int, tuple[int, DateSaid]] = {}

@@ -29,7 +29,7 @@ _BRAILLE, _AUDIO = (
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """What somebody needs to read a letter; `points`: the size of letters, where they named one; `language`: not English."""
+    """What somebody needs to read a letter; `points`: the size of letters named; `language`: not English."""
 
     large: bool = False
     points: int = 0

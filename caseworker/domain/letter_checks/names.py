@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from caseworker.domain.letter_checks.texts import sentence_at
 from caseworker.domain.people_keys import name_words
@@ -21,6 +22,7 @@ SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ\-‐‑][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t]+|\.[ \t]+")
+_SKIPPED = frozenset(" \t\"“”‘’'(-•*>")
 _PARTICLES = frozenset(
     "de del della da di du la le van von der den ter al el bin ibn bint ap ab mac o".split()
 )
@@ -82,6 +84,7 @@ class NameFound:
     is_whole: bool
 
 
+@lru_cache(maxsize=64)
 def name_words_in(text: str) -> tuple[NameWord, ...]:
     """Return the words of a text that may be names, in its order."""
     found: list[NameWord] = []
@@ -153,5 +156,7 @@ def _pairs(words: Sequence[NameWord]) -> Iterator[tuple[NameWord, NameWord]]:
 
 
 def _begins_sentence(text: str, place: int) -> bool:
-    before = text[:place].rstrip(" \t\"“”‘’'(-•*>")
-    return not before or before[-1] in ".!?:;\n…" or before.endswith("\n")
+    at = place - 1
+    while at >= 0 and text[at] in _SKIPPED:
+        at -= 1
+    return at < 0 or text[at] in ".!?:;\n…"

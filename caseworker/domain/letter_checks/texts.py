@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?])[)\"”’']?\s+|\n+")
 _SHORT = 90
@@ -24,9 +26,16 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def sentence_at(text: str, place: int) -> str:
     """Return the sentence around a place of a text."""
-    begins = max((m.end() for m in _END.finditer(text) if m.end() <= place), default=0)
-    ends = next((m.start() for m in _END.finditer(text) if m.start() > place), len(text))
-    return text[begins:ends].strip()
+    begins, ends = _bounds(text)
+    at = bisect_right(begins, place) - 1
+    return text[begins[at] : ends[at]].strip()
+
+
+@lru_cache(maxsize=64)
+def _bounds(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the sentences of a text begin and end: the same text is asked about again and again."""
+    parts = [(match.start(), match.end()) for match in _END.finditer(text)]
+    return (0, *(end for _, end in parts)), (*(start for start, _ in parts), len(text))
 
 
 def quoted(text: str, most: int = _SHORT) -> str:
