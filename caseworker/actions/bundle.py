@@ -24,6 +24,8 @@ from caseworker.domain.editing import CaseEdits
 from caseworker.domain.file_types import FileType, file_type
 from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
+from caseworker.domain.letter_seal import is_frozen
+from caseworker.domain.letter_work import LetterState, letter_state
 from caseworker.domain.papers import Facts, without_names
 from caseworker.errors import DamagedFileError, Problem, ProblemsError, RuleError
 from caseworker.imports.email_eml import file_name
@@ -142,7 +144,7 @@ def bundle_choices(office: Office, view: CaseView) -> tuple[BundleChoice, ...]:
     found = [
         BundleChoice("chronology", "Chronology", office.clock.today().isoformat(), SECTIONS[0]),
         BundleChoice("record", "Case record", office.clock.today().isoformat(), SECTIONS[0], is_usual=False),
-        *(_letter_choice(letter) for letter in view.letters),
+        *(_letter_choice(letter) for letter in view.letters if is_frozen(letter.doc)),
         *(_file_choice(file) for file in view.of_kind("file")),
     ]
     return tuple(
@@ -154,11 +156,11 @@ def bundle_choices(office: Office, view: CaseView) -> tuple[BundleChoice, ...]:
 
 def _letter_choice(letter: EntityState) -> BundleChoice:
     title = f"{letter.doc.get('title') or 'Letter'} ({letter.doc.get('code')})"
-    is_sent = letter.doc.get("status") == "printed"
+    is_sent = letter_state(letter.doc) is not LetterState.APPROVED
     return BundleChoice(
         f"letter:{letter.id}",
         title,
-        str(letter.doc.get("dated_on") or ""),
+        str(letter.doc.get("sent_on") or letter.doc.get("dated_on") or ""),
         "Letters and emails",
         is_usual=is_sent,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.case_words import case_due_words, moment_words
+from caseworker.actions.letter_words import state_words
 from caseworker.actions.look_up import explain_deadline, open_case, value_words
 from caseworker.domain.case_fields import STAGE
 from caseworker.domain.cases import CaseView, TimelineItem
@@ -224,7 +225,7 @@ def _letters(office: Office, view: CaseView) -> PaperSection:
             _short(letter.doc.get("dated_on")),
             f"{letter.doc.get('title')} ({letter.doc.get('code')})",
             (str(letter.doc.get("recipient") or "").splitlines() or [""])[0],
-            value_words(office, "letter", "status", letter.doc.get("status")),
+            state_words(office, letter.doc),
         )
         for letter in view.letters
     )

@@ -11,6 +11,13 @@ from functools import partial
 from typing import Any
 
 from caseworker.actions.equalities import visible_event, without_equalities
+from caseworker.actions.letter_words import (
+    LETTER_STATUS_WORDS,
+    UNSHOWN,
+    is_letter_event,
+    letter_event_words,
+    letter_value_words,
+)
 from caseworker.actions.note import NOTE_KINDS
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseRow, CaseView, FieldHistory, TimelineItem
@@ -21,7 +28,6 @@ from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import ENTITY_KINDS, label_of
 from caseworker.domain.file_fields import ADDED_FROM
 from caseworker.domain.file_types import FILE_TYPES
-from caseworker.domain.letter_work import LetterState
 from caseworker.domain.lists import SAVED_VIEWS, CaseQuery, SavedView
 from caseworker.domain.pauses import PauseKind
 from caseworker.domain.staff import stands_in_for
@@ -220,8 +226,8 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
         return "; ".join(map(str, event.became("point", "text")))
     if event.kind in ("case.chased", "head.told"):  # to whom is its reason
         return ""
-    if event.kind in ("letter.written", "letter.printed"):
-        return str(next(iter(event.became("letter", "title")), ""))
+    if is_letter_event(event):
+        return letter_event_words(office, event)
     shown = [
         f"{label_of(f.entity_kind, f.field)}: {value_words(office, f.entity_kind, f.field, f.after) or 'emptied'}"
         for f in event.fields
@@ -234,7 +240,7 @@ _UNSHOWN = frozenset(
     "clocks clock_choices stage_id main_step ack_step scheme procedure digest text number import_row import_source"
     " parent_id size_bytes media_type person_id representative_id party_id to_person pair merged_into"
     " point_id task_id carried_from step advocacy_id case_id escalated_due_on".split()
-)
+).union(UNSHOWN)
 
 
 def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
@@ -255,6 +261,10 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return "; ".join(str(each.get("value", "")) for each in value)
     if (entity_kind, name) == ("decision", "answers"):
         return answers_in_words(value)
+    if entity_kind in ("letter", "letter_comment"):
+        words = letter_value_words(name, value)
+        if words is not None:
+            return words
     if isinstance(value, dict):
         return "; ".join(f"{key}: {text}" for key, text in value.items() if text)
     if isinstance(value, bool):
@@ -301,11 +311,7 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("note", "kind"): NOTE_KINDS,
     ("file", "added_from"): ADDED_FROM,
     ("file", "media_type"): {kind.media_type: kind.label for kind in FILE_TYPES.values()},
-    ("letter", "status"): {
-        "written": "Written, not printed yet",
-        "printed": "Printed and sent",
-        **{state.value: state.label for state in LetterState},
-    },
+    ("letter", "status"): LETTER_STATUS_WORDS,
 }
 """Codes that are not in any list a council may change, and their words."""
 

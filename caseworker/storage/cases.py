@@ -52,6 +52,19 @@ class ChangeEvent:
             if change[0] == name
         ]
 
+    def known(self, entity_kind: str, name: str) -> list[Value]:
+        """Return what a field held after it, of each thing of that kind that it touched."""
+        touched = {
+            entity_id for entity_id, kind, _changes in self._past.bodies[self._number] if kind == entity_kind
+        }
+        found: dict[str, Value] = {}
+        for body in self._past.bodies[: self._number + 1]:
+            for entity_id, _kind, changes in body:
+                for field, value, _parents in changes if entity_id in touched else ():
+                    if field == name:
+                        found[entity_id] = value
+        return list(found.values())
+
     def with_fields(self, fields: tuple[FieldEvent, ...]) -> ChangeEvent:
         """Return the same act with some of its fields alone, for who may not see the others."""
         row = (self.changeset_id, self.group_id, self.kind, self.author_id, self.recorded_at, self.reason)
