@@ -24,6 +24,7 @@ from caseworker.office import Office
 from caseworker.settings import OfficeSettings, value_on
 
 if TYPE_CHECKING:
+    from caseworker.actions.letters import LetterPreview
     from caseworker.letters.catalogue import Catalogue, ContactBlock
     from caseworker.letters.own_text import TextFault
     from caseworker.letters.template import Template
@@ -188,6 +189,46 @@ def try_text(office: Office, text: str, code: str = "") -> tuple[TextFault, ...]
     from caseworker.letters.own_text import faults_of, with_places_listed
 
     return faults_of(with_places_listed(cleaned(text)), shipped_catalogue().templates.get(code), code)
+
+
+def preview_of_text(office: Office, text: str) -> LetterPreview:
+    """Return a wording as a letter with example facts, under the office's own head.
+
+    Raises:
+        ProblemsError: lines to mend, each with its number.
+    """
+    office.require("settings")
+    from caseworker.actions.letter_examples import example_facts, example_parts
+    from caseworker.actions.letters import LetterPreview, logo_picture
+    from caseworker.letters.as_pdf import letter_pdf, unprintable
+    from caseworker.letters.as_text import letter_text
+    from caseworker.letters.catalogue import Catalogue
+    from caseworker.letters.compose import compose
+    from caseworker.letters.own_text import with_places_listed
+
+    kept = with_places_listed(cleaned(text))
+    faults = try_text(office, kept)
+    if faults:
+        raise ProblemsError([Problem("text", str(fault)) for fault in faults])
+    today, template = office.clock.today(), _own_template("", kept)
+    own = Catalogue({template.code: template}, catalogue_on(office, today).blocks)
+    facts = example_facts(office, template, today)
+    letter = compose(own, template.code, facts, dated_on=today, free=example_parts(template))
+    head = office.settings.letterhead(logo_picture(office))
+    words = letter_text(letter, head)
+    return LetterPreview(letter, letter_pdf(letter, head), words, unprintable(letter, head))
+
+
+def reading_age_of(text: str) -> float | None:
+    """Return the estimated reading age of a wording in years; None for one too short to say or that cannot be read."""
+    from caseworker.domain.letter_checks.reading import reading_age
+    from caseworker.domain.letters import blocks_text
+
+    try:
+        template = _own_template("", cleaned(text))
+    except RuleError:
+        return None
+    return reading_age(blocks_text(tuple(part.block for part in template.body_blocks)))
 
 
 def _checked_text(office: Office, text: str, code: str, from_on: date) -> str:
