@@ -1,6 +1,6 @@
 """`make bench`: print every figure with its bare lower limit and a verdict. Nothing fails here: computers differ.
 
-python -m tests.bench [--cases 100000] [--keep DIR] [--only save,list] [--json FILE]
+python -m tests.bench [--cases 100000] [--keep DIR] [--only save,list] [--letters 500] [--peers] [--json FILE]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TypeVar
 from tests.bench import scene as scenes
 from tests.bench.case_page import case_page_figures
 from tests.bench.importing import import_figure
-from tests.bench.letters import letters_figure
+from tests.bench.letters import LETTERS, letters_figures
 from tests.bench.measure import Figure, table
 from tests.bench.people import people_figures
 from tests.bench.reading import list_figures, search_figure, tables_figure
@@ -43,7 +43,7 @@ def main() -> int:
                 figures.append(_told("import", lambda: import_figure(scene, folder)))
             if scene.import_seconds:
                 _told("later stages and actions", lambda: scenes.import_the_rest(scene, folder))
-            figures += _measured(scene, folder, wanted)
+            figures += _measured(scene, folder, wanted, args.letters, args.peers)
         finally:
             scene.opened.close()
     print(
@@ -59,6 +59,12 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Print the speed figures.")
     parser.add_argument("--cases", type=int, default=100_000, help="how many cases (default 100,000)")
+    parser.add_argument("--letters", type=int, default=LETTERS, help=f"how many letters (default {LETTERS})")
+    parser.add_argument(
+        "--peers",
+        action="store_true",
+        help="also make the letters by LibreOffice and WeasyPrint (ten minutes)",
+    )
     parser.add_argument("--keep", type=Path, help="a folder in which the office is kept for the next run")
     parser.add_argument("--only", default="", help=f"some of: {', '.join(PARTS)}")
     parser.add_argument("--json", type=Path, help="write the figures into this file too")
@@ -71,7 +77,7 @@ def _scene(folder: Path, cases: int) -> Scene:
     return _told(f"writing and importing {cases:,} cases", lambda: scenes.build(folder, cases))
 
 
-def _measured(scene: Scene, folder: Path, wanted: list[str]) -> list[Figure]:
+def _measured(scene: Scene, folder: Path, wanted: list[str], letters: int, peers: bool) -> list[Figure]:
     """The figures of an office that is there; the window last but for the saves, which change the office."""
     figures: list[Figure] = []
     if "list" in wanted:
@@ -91,7 +97,7 @@ def _measured(scene: Scene, folder: Path, wanted: list[str]) -> list[Figure]:
     if "save" in wanted:
         figures += _told("saves", lambda: save_figures(scene, folder))
     if "letters" in wanted:
-        figures.append(_told("letters", letters_figure))
+        figures += _told("letters", lambda: letters_figures(count=letters, with_peers=peers))
     return figures
 
 

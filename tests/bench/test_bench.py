@@ -29,13 +29,22 @@ def test_every_figure_of_the_casework_is_measured_beside_its_bare_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("tests.bench.saving.RUNS", 3)
-    arguments = ["--cases", "300", "--only", "import,list,search,people,tables,save,letters"]
+    arguments = [
+        "--cases",
+        "300",
+        "--letters",
+        "12",
+        "--only",
+        "import,list,search,people,tables,save,letters",
+    ]
     monkeypatch.setattr(sys, "argv", ["bench", *arguments, "--json", str(tmp_path / "figures.json")])
     assert bench.main() == 0
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert len(figures) >= 14
     assert all(figure["ours"] > 0 and figure["bare"] > 0 for figure in figures)
-    assert "One letter as PDF" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "One letter as PDF" in out
+    assert "12 answer letters of two pages" in out
 
 
 @pytest.mark.parametrize(
