@@ -99,7 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     letter = add(
         "letter",
         commands.letter,
-        "write a letter of a case as PDF and keep it with the case",
+        "write a letter of a case as PDF and keep it with the case as a draft",
         "example:\n  main.py letter CYP-2025-0001 L01 --out letter.pdf",
     )
     letter.add_argument("reference", metavar="REF", help="reference of the case, also an earlier one")

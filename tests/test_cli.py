@@ -37,7 +37,7 @@ def test_a_letter_is_written_and_kept_with_its_case(
     out = tmp_path / "letter.pdf"
     assert run("letter", "CYP-2025-0001", "L01", "--out", out, "--data", data) == cli.DONE
     assert out.read_bytes().startswith(b"%PDF-")
-    assert "The letter for CYP-2025-0001 was written" in capsys.readouterr().out
+    assert "Acknowledgement, statutory stage 1 for CYP-2025-0001 was kept. It is a draft" in capsys.readouterr().out
 
 
 def test_an_unknown_reference_is_said_and_nothing_is_written(

@@ -10,7 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from caseworker.actions.letters import preview_letter, write_letter
+from caseworker.actions.letter_flow import approve_letter
+from caseworker.actions.letter_post import send_letters
+from caseworker.actions.letters import UNTOUCHED, letter_bytes
 from caseworker.actions.log import Logged, log_case
 from caseworker.actions.look_up import open_case
 from caseworker.actions.opening import OpenOffice
@@ -83,9 +85,11 @@ def _log_a_call(office: Office) -> Logged:
 
 
 def _write_letter(office: Office, logged: Logged, path: Path) -> Path:
-    preview = preview_letter(office, open_case(office, logged.case_id), "L01")
-    write_file(path, preview.pdf)
-    write_letter(office, logged.case_id, preview)
+    """Keep the acknowledgement, approve it and send it by email today."""
+    done = approve_letter(office, logged.case_id, "", "L01", UNTOUCHED, recipient_checked=True)
+    send_letters(office, [(logged.case_id, done.letter_id)], "email", office.clock.today())
+    [letter] = open_case(office, logged.case_id).letters
+    write_file(path, letter_bytes(office, letter.doc["digest"]))
     return path
 
 
