@@ -7,20 +7,18 @@ step that is due. A letter that was written after what called for it is not prop
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from caseworker.actions.letter_calls import CHILD, in_order, is_called
 from caseworker.actions.letter_texts import catalogue_on
 from caseworker.domain.cases import CaseView, TimelineItem
+from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.london import london_date
-from caseworker.domain.triage import propose
-from caseworker.domain.triage_answers import Answers, answers_of
-from caseworker.domain.triage_letters import letters_of
-from caseworker.domain.work import is_late, open_contributions
 from caseworker.office import Office
 
 if TYPE_CHECKING:
@@ -47,7 +45,11 @@ QUIET = frozenset({
 })  # fmt: skip
 """Changes no letter is written about: they stand alone in the timeline of most new cases."""
 
-CHILD = "child"
+RECEIPT = "receipt"
+"""In `when`: the letter is written because the case arrived."""
+
+_STEPS = {"CA_S3_PAPERS": "papers_on", "CA_S3_REPORT": "panel_findings_on", "LGO_S31": "report_answered_on"}
+"""Steps beside the answer of a stage that a letter goes with, and the field that says they are done."""
 
 _RECORDED = {"case.acknowledged": "ack_step", "case.answered": "main_step"}
 """By what was recorded, the field of the stage with the step whose letter says so."""
@@ -94,12 +96,12 @@ def letter_about(office: Office, view: CaseView, change: str) -> LetterChoice | 
     An acknowledgement or answer that was recorded before its letter was written calls for that letter.
     """
     fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
-    called = [t for t in fitting if change in t.calls and _is_called(office, view, change, t)]
+    called = [t for t in fitting if change in t.calls and is_called(office, view, change, t)]
     step = str(view.stage.doc.get(_RECORDED[change]) or "") if view.stage and change in _RECORDED else ""
     if step:
         late = [t for t in fitting if step in t.calls and t.purpose in ("acknowledge", "answer")]
         called += [t for t in late if not _was_written(view, t.code, "")]
-    first = min(called, key=_adults_first, default=None)
+    first = next(iter(in_order(office, view, called)), None)
     return LetterChoice(first.code, first.title, GROUPS[first.purpose]) if first else None
 
 
@@ -111,7 +113,8 @@ def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
         return None
     fitting = [t for t in catalogue_on(office, today) if not why_unfit(view, t)]
     for template, why, changeset_id in _happened(office, view, fitting, NEWS_DAYS):
-        if template.purpose != "remind" and not _was_written(view, template.code, changeset_id):
+        waits = template.purpose == "remind" or (template.purpose == "answer" and view.status.is_active)
+        if not waits and not _was_written(view, template.code, changeset_id):
             return LetterChoice(template.code, template.title, GROUPS[template.purpose], why)
     return None
 
@@ -140,7 +143,7 @@ def _due(office: Office, view: CaseView, fitting: list[Template]) -> dict[str, s
     for template, why, since in (
         *_acknowledged(view, fitting),
         *_happened(office, view, fitting),
-        *_of_steps(view, fitting),
+        *_of_steps(office, view, fitting),
     ):
         if not _was_written(view, template.code, since):
             found.setdefault(template.code, why)
@@ -153,8 +156,14 @@ _Reasons = Iterator[tuple["Template", str, str]]
 
 def _acknowledged(view: CaseView, fitting: list[Template]) -> _Reasons:
     template, by = _acknowledgement(view, fitting), view.row.acknowledge_by
+    stage = view.stage.doc if view.stage else {}
     if template and by:
         yield template, f"The acknowledgement is due by {long_date(by)}", ""
+    elif template and not stage.get("acknowledged_on"):
+        yield template, "It is not acknowledged yet", ""
+    if view.status.is_active and not stage.get("answered_on"):
+        for other in (t for t in fitting if RECEIPT in t.calls and t.purpose != "acknowledge"):
+            yield other, f"Received on {long_date(view.row.received_on)}", ""
 
 
 def _acknowledgement(view: CaseView, fitting: list[Template]) -> Template | None:
@@ -164,7 +173,9 @@ def _acknowledgement(view: CaseView, fitting: list[Template]) -> Template | None
     return next((t for t in ours if step and step in t.calls), next(iter(ours), None))
 
 
-def _happened(office: Office, view: CaseView, fitting: list[Template], days: int = REMEMBERED_DAYS) -> _Reasons:
+def _happened(
+    office: Office, view: CaseView, fitting: list[Template], days: int = REMEMBERED_DAYS
+) -> _Reasons:
     """What happened at the stage the case is in, the latest first, as far back as so many days."""
     today = office.clock.today()
     begun = str(view.stage.doc.get("started_on") or "") if view.stage else ""
@@ -175,49 +186,55 @@ def _happened(office: Office, view: CaseView, fitting: list[Template], days: int
             return
         if item.group_id in undone or item.kind in QUIET:
             continue
-        called = [t for t in fitting if item.kind in t.calls and _is_called(office, view, item.kind, t)]
-        for template in sorted(called, key=_adults_first):
+        called = [t for t in fitting if item.kind in t.calls and is_called(office, view, item.kind, t)]
+        for template in in_order(office, view, called):
             yield template, f"{item.title} {_when(on, today)}", item.changeset_id
         if item.kind == "case.answered" and not view.status.is_active:
             return  # what came before the answer is over with it
 
 
-def _of_steps(view: CaseView, fitting: list[Template]) -> _Reasons:
-    """The answer of the stage while it is not given."""
+def _of_steps(office: Office, view: CaseView, fitting: list[Template]) -> _Reasons:
+    """The letter that goes with a step that is open: papers, a report, and the answer of the stage."""
     stage = view.stage.doc if view.stage else {}
-    step, due = str(stage.get("main_step") or ""), view.row.due_on
-    if not step or stage.get("answered_on") or not view.status.is_active:
+    if not view.status.is_active:
         return
-    why = f"The answer is due by {long_date(due)}" if due else "The answer is still to be given"
-    for template in sorted((t for t in fitting if step in t.calls), key=_adults_first):
-        if template.purpose == "answer":
-            yield template, why, ""
+    for step, done in _STEPS.items():
+        due = ((stage.get("clocks") or {}).get(step) or {}).get("due_on")
+        if due and not stage.get(done):
+            for template in in_order(office, view, (t for t in fitting if step in t.calls)):
+                yield template, f"Due by {long_date(date.fromisoformat(due))}", ""
+    step = str(stage.get("main_step") or "")
+    if not step or stage.get("answered_on"):
+        return
+    why = (
+        f"The answer is due by {long_date(view.row.due_on)}"
+        if view.row.due_on
+        else "The answer is still to be given"
+    )
+    named = _named_by_rules(office, stage, step)
+    answers = [t for t in fitting if step in t.calls or t.code == named]
+    for template in in_order(
+        office, view, (t for t in answers if t.purpose == "answer" or t.audience == CHILD)
+    ):
+        yield template, why, ""
 
 
-def _is_called(office: Office, view: CaseView, change: str, template: Template) -> bool:
-    """Whether a change calls for a letter, given what was decided in it; a reminder is due when something is late."""
-    if template.purpose == "remind" and change == "service.asked":
-        today = office.clock.today()
-        return any(is_late(each.doc, today) for each in open_contributions(view.of_kind("contribution")))
-    decisions = [d.doc for d in view.of_kind("decision")]
-    if change == "case.triaged":
-        kept = [d.get("answers") or {} for d in decisions if d.get("kind") == "triage"]
-        answers = answers_of(kept[-1]) if kept else Answers()
-        return template.code in letters_of(propose(answers, view.row.received_on), answers)
-    if change == "complaint.screened":
-        screened = [d for d in decisions if d.get("kind") == "late_acceptance"]
-        return bool(screened) and screened[-1].get("grounds") == "out_of_time"
-    return True
+def _named_by_rules(office: Office, stage: Mapping[str, Value], step: str) -> str:
+    """The letter that the timescales of the stage name for a step, "" for none."""
+    for scheme in office.rulebook.schemes:
+        if (
+            scheme.id == stage.get("scheme")
+            and scheme.procedure == stage.get("procedure")
+            and step in scheme.steps
+        ):
+            return scheme.steps[step].letter or ""
+    return ""
 
 
 def _was_written(view: CaseView, code: str, since: str) -> bool:
     """Whether a letter of this code was begun after what called for it: ids sort by the time they were made."""
     made = [letter.versions("code") for letter in view.letters if letter.doc.get("code") == code]
     return any(versions and versions[0] > since for versions in made)
-
-
-def _adults_first(template: Template) -> tuple[bool, str]:
-    return template.audience == CHILD, template.code
 
 
 def _day(item: TimelineItem) -> str:

@@ -1,0 +1,115 @@
+"""Whether what was done calls for a letter, and which of several letters about one thing suits the case best.
+
+Two situations are two letters: the one is preferred whose facts the case has, and which fits what was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from caseworker.actions.letter_facts import letter_facts
+from caseworker.domain.cases import CaseView
+from caseworker.domain.changes import Value
+from caseworker.domain.triage import propose
+from caseworker.domain.triage_answers import Answers, answers_of
+from caseworker.domain.triage_letters import letters_of
+from caseworker.domain.work import is_late, open_contributions
+from caseworker.office import Office
+
+if TYPE_CHECKING:
+    from caseworker.letters.template import Template
+
+CHILD = "child"
+_READERS = ("public", "professional", CHILD)
+"""The person first, then who works on the case, then the child's version that goes with a letter."""
+
+_OUTCOMES: Mapping[str, str] = {
+    "refused_cost": "cost_limit.decided",
+    "refused_vexatious": "burden.decided",
+    "not_held": "places.searched",
+}
+"""By outcome of a request, what the letter about it is called by; other answers are called by none of these."""
+
+_SECTION_14: Mapping[str, str] = {"s14_1": "L36c", "s14_2": "L36f"}
+
+
+def is_called(office: Office, view: CaseView, change: str, template: Template) -> bool:
+    """Return whether a change calls for a letter, given what was decided in it.
+
+    A reminder is due when something is late; the check at the start says itself which letters it calls for.
+    """
+    if template.purpose == "remind" and change in ("service.asked", "action.added"):
+        today = office.clock.today()
+        waiting = (*open_contributions(view.of_kind("contribution")), *view.tasks)
+        return any(is_late(each.doc, today) for each in waiting)
+    check = _CHECKS.get(change)
+    return check is None or check(view, template)
+
+
+def in_order(office: Office, view: CaseView, templates: Iterable[Template]) -> list[Template]:
+    """Return letters about one thing, the one that suits the case best first, a child's version last."""
+    found = list(templates)
+    if len(found) < 2:
+        return found
+    facts = letter_facts(office, view, office.clock.today())
+
+    def key(template: Template) -> tuple[int, int, int, str]:
+        missing = sum(1 for name in template.facts if not facts.get(name))
+        differs = _differs(view, template, has_exemptions=bool(facts.get("exemptions")))
+        return _READERS.index(template.audience), differs, missing, template.code
+
+    return sorted(found, key=key)
+
+
+def _differs(view: CaseView, template: Template, *, has_exemptions: bool) -> int:
+    """How much an answer to a request differs from what was decided on it; 0 where nothing speaks against it."""
+    outcome = str((view.stage.doc.get("outcome") if view.stage else "") or view.value("outcome") or "")
+    called_by = set(template.calls) & set(_OUTCOMES.values())
+    wanted = {_OUTCOMES[outcome]} if outcome in _OUTCOMES else set()
+    if wanted:
+        return 0 if wanted & called_by else 2
+    return int(("exemptions" in template.facts) is not has_exemptions) + (1 if outcome and called_by else 0)
+
+
+# -- what was decided -------------------------------------------------------------------------------------
+
+
+def _decided(view: CaseView, kind: str) -> Mapping[str, Value]:
+    found = [d.doc for d in view.of_kind("decision") if d.doc.get("kind") == kind]
+    return found[-1] if found else {}
+
+
+def _triaged(view: CaseView, template: Template) -> bool:
+    answers = (
+        answers_of(_decided(view, "triage").get("answers") or {}) if _decided(view, "triage") else Answers()
+    )
+    due = letters_of(propose(answers, view.row.received_on), answers)
+    if template.audience == CHILD:
+        return template.code[:3] in {code[:3] for code in due}
+    return template.code in due
+
+
+def _screened(view: CaseView, _template: Template) -> bool:
+    return _decided(view, "late_acceptance").get("grounds") == "out_of_time"
+
+
+def _too_costly(view: CaseView, _template: Template) -> bool:
+    return _decided(view, "cost_limit").get("result") == "above"
+
+
+def _burden(view: CaseView, template: Template) -> bool:
+    return _SECTION_14.get(str(_decided(view, "section_14").get("result"))) == template.code
+
+
+def _nothing_found(view: CaseView, _template: Template) -> bool:
+    return bool(view.stage) and not (view.stage.doc.get("search_found") if view.stage else "")
+
+
+_CHECKS: Mapping[str, Callable[[CaseView, Template], bool]] = {
+    "case.triaged": _triaged,
+    "complaint.screened": _screened,
+    "cost_limit.decided": _too_costly,
+    "burden.decided": _burden,
+    "places.searched": _nothing_found,
+}
