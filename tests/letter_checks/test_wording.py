@@ -79,7 +79,8 @@ def test_blame_is_found(text: str) -> None:
     [
         "We are sorry that nobody visited Gethin for four months.",
         "We apologise for the delay. You had to wait ten weeks.",
-        "You told us that nobody came.", "We are sorry for the distress this caused you.", "We are sorry for that.",
+        "You told us that nobody came.", "You should have had our answer by now.",
+        "We are sorry for the distress this caused you.", "We are sorry for that.",
     ],
 )  # fmt: skip
 def test_a_real_apology_passes(text: str) -> None:

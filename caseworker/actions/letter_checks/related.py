@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseworker.actions.letter_checks.subject import Subject
+from caseworker.domain.directory import needs_disclosure_check
 from caseworker.domain.fold import EntityState
 from caseworker.domain.people_keys import name_words
 from caseworker.storage import people as store
@@ -56,8 +57,8 @@ def may_be_named(subject: Subject) -> frozenset[str]:
 def _belongs(subject: Subject, party: EntityState) -> bool:
     """Whether somebody of the case may be named to the one the letter goes to."""
     role = party.doc.get("role")
-    if role == "representative":
-        return True
+    if role == "representative" or (role == "complaining" and needs_disclosure_check(subject.view.kind)):
+        return True  # who speaks for somebody, and the elected member who asked
     to = subject.recipient
     if role == "child":
         return to is None or not to.is_child or party.id == to.party_id

@@ -136,10 +136,12 @@ def consent(subject: Subject) -> Iterator[Check]:
     """Say when the recipient acts for somebody without consent, or with consent that has limits."""
     if subject.party is not None and not subject.template.code.startswith("L08"):
         name = str(subject.party.doc.get("full_name") or "the recipient")
-        yield from _of_party(subject.party, CONSENT, f"The letter goes to {name}", "recipient")
+        tells = subject.template.purpose in ("answer", "inform")
+        yield from _of_party(subject.party, CONSENT, f"The letter goes to {name}", "recipient", tells)
 
 
-def _of_party(party: EntityState, title: str, goes: str, field: str) -> Iterator[Check]:
+def _of_party(party: EntityState, title: str, goes: str, field: str, tells: bool = True) -> Iterator[Check]:
+    """What consent says; `tells`: the letter tells something of the case, so that its lack needs a word why."""
     gap, state = consent_gap(party.doc), str(party.doc.get("consent") or "")
     code = "copies" if title == COPIES else "consent"
     if state == "refused":
@@ -159,7 +161,7 @@ def _of_party(party: EntityState, title: str, goes: str, field: str) -> Iterator
             f"{goes}. {gap}.",
             "Record the consent, or say why they may have this letter without it.",
             field,
-            needs_reason=True,
+            needs_reason=tells,
         )
     elif state == "limited":
         limits = str(party.doc.get("consent_limits") or "")

@@ -45,8 +45,8 @@ _HALF: tuple[tuple[str, str], ...] = (
 )
 _BLAME: tuple[tuple[str, str], ...] = (
     (
-        r"\byou (?:failed|refused|neglected|did not bother|didn['’]t bother|chose not|should have|ought to have"
-        r"|could have)\b",
+        r"\byou (?:failed|refused|neglected|did not bother|didn['’]t bother|chose not|could have"
+        r"|(?:should|ought to) have(?! (?:had|been|heard|received|got)\b))\b",
         "say what happened without blame",
     ),
     (r"\b(?:had you|if you had only|if only you)\b", "say what happened without blame"),

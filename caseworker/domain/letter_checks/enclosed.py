@@ -12,7 +12,9 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|no longer|never|without|nothing)\b[^.!?\n]{0,20}$", re.IGNORECASE)
-_EMPTY = frozenset("the a an of and or for to your our its his her their this with in on copy copies".split())
+_EMPTY = frozenset(
+    "the a an of and or for to your our its his her their this with in on copy copies what letter names named listed".split()
+)
 
 
 def says_enclosed(text: str) -> str:
@@ -24,8 +26,11 @@ def says_enclosed(text: str) -> str:
 
 
 def same_enclosure(needed: str, named: str) -> bool:
-    """Whether a named enclosure is the one that is needed: it has all words that say something of it."""
-    return bool(words := _words(needed)) and words <= _words(named)
+    """Whether a named enclosure is the one that is needed: it has all words that say something of it.
+
+    Where no word does ("what this letter names"), any enclosure will do.
+    """
+    return bool(named.strip()) and _words(needed) <= _words(named)
 
 
 def _is_feeling(text: str, match: re.Match[str]) -> bool:
