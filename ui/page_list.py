@@ -11,7 +11,8 @@ from ui.navigation import Place
 from ui.page import Page
 
 _LIST = (
-    "edit.find", "case.owner", "edit.copy_reference", "case.follow_up", "case.waiting", "case.chase", "list.export",
+    "edit.find", "case.owner", "edit.copy_reference", "case.follow_up", "case.waiting", "case.chase", "case.letter",
+    "list.export",
 )  # fmt: skip
 _CASE = (
     "case.note", "case.letter", "file.import_email", "case.print_record", "page.print", "case.bundle",
@@ -65,6 +66,9 @@ TODAY = LaterPage("today", "ui.work.today_page", "TodayPage", ("page.print", "to
 GAPS = LaterPage("gaps", "ui.work.gaps_page", "GapsPage", ("edit.find", "report.cases"))
 CHASE = LaterPage("chase", "ui.work.chase_page", "ChasePage", ("page.finish",))
 POST = LaterPage("post", "ui.letters.post.post_page", "PostPage", ("edit.find", "page.print", "list.export"))
+LETTER_BATCH = LaterPage(
+    "letter_batch", "ui.letters.batch.batch_page", "BatchPage", ("page.finish", "page.print")
+)
 
 PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (WorkListPage, Place("work_list", 1, "Work list", "list"), "go.work_list", False),
@@ -90,5 +94,6 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (TODAY, None, "go.today", False),
     (GAPS, None, "go.gaps", False),
     (POST, None, "go.post", False),
+    (LETTER_BATCH, None, "", False),
 )
 """Page, place in the navigation, command, and whether the command opens a new one each time."""

@@ -216,6 +216,7 @@ class ListPage(Page):
             ("Change owner\tCtrl+Shift+O", self.change_owner),
             ("Set follow-up date\tCtrl+Shift+G", self.bulk.set_follow_up),
             ("Set waiting for", self.bulk.set_waiting),
+            ("Write letter\tCtrl+Shift+L", self.bulk.write_letters),
             ("Chase\tCtrl+Shift+H", self.bulk.chase),
             ("Export as CSV", self.bulk.export),
             ("Copy reference\tCtrl+Shift+C", self.copy_references),

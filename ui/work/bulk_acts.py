@@ -18,7 +18,7 @@ from ui.work.follow_up_dialog import FollowUpDialog
 if TYPE_CHECKING:
     from ui.cases.list_page import ListPage
 
-COMMANDS = ("case.follow_up", "case.waiting", "case.chase", "list.export")
+COMMANDS = ("case.follow_up", "case.waiting", "case.chase", "case.letter", "list.export")
 
 
 class BulkActs(QObject):
@@ -32,6 +32,7 @@ class BulkActs(QObject):
             ("case.follow_up", self.set_follow_up),
             ("case.waiting", self.set_waiting),
             ("case.chase", self.chase),
+            ("case.letter", self.write_letters),
             ("list.export", self.export),
         ):
             page.handle(command, call, page.why_no_case)
@@ -81,6 +82,16 @@ class BulkActs(QObject):
         page = self._page
         chosen = page.chosen_numbers()
         self._context.open_page("chase", numbers=tuple(chosen), query=page.model.query, name=page.list_name())
+
+    def write_letters(self) -> None:
+        """Write one letter for all chosen cases; for one case alone, the letter is chosen on its page."""
+        chosen = self._page.chosen_numbers()
+        if len(chosen) > 1:
+            key = f"{chosen[0]}-{chosen[-1]}-{len(chosen)}"
+            self._context.open_page("letter_batch", key, numbers=tuple(chosen))
+        elif chosen:
+            self._page.open_current()
+            self._context.registry.run("case.letter")
 
     def export(self) -> None:
         """Write the selected rows, or the whole list, to a file."""
