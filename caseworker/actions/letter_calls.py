@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from caseworker.actions.letter_facts import letter_facts
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
+from caseworker.domain.directory import ELECTED
 from caseworker.domain.triage import propose
 from caseworker.domain.triage_answers import Answers, answers_of
 from caseworker.domain.triage_letters import letters_of
@@ -57,9 +58,16 @@ def in_order(office: Office, view: CaseView, templates: Iterable[Template]) -> l
     def key(template: Template) -> tuple[int, int, int, str]:
         missing = sum(1 for name in template.facts if not facts.get(name))
         differs = _differs(view, template, has_exemptions=bool(facts.get("exemptions")))
-        return _READERS.index(template.audience), differs, missing, template.code
+        return _reader(view, template), differs, missing, template.code
 
     return sorted(found, key=key)
+
+
+def _reader(view: CaseView, template: Template) -> int:
+    """The elected member who asked comes first, then whoever else it is written to, the child's version last."""
+    if view.kind in ELECTED and "REP" in template.recipients:
+        return -1
+    return _READERS.index(template.audience)
 
 
 def _differs(view: CaseView, template: Template, *, has_exemptions: bool) -> int:

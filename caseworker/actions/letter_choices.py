@@ -7,6 +7,7 @@ step that is due. A letter that was written after what called for it is not prop
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -143,6 +144,7 @@ def _due(office: Office, view: CaseView, fitting: list[Template]) -> dict[str, s
     for template, why, since in (
         *_acknowledged(view, fitting),
         *_happened(office, view, fitting),
+        *_received(view, fitting),
         *_of_steps(office, view, fitting),
     ):
         if not _was_written(view, template.code, since):
@@ -161,9 +163,13 @@ def _acknowledged(view: CaseView, fitting: list[Template]) -> _Reasons:
         yield template, f"The acknowledgement is due by {long_date(by)}", ""
     elif template and not stage.get("acknowledged_on"):
         yield template, "It is not acknowledged yet", ""
-    if view.status.is_active and not stage.get("answered_on"):
-        for other in (t for t in fitting if RECEIPT in t.calls and t.purpose != "acknowledge"):
-            yield other, f"Received on {long_date(view.row.received_on)}", ""
+
+
+def _received(view: CaseView, fitting: list[Template]) -> _Reasons:
+    """What is written because a case arrived, besides its acknowledgement, while it is open."""
+    if view.status.is_active:
+        for template in (t for t in fitting if RECEIPT in t.calls and t.purpose != "acknowledge"):
+            yield template, f"Received on {long_date(view.row.received_on)}", ""
 
 
 def _acknowledgement(view: CaseView, fitting: list[Template]) -> Template | None:
@@ -179,12 +185,15 @@ def _happened(
     """What happened at the stage the case is in, the latest first, as far back as so many days."""
     today = office.clock.today()
     begun = str(view.stage.doc.get("started_on") or "") if view.stage else ""
-    undone = {item.group_id for item in view.timeline if item.kind == "change.undone"}
+    undone = Counter[str]()
     for item in view.timeline:
         on = _day(item)
         if on < max(begun, (today - timedelta(days=days)).isoformat()):
             return
-        if item.group_id in undone or item.kind in QUIET:
+        if item.kind == "change.undone":
+            undone[item.title.partition(": ")[2]] += 1
+        was_undone = undone.pop(item.title.lower(), 0) % 2 == 1  # an undo that was undone leaves it in force
+        if was_undone or item.kind in QUIET:
             continue
         called = [t for t in fitting if item.kind in t.calls and is_called(office, view, item.kind, t)]
         for template in in_order(office, view, called):
