@@ -17,10 +17,10 @@ from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.contributions import Asked, ask_service
 from caseworker.actions.directory import save_representative
+from caseworker.actions.disclosure import Disclosure, check_disclosure
 from caseworker.actions.drafts import save_draft
 from caseworker.actions.extend import extend
 from caseworker.actions.imports import import_file
-from caseworker.actions.letters import preview_letter, write_letter
 from caseworker.actions.log import log_case
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import make_move
@@ -30,6 +30,7 @@ from caseworker.actions.pause import pause_clock
 from caseworker.actions.payments import Payment, record_payment
 from caseworker.actions.points import add_points, change_point, points_of
 from caseworker.actions.resume import resume_clock
+from caseworker.actions.sample_letters import play_came_back, play_letter
 from caseworker.actions.settings_change import change_settings, keep_logo
 from caseworker.actions.tasks import NewTask, add_task
 from caseworker.clock import LONDON, Clock
@@ -212,8 +213,13 @@ def _play(office: Office, case_id: str, step: Mapping[str, Any]) -> None:
             make_move(
                 office, case_id, step["code"], _answers(office, step["code"], day, step.get("values", {}))
             )
+        case "disclosure":
+            check_disclosure(
+                office, case_id, Disclosure(**{k: v for k, v in step.items() if k not in ("on", "act")})
+            )
         case "letter":
-            view = open_case(office, case_id)
-            write_letter(office, case_id, preview_letter(office, view, step["code"]))
+            play_letter(office, case_id, step)
+        case "came_back":
+            play_came_back(office, case_id, day, step["why"])
         case other:
             raise ValueError(f"the sample's script has no act called {other}")
