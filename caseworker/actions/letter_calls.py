@@ -63,6 +63,14 @@ def in_order(office: Office, view: CaseView, templates: Iterable[Template]) -> l
     return sorted(found, key=key)
 
 
+def one_for_each_reader(office: Office, view: CaseView, templates: Iterable[Template]) -> list[Template]:
+    """Return the letter about one thing that suits the case best, for each who reads one: person, service, child."""
+    best: dict[str, Template] = {}
+    for template in in_order(office, view, templates):
+        best.setdefault(template.audience, template)
+    return list(best.values())
+
+
 def _reader(view: CaseView, template: Template) -> int:
     """The elected member who asked comes first, then whoever else it is written to, the child's version last."""
     if view.kind in ELECTED and "REP" in template.recipients:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from caseworker.actions.letter_calls import CHILD, in_order, is_called
+from caseworker.actions.letter_calls import CHILD, in_order, is_called, one_for_each_reader
 from caseworker.actions.letter_texts import catalogue_on
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.changes import Value
@@ -196,7 +196,7 @@ def _happened(
         if was_undone or item.kind in QUIET:
             continue
         called = [t for t in fitting if item.kind in t.calls and is_called(office, view, item.kind, t)]
-        for template in in_order(office, view, called):
+        for template in one_for_each_reader(office, view, called):
             yield template, f"{item.title} {_when(on, today)}", item.changeset_id
         if item.kind == "case.answered" and not view.status.is_active:
             return  # what came before the answer is over with it
@@ -210,7 +210,7 @@ def _of_steps(office: Office, view: CaseView, fitting: list[Template]) -> _Reaso
     for step, done in _STEPS.items():
         due = ((stage.get("clocks") or {}).get(step) or {}).get("due_on")
         if due and not stage.get(done):
-            for template in in_order(office, view, (t for t in fitting if step in t.calls)):
+            for template in one_for_each_reader(office, view, (t for t in fitting if step in t.calls)):
                 yield template, f"Due by {long_date(date.fromisoformat(due))}", ""
     step = str(stage.get("main_step") or "")
     if not step or stage.get("answered_on"):
@@ -222,9 +222,8 @@ def _of_steps(office: Office, view: CaseView, fitting: list[Template]) -> _Reaso
     )
     named = _named_by_rules(office, stage, step)
     answers = [t for t in fitting if step in t.calls or t.code == named]
-    for template in in_order(
-        office, view, (t for t in answers if t.purpose == "answer" or t.audience == CHILD)
-    ):
+    told = [t for t in answers if t.purpose == "answer" or t.audience == CHILD]
+    for template in one_for_each_reader(office, view, told):
         yield template, why, ""
 
 

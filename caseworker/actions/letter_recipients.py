@@ -173,6 +173,7 @@ def _of_service(office: Office, service: str, code: str) -> Recipient:
     name = head.name if head and head.name else label
     email = head.email if head else ""
     found = _by_email(f"service:{service}", code, label, name, email, "" if name == label else label)
+    found = found if email else _in_house(office, found)
     return found if head and head.name else _greeted(found, "Dear colleague")
 
 
@@ -316,6 +317,11 @@ def _of_entry(office: Office, entry: Representative, code: str) -> Recipient:
 def _by_email(key: str, code: str, label: str, name: str, email: str, place: str) -> Recipient:
     lines = tuple(filter(None, (place, f"By email: {email}" if email else "")))
     return Recipient(key, code, label, name, lines, email, salutation_for(name))
+
+
+def _in_house(office: Office, recipient: Recipient) -> Recipient:
+    """A service whose email is not known is written to at the council's own address."""
+    return replace(recipient, lines=(*recipient.lines, *office.settings.address_lines))
 
 
 def _greeted(recipient: Recipient, greeting: str) -> Recipient:

@@ -100,7 +100,11 @@ def test_a_letter_that_was_written_is_not_proposed_again(office: Office) -> None
             "L22",
         ),
         ("resolution.tried", {"how": "A meeting", "on": date(2025, 11, 28), "result": "not_settled"}, "L12"),
-        ("advocacy.referred", {"on": date(2025, 11, 28), "by": "Complaints team", "purpose": "Complaint"}, "L14d"),
+        (
+            "advocacy.referred",
+            {"on": date(2025, 11, 28), "by": "Complaints team", "purpose": "Complaint"},
+            "L14d",
+        ),
         ("safeguarding.told", {}, ""),
     ],
 )

@@ -110,6 +110,7 @@ def test_a_service_is_written_to_through_its_head_by_email(office: Office) -> No
     case_id = log_complaint(office, service="Corporate Parenting").case_id
     service = offered(office, case_id, "SV")[0]
     assert (service.name, service.salutation) == ("Corporate Parenting", "Dear colleague")
+    assert service.lines == office.settings.address_lines, "by the post of the house"
     set_head(office, "Corporate Parenting", "Ms Ruth Ash", "ruth@northmoor.example")
     service = offered(office, case_id, "SV")[0]
     assert (service.name, service.salutation) == ("Ms Ruth Ash", "Dear Ms Ash")
