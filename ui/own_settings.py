@@ -23,6 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "reduce_motion": False,
     "layout": {},
     "chase_folder": "",
+    "own_words": [],
 }
 
 

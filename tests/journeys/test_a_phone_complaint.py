@@ -14,6 +14,7 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.opening import OpenOffice
 from tests.example_office import log_complaint
 from tests.ui.keyboard import Keyboard
+from tests.ui.letters.desk import come_back
 from tests.ui.real_window import PdfPrinter
 from ui.undo_stack import undo_action
 from ui.window import MainWindow
@@ -48,18 +49,28 @@ def test_a_caller_is_logged_acknowledged_answered_and_counted(
     row = look_up.list_page(office, look_up.query(office, "my_open"))[0]
     assert (row.reference, row.due_on) == ("CYP-2025-0001", date(2025, 10, 29))
 
-    # The letter: Enter takes "Write acknowledgement"; the name and address are checked, and it is printed.
+    # The letter (task 6): Enter takes "Write acknowledgement"; the name and address are checked, it is approved,
+    # printed and recorded as sent.
+    before = keyboard.keys
     keyboard.press("Enter")
     letter = cast(Any, window.tabs.front())
     assert letter.kind == "letter"
     letter.printers = PdfPrinter(tmp_path / "paper.pdf")
-    assert "Thúy Lê Đình, 3 Quay Street, London, SE30 4GR" in letter.bar.to.text()
+    assert "Thúy Lê Đình, 3 Quay Street, London, SE30 4GR" in letter.head.to.text()
     keyboard.press("Space")
+    keyboard.press("Ctrl+Enter")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    come_back(window)
     keyboard.press("Ctrl+P")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+    keyboard.press("Enter")
     case = look_up.open_case(office, row.case_id)
     assert case.row.acknowledge_by is None
     assert [item.title for item in case.timeline][-1] == "Logged"
+    system_dialog = 1  # Enter in the system's print dialog, which the test answers itself
+    print(f"task 6: {keyboard.keys - before + system_dialog} keys")
+    assert keyboard.keys - before + system_dialog <= 16
 
     # The answer, in time; and the quarter's tables count it and open it.
     answer_case(office, row.case_id, Answer(office.clock.today(), "upheld"))

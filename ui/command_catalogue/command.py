@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 NEEDS_CASE = "Open a case first."
 NEEDS_FORM = "Nothing on this page needs finishing."
+NEEDS_LETTER = "Open a letter that you are writing first."
 NEEDS_LIST = "Open a list first."
 NEEDS_PERSON = "Open a person first."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.command_catalogue.command import NEEDS_CASE, Command
+from ui.command_catalogue.command import NEEDS_CASE, NEEDS_LETTER, Command
 
 EDIT: tuple[Command, ...] = (
     Command(
@@ -26,6 +26,20 @@ EDIT: tuple[Command, ...] = (
         gap=True,
     ),
     Command("edit.spelling", "Check spelling", "Edit", ("F7",)),
+    Command("text.bold", "Bold", "Edit", ("Ctrl+B",), NEEDS_LETTER, gap=True, group="Written text"),
+    Command("text.italic", "Italic", "Edit", ("Ctrl+I",), NEEDS_LETTER, group="Written text"),
+    Command("text.heading", "Heading", "Edit", ("Ctrl+H",), NEEDS_LETTER, group="Written text"),
+    Command("text.list", "List", "Edit", ("Ctrl+L",), NEEDS_LETTER, group="Written text"),
+    Command("text.numbers", "Numbered list", "Edit", ("Ctrl+M",), NEEDS_LETTER, group="Written text"),
+    Command(
+        "text.paragraph",
+        "Insert standard paragraph",
+        "Edit",
+        ("Ctrl+J",),
+        NEEDS_LETTER,
+        help="Finds one of the team's paragraphs by typing and puts it in where you write.",
+        group="Written text",
+    ),
 )
 
 VIEW: tuple[Command, ...] = (

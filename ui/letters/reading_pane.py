@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.letters.sheets import Sheets
@@ -60,9 +60,13 @@ class ReadingPane(Follows, QWidget):
         self.nothing.say(title, text)
         self._show()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Whether the part that is changed takes its turn here, instead of standing beside."""
-        self.switch.editors()[0].setVisible(narrow)
+    def set_narrow(self, narrow: bool, words: str = "Change the letter") -> None:
+        """Whether the other column takes its turn here, instead of standing beside; `words` name it."""
+        button = self.switch.editors()[0]
+        if isinstance(button, QRadioButton) and button.text() != words:
+            button.setText(words)
+            self.switch.describe("Show", "")
+        button.setVisible(narrow)
         if not narrow and self.switch.value() == FIELDS:
             self.switch.set_value(PAGES)
 

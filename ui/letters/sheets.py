@@ -26,10 +26,12 @@ class Sheets(Follows, QScrollArea):
     Signals:
         zoomed(int): per cent of the size on paper; 0 for as wide as the room.
         failed(Exception): the pages could not be drawn.
+        drawn: new pages are on the screen.
     """
 
     zoomed = Signal(int)
     failed = Signal(object)
+    drawn = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +131,7 @@ class Sheets(Follows, QScrollArea):
         self._place()
         if first:  # its width was not known before
             self._render()
+        self.drawn.emit()
 
     # Qt's own names from here on.
 

@@ -1,4 +1,4 @@
-"""What is pasted from Word, a browser or an email becomes plain blocks; nothing is fetched and nothing strange stays."""
+"""What is pasted from Word, a browser or an email becomes plain blocks; nothing is fetched or stays of the rest."""
 
 from __future__ import annotations
 

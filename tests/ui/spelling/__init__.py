@@ -1,0 +1,1 @@
+"""Tests of spelling in the window."""

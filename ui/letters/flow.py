@@ -1,0 +1,447 @@
+"""What is done with a letter from its page: kept, given for review, approved, printed, sent, corrected.
+
+Every act is asked for through the page's commands and buttons, runs away from the UI thread, and tells the page when it
+is over. The last step must not depend on the page: a letter that came out of the printer can be recorded although its
+tab was closed meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import Qt
+
+from caseworker.actions import drafts, letter_flow, letter_post, letters, look_up
+from caseworker.actions.letter_checks import check_letter
+from caseworker.domain.changed import Changed
+from caseworker.domain.letter_checks import Check, unmet
+from caseworker.domain.letter_work import LetterState, LetterWork
+from caseworker.errors import Problem, RuleError, UnavailableError
+from caseworker.office import Office
+from ui.cases.pick_dialog import Pick, PickDialog
+from ui.letters import after_acts
+from ui.letters.acts import Acts, acts_of
+from ui.letters.head import CHECKED
+from ui.letters.send_part import PRINTED
+from ui.letters.telling import tell_done
+from ui.messages import Question
+from ui.pdf_pages import page_sizes
+from ui.printing import print_pdf
+from ui.widgets.field_block import problems_of
+
+if TYPE_CHECKING:
+    from ui.letters.letter_page import LetterPage
+
+KEPT, COMMENT_KEPT = "Letter kept", "Comment kept"
+TICK = "recipient_checked"
+"""The field that a missing tick leads to."""
+
+
+class Flow:
+    """The acts of one letter page."""
+
+    def __init__(self, page: LetterPage) -> None:
+        self.page = page
+        self._office: Office = page.context.office
+        self._messages = page.context.messages
+
+    def acts(self) -> Acts:
+        """What can be done now."""
+        opened = self.page.opened
+        acts = acts_of(opened, may_write=not self.page.why_not_write()) if opened else Acts()
+        if self.page.finished.is_sending():  # its button is the one thing to do now
+            return Acts("", tuple(act for act in (acts.primary, *acts.others) if act and act != "send"))
+        return acts
+
+    def finish(self) -> None:
+        """Do the one thing to do now (Ctrl+Enter)."""
+        if self.page.finished.is_sending():
+            self.record_sent()
+        else:
+            self.do(self.acts().primary)
+
+    def why_not_finish(self) -> str:
+        """Why there is nothing to finish, or ""."""
+        reason = self.page.why_not_act()
+        if reason or self.page.finished.is_sending():
+            return reason
+        opened = self.page.opened
+        done = "This letter was sent, so its words stand. Nothing is left to do."
+        return (
+            ""
+            if self.acts().primary
+            else done
+            if opened and not opened.is_open
+            else self.page.why_not_write()
+        )
+
+    def do(self, act: str) -> None:
+        """Do what a button stands for."""
+        if self.page.is_busy or self.page.opened is None:
+            return
+        calls: dict[str, Callable[[], object]] = {
+            "approve": self.approve,
+            "submit": self.submit,
+            "keep": self.keep,
+            "return": self.send_back,
+            "discard": self.discard,
+            "print": self.print_out,
+            "send": lambda: self.page.show_send(""),
+            "withdraw": self.withdraw,
+            **after_acts.calls_of(self),
+        }
+        if act in calls:
+            calls[act]()
+
+    # -- while it is written ------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep what is written as a version (Ctrl+S)."""
+        opened = self.page.opened
+        if opened is None or self.page.is_busy or not opened.is_open:
+            return
+        self._write(
+            "Keeping the letter",
+            lambda case, letter, code, work: letter_flow.keep_letter(self._office, case, letter, code, work),
+            KEPT,
+        )
+
+    def submit(self) -> None:
+        """Ask who reviews it, and give it to them."""
+        opened = self.page.opened
+        assert opened is not None
+        if len(opened.reviewers) == 1:
+            self._submit_to(opened.reviewers[0][0])
+            return
+        if not opened.reviewers:
+            self.page.show_problems(
+                (Problem("", opened.why_not_approve or "Nobody else can review this letter."),)
+            )
+            return
+        dialog = PickDialog(
+            "Who reviews the letter?",
+            [Pick(person_id, name) for person_id, name in opened.reviewers],
+            do="Give for review",
+            parent=self.page,
+        )
+        dialog.accepted.connect(lambda: self._submit_to(dialog.chosen))
+        self.page.open_dialog(dialog)
+
+    def send_back(self) -> None:
+        """Return it to its writer with what stands in the comment box."""
+        text = self.page.writing.comments.text()
+        texts = [text] if text else []
+        self._change(
+            "Returning the letter",
+            lambda case, letter: letter_flow.return_letter(self._office, case, letter, texts),
+            "Returned",
+            done=self.page.writing.comments.clear,
+        )
+
+    def add_comment(self) -> None:
+        """Keep what stands in the comment box."""
+        text = self.page.writing.comments.text()
+        self._change(
+            "Keeping the comment",
+            lambda case, letter: letter_flow.comment_on(self._office, case, letter, text),
+            COMMENT_KEPT,
+            done=self.page.writing.comments.clear,
+        )
+
+    def finish_comment(self, comment_id: str) -> None:
+        """A comment was dealt with."""
+        self._change(
+            "Keeping that",
+            lambda case, _letter: letter_flow.finish_comment(self._office, case, comment_id),
+            "Comment dealt with",
+        )
+
+    def discard(self) -> None:
+        """Take the draft off the case; Undo brings it back."""
+        self._change(
+            "Discarding the draft",
+            lambda case, letter: letter_flow.discard_letter(self._office, case, letter),
+            "Draft discarded",
+            closes=True,
+        )
+
+    # -- approval -----------------------------------------------------------------------------------------
+
+    def approve(self) -> None:
+        """Make the letter and its checks anew; say what is not settled, or ask whether it is approved (U4)."""
+        page, opened = self.page, self.page.opened
+        assert opened is not None
+        if page.problems:
+            page.show_problems(page.problems)
+            return
+        if opened.why_not_approve:
+            page.show_problems((Problem("", opened.why_not_approve),))
+            return
+        work, ticked, view, code = page.writing.work(), page.head.is_checked(), opened.view, opened.code
+        words = page.misspelt_words()
+        office = self._office
+
+        def look() -> tuple[letters.LetterPreview, tuple[Check, ...]]:
+            made = letters.preview_letter(office, view, code, work)
+            found = check_letter(office, view, code, work, made, recipient_checked=ticked, misspelt=words)
+            return made, found
+
+        page.begin("Checking the letter")
+        page.context.tasks.run_read(
+            look, lambda both: self._on_looked(work, *both), self._on_failed, receiver=page
+        )
+
+    def _on_looked(self, work: LetterWork, made: letters.LetterPreview, checks: tuple[Check, ...]) -> None:
+        page = self.page
+        page.end()
+        page.show_preview(made)
+        page.writing.checks.show_checks(checks)
+        page.show_checks_count()
+        reasons = page.writing.checks.reasons()
+        open_ones = [check for check in unmet(checks, reasons) if check.area != "recipient"]
+        problems = [Problem(check.field or "checks", problem_words(check)) for check in open_ones]
+        if not page.head.is_checked():
+            page.head.say_problem(f"Tick “{CHECKED}” before you approve")
+            problems.append(Problem(TICK, page.head.problem.text()))
+        if problems:
+            page.show_problems(tuple(problems), only_tick=not open_ones)
+            return
+        page.show_problems(())
+        page.context.messages.confirm(self._question(made), lambda: self._approve_now(work, made, reasons))
+
+    def _question(self, made: letters.LetterPreview) -> Question:
+        opened = self.page.opened
+        assert opened is not None
+        pages = len(page_sizes(made.pdf))
+        facts = [
+            ("To", ", ".join(made.letter.recipient_lines)),
+            ("Letter", f"{opened.title}, {opened.view.reference}"),
+            ("Pages", str(pages)),
+        ]
+        if made.letter.enclosures:
+            facts.append(("Enclosed", ", ".join(made.letter.enclosures)))
+        return Question(
+            "Approve this letter?",
+            "Approve letter",
+            "Go on writing",
+            facts,
+            "Once it is approved its words stand. Until it is sent you can take the approval back.",
+            danger=False,
+        )
+
+    def _approve_now(self, work: LetterWork, seen: letters.LetterPreview, reasons: dict[str, str]) -> None:
+        opened = self.page.opened
+        if opened is None or self.page.is_busy or not shiboken6.isValid(self.page):
+            return
+        office, seen_text = self._office, seen.text
+
+        def approve(case: str, letter: str, code: str, _work: LetterWork) -> Any:
+            _check_as_seen(office, case, code, work, seen.letter.recipient_lines, seen_text)
+            return letter_flow.approve_letter(
+                office, case, letter, code, work, recipient_checked=True, accepted=reasons
+            )
+
+        self._write("Approving the letter", approve, "Approved", work=work, then=self._after_approval)
+
+    def _after_approval(self) -> None:
+        self.page.head.untick()
+        first = self.page.head.buttons.get(self.acts().primary)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def withdraw(self) -> None:
+        """Take the approval back; the letter is a draft again."""
+        self._change(
+            "Taking the approval back",
+            lambda case, letter: letter_flow.withdraw_approval(self._office, case, letter),
+            "Approval taken back",
+        )
+
+    # -- printing and sending -----------------------------------------------------------------------------
+
+    def print_out(self) -> None:
+        """Ask for a printer and print what was approved; then ask whether it was printed right (Ctrl+P)."""
+        page, opened = self.page, self.page.opened
+        if opened is None or page.is_busy or opened.is_open:
+            return
+        try:
+            printer = page.printers.choose(page, page.title(), len(page_sizes(opened.pdf)))
+        except UnavailableError as error:
+            page.context.messages.failure(error)
+            return
+        if printer is None:
+            page.context.messages.status("Nothing was printed.")
+            return
+        pdf, messages = opened.pdf, page.context.messages
+        page.begin("Printing")
+
+        def printed(_sheets: int) -> None:
+            if not shiboken6.isValid(page):
+                messages.info("Printed", "Open the letter again to record it as sent.")
+                return
+            page.end()
+            if page.opened is not None and page.opened.state is LetterState.APPROVED:
+                page.show_send(PRINTED)
+                messages.announce(f"{PRINTED} {page.opened.does}")
+            else:
+                messages.status("Printed again.")
+
+        page.context.tasks.run_read(
+            lambda: print_pdf(printer, pdf), printed, self._on_failed, receiver=messages
+        )
+
+    def record_sent(self) -> None:
+        """Record it as sent, as the form says."""
+        form = self.page.finished.send
+        if self.page.is_busy:
+            return
+        how, sent_on, tracking = form.how.value(), form.sent_on.value(), form.tracking.value()
+        if sent_on is None:
+            words = (
+                "Date sent must be a real date, such as 27/3/2026"
+                if form.sent_on.text()
+                else "Enter the date the letter was sent"
+            )
+            self.page.finished.show_problems((Problem("sent_on", words),), take_focus=True)
+            return
+        self._change(
+            "Recording that it was sent",
+            lambda case, letter: letter_post.send_letters(
+                self._office, [(case, letter)], how, sent_on, tracking
+            ),
+            "Sent",
+        )
+
+    def redate(self) -> None:
+        """Give an approved letter today's date; its words stay, or it is refused."""
+        today = self.page.context.today()
+        self._change(
+            "Dating the letter anew",
+            lambda case, letter: letter_post.redate_letters(self._office, [(case, letter)], today),
+            "Dated anew",
+        )
+
+    # -- how an act runs ----------------------------------------------------------------------------------
+
+    def _submit_to(self, reviewer_id: str) -> None:
+        self._write(
+            "Giving the letter for review",
+            lambda case, letter, code, work: letter_flow.submit_letter(
+                self._office, case, letter, reviewer_id, work, code=code
+            ),
+            "Given for review",
+        )
+
+    def _write(
+        self,
+        doing: str,
+        act: Callable[[str, str, str, LetterWork], Any],
+        title: str,
+        *,
+        work: LetterWork | None = None,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """An act that takes what is written into the record; the draft on this computer is over with it."""
+        page, opened = self.page, self.page.opened
+        assert opened is not None
+        if page.problems and title != KEPT:
+            page.show_problems(page.problems)
+            return
+        words = work if work is not None else page.writing.work()
+        case_id, letter_id, code = page.case_id, opened.letter_id, opened.code
+        draft_id, office, messages = page.autosave.draft_id, self._office, page.context.messages
+
+        def write() -> Any:
+            kept = act(case_id, letter_id, code, words)
+            drafts.finish_draft(office, draft_id)
+            return kept
+
+        def done(kept: Any) -> None:
+            if not shiboken6.isValid(page):
+                tell_done(context, title, kept)
+                return
+            page.take_kept(kept.letter_id, words)
+            page.end()
+            tell_done(context, title, kept, quietly=title == KEPT)
+            page.refresh()
+            then()
+
+        context = page.context
+        page.begin(doing)
+        context.tasks.run_write(write, done, self._on_failed, receiver=messages)
+
+    def _change(
+        self,
+        doing: str,
+        act: Callable[[str, str], Any],
+        title: str,
+        *,
+        done: Callable[[], object] = lambda: None,
+        closes: bool = False,
+    ) -> None:
+        """An act on a letter that is kept; what is being typed stays a draft."""
+        page, opened = self.page, self.page.opened
+        if opened is None or page.is_busy or not opened.letter_id:
+            return
+        case_id, letter_id, context = page.case_id, opened.letter_id, page.context
+
+        def over(changed: Changed) -> None:
+            if shiboken6.isValid(page):
+                page.end()
+                done()
+                if closes:
+                    page.autosave.finish()
+            tell_done(context, title, changed, quietly=title == COMMENT_KEPT)
+            if shiboken6.isValid(page):
+                if closes:
+                    page.closing.emit()
+                else:
+                    page.refresh()
+
+        page.begin(doing)
+        context.tasks.run_write(
+            lambda: act(case_id, letter_id), over, self._on_failed, receiver=context.messages
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        page = self.page
+        if not shiboken6.isValid(page):
+            self._messages.failure(error)
+            return
+        page.end()
+        page.autosave.release()
+        if not isinstance(error, RuleError):
+            page.context.messages.failure(error)
+            return
+        page.show_problems(problems_of(error))
+        if isinstance(error, ChangedMeanwhileError):
+            page.head.untick()
+            page.refresh()
+
+
+class ChangedMeanwhileError(RuleError):
+    """The letter would not say any more what was read before it was approved."""
+
+
+def problem_words(check: Check) -> str:
+    """Return a check that is not settled as a problem: what was found, what to do."""
+    return " ".join(filter(None, (check.words, check.what_to_do)))
+
+
+def _check_as_seen(
+    office: Office, case_id: str, code: str, work: LetterWork, lines: tuple[str, ...], text: str
+) -> None:
+    """Let a letter pass that still is what was read when it was approved."""
+    made = letters.preview_letter(office, look_up.open_case(office, case_id), code, work)
+    if made.letter.recipient_lines != lines:
+        raise ChangedMeanwhileError(
+            "The name or address was changed meanwhile. Compare it again, then approve the letter.",
+            field=TICK,
+        )
+    if made.text != text:
+        raise ChangedMeanwhileError(
+            "The case or the wording was changed meanwhile, so the letter reads otherwise now. Read it again, then "
+            "approve it."
+        )

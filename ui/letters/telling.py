@@ -1,0 +1,21 @@
+"""Telling that an act on a letter is done."""
+
+from __future__ import annotations
+
+from caseworker.domain.changed import Changed
+from ui.context import Context
+from ui.undo_stack import undo_action
+
+
+def tell_done(context: Context, title: str, changed: Changed, *, quietly: bool = False) -> None:
+    """Refresh every page and offer Undo where there is something to take back (U3).
+
+    Args:
+        quietly: say it in passing only: it is done every few minutes, and Ctrl+Z takes it back.
+    """
+    context.changed(changed)
+    if quietly:
+        context.messages.status(changed.message)
+        return
+    undo = undo_action(context, changed)
+    context.messages.success(title, changed.message, *([undo] if changed.group_id else []))

@@ -1,0 +1,1 @@
+"""The left column of a letter that is being written: one module for each of its sections."""
