@@ -41,7 +41,7 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
         self.style: Any = style
         self.spaceBefore, self.spaceAfter = style.spaceBefore, style.spaceAfter
         self.keepWithNext = getattr(style, "keepWithNext", 0)
-        self._parts: Sequence[Segment] = segments(text, style.fontName, marks)
+        self._parts: tuple[Segment, ...] = segments(text, style.fontName, marks)
         self._label, self._quoted = label, quoted
         self._stays_left = bool(label) or style.name.startswith("cell")
         """Points and cells begin at the left, beside their label or rule, also where they run from right to left."""
@@ -50,7 +50,7 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
         if label:
             self._label_element = Element("Lbl", self.element)
             self.element = Element("LBody", self.element)
-        self._lines: list[Line] = []
+        self._lines: Sequence[Line] = ()
         self._laid_out_for = -1.0
         self._is_drawn = False
 
@@ -117,11 +117,12 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
         part.spaceAfter = self.spaceAfter if last == len(self._lines) else 0
         return part
 
-    def draw(self) -> None:
-        """Write the lines; a head of a table drawn once more is an artifact."""
-        canvas: Any = self.canv
+    def drawOn(self, canvas: Any, x: float, y: float, **_: Any) -> None:
+        """Write the lines at this place; a head of a table drawn once more is an artifact."""
+        self._x, self._y = x, y
         if self._quoted:
-            canvas.add(artifact(f"q {RULE.red:.3g} G {BAR} w 3 0 m 3 {self.height:.2f} l S Q"))
+            bar = f"q {RULE.red:.3g} G {BAR} w {x + 3:.2f} {y:.2f} m {x + 3:.2f} {y + self.height:.2f} l S Q"
+            canvas.add(artifact(bar))
         if self._is_drawn:
             canvas.add(artifact(self._written(canvas)))
             return
@@ -143,7 +144,7 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
                 x = (left + right - width) / 2
             else:
                 x = left
-            pen.line(line, x, y)
+            pen.line(line, self._x + x, self._y + y)
             y -= style.leading
         return _text_object(style, pen)
 
@@ -154,7 +155,9 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
         x = style.bulletIndent
         if self._label[:1].isdigit():  # numbers stand in line at their last figure
             x = max(style.leftIndent - width - style.fontSize * 0.45, 0)
-        pen.line(one_line(self._label, style.bulletFontName), x, self.height - style.fontSize)
+        pen.line(
+            one_line(self._label, style.bulletFontName), self._x + x, self._y + self.height - style.fontSize
+        )
         return _text_object(style, pen)
 
 

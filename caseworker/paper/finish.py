@@ -7,6 +7,7 @@ computer: the same pages give the same bytes.
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -47,15 +48,16 @@ class Details:
 
 @cache
 def _profile() -> bytes:
-    """The sRGB profile that pikepdf brings along (public domain)."""
+    """The sRGB profile that pikepdf brings along (public domain), packed."""
     from importlib.resources import files
 
-    return (files("pikepdf.pdfa") / "data" / "sRGB.icc").read_bytes()
+    return zlib.compress((files("pikepdf.pdfa") / "data" / "sRGB.icc").read_bytes(), 9)
 
 
 def finished(pdf: bytes, recorder: Recorder, details: Details) -> bytes:
     """Return the PDF tagged and as PDF/A-2b."""
     with pikepdf.open(BytesIO(pdf)) as document:
+        _name_filters(document)
         _add_tree(document, recorder)
         _archive(document, details)
         target = BytesIO()
@@ -64,6 +66,15 @@ def finished(pdf: bytes, recorder: Recorder, details: Details) -> bytes:
             object_stream_mode=ObjectStreamMode.generate,
         )  # fmt: skip
     return target.getvalue()
+
+
+def _name_filters(document: Pdf) -> None:
+    """Write a single filter as a name: qpdf packs a stream anew where it finds an array, which costs most of all."""
+    for each in document.objects:
+        if isinstance(each, pikepdf.Stream):
+            filters = each.get("/Filter")
+            if isinstance(filters, Array) and len(filters) == 1:
+                each.Filter = filters[0]
 
 
 def _add_tree(document: Pdf, recorder: Recorder) -> None:
@@ -83,38 +94,47 @@ def _add_tree(document: Pdf, recorder: Recorder) -> None:
     document.Root.MarkInfo = Dictionary(Marked=True)
 
 
+@cache
+def _name(tag: str) -> Name:
+    return Name(f"/{tag}")
+
+
 def _element(document: Pdf, element: Element, parent: Any, pages: list[Any], made: dict[Element, Any]) -> Any:
-    own = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
-    made[element] = own
-    marks = [kid for kid in element.kids if isinstance(kid, tuple)]
-    first = marks[0][0] if marks else None
+    about: dict[str, Any] = {"/S": _name(element.tag), "/P": parent}
+    first = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
     if first is not None:
-        own.Pg = pages[first]
-    kids: list[Any] = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(_element(document, kid, own, pages, made))
-        elif kid[0] == first:
-            kids.append(kid[1])
-        else:
-            kids.append(Dictionary(Type=Name.MCR, Pg=pages[kid[0]], MCID=kid[1]))
-    if kids:
-        own.K = kids[0] if len(kids) == 1 else Array(kids)
-    _describe(own, element)
+        about["/Pg"] = pages[first]
+    marks = [kid[1] for kid in element.kids if isinstance(kid, tuple) and kid[0] == first]
+    if len(marks) == len(element.kids) and marks:
+        about["/K"] = marks[0] if len(marks) == 1 else Array(marks)
+    _describe(about, element)
+    own = made[element] = document.make_indirect(Dictionary(about))
+    if element.kids and "/K" not in about:
+        own.K = Array([_kid(document, kid, own, first, pages, made) for kid in element.kids])
     return own
 
 
-def _describe(own: Any, element: Element) -> None:
+def _kid(
+    document: Pdf, kid: Any, own: Any, first: int | None, pages: list[Any], made: dict[Element, Any]
+) -> Any:
+    """Return an element's kid: another element, the number of a mark on its own page, or a mark on another page."""
+    if isinstance(kid, Element):
+        return _element(document, kid, own, pages, made)
+    page, number = kid
+    return number if page == first else Dictionary(Type=Name.MCR, Pg=pages[page], MCID=number)
+
+
+def _describe(about: dict[str, Any], element: Element) -> None:
     if element.alt:
-        own.Alt = String(element.alt)
+        about["/Alt"] = String(element.alt)
     if element.scope:
-        own.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+        about["/A"] = Dictionary(O=Name.Table, Scope=_name(element.scope))
     elif element.box is not None:
-        own.A = Dictionary(
-            O=Name.Layout, Placement=Name.Block, BBox=Array([round(edge, 2) for edge in element.box])
-        )
+        edges = Array([round(edge, 2) for edge in element.box])
+        about["/A"] = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=edges)
     elif element.tag == "L":
-        own.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal if element.ordered else Name.Disc)
+        counted = Name.Decimal if element.ordered else Name.Disc
+        about["/A"] = Dictionary(O=Name.List, ListNumbering=counted)
 
 
 def _archive(document: Pdf, details: Details) -> None:
@@ -122,7 +142,7 @@ def _archive(document: Pdf, details: Details) -> None:
         if "/Trans" in page.obj:
             del page.obj["/Trans"]
     root = document.Root
-    profile = document.make_stream(_profile(), N=3, Alternate=Name.DeviceRGB)
+    profile = document.make_stream(_profile(), N=3, Alternate=Name.DeviceRGB, Filter=Name.FlateDecode)
     intent = Dictionary(
         Type=Name.OutputIntent, S=Name("/GTS_PDFA1"), OutputConditionIdentifier=String("sRGB"),
         Info=String("sRGB"), DestOutputProfile=profile,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,20 +14,34 @@ from caseworker.paper.accents import accented
 from caseworker.paper.bidi import RIGHT_TO_LEFT, base_level, in_order, levels
 from caseworker.paper.words import SPACE_WIDTH, Piece, Word, cut_word, joined, word, word_at
 
+SIMPLE = re.compile(rb"[ !-'*-\[\]-~]*")
+"""Codes that need no sign before them in a string of a page: ASCII without brackets and backslash."""
+
 Segment = tuple[str, str]
 """Some text, and the font it is set in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its words in the order of reading; `base` 1 where the text runs from right to left."""
+    """One line: its words in the order of reading.
+
+    Attributes:
+        base: 1 where the text runs from right to left.
+        font: of every word, where all are written letter by letter in one font; else "".
+    """
 
     words: tuple[Word, ...]
     width: float
     base: int = 0
+    font: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of a line in one font."""
+        return " ".join(piece.text for word in self.words for piece in word.pieces)
 
 
-def segments(text: str, font: str, marks: Marks = ()) -> list[Segment]:
+def segments(text: str, font: str, marks: Marks = ()) -> tuple[Segment, ...]:
     """Return a text in pieces of one font each."""
     pieces, at = [], 0
     for mark in marks:
@@ -34,7 +49,7 @@ def segments(text: str, font: str, marks: Marks = ()) -> list[Segment]:
         pieces.append((text[mark.start : mark.end], marked_font(font, bold=mark.bold, italic=mark.italic)))
         at = mark.end
     pieces.append((text[at:], font))
-    return [piece for piece in pieces if piece[0]]
+    return tuple(piece for piece in pieces if piece[0])
 
 
 def marked_font(font: str, *, bold: bool, italic: bool) -> str:
@@ -46,7 +61,8 @@ def marked_font(font: str, *, bold: bool, italic: bool) -> str:
     return fonts.ITALIC if italic else fonts.REGULAR
 
 
-def lines_of(parts: Sequence[Segment], room: float) -> list[Line]:
+@lru_cache(maxsize=4_000)
+def lines_of(parts: tuple[Segment, ...], room: float) -> Sequence[Line]:
     """Return a text in lines that fit the room (in thousandths of the type size); a line end starts a new line."""
     made: list[Line] = []
     for row in _rows(parts):
@@ -107,11 +123,17 @@ def _broken(words: Sequence[Word], room: float, base: int) -> Iterator[Line]:
     for each in words:
         wider = width + SPACE_WIDTH + each.width if line else each.width
         if line and wider > room:
-            yield Line(tuple(line), width, base)
+            yield _line(line, width, base)
             line, wider = [], each.width
         line.append(each)
         width = wider
-    yield Line(tuple(line), width, base)
+    yield _line(line, width, base)
+
+
+def _line(words: Sequence[Word], width: float, base: int = 0) -> Line:
+    fonts_used = {word.pieces[0].font if word.is_simple else "" for word in words}
+    font = fonts_used.pop() if len(fonts_used) == 1 and not base else ""
+    return Line(tuple(words), width, base, font)
 
 
 @lru_cache(maxsize=5_000)
@@ -126,7 +148,7 @@ def one_line(text: str, font: str) -> Line:
         else:
             made.append(word(piece, font) if piece else Word((), 0.0))
         at += len(piece) + 1
-    return Line(tuple(made), sum(each.width for each in made) + SPACE_WIDTH * (len(made) - 1))
+    return _line(made, sum(each.width for each in made) + SPACE_WIDTH * (len(made) - 1))
 
 
 def text_width(text: str, font: str, size: float) -> float:
@@ -149,6 +171,9 @@ class Pen:
     def line(self, line: Line, x: float, y: float) -> None:
         """Write a line that begins at this place."""
         self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        if line.font:
+            self._plain(line.text, line.font)
+            return
         plain, font = list[str](), ""
         for piece in _from_left_to_right(line):
             if piece.is_plain and (not plain or piece.font == font):
@@ -167,9 +192,10 @@ class Pen:
             return
         face: Any = fonts.font(name)
         document = self._canvas._doc
-        for subset, codes in face.splitString(text, document):
+        parts = [(0, text.encode())] if text.isascii() else face.splitString(text, document)
+        for subset, codes in parts:  # ASCII has its own codes in the first subset
             self._choose(face, name, subset)
-            self.operators.append(f"({self._canvas._escape(codes)}) Tj")
+            self.operators.append(f"{_shown(codes)} Tj")
 
     def _choose(self, face: Any, name: str, subset: int) -> None:
         if self._current != (name, subset):
@@ -195,7 +221,7 @@ class Pen:
                 if glyph.up != rise:
                     rise = glyph.up
                     self.operators.append(f"{rise * self._size / 1000:.3f} Ts")
-            shown = f"({self._canvas._escape(codes)})"
+            shown = _shown(codes)
             after = glyph.width - glyph.advance + glyph.right
             row += [f"{-glyph.right:g}"] if glyph.right else []
             row += [shown, *([f"{after:g}"] if after else [])]
@@ -206,6 +232,10 @@ class Pen:
         if row:
             self.operators.append(f"[{' '.join(row)}] TJ")
             row.clear()
+
+
+def _shown(codes: bytes) -> str:
+    return f"({codes.decode()})" if SIMPLE.fullmatch(codes) else f"<{codes.hex()}>"
 
 
 def _from_left_to_right(line: Line) -> Iterator[Piece]:

@@ -51,6 +51,11 @@ class Word:
     width: float
     gap: int = 0
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether it is one piece that is written letter by letter."""
+        return len(self.pieces) == 1 and self.pieces[0].is_plain and not self.pieces[0].level
+
 
 @lru_cache(maxsize=50_000)
 def word(text: str, font: str) -> Word:
