@@ -9,6 +9,9 @@ from caseworker.domain.people_keys import NAME
 from caseworker.storage.people import HIT_COLUMNS, Hit
 
 MOST_FOR_A_PAIR = 3
+MOST_LOOKED_AT = 200
+"""People of one name who are looked at, the newest: among so many there is a child, or it is no child's name."""
+
 _AT_ONCE = 500
 
 
@@ -30,6 +33,26 @@ def people_named(raw: Any, pairs: Sequence[tuple[str, str]]) -> list[tuple[tuple
             numbers += [(pair, row[0]) for row in rows.fetchall()]
     hits = _hits(raw, [number for _pair, number in numbers])
     return [(pair, hits[number]) for pair, number in numbers if number in hits]
+
+
+def first_names_of_children(raw: Any, words: Sequence[str]) -> set[str]:
+    """Return those of some words that are the first name of a child the office knows."""
+    found = set()
+    for word in _times(raw, set(words)):
+        row = raw.execute(
+            "SELECT 1 FROM (SELECT n FROM person_key WHERE key = ? ORDER BY n DESC LIMIT ?) k"
+            " JOIN person_row p ON p.n = k.n WHERE p.is_child = 1"
+            " AND (p.sort_name = ? OR instr(p.sort_name || ' ', ?) > 0) LIMIT 1",
+            (
+                NAME + word,
+                MOST_LOOKED_AT,
+                word,
+                f" {word} ",
+            ),  # sorted by surname, so that a space is before it
+        ).fetchone()
+        if row is not None:
+            found.add(word)
+    return found
 
 
 def _times(raw: Any, words: set[str]) -> dict[str, int]:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.disclosure import Disclosure, check_disclosure
-from caseworker.actions.edit import add_person
+from caseworker.actions.edit import add_person, edit_case
 from caseworker.actions.extend import extend
 from caseworker.actions.files import Source, attach_files, remove_file
 from caseworker.actions.letter_checks import check_letter
@@ -97,6 +98,18 @@ def test_a_promise_later_than_the_deadline_or_in_the_past_needs_a_word_why(
     assert [check.needs_reason for check in (*late, *past)] == [True, True]
     assert "later than the deadline" in late[0].words
     assert "is past already" in past[0].words
+
+
+def test_the_last_day_to_ask_for_the_next_stage_is_the_one_the_rules_give(
+    office: Office, case_id: str
+) -> None:
+    answer_case(office, case_id, Answer(TODAY, "not_upheld"))
+    right = "You can ask us for stage 2 until Wednesday 12 November 2025."
+    assert found(checks_of(office, case_id, right), "dates") == []
+    wrong = "You can ask us for stage 2 until Wednesday 5 November 2025."
+    (check,) = area(checks_of(office, case_id, wrong), "dates")
+    assert check.needs_reason
+    assert "Wednesday 12 November 2025" in check.words
 
 
 def test_a_promise_for_a_sunday_is_said(office: Office, case_id: str) -> None:
@@ -277,6 +290,33 @@ def test_a_contact_plan_without_letters_needs_a_word_why(office: Office, case_id
     (check,) = area(checks_of(office, case_id), "plan")
     assert check.needs_reason
     assert "by telephone" in check.words
+
+
+def test_a_plan_with_one_officer_wants_that_officer_to_sign(office: Office, case_id: str) -> None:
+    party = open_case(office, case_id).parties[0].id
+    (approver, _name) = approvers(office)[0]
+    until = TODAY + timedelta(days=30)
+    plan = Plan("Agreed", ("letter", "one_officer"), "Through Ali Demir", approver, TODAY, until)
+    record_plan(office, party, plan)
+    (check,) = area(checks_of(office, case_id), "plan")
+    assert check.needs_reason
+    assert "Asha Khan signs this letter" in check.words
+    ali = next(p.id for p in office.staff.values() if p.full_name == "Ali Demir")
+    signed = replace(work_of(), signatory_id=ali)
+    (check,) = area(checks_of(office, case_id, signed), "plan")
+    assert not check.needs_reason
+
+
+def test_a_child_is_pointed_to_the_letter_in_short_words(office: Office, case_id: str) -> None:
+    child = open_case(office, case_id).children[0]
+    edit_case(
+        office,
+        open_case(office, case_id),
+        child.id,
+        {"address": {"lines": "1 Home Road", "postcode": "NM1 1AA"}},
+    )
+    notes = area(checks_of(office, case_id, work_of({}, recipient=f"party:{child.id}"), "L01"), "fits")
+    assert [check.code for check in notes if check.state == "note"] == ["fits:child L02"]
 
 
 def test_the_words_of_a_safety_alert_stop_the_letter(office: Office, case_id: str) -> None:

@@ -199,7 +199,9 @@ def test_the_child_of_another_family_is_found_by_full_name(office: Office, case_
     (check,) = area(checks_of(office, case_id, "Ada Okoro was seen in June."), "names")
     assert check.needs_reason
     assert "a name in CYP-2025-0002" in check.words
-    assert found(checks_of(office, case_id, "Ada was seen in June, as we said to Okoro."), "names") == []
+    alone = area(checks_of(office, case_id, "We saw that Ada was well in June. We spoke to Okoro."), "names")
+    assert [(check.code, check.needs_reason) for check in alone] == [("names:alone ada", False)]
+    assert "nobody in this case is called so" in alone[0].words
 
 
 def test_accents_and_apostrophes_hide_nobody(office: Office, case_id: str) -> None:
@@ -247,6 +249,46 @@ def test_the_service_may_read_who_complains_and_about_whom(office: Office, case_
     text = "Siân O’Brien complains about visits to Gethin. Kevin Wyn agrees."
     checks = checks_of(office, case_id, work_of(text, recipient=to_service, changed={"address": "Town Hall"}))
     assert found(checks, "names") == ["names:kevin wyn"]
+
+
+def test_words_of_the_office_are_no_childs_name(office: Office, case_id: str) -> None:
+    log_complaint(office, full_name="Ann Shaw", children=(Child("Northmoor Shaw"), Child("Hope Shaw")))
+    assert found(checks_of(office, case_id, "We at Northmoor know. There is Hope for it."), "names") == [
+        "names:alone hope"
+    ]
+    assert found(checks_of(office, case_id, "Hope is not lost."), "names") == []
+
+
+# -- other people's details -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("He lives at 4 Mill Lane now.", "4 Mill Lane"),
+        ("The house in nm2-2bb was visited.", "NM2 2BB"),
+        ("You can call him on +44 7700 900123.", "07700 900123"),
+        ("He wrote from KEVIN@example.org.", "kevin@example.org"),
+    ],
+)
+def test_where_the_father_lives_and_how_he_is_reached_needs_a_word_why(
+    office: Office, text: str, said: str
+) -> None:
+    case_id = log_complaint(office).case_id
+    add_party(office, case_id, "other", {**FATHER, "phone": "07700 900123", "email": "kevin@example.org"})
+    (check,) = area(checks_of(office, case_id, text), "details")
+    assert (check.needs_reason, check.field) == (True, "free.letter")
+    assert f"“{said}”" in check.words
+    assert "of Kevin Wyn" in check.words
+
+
+def test_ones_own_details_and_those_of_the_household_may_stand(office: Office, case_id: str) -> None:
+    shared = {"lines": "Flat 2\n19 Wharfinger Gardens\nLondon", "postcode": "SE31 5EP"}
+    add_party(
+        office, case_id, "other", {"full_name": "Owen O’Brien", "address": shared, "phone": "020 7946 0123"}
+    )
+    text = "We came to 19 Wharfinger Gardens, SE31 5EP, and called 020 7946 0123 and 020 7946 0000."
+    assert found(checks_of(office, case_id, text), "details") == []
 
 
 # -- the right child ------------------------------------------------------------------------------------------

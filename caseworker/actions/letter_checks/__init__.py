@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from caseworker.actions.letter_checks import addressed, allowed, answered, reaches, sent_with, wording
 from caseworker.actions.letter_checks.dates_agree import dates_agree
 from caseworker.actions.letter_checks.people_named import other_people
+from caseworker.actions.letter_checks.private_details import private_details
 from caseworker.actions.letter_checks.right_child import right_child
 from caseworker.actions.letter_checks.subject import Subject
 from caseworker.actions.letter_recipients import recipient_of
@@ -55,7 +56,8 @@ def check_letter(
         *(check for look in _LOOKS for check in look(subject)),
         *(wording.spelling(tuple(misspelt)) if misspelt is not None else ()),
     ]
-    return in_order(found)
+    once = {check.code: check for check in reversed(found)}
+    return in_order(reversed(once.values()))
 
 
 _LOOKS: tuple[Callable[[Subject], Iterator[Check]], ...] = (
@@ -64,6 +66,7 @@ _LOOKS: tuple[Callable[[Subject], Iterator[Check]], ...] = (
     sent_with.consent,
     right_child,
     other_people,
+    private_details,
     wording.open_places,
     allowed.mandatory,
     answered.points,

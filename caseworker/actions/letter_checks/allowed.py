@@ -33,9 +33,32 @@ def fits(subject: Subject) -> Iterator[Check]:
         yield Check("fits", FITS, "problem", str(error), what)
         return
     yield Check("fits", FITS, "ok", f"{subject.template.title} fits the case as it stands.")
+    yield from _for_a_child(subject)
     for sentence in unreadable_texts(subject.office, subject.today):
         if f"wording of {subject.template.code} " in sentence:
             yield Check("fits:wording", FITS, "note", sentence, "Mend the wording in Settings, Letters.")
+
+
+def _for_a_child(subject: Subject) -> Iterator[Check]:
+    """A child who gets the letter of an adult: there may be one written for children."""
+    template, to = subject.template, subject.recipient
+    if to is None or not to.is_child or template.audience == "child":
+        return
+    number = str(subject.view.stage.doc.get("number") or "") if subject.view.stage else ""
+    alike = [
+        each
+        for each in shipped_catalogue().for_kind(subject.view.kind)
+        if each.audience == "child" and set(each.calls) & set(template.calls)
+        if not each.stages or number in each.stages
+    ]
+    if alike:
+        yield Check(
+            f"fits:child {alike[0].code}",
+            FITS,
+            "note",
+            f"{to.name} is a child or young person, and this letter is written for adults.",
+            f"There is one in short words: {alike[0].title} ({alike[0].code}).",
+        )
 
 
 def mandatory(subject: Subject) -> Iterator[Check]:

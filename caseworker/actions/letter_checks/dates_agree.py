@@ -6,6 +6,7 @@ interface brief 4.4 (dates).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,6 +19,11 @@ from caseworker.domain.letters import block_lines
 from caseworker.domain.stages import main_clock, original_date
 
 TITLE = "Dates"
+_NEXT_STEP = re.compile(
+    r"\b(?:ask|request|write|tell us)\b.*\b(?:stage [23]|next stage|review panel|internal review|a review)\b"
+    r"|\b(?:stage [23]|next stage|review panel|internal review)\b.*\b(?:ask|request|write|tell us)\b",
+    re.IGNORECASE,
+)
 
 
 def dates_agree(subject: Subject) -> Iterator[Check]:
@@ -89,7 +95,11 @@ def _promise(subject: Subject, passage: Passage, said: DateSaid, day: date) -> I
     due = subject.view.row.due_on
     code = f"dates:{day.isoformat()}"
     sentence = quoted(said.sentence)
-    if day < subject.today:
+    step = _next_step_day(subject, said)
+    if step is not None and step != day:
+        words = f"{quoted(said.said)} is not the last day that the rules give, {long_date(step)}: {sentence}"
+        yield _note(code, words, f"Write {long_date(step)}, or say why another day holds.", passage)
+    elif day < subject.today:
         words = f"{quoted(said.said)} is past already: {sentence}"
         yield _note(code, words, "Name a day to come, or say why a past day is meant.", passage)
     elif said.is_of_answer and due and day != due and day in _outdated(subject):
@@ -104,6 +114,17 @@ def _promise(subject: Subject, passage: Passage, said: DateSaid, day: date) -> I
         yield Check(
             code, TITLE, "note", words, "Name a working day, unless somebody works then.", passage.field
         )
+
+
+def _next_step_day(subject: Subject, said: DateSaid) -> date | None:
+    """The last day to ask for what comes next, where the sentence says until when it can be asked for."""
+    if not _NEXT_STEP.search(said.sentence):
+        return None
+    for fact in ("next_stage_by_date", "review_deadline"):
+        days = [each.day for each in dates_in(subject.facts.get(fact, ""), subject.today) if each.day]
+        if days:
+            return days[0]
+    return None
 
 
 def _note(code: str, words: str, what: str, passage: Passage) -> Check:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from caseworker.actions.letter_checks.first_names import first_names
 from caseworker.actions.letter_checks.related import (
     Near,
     may_be_named,
@@ -38,6 +39,8 @@ def other_people(subject: Subject) -> Iterator[Check]:
     checks += _staff(read, staff_names(subject), allowed | said)
     said |= {word for check in checks for word in check.code.partition(":")[2].split()}
     checks += _strangers(subject, read, allowed, said)
+    said |= {word for check in checks for word in check.code.partition(":")[2].split()}
+    checks += first_names(subject, read, allowed | said, TITLE)
     yield from checks[:MOST_SHOWN]
     if len(checks) > MOST_SHOWN:
         more = len(checks) - MOST_SHOWN

@@ -14,6 +14,8 @@ from caseworker.domain.letter_checks.formats import asked_formats
 from caseworker.domain.letter_checks.shared_words import shared_words
 from caseworker.domain.letter_checks.texts import quoted
 from caseworker.domain.letters import Look
+from caseworker.domain.people_keys import name_words
+from caseworker.domain.words import folded
 from caseworker.storage import people as store
 
 PLAN, CONTACT, FORMAT, ALERT = "Contact plan", "Preferred contact", "Adjustments and format", "Safety alerts"
@@ -30,18 +32,21 @@ def contact(subject: Subject) -> Iterator[Check]:
         return
     if to.plan:
         routes = to.routes
-        is_barred = bool(routes) and not {"letter", "email"} & set(routes)
-        what = f" This letter goes by post or email: {'neither' if is_barred else 'one of them'} is agreed."
+        is_barred = bool(routes) and not {"letter", "email", "one_officer"} & set(routes)
+        signs = set(name_words(subject.preview.letter.signatory_name))
+        by_another = "one_officer" in routes and not signs & set(re.findall(r"[^\W_]+", folded(to.plan)))
+        why = " Letters are not among these routes." if is_barred else ""
+        why = f" {subject.preview.letter.signatory_name} signs this letter." if by_another else why
         yield Check(
             f"plan:{to.plan.casefold()}",
             PLAN,
             "note",
-            f"{to.plan}.{what if is_barred else ''}",
+            f"{to.plan}.{why}",
             "Keep to the plan, or say why this letter goes all the same."
-            if is_barred
+            if is_barred or by_another
             else "Send it by a route of the plan, signed by the officer it names.",
             "recipient",
-            needs_reason=is_barred or "one_officer" in routes,
+            needs_reason=is_barred or by_another,
         )
     wish = to.preferred_contact.casefold()
     if "email" in wish and not _goes_by_email(subject):
