@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from caseworker import commands
+from caseworker import commands, letter_commands
 from caseworker.commands import BAD_INPUT, BUG, DONE, LOOK, WORLD
 from caseworker.errors import CaseworkerError, RuleError, UnavailableError
 
@@ -96,15 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--format", choices=("pdf", "csv", "json"), default="pdf")
     report.add_argument("--out", type=Path, required=True, metavar="PATH")
 
-    letter = add(
-        "letter",
-        commands.letter,
-        "write a letter of a case as PDF and keep it with the case as a draft",
-        "example:\n  main.py letter CYP-2025-0001 L01 --out letter.pdf",
-    )
-    letter.add_argument("reference", metavar="REF", help="reference of the case, also an earlier one")
-    letter.add_argument("code", metavar="CODE", help="letter, such as L01")
-    letter.add_argument("--out", type=Path, required=True, metavar="PATH")
+    letter_commands.add_commands(add)
 
     rules = add(
         "check-rules",

@@ -150,24 +150,6 @@ def report(parsed: argparse.Namespace) -> int:
     return LOOK if pack.to_reconcile else DONE
 
 
-def letter(parsed: argparse.Namespace) -> int:
-    """Write a letter and keep it with its case as a draft: it is checked and approved in the window."""
-    from caseworker.actions.letter_flow import keep_letter
-    from caseworker.actions.letters import UNTOUCHED, preview_letter
-    from caseworker.actions.look_up import case_with_reference, open_case
-    from caseworker.actions.reports import write_file
-
-    with opened(parsed) as office:
-        case_id = case_with_reference(office.office, parsed.reference)
-        preview = preview_letter(office.office, open_case(office.office, case_id), parsed.code)
-        write_file(parsed.out, preview.pdf)
-        changed = keep_letter(office.office, case_id, "", parsed.code, UNTOUCHED)
-    print(
-        f"{parsed.out}\n{changed.message} It is a draft: check and approve it in the window before it goes out."
-    )
-    return DONE
-
-
 def check_rules(parsed: argparse.Namespace) -> int:
     """Recompute worked examples; differences make the exit code 1."""
     from caseworker.actions.opening import resources_of
