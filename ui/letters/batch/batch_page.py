@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions import letter_batch, look_up
 from caseworker.actions.letter_batch import BatchCase, BatchDone, BatchEntry, BatchItem, BatchLetter
@@ -22,12 +23,14 @@ from ui.letters.post.print_run import PrintRun
 from ui.messages import Question
 from ui.page import Page
 from ui.tasks import Progress
+from ui.theme import theme
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import Loading
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.words import Words, heading
 
+_NARROW = 860  # px at 100 % text below which the heading gives its place to the letter
 _Chosen = tuple[list[str], tuple[BatchLetter, ...]]
 
 
@@ -450,14 +453,14 @@ class BatchPage(Page):
         self.stack = QStackedWidget()
         for step in (self.write, self.look, self.done):
             self.stack.addWidget(step)
-        top = QWidget()
-        head = QVBoxLayout(top)
+        self._top = QWidget()
+        head = QVBoxLayout(self._top)
         head.setContentsMargins(16, 12, 16, 0)
         head.addWidget(self.heading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(top)
+        column.addWidget(self._top)
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -471,11 +474,23 @@ class BatchPage(Page):
 
     def _show(self, step: QWidget) -> None:
         self.stack.setCurrentWidget(step)
+        self._measure()
         self.approve_button.setVisible(not self._needs_second)
         words = "Keep as drafts (Ctrl+Enter)" if self._needs_second else "Keep as drafts"
         self.keep_button.setText(words)
         self.context.registry.refresh()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _measure(self) -> None:
+        """Only the step in front needs room; where there is little, the tab alone says what the page is."""
+        for step in (self.write, self.look, self.done):
+            policy = (
+                QSizePolicy.Policy.Preferred
+                if step is self.stack.currentWidget()
+                else QSizePolicy.Policy.Ignored
+            )
+            step.setSizePolicy(policy, policy)
+        self._top.setVisible(self.width() >= theme().px(_NARROW))
 
     def _show_rows(self) -> None:
         known = {case.case_id: case for case in self.cases}
@@ -512,3 +527,10 @@ class BatchPage(Page):
     def _leave(self) -> None:
         self._may_leave = True
         self.closing.emit()
+
+    # Qt's own names from here on.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room now, or less."""
+        super().resizeEvent(event)
+        self._measure()

@@ -49,7 +49,7 @@ class LookRow:
 _TAGS = {State.TICKED: "on_time", State.TROUBLE: "overdue", State.OUT: "closed"}
 _COLUMNS: tuple[Column[LookRow], ...] = (
     Column("name", "To", lambda row: row.name or "Not known", width=0),
-    Column("reference", "Case", lambda row: row.reference, width=15),
+    Column("reference", "Case", lambda row: row.reference, width=16),
     Column("state", "State", lambda row: row.state.value, tag=lambda row: _TAGS.get(row.state, ""), width=19),
 )
 

@@ -27,7 +27,8 @@ from ui.widgets.text_field import TextField
 from ui.widgets.words import Words, heading
 
 EACH_ITS_OWN = "each"
-_ROWS = 8
+_ROWS, _ROWS_LARGE = 7, 3
+"""Letters shown at once; fewer where large text leaves less room on the smallest screen."""
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -87,7 +88,7 @@ class RecordDialog(QDialog):
         self.how.set_value(EACH_ITS_OWN if own else lines[0].how)
         self.on = DateField(context.today, calendar=context.office.calendar)
         self.on.set_value(context.today())
-        self.tracking = TextField(limit=60)
+        self.tracking = TextField(20, limit=60)
         self.despite = TextField(limit=300)
         self.do_button = Button("", self.take, kind="primary")
         self.keep_button = Button(keep, self.reject)
@@ -180,7 +181,7 @@ class RecordDialog(QDialog):
             made.addItem(item)
         if lines:
             made.setCurrentRow(0)
-        rows = max(2, min(len(lines), _ROWS))
+        rows = min(len(lines), _ROWS if theme().scale < 1.5 else _ROWS_LARGE)
         made.setFixedHeight(rows * max(theme().px(26), made.sizeHintForRow(0)) + 8)
         return made
 
@@ -202,20 +203,20 @@ class RecordDialog(QDialog):
         many = self.list.count() > 1
         column.addWidget(ticks)
         ticks.setVisible(many)
+        fields = FlowRow(gap=16, level_tops=True)
         for block in (
-            FieldBlock("how", "Sent by", self.how),
+            FieldBlock("how", "Sent by", self.how, help_words="For all that are ticked."),
             FieldBlock(
-                "sent_on", "Date sent", self.on, help_words="It is the day of the answer that counts."
+                "sent_on", "Date sent", self.on, help_words="This day counts as the day of the answer."
             ),
-            FieldBlock("tracking", "Tracking number, if there is one", self.tracking),
-            FieldBlock(
-                "despite",
-                "Why the letters bear another day",
-                self.despite,
-                help_words="Kept with the change.",
-            ),
+            FieldBlock("tracking", "Tracking number", self.tracking, help_words="If there is one."),
         ):
-            column.addWidget(self.form.add(block))
+            fields.addWidget(self.form.add(block))
+        column.addWidget(fields)
+        why = "Why the letters bear another day"
+        column.addWidget(
+            self.form.add(FieldBlock("despite", why, self.despite, help_words="Kept with the change."))
+        )
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.do_button)
@@ -223,7 +224,7 @@ class RecordDialog(QDialog):
         row.addWidget(self.keep_button)
         column.addLayout(row)
         self.form.blocks["tracking"].setVisible(not many)
-        self.setMinimumWidth(theme().px(560))
+        self.setMinimumWidth(theme().px(580))
         self.do_button.setDefault(True)
 
 
