@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from caseworker.actions.extend import extend
+from caseworker.actions.letter_checks import check_letter
 from caseworker.actions.letters import preview_letter
 from caseworker.actions.points import add_points, change_point
 from caseworker.domain.letter_work import LetterWork
+from caseworker.domain.letters import Paragraph
 from caseworker.errors import ProblemsError
 from caseworker.letters.catalogue import load_catalogue
 from tests.actions.moves.complaint_help import Carried, complaint
@@ -218,3 +220,48 @@ def test_withdrawal_is_confirmed(carried: Carried) -> None:
     carried.make("complaint.withdrawn", withdrawn_on=TODAY, how="spoken", review="no")
     for code in ("L22", "L22c"):
         assert "Yours sincerely" in text_of(carried, code)
+
+
+def doubts(carried: Carried, code: str) -> list[str]:
+    """What the checks say of the letter's own wording: not of its recipient, nor of what is to be enclosed."""
+    free = {part.name: (Paragraph("We looked at what happened."),) for part in CATALOGUE[code].free}
+    work = LetterWork(free=free, changed=FRAME)
+    preview = preview_letter(carried.office, carried.view, code, work)
+    found = check_letter(carried.office, carried.view, code, work, preview, recipient_checked=True)
+    beside = ("address:", "enclosures:")
+    return [check.words for check in found if check.state != "ok" and not check.code.startswith(beside)]
+
+
+def test_words_that_ship_raise_no_doubt_at_stage_1(carried: Carried) -> None:
+    has_point(carried, "not_upheld")
+    for code in (
+        "L01",
+        "L02",
+        "L03",
+        "L03c",
+        "L05",
+        "L06",
+        "L08",
+        "L08b",
+        "L08c",
+        "L09b",
+        "L10",
+        "L11",
+        "L12",
+    ):
+        assert doubts(carried, code) == [], code
+
+
+def test_words_that_ship_raise_no_doubt_at_stage_2(carried: Carried) -> None:
+    to_stage_2(carried)
+    carried.appoint_stage_2(TODAY)
+    for code in ("L13", "L13b", "L13c", "L14a", "L14b", "L14c", "L16c"):
+        assert doubts(carried, code) == [], code
+
+
+def test_words_that_ship_raise_no_doubt_at_stage_3(carried: Carried) -> None:
+    to_stage_3(carried)
+    carried.appoint_panel(TODAY)
+    carried.make("panel.set", panel_set_for=date(2025, 2, 20))
+    for code in ("L18", "L18b", "L18c", "L19", "L19b"):
+        assert doubts(carried, code) == [], code

@@ -38,6 +38,7 @@ STARS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "L07b": ("", "inform", ("target_dates",)),
     "L07d": ("", "inform", ("reason", "review_date", "right_to_resubmit")),
     "L08": ("", "ask", ("what_is_shared", "form_and_time")),
+    "L08b": ("", "ask", ("what_is_shared", "form_and_time")),
     "L09": ("1", "extend", ("reason", "new_date")),
     "L09b": ("1", "inform", ("reason", "right_if_missed", "new_date")),
     "L10": (
