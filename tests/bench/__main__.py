@@ -18,6 +18,7 @@ from typing import TypeVar
 from tests.bench import scene as scenes
 from tests.bench.case_page import case_page_figures
 from tests.bench.importing import import_figure
+from tests.bench.letter_checks import check_figures
 from tests.bench.letters import LETTERS, letters_figures
 from tests.bench.measure import Figure, table
 from tests.bench.people import people_figures
@@ -88,6 +89,7 @@ def _measured(scene: Scene, folder: Path, wanted: list[str], letters: int, peers
         figures += _told("case page", lambda: case_page_figures(scene))
     if "people" in wanted:
         figures += _told("people", lambda: people_figures(scene))
+        figures += _told("checks of a letter", lambda: check_figures(scene))
     if "tables" in wanted:
         figures.append(_told("tables", lambda: tables_figure(scene)))
     if "window" in wanted:

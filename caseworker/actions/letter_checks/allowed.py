@@ -51,6 +51,8 @@ def _for_a_child(subject: Subject) -> Iterator[Check]:
         if each.audience == "child" and set(each.calls) & set(template.calls)
         if not each.stages or number in each.stages
     ]
+    number_of = template.code.rstrip("abcdefgh")
+    alike.sort(key=lambda each: each.code.rstrip("abcdefgh") != number_of)
     if alike:
         yield Check(
             f"fits:child {alike[0].code}",
