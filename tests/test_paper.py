@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseworker.dev.make_fonts import mark_places
+from caseworker.domain import papers
 from caseworker.errors import RuleError
 from caseworker.paper import (
     clean,
@@ -26,11 +28,15 @@ from caseworker.paper import (
     styles,
 )
 from caseworker.paper.accents import offsets
+from caseworker.paper.conformance import faults_of
 from caseworker.paper.fonts import BOLD, FILES, FOLDER, REGULAR
+from caseworker.paper.listing import ListingPart, listing_pdf
 from caseworker.paper.page import fitted
+from caseworker.paper.records import document_pdf
 from caseworker.paper.setting import text_width
 from caseworker.paper.styles import readable
 from tests.letters.example import fonts_of, in_one_line, pages_as_text
+from tests.letters.tree import read_tags
 
 FONTS = tomllib.loads((FOLDER / "fonts.toml").read_text("utf-8"))["font"]
 ROWS = [
@@ -166,3 +172,54 @@ def test_places_of_accents_are_those_of_the_font(file_name: str) -> None:
     cut = file_name.removesuffix(".ttf").removeprefix("NotoSans-")
     made = json.loads((FOLDER / "marks.json").read_text("utf-8"))[cut]
     assert made == mark_places(TTFont(FOLDER / file_name))
+
+
+def record() -> bytes:
+    """Return a case record with every kind of block, over several pages."""
+    blocks = (
+        papers.Facts((("Reference", "CYP-2025-0412"), ("Long", "line of words\n" * 60))),
+        papers.Prose("What happened", "She wrote.\n\nWe answered.", quoted=True),
+        papers.Sentences("Points", ("The first", "The second")),
+        papers.Grid("Letters", ("Date", "What"), (1, 3), tuple(("3 May", f"Letter {n}") for n in range(50))),
+        papers.Event("3 May 2025 at 10:00", "Letter sent", "Dana", "By post", ""),
+    )
+    return document_pdf(
+        papers.PaperDocument(
+            title="Case record", reference="CYP-2025-0412", council="Wharfside", lead="As of today",
+            facts=papers.Facts((("Kind", "Complaint"),)), remarks=("A remark",),
+            sections=(papers.PaperSection("The case", blocks), papers.PaperSection("Nothing", (), "Nothing here")),
+        )
+    )  # fmt: skip
+
+
+def listing() -> bytes:
+    """Return a list of two parts."""
+    parts = [ListingPart("Overdue", "", ("Case", "Whose"), [(f"CYP-{n}", "রহিমা") for n in range(40)])]
+    parts.append(ListingPart("Due", "Nothing is due.", ("Case", "Whose"), []))
+    return listing_pdf("Today", "3 May 2025", parts, widths=(300, 400), council="Wharfside")
+
+
+@pytest.mark.parametrize("make", [pack, record, listing])
+def test_reports_records_and_lists_are_tagged_and_archive_copies(make: Callable[[], bytes]) -> None:
+    pdf = make()
+    reading = read_tags(pdf)
+    assert reading.loose == []
+    assert len(reading.root.found("H1")) == 1
+    for table in reading.root.found("Table"):
+        assert {row.tag for row in table.kids} == {"TR"}
+        assert {cell.tag for row in table.kids for cell in row.kids} <= {"TH", "TD"}
+    assert faults_of(pdf) == ()
+
+
+def test_rows_and_columns_of_a_report_are_named_by_their_heads() -> None:
+    (table,) = read_tags(pack()).root.found("Table")
+    head, first, *_ = table.kids
+    assert [(cell.tag, cell.scope) for cell in head.kids] == [("TH", "Column")] * 3
+    assert [(cell.tag, cell.scope) for cell in first.kids] == [("TH", "Row"), ("TD", ""), ("TD", "")]
+    assert [row.kids[0].text for row in table.kids] == [row[0] for row in ROWS]
+
+
+def test_headings_of_a_record_stand_below_each_other() -> None:
+    tags = [(node.tag, node.text) for node in read_tags(record()).root.walk() if node.tag.startswith("H")]
+    assert tags[:3] == [("H1", "Case record"), ("H2", "The case"), ("H3", "Long")]
+    assert ("H2", "Nothing") in tags

@@ -34,6 +34,10 @@ class HouseFace(_Face):  # type: ignore[misc]  # for the reason above
             made = self.makeSubset(list(subset))
         return len(made), zlib.compress(made)
 
+    def getCharWidth(self, code: int) -> int:
+        """Return a width as a whole number, which is written quickly."""
+        return int(round(super().getCharWidth(code)))
+
     def addSubsetObjects(self, doc: Any, fontname: str, subset: list[int]) -> Any:
         """Put one subset into a document, as ReportLab does, but packed before."""
         length, packed = self._packed(tuple(subset))

@@ -25,7 +25,8 @@ from caseworker.paper.fonts import BOLD
 from caseworker.paper.page import document
 from caseworker.paper.quote import quoted
 from caseworker.paper.styles import QUIET, RULE, Styles, readable, styles
-from caseworker.paper.tables import EMBEDDED, SHADE
+from caseworker.paper.tables import EMBEDDED, SHADE, as_table
+from caseworker.paper.tags import Element
 from caseworker.paper.text import bullet, paragraph
 
 WIDTH = 481.0
@@ -129,7 +130,9 @@ def _flowables(block: Block, kit: Styles) -> Iterator[Flowable]:
 
 
 def _small_heading(text: str, kit: Styles) -> Flowable:
-    return paragraph(text, kit.heading)
+    heading = paragraph(text, kit.heading)
+    heading.element = Element("H3")
+    return heading
 
 
 def _point(text: str, kit: Styles) -> Flowable:
@@ -177,6 +180,7 @@ def facts_table(block: Facts, kit: Styles) -> Flowable:
     label = ParagraphStyle("label", kit.cell, fontSize=10, leading=14, textColor=QUIET)
     value = ParagraphStyle("value", kit.cell, fontSize=10, leading=14)
     rows = [[paragraph(key, label), paragraph(words, value)] for key, words in block.rows]
+    as_table(rows, head_rows=0, row_heads=1)
     table = Table(rows, colWidths=[LABEL_WIDTH, WIDTH - LABEL_WIDTH], hAlign="LEFT", spaceAfter=6)
     table.setStyle(
         [
@@ -217,6 +221,7 @@ def text_table(
     """Return a table of texts in the style of reports."""
     cells = [[paragraph(head, kit.cell_head) for head in heads]]
     cells += [[paragraph(text, kit.cell) for text in row] for row in rows]
+    as_table(cells)
     table = Table(cells, colWidths=list(widths), repeatRows=1, hAlign="LEFT")
     table.setStyle(
         [

@@ -11,11 +11,30 @@ from reportlab.platypus import Table
 
 from caseworker.paper.fonts import REGULAR
 from caseworker.paper.styles import INK, RULE, Styles, styles
+from caseworker.paper.tags import Element
 from caseworker.paper.text import paragraph
 
 SHADE = HexColor("#eef1f4")
 EMBEDDED = ("FONT", (0, 0), (-1, -1), REGULAR, 9)
 """In every table: ReportLab names a font of its own for cells, even where each cell brings another."""
+
+
+def as_table(rows: Sequence[Sequence[Any]], *, head_rows: int = 1, row_heads: int = 0) -> None:
+    """Say of blocks of text that they are the cells of one table.
+
+    Args:
+        row_heads: how many columns name their row.
+    """
+    whole = Element("Table")
+    for number, row in enumerate(rows):
+        line = Element("TR", whole)
+        for column, cell in enumerate(row):
+            if number < head_rows:
+                cell.element = Element("TH", line, scope="Column")
+            elif column < row_heads:
+                cell.element = Element("TH", line, scope="Row")
+            else:
+                cell.element = Element("TD", line)
 
 
 def report_table(
@@ -39,6 +58,7 @@ def report_table(
             style = _cell_style(kit, number < head_rows, in_total, column < heading_columns)
             line.append(paragraph(text, style))
         rows.append(line)
+    as_table(rows, head_rows=head_rows, row_heads=int(heading_columns == 1))
     widths = list(col_widths) if col_widths else None
     table = Table(rows, colWidths=widths, repeatRows=head_rows, hAlign="LEFT")
     table.setStyle(_rules(head_rows, total_rows, size))
