@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from caseworker.actions.letter_recipients import recipient_of
 from caseworker.actions.letter_record import (
     OPEN,
     LetterKept,
@@ -312,11 +313,14 @@ def _frozen(
 ) -> dict[str, Value]:
     today = office.clock.today().isoformat()
     signer = signatory_id(office, view, work)
+    recipient = recipient_of(office, view, template, work)
     values: dict[str, Value] = {
         "code": template.code,
         "title": template.title,
         "stage_id": view.stage.id if view.stage else None,
         "content": work.to_value(),
+        "recipient_role": recipient.label if recipient else "",
+        "party_id": recipient.party_id if recipient else "",
         **paper_values(transaction.raw, preview),
         "template_version": f"{preview.wording} {today}",
         "facts": dict(preview.facts),

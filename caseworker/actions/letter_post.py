@@ -23,6 +23,7 @@ from caseworker.actions.letter_effects import (
     offer_words,
     write_effect,
 )
+from caseworker.actions.letter_facts import outdated
 from caseworker.actions.letter_record import LetterKept as LetterKept
 from caseworker.actions.letter_record import check_state, check_whole, letter_of, title_of
 from caseworker.actions.letter_returns import deal_with_return, record_came_back, record_not_sent
@@ -80,7 +81,7 @@ def what_sending_does(
         words += " It replaces the letter sent before, whose day stays the day that counts."
     if other := _bears_other_day(letter, office.clock.today()):
         words += f" {other}"
-    return words
+    return " ".join((words, *outdated(view, letter)))
 
 
 def other_days(

@@ -1,4 +1,4 @@
-"""Write a letter from a case: preview it, keep it, print it. What was written is kept byte for byte."""
+"""A letter from a case: filled, seen as it would go out, and read again as it was kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from caseworker.actions.letter_choices import (
     LetterChoice,
     acknowledgement_code,
-    acknowledgement_of,
     letters_for,
     why_unfit,
 )
@@ -18,15 +17,12 @@ from caseworker.actions.letter_facts import letter_facts
 from caseworker.actions.letter_recipients import recipient_of
 from caseworker.actions.letter_texts import catalogue_on, shipped_catalogue
 from caseworker.domain.cases import CaseView
-from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Draft
-from caseworker.domain.editing import CaseEdits
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import Letter, Paragraph, fact_text
 from caseworker.errors import RuleError
-from caseworker.office import Office, Transaction
+from caseworker.office import Office
 from caseworker.settings import OfficeSettings
-from caseworker.storage.blobs import keep_bytes, read_bytes
+from caseworker.storage.blobs import read_bytes
 
 if TYPE_CHECKING:
     from caseworker.letters.catalogue import Catalogue
@@ -148,69 +144,6 @@ def preview_letter(
         {name: fact_text(known[name]) for name in dict.fromkeys((*ON_EVERY_LETTER, *template.facts))},
         template.version,
     )
-
-
-def write_letter(office: Office, case_id: str, preview: LetterPreview, *, stamp: str = "") -> Changed:
-    """Keep the letter with the case. It counts as sent when it is printed."""
-    office.require("letter")
-    letter = preview.letter
-    reference = ""
-
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference
-        view = transaction.case(case_id)
-        reference = view.reference
-        check_fits(view, _catalogue(office)[letter.code])
-        digest = keep_bytes(transaction.raw, preview.pdf, "application/pdf")
-        edits = CaseEdits(view, office.ids)
-        edits.add(
-            "letter",
-            code=letter.code,
-            title=letter.title,
-            status="written",
-            dated_on=letter.dated_on.isoformat(),
-            recipient="\n".join(letter.recipient_lines),
-            text=preview.text,
-            digest=digest,
-        )
-        return [edits.draft("letter.written")]
-
-    written = office.save(make, stamp=stamp)
-    return office.changed(f"The letter for {reference} was written. Print it to send it.", written, reference)
-
-
-def mark_printed(office: Office, case_id: str, letter_id: str, *, stamp: str = "") -> Changed:
-    """Record that a letter was printed and sent today; the acknowledgement also acknowledges an open case.
-
-    Raises:
-        RuleError: the letter is not of this case.
-    """
-    office.require("letter")
-    reference = title = ""
-
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
-        from caseworker.actions.stage_clocks import recounted
-
-        view = transaction.case(case_id)
-        reference = view.reference
-        letter = next((each for each in view.letters if each.id == letter_id), None)
-        if letter is None:
-            raise RuleError("This letter is no longer part of the case. Open the case again.")
-        title = str(letter.doc.get("title", ""))
-        edits = CaseEdits(view, office.ids)
-        edits.set(letter, status="printed", dated_on=letter.doc.get("dated_on"))
-        stage = view.stage
-        is_acknowledgement = letter.doc.get("code") == acknowledgement_of(office, view)
-        if stage and is_acknowledgement and view.status.is_active and not stage.doc.get("acknowledged_on"):
-            today = office.clock.today().isoformat()
-            pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
-            happened = {"acknowledged_on": today, "acknowledged_how": "Letter"}
-            edits.set(stage, **recounted(office, view.kind, stage, pauses, **happened))
-        return [edits.draft("letter.printed")] if edits else []
-
-    written = office.save(make, stamp=stamp)
-    return office.changed(f"{title}: printed and recorded as sent for {reference}.", written, reference)
 
 
 def letter_bytes(office: Office, digest: str) -> bytes:

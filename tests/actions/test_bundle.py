@@ -18,11 +18,11 @@ from caseworker.actions.bundle import (
     under_their_headings,
 )
 from caseworker.actions.files import Source, attach_files, open_file
-from caseworker.actions.letters import letters_for, mark_printed, preview_letter, write_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.undo import undo
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office
+from tests.actions.letter_life.life_help import approved, sent
 from tests.example_office import log_complaint
 from tests.file_samples import docx, eml, pdf, png
 
@@ -66,9 +66,7 @@ def tiff() -> bytes:
 @pytest.fixture
 def case_id(office: Office) -> str:
     case_id = log_complaint(office).case_id
-    view = open_case(office, case_id)
-    write_letter(office, case_id, preview_letter(office, view, letters_for(office, view)[0].code))
-    mark_printed(office, case_id, open_case(office, case_id).letters[0].id)
+    sent(office, case_id, approved(office, case_id))
     attach_files(
         office, case_id,
         [

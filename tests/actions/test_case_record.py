@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from caseworker.actions.case_record import RecordOptions, note_printed, record_of, record_pdf
 from caseworker.actions.extend import extend
 from caseworker.actions.files import Source, attach_files
-from caseworker.actions.letters import letters_for, preview_letter, write_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.note import add_note
 from caseworker.domain.changes import Draft
@@ -22,6 +21,7 @@ from caseworker.domain.editing import CaseEdits
 from caseworker.domain.papers import Event, PaperDocument, initials, without_names
 from caseworker.errors import NotPermittedError
 from caseworker.office import Office, Transaction
+from tests.actions.letter_life.life_help import approved
 from tests.example_office import log_complaint
 from tests.file_samples import eml, pdf
 
@@ -32,8 +32,7 @@ def case_id(office: Office) -> str:
         office, summary="Nobody has visited Gethin since June. Siân has asked twice."
     ).case_id
     add_note(office, case_id, "Mrs O’Brien rang: gethin o'brien is at home.", kind="call")
-    view = open_case(office, case_id)
-    write_letter(office, case_id, preview_letter(office, view, letters_for(office, view)[0].code))
+    approved(office, case_id)
     attach_files(office, case_id, [Source("Email.eml", eml(attachments=(("plan.pdf", pdf("x")),)))])
     return case_id
 
@@ -65,7 +64,7 @@ def test_the_record_has_every_part_and_its_marking_on_every_page(office: Office,
 def test_the_chronology_is_in_order_of_time(office: Office, case_id: str) -> None:
     document = record_of(office, open_case(office, case_id), RecordOptions())
     events = [block for block in document.sections[-1].blocks if isinstance(block, Event)]
-    assert [event.title for event in events] == ["Logged", "Note", "Letter written", "Files added"]
+    assert [event.title for event in events] == ["Logged", "Note", "Letter drafted", "Letter approved", "Files added"]
     assert titles(document) == [
         "The case", "People", "Stages and deadlines", "Letters", "Files", "Chronology",
     ]  # fmt: skip

@@ -1,16 +1,17 @@
-"""A letter from a case: filled, kept byte for byte, recorded as sent when it is printed."""
+"""A letter from a case: filled from what is known, kept byte for byte."""
 
 from __future__ import annotations
 
 import pytest
 
+from caseworker.actions.letter_flow import approve_letter
+from caseworker.actions.letter_post import send_letters
 from caseworker.actions.letters import (
+    UNTOUCHED,
     acknowledgement_code,
     letter_bytes,
     letters_for,
-    mark_printed,
     preview_letter,
-    write_letter,
 )
 from caseworker.actions.look_up import list_count, open_case, query
 from caseworker.actions.undo import undo
@@ -26,11 +27,6 @@ from tests.example_office import TODAY, log_complaint, log_enquiry
 def view(office: Office) -> CaseView:
     """A complaint that waits for its acknowledgement."""
     return open_case(office, log_complaint(office).case_id)
-
-
-def written(office: Office, view: CaseView) -> CaseView:
-    write_letter(office, view.case_id, preview_letter(office, view, "L01"))
-    return open_case(office, view.case_id)
 
 
 def test_the_acknowledgement_comes_first_among_the_letters_of_a_complaint(
@@ -70,36 +66,21 @@ def test_a_letter_of_another_kind_of_case_is_refused(office: Office) -> None:
         preview_letter(office, view, "L01")
 
 
-def test_what_was_written_is_kept_byte_for_byte_and_waits_to_be_printed(
-    office: Office, view: CaseView
-) -> None:
+def test_what_was_approved_is_kept_byte_for_byte_and_waits_to_be_sent(office: Office, view: CaseView) -> None:
     preview = preview_letter(office, view, "L01")
-    write_letter(office, view.case_id, preview)
+    approve_letter(office, view.case_id, "", "L01", UNTOUCHED, recipient_checked=True)
     [letter] = open_case(office, view.case_id).letters
     assert letter_bytes(office, letter.doc["digest"]) == preview.pdf
     assert letter.doc["text"] == preview.text
     assert list_count(office, query(office, "letters_to_print")) == 1
-    assert open_case(office, view.case_id).row.acknowledge_by is not None, "written is not sent"
+    assert open_case(office, view.case_id).row.acknowledge_by is not None, "approved is not sent"
 
 
-def test_printing_the_acknowledgement_records_it_as_sent_today(office: Office, view: CaseView) -> None:
-    [letter] = written(office, view).letters
-    changed = mark_printed(office, view.case_id, letter.id)
-    after = open_case(office, view.case_id)
-    assert after.row.acknowledge_by is None
-    assert after.stage is not None
-    assert after.stage.doc["acknowledged_on"] == TODAY.isoformat()
-    assert list_count(office, query(office, "letters_to_print")) == 0
-    undo(office, changed.group_id)
-    assert open_case(office, view.case_id).row.acknowledge_by is not None
-
-
-def test_a_letter_that_was_taken_back_cannot_be_printed(office: Office, view: CaseView) -> None:
-    changed = write_letter(office, view.case_id, preview_letter(office, view, "L01"))
-    [letter] = open_case(office, view.case_id).letters
+def test_a_letter_that_was_taken_back_cannot_be_sent(office: Office, view: CaseView) -> None:
+    changed = approve_letter(office, view.case_id, "", "L01", UNTOUCHED, recipient_checked=True)
     undo(office, changed.group_id)
     with pytest.raises(RuleError, match="no longer part of the case"):
-        mark_printed(office, view.case_id, letter.id)
+        send_letters(office, [(view.case_id, changed.letter_id)], "first_class", TODAY)
 
 
 def test_only_those_who_may_write_letters_do(office: Office, view: CaseView) -> None:

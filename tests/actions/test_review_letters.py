@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -12,7 +13,8 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.edit import edit_case
 from caseworker.actions.extend import extend
 from caseworker.actions.letter_facts import letter_facts, outdated
-from caseworker.actions.letters import mark_printed, preview_letter, write_letter
+from caseworker.actions.letter_flow import approve_letter, keep_letter
+from caseworker.actions.letters import UNTOUCHED, preview_letter
 from caseworker.actions.pause import pause_clock
 from caseworker.actions.settings_change import save_person
 from caseworker.actions.stage_clocks import plan_stage
@@ -24,6 +26,7 @@ from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.pauses import PauseKind
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office, Transaction
+from tests.actions.letter_life.life_help import approved, sent
 from tests.example_office import TODAY, log_complaint
 
 NEW_ADDRESS = {"lines": "The Refuge\nPO Box 7", "postcode": "NM1 1AA"}
@@ -34,9 +37,8 @@ def view_of(office: Office, case_id: str) -> CaseView:
 
 
 def written(office: Office, case_id: str, code: str = "L01") -> str:
-    """Write a letter and return its id."""
-    write_letter(office, case_id, preview_letter(office, view_of(office, case_id), code))
-    return view_of(office, case_id).letters[-1].id
+    """Approve a letter and return its id."""
+    return approved(office, case_id, code)
 
 
 def warnings(office: Office, case_id: str) -> tuple[str, ...]:
@@ -62,10 +64,10 @@ def test_nobody_is_written_to_as_anonymous(office: Office) -> None:
 
 def test_no_letter_is_written_for_a_void_case(office: Office) -> None:
     case_id = log_complaint(office).case_id
-    preview = preview_letter(office, view_of(office, case_id), "L01")
     void_case(office, case_id, "Logged twice")
-    with pytest.raises(RuleError, match="void"):
-        write_letter(office, case_id, preview)
+    for step in (keep_letter, partial(approve_letter, recipient_checked=True)):
+        with pytest.raises(RuleError, match="void"):
+            step(office, case_id, "", "L01", UNTOUCHED)
     with pytest.raises(RuleError, match="void"):
         preview_letter(office, view_of(office, case_id), "L01")
 
@@ -104,7 +106,7 @@ def test_a_letter_does_not_call_an_extended_date_ten_working_days(office: Office
     assert "by Friday 7 November 2025. The law gives us 10 working days." in text
 
 
-def test_a_letter_written_before_the_address_was_put_right_says_so(office: Office) -> None:
+def test_a_letter_approved_before_the_address_was_put_right_says_so(office: Office) -> None:
     case_id = log_complaint(office).case_id
     letter_id = written(office, case_id)
     assert warnings(office, case_id) == ()
@@ -113,27 +115,27 @@ def test_a_letter_written_before_the_address_was_put_right_says_so(office: Offic
     edit_case(office, view, view.complainant.id, {"address": NEW_ADDRESS})
     assert warnings(office, case_id)[0].startswith("The name or address of the person was changed")
     edit_case(office, view_of(office, case_id), view.complainant.id, {"phone": "020 7946 0999"})
-    mark_printed(office, case_id, letter_id)
+    sent(office, case_id, letter_id)
     assert warnings(office, case_id) == ()
 
 
-def test_a_letter_written_before_its_deadline_was_moved_says_so(office: Office) -> None:
+def test_a_letter_approved_before_its_deadline_was_moved_says_so(office: Office) -> None:
     case_id = log_complaint(office).case_id
     written(office, case_id)
     extend(office, case_id, date(2025, 11, 7), "The file is in store")
     assert warnings(office, case_id) == (
-        "The deadline was changed after this letter was written. Write it again.",
+        "The deadline was changed after this letter was approved. Approve it again.",
     )
 
 
 @pytest.mark.parametrize(
     ("kind", "code"), [(Kind.STATUTORY, "L01"), (Kind.CORPORATE, "L24"), (Kind.FOI, "L32")]
 )
-def test_printing_the_acknowledgement_acknowledges_a_case_of_any_kind(
+def test_sending_the_acknowledgement_acknowledges_a_case_of_any_kind(
     office: Office, kind: Kind, code: str
 ) -> None:
     case_id = log_complaint(office, kind=kind).case_id
-    mark_printed(office, case_id, written(office, case_id, code))
+    sent(office, case_id, written(office, case_id, code))
     stage = view_of(office, case_id).stage
     assert stage is not None
     assert stage.doc["acknowledged_on"] == TODAY.isoformat()

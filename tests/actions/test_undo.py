@@ -10,7 +10,8 @@ from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.edit import add_person, edit_case
 from caseworker.actions.extend import extend
-from caseworker.actions.letters import preview_letter, write_letter
+from caseworker.actions.letter_flow import keep_letter
+from caseworker.actions.letters import UNTOUCHED
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
 from caseworker.actions.pause import pause_clock
@@ -50,7 +51,7 @@ def test_logging_that_was_undone_can_be_redone(office: Office) -> None:
         (lambda o, c: add_note(o, c, "Rang."), "a note"),
         (lambda o, c: add_person(o, open_case(o, c), "child", {"full_name": "Mair"}), "a person"),
         (lambda o, c: pause_clock(o, c, PauseKind.ADVOCATE, TODAY), "a stopped clock"),
-        (lambda o, c: write_letter(o, c, preview_letter(o, open_case(o, c), "L01")), "a letter"),
+        (lambda o, c: keep_letter(o, c, "", "L01", UNTOUCHED), "a letter"),
         (lambda o, c: edit_case(o, open_case(o, c), c, {"theme": "Delay"}), "Main category"),
     ],
     ids=["acknowledged", "note", "person", "pause", "letter", "edit"],

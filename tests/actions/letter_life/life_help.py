@@ -10,13 +10,17 @@ from typing import Any
 
 from caseworker.actions.letter_flow import approve_letter, keep_letter
 from caseworker.actions.letter_post import LettersSent, send_letters
+from caseworker.actions.letters import preview_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.settings_change import change_settings
 from caseworker.clock import Clock
+from caseworker.domain.changes import Draft
+from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.rich_text import blocks_of_text
-from caseworker.office import Office
+from caseworker.office import Office, Transaction
+from caseworker.storage.blobs import keep_bytes
 from tests.example_office import TODAY, noon
 
 CODE = "L01"
@@ -81,3 +85,28 @@ def manager_too(office: Office, name: str) -> None:
     """Somebody of the staff list may sign off as well."""
     found = office.staff_named(name)
     office.staff = {**office.staff, found.id: replace(found, role="complaints_manager")}
+
+
+def kept_by_an_earlier_version(office: Office, case_id: str, status: str = "written") -> str:
+    """A letter with the fields that versions before 0.3 kept: "written", or "printed" and so sent. Return its id."""
+    found = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal found
+        view = transaction.case(case_id)
+        preview = preview_letter(office, view, CODE)
+        edits = CaseEdits(view, office.ids)
+        found = edits.add(
+            "letter",
+            code=CODE,
+            title=preview.letter.title,
+            status=status,
+            dated_on=preview.letter.dated_on.isoformat(),
+            recipient="\n".join(preview.letter.recipient_lines),
+            text=preview.text,
+            digest=keep_bytes(transaction.raw, preview.pdf, "application/pdf"),
+        )
+        return [edits.draft("letter.written")]
+
+    office.save(make)
+    return found

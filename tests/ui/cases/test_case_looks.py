@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.answer import Answer, answer_case
-from caseworker.actions.letters import preview_letter, write_letter
-from caseworker.actions.look_up import open_case
 from caseworker.actions.note import add_note
 from caseworker.domain.intake import Child
 from caseworker.office import Office
+from tests.actions.letter_life.life_help import approved
 from tests.example_office import TODAY, log_complaint
 from tests.ui.a11y import check_page
 from tests.ui.cases.case_help import Desk, sit_down
@@ -31,7 +30,7 @@ def desk(qtbot: QtBot, office: Office) -> Desk:
         children=(Child("Gethin Llywelyn Nguyễn-Blankenship", social_care_id="LCS-1234567"), Child("Mair")),
     ).case_id
     add_note(office, case_id, "Mother rang about the visit. " * 40)
-    write_letter(office, case_id, preview_letter(office, open_case(office, case_id), "L01"))
+    approved(office, case_id)
     return sit_down(qtbot, office, case_id)
 
 

@@ -11,13 +11,15 @@ from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.edit import edit_case
 from caseworker.actions.extend import extend
-from caseworker.actions.letters import mark_printed, preview_letter, write_letter
+from caseworker.actions.letter_flow import approve_letter
+from caseworker.actions.letters import UNTOUCHED
 from caseworker.actions.look_up import open_case
 from caseworker.actions.pause import pause_clock
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.kinds import Kind
 from caseworker.domain.pauses import PauseKind
 from caseworker.office import Office, Transaction
+from tests.actions.letter_life.life_help import sent
 from tests.example_office import TODAY, log_complaint, log_enquiry
 from tests.ui.cases.case_help import Desk, OpenedLetter, sit_down, words_of
 from ui.cases.history_tab import HistoryTab
@@ -160,9 +162,9 @@ def test_letters_are_listed_with_their_state_and_opened_with_enter(qtbot: QtBot,
     letters = desk.page.tabs.made["letters"]
     assert isinstance(letters, LettersTab)
     assert letters.table.empty.isVisible()
-    desk.context.changed(write_letter(office, case_id, preview_letter(office, desk.view, "L01")))
+    desk.context.changed(approve_letter(office, case_id, "", "L01", UNTOUCHED, recipient_checked=True))
     assert desk.page.tabs.bar.tabText(desk.page.tabs.keys.index("letters")) == "Letters (1)"
-    assert letters.model.row(0).state == "Written, not printed yet"
+    assert letters.model.row(0).state == "Approved, not sent yet"
     assert desk.page.next_step.button.text() == "Open letter"
     letter_id = desk.view.letters[0].id
     desk.press("Alt+6")
@@ -170,9 +172,9 @@ def test_letters_are_listed_with_their_state_and_opened_with_enter(qtbot: QtBot,
     opened = desk.window.tabs.front()
     assert isinstance(opened, OpenedLetter)
     assert opened.key == f"{case_id}/{letter_id}"
-    desk.context.changed(mark_printed(office, case_id, letter_id))
+    desk.context.changed(sent(office, case_id, letter_id))
     desk.window.tabs.bring_to_front(desk.page)
-    assert letters.model.row(0).state == "Printed and sent"
+    assert letters.model.row(0).state == "Sent"
 
 
 def test_a_safeguarding_action_is_marked_as_done(qtbot: QtBot, office: Office) -> None:

@@ -12,10 +12,10 @@ from caseworker.actions import letter_flow, letter_post, letters
 from caseworker.actions.drafts import list_drafts
 from caseworker.actions.edit import edit_case
 from caseworker.actions.settings_change import change_settings
-from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import Paragraph
 from caseworker.errors import DiskFullError
 from caseworker.office import Office
+from tests.actions.letter_life.life_help import kept_by_an_earlier_version
 from tests.ui.a11y import check_page
 from tests.ui.keyboard import Keyboard
 from tests.ui.letters.desk import (
@@ -576,8 +576,7 @@ def test_sending_on_another_day_is_refused_until_it_is_dated_anew(
 def test_a_letter_from_before_is_shown_as_it_was_kept(window: MainWindow, office: Office) -> None:
     """Versions before 0.3 kept letters as "written"."""
     page = open_letter(window)
-    view = case_of(page)
-    letters.write_letter(office, page.case_id, letters.preview_letter(office, view, "L01", LetterWork()))
+    kept_by_an_earlier_version(office, page.case_id)
     old = window.open_page("letter", f"{page.case_id}/{letter_of(page).id}")
     assert isinstance(old, LetterPage)
     assert old.head.tag.text == "Approved"

@@ -6,9 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.files import Source, attach_files
-from caseworker.actions.letters import letters_for, mark_printed, preview_letter, write_letter
-from caseworker.actions.look_up import open_case
 from caseworker.office import Office
+from tests.actions.letter_life.life_help import approved, sent
 from tests.example_office import log_complaint
 from tests.file_samples import docx, eml, pdf, png
 from tests.ui.cases.case_help import Desk, sit_down
@@ -19,9 +18,7 @@ from ui.paper.record_page import RecordPage
 @pytest.fixture
 def desk(qtbot: QtBot, office: Office) -> Desk:
     case_id = log_complaint(office).case_id
-    view = open_case(office, case_id)
-    write_letter(office, case_id, preview_letter(office, view, letters_for(office, view)[0].code))
-    mark_printed(office, case_id, open_case(office, case_id).letters[0].id)
+    sent(office, case_id, approved(office, case_id))
     files = [
         Source("Complaint.eml", eml(attachments=(("plan.pdf", pdf("The plan", "Page two")),))),
         Source("Photo.png", png(300, 200)),
