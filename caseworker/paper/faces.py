@@ -36,7 +36,8 @@ class HouseFace(_Face):  # type: ignore[misc]  # for the reason above
 
     def getCharWidth(self, code: int) -> int:
         """Return a width as a whole number, which is written quickly."""
-        return int(round(super().getCharWidth(code)))
+        width: int = round(super().getCharWidth(code))
+        return width
 
     def addSubsetObjects(self, doc: Any, fontname: str, subset: list[int]) -> Any:
         """Put one subset into a document, as ReportLab does, but packed before."""
