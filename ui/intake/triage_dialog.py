@@ -57,8 +57,10 @@ class TriageDialog(QDialog):
         self.accept()
 
     def _show(self) -> None:
-        proposal = propose(self.questions.answers(), self.questions.received_on)
-        is_new = self.proposal.show_proposal(proposal, letters_due(self.context.office, proposal))
+        answers = self.questions.answers()
+        proposal = propose(answers, self.questions.received_on)
+        due = letters_due(self.context.office, proposal, answers=answers)
+        is_new = self.proposal.show_proposal(proposal, due)
         kind = kind_to_log(proposal)
         self.use_button.setText(f"Use type: {kind.label}")
         if is_new and self.isVisible():
