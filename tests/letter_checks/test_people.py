@@ -310,6 +310,14 @@ def test_the_childs_first_name_with_another_surname_needs_a_word_why(office: Off
     assert check.needs_reason
 
 
+def test_initials_of_another_child_need_a_word_why(office: Office, case_id: str) -> None:
+    text = "G.O’B. was seen. G. O. was well at 3 P.M., as A.K. wrote. J. R. Hart agreed."
+    assert found(checks_of(office, case_id, text), "child") == []
+    (check,) = area(checks_of(office, case_id, "K.W. was seen in June."), "child")
+    assert check.needs_reason
+    assert "not the initials of Gethin O’Brien" in check.words
+
+
 def test_a_birthday_that_is_nobodys_stops_the_letter(office: Office, case_id: str) -> None:
     right = checks_of(office, case_id, "Gethin, born on 14 February 2013, lives with you.")
     wrong = checks_of(office, case_id, "Gethin, born on 14 February 2012, lives with you.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from caseworker.actions.letter_checks.subject import Subject
@@ -26,13 +27,14 @@ def first_names(
         known: words of names that may stand there, or were said already.
     """
     fine = set(known)
+    lengths = {passage.field: Counter(word.run for word in words) for passage, words in read}
     alone = {
         word.words[0]: (passage.field, word.said)
         for passage, words in read
         if passage.field.startswith("free.")
         for word in words
         if len(word.words) == 1 and word.may_stand_alone and not word.begins_sentence
-        if word.words[0] not in fine and sum(other.run == word.run for other in words) == 1
+        if word.words[0] not in fine and lengths[passage.field][word.run] == 1
     }
     if not alone:
         return

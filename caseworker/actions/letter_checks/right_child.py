@@ -9,7 +9,7 @@ from caseworker.actions.letter_checks.related import may_be_named
 from caseworker.actions.letter_checks.subject import Subject
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.letter_checks.check import Check
-from caseworker.domain.letter_checks.child import fits_child, other_surnames, says_born
+from caseworker.domain.letter_checks.child import fits_child, initials_in, other_surnames, says_born
 from caseworker.domain.letter_checks.dates import dates_in
 from caseworker.domain.letter_checks.names import name_words_in
 from caseworker.domain.letter_checks.texts import quoted
@@ -26,7 +26,12 @@ def right_child(subject: Subject) -> Iterator[Check]:
         if child.doc.get("role") == "child" and child.doc.get("full_name")
     }
     names = tuple(children)
-    checks = [*_typed(subject, names), *_other_child(subject, names), *_birthdays(subject, children)]
+    checks = [
+        *_typed(subject, names),
+        *_other_child(subject, names),
+        *_initials(subject, names),
+        *_birthdays(subject, children),
+    ]
     yield from checks
     if not checks and names:
         yield Check("child", TITLE, "ok", f"What the letter says of a child fits {', '.join(names)}.")
@@ -62,6 +67,26 @@ def _other_child(subject: Subject, names: tuple[str, ...]) -> Iterator[Check]:
                 f"{quoted(other.said)} stands in the letter; the child of this case is {other.child}.",
                 "Put the name right, or say why it is meant so.",
                 passage.field,
+                needs_reason=True,
+            )
+
+
+def _initials(subject: Subject, names: tuple[str, ...]) -> Iterator[Check]:
+    """Initials that stand for a child must be those of a child of the case; colleagues have initials, too."""
+    people = (*names, *(person.full_name for person in subject.office.staff.values()))
+    people = (*people, subject.recipient.name if subject.recipient else "")
+    said = {
+        each: p.field for p in subject.written for each in initials_in(p.text) if p.field.startswith("free.")
+    }
+    for each, field in said.items():
+        if names and not any(fits_child(each, name) for name in people if name):
+            yield Check(
+                f"child:{each.casefold()}",
+                TITLE,
+                "note",
+                f"{quoted(each)} are not the initials of {', '.join(names)}.",
+                "Put the initials right, or say whom they stand for.",
+                field,
                 needs_reason=True,
             )
 

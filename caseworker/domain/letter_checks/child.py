@@ -11,6 +11,8 @@ from caseworker.domain.letter_checks.names import NameWord
 from caseworker.domain.people_keys import name_words
 
 _BORN = re.compile(r"\b(?:born(?: on)?|date of birth:?|dob:?|birthday(?: is)?(?: on)?)\s*$", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<![\w.])[A-Z]\.(?:[ ]?[A-Z]\.){1,3}(?!\w)(?! [A-Z][a-z])")
+_ABBREVIATIONS = frozenset("AM PM BA MA BSC GP NB PS UK US USA EU DOB AKA IE EG QC KC JP OBE MBE CBE".split())
 _INITIALS = re.compile(r"^(?:[A-Z]['’]?\.?[ -]?){1,5}$")
 
 
@@ -48,6 +50,12 @@ def other_surnames(
         said = " ".join(text[first.place : second.place + len(second.said)].split())
         found.setdefault(said, OtherChild(said, child))
     return tuple(found.values())
+
+
+def initials_in(text: str) -> tuple[str, ...]:
+    """Return initials with full stops that stand for a person's whole name: "K.W. was seen", each once."""
+    found = [" ".join(match[0].split()) for match in _DOTTED.finditer(text)]
+    return tuple(dict.fromkeys(said for said in found if _letters(said) not in _ABBREVIATIONS))
 
 
 def says_born(text: str, date_at: int) -> bool:

@@ -13,7 +13,8 @@ _SAYS = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|no longer|never|without|nothing)\b[^.!?\n]{0,20}$", re.IGNORECASE)
 _EMPTY = frozenset(
-    "the a an of and or for to your our its his her their this with in on copy copies what letter names named listed".split()
+    "the a an of and or for to your our its his her their this with in on copy copies"
+    " what letter names named listed".split()
 )
 
 

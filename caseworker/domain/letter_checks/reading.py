@@ -7,6 +7,7 @@ addresses and lists disturb it, and short texts most of all. Source: Kincaid and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from caseworker.domain.letter_checks.texts import sentences
 
@@ -33,6 +34,7 @@ def longest_sentence(text: str) -> tuple[int, str]:
     return max(((len(_WORD.findall(each)), each) for each in sentences(text)), default=(0, ""))
 
 
+@lru_cache(maxsize=4096)
 def syllables(word: str) -> int:
     """Return how many syllables a word has, by its groups of vowels."""
     plain = word.lower().replace("’", "").replace("'", "")
