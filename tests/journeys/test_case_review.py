@@ -29,7 +29,8 @@ def test_a_case_review_from_the_reviewer_to_the_letter(office: Office) -> None:
     values = {"on": TODAY, "full_name": "Dr Eve Lim", "due_on": date(2025, 12, 1), "independent": True}
     make_move(office, case_id, "review.appointed", values)
     assert step(office, case_id) == (
-        "Record the findings when they come. They are wanted by Monday 1 December 2025.",
+        "Record the findings when they come. They are wanted by Monday 1 December 2025. "
+        "Write the letter: Case review begins (L56a).",
         "move:review.found",
     )
     make_move(office, case_id, "review.found", {"on": TODAY, "findings": "Records were lost in 2003."})

@@ -28,7 +28,11 @@ def test_by_the_code_both_stages_count_from_the_acknowledgement_and_there_is_no_
         # She says no more than that she wants stage 2.
         message = case.ask_for_stage_2(date(2026, 7, 20), unresolved="")
         assert "Somebody else than at stage 1 answers stage 2." in message
-        assert case.next() == ("Acknowledge the stage 2 request by Monday 27 July 2026.", "case.acknowledge")
+        assert case.next() == (
+            "Acknowledge the stage 2 request by Monday 27 July 2026. "
+            "Write the letter: Acknowledgement, corporate stage 2 (L49).",
+            "case.acknowledge",
+        )
         case.acknowledge(date(2026, 7, 22))
         assert case.view.row.due_on == date(2026, 8, 19)
         case.make("reviewer.appointed", **REVIEWER, appointed_on=date(2026, 7, 23))

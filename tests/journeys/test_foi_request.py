@@ -117,9 +117,9 @@ def test_nobody_pays_the_fee_and_the_request_lapses(office: Office) -> None:
     on_day(office, date(2025, 2, 10))
     step(office, case_id, "fee.asked", amount=42.5, on=date(2025, 2, 10), what="Copies of 425 pages")
     words, command = next_step(office, view_of(office, case_id))
-    assert (
-        words
-        == "Record the payment when it comes. Without it the request may be closed after Friday 9 May 2025."
+    assert words == (
+        "Record the payment when it comes. Without it the request may be closed after Friday 9 May 2025. "
+        "Write the letter: Fees notice, freedom of information (L34)."
     )
     assert command == "move:fee.paid"
     on_day(office, date(2025, 5, 12))

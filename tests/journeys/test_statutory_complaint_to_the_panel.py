@@ -92,7 +92,10 @@ def test_a_complaint_goes_through_three_stages_and_every_date_holds(office: Offi
     assert story.view.row.stage == "Stage 2"
     assert (story.view.status, story.view.value("first_outcome")) == (Status.OPEN, "partly_upheld")
     acknowledge(office, story.case_id, date(2025, 2, 10))
-    assert story.next() == "Appoint the investigating officer by Monday 17 February 2025."
+    assert story.next() == (
+        "Appoint the investigating officer by Monday 17 February 2025. "
+        "Write the letter: Acknowledgement, statutory stage 2 (L13)."
+    )
 
     # Two people, of whom one belongs to nobody at the council.
     story.today_is(date(2025, 2, 14))
@@ -112,7 +115,10 @@ def test_a_complaint_goes_through_three_stages_and_every_date_holds(office: Offi
 
     # The placement was to change meanwhile: it waits.
     story.record("freeze.requested", requested_on=date(2025, 2, 14), change="Move to another placement")
-    assert story.next() == "Decide whether the change is put on hold until the complaint is answered."
+    assert story.next() == (
+        "Decide whether the change is put on hold until the complaint is answered. "
+        "Write the letter: Appointment of the independent person (L14b)."
+    )
     story.record(
         "freeze.decided", result="on_hold", decided_by=office.person.id, decided_on=date(2025, 2, 14),
         review_on=date(2025, 4, 14),

@@ -51,7 +51,9 @@ def test_a_care_leaver_gets_the_file_within_the_time_and_nobody_else_with_it(off
 
     # Other people are in the file: one is asked, and objects.
     step(office, case_id, "views.asked", who="Rhian Pugh", on=date(2025, 9, 15), about="Her letters of 2011")
-    assert next_step(office, view_of(office, case_id))[0] == "Record the views of Rhian Pugh when they come."
+    assert next_step(office, view_of(office, case_id))[0] == (
+        "Record the views of Rhian Pugh when they come. Write the letter: Views of somebody else asked for (L59)."
+    )
     on_day(office, date(2025, 10, 1))
     step(office, case_id, "views.answered", on=date(2025, 10, 1), answer="objects", views="They were private")
     keep_exemption(
