@@ -1,0 +1,1 @@
+"""The checks before a letter goes, a council's own wordings, standard paragraphs."""
