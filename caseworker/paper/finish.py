@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from caseworker.paper.tags import Element, Recorder
+from caseworker.resources import RESOURCES
 
 PRODUCER = "Caseworker"
 
@@ -48,10 +49,8 @@ class Details:
 
 @cache
 def _profile() -> bytes:
-    """The sRGB profile that pikepdf brings along (public domain), packed."""
-    from importlib.resources import files
-
-    return zlib.compress((files("pikepdf.pdfa") / "data" / "sRGB.icc").read_bytes(), 9)
+    """The sRGB profile, packed (source: resources/colour/README.txt)."""
+    return zlib.compress((RESOURCES / "colour" / "sRGB.icc").read_bytes(), 9)
 
 
 def finished(pdf: bytes, recorder: Recorder, details: Details) -> bytes:

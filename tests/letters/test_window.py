@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from caseworker.domain.letters import Letter
+from caseworker.domain.letters import MARKING, Letter, Look
 from caseworker.errors import RuleError
 from caseworker.letters.as_pdf import letter_pdf
+from caseworker.paper.looks import SHEETS
 from caseworker.paper.window import MAY_SHOW_ACROSS, MAY_SHOW_DOWN, fit_address
 from tests.letters.example import LETTERHEAD, example
 
@@ -60,10 +63,14 @@ def touches(box: Box, left: float, top: float, right: float, bottom: float) -> b
     return box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
 
 
+@pytest.mark.parametrize("look", Look)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_only_the_address_can_show_in_the_window_and_all_of_it_does(address: str, name: str) -> None:
+def test_only_the_address_can_show_in_the_window_and_all_of_it_does(
+    address: str, name: str, look: Look
+) -> None:
     letter = example(recipient_name=NAMES[name], address=ADDRESSES[address])
+    letter = dataclasses.replace(letter, look=look, your_reference="SW/AB/22-771", marking=MARKING)
     signs, drawn = marks_on(letter)
     seen = [sign for sign, box in signs if touches(box, 10, 46, 110, 92)]
     expected = "".join(sign for line in letter.recipient_lines for sign in line if sign.strip())
@@ -96,6 +103,11 @@ def test_usual_address_is_printed_in_eleven_points() -> None:
 def test_postcode_and_name_keep_their_own_lines() -> None:
     fitted = fit_address(("Bo Li", *ADDRESSES["nine lines"].splitlines()))
     assert (fitted.lines[0], fitted.lines[-1]) == ("Bo Li", "SE31 5EP")
+
+
+def test_address_is_as_large_as_the_letter_where_the_window_holds_it() -> None:
+    lines = ("Ms Siân Wyn", *ADDRESSES["usual"].splitlines())
+    assert [fit_address(lines, SHEETS[look].address_sizes).size for look in Look] == [11, 16, 18, 14]
 
 
 def test_address_too_long_for_any_window_is_refused_in_words() -> None:
