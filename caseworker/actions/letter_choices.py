@@ -142,6 +142,7 @@ def _due(office: Office, view: CaseView, fitting: list[Template]) -> dict[str, s
     """Return the codes of the letters that are due, the most pressing first, each with why in words."""
     found: dict[str, str] = {}
     for template, why, since in (
+        *_happened(office, view, fitting, 0),  # what was done today is what somebody writes about
         *_acknowledged(view, fitting),
         *_happened(office, view, fitting),
         *_received(view, fitting),

@@ -33,6 +33,10 @@ def test_task_7_extends_stage_1_to_twenty_working_days_with_a_reason(
     keyboard.type("The file is in store until next week.")
     said = words_of(window)
     keyboard.press("Ctrl+Enter")
+    QApplication.processEvents()
+    keyboard.press("Ctrl+Shift+L")
+    keyboard.press("Enter")
+    QApplication.processEvents()
 
     print(f"task 7: {keyboard.keys} keys, {keyboard.text} characters")
     view = open_case(opened.office, logged.case_id)
@@ -40,5 +44,8 @@ def test_task_7_extends_stage_1_to_twenty_working_days_with_a_reason(
     assert any("Tuesday 11 November 2025" in words for words in said), "the new date is read before it is set"
     assert view.stage is not None
     assert view.stage.doc["extension_reason"] == "The file is in store until next week."
+    letter = window.tabs.front()
+    assert letter is not None
+    assert (letter.kind, letter.key) == ("letter", f"{logged.case_id}/L09"), "the letter about it is there"
     assert keyboard.keys <= 12
     assert keyboard.text <= 40
