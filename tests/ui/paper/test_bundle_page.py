@@ -35,7 +35,7 @@ def test_the_usual_plan_has_what_was_sent_and_received(desk: Desk, page: BundleP
         "Chronology": "In",
         "Case record": "Left out",
         "Email: No visits since June": "In",
-        "We have received your complaint (L01)": "In",
+        "Acknowledgement, statutory stage 1 (L01)": "In",
         "Photo.png": "In",
         "plan.pdf": "In",
         "Nurse.docx": "Listed only",
