@@ -433,6 +433,7 @@ class BatchPage(Page):
         self.approve_button = Button("Approve all (Ctrl+Enter)", self.approve, kind="primary")
         for button in (self.approve_button, self.check_button, self.keep_button, self.back_button):
             look.acts.addWidget(button)
+        look.settle()
 
     def _lay_out(self) -> None:
         self.heading = heading("One letter for many cases", "page")

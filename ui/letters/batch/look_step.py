@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.letter_batch import BatchItem
@@ -20,6 +20,7 @@ from ui.widgets.field_block import FieldBlock
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.shown import set_shown
+from ui.widgets.tab_order import controls_of, order_tabs
 from ui.widgets.text_field import TextField
 from ui.widgets.words import Words
 
@@ -138,6 +139,12 @@ class LookStep(Follows, QWidget):
         self.tick_button.setEnabled(made and not item.troubles)
         self.tick_button.setText("Checked, next" if is_ticked else "Name and address right")
 
+    def settle(self) -> None:
+        """Bring Tab into the order of the page; called once the buttons are there."""
+        parts = (self.table, self.why_block, self.stand_button, self.bar, self.sheets, self.acts)
+        every = (control for part in parts for control in (part, *controls_of(part)))
+        order_tabs(self, [each for each in every if each.focusPolicy() != Qt.FocusPolicy.NoFocus])
+
     def retheme(self) -> None:
         """Beside or beneath, as there is room."""
         narrow = self.width() < theme().px(_NARROW)
@@ -166,9 +173,9 @@ class LookStep(Follows, QWidget):
         stand.addWidget(self.stand_button)
         stand.addStretch(1)
         right.addLayout(stand)
+        right.addWidget(self.bar)
         right.addWidget(self.sheets, 1)
         right.addWidget(self.nothing, 1)
-        right.addWidget(self.bar)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)
         self._body.addWidget(self.table, 4)

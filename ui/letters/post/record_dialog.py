@@ -22,6 +22,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import FieldBlock, Form
+from ui.widgets.field_row import FieldRow
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.text_field import TextField
 from ui.widgets.words import Words, heading
@@ -83,7 +84,7 @@ class RecordDialog(QDialog):
         self.form = Form()
         methods = [(e.code, e.label) for e in context.office.vocabulary.offered("dispatch_methods")]
         ways = {line.how for line in lines}
-        own = [(EACH_ITS_OWN, f"Each as proposed: {_proposed(lines)}")] if len(ways) > 1 else []
+        own = [(EACH_ITS_OWN, "Each as proposed")] if len(ways) > 1 else []
         self.how = ChoiceField([*own, *methods])
         self.how.set_value(EACH_ITS_OWN if own else lines[0].how)
         self.on = DateField(context.today, calendar=context.office.calendar)
@@ -92,7 +93,7 @@ class RecordDialog(QDialog):
         self.despite = TextField(limit=300)
         self.do_button = Button("", self.take, kind="primary")
         self.keep_button = Button(keep, self.reject)
-        self._lay_out(title, words)
+        self._lay_out(title, words, f"Proposed: {_proposed(lines)}." if own else "")
         self.list.itemChanged.connect(lambda _item: self._say())
         self.on.changed.connect(self._say)
         self._say()
@@ -185,7 +186,7 @@ class RecordDialog(QDialog):
         made.setFixedHeight(rows * max(theme().px(26), made.sizeHintForRow(0)) + 8)
         return made
 
-    def _lay_out(self, title: str, words: str) -> None:
+    def _lay_out(self, title: str, words: str, ways: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -203,16 +204,17 @@ class RecordDialog(QDialog):
         many = self.list.count() > 1
         column.addWidget(ticks)
         ticks.setVisible(many)
-        fields = FlowRow(gap=16, level_tops=True)
+        fields = QWidget()
+        row_of_fields = FieldRow(fields)
         for block in (
-            FieldBlock("how", "Sent by", self.how, help_words="For all that are ticked."),
-            FieldBlock(
-                "sent_on", "Date sent", self.on, help_words="This day counts as the day of the answer."
-            ),
-            FieldBlock("tracking", "Tracking number", self.tracking, help_words="If there is one."),
+            FieldBlock("how", "Sent by", self.how),
+            FieldBlock("sent_on", "Date sent", self.on),
+            FieldBlock("tracking", "Tracking number", self.tracking),
         ):
-            fields.addWidget(self.form.add(block))
+            row_of_fields.add(self.form.add(block))
         column.addWidget(fields)
+        notes = " ".join(filter(None, (ways, "The date sent counts as the day of an answer.")))
+        column.addWidget(Words(notes, tone="muted"))
         why = "Why the letters bear another day"
         column.addWidget(
             self.form.add(FieldBlock("despite", why, self.despite, help_words="Kept with the change."))
