@@ -338,7 +338,18 @@ def _frozen(
 
 
 def paper_values(raw: Any, preview: LetterPreview) -> dict[str, Value]:
-    """Keep the PDF of a letter and return what the record says of the paper: its day, its window, its words."""
+    """Keep the PDF of a letter and return what the record says of the paper: its day, its window, its words.
+
+    Raises:
+        RuleError: the PDF is no archive copy (PDF/A-2b), so it might not be readable in twenty years.
+    """
+    from caseworker.paper.conformance import faults_of
+
+    if faults := faults_of(preview.pdf):
+        raise RuleError(
+            f"This letter cannot be kept as an archive copy (PDF/A): {faults[0]}. Leave out what that names, such as "
+            "an unusual character or picture, and approve it again."
+        )
     return {
         "dated_on": preview.letter.dated_on.isoformat(),
         "recipient": "\n".join(preview.letter.recipient_lines),

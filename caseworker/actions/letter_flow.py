@@ -60,7 +60,14 @@ __all__ = [
 
 
 def keep_letter(
-    office: Office, case_id: str, letter_id: str, code: str, work: LetterWork, *, stamp: str = ""
+    office: Office,
+    case_id: str,
+    letter_id: str,
+    code: str,
+    work: LetterWork,
+    *,
+    seen: int | None = None,
+    stamp: str = "",
 ) -> LetterKept:
     """Keep what was written as a version of the letter; the same words again are no version.
 
@@ -68,9 +75,10 @@ def keep_letter(
 
     Args:
         letter_id: "" for a letter that was not kept yet.
+        seen: number of the version the writer began with; None where nobody else can have written meanwhile.
 
     Raises:
-        RuleError: the letter was approved already, or it does not fit the case.
+        RuleError: the letter was approved already, somebody kept a newer version, or it does not fit the case.
     """
     office.require("letter")
     reference = title = ""
@@ -79,6 +87,7 @@ def keep_letter(
         nonlocal reference, title, letter_id
         view = transaction.case(case_id)
         reference, title = view.reference, letter_template(office, code).title
+        _check_newest(office, case_id, letter_id, seen)
         edits = CaseEdits(view, office.ids)
         letter_id = keep_version(office, view, edits, letter_id, code, work)
         return [edits.draft(_kind_of_version(view, letter_id))] if edits else []
@@ -279,6 +288,19 @@ def keep_version(
     )
     edits.set(letter, **{**status, **changed, **more})
     return letter_id
+
+
+def _check_newest(office: Office, case_id: str, letter_id: str, seen: int | None) -> None:
+    """Let a writer keep a version who has seen the newest one (RuleError): nobody's words are lost unseen."""
+    if seen is None or not letter_id:
+        return
+    newest = versions_of(office, case_id, letter_id)[-1]
+    if newest.number > seen:
+        who = "you" if newest.by == office.person.id else office.staff_name(newest.by)
+        raise RuleError(
+            f"Version {newest.number} of this letter was kept by {who} while you wrote. Compare it with yours "
+            "(Versions), take over what you need, then keep it."
+        )
 
 
 def _check_same(letter: EntityState, code: str) -> None:

@@ -248,3 +248,48 @@ def test_who_may_not_write_letters_takes_no_step(office: Office, case_id: str) -
     for step in steps:
         with pytest.raises(NotPermittedError, match="cannot write letters"):
             step()
+
+
+def test_a_writer_does_not_write_over_a_version_they_have_not_seen(office: Office, case_id: str) -> None:
+    letter_id = keep_letter(office, case_id, "", CODE, words("One.")).letter_id
+    with at_the_keyboard(office, "Ali Demir"):
+        keep_letter(office, case_id, letter_id, CODE, words("Two."), seen=1)
+    with pytest.raises(RuleError, match="Version 2 of this letter was kept by Ali Demir while you wrote"):
+        keep_letter(office, case_id, letter_id, CODE, words("Three."), seen=1)
+    keep_letter(office, case_id, letter_id, CODE, words("Three."), seen=2)
+
+
+def test_a_letter_that_changed_under_the_eyes_of_its_approver_is_not_approved(
+    office: Office, case_id: str
+) -> None:
+    seen = preview_letter(office, open_case(office, case_id), CODE).text
+    edit_case(office, open_case(office, case_id), case_id, {"summary": "Somebody came."})
+    with pytest.raises(RuleError, match="would say something else now"):
+        approve_letter(office, case_id, "", CODE, words(), recipient_checked=True, seen=seen)
+
+
+def test_a_pdf_that_is_no_archive_copy_is_not_frozen(
+    office: Office, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "caseworker.paper.conformance.faults_of", lambda _pdf: ("page 1: a font is not embedded",)
+    )
+    with pytest.raises(RuleError, match="a font is not embedded"):
+        approve_letter(office, case_id, "", CODE, words(), recipient_checked=True)
+    assert not open_case(office, case_id).letters
+
+
+def test_every_check_that_is_not_met_is_named_with_what_to_do(office: Office, case_id: str) -> None:
+    work = words("Call [name] on XX/XX/2025.")
+    with pytest.raises(ProblemsError) as caught:
+        approve_letter(office, case_id, "", CODE, work, recipient_checked=False)
+    assert len(caught.value.problems) >= 2
+    assert all(problem.message for problem in caught.value.problems)
+
+
+def test_why_a_remark_was_let_stand_is_kept_with_the_letter(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    checks = letter(office, case_id, letter_id).doc["checks"]
+    ticked = [check for check in checks if check["code"] == "recipient"]
+    assert [check["by"] for check in ticked] == [office.person.id]
+    assert all(check["state"] in ("ok", "note") for check in checks)
