@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from caseworker.actions.letter_approval import approval, approval_of
+from caseworker.actions.letter_approval import approval
+from caseworker.actions.letter_approvers import approval_of
 from caseworker.actions.letter_checks import check_letter
 from caseworker.actions.letter_choices import letters_for, why_unfit
 from caseworker.actions.letter_flow import keep_version
