@@ -23,6 +23,7 @@ from caseworker.letters.word.head import (
 from caseworker.letters.word.numbering import numbering_xml
 from caseworker.letters.word.package import empty_document, fill_part, fixed_bytes, set_properties
 from caseworker.letters.word.styles import BOTTOM_MM, SIDE_MM, TOP_MM, styles_xml
+from caseworker.paper.looks import SHEETS
 from caseworker.paper.styles import readable
 from caseworker.paper.window import fit_address
 
@@ -34,12 +35,13 @@ def letter_docx(letter: Letter, letterhead: Letterhead) -> bytes:
         RuleError: the address does not fit the envelope's window, logo or signature are no pictures, the colour no
             colour.
     """
-    address = fit_address(letter.recipient_lines)
+    sheet = SHEETS[letter.look]
+    address = fit_address(letter.recipient_lines, sheet.address_sizes)
     logo_mm = logo_width(letterhead)
     document = empty_document()
-    places = places_of(letterhead, logo_mm, address)
+    places = places_of(letterhead, logo_mm, address, has_contact=not sheet.is_large)
     colour = readable(letterhead.colour)
-    fill_part(document.styles.element, styles_xml(letter.look, colour, letter.language, places))
+    fill_part(document.styles.element, styles_xml(sheet, colour, letter.language, places))
     fill_part(document.part.numbering_part.element, numbering_xml())
     section = _sheet(document)
     write_letterhead(section, letter, letterhead, places)
@@ -47,7 +49,7 @@ def letter_docx(letter: Letter, letterhead: Letterhead) -> bytes:
     write_footers(section, letter, letterhead)
     body = _Above(document.element.body)
     write_window(body, letter, address, places)
-    BodyWriter(document, body).write(letter, letterhead)
+    BodyWriter(document, body, sheet).write(letter, letterhead)
     set_properties(document, letter, letterhead)
     return fixed_bytes(document)
 

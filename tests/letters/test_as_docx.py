@@ -167,6 +167,17 @@ def test_a_look_sets_the_size_of_running_text(look: Look, points: int):
     assert int(size.get(qn("w:val"))) == points * 2
 
 
+def test_large_print_has_no_italics_and_its_contact_lines_large_at_the_end():
+    document = opened(letter_docx(letter(look=Look.LARGE_16), LETTERHEAD))
+    runs = next(each.runs for each in document.paragraphs if each.text == "The visit began late.")
+    assert [(run.text, bool(run.bold), bool(run.italic)) for run in runs if run.bold or run.italic] == [
+        ("visit", True, False), ("late", True, False),
+    ]  # fmt: skip
+    assert document.paragraphs[-1].text == "www.wharfside.example"
+    head = [each.text for each in document.sections[0].first_page_header.paragraphs]
+    assert "www.wharfside.example" not in head
+
+
 def test_enclosures_and_copies_stand_at_the_end():
     made = example(enclosures=("The report",), copies=("Northmoor Voices",))
     texts = [each.text for each in opened(letter_docx(made, LETTERHEAD)).paragraphs]

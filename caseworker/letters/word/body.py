@@ -8,12 +8,13 @@ from xml.sax.saxutils import quoteattr
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, Paragraph, Table
+from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, Marks, Paragraph, Table
 from caseworker.letters.as_text import footnotes, signature_lines
 from caseworker.letters.word.head import add_signature, line, paragraph_in
 from caseworker.letters.word.numbering import list_from_one
 from caseworker.letters.word.runs import Run, runs_of, word_text
 from caseworker.letters.word.styles import ROOM_TO_SIGN_MM, TWIPS
+from caseworker.paper.looks import Sheet
 
 _PAGE_WIDTH = 9638  # twips between the margins
 _SHORT = 500  # letters: a last paragraph no longer than this goes with the signature onto its page
@@ -22,8 +23,8 @@ _SHORT = 500  # letters: a last paragraph no longer than this goes with the sign
 class BodyWriter:
     """Writes the letter below its window, in the order of the page."""
 
-    def __init__(self, document: Any, body: Any) -> None:
-        self._document, self._body = document, body
+    def __init__(self, document: Any, body: Any, sheet: Sheet) -> None:
+        self._document, self._body, self._sheet = document, body, sheet
         self._numbering = document.part.numbering_part.element
         self._lists = 2
         self._last: Any = None
@@ -38,6 +39,10 @@ class BodyWriter:
         self._close(letter, letterhead)
         for note in footnotes(letter):
             paragraph_in(self._body, "Enclosures", list(runs_of(note)))
+        if self._sheet.is_large and letterhead.contact_lines:
+            paragraph_in(self._body, "Heading1", line("How to reach us"))
+            for contact in letterhead.contact_lines:
+                paragraph_in(self._body, "Signature", line(contact))
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -49,8 +54,15 @@ class BodyWriter:
         else:
             self._paragraph(block)
 
+    def _runs(self, text: str, marks: Marks) -> list[Run]:
+        """The text with its marks; where italics are hard to read, bold instead."""
+        runs = list(runs_of(text, marks))
+        if self._sheet.has_italics:
+            return runs
+        return [Run(run.text, run.bold or run.italic, rtl=run.rtl) for run in runs]
+
     def _paragraph(self, block: Paragraph) -> None:
-        runs = list(runs_of(block.text, block.marks))
+        runs = self._runs(block.text, block.marks)
         self._last = paragraph_in(self._body, "Quote" if block.quoted else "Normal", runs)
 
     def _keep_last_paragraph(self, letter: Letter) -> None:
@@ -66,7 +78,7 @@ class BodyWriter:
             self._numbering.append(list_from_one(self._lists))
         for item, each in zip(block.items, marks, strict=False):
             style = "ListNumber" if block.numbered else "ListBullet"
-            made = paragraph_in(self._body, style, list(runs_of(item, each)))
+            made = paragraph_in(self._body, style, self._runs(item, each))
             if block.numbered:
                 own = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{self._lists}"/></w:numPr>'
                 made.find(qn("w:pPr")).insert(1, parse_xml(own))

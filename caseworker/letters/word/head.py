@@ -24,18 +24,25 @@ _COLUMN_MM = 132
 _CONTACT_LINE_MM = 3.7
 
 
-def places_of(letterhead: Letterhead, logo_width_mm: float, address: WindowAddress) -> HeadPlaces:
-    """Return where everything on the first sheet stands."""
+def places_of(
+    letterhead: Letterhead, logo_width_mm: float, address: WindowAddress, *, has_contact: bool
+) -> HeadPlaces:
+    """Return where everything on the first sheet stands.
+
+    Args:
+        has_contact: whether the contact lines stand at the head; in large looks they come at the end, large.
+    """
     left = SIDE_MM + (logo_width_mm + 5 if logo_width_mm else 0)
-    longest = max((len(line) for line in letterhead.contact_lines), default=0)
-    column = min(_COLUMN_MM, max(108, 190 - longest * 1.62))
-    rule_top = max(36.0, HEAD_TOP_MM + len(letterhead.contact_lines) * _CONTACT_LINE_MM + 1)
+    contact = letterhead.contact_lines if has_contact else ()
+    longest = max((len(line) for line in contact), default=0)
+    column = min(_COLUMN_MM, max(108, 190 - longest * 1.62)) if contact else 190
+    rule_top = max(36.0, HEAD_TOP_MM + len(contact) * _CONTACT_LINE_MM + 1)
     size = next(s for limit, s in ((26, 17.0), (44, 14.0), (9_999, 11.0)) if len(letterhead.council) <= limit)
     return HeadPlaces(
         logo=Frame(SIDE_MM, HEAD_TOP_MM, logo_width_mm + 1),
         council=Frame(left, HEAD_TOP_MM + 1, column - left - 3),
         council_size=size,
-        contact=Frame(column, HEAD_TOP_MM, 190 - column),
+        contact=Frame(column, HEAD_TOP_MM, 190 - column) if contact else None,
         rule=Frame(SIDE_MM, min(rule_top, 43.0), 170),
         address=Frame(SIDE_MM, address.top * _POINTS_TO_MM, 84),
         address_size=address.size,
@@ -117,7 +124,7 @@ def write_letterhead(section: Any, letter: Letter, letterhead: Letterhead, place
     paragraph_in(part, "LetterheadName", line(letterhead.council), places.council)
     if letterhead.department.strip():
         paragraph_in(part, "LetterheadUnit", line(letterhead.department), places.council)
-    for contact in letterhead.contact_lines:
+    for contact in letterhead.contact_lines if places.contact else ():
         paragraph_in(part, "LetterheadContact", line(contact), places.contact)
     paragraph_in(part, "LetterheadRule", frame=places.rule)
     paragraph_in(part, "Marking", line(letter.marking))

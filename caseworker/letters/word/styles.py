@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from caseworker.domain.letters import Look
+from caseworker.paper.looks import MARGIN, Sheet
 
 FONT = "Arial"
 """On every Windows PC; it has Latin, Greek, Cyrillic and Arabic. Word takes its own font for Bengali."""
@@ -21,28 +21,6 @@ QUIET = "4D4D4D"
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _WHOLE = '<w:ind w:left="0" w:right="0"/>'
 _SINGLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Type sizes in points, and the leading of running text in lines."""
-
-    body: float
-    small: float
-    heading: float
-    title: float
-    leading: float
-    after: float
-    right_mm: int = 0
-
-
-SIZES = {
-    Look.STANDARD: Sizes(11, 8.5, 12, 13, 1.15, 7),
-    Look.LARGE_16: Sizes(16, 12, 18, 20, 1.25, 12),
-    Look.LARGE_18: Sizes(18, 12, 20, 22, 1.25, 14),
-    Look.EASY_READ: Sizes(14, 11, 18, 20, 1.5, 14, 30),
-}
-"""Easy read: short lines, wide spaces. Source: interface brief 4.4; UKAAF, Clear and large print guidelines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,85 +48,87 @@ class HeadPlaces:
     logo: Frame
     council: Frame
     council_size: float
-    contact: Frame
+    contact: Frame | None
     rule: Frame
     address: Frame
     address_size: float
     facts: Frame
 
 
-def styles_xml(look: Look, colour: str, language: str, places: HeadPlaces) -> list[str]:
+def styles_xml(sheet: Sheet, colour: str, language: str, places: HeadPlaces) -> list[str]:
     """Return the styles part's children: the defaults, then every style.
 
     Args:
+        sheet: measures of the look, the same as the PDF's.
         colour: of council and headings, "#rrggbb", dark enough to read.
     """
-    sizes, ink = SIZES[look], colour.lstrip("#").upper()
+    ink = colour.lstrip("#").upper()
     return [
-        _defaults(sizes.body, language),
+        _defaults(sheet.body, language),
         _table_normal(),
-        *_text_styles(sizes, ink),
-        *_closing_styles(sizes),
-        *_head_styles(sizes, ink, places),
-        *_edge_styles(sizes),
+        *_text_styles(sheet, ink),
+        *_closing_styles(sheet),
+        *_head_styles(sheet, ink, places),
+        *_edge_styles(sheet),
     ]
 
 
-def _text_styles(sizes: Sizes, ink: str) -> list[str]:
-    line, before = round(240 * sizes.leading), round(sizes.heading * 1.2)
-    running = _spacing(0, sizes.after, line)
-    item = _spacing(0, sizes.after / 2, line)
-    title = _KEEP + _spacing(4, sizes.after, 264)
+def _text_styles(sheet: Sheet, ink: str) -> list[str]:
+    line, before = _line(sheet), round(sheet.heading * 1.2)
+    running = _spacing(0, sheet.after, line)
+    item = _spacing(0, sheet.after / 2, line)
+    title = _KEEP + _spacing(4, sheet.after, 264)
     first = _KEEP + _spacing(before, 4, 264) + _outline(0)
     second = _KEEP + _spacing(before, 3, 264) + _outline(1)
-    greeting = _spacing_twips(_twips(BODY_TOP_MM - TOP_MM), round(sizes.after * 20), line)
+    greeting = _spacing_twips(_twips(BODY_TOP_MM - TOP_MM), round(sheet.after * 20), line)
     return [
-        _style("Normal", "Normal", running + _indent(0, sizes.right_mm), is_default=True),
+        _style("Normal", "Normal", running + _indent(0, _right_mm(sheet)), is_default=True),
         _style("Salutation", "Salutation", greeting),
-        _style("Title", "Title", title, _run(sizes.title, bold=True)),
-        _style("Heading1", "heading 1", first, _run(sizes.heading, ink, bold=True)),
-        _style("Heading2", "heading 2", second, _run(sizes.body, bold=True)),
+        _style("Title", "Title", title, _run(sheet.subject, bold=True)),
+        _style("Heading1", "heading 1", first, _run(sheet.heading, ink, bold=True)),
+        _style("Heading2", "heading 2", second, _run(sheet.subheading, bold=True)),
         _style("ListBullet", "List Bullet", _numbered(1) + item),
         _style("ListNumber", "List Number", _numbered(2) + item),
-        _style("Quote", "Quote", _left_rule() + running + _indent(8, sizes.right_mm)),
-        _style("Caption", "caption", "<w:keepNext/>" + _spacing(4, 3, 264), _run(sizes.body, bold=True)),
-        _style("TableText", "Table Text", _spacing(2, 2, 259) + _WHOLE),
+        _style("Quote", "Quote", _left_rule() + running + _indent(8, _right_mm(sheet))),
+        _style("Caption", "caption", "<w:keepNext/>" + _spacing(4, 3, 264), _run(sheet.body, bold=True)),
+        _style("TableText", "Table Text", _spacing(2, 2, 259) + _WHOLE, _run(sheet.table)),
     ]
 
 
-def _closing_styles(sizes: Sizes) -> list[str]:
-    line = round(240 * sizes.leading)
+def _closing_styles(sheet: Sheet) -> list[str]:
+    line = _line(sheet)
     return [
         _style("Closing", "Closing", _KEEP + _spacing(6, 0, line)),
         _style("SignaturePicture", "Signature Picture", _KEEP + _spacing(4, 4, 240)),
         _style("Signature", "Signature", _KEEP + _SINGLE),
-        _style("Enclosures", "Enclosures", "<w:keepLines/>" + _spacing(sizes.after, 0, line)),
+        _style("Enclosures", "Enclosures", "<w:keepLines/>" + _spacing(sheet.after, 0, line)),
     ]
 
 
-def _head_styles(sizes: Sizes, ink: str, places: HeadPlaces) -> list[str]:
+def _head_styles(sheet: Sheet, ink: str, places: HeadPlaces) -> list[str]:
     name = _run(places.council_size, ink, bold=True)
+    unit = max(10, sheet.label)
     rule = _bottom_rule(ink, 12) + _spacing_exact(20) + _WHOLE
     return [
         _style("Address", "Envelope Address", _SINGLE + _WHOLE, _run(places.address_size)),
-        _style("Reference", "Letter Reference", _spacing(0, 5, 252) + _WHOLE, _run(min(sizes.body, 11))),
+        _style("Reference", "Letter Reference", _spacing(0, 5, 252) + _WHOLE, _run(sheet.value)),
         _style("LetterheadName", "Letterhead Name", _SINGLE + _WHOLE, name),
-        _style("LetterheadUnit", "Letterhead Department", _SINGLE + _WHOLE, _run(10, QUIET)),
+        _style("LetterheadUnit", "Letterhead Department", _SINGLE + _WHOLE, _run(unit, QUIET)),
         _style("LetterheadContact", "Letterhead Contact", _SINGLE + _WHOLE, _run(8.5, QUIET)),
         _style("LetterheadLogo", "Letterhead Logo", _SINGLE + _WHOLE),
         _style("LetterheadRule", "Letterhead Rule", rule, _run(1)),
     ]
 
 
-def _edge_styles(sizes: Sizes) -> list[str]:
-    quiet = _run(sizes.small, QUIET)
+def _edge_styles(sheet: Sheet) -> list[str]:
+    quiet = _run(sheet.small, QUIET)
     later = _bottom_rule("9A9A9A", 4) + _spacing(2, 18, 240) + _WHOLE
     marking = _SINGLE + _WHOLE + '<w:jc w:val="center"/>'
     return [
         _style("Header", "header", _SINGLE + _WHOLE, quiet),
         _style("HeaderLine", "Header Line", later, quiet),
         _style("Footer", "footer", _right_tab() + _SINGLE + _WHOLE, quiet),
-        _style("Marking", "Protective Marking", marking, _run(max(sizes.small, 10), bold=True)),
+        _style("Marking", "Protective Marking", marking, _run(max(sheet.small, 10), bold=True)),
     ]
 
 
@@ -160,6 +140,15 @@ def _table_normal() -> str:
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
+
+
+def _line(sheet: Sheet) -> int:
+    """From line to line, in 240ths of what the font asks for by itself."""
+    return round(240 * sheet.leading / (sheet.body * 1.15))
+
+
+def _right_mm(sheet: Sheet) -> float:
+    return (sheet.right - MARGIN) * 25.4 / 72
 
 
 def _twips(millimetres: float) -> int:
