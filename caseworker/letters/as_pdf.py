@@ -15,8 +15,9 @@ from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.letters import Bullets, Letter, Letterhead, block_lines
 from caseworker.letters.as_text import facts_beside, footnotes, head_lines, notes_below, signature_lines
 from caseworker.paper import PageText, PaperDocument, Styles, missing_glyphs, paragraph
+from caseworker.paper.beside import draw_facts
 from caseworker.paper.letter_blocks import letter_flowables, list_flowables
-from caseworker.paper.letterhead import draw_facts, draw_letterhead, logo_picture
+from caseworker.paper.letterhead import draw_letterhead, logo_picture
 from caseworker.paper.looks import SHEETS, Sheet
 from caseworker.paper.page import LEFT, draw_marking
 from caseworker.paper.pictures import Picture, SignaturePicture, picture

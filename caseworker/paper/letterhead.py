@@ -6,25 +6,23 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
 from caseworker.domain.letters import Letterhead
+from caseworker.paper.beside import COLUMN
 from caseworker.paper.canvas import PaperCanvas
 from caseworker.paper.fonts import BOLD, REGULAR
 from caseworker.paper.looks import Sheet
 from caseworker.paper.page import LEFT, RIGHT, fitted, one_row
 from caseworker.paper.pictures import Picture, draw_picture, picture, size_within
 from caseworker.paper.setting import text_width
-from caseworker.paper.styles import INK, QUIET, readable
+from caseworker.paper.styles import QUIET, readable
 from caseworker.paper.tags import Element
 from caseworker.paper.text import printable
 
 HEAD_TOP, RULE_AT, RULE_LOWEST = 12 * mm, 37 * mm, 44 * mm
 LOGO_HEIGHT, LOGO_WIDTH = 20 * mm, 45 * mm
-COLUMN = 132 * mm  # where the right-hand column begins: contact lines, and below them reference and date
 COLUMN_LEFTMOST = 108 * mm  # how far left it may begin for a long email address
 NAME_SIZES, NAME_ROWS = (17.0, 15.0, 13.0, 11.0), 3
 SMALL_SIZES = (8.5, 8.0, 7.5, 7.0)
 LEADING = 1.3  # times the type size
-FACTS_TOP, FACTS_HIGHEST, FACTS_LOWEST = 57 * mm, 47 * mm, 93 * mm
-SMALLEST_FACT = 8.0
 
 
 def draw_letterhead(
@@ -90,31 +88,36 @@ def _draw_names(
             y -= size * 1.2
     if not head.department.strip():
         return
+    most = 1 if len(rows) == NAME_ROWS else 2
+    y -= 1 + (small - 10) * 0.6
     with canvas.tagged(Element("P")):
         canvas.setFillColor(QUIET)
         canvas.setFont(REGULAR, small)
-        canvas.drawString(left, y - 1 - (small - 10) * 0.6, fitted(head.department, room, small))
+        for row in _rows(head.department, small, room, REGULAR, most):
+            canvas.drawString(left, y, row)
+            y -= small * 1.2
 
 
 def _name_rows(council: str, room: float) -> tuple[float, list[str]]:
     """Return the largest type size at which the council's name takes two rows, or three small ones, and the rows."""
     for size in NAME_SIZES:
-        rows = _rows(council, size, room)
+        rows = _rows(council, size, room, BOLD, NAME_ROWS)
         if len(rows) < NAME_ROWS:
             return size, rows
-    rest = fitted(" ".join(rows[NAME_ROWS - 1 :]), room, size, BOLD)
-    return size, [*rows[: NAME_ROWS - 1], rest]
+    return size, rows
 
 
-def _rows(text: str, size: float, room: float) -> list[str]:
-    """Return the text cut at its spaces into rows that fit the room (a longer word is shortened)."""
+def _rows(text: str, size: float, room: float, font: str, most: int) -> list[str]:
+    """Return the text cut at its spaces into rows that fit the room; what is too long for them is shortened."""
     rows, row = list[str](), ""
     for word in printable(text).split():
         longer = f"{row} {word}" if row else word
-        if row and text_width(longer, BOLD, size) > room:
+        if row and text_width(longer, font, size) > room:
             rows, longer = [*rows, row], word
         row = longer
-    return [fitted(line, room, size, BOLD) for line in [*rows, row]]
+    rows.append(row)
+    kept = [*rows[: most - 1], " ".join(rows[most - 1 :])] if len(rows) > most else rows
+    return [fitted(line, room, size, font) for line in kept]
 
 
 def _contact_rows(head: Letterhead) -> list[str]:
@@ -124,33 +127,3 @@ def _contact_rows(head: Letterhead) -> list[str]:
     while len(rows) > most:
         rows = [f"{rows[0]}, {rows[1]}", *rows[2:]]
     return rows
-
-
-def draw_facts(
-    canvas: PaperCanvas,
-    facts: tuple[tuple[str, str], ...],
-    page_width: float,
-    page_height: float,
-    sheet: Sheet,
-) -> None:
-    """Write labelled facts, such as reference and date, beside the address, clear of the window."""
-    room = page_width - RIGHT - COLUMN
-    step = (sheet.label + sheet.value) * 1.3 + 7
-    y = page_height - min(FACTS_TOP, max(FACTS_HIGHEST, FACTS_LOWEST - len(facts) * step)) - sheet.label
-    for label, value in facts:
-        with canvas.tagged(Element("P")):
-            canvas.setFillColor(QUIET)
-            canvas.setFont(REGULAR, sheet.label)
-            canvas.drawString(COLUMN, y, label)
-            canvas.setFillColor(INK)
-            size = _size_for(value, room, sheet.value)
-            canvas.setFont(BOLD, size)
-            canvas.drawString(COLUMN, y - sheet.value * 1.29, fitted(value, room, size, BOLD))
-        y -= step
-
-
-def _size_for(text: str, room: float, size: float) -> float:
-    """Return the size at which a line fits, a little smaller than wanted where need be."""
-    while size > SMALLEST_FACT and text_width(printable(text), BOLD, size) > room:
-        size -= 0.5
-    return size

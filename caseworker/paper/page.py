@@ -100,8 +100,12 @@ class PaperDocument(BaseDocTemplate):
         canvas.setFont(REGULAR, text.size)
         count = f"Page {number} of {pages}"
         room = width - LEFT - RIGHT - text_width(count, REGULAR, text.size) - 6 * mm
-        canvas.drawString(LEFT, 11 * mm, fitted(text.footer, room, text.size))
         canvas.drawRightString(width - RIGHT, 11 * mm, count)
+        size = text.size
+        while size > SMALL and text_width(one_row(text.footer), REGULAR, size) > room:
+            size -= 0.5
+        canvas.setFont(REGULAR, size)
+        canvas.drawString(LEFT, 11 * mm, fitted(text.footer, room, size))
         canvas.restoreState()
 
 

@@ -149,6 +149,23 @@ def test_table_of_many_columns_is_printed_whole_in_large_print() -> None:
     assert all(f"Column{number}: cell{number}" in whole for number in range(9))
 
 
+def test_a_long_reference_of_theirs_is_printed_whole_beside_the_address() -> None:
+    theirs = "Ombudsman 25 003 412 / second letter / AB"
+    for look in Look:
+        reading = read_tags(letter_pdf(answer(look=look, your_reference=theirs), LETTERHEAD))
+        assert f"Your reference {theirs}" in reading.root.whole
+
+
+def test_long_names_of_council_and_department_are_printed_whole_in_every_look() -> None:
+    council = "Royal Metropolitan Borough of Upper Wharfside and Basin Quays"
+    department = "Children's social care complaints and representations team"
+    head = dataclasses.replace(LETTERHEAD, council=council, department=department)
+    for look in Look:
+        whole = read_tags(letter_pdf(answer(look=look), head)).root.whole
+        assert council in whole
+        assert department in whole
+
+
 def test_two_processes_make_the_same_bytes() -> None:
     code = (
         "import hashlib\n"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from caseworker.domain.letters import MARKING, Bullets, Heading, Look, Paragraph, Table
-from caseworker.letters.as_pdf import letter_pdf
+from caseworker.domain.letters import MARKING, Bullets, Heading, Look, Paragraph, Table, block_lines
+from caseworker.letters.as_pdf import letter_pdf, unprintable
 from caseworker.letters.as_text import letter_text
+from caseworker.letters.catalogue import load_catalogue
 from caseworker.paper.conformance import faults_of
 from tests.letters.example import LETTERHEAD, example
 from tests.letters.example_answer import BLOCKS, RIGHT, answer, signature
@@ -70,6 +71,20 @@ def test_paper_and_words_say_the_same_in_the_same_order(look: Look) -> None:
             found = printed.find(sentence, at)
             assert found >= 0, sentence
             at = found
+
+
+@pytest.mark.parametrize("code", load_catalogue().templates)
+def test_every_letter_of_the_catalogue_is_tagged_whole_and_an_archive_copy(code: str) -> None:
+    letter = example(code)
+    pdf = letter_pdf(letter, LETTERHEAD)
+    reading = read_tags(pdf)
+    printed = one_row(reading.root.whole)
+    assert reading.loose == []
+    assert faults_of(pdf) == ()
+    assert unprintable(letter, LETTERHEAD) == ()
+    for block in letter.blocks:
+        for line in block_lines(block):
+            assert one_row(line) in printed
 
 
 def test_lists_have_labels_and_bodies_and_say_how_they_count() -> None:
