@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from caseworker.actions.look_up import value_words
-from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.dates_in_words import MONTHS
 from caseworker.domain.fold import EntityState
+from caseworker.domain.letter_work import LetterState, letter_state
 from caseworker.office import Office
 from ui.cases.case_facts import CaseFacts
 from ui.cases.scrolled import Scrolled
@@ -23,14 +23,27 @@ from ui.widgets.rows_model import Column, RowsModel
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One kept letter in words."""
+    """One letter of the case in words."""
 
     letter_id: str
     title: str
     state: str
+    tag: str
     dated_on: str
     dated: str
     recipient: str
+    sent: str
+    sent_on: str
+
+
+_TAGS = {
+    LetterState.DRAFT: "draft",
+    LetterState.REVIEW: "due_soon",
+    LetterState.RETURNED: "due_today",
+    LetterState.APPROVED: "on_time",
+    LetterState.SENT: "closed",
+    LetterState.SUPERSEDED: "closed",
+}
 
 
 class LettersTab(Scrolled):
@@ -50,19 +63,19 @@ class LettersTab(Scrolled):
         self.model: RowsModel[LetterRow] = RowsModel(
             (
                 Column("title", "Letter", lambda row: row.title, width=0),
-                Column("state", "State", lambda row: row.state, width=24),
-                Column("dated", "Dated", lambda row: row.dated, sort=lambda row: row.dated_on, width=27),
-                Column("to", "To", lambda row: row.recipient, width=24),
+                Column("state", "State", lambda row: row.state, tag=lambda row: row.tag, width=23),
+                Column("to", "To", lambda row: row.recipient, width=18),
+                Column("dated", "Dated", lambda row: row.dated, sort=lambda row: row.dated_on, width=12),
+                Column("sent", "Sent", lambda row: row.sent, sort=lambda row: row.sent_on, width=30),
             ),
-            speak=lambda row: ", ".join(
-                filter(None, (row.title, row.state, f"dated {row.dated}", f"to {row.recipient}"))
-            ),
+            speak=_spoken,
             key=lambda row: row.letter_id,
         )
         self.table = CaseTable("Letters of this case", ("letter", "letters"), with_filter=False)
         self.table.set_model(self.model)
         self.table.set_empty(
-            "No letter was written yet", "A letter is filled from the case and kept here as it was sent."
+            "No letter was written yet",
+            "A letter is filled from the case, checked, and kept here as it was sent. Ctrl+Shift+L begins one.",
         )
         self.table.opened.connect(self._on_opened)
         self.open_button = Button("Open letter (Enter)", self._open_current)
@@ -102,13 +115,40 @@ class LettersTab(Scrolled):
 
 
 def _row(office: Office, letter: EntityState) -> LetterRow:
-    doc = letter.doc
-    dated_on = str(doc.get("dated_on") or "")
+    doc, state = letter.doc, letter_state(letter.doc)
+    dated_on, sent_on = str(doc.get("dated_on") or ""), str(doc.get("sent_on") or "")
+    how = office.vocabulary.label("dispatch_methods", str(doc["sent_how"])) if doc.get("sent_how") else ""
+    came_back = bool(doc.get("returned_on"))
+    waits = came_back and not doc.get("returned_dealt_on")
+    words = f"Came back {_day(str(doc['returned_on']))}" if came_back else state.label
     return LetterRow(
         letter.id,
         f"{doc.get('title') or 'Letter'} ({doc.get('code')})",
-        value_words(office, "letter", "status", doc.get("status")),
+        words if waits or not came_back else f"{state.label}, came back once",
+        "overdue" if waits else _TAGS[state],
         dated_on,
-        long_date(date.fromisoformat(dated_on)) if dated_on else "",
+        _day(dated_on),
         (str(doc.get("recipient") or "").splitlines() or [""])[0],
+        ", ".join(filter(None, (_day(sent_on), how))),
+        sent_on,
     )
+
+
+def _spoken(row: LetterRow) -> str:
+    """The whole row as one sentence (C5)."""
+    parts = (
+        row.title,
+        row.state,
+        f"to {row.recipient}" if row.recipient else "",
+        f"dated {row.dated}" if row.dated else "",
+        f"sent {row.sent}" if row.sent else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _day(iso: str) -> str:
+    """A day as a column shows it: "15 Oct 2025"."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

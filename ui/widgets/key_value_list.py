@@ -169,7 +169,6 @@ class KeyValueList(Follows, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline between rows."""
         painter = QPainter(self)
-        for number in range(1, len(self._rows)):
-            y = self._grid.cellRect(number, 0).top() - 3
-            painter.fillRect(0, y, self.width(), 1, QColor(tokens().line))
+        for key in self._keys[1:]:  # Qt 6.11 gives one and the same cellRect for all rows that wrap
+            painter.fillRect(0, key.y() - 3, self.width(), 1, QColor(tokens().line))
         painter.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.domain.fold import EntityState
@@ -49,8 +49,9 @@ class CommentsPart(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        for part in (self.nothing, self.block, self.add_button):
+        for part in (self.nothing, self.block):
             self._column.addWidget(part)
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.changed.connect(lambda: self.changed.emit("comments"))
 
     def show_comments(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
@@ -87,8 +87,9 @@ class VersionsPart(Follows, QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.nothing, row, self.said, self.box, self.take_button):
+        for part in (self.nothing, row, self.said, self.box):
             layout.addWidget(part)
+        layout.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
         order_tabs(self, [self.older.editor(), self.newer.editor(), self.box, self.take_button])
 
     def _work(self, code: str) -> LetterWork | None:
@@ -124,8 +125,9 @@ class VersionsPart(Follows, QWidget):
                 cursor.insertBlock()
                 continue
             sign = {"added": "+", "removed": "−"}.get(piece.kind, "")
-            text = f"[{sign} {piece.text.strip()} {sign}] " if sign else f"{piece.text} "
-            cursor.insertText(text, _look(piece.kind))
+            cursor.insertText(f"[{sign} " if sign else "", _look("same"))
+            cursor.insertText(piece.text.strip(), _look(piece.kind))
+            cursor.insertText(f" {sign}] " if sign else " ", _look("same"))
         self.box.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _take(self) -> None:
