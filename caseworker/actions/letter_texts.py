@@ -7,32 +7,52 @@ earliest. What ships is never changed, so going back to it is a wording like any
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from caseworker.actions.dated_settings import with_entry
+from caseworker.actions.letter_catalogue import (
+    BLOCK,
+    catalogue_on,
+    code_line,
+    read_own,
+    shipped_catalogue,
+    template_on,
+    texts_on,
+    unreadable_texts,
+    version_of,
+)
 from caseworker.actions.settings_change import save_settings
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.intake import cleaned
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office
-from caseworker.settings import OfficeSettings, value_on
 
 if TYPE_CHECKING:
     from caseworker.actions.letters import LetterPreview
-    from caseworker.letters.catalogue import Catalogue, ContactBlock
     from caseworker.letters.own_text import TextFault
-    from caseworker.letters.template import Template
 
-_log = logging.getLogger(__name__)
-
-BLOCK = "block:"
-"""Before the name of a fact: the text kept once for many letters, such as "block:ombudsman_block"."""
+__all__ = [
+    "BLOCK",
+    "Wording",
+    "add_letter",
+    "catalogue_on",
+    "change_text",
+    "next_own_code",
+    "own_codes",
+    "preview_of_text",
+    "reading_age_of",
+    "reset_text",
+    "shipped_catalogue",
+    "template_on",
+    "text_history",
+    "texts_on",
+    "try_text",
+    "unreadable_texts",
+]
 
 _OWN_CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}[a-z]?")
 
@@ -60,43 +80,6 @@ class Wording:
         if self.is_retired:
             return f"Not written any more {since}"
         return f"{'The wording that comes with Caseworker' if self.is_shipped else 'Own wording'} {since}"
-
-
-@cache
-def shipped_catalogue() -> Catalogue:
-    """Return the letters that come with the program."""
-    from caseworker.letters.catalogue import load_catalogue
-
-    return load_catalogue()
-
-
-def catalogue_on(office: Office, day: date) -> Catalogue:
-    """Return all letters as they are worded on a day: those that ship, with the council's own in their place or beside.
-
-    An own wording this version cannot read is left out (`unreadable_texts` says so), so that letters go on.
-    """
-    texts = texts_on(office.settings, day)
-    return _put_together(tuple(texts.items())) if texts else shipped_catalogue()
-
-
-def texts_on(settings: OfficeSettings, day: date) -> dict[str, str]:
-    """Return the council's own wordings in force on a day, by code, or by "block:" and the name of the fact."""
-    dated = {
-        key: str(value_on(entries, day, "text", "") or "") for key, entries in settings.letter_texts.items()
-    }
-    return {key: text for key, text in sorted(dated.items()) if text.strip()}
-
-
-def unreadable_texts(office: Office, day: date) -> tuple[str, ...]:
-    """Return a sentence for each own wording in force that this version cannot read and so leaves out."""
-    found = []
-    for key, text in texts_on(office.settings, day).items():
-        try:
-            if not key.startswith(BLOCK):
-                _own_template(key, text)
-        except RuleError as error:
-            found.append(f"The own wording of {key} is left out: {error}")
-    return tuple(found)
 
 
 def change_text(office: Office, code: str, text: str, from_on: date) -> Changed:
@@ -128,10 +111,10 @@ def add_letter(office: Office, text: str, from_on: date) -> Changed:
     """
     office.require("settings")
     kept = _checked_text(office, cleaned(text), "", from_on)
-    template = _own_template("", kept)
+    template = read_own("", kept)
     problem = _problem_of_code(office, template.code)
     if problem:
-        raise ProblemsError([Problem("text", f"Line {_code_line(kept)}: {problem}")])
+        raise ProblemsError([Problem("text", f"Line {code_line(kept)}: {problem}")])
     said = f"The letter {template.code}, {template.title}, was added from {long_date(from_on)}."
     return _save(office, template.code, kept, from_on, said)
 
@@ -157,13 +140,13 @@ def text_history(office: Office, code: str) -> tuple[Wording, ...]:
     shipped = _shipped_text(code)
     today = office.clock.today()
     entries = sorted(office.settings.letter_texts.get(code) or (), key=lambda entry: str(entry["from_on"]))
-    found = [Wording(None, shipped, _version(shipped), is_shipped=True)] if shipped else []
+    found = [Wording(None, shipped, version_of(shipped), is_shipped=True)] if shipped else []
     for entry in entries:
         own, from_on = str(entry["text"] or ""), date.fromisoformat(str(entry["from_on"]))
         back = not own.strip()
         text = shipped if back else own
         found.append(
-            Wording(from_on, text, _version(text), back and bool(shipped), back and not bool(shipped))
+            Wording(from_on, text, version_of(text), back and bool(shipped), back and not bool(shipped))
         )
     now = [each for each in found if each.from_on is None or each.from_on <= today]
     return tuple(replace(each, is_now=bool(now) and each is now[-1]) for each in reversed(found))
@@ -210,7 +193,7 @@ def preview_of_text(office: Office, text: str) -> LetterPreview:
     faults = try_text(office, kept)
     if faults:
         raise ProblemsError([Problem("text", str(fault)) for fault in faults])
-    today, template = office.clock.today(), _own_template("", kept)
+    today, template = office.clock.today(), read_own("", kept)
     own = Catalogue({template.code: template}, catalogue_on(office, today).blocks)
     facts = example_facts(office, template, today)
     letter = compose(own, template.code, facts, dated_on=today, free=example_parts(template))
@@ -225,7 +208,7 @@ def reading_age_of(text: str) -> float | None:
     from caseworker.domain.letters import blocks_text
 
     try:
-        template = _own_template("", cleaned(text))
+        template = read_own("", cleaned(text))
     except RuleError:
         return None
     return reading_age(blocks_text(tuple(part.block for part in template.body_blocks)))
@@ -280,10 +263,6 @@ def _problem_of_code(office: Office, code: str) -> str:
     return ""
 
 
-def _code_line(text: str) -> int:
-    return next((n for n, line in enumerate(text.splitlines(), 1) if line.startswith("code:")), 1)
-
-
 def _codes(office: Office) -> set[str]:
     own = {key for key in office.settings.letter_texts if not key.startswith(BLOCK)}
     return {*shipped_catalogue().templates, *own}
@@ -295,52 +274,3 @@ def _shipped_text(code: str) -> str:
         block = catalogue.blocks.get(code.removeprefix(BLOCK))
         return block.text if block else ""
     return catalogue.templates[code].text if code in catalogue.templates else ""
-
-
-def _version(text: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-@lru_cache(maxsize=8)
-def _put_together(texts: tuple[tuple[str, str], ...]) -> Catalogue:
-    """The catalogue with these wordings: kept, since every preview asks for it."""
-    from caseworker.letters.catalogue import Catalogue
-
-    shipped = shipped_catalogue()
-    templates, blocks = dict(shipped.templates), dict(shipped.blocks)
-    for key, text in texts:
-        if key.startswith(BLOCK):
-            _replace_block(blocks, key.removeprefix(BLOCK), text)
-            continue
-        try:
-            templates[key] = _own_template(key, text)
-        except RuleError as error:
-            _log.warning("an own wording of a letter is left out: %s", error)
-    return Catalogue(dict(sorted(templates.items())), blocks)
-
-
-def _replace_block(blocks: dict[str, ContactBlock], fact: str, text: str) -> None:
-    if fact in blocks:
-        blocks[fact] = replace(blocks[fact], text=text, version=_version(text), source="the council's own")
-
-
-@lru_cache(maxsize=256)
-def _own_template(code: str, text: str) -> Template:
-    from caseworker.letters.template import parse_template, problem_in
-
-    name = f"{code or 'the wording'}.txt"
-    template = parse_template(name, text)
-    if code and template.code != code:
-        raise problem_in(name, _code_line(text), f"its code is {template.code} and must be {code}")
-    return template
-
-
-def template_on(office: Office, code: str, day: date) -> Template:
-    """Return one letter as it is worded on a day.
-
-    Raises:
-        RuleError: there is no letter of this code.
-    """
-    return catalogue_on(office, day)[code]
