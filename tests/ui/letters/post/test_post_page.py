@@ -27,6 +27,7 @@ from ui.letters.post.post_page import PostPage
 from ui.letters.post.record_dialog import RecordDialog
 from ui.letters.post.return_dialogs import CameBackDialog, DealtWithDialog
 from ui.pdf_pages import page_sizes
+from ui.tasks import Threads
 
 NAMES = ("Ann Abbot", "Mo Marsh", "Zoe Zeal")
 
@@ -327,3 +328,20 @@ def test_a_filter_narrows_the_letters(desk: Desk, page: PostPage) -> None:
     desk.type("zeal")
     desk.press("Return")
     assert names(page) == ["Zoe Zeal"]
+
+
+def test_the_job_runs_beside_the_window_and_the_page_stays_until_it_is_over(
+    qtbot: QtBot, desk: Desk, page: PostPage, tmp_path: Path
+) -> None:
+    threads = Threads()
+    desk.context.tasks = threads
+    try:
+        print_all(desk, page, PdfPrinter(tmp_path / "paper.pdf"))
+        assert page.to_send.run.is_busy
+        assert not page.may_close()
+        qtbot.waitUntil(lambda: bool(dialogs(desk)), timeout=60_000)
+        assert page.may_close()
+        dialog_of(desk, RecordDialog).take()
+        qtbot.waitUntil(lambda: names(page) == [], timeout=30_000)
+    finally:
+        threads.shutdown()
