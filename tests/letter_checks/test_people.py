@@ -111,6 +111,14 @@ def test_an_address_changed_while_the_letter_was_open_stops_it(office: Office, c
     assert found(checks, "address") == ["address:stale"]
 
 
+def test_a_name_changed_while_the_letter_was_open_stops_it(office: Office, case_id: str) -> None:
+    view = open_case(office, case_id)
+    preview = preview_letter(office, view, "L54", work_of())
+    edit_case(office, view, view.parties[0].id, {"full_name": "Megan Hughes"})
+    checks = check_letter(office, view, "L54", work_of(), preview, recipient_checked=True)
+    assert "address:stale" in found(checks, "address")
+
+
 def test_an_address_changed_since_the_draft_was_begun_is_read_again(office: Office, case_id: str) -> None:
     from caseworker.actions.letter_flow import keep_letter
 

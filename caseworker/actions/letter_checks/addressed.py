@@ -137,12 +137,14 @@ def _changed_since(subject: Subject) -> Iterator[Check]:
         return
     now = _place(party.doc)
     is_from_case = "address" not in changed and "recipient_name" not in changed
-    if is_from_case and now and _plain(now) != _plain("\n".join(_printed(subject))):
+    named = set(name_words(str(party.doc.get("full_name") or "")))
+    is_other_name = bool(named) and not named & set(name_words(subject.preview.letter.recipient_lines[0]))
+    if is_from_case and (is_other_name or _plain(now) not in _plain("\n".join(_printed(subject)))):
         yield Check(
             "address:stale",
             ADDRESS,
             "problem",
-            "The address of this person was changed while the letter was open.",
+            "The name or address of this person was changed while the letter was open.",
             "Make the preview again, and compare the address.",
             "recipient",
         )
