@@ -69,7 +69,7 @@ def effect_of(
     stage = view.stage.doc if view.stage else {}
     if template.purpose == "acknowledge" and not stage.get("acknowledged_on"):
         return Effect("acknowledges", offers=offers)
-    if template.purpose == "answer" and _answers_step(stage, template) and not stage.get("answered_on"):
+    if template.purpose == "answer" and answers_step(stage, template) and not stage.get("answered_on"):
         given = (answer.outcome if answer else "") or proposed_outcome(view).outcome
         return Effect("answers", given, offers)
     return Effect(offers=offers)
@@ -134,7 +134,7 @@ _BY_A_STEP = frozenset({"independent_adjudicator.decided", "ombudsman.replied", 
 """Steps that answer a case themselves, so the letter about them does not."""
 
 
-def _answers_step(stage: Mapping[str, Any], template: Template) -> bool:
+def answers_step(stage: Mapping[str, Any], template: Template) -> bool:
     """Whether the letter answers what the stage waits for; a stage without a clock is answered by any answer."""
     if _BY_A_STEP.intersection(template.calls):
         return False

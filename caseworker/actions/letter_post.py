@@ -12,34 +12,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from caseworker.actions.answer_missing import Answer
-from caseworker.actions.letter_dates import date_anew, redate_letters
+from caseworker.actions.letter_dates import redate_letters
 from caseworker.actions.letter_effects import (
-    Effect,
     Offer,
     effect_of,
     effect_words,
     offer_words,
-    write_effect,
 )
 from caseworker.actions.letter_facts import outdated
 from caseworker.actions.letter_record import LetterKept as LetterKept
-from caseworker.actions.letter_record import check_state, check_whole, letter_of, title_of
+from caseworker.actions.letter_record import letter_of
 from caseworker.actions.letter_returns import deal_with_return, record_came_back, record_not_sent
 from caseworker.actions.letter_rows import Dispatched, ToSend, dispatch_log, letters_to_send
+from caseworker.actions.letter_sending import Sending, bears_other_day
 from caseworker.actions.letters import letter_template
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
-from caseworker.domain.letter_work import LetterState
-from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.errors import Problem, ProblemsError
 from caseworker.office import Office, Transaction
-from caseworker.storage.blobs import read_bytes
 
 __all__ = [
     "Dispatched",
@@ -79,7 +75,7 @@ def what_sending_does(
     words = effect_words(office, view, effect, template)
     if letter.doc.get("supersedes"):
         words += " It replaces the letter sent before, whose day stays the day that counts."
-    if other := _bears_other_day(letter, office.clock.today()):
+    if other := bears_other_day(letter, office.clock.today()):
         words += f" {other}"
     return " ".join((words, *outdated(view, letter)))
 
@@ -93,7 +89,7 @@ def other_days(
     with office.reading() as raw:
         transaction = Transaction(office, raw)
         for case_id, letter_id in letters:
-            if _bears_other_day(letter_of(transaction.case(case_id), letter_id), sent_on):
+            if bears_other_day(letter_of(transaction.case(case_id), letter_id), sent_on):
                 found.append((case_id, letter_id))
     return tuple(found)
 
@@ -109,7 +105,6 @@ def send_letters(
     ways: Mapping[str, str] | None = None,
     date_to_that_day: bool = False,
     despite_date: str = "",
-    stamp: str = "",
 ) -> LettersSent:
     """Record that letters were sent, all or none, with one Undo.
 
@@ -132,51 +127,18 @@ def send_letters(
     office.require("letter")
     for way in {how, *(ways or {}).values()}:
         _check_entries(office, letters, way, sent_on)
-    said: list[str] = []
-    references: list[str] = []
-    offers: list[Offer] = []
-    group = office.ids.new()
+    sending = Sending(
+        office, sent_on, how, cleaned(tracking), answers or {}, ways or {}, date_to_that_day, cleaned(despite_date)
+    )  # fmt: skip
     written = []
     with office.saving_together() as save:
         for case_id, letter_id in dict.fromkeys(letters):
-
-            def make(
-                transaction: Transaction, case_id: str = case_id, letter_id: str = letter_id
-            ) -> list[Draft]:
-                view = transaction.case(case_id)
-                letter = letter_of(view, letter_id)
-                edits = CaseEdits(view, office.ids)
-                _check_sendable(office, transaction, view, letter, sent_on)
-                way = (ways or {}).get(letter_id, how)
-                values = _sent_values(office, letter, way, sent_on, tracking)
-                if _bears_other_day(letter, sent_on) and not cleaned(despite_date):
-                    if not date_to_that_day:
-                        raise RuleError(_bears_other_day(letter, sent_on), field="sent_on")
-                    values |= date_anew(office, transaction, view, letter, sent_on)
-                edits.set(letter, **values)
-                _supersede(view, edits, letter, sent_on)
-                effect = _effect(office, transaction, view, letter, answers)
-                words = write_effect(office, view, edits, effect, sent_on, way, (answers or {}).get(case_id))
-                said.append(f"{title_of(letter)} was recorded as sent for {view.reference}. {words}".strip())
-                references.append(view.reference)
-                offers.extend(effect.offers)
-                return [edits.draft("letter.sent", cleaned(despite_date), group)]
-
-            written += save(make)
-    changed = office.changed(_message(said, offers, sent_on), written, references[0])
-    reference = references[0] if len(set(references)) == 1 else ""
-    return LettersSent(changed.message, changed.case_ids, changed.group_id, reference, tuple(offers))
-
-
-def _effect(
-    office: Office,
-    transaction: Transaction,
-    view: CaseView,
-    letter: EntityState,
-    answers: Mapping[str, Answer] | None,
-) -> Effect:
-    template = letter_template(office, str(letter.doc.get("code")))
-    return effect_of(office, transaction.raw, view, letter, template, (answers or {}).get(view.case_id))
+            written += save(partial(sending.send, case_id=case_id, letter_id=letter_id))
+    offers = tuple(sending.offers)
+    message = _message(sending.said, offers, sent_on)
+    references = list(dict.fromkeys(sending.references))
+    changed = office.changed(message, written, references[0] if len(references) == 1 else "")
+    return LettersSent(changed.message, changed.case_ids, changed.group_id, changed.reference, offers)
 
 
 def _check_entries(office: Office, letters: Sequence[tuple[str, str]], how: str, sent_on: date) -> None:
@@ -189,56 +151,6 @@ def _check_entries(office: Office, letters: Sequence[tuple[str, str]], how: str,
         problems.append(Problem("sent_on", "Date sent must be today or in the past"))
     if problems:
         raise ProblemsError(problems)
-
-
-def _check_sendable(
-    office: Office, transaction: Transaction, view: CaseView, letter: EntityState, sent_on: date
-) -> None:
-    check_state(letter, (LetterState.APPROVED,))
-    check_whole(letter)
-    read_bytes(transaction.raw, str(letter.doc.get("digest") or ""))
-    title, approved = title_of(letter), str(letter.doc.get("approved_on") or letter.doc.get("dated_on") or "")
-    if approved and sent_on.isoformat() < approved:
-        day = long_date(date.fromisoformat(approved))
-        raise ProblemsError(
-            [Problem("sent_on", f"Date sent must be on or after {day}, when {title} was approved")]
-        )
-    if sent_on < view.row.received_on:
-        day = long_date(view.row.received_on)
-        raise ProblemsError([Problem("sent_on", f"Date sent must be on or after the day received, {day}")])
-
-
-def _bears_other_day(letter: EntityState, sent_on: date) -> str:
-    """Say that a letter bears another day than the one it is sent on, or ""."""
-    bears = str(letter.doc.get("dated_on") or "")
-    if not bears or bears == sent_on.isoformat():
-        return ""
-    return (
-        f"{title_of(letter)} is dated {long_date(date.fromisoformat(bears))} and is to be sent on "
-        f"{long_date(sent_on)}. A letter bears the day it is sent: date it anew, then print it."
-    )
-
-
-def _sent_values(
-    office: Office, letter: EntityState, how: str, sent_on: date, tracking: str
-) -> dict[str, Value]:
-    values: dict[str, Value] = {
-        "status": LetterState.SENT.value,
-        "sent_on": sent_on.isoformat(),
-        "sent_how": how,
-        "sent_by": office.person.id,
-    }
-    return values | ({"tracking": cleaned(tracking)} if cleaned(tracking) else {})
-
-
-def _supersede(view: CaseView, edits: CaseEdits, letter: EntityState, sent_on: date) -> None:
-    """The letter that this one replaces says so from now on; one that came back is dealt with."""
-    old = next((each for each in view.letters if each.id == letter.doc.get("supersedes")), None)
-    if old is None:
-        return
-    came_back = old.doc.get("returned_on") and not old.doc.get("returned_dealt_on")
-    settled = {"returned_dealt_on": sent_on.isoformat()} if came_back else {}
-    edits.set(old, status=LetterState.SUPERSEDED.value, superseded_by=letter.id, **settled)
 
 
 def _message(said: Sequence[str], offers: Sequence[Offer], sent_on: date) -> str:

@@ -9,17 +9,20 @@ import pytest
 
 from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, complete_case
+from caseworker.actions.letter_effects import answers_step
 from caseworker.actions.letter_flow import approve_letter, keep_letter, reissue_letter
 from caseworker.actions.letter_post import send_letters, what_sending_does
 from caseworker.actions.letter_texts import catalogue_on
 from caseworker.actions.look_up import open_case
 from caseworker.actions.points import add_points, change_point, points_of
+from caseworker.actions.settings_change import change_settings
 from caseworker.actions.tasks import NewTask, add_task
 from caseworker.actions.undo import undo
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.needs import needs_of_view
 from caseworker.domain.rich_text import blocks_of_text
+from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office
 from tests.actions.letter_life.life_help import at_the_keyboard, letter, on_day
 from tests.example_office import TODAY, log_complaint, log_enquiry
@@ -169,3 +172,49 @@ def test_every_kind_with_a_clock_has_an_answer_that_answers_it(office: Office) -
         if main and not answers:
             lacking.append((kind.name, main))
     assert lacking == []
+
+
+@pytest.mark.usefixtures("no_checks")
+def test_an_acknowledgement_and_an_answer_of_one_case_are_not_sent_in_one_go(office: Office) -> None:
+    case_id = log_complaint(office, kind=Kind.CORPORATE).case_id
+    add_points(office, case_id, ["No reply."])
+    view = open_case(office, case_id)
+    change_point(
+        office, view, points_of(view)[0].id, {"finding": "not_upheld", "reason": "A reply was sent in May."}
+    )
+    pairs = [(case_id, frozen(office, case_id, code)) for code in ("L24", "L26")]
+    with pytest.raises(RuleError, match="Record the acknowledgement first"):
+        send_letters(office, pairs, "first_class", TODAY)
+    for pair in pairs:
+        send_letters(office, [pair], "first_class", TODAY)
+    stage = open_case(office, case_id).stage
+    assert stage is not None
+    assert (stage.doc["acknowledged_on"], stage.doc["answered_on"]) == (TODAY.isoformat(),) * 2
+
+
+@pytest.mark.usefixtures("no_checks")
+def test_a_second_answer_letter_to_somebody_else_leaves_the_case_as_it_is(
+    office: Office, complaint: str
+) -> None:
+    pairs = [(complaint, frozen(office, complaint, "L10")) for _ in range(2)]
+    changed = send_letters(office, pairs, "first_class", TODAY)
+    assert open_case(office, complaint).row.answered_on == TODAY
+    undo(office, changed.group_id)
+    assert open_case(office, complaint).row.answered_on is None
+
+
+@pytest.mark.usefixtures("no_checks")
+def test_an_answer_that_a_rule_stands_against_does_not_go_out(office: Office) -> None:
+    case_id = log_enquiry(office, kind=Kind.FOI).case_id
+    letter_id = frozen(office, case_id, "L35")
+    change_settings(office, {"information_sign_off": True})
+    with pytest.raises(ProblemsError, match=r"CYP-2025-0001: .*sign"):
+        send_letters(office, [(case_id, letter_id)], "email", TODAY)
+    assert letter(office, case_id, letter_id).doc["status"] == "approved"
+    assert open_case(office, case_id).row.answered_on is None
+
+
+def test_letters_about_steps_that_answer_by_themselves_answer_nothing(office: Office) -> None:
+    catalogue = catalogue_on(office, TODAY)
+    by_a_step = [t.code for t in catalogue if t.purpose == "answer" and not answers_step({}, t)]
+    assert {"L28", "L44"} <= set(by_a_step)
