@@ -137,3 +137,11 @@ def test_sums_of_money_are_read_or_handed_on_to_be_refused(qtbot: QtBot, typed: 
     qtbot.addWidget(field)
     field.line.setText(typed)
     assert field.value() == value
+
+
+def test_after_a_move_the_letter_written_about_it_is_found(qtbot: QtBot, office: Office, closed: str) -> None:
+    panel = page_of(qtbot, office, closed, "2")
+    panel.form["unresolved"].set_value("The dates are wrong")
+    panel.finish()
+    assert panel.letter is not None
+    assert (panel.letter.case_id, panel.letter.words) == (closed, "Write the letter (L13)")

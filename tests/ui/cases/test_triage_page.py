@@ -16,6 +16,7 @@ from tests.ui.a11y import check_page
 from tests.ui.cases.case_help import Desk, sit_down
 from ui.cases.acts.triage import TriagePanel
 from ui.theme import apply_theme
+from ui.widgets.link_button import LinkButton
 
 
 @pytest.fixture
@@ -58,6 +59,26 @@ def test_questions_come_one_group_at_a_time_and_only_those_that_matter(desk: Des
     assert not panel.form.blocks["basis"].isHidden()
     answer(panel, acts_for="own", who="interest")
     assert not panel.form.blocks["interest"].isHidden()
+
+
+def test_the_letter_for_this_situation_is_offered_opened_and_offered_again_when_it_is_decided(
+    desk: Desk,
+) -> None:
+    panel = panel_of(desk)
+    answer(panel, what="complaint", subjects=["court"], who="parent", acts_for="own")
+    [link] = panel.proposal.findChildren(LinkButton)
+    assert link.text() == "Write the letter: For a court or tribunal to decide"
+    link.click()
+    letter = desk.window.tabs.front()
+    assert letter is not None
+    assert letter.key == f"{desk.page.key}/L04b"
+    desk.window.tabs.bring_to_front(desk.page)
+    panel.kind.set_value(Kind.UNDECIDED.value)
+    panel.finish()
+    assert [action.text for action in desk.window.strip.alerts()[0].actions] == [
+        "Write the letter (L04b)",
+        "Undo",
+    ]
 
 
 def test_the_proposal_changes_with_the_answers_and_the_decision_follows_it(desk: Desk) -> None:
