@@ -100,8 +100,9 @@ STARRED = {
 """By letter, the parts without which it cannot be issued; from L54 on, letters the council needs besides."""
 
 SECOND = (
-    "L26", "L26c", "L27", "L27b", "L27c", "L28", "L36a", "L36b", "L36c", "L36d", "L36e", "L36f", "L38", "L38c", "L39a", "L39b",
-    "L42a", "L42b", "L42c", "L42d", "L43b", "L44", "L44b", "L45a", "L45b", "L46", "L52a", "L52b", "L52c", "L53", "L56b", "L57",
+    "L26", "L26c", "L27", "L27b", "L27c", "L28", "L36a", "L36b", "L36c", "L36d", "L36e", "L36f", "L38",
+    "L38c", "L39a", "L39b", "L42a", "L42b", "L42c", "L42d", "L43b", "L44", "L44b", "L45a", "L45b", "L46",
+    "L52a", "L52b", "L52c", "L53", "L56b", "L57",
 )  # fmt: skip
 """Final responses and refusals: another person who may sign off approves them."""
 
