@@ -1,0 +1,1 @@
+"""The life of a letter: draft, review, approval, post, return, correction."""
