@@ -29,7 +29,7 @@ def take_case_commands(page: CasePage) -> None:
     take_move_commands(page)
     page.handle("case.chase", lambda: page.context.open_page("chase", case_id=page.key), why_no_case)
     page.handle("case.note", page.add_note, lambda: page.why_not("case.note"))
-    page.handle("case.letter", lambda: _write_letter(page), lambda: page.why_not("case.letter"))
+    page.handle("case.letter", lambda: write_letter(page), lambda: page.why_not("case.letter"))
     take_paper_commands(page)
     page.handle("edit.copy_reference", lambda: _copy_reference(page), why_no_case)
     page.handle("edit.value", lambda: _edit_value(page), lambda: _why_no_value(page))
@@ -40,7 +40,7 @@ def take_case_commands(page: CasePage) -> None:
     page.handle("go.previous_case", lambda: go_along(page, forward=False), lambda: why_not_along(page))
 
 
-def _write_letter(page: CasePage) -> None:
+def write_letter(page: CasePage) -> None:
     """Choose a letter; where only one fits it is opened at once."""
     if page.facts is None:
         return

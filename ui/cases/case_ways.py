@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.cases.acts.catalogue import ACTS, PEOPLE
+from ui.cases.case_commands import write_letter
 from ui.cases.case_facts import NextStep
 from ui.cases.move_commands import PREFIX
 
@@ -31,13 +32,15 @@ def run_next(page: CasePage, step: NextStep) -> None:
 
 
 def lead_to(page: CasePage, wanted: str) -> None:
-    """Go where the page was opened for: "note", a part, an act or a move; "" leads nowhere."""
+    """Go where the page was opened for: "note", the choice of a letter, a part, an act, a move; "" leads nowhere."""
     if wanted == "note":
         page.add_note()
     elif wanted in page.tabs.keys:
         in_act = page.acts.act is not None
         page.leave_act()
         (page.tabs.go if in_act else page.tabs.bring)(wanted)
+    elif wanted == "case.letter":
+        write_letter(page)
     elif wanted in ACTS or wanted.startswith(PREFIX):
         _begin_or_say(page, wanted)
 

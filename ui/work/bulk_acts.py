@@ -90,8 +90,13 @@ class BulkActs(QObject):
             key = f"{chosen[0]}-{chosen[-1]}-{len(chosen)}"
             self._context.open_page("letter_batch", key, numbers=tuple(chosen))
         elif chosen:
-            self._page.open_current()
-            self._context.registry.run("case.letter")
+            office = self._context.office
+            self._context.tasks.run_read(
+                lambda: look_up.cases_by_number(office, chosen),
+                lambda found: self._context.open_page("case", found[0].case_id, show="case.letter"),
+                self._context.messages.failure,
+                receiver=self._page,
+            )
 
     def export(self) -> None:
         """Write the selected rows, or the whole list, to a file."""

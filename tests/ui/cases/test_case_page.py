@@ -26,6 +26,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint, log_enquiry
 from tests.ui.cases.case_help import Desk, OpenedLetter, sit_down, status_words, words_of
+from ui.cases.acts.choose_letter import ChooseLetter
 from ui.cases.acts.triage import TriagePanel
 from ui.cases.identity import surname
 from ui.menu_groups import entries
@@ -395,3 +396,8 @@ def test_values_that_do_not_clash_need_no_choice(desk: Desk) -> None:
     QApplication.processEvents()
     assert desk.page.facts is not None
     assert desk.page.facts.identity.warnings == ()
+
+
+def test_a_case_opened_for_its_letter_asks_which(qtbot: QtBot, office: Office) -> None:
+    desk = sit_down(qtbot, office, log_complaint(office).case_id, show="case.letter")
+    assert isinstance(desk.page.acts.act, ChooseLetter)

@@ -17,6 +17,7 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.work.conftest import Files
 from ui.cases.list_page import ListPage
 from ui.cases.work_list_page import WorkListPage
+from ui.letters.batch.batch_page import BatchPage
 from ui.window import MainWindow
 from ui.work.follow_up_dialog import FollowUpDialog
 
@@ -125,3 +126,22 @@ def test_copying_after_a_change_still_copies_what_is_selected(window: MainWindow
     press(KEY.Key_Down, SHIFT)
     page.copy_references()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 2
+
+
+def test_one_letter_is_written_for_the_selected_cases(window: MainWindow) -> None:
+    window.add_kind(BatchPage)
+    work_list(window)
+    press(KEY.Key_Down, SHIFT)
+    press(KEY.Key_L, CTRL | SHIFT)
+    page = window.tabs.front()
+    assert isinstance(page, BatchPage)
+    assert page.title() == "One letter for 2 cases"
+    assert page.write.letter.choices()
+
+
+def test_for_one_case_alone_the_letter_is_chosen_on_its_page(window: MainWindow) -> None:
+    opened: list[tuple[str, str]] = []
+    window.context.open_page = lambda kind, key="", **more: opened.append((kind, more["show"]))  # type: ignore[assignment,return-value]
+    work_list(window)
+    press(KEY.Key_L, CTRL | SHIFT)
+    assert opened == [("case", "case.letter")]
