@@ -61,11 +61,10 @@ class TextBlock(_Flowable):  # type: ignore[misc]  # for the reason above
 
     def minWidth(self) -> float:
         """Return the narrowest column in which no word is parted."""
-        widest = max((w.width for line in lines_of(self._parts, 0.0) for w in line.words), default=0.0)
-        return float(widest * self.style.fontSize / 1000 + self._indents())
+        return self.longest_word()
 
     def natural_width(self) -> float:
-        """Return the width at which no line is broken, and that of its longest word, in points."""
+        """Return the width at which no line is broken, in points."""
         widest = max((line.width for line in lines_of(self._parts, 1e9)), default=0.0)
         return float(widest * self.style.fontSize / 1000 + self._indents())
 

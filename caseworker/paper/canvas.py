@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from caseworker.paper.accents import AccentedText
 from caseworker.paper.setting import Pen, one_line, text_width
 from caseworker.paper.tags import Element, Recorder, with_artifacts
 
@@ -17,7 +16,6 @@ rl_config.useA85 = (
     0  # streams as bytes: a letter with a logo takes half the time and three quarters of the room
 )
 
-Direction = Literal["LTR", "RTL"] | None
 Footer = Callable[[Canvas, int, int], None]  # canvas, page number, number of pages
 
 
@@ -35,10 +33,6 @@ class PaperCanvas(_Canvas):  # type: ignore[misc]  # for the reason above
         self._footer = footer
         self._recorder = recorder
         self._held: list[dict[str, Any]] = []
-
-    def beginText(self, x: float = 0, y: float = 0, direction: Direction = None) -> AccentedText:
-        """Return a text object that hangs accents at their places."""
-        return AccentedText(self, x, y, direction=direction)
 
     def add(self, operators: str) -> None:
         """Add operators to the page."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
 from caseworker.domain.papers import Facts
 from caseworker.errors import RuleError
+from caseworker.paper.canvas import PaperCanvas
 from caseworker.paper.fonts import REGULAR, register_fonts
 from caseworker.paper.page import LEFT, RIGHT, TOP, document, fitted
 from caseworker.paper.records import facts_flowables, running
@@ -36,8 +35,7 @@ def picture_pages(content: bytes, caption: str) -> bytes:
     """
     register_fonts()
     target = BytesIO()
-    made: Any = Canvas  # its stubs take the name of a font for a number
-    canvas: Canvas = made(target, pagesize=A4, invariant=1, initialFontName=REGULAR)
+    canvas = PaperCanvas(target, pagesize=A4, invariant=1, initialFontName=REGULAR, footer=lambda *_: None)
     count = 0
     try:
         for picture in _frames(content):
@@ -71,7 +69,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _draw(canvas: Canvas, picture: Image.Image, caption: str) -> None:
+def _draw(canvas: PaperCanvas, picture: Image.Image, caption: str) -> None:
     size = (A4[1], A4[0]) if picture.width > picture.height * 1.15 else A4
     canvas.setPageSize(size)
     room = size[0] - LEFT - RIGHT, size[1] - 2 * TOP - _CAPTION
