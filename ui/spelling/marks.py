@@ -143,7 +143,7 @@ class SpellingMarks(QObject):
             if cursor.selectionEnd() == typing or cursor.selectedText() != word:
                 continue
             mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = cursor, how  # type: ignore[attr-defined]
+            mark.cursor, mark.format = cursor, how
             marks.append(mark)
         self.box.setExtraSelections(marks)
 

@@ -31,6 +31,8 @@ from tests.ui.letters.desk import (
 )
 from tests.ui.real_window import CasePlace, OwnWindows, alert_words, make_window, press
 from ui.letters.letter_page import LetterPage
+from ui.letters.paragraph_dialog import ParagraphDialog
+from ui.spelling.dialog import SpellingDialog
 from ui.window import MainWindow
 
 FREE = (
@@ -436,7 +438,7 @@ def test_no_address_of_a_nameless_person_is_invented(window: MainWindow) -> None
 def test_in_a_narrow_room_the_columns_take_turns(window: MainWindow) -> None:
     page = open_letter(window)
     window.resize(900, 768)
-    page._arrange()
+    page.arrange()
     shown = [part.isVisible() for part in (page.left, page.reading)]
     page.reading.switch.set_value("fields")
     turned = [part.isVisible() for part in (page.left, page.reading)]
@@ -485,3 +487,66 @@ def test_the_preview_of_an_untouched_letter_is_that_of_the_action(window: MainWi
     page = open_letter(window)
     assert page.preview_made is not None
     assert page.preview_made.pdf == letters.preview_letter(page.context.office, case_of(page), "L01").pdf
+
+
+# -- tools ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_keys_of_the_tool_bar_act_on_the_part_in_hand(window: MainWindow) -> None:
+    page = open_letter(window, "L54")
+    (editor,) = page.writing.parts.editors.values()
+    window.context.registry.run("text.bold")
+    type_text(editor.box, "Late")
+    assert editor.value() == (Paragraph("Late", marks=(Mark(0, 4, bold=True),)),)
+    assert page.editing.bar.buttons["text.bold"].isChecked()
+    window.context.registry.run("text.list")
+    assert editor.value() == (Bullets(("Late",), marks=((Mark(0, 4, bold=True),),)),)
+
+
+def test_a_letter_without_parts_says_why_there_is_nothing_to_make_bold(window: MainWindow) -> None:
+    open_letter(window)
+    assert window.context.registry.reason("text.bold") == "There is nothing to write in this letter."
+
+
+def test_a_standard_paragraph_is_found_by_typing_and_put_in_where_the_writer_is(window: MainWindow) -> None:
+    page = open_letter(window, "L54")
+    (editor,) = page.writing.parts.editors.values()
+    type_text(editor.box, "First. ")
+    window.context.registry.run("text.paragraph")
+    dialog = page.dialog
+    assert isinstance(dialog, ParagraphDialog)
+    dialog.entries.line.setText("advocate")
+    assert dialog.entries.list.count() >= 1
+    assert "advocate" in dialog.text.toPlainText().casefold()
+    check_page(dialog, themes=("light",))
+    dialog.take()
+    assert editor.box.toPlainText().startswith("First. ")
+    assert "advocate" in editor.box.toPlainText()
+
+
+def test_f7_walks_through_the_words_of_the_letter(window: MainWindow) -> None:
+    page = open_letter(window, "L54")
+    (part,) = page.writing.parts.editors
+    write(page, part, "We recieved it. Gethin and Siân know.")
+    page.context.registry.run("edit.spelling")
+    dialog = page.dialog
+    assert isinstance(dialog, SpellingDialog)
+    assert dialog.current() == "recieved"
+    dialog.take()
+    assert page.writing.parts.editors[part].value() == (Paragraph("We received it. Gethin and Siân know."),)
+
+
+def test_a_narrow_page_begins_with_what_is_to_be_written(office: Office, qtbot: object) -> None:
+    window = make_window(office)
+    window.resize(900, 768)
+    assert open_letter(window, "L54").reading.what() == "fields"
+    assert open_letter(window, "L01").reading.what() == "pages"
+
+
+def test_how_long_the_preview_took_is_known(window: MainWindow) -> None:
+    page = open_letter(window)
+    page.writing.form["salutation"].set_value("Dear friend")
+    page.previewing.now()
+    (took,) = page.preview_ms
+    print(f"preview after a key: {took} ms")
+    assert took >= 0
