@@ -169,23 +169,33 @@ class Pen:
         self.operators: list[str] = []
 
     def line(self, line: Line, x: float, y: float) -> None:
-        """Write a line that begins at this place."""
-        self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        """Write a line that begins at this place; its words in the order of reading, wherever they stand."""
+        self._go_to(x, y)
         if line.font:
             self._plain(line.text, line.font)
             return
+        pieces = _pieces(line)
+        places = _places(pieces, x, self._size) if line.base or any(piece.level for piece in pieces) else None
         plain, font = list[str](), ""
-        for piece in _from_left_to_right(line):
-            if piece.is_plain and (not plain or piece.font == font):
+        for number, piece in enumerate(pieces):
+            if piece.is_plain and places is None and (not plain or piece.font == font):
                 font = piece.font
                 plain.append(piece.text)
                 continue
             self._plain("".join(plain), font)
-            plain = [piece.text] if piece.is_plain else []
-            font = piece.font
+            plain, font = [], piece.font
+            if places is not None:
+                self._go_to(places[number], y)
             if not piece.is_plain:
                 self._special(piece)
+            elif places is not None:
+                self._plain(piece.text, font)
+            else:
+                plain = [piece.text]
         self._plain("".join(plain), font)
+
+    def _go_to(self, x: float, y: float) -> None:
+        self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
 
     def _plain(self, text: str, name: str) -> None:
         if not text:
@@ -206,6 +216,11 @@ class Pen:
 
     def _special(self, piece: Piece) -> None:
         """Write joined letters, or letters with accents hung on them, as one piece of text for copying and reading."""
+        if piece.said:
+            self.operators.append(f"/Span <</ActualText <FEFF{piece.said.encode('utf-16-be').hex()}>>> BDC")
+            self._plain(piece.text, piece.font)
+            self.operators.append("EMC")
+            return
         if not piece.glyphs:
             self.operators.append(accented(self._canvas, piece.text, piece.font, self._size))
             self._current = ("", 0)
@@ -238,15 +253,23 @@ def _shown(codes: bytes) -> str:
     return f"({codes.decode()})" if SIMPLE.fullmatch(codes) else f"<{codes.hex()}>"
 
 
-def _from_left_to_right(line: Line) -> Iterator[Piece]:
-    """Give the pieces of a line with a space between its words, in the order of the page."""
+def _pieces(line: Line) -> list[Piece]:
+    """Return the pieces of a line with a space between its words, in the order of reading."""
     pieces: list[Piece] = []
     for number, each in enumerate(line.words):
         if number:
             pieces.append(Piece(_space_font(pieces, each), " ", SPACE_WIDTH, level=each.gap))
         pieces += each.pieces
-    at_levels = [piece.level for piece in pieces]
-    yield from in_order(pieces, at_levels) if any(at_levels) or line.base else pieces
+    return pieces
+
+
+def _places(pieces: Sequence[Piece], x: float, size: float) -> list[float]:
+    """Return where on the page each piece begins."""
+    places = [0.0] * len(pieces)
+    for number in in_order(range(len(pieces)), [piece.level for piece in pieces]):
+        places[number] = x
+        x += pieces[number].width * size / 1000
+    return places
 
 
 def _space_font(before: Sequence[Piece], after: Word) -> str:

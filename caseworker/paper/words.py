@@ -30,6 +30,7 @@ class Piece:
     """Letters of one word in one font, all running one way.
 
     Attributes:
+        text: as written on the page. said: as read, where that differs.
         glyphs: where the letters were joined, from left to right; else empty.
         level: of the bidirectional algorithm; odd runs from right to left.
         is_plain: whether the text can be written letter by letter.
@@ -41,6 +42,7 @@ class Piece:
     glyphs: tuple[Glyph, ...] = ()
     level: int = 0
     is_plain: bool = True
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def word_at(text: str, font: str, levels: Sequence[int], gap: int = 0) -> Word:
     pieces, start = [], 0
     faces = _faces(text, font)
     for at in range(1, len(text) + 1):
-        if at == len(text) or faces[at] != faces[start] or levels[at] != levels[start]:
+        stands_alone = levels[start] % 2 and faces[start] not in fonts.SHAPED  # signs, each in its own place
+        if at == len(text) or faces[at] != faces[start] or levels[at] != levels[start] or stands_alone:
             pieces.append(_piece(text[start:at], faces[start], levels[start]))
             start = at
     return Word(tuple(pieces), sum(piece.width for piece in pieces), gap)
@@ -105,8 +108,10 @@ def _piece(text: str, font: str, level: int) -> Piece:
     if font in fonts.SHAPED:
         glyphs = shaped(text, font, leftwards=level % 2 == 1)
         return Piece(font, text, sum(glyph.advance for glyph in glyphs), glyphs, level, is_plain=False)
-    shown = text.translate(MIRRORS)[::-1] if level % 2 else text
-    return Piece(font, shown, _width(shown, font), (), level, is_plain=not ACCENTED.search(shown))
+    if level % 2 and len(text) == 1 and text.translate(MIRRORS) != text:  # a bracket
+        shown = text.translate(MIRRORS)
+        return Piece(font, shown, _width(shown, font), (), level, is_plain=False, said=text)
+    return Piece(font, text, _width(text, font), (), level, is_plain=not ACCENTED.search(text))
 
 
 def _width(text: str, font: str) -> float:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from caseworker.domain.letters import Letter
 from caseworker.letters.as_docx import letter_docx
+from caseworker.letters.as_pdf import letter_pdf
 from caseworker.letters.as_text import letter_text
 from tests.bench.measure import Figure
 from tests.letters.example import LETTERHEAD
@@ -49,23 +50,35 @@ class MissingPeerError(Exception):
     """Another program cannot be had on this computer: why."""
 
 
-def peer_figures(letters: Sequence[Letter], ours: float) -> list[Figure]:
-    """Return one figure for each program that can be had; say why for each that cannot."""
+def peer_figures(letters: Sequence[Letter]) -> list[Figure]:
+    """Return one figure for each program that can be had; say why for each that cannot.
+
+    Ours are made before and after theirs, so that whatever else the computer does hits both.
+    """
     figures = []
     for name, measure in (("LibreOffice, one batch", _libre_office), ("WeasyPrint", _weasyprint)):
         try:
+            before = _ours(letters)
             theirs = _in_a_folder(measure, letters)
+            ours = (before + _ours(letters)) / 2
         except MissingPeerError as missing:
             print(f"  {name}: not measured. {missing}", file=sys.stderr, flush=True)
             continue
         figures.append(
             Figure(
                 f"The same {len(letters)} letters beside {name}", ours, theirs, 1 / AT_LEAST,
-                f"{name}, tagged and PDF/A-2b, its own start not counted for WeasyPrint",
+                f"{name}, tagged and PDF/A-2b",
                 f"we are {theirs / ours:.0f} times faster",
             )
         )  # fmt: skip
     return figures
+
+
+def _ours(letters: Sequence[Letter]) -> float:
+    began = time.perf_counter()
+    for letter in letters:
+        letter_pdf(letter, LETTERHEAD)
+    return (time.perf_counter() - began) / len(letters)
 
 
 def _in_a_folder(measure: Callable[[Sequence[Letter], Path], float], letters: Sequence[Letter]) -> float:

@@ -47,7 +47,7 @@ def letters_figures(*, count: int = LETTERS, with_peers: bool = False) -> list[F
         ),
         _check_each(letters[:CHECKED], ours),
     ]  # fmt: skip
-    return figures + (peer_figures(letters, ours) if with_peers else [])
+    return figures + (peer_figures(letters) if with_peers else [])
 
 
 def _answers_each(letters: list[Letter]) -> tuple[float, float]:

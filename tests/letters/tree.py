@@ -104,7 +104,7 @@ def _read_page(
 ) -> None:
     fonts = {name: _letters(font) for name, font in page.resources.get("/Font", {}).items()}
     stack: list[Any] = []
-    font, text = "", list[str]()
+    font, text, height = "", list[str](), None
     silent = 0
     for operands, operator in pikepdf.parse_content_stream(page):
         sign = str(operator)
@@ -114,7 +114,7 @@ def _read_page(
                 text.append(str(stack[-1][1]["/ActualText"]))
                 silent += 1
             elif len(stack) == 1:
-                text = []
+                text, height = [], None
         elif sign == "EMC":
             tag, about = stack.pop()
             if "/ActualText" in about:
@@ -125,8 +125,9 @@ def _read_page(
                 artifacts.append(" ".join("".join(text).split()))
         elif sign == "Tf":
             font = str(operands[0])
-        elif sign == "Tm":
-            text.append(" ")
+        elif sign == "Tm":  # a new line; a place further along the same line is no space
+            text.append("" if height == operands[5] else " ")
+            height = operands[5]
         elif sign in ("Tj", "TJ") and not silent:
             shown = operands[0] if sign == "TJ" else [operands[0]]
             for part in shown:
