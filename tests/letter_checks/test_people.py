@@ -170,6 +170,16 @@ def test_the_father_is_named_in_a_letter_to_the_mother(office: Office, case_id: 
     assert "“Mr Wyn told us that he collects Gethin.”" in check.words
 
 
+def test_what_the_person_told_us_themselves_may_be_repeated_to_them(office: Office) -> None:
+    logged = log_complaint(office, summary="Kevin collects Gethin late, and nobody asks him why.").case_id
+    add_party(office, logged, "other", FATHER)
+    (check,) = area(checks_of(office, logged, work_of({}), "L01"), "names")
+    assert (check.field, check.needs_reason) == ("summary", False)
+    child = open_case(office, logged).children[0]
+    to_child = work_of({}, recipient=f"party:{child.id}", changed={"address": "1 Home Road"})
+    assert [c.needs_reason for c in area(checks_of(office, logged, to_child, "L01"), "names")][:1] == [True]
+
+
 def test_mother_and_child_may_be_named_to_the_mother(office: Office, case_id: str) -> None:
     checks = checks_of(
         office, case_id, "Siân, you asked about Gethin O’Brien. Asha Khan will call Mrs O’Brien."

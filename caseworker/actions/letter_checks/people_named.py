@@ -27,6 +27,8 @@ TITLE = "Other people's names"
 MOST_SHOWN = 12
 """Names said one by one; a letter with more is looked at as a whole."""
 
+_TOLD = frozenset({"summary", "points_for_agreement"})
+
 _Read = tuple[Passage, tuple[NameWord, ...]]
 
 
@@ -34,7 +36,7 @@ def other_people(subject: Subject) -> Iterator[Check]:
     """Say whose names stand in the letter besides those who may be named, each with how they are known."""
     allowed = may_be_named(subject)
     read = [(passage, name_words_in(passage.text)) for passage in subject.passages]
-    checks = [*_near(read, people_near(subject), allowed)]
+    checks = [*_near(read, people_near(subject), allowed, _told_by_reader(subject))]
     said = {word for check in checks for word in check.code.partition(":")[2].split()}
     checks += _staff(read, staff_names(subject), allowed | said)
     said |= {word for check in checks for word in check.code.partition(":")[2].split()}
@@ -56,7 +58,15 @@ def other_people(subject: Subject) -> Iterator[Check]:
         yield Check("names", TITLE, "ok", "Nobody else known to the office is named.")
 
 
-def _near(read: list[_Read], near: Iterable[Near], allowed: frozenset[str]) -> Iterator[Check]:
+def _told_by_reader(subject: Subject) -> frozenset[str]:
+    """Facts that repeat what the very person the letter goes to told us."""
+    to = subject.party
+    return _TOLD if to is not None and to.doc.get("role") == "complaining" else frozenset()
+
+
+def _near(
+    read: list[_Read], near: Iterable[Near], allowed: frozenset[str], told: frozenset[str]
+) -> Iterator[Check]:
     for person in near:
         found = _first(read, person.name, allowed)
         if found:
@@ -64,14 +74,17 @@ def _near(read: list[_Read], near: Iterable[Near], allowed: frozenset[str]) -> I
             sure = "is" if name.is_whole else "may mean"
             who = f"{person.name} is {person.how}" if not name.is_whole else person.how
             words = f"{quoted(name.said)} stands in the letter; it {sure} {who}: {quoted(name.sentence)}"
+            own_words = person.in_case and field in told
             yield Check(
                 f"names:{_key(person.name)}",
                 TITLE,
                 "note",
                 words,
-                "Take the name out, or say why this person may read it.",
+                "They told us so themselves; take the name out if it need not be repeated."
+                if own_words
+                else "Take the name out, or say why this person may read it.",
                 field,
-                needs_reason=True,
+                needs_reason=not own_words,
             )
 
 
@@ -128,7 +141,8 @@ def _first(read: list[_Read], name: str, allowed: frozenset[str] | set[str]) -> 
     found = [
         (p.field, name_found) for p, words in read if (name_found := find_name(p.text, words, name, allowed))
     ]
-    return next((each for each in found if each[1].is_whole), found[0] if found else None)
+    typed = [each for each in found if each[0].startswith("free.")] or found
+    return next((each for each in typed if each[1].is_whole), typed[0] if typed else None)
 
 
 def _key(name: str) -> str:

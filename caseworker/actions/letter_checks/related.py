@@ -32,10 +32,15 @@ _PROFESSIONAL = frozenset({"AD", "ADVOCACY", "SV", "HEAD", "DIR", "IO", "IP", "A
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Somebody near the case: their name, and how they are near, to end the sentence "Rhys O’Brien is …"."""
+    """Somebody near the case: their name, and how they are near, to end the sentence "Rhys O’Brien is …".
+
+    Attributes:
+        in_case: the person who complains or asks may have named them first, since they are of this very case.
+    """
 
     name: str
     how: str
+    in_case: bool = False
 
 
 def may_be_named(subject: Subject) -> frozenset[str]:
@@ -86,7 +91,9 @@ def _of_case(subject: Subject) -> Iterator[Near]:
         if not _belongs(subject, party) and party is not subject.party:
             how = roles.get(str(party.doc.get("role")), "another person of this case")
             relation = str(party.doc.get("relationship") or "").strip()
-            yield Near(str(party.doc.get("full_name") or ""), f"{how}{f' ({relation})' if relation else ''}")
+            yield Near(
+                str(party.doc.get("full_name") or ""), f"{how}{f' ({relation})' if relation else ''}", True
+            )
     for third in subject.view.of_kind("third_party"):
         yield Near(str(third.doc.get("full_name") or ""), "somebody whose information was asked for too")
 
@@ -121,7 +128,7 @@ def _of_family(subject: Subject, raw: Any) -> Iterator[Near]:
 
 def _named_in_case(subject: Subject) -> Iterator[Near]:
     for name in names_listed(str(subject.view.value("staff_named") or "")):
-        yield Near(name, "named in the complaint as staff")
+        yield Near(name, "named in the complaint as staff", True)
 
 
 def names_listed(text: str) -> tuple[str, ...]:
