@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caseworker.actions.letter_facts import outdated
 from caseworker.office import Office
-from caseworker.storage.letter_rows import letters_sent, waiting_letters
+from caseworker.storage.cases import read_case
+from caseworker.storage.letter_rows import LetterRow, letters_sent, waiting_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class ToSend:
         recipient_lines: of the envelope's window: the name, then the address.
         envelope: by which letters that go into one envelope, or one street, stand together when they are sorted.
         content: what its writer settled (`LetterWork.from_value`).
+        changed: what was changed in the case since it was approved, such as the address, each in a sentence.
     """
 
     case_id: str
@@ -33,6 +36,7 @@ class ToSend:
     digest: str
     enclosed: tuple[str, ...] = ()
     content: Mapping[str, Any] | None = None
+    changed: tuple[str, ...] = ()
 
     @property
     def envelope(self) -> tuple[str, ...]:
@@ -73,6 +77,7 @@ def letters_to_send(office: Office) -> tuple[ToSend, ...]:
     office.require("read")
     with office.reading_lists() as raw:
         rows = waiting_letters(raw, office.reader)
+        changed = dict(_changed_since(raw, rows))
     return tuple(
         ToSend(
             case_id,
@@ -87,6 +92,7 @@ def letters_to_send(office: Office) -> tuple[ToSend, ...]:
             str(doc.get("digest") or ""),
             tuple(str(each.get("name")) for each in doc.get("enclosed") or ()),
             doc.get("content"),
+            changed[letter_id],
         )
         for case_id, letter_id, reference, doc in rows
     )
@@ -119,6 +125,13 @@ def dispatch_log(office: Office, from_on: date, to_on: date) -> tuple[Dispatched
         )
         for case_id, letter_id, reference, doc in rows
     )
+
+
+def _changed_since(raw: Any, rows: Sequence[LetterRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The id of each letter, and what was changed in its case since it was approved."""
+    for case_id in dict.fromkeys(row[0] for row in rows):
+        view = read_case(raw, case_id)
+        yield from ((letter.id, outdated(view, letter)) for letter in view.letters)
 
 
 def _day(text: Any) -> date | None:
