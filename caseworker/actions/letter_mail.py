@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from caseworker.actions.letter_files import frozen_pdf
+from caseworker.actions.letter_files import file_name, frozen_pdf, kept_letter_email, save_letter_file
 from caseworker.actions.letter_post import Dispatched, ToSend, dispatch_log, letters_to_send
 from caseworker.actions.letter_record import check_state, letter_of
 from caseworker.actions.letters import letter_bytes
@@ -22,7 +22,7 @@ from caseworker.actions.reports import write_file
 from caseworker.domain.dates_in_words import count_of, long_date
 from caseworker.domain.envelopes import ELECTRONIC, Envelope, PostItem, envelope_for, in_post_order
 from caseworker.domain.letter_work import LetterState
-from caseworker.errors import DamagedFileError
+from caseworker.errors import DamagedFileError, RuleError
 from caseworker.office import Office
 
 LETTER_POST = "first_class"
@@ -40,6 +40,7 @@ class MailLine:
     Attributes:
         how: the way of sending that fits, a code of the list "dispatch_methods"; how_words: in words.
         pages: of the letter; 0 where its PDF cannot be read (`problem` says so).
+        problem: why it is not to go out as it is: it cannot be read, or the case was changed since it was approved.
         other_day: whether it bears another day than today and is dated anew before it goes.
     """
 
@@ -132,6 +133,53 @@ def letter_to_print(office: Office, case_id: str, letter_id: str) -> bytes:
     return frozen_pdf(office, letter)
 
 
+@dataclass(frozen=True, slots=True)
+class EmailsWritten:
+    """Email drafts written to a folder.
+
+    Attributes:
+        without_address: references of those in which nobody stands, because the case holds no address.
+        left_out: reference and why, of letters no draft was made of.
+    """
+
+    paths: tuple[Path, ...]
+    without_address: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def write_emails(office: Office, lines: Sequence[MailLine], folder: Path) -> EmailsWritten:
+    """Write each letter as an email draft; no file that is there already is replaced.
+
+    Raises:
+        UnavailableError: the folder is full or cannot be written; the drafts before are there.
+    """
+    paths: list[Path] = []
+    without: list[str] = []
+    left: list[tuple[str, str]] = []
+    for line in lines:
+        reference = line.letter.reference
+        try:
+            view = open_case(office, line.letter.case_id)
+            check_state(letter_of(view, line.letter.letter_id), (LetterState.APPROVED,))
+            draft = kept_letter_email(office, view, line.letter.letter_id)
+        except (RuleError, DamagedFileError) as error:
+            left.append((reference, str(error)))
+            continue
+        path = _free_path(folder, file_name(reference, line.letter.code, "eml"))
+        save_letter_file(path, draft.content)
+        paths.append(path)
+        without += [] if draft.to else [reference]
+    return EmailsWritten(tuple(paths), tuple(without), tuple(left))
+
+
+def _free_path(folder: Path, name: str) -> Path:
+    path, number = folder / name, 1
+    while path.exists():
+        number += 1
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+    return path
+
+
 def sent_csv(rows: Sequence[Dispatched]) -> bytes:
     """Return lines of the dispatch log as CSV: UTF-8 with the mark by which Excel knows it."""
     text = io.StringIO(newline="")
@@ -214,6 +262,7 @@ def _line(office: Office, letter: ToSend) -> MailLine:
     how = way_of_sending(letter)
     pages, problem = _pages(office, letter.digest)
     words = office.vocabulary.label("dispatch_methods", how)
+    problem = problem or " ".join(letter.changed)
     return MailLine(letter, how, words, pages, letter.dated_on != office.clock.today(), problem)
 
 

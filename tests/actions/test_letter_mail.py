@@ -16,6 +16,7 @@ from caseworker.actions.letter_mail import (
     sent_csv,
     sent_pdf,
     way_of_sending,
+    write_emails,
     write_sent,
 )
 from caseworker.actions.letter_post import (
@@ -145,3 +146,19 @@ def test_every_letter_waits_although_one_cannot_be_read(office: Office) -> None:
     lines = {line.name: line for line in read_post(office).to_send}
     assert lines["Ann Abbot"].problem == ""
     assert "missing from the office" in lines["Zoe Zeal"].problem
+
+
+def test_emails_are_written_of_what_waits_and_the_rest_is_named(office: Office, tmp_path: Path) -> None:
+    cases = [log_complaint(office, full_name="Ann Abbot").case_id]
+    cases.append(log_complaint(office, full_name="Mo Marsh", email="").case_id)
+    ids = [approved(office, case_id) for case_id in cases]
+    lines = read_post(office).to_send
+    sent(office, cases[0], ids[0])
+    written = write_emails(office, lines, tmp_path)
+    assert [path.name for path in written.paths] == ["CYP-2025-0002 L01.eml"]
+    assert written.without_address == ("CYP-2025-0002",)
+    assert [reference for reference, _why in written.left_out] == ["CYP-2025-0001"]
+    assert len(write_emails(office, lines[1:], tmp_path).paths) == 1
+    assert sorted(path.name for path in tmp_path.glob("*.eml")) == [
+        "CYP-2025-0002 L01 (2).eml", "CYP-2025-0002 L01.eml",
+    ]  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
-from caseworker.actions.letter_mail import MailLine, sent_pdf, write_sent
+from caseworker.actions.letter_mail import EmailsWritten, MailLine, sent_pdf, write_emails, write_sent
 from caseworker.actions.letter_post import Dispatched, deal_with_return, dispatch_log, record_came_back
 from caseworker.domain.changed import Changed
-from caseworker.domain.dates_in_words import count_of
+from caseworker.domain.dates_in_words import count_of, listed
 from caseworker.domain.periods import Period, parse_period
 from caseworker.errors import RuleError, UnavailableError
 from ui.context import Context
@@ -32,9 +33,13 @@ class ToSendPart(PostPart[MailLine]):
         self.run = PrintRun(context, self, self.table.view)
         self.print_button = Button("Print (Ctrl+P)", self.print_chosen, kind="primary", icon="printer")
         self.record_button = Button("Record as sent", self.record_chosen, icon="tick")
+        self.files: FileDialogs = SYSTEM_DIALOGS
+        self.email_button = Button("Write email drafts", self.email_chosen, icon="export")
         self.letter_button = Button("Open letter (Enter)", self.open_letter)
         self.case_button = Button("Open case", self.open_case)
-        self.add_buttons((self.print_button, self.record_button, self.letter_button, self.case_button))
+        self.add_buttons(
+            (self.print_button, self.record_button, self.email_button, self.letter_button, self.case_button)
+        )
         self.table.set_empty(
             "No letters wait for the post",
             "Letters are listed here once they are approved, until they are sent.",
@@ -43,6 +48,10 @@ class ToSendPart(PostPart[MailLine]):
     def print_chosen(self) -> None:
         """Print the selected letters as one job."""
         self._with_chosen(self.run.begin)
+
+    def email_chosen(self) -> None:
+        """Write the selected letters as email drafts; a mail program sends them, then they are recorded as sent."""
+        self._with_chosen(lambda lines: self.run.dated_today(lines, self._choose_folder))
 
     def record_chosen(self) -> None:
         """Record selected letters as sent that went out by another road."""
@@ -55,6 +64,41 @@ class ToSendPart(PostPart[MailLine]):
         what = count_of(number, "letter") if number > 1 else "letter"
         self.print_button.setText(f"Print {what} (Ctrl+P)")
         self.record_button.setText(f"Record {what} as sent")
+
+    def _choose_folder(self, lines: Sequence[MailLine]) -> None:
+        folder = self.files.choose_folder(self, "Folder for the email drafts")
+        if folder is None:
+            return
+        office = self.context.office
+        self.loading.start("Writing the drafts")
+        self.context.tasks.run_read(
+            lambda: write_emails(office, lines, folder),
+            lambda written: self._on_emails(written, folder),
+            self._on_failed,
+            receiver=self,
+        )
+
+    def _on_emails(self, written: EmailsWritten, folder: Path) -> None:
+        self.loading.finish()
+        if written.left_out:
+            told = [f"{reference}: {why}" for reference, why in written.left_out]
+            self.context.messages.warning("Not written", "\n".join(told[:3]))
+        if not written.paths:
+            return
+        number = len(written.paths)
+        words = [f"{count_of(number, 'email draft')} {'is' if number == 1 else 'are'} in {folder}."]
+        if written.without_address:
+            words.append(
+                f"Fill in the address of {listed(written.without_address[:5])}: the case holds none."
+            )
+        words.append(
+            "Send them by secure email unless ordinary email was asked for, then record them as sent."
+        )
+        self.context.messages.success("Written", " ".join(words))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.loading.finish()
+        self.context.messages.failure(error)
 
     def _with_chosen(self, act: Callable[[Sequence[MailLine]], object]) -> None:
         lines = self.chosen()

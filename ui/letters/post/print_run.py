@@ -30,6 +30,7 @@ from ui.widgets.empty_state import Loading
 from ui.widgets.field_block import problems_of
 
 _NAMED = 3
+Then = Callable[[Sequence[MailLine]], object]
 
 
 class PrintRun(QObject):
@@ -73,11 +74,15 @@ class PrintRun(QObject):
         if without:
             goes = "letter is" if without == 1 else "letters are"
             self._context.messages.status(f"{without} {goes} left out: not for paper, or not readable.")
-        old = [line for line in paper if line.other_day]
+        self.dated_today(paper, self._choose_printer)
+
+    def dated_today(self, lines: Sequence[MailLine], then: Then) -> None:
+        """Go on with letters that bear today's date; those that bear another are dated anew first, if it is wanted."""
+        old = [line for line in lines if line.other_day]
         if old:
-            self._ask_to_date(paper, old)
+            self._ask_to_date(lines, old, then)
         else:
-            self._choose_printer(paper)
+            then(lines)
 
     def record(self, lines: Sequence[MailLine]) -> RecordDialog:
         """Ask how letters went that were sent elsewhere, and record it."""
@@ -85,13 +90,13 @@ class PrintRun(QObject):
 
     # -- one step after the other -------------------------------------------------------------------------
 
-    def _ask_to_date(self, lines: Sequence[MailLine], old: Sequence[MailLine]) -> None:
+    def _ask_to_date(self, lines: Sequence[MailLine], old: Sequence[MailLine], then: Then) -> None:
         today = long_date(self._context.today())
         what = "1 letter bears" if len(old) == 1 else f"{len(old)} letters bear"
         question = Question(
             f"Date {'it' if len(lines) == len(old) == 1 else 'them'} {today}?",
-            "Date anew and print",
-            "Do not print",
+            "Date anew and go on",
+            "Leave as it is",
             text=f"{what} another day than today. A letter bears the day it is sent; its words stay as approved. "
             "Undo takes the new date back.",
             danger=False,
@@ -108,7 +113,7 @@ class PrintRun(QObject):
             self._end()
             if changed.group_id:
                 self._context.changed(changed)
-            self._choose_printer([_dated(line, self._context.today()) for line in lines])
+            then([_dated(line, self._context.today()) for line in lines])
 
         self._context.messages.confirm(question, do)
 

@@ -239,6 +239,21 @@ def test_what_a_rule_says_against_it_stands_in_the_dialog(
     assert dialog.do_button.isEnabled()
 
 
+def test_selected_letters_are_written_as_email_drafts(desk: Desk, page: PostPage, tmp_path: Path) -> None:
+    class Files:
+        def choose_folder(self, parent: QWidget, title: str) -> Path:
+            return tmp_path
+
+    page.to_send.files = Files()  # type: ignore[assignment]
+    page.to_send.table.view.selectAll()
+    page.to_send.email_button.click()
+    assert sorted(path.name for path in tmp_path.glob("*.eml"))[0] == "CYP-2025-0001 L01.eml"
+    assert desk.alerts()[0].startswith(f"Written: 3 email drafts are in {tmp_path}.")
+    assert len(names(page)) == 3  # writing a draft sends nothing
+    page.to_send.email_button.click()
+    assert len(list(tmp_path.glob("*.eml"))) == 6  # nothing is replaced
+
+
 def test_the_log_is_shown_exported_and_printed(
     desk: Desk, page: PostPage, ids: list[tuple[str, str]], tmp_path: Path
 ) -> None:
