@@ -8,6 +8,7 @@ import pytest
 
 from caseworker.actions.edit import edit_case
 from caseworker.actions.letter_flow import approve_letter, keep_letter, reissue_letter
+from caseworker.actions.letter_mail import read_post
 from caseworker.actions.letter_post import (
     deal_with_return,
     dispatch_log,
@@ -172,3 +173,35 @@ def test_a_corrected_letter_replaces_the_one_sent_openly_when_it_is_sent(
     assert is_whole(doc)
     undo(office, changed.group_id)
     assert letter_state(letter(office, case_id, old).doc) is LetterState.SENT
+
+
+def test_a_letter_whose_address_was_changed_since_its_approval_says_so_before_it_goes(
+    office: Office, case_id: str
+) -> None:
+    letter_id = approved(office, case_id)
+    assert letters_to_send(office)[0].changed == ()
+    view = open_case(office, case_id)
+    assert view.complainant is not None
+    edit_case(
+        office,
+        view,
+        view.complainant.id,
+        {"address": {"lines": "The Refuge\nPO Box 7", "postcode": "NM1 1AA"}},
+    )
+    [row] = letters_to_send(office)
+    assert row.changed[0].startswith(
+        "The name or address of the person was changed after this letter was approved"
+    )
+    view = open_case(office, case_id)
+    assert "Approve it again" in what_sending_does(office, view, letter(office, case_id, letter_id))
+    [line] = read_post(office).to_send
+    assert line.problem == " ".join(row.changed)
+
+
+def test_nothing_of_a_letter_is_changed_by_hand(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    before = letter(office, case_id, letter_id).doc
+    for name in ("text", "status", "sent_on"):
+        with pytest.raises((RuleError, KeyError)):
+            edit_case(office, open_case(office, case_id), letter_id, {name: "2025-10-15"})
+    assert letter(office, case_id, letter_id).doc == before
