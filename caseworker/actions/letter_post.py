@@ -23,7 +23,6 @@ from caseworker.actions.letter_effects import (
     offer_words,
 )
 from caseworker.actions.letter_facts import outdated
-from caseworker.actions.letter_record import LetterKept as LetterKept
 from caseworker.actions.letter_record import letter_of
 from caseworker.actions.letter_returns import deal_with_return, record_came_back, record_not_sent
 from caseworker.actions.letter_rows import Dispatched, ToSend, dispatch_log, letters_to_send
