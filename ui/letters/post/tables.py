@@ -26,10 +26,10 @@ def _returned_on(line: Dispatched) -> date | None:
 
 
 _TO_SEND: tuple[Column[MailLine], ...] = (
-    Column("to", "To", lambda line: line.name or "Nobody named", width=17),
-    Column("letter", "Letter", lambda line: line.letter.title, width=-24, may_filter=True),
-    Column("reference", "Case", lambda line: line.letter.reference, width=16),
-    Column("how", "Sent by", lambda line: line.how_words, width=14, may_filter=True),
+    Column("to", "To", lambda line: line.name or "Nobody named", width=-18),
+    Column("letter", "Letter", lambda line: line.letter.title, width=-26, may_filter=True),
+    Column("reference", "Case", lambda line: line.letter.reference, width=15),
+    Column("how", "Sent by", lambda line: line.how_words, width=16, may_filter=True),
     Column(
         "pages", "Pages", lambda line: _pages(line), sort=lambda line: line.pages, width=6, is_number=True
     ),
@@ -39,11 +39,11 @@ _TO_SEND: tuple[Column[MailLine], ...] = (
 )
 
 _SENT: tuple[Column[Dispatched], ...] = (
-    Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=11),
+    Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=12),
     Column("to", "To", lambda line: line.recipient, width=-18),
     Column("letter", "Letter", lambda line: line.title, width=22, may_filter=True),
-    Column("reference", "Case", lambda line: line.reference, width=16),
-    Column("how", "Sent by", lambda line: line.how, width=14, may_filter=True),
+    Column("reference", "Case", lambda line: line.reference, width=15),
+    Column("how", "Sent by", lambda line: line.how, width=15, may_filter=True),
     Column("state", "Since then", lambda line: since_words(line), width=12, may_filter=True),
     Column("tracking", "Tracking number", lambda line: line.tracking, width=14),
     Column("by", "Recorded by", lambda line: line.sent_by, width=14, may_filter=True),
@@ -54,7 +54,7 @@ _BACK: tuple[Column[Dispatched], ...] = (
     Column("why", "Because", lambda line: line.returned_why, width=16, may_filter=True),
     Column("to", "To", lambda line: line.recipient, width=-18),
     Column("letter", "Letter", lambda line: line.title, width=22, may_filter=True),
-    Column("reference", "Case", lambda line: line.reference, width=16),
+    Column("reference", "Case", lambda line: line.reference, width=15),
     Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=12),
 )
 
