@@ -6,6 +6,7 @@ alerts, adjustments or contact warnings, and none at another case: a letter tell
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -15,6 +16,7 @@ from caseworker.actions.letter_facts.outdated import outdated
 from caseworker.domain.cases import CaseView
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import Fact
+from caseworker.errors import CaseworkerError
 from caseworker.office import Office
 
 __all__ = ["PROVIDERS", "letter_facts", "outdated"]
@@ -31,6 +33,7 @@ PROVIDERS: Mapping[str, Provider] = {
 """By the name of the fact, what finds it."""
 
 _UNTOUCHED = LetterWork()
+_log = logging.getLogger(__name__)
 
 
 def letter_facts(
@@ -45,5 +48,17 @@ def letter_facts(
         when: what calls for the letter (`Template.when`), so that it tells of the right decision.
     """
     known = Known(office, view, today, work, tuple(when))
-    found = {name: provider(known) for name, provider in PROVIDERS.items()}
+    found = {name: _found(name, provider, known) for name, provider in PROVIDERS.items()}
     return {name: fact for name, fact in found.items() if fact}
+
+
+def _found(name: str, provider: Provider, known: Known) -> Fact:
+    """Return a fact, "" where the rules or what was imported do not give it: a letter without it still goes on.
+
+    A letter that needs it says so by the fact's own sentence.
+    """
+    try:
+        return provider(known)
+    except CaseworkerError as error:
+        _log.info("the fact %s of a letter is not known: %s", name, type(error).__name__)
+        return ""

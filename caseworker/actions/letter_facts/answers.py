@@ -161,7 +161,7 @@ def _what(doc: Doc) -> str:
 
 
 def _payment_docs(known: Known) -> list[Doc]:
-    everything = [p.doc for p in known.view.of_kind("payment")]
+    everything = [p.doc for p in known.view.of_kind("payment") if p.doc.get("amount_pounds")]
     return [doc for doc in everything if doc.get("stage_id") in (None, "", known.stage_id)] or list(
         everything
     )

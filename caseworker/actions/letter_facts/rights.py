@@ -61,7 +61,8 @@ def _last_day(known: Known) -> str:
     if not step:
         return ""
     counted = known.clock_day(step)
-    if counted or stage.get("answered_on") or known.view.kind is Kind.COMMISSIONER:
+    is_counted = stage.get("answered_on") or known.view.kind is Kind.COMMISSIONER or not stage.get("scheme")
+    if counted or is_counted:
         return counted
     return _if_answered_on(known, step, known.today)
 

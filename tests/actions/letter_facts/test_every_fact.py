@@ -16,6 +16,7 @@ from caseworker.actions.people_alerts import Alert, record_alert
 from caseworker.actions.sample import build_sample
 from caseworker.domain.kinds import Kind
 from caseworker.domain.letters import fact_text
+from caseworker.errors import UnavailableError
 from caseworker.letters.facts import BLOCKS, FACTS
 from caseworker.office import Office
 from tests.actions.letter_facts.help import facts_of
@@ -89,3 +90,16 @@ def test_texts_of_what_may_follow_name_only_what_is_found() -> None:
 
     for situation, rights in all_rights().items():
         assert set(rights.places) <= set(_PLACES), situation
+
+
+def test_a_fact_that_the_rules_cannot_give_is_left_out_and_the_others_stay(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beyond(_known: object) -> str:
+        raise UnavailableError("The bank holidays of 2031 are not known.")
+
+    case_id = log_complaint(office).case_id
+    monkeypatch.setitem(PROVIDERS, "next_stage_by_date", beyond)  # type: ignore[arg-type]
+    facts = facts_of(office, case_id)
+    assert "next_stage_by_date" not in facts
+    assert facts["case_ref"] == "CYP-2025-0001"
