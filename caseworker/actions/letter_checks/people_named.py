@@ -5,6 +5,7 @@ Source: rule book 9.1 rule 3 (no third party's data, staff beyond the signatory 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from caseworker.actions.letter_checks.first_names import first_names
@@ -16,9 +17,17 @@ from caseworker.actions.letter_checks.related import (
     where_known,
 )
 from caseworker.actions.letter_checks.subject import Subject
+from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.letter_checks.check import Check
-from caseworker.domain.letter_checks.names import NameFound, NameWord, find_name, name_words_in, pairs_in
-from caseworker.domain.letter_checks.texts import Passage, quoted
+from caseworker.domain.letter_checks.names import (
+    NameFound,
+    NameWord,
+    find_name,
+    name_words_in,
+    pairs_in,
+    without_name,
+)
+from caseworker.domain.letter_checks.texts import Passage, quoted, sentence_at
 from caseworker.domain.people_keys import name_words
 from caseworker.storage.people import Hit
 from caseworker.storage.people_names import people_named
@@ -43,19 +52,25 @@ def other_people(subject: Subject) -> Iterator[Check]:
     checks += _strangers(subject, read, allowed, said)
     said |= {word for check in checks for word in check.code.partition(":")[2].split()}
     checks += first_names(subject, read, allowed | said, TITLE)
+    checks.sort(key=lambda check: not check.needs_reason)
     yield from checks[:MOST_SHOWN]
-    if len(checks) > MOST_SHOWN:
-        more = len(checks) - MOST_SHOWN
-        yield Check(
-            "names:more",
-            TITLE,
-            "note",
-            f"{more} more names of other people stand in the letter.",
-            "Take names out until each can be looked at here.",
-            needs_reason=True,
-        )
+    if checks[MOST_SHOWN:]:
+        yield _too_many(checks[MOST_SHOWN:])
     if not checks:
         yield Check("names", TITLE, "ok", "Nobody else known to the office is named.")
+
+
+def _too_many(rest: list[Check]) -> Check:
+    """One check for all that are not shown one by one: it is another one as soon as another name stands there."""
+    names = hashlib.sha256("\n".join(sorted(check.code for check in rest)).encode()).hexdigest()[:12]
+    return Check(
+        f"names:more {names}",
+        TITLE,
+        "note",
+        f"{count_of(len(rest), 'more name')} of other people stand in the letter.",
+        "Take names out until each can be looked at here.",
+        needs_reason=True,
+    )
 
 
 def _told_by_reader(subject: Subject) -> frozenset[str]:
@@ -67,13 +82,17 @@ def _told_by_reader(subject: Subject) -> frozenset[str]:
 def _near(
     read: list[_Read], near: Iterable[Near], allowed: frozenset[str], told: frozenset[str]
 ) -> Iterator[Check]:
-    for person in near:
-        found = _first(read, person.name, allowed)
+    everybody = tuple(near)
+    whole = {p.name for p in everybody if (found := _first(read, p.name, allowed)) and found[1].is_whole}
+    rest = read
+    for name_said in whole:
+        rest = [(passage, without_name(words, name_said)) for passage, words in rest]
+    for person in everybody:
+        found = _first(read if person.name in whole else rest, person.name, allowed)
         if found:
             field, name = found
-            sure = "is" if name.is_whole else "may mean"
-            who = f"{person.name} is {person.how}" if not name.is_whole else person.how
-            words = f"{quoted(name.said)} stands in the letter; it {sure} {who}: {quoted(name.sentence)}"
+            who = f"is {person.how}" if name.is_whole else f"may be {person.name}, {person.how}"
+            words = f"{quoted(name.said)} {who}: {quoted(name.sentence)}"
             own_words = person.in_case and field in told
             yield Check(
                 f"names:{_key(person.name)}",
@@ -124,12 +143,12 @@ def _stranger(
     subject: Subject, passage: Passage, first: NameWord, second: NameWord, hits: list[Hit]
 ) -> Check:
     said = " ".join(passage.text[first.place : second.place + len(second.said)].split())
-    sentence = (find_name(passage.text, (first, second), said) or NameFound(said, "", True)).sentence
+    sentence = sentence_at(passage.text, first.place)
     return Check(
         f"names:{_key(said)}",
         TITLE,
         "note",
-        f"{quoted(said)} is {where_known(subject, hits)}: {quoted(sentence or said)}",
+        f"{quoted(said)} is {where_known(subject, hits)}: {quoted(sentence)}",
         "If this is another person, take the name out. Else say why it may stand.",
         passage.field,
         needs_reason=True,

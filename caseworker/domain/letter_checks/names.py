@@ -136,6 +136,16 @@ def find_name(
     return single
 
 
+def without_name(words: Sequence[NameWord], name: str) -> tuple[NameWord, ...]:
+    """Return the words that do not belong to a mention of this whole name: its surname there names nobody else."""
+    wanted, used = set(name_words(name)), set[int]()
+    for first, second in _pairs(words):
+        both = {*first.words, *second.words}
+        if both <= wanted and len(both) > 1:
+            used |= {first.place, second.place}
+    return tuple(word for word in words if word.place not in used)
+
+
 def pairs_in(words: Sequence[NameWord]) -> dict[tuple[str, str], tuple[NameWord, NameWord]]:
     """Return the pairs of words that may be first name and surname, each once with where they stand."""
     found: dict[tuple[str, str], tuple[NameWord, NameWord]] = {}
