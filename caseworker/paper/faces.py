@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, TTFontFace, makeToUnicodeCMap
 
 COMMON = "•’‘“”–—£…éèáàâêëíîïóôöúûüçñŵŷ"
 """Beside ASCII in every document from the start."""
@@ -23,6 +23,7 @@ MOST_GLYPHS = 0xF8FF - FIRST_GLYPH
 _lock = Lock()
 _Face: Any = TTFontFace  # its stubs leave out how fonts are embedded
 _Font: Any = TTFont
+_Part: Any = pdfdoc.PDFObject
 
 
 class HouseFace(_Face):  # type: ignore[misc]  # for the reason above
@@ -34,18 +35,17 @@ class HouseFace(_Face):  # type: ignore[misc]  # for the reason above
             made = self.makeSubset(list(subset))
         return len(made), zlib.compress(made)
 
-    def getCharWidth(self, code: int) -> int:
-        """Return a width as a whole number, which is written quickly."""
-        width: int = round(super().getCharWidth(code))
-        return width
+    @lru_cache(maxsize=64)  # noqa: B019  # as above
+    def described(self, name: str, subset: tuple[int, ...]) -> tuple[bytes, bytes]:
+        """Return the widths of a subset as they are written, and the packed table from its codes to letters."""
+        widths = " ".join(str(round(self.getCharWidth(code))) for code in subset)
+        return f"[ {widths} ]".encode(), zlib.compress(makeToUnicodeCMap(name, list(subset)).encode())
 
     def addSubsetObjects(self, doc: Any, fontname: str, subset: list[int]) -> Any:
         """Put one subset into a document, as ReportLab does, but packed before."""
         length, packed = self._packed(tuple(subset))
-        stream: Any = pdfdoc.PDFStream()
-        stream.content = packed
+        stream = _packed_stream(packed)
         stream.dictionary["Length1"] = length
-        stream.dictionary["Filter"] = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
         held = doc.Reference(stream, f"fontFile:{self.filename}({fontname})")
         described: Any = pdfdoc.PDFDictionary({
             "Type": "/FontDescriptor", "Ascent": self.ascent, "CapHeight": self.capHeight,
@@ -54,6 +54,23 @@ class HouseFace(_Face):  # type: ignore[misc]  # for the reason above
             "FontFile2": held, "MissingWidth": self.defaultWidth,
         })  # fmt: skip
         return doc.Reference(described, f"fontDescriptor:{fontname}")
+
+
+def _packed_stream(packed: bytes) -> Any:
+    stream: Any = pdfdoc.PDFStream()
+    stream.content = packed
+    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+    return stream
+
+
+class _Written(_Part):  # type: ignore[misc]  # for the reason above
+    """Part of a PDF that is written already."""
+
+    def __init__(self, written: bytes) -> None:
+        self._written = written
+
+    def format(self, _document: Any) -> bytes:
+        return self._written
 
 
 class HouseFont(_Font):  # type: ignore[misc]  # for the reason above
@@ -89,3 +106,21 @@ class HouseFont(_Font):  # type: ignore[misc]  # for the reason above
         """Return the name of a subset in the document."""
         self.begin(doc)
         return str(super().getSubsetInternalName(subset, doc))
+
+    def addObjects(self, doc: Any) -> None:
+        """Put the font's subsets into a document, as ReportLab does, but written before."""
+        self.begin(doc)
+        state = self.state[doc]
+        state.frozen = 1
+        for number, subset in enumerate(map(tuple, state.subsets)):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            name = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            widths, letters = self.face.described(name, subset)
+            made: Any = pdfdoc.PDFTrueTypeFont()
+            made.Name, made.BaseFont, made.FirstChar, made.LastChar = internal, name, 0, len(subset) - 1
+            made.Widths = _Written(widths)
+            made.ToUnicode = doc.Reference(_packed_stream(letters), f"toUnicodeCMap:{name}")
+            made.FontDescriptor = self.face.addSubsetObjects(doc, name, list(subset))
+            doc.Reference(made, internal)
+            doc.idToObject["BasicFonts"].dict[internal] = made
+        del self.state[doc]

@@ -68,12 +68,11 @@ def finished(pdf: bytes, recorder: Recorder, details: Details) -> bytes:
 
 
 def _name_filters(document: Pdf) -> None:
-    """Write a single filter as a name: qpdf packs a stream anew where it finds an array, which costs most of all."""
-    for each in document.objects:
-        if isinstance(each, pikepdf.Stream):
-            filters = each.get("/Filter")
-            if isinstance(filters, Array) and len(filters) == 1:
-                each.Filter = filters[0]
+    """Write the pages' filter as a name: qpdf packs a stream anew where it finds an array, which costs most of all."""
+    for page in document.pages:
+        contents = page.obj.get("/Contents")
+        if isinstance(contents, pikepdf.Stream) and isinstance(contents.get("/Filter"), Array):
+            contents.Filter = Name.FlateDecode
 
 
 def _add_tree(document: Pdf, recorder: Recorder) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFImageXObject
+from reportlab.pdfbase.pdfdoc import PDFImageXObject, PDFName, PDFStream
 from reportlab.platypus import Flowable
 
 from caseworker.errors import RuleError
@@ -26,6 +26,7 @@ POINTS_PER_DOT = 0.75
 """A small picture is not blown up beyond this."""
 
 _Flowable: Any = Flowable  # its stubs leave out the state that is needed here
+_ImageObject: Any = PDFImageXObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,22 @@ def size_within(shown: Picture, width: float, height: float) -> tuple[float, flo
     return max(shown.width * scale, 1.0), max(shown.height * scale, 1.0)
 
 
+class _Image(_ImageObject):  # type: ignore[misc]  # for the reason above
+    """A picture in a document, its dots packed before."""
+
+    def __init__(self, shown: Picture) -> None:
+        super().__init__(shown.name)
+        self._shown = shown
+
+    def format(self, document: Any) -> Any:
+        stream: Any = PDFStream(content=self._shown.packed)
+        about = stream.dictionary
+        about["Type"], about["Subtype"] = PDFName("XObject"), PDFName("Image")
+        about["Width"], about["Height"], about["BitsPerComponent"] = self._shown.width, self._shown.height, 8
+        about["ColorSpace"], about["Filter"] = PDFName("DeviceRGB"), PDFName(self._shown.filter)
+        return stream.format(document)
+
+
 def draw_picture(
     canvas: Any, shown: Picture, alt: str, x: float, y: float, size: tuple[float, float], left: float = 0,
     bottom: float = 0,
@@ -110,10 +127,7 @@ def draw_picture(
     document = canvas._doc
     registered = document.getXObjectName(shown.name)
     if not document.idToObject.get(registered):
-        made: Any = PDFImageXObject(shown.name)
-        made.width, made.height, made.bitsPerComponent = shown.width, shown.height, 8
-        made.colorSpace, made._filters = "DeviceRGB", (shown.filter,)
-        made.streamContent, made.mask = shown.packed, None
+        made = _Image(shown)
         canvas._setXObjects(made)
         document.Reference(made, registered)
         document.addForm(shown.name, made)
