@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from caseworker.office import Office
 
 ENDINGS = (".pdf", ".docx", ".eml")
+_DRAFT = "It is a draft: check and approve it in the window before it goes out."
 Adder = Callable[..., argparse.ArgumentParser]
 
 
@@ -102,12 +103,11 @@ def letter(parsed: argparse.Namespace) -> int:
         try:
             hints = _write(office, open_case(office, case_id), kept.letter_id, parsed.out)
         finally:
-            print(kept.message)
+            print(kept.message if parsed.approve else f"{kept.message} {_DRAFT}")
     print(parsed.out)
     for hint in hints:
         print(hint, file=sys.stderr)
     if not parsed.approve:
-        print("It is a draft: check and approve it before it goes out.")
         for words in stopping:
             print(words, file=sys.stderr)
     return LOOK if stopping and not parsed.approve else DONE

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from caseworker.actions.edit import edit_case
+from caseworker.actions.letter_checks import check_letter
 from caseworker.actions.letter_files import (
     file_name,
     kept_letter_email,
@@ -19,8 +20,8 @@ from caseworker.actions.letter_files import (
     letter_word,
     save_letter_file,
 )
-from caseworker.actions.letter_flow import keep_letter
-from caseworker.actions.letters import letter_bytes
+from caseworker.actions.letter_flow import approve_letter, keep_letter
+from caseworker.actions.letters import letter_bytes, preview_letter
 from caseworker.actions.look_up import open_case
 from caseworker.domain.letter_work import Enclosure
 from caseworker.domain.letters import MARKING, Look
@@ -105,8 +106,11 @@ def test_what_cannot_be_attached_and_who_gets_copies_is_said(office: Office, cas
     work = replace(
         words(), enclosures=(Enclosure("A leaflet"),), copies=("Northmoor Voices",), marking=MARKING
     )
-    letter_id = approved(office, case_id, work=work)
-    draft = kept_letter_email(office, open_case(office, case_id), letter_id)
+    view = open_case(office, case_id)
+    checks = check_letter(office, view, CODE, work, preview_letter(office, view, CODE, work))
+    accepted = {check.code: "It is all right." for check in checks if check.needs_reason}
+    kept = approve_letter(office, case_id, "", CODE, work, recipient_checked=True, accepted=accepted)
+    draft = kept_letter_email(office, open_case(office, case_id), kept.letter_id)
     told = " ".join(draft.hints)
     assert "send it by secure email only" in told
     assert "Attach what is not kept with the case: A leaflet." in told
