@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from caseworker.actions.letter_examples import example_facts, example_parts
-from caseworker.actions.letter_text_rows import text_rows
 from caseworker.actions.letter_texts import (
     add_letter,
     catalogue_on,
@@ -232,29 +231,6 @@ def test_there_is_nothing_to_change_or_reset_where_there_is_no_letter(office: Of
         change_text(office, "W09", OWN, TODAY)
     with pytest.raises(RuleError, match="no wording of your own"):
         reset_text(office, "L01", TODAY)
-
-
-def test_the_list_of_letters_says_whose_wording_holds_and_what_is_planned(office: Office) -> None:
-    change_text(office, "L01", warmer(), TODAY)
-    reset_text(office, "L01", TOMORROW)
-    change_text(office, "block:ico_block", "Write to the Commissioner.", TOMORROW)
-    add_letter(office, OWN, TODAY)
-    reset_text(office, "W01", TODAY)
-    add_letter(office, OWN.replace("W01", "W02"), TOMORROW)
-    rows = {row.code: row for row in text_rows(office)}
-    assert (rows["L01"].whose, rows["L01"].planned) == (
-        "Own wording",
-        "From Thursday 16 October 2025: the wording that comes with Caseworker",
-    )
-    assert rows["L24"].whose == "Comes with Caseworker"
-    assert rows["L10"].approve == "second"
-    assert [rows[code].whose for code in ("W02", "block:ico_block")] == [
-        "Not written today",
-        "Comes with Caseworker",
-    ]
-    assert rows["W02"].planned == "From Thursday 16 October 2025: own wording"
-    assert rows["block:ico_block"].is_block
-    assert rows["W02"].kinds == ("Statutory complaint", "Corporate complaint")
 
 
 # -- contact blocks -------------------------------------------------------------------------------------------
