@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from caseworker.actions.acknowledge import acknowledge
+from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.case_words import next_step
 from caseworker.actions.contributions import Asked, ask_service
 from caseworker.actions.exemptions import Exemption, keep_exemption
@@ -154,6 +155,18 @@ def test_the_answer_to_a_request_follows_its_exemptions(office: Office) -> None:
     keep_exemption(office, case_id, Exemption("foi_40_2", "", "Names", "They are people’s names."))
     codes = [c.code for c in letters_for(office, open_case(office, case_id)) if c.why]
     assert codes[0] == "L36a"
+
+
+@pytest.mark.parametrize(("outcome", "letter"), [("disclosed_in_full", "L35"), ("not_held", "L36d")])
+def test_an_answer_recorded_first_calls_for_the_letter_of_its_outcome(
+    office: Office, outcome: str, letter: str
+) -> None:
+    day = date(2025, 7, 1)
+    case_id = request(office, Kind.FOI, day, division="Children's Social Care", service="Quality Assurance")
+    step(office, case_id, "places.searched", on=day, places="The register")
+    if outcome == "disclosed_in_full":
+        step(office, case_id, "redaction.not_needed", reason="No names")
+    assert offered(office, answer_case(office, case_id, Answer(day, outcome, how="Email"))) == letter
 
 
 def test_a_fee_a_clarification_and_an_identity_check_each_have_their_letter(office: Office) -> None:
