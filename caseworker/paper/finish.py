@@ -56,8 +56,9 @@ def _profile() -> bytes:
 def finished(pdf: bytes, recorder: Recorder, details: Details) -> bytes:
     """Return the PDF tagged and as PDF/A-2b."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        _name_filters(document)
-        _add_tree(document, recorder)
+        pages = [page.obj for page in document.pages]
+        _tidy(pages)
+        _add_tree(document, recorder, pages)
         _archive(document, details)
         target = BytesIO()
         document.save(
@@ -67,16 +68,20 @@ def finished(pdf: bytes, recorder: Recorder, details: Details) -> bytes:
     return target.getvalue()
 
 
-def _name_filters(document: Pdf) -> None:
-    """Write the pages' filter as a name: qpdf packs a stream anew where it finds an array, which costs most of all."""
-    for page in document.pages:
-        contents = page.obj.get("/Contents")
+def _tidy(pages: list[Any]) -> None:
+    """Take off what PDF/A does not allow, and write each page's filter as a name.
+
+    Where qpdf finds an array there, it packs the stream anew, which would cost more than all else here.
+    """
+    for page in pages:
+        if "/Trans" in page:
+            del page["/Trans"]
+        contents = page.get("/Contents")
         if isinstance(contents, pikepdf.Stream) and isinstance(contents.get("/Filter"), Array):
             contents.Filter = Name.FlateDecode
 
 
-def _add_tree(document: Pdf, recorder: Recorder) -> None:
-    pages = [page.obj for page in document.pages]
+def _add_tree(document: Pdf, recorder: Recorder, pages: list[Any]) -> None:
     made: dict[Element, Any] = {}
     tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree.K = _element(document, recorder.root, tree, pages, made)
@@ -136,9 +141,6 @@ def _describe(about: dict[str, Any], element: Element) -> None:
 
 
 def _archive(document: Pdf, details: Details) -> None:
-    for page in document.pages:
-        if "/Trans" in page.obj:
-            del page.obj["/Trans"]
     root = document.Root
     profile = document.make_stream(_profile(), N=3, Alternate=Name.DeviceRGB, Filter=Name.FlateDecode)
     intent = Dictionary(
