@@ -63,15 +63,6 @@ def unreadable_texts(office: Office, day: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def template_on(office: Office, code: str, day: date) -> Template:
-    """Return one letter as it is worded on a day.
-
-    Raises:
-        RuleError: there is no letter of this code.
-    """
-    return catalogue_on(office, day)[code]
-
-
 @lru_cache(maxsize=8)
 def _put_together(texts: tuple[tuple[str, str], ...]) -> Catalogue:
     """The catalogue with these wordings: kept, since every preview asks for it."""

@@ -19,7 +19,6 @@ from caseworker.actions.letter_catalogue import (
     code_line,
     read_own,
     shipped_catalogue,
-    template_on,
     texts_on,
     unreadable_texts,
     version_of,
@@ -42,12 +41,10 @@ __all__ = [
     "catalogue_on",
     "change_text",
     "next_own_code",
-    "own_codes",
     "preview_of_text",
     "reading_age_of",
     "reset_text",
     "shipped_catalogue",
-    "template_on",
     "text_history",
     "texts_on",
     "try_text",
@@ -150,11 +147,6 @@ def text_history(office: Office, code: str) -> tuple[Wording, ...]:
         )
     now = [each for each in found if each.from_on is None or each.from_on <= today]
     return tuple(replace(each, is_now=bool(now) and each is now[-1]) for each in reversed(found))
-
-
-def own_codes(office: Office) -> tuple[str, ...]:
-    """Return the codes of letters and blocks that have a wording of the council's own, in force or not."""
-    return tuple(sorted(office.settings.letter_texts))
 
 
 def next_own_code(office: Office) -> str:
