@@ -67,7 +67,7 @@ GAPS = LaterPage("gaps", "ui.work.gaps_page", "GapsPage", ("edit.find", "report.
 CHASE = LaterPage("chase", "ui.work.chase_page", "ChasePage", ("page.finish",))
 POST = LaterPage("post", "ui.letters.post.post_page", "PostPage", ("edit.find", "page.print", "list.export"))
 LETTER_BATCH = LaterPage(
-    "letter_batch", "ui.letters.batch.batch_page", "BatchPage", ("page.finish", "page.print")
+    "letter_batch", "ui.letters.batch.batch_page", "BatchPage", ("page.finish", "page.print", "page.save")
 )
 
 PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (

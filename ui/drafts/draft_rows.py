@@ -13,7 +13,7 @@ from caseworker.office import Office
 from ui.drafts.when import when_words
 from ui.widgets.rows_model import Column, RowsModel
 
-PAGES = {"intake": "New case", "note": "Note", "letter": "Letter"}
+PAGES = {"intake": "New case", "note": "Note", "letter": "Letter", "letter_batch": "Letters"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -87,7 +88,9 @@ class BulkActs(QObject):
         """Write one letter for all chosen cases; for one case alone, the letter is chosen on its page."""
         chosen = self._page.chosen_numbers()
         if len(chosen) > 1:
-            key = f"{chosen[0]}-{chosen[-1]}-{len(chosen)}"
+            key = sha256(",".join(map(str, sorted(chosen))).encode()).hexdigest()[
+                :16
+            ]  # the same cases, the same draft
             self._context.open_page("letter_batch", key, numbers=tuple(chosen))
         elif chosen:
             office = self._context.office

@@ -14,13 +14,15 @@ from caseworker.actions.letter_batch import BatchCase, BatchDone, BatchEntry, Ba
 from caseworker.actions.letter_mail import Post, read_post
 from caseworker.actions.letters import letter_template
 from caseworker.domain.dates_in_words import count_of
+from caseworker.domain.drafts import PageDraft
 from caseworker.domain.letter_work import LetterWork
 from caseworker.errors import RuleError
 from ui.context import Context
+from ui.drafts.autosave import Autosave
+from ui.drafts.when import saved_words
 from ui.letters.batch.look_step import LookRow, LookStep, State
 from ui.letters.batch.write_step import PartWords, WriteStep
 from ui.letters.post.print_run import PrintRun
-from ui.messages import Question
 from ui.page import Page
 from ui.tasks import Progress
 from ui.theme import theme
@@ -42,14 +44,15 @@ class BatchPage(Page):
     """
 
     kind = "letter_batch"
-    commands = ("page.finish", "page.print")
+    commands = ("page.finish", "page.print", "page.save")
 
     def __init__(
         self, context: Context, key: str = "", parent: QWidget | None = None, *, numbers: Sequence[int] = ()
     ) -> None:
         super().__init__(context, key, parent)
         self.cases: tuple[BatchCase, ...] = ()
-        self.is_busy = self._may_leave = False
+        self.is_busy = False
+        self._drafted: dict[str, Any] = {}
         self._is_approved = self._needs_second = False
         self._asked = 0
         self._ids: list[str] = []
@@ -63,8 +66,13 @@ class BatchPage(Page):
         self.loading = Loading(self.stack, self.stop)
         self.loading.button.setText("Stop")
         self.run = PrintRun(context, self, self.stack)
+        self.autosave = Autosave(
+            context, "letter_batch", self._doc, self.title, draft_id=f"letter_batch-{key}",
+            opens=("letter_batch", key), parent=self,
+        )  # fmt: skip
         self._connect()
-        self.reopened(numbers)
+        self._wanted = tuple(numbers)
+        self.autosave.load(self._on_draft)
 
     def title(self) -> str:
         """How many letters."""
@@ -92,20 +100,6 @@ class BatchPage(Page):
         }
         return firsts[self.stack.currentWidget()]
 
-    def reopened(self, numbers: Sequence[int] = ()) -> None:
-        """Begin with cases; the same again leaves what was written."""
-        office, chosen = self.context.office, tuple(numbers)
-        if chosen == self._numbers:
-            return
-        self._numbers = chosen
-        self._begin("Looking for letters that fit")
-
-        def work() -> _Chosen:
-            ids = [row.case_id for row in look_up.cases_by_number(office, chosen)]
-            return ids, letter_batch.letters_for_many(office, ids)
-
-        self.context.tasks.run_read(work, self._on_letters, self._on_failed, receiver=self)
-
     def on_changed(self, changed: Any) -> None:
         """A case was changed, perhaps mended: its letter is looked at anew, and its tick is gone."""
         touched = [case_id for case_id in changed.case_ids if case_id in self._states]
@@ -127,18 +121,11 @@ class BatchPage(Page):
         return False
 
     def may_close(self) -> bool:
-        """What was written for many is not thrown away without a word."""
+        """Not while letters are being made; what was written stays as a draft."""
         if self.is_busy or self.run.is_busy:
             self.context.messages.status("Letters are being made. Stop that first.")
             return False
-        if self._may_leave or self._made or not self.write.free():
-            return True
-        question = Question(
-            "Close these letters?", "Close without keeping", "Go on writing",
-            text="What you wrote for these cases is kept nowhere yet.",
-        )  # fmt: skip
-        self.context.messages.confirm(question, self._leave)
-        return False
+        return self.autosave.close()
 
     def stop(self) -> None:
         """Stop what is under way."""
@@ -146,6 +133,24 @@ class BatchPage(Page):
             self._progress.cancel()
 
     # -- from words to letters ----------------------------------------------------------------------------
+
+    def _on_draft(self, draft: PageDraft | None) -> None:
+        """The cases and the words kept earlier, or the cases chosen now."""
+        self._drafted = dict(draft.doc) if draft else {}
+        kept = tuple(int(number) for number in self._drafted.get("numbers") or ())
+        office, chosen = self.context.office, self._wanted or kept
+        self._numbers = chosen
+        self._begin("Looking for letters that fit")
+
+        def work() -> _Chosen:
+            ids = [row.case_id for row in look_up.cases_by_number(office, chosen)]
+            return ids, letter_batch.letters_for_many(office, ids)
+
+        self.context.tasks.run_read(work, self._on_letters, self._on_failed, receiver=self)
+
+    def _doc(self) -> dict[str, Any]:
+        """What the draft keeps: the cases and what is written for all; what was looked at is looked at again."""
+        return {"numbers": list(self._numbers), "code": self._code, "work": self.write.work().to_value()}
 
     def _on_letters(self, chosen: _Chosen) -> None:
         self._end()
@@ -156,6 +161,8 @@ class BatchPage(Page):
         if not letters:
             self.write.unfit.setText("No letter fits any of these cases.")
         self.write.go_button.setEnabled(bool(letters))
+        if self._drafted.get("code") in {letter.code for letter in letters}:
+            self.write.letter.set_value(str(self._drafted["code"]))
 
     def _on_letter(self, code: str) -> None:
         if not code or code == self._code:
@@ -186,6 +193,8 @@ class BatchPage(Page):
         self.cases, self._needs_second = cases, second
         self.write.show_cases(cases)
         self.write.show_parts(parts)
+        if self._drafted.get("code") == code:
+            self.write.fill(LetterWork.from_value(self._drafted.pop("work", None)))
 
     def _on_ready(self) -> None:
         work = self.write.work()
@@ -384,6 +393,7 @@ class BatchPage(Page):
             self.context.messages.status("Stopped. Nothing was approved.")
             return
         self._made = made
+        self.autosave.discard(lambda _draft: None)
         is_kept = self._needs_second or not self._is_approved
         self.context.changed(made)
         self.context.messages.success("Saved", made.message, undo_action(self.context, made))
@@ -441,7 +451,7 @@ class BatchPage(Page):
         self.done_words = Words("", "reading")
         self.print_button = Button("Print them (Ctrl+P)", self.print_made, kind="primary", icon="printer")
         self.post_button = Button("Open Post", lambda: self.context.open_page("post"))
-        self.close_button = Button("Close", self._leave)
+        self.close_button = Button("Close", self.closing.emit)
         bar = FlowRow(gap=12)
         for button in (self.print_button, self.post_button, self.close_button):
             bar.addWidget(button)
@@ -467,10 +477,13 @@ class BatchPage(Page):
     def _connect(self) -> None:
         self.write.letter_chosen.connect(self._on_letter)
         self.write.ready.connect(self._on_ready)
+        self.write.changed.connect(self.autosave.touch)
+        self.autosave.saved.connect(lambda draft: self.draft_saved.emit(saved_words(draft.saved_at)))
         self.look.moved.connect(self._look_at)
         self.look.ticked.connect(self._on_ticked)
         self.look.let_stand.connect(self._on_let_stand)
         self.handle("page.finish", self.finish, self._why_not_finish)
+        self.handle("page.save", self.autosave.save_now)
         self.handle("page.print", self.print_made, self._why_not_print)
 
     def _show(self, step: QWidget) -> None:
@@ -524,10 +537,6 @@ class BatchPage(Page):
     def _on_failed(self, error: Exception) -> None:
         self._end()
         self.context.messages.failure(error)
-
-    def _leave(self) -> None:
-        self._may_leave = True
-        self.closing.emit()
 
     # Qt's own names from here on.
 

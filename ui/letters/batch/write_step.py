@@ -35,10 +35,12 @@ class WriteStep(QWidget):
     Signals:
         letter_chosen(str): the code of the letter.
         ready(): go on to the letters.
+        changed(): something was written or chosen.
     """
 
     letter_chosen = Signal(str)
     ready = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +56,11 @@ class WriteStep(QWidget):
         self.go_button = Button("Look at each letter (Ctrl+Enter)", self.go_on, kind="primary")
         self._editors: dict[str, RichText] = {}
         self._parts: tuple[PartWords, ...] = ()
+        self._is_filling = False
         self._lay_out()
         self.letter.changed.connect(lambda: self.letter_chosen.emit(self.letter.value()))
+        for field in (self.letter, self.look, self.marking):
+            field.changed.connect(self._on_changed)
 
     def offer(self, letters: Sequence[BatchLetter], cases: int) -> None:
         """Offer letters, with how many of the cases each fits."""
@@ -75,7 +80,7 @@ class WriteStep(QWidget):
 
     def show_parts(self, parts: Sequence[PartWords]) -> None:
         """Make an editor for each part to be written; what was written under the same name stays."""
-        written = self.free()
+        written, self._is_filling = self.free(), True
         for name in [name for name in self.form.blocks if name.startswith("free.")]:
             block = self.form.blocks.pop(name)
             self._fields.removeWidget(block)
@@ -85,10 +90,12 @@ class WriteStep(QWidget):
         for name, label, hint, may_be_empty in parts:
             editor = RichText(3 if may_be_empty else 5)
             editor.set_value(written.get(name, ()))
+            editor.changed.connect(self._on_changed)
             self._editors[name] = editor
             help_words = f"{hint} May stay empty.".strip() if may_be_empty else hint
             block = FieldBlock(f"free.{name}", label, editor, help_words=help_words, needed=not may_be_empty)
             self._fields.addWidget(self.form.add(block))
+        self._is_filling = False
         order_tabs(self, [c for part in self._in_order() for c in controls_of(part)])
 
     def free(self) -> dict[str, Blocks]:
@@ -99,6 +106,19 @@ class WriteStep(QWidget):
         """What every letter of the batch has in common."""
         marking = MARKING if self.marking.value() else ""
         return LetterWork(free=self.free(), look=Look(self.look.value()), marking=marking)
+
+    def fill(self, work: LetterWork) -> None:
+        """Show what was written before."""
+        self._is_filling = True
+        for name, editor in self._editors.items():
+            editor.set_value(work.free.get(name, ()))
+        self.look.set_value(work.look.value)
+        self.marking.set_value(bool(work.marking))
+        self._is_filling = False
+
+    def _on_changed(self) -> None:
+        if not self._is_filling:
+            self.changed.emit()
 
     def go_on(self) -> None:
         """Go on, or say what is missing."""

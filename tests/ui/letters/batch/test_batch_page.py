@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions import look_up
+from caseworker.actions.drafts import list_drafts
 from caseworker.actions.edit import edit_case
 from caseworker.actions.letter_mail import read_post
 from caseworker.actions.look_up import open_case
@@ -20,7 +21,7 @@ from tests.ui import a11y
 from tests.ui.cases.case_help import Desk, sit_down, status_words
 from tests.ui.letters.post.test_post_page import dialog_of, dialogs
 from tests.ui.real_window import PdfPrinter
-from ui.confirm import ConfirmDialog
+from ui.drafts.resume import resume_draft
 from ui.letters.batch.batch_page import BatchPage
 from ui.letters.batch.look_step import State
 from ui.letters.post.record_dialog import RecordDialog
@@ -207,12 +208,31 @@ def test_the_approved_letters_are_printed_in_one_job(desk: Desk, ids: list[str],
     assert not read_post(desk.office).to_send
 
 
-def test_what_was_written_is_not_closed_without_a_word(desk: Desk, ids: list[str]) -> None:
+def test_what_was_written_for_many_is_taken_up_again_from_its_draft(desk: Desk, ids: list[str]) -> None:
     page = opened(desk, ids, "L54")
-    page.write._editors[next(iter(page.write._editors))].set_value(blocks_of_text("We were closed."))
-    assert not page.may_close()
-    dialog_of(desk, ConfirmDialog).accept()
-    assert page not in desk.window.tabs.pages()
+    name = next(iter(page.write._editors))
+    page.write._editors[name].set_value(blocks_of_text("We were closed."))
+    page.write.look.set_value("large16")
+    assert page.may_close()
+    desk.window.close_page(page)
+    (draft,) = list_drafts(desk.office)
+    again = resume_draft(desk.context, draft)
+    assert isinstance(again, BatchPage)
+    assert again is not page
+    assert again.title() == "One letter for 3 cases"
+    assert again.write.letter.value() == "L54"
+    assert again.write.free()[name] == blocks_of_text("We were closed.")
+    assert again.write.look.value() == "large16"
+
+
+def test_the_draft_is_put_aside_once_the_letters_are_made(desk: Desk, ids: list[str]) -> None:
+    page = opened(desk, ids)
+    page.autosave.save_now()
+    assert len(list_drafts(desk.office)) == 1
+    page.finish()
+    tick_all(page)
+    page.approve()
+    assert list_drafts(desk.office) == []
 
 
 def test_an_empty_batch_closes_at_once(desk: Desk, ids: list[str]) -> None:
