@@ -12,7 +12,7 @@ CASES = 60
 
 
 def case_page_figures(scene: Scene) -> list[Figure]:
-    """The facts of a case as its page opens: banner, next step, timeline, links; the tabs at the back come when shown."""
+    """A case as its page opens: banner, next step, timeline, links; the tabs at the back come when shown."""
     office, bare = scene.office, scene.bare()
     ids = [row[0] for row in bare.execute("SELECT id FROM case_list").fetchall()]
     chosen = random.Random(3).sample(ids, min(CASES, len(ids)))
@@ -36,5 +36,7 @@ def case_page_figures(scene: Scene) -> list[Figure]:
     took, bare_took = side_by_side(ours, least, 9)
     beside = "four SELECTs of the same case's rows, fetchall: no JSON read, nothing explained"
     return [
-        Figure("Case page, all that its front shows", took / len(chosen), bare_took / len(chosen), 3.0, beside)
+        Figure(
+            "Case page, all that its front shows", took / len(chosen), bare_took / len(chosen), 3.0, beside
+        )
     ]
