@@ -19,6 +19,7 @@ from tests.bench import scene as scenes
 from tests.bench.case_page import case_page_figures
 from tests.bench.importing import import_figure
 from tests.bench.letter_checks import check_figures
+from tests.bench.letter_typing import typing_figure
 from tests.bench.letters import LETTERS, letters_figures
 from tests.bench.measure import Figure, table
 from tests.bench.people import people_figures
@@ -95,6 +96,7 @@ def _measured(scene: Scene, folder: Path, wanted: list[str], letters: int, peers
     if "window" in wanted:
         scene.opened.close()
         figures += _told("window", lambda: window_figures(folder))
+        figures.append(_told("writing a letter", lambda: typing_figure(folder)))
         scene.opened = scenes.reopen(folder).opened
     if "save" in wanted:
         figures += _told("saves", lambda: save_figures(scene, folder))

@@ -78,6 +78,8 @@ def table(figures: Sequence[Figure]) -> str:
         bare = words_for(f.bare) if f.bare else "-"
         ratio = f"{f.ratio:.2f}" if f.ratio is not None else "-"
         limit = "-" if f.limit is None else f"{f.limit:.0f} MB" if is_memory else f"{f.limit:g} x"
+        if f.limit is not None and f.ratio is None and not is_memory:
+            limit = words_for(f.limit)
         lines.append(f"{f.name:<52}{ours:>11}{bare:>11}{ratio:>8}{limit:>9}  {f.verdict}")
         more = "; ".join(filter(None, (f.rate, f"beside: {f.beside}" if f.beside else "")))
         if more:

@@ -115,7 +115,7 @@ def window_figures(folder: Path, runs: int = 7) -> list[Figure]:
     for _ in range(runs):
         ours.append(_until_ready(starting, office))
         bare.append(_until_ready(empty, office))
-    memory = float(_output(OURS + WORK + RUN, office).splitlines()[-1])
+    memory = float(output_of(OURS + WORK + RUN, office).splitlines()[-1])
     return [
         Figure(
             "Cold start, to a window whose list shows its cases",
@@ -141,7 +141,8 @@ def _until_ready(code: str, office: Path) -> float:
     return took
 
 
-def _output(code: str, office: Path) -> str:
+def output_of(code: str, office: Path) -> str:
+    """Return what a program says whose last word is a number."""
     with _program(code, office) as program:
         said, errors = program.communicate()
     if not said.splitlines()[-1:] or not said.splitlines()[-1].isdigit():
