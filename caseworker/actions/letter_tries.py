@@ -44,7 +44,7 @@ class Tried:
 
     def age_words(self) -> str:
         """The age beside its aim."""
-        if not self.aim:
+        if not self.aim or self.faults:
             return ""
         aim = f"aim: {self.aim} or below, for {self.reader}"
         if self.age is None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.letter_catalogue import BLOCK, catalogue_on, shipped_catalogue
-from caseworker.actions.letter_texts import Wording, next_own_code, text_history
+from caseworker.actions.letter_texts import Wording, change_text, next_own_code, text_history
 from caseworker.actions.settings_change import save_settings
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Kind
 from caseworker.errors import RuleError
 from caseworker.office import OFFICE_SCOPE, Office
@@ -83,13 +84,29 @@ def letter_rows(office: Office) -> tuple[LetterRow, ...]:
 
 
 def wording_now(office: Office, key: str) -> str:
-    """Return the wording a change begins with: the one in force, else the newest there is."""
+    """Return the wording a change begins with: the one in force, else the newest there is; a paragraph to a line."""
     history = text_history(office, key)
     found = next((each for each in history if each.is_now and each.text.strip()), None)
     found = found or next((each for each in history if each.text.strip()), None)
     if found is None:
         raise RuleError("This letter has no wording any more. Add it again.")
-    return found.text
+    return _as_written(key, found.text)
+
+
+def change_wording(office: Office, key: str, text: str, from_on: date) -> Changed:
+    """Give a letter or contact details another wording from a day on; the words that ship, written again, are those.
+
+    Raises:
+        ProblemsError: lines to mend, each with its number; or the day is past.
+        RuleError: there is no letter of this code.
+    """
+    history = text_history(office, key)
+    same = (w.text for w in history if w.from_on is None and _as_written(key, w.text) == cleaned(text))
+    ships = next(same, "")
+    now = next((w for w in history if w.is_now), None)
+    if ships and now is not None and now.from_on is None and len(history) == 1:
+        return office.changed("Nothing was different.", [])
+    return change_text(office, key, ships or text, from_on)
 
 
 def new_letter_text(office: Office, copied: str = GENERAL) -> str:
@@ -119,7 +136,8 @@ def kept_wordings(office: Office, key: str) -> tuple[KeptWording, ...]:
     found = []
     for each in text_history(office, key):
         by, at = kept.get(_entry_of(office, key, each), ("", ""))
-        found.append(KeptWording(each, office.staff_name(by) if by else "", at))
+        shown = replace(each, text=_as_written(key, each.text))
+        found.append(KeptWording(shown, office.staff_name(by) if by else "", at))
     return tuple(found)
 
 
@@ -207,6 +225,13 @@ def _title_in(history: Sequence[Wording]) -> str:
     """The title of a letter that does not hold today, as its newest wording has it."""
     found = (re.search(r"(?m)^title:[ \t]*(.+)$", each.text) for each in history)
     return next((match[1].strip() for match in found if match), "")
+
+
+def _as_written(key: str, text: str) -> str:
+    """A paragraph to a line; contact details are lines of their own."""
+    from caseworker.letters.unwrap import unwrapped
+
+    return cleaned(text) if key.startswith(BLOCK) else cleaned(unwrapped(text))
 
 
 def _entries(value: Any) -> set[tuple[str, str]]:

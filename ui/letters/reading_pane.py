@@ -17,10 +17,15 @@ FIELDS, PAGES, TEXT = "fields", "pages", "text"
 
 
 class ReadingPane(Follows, QWidget):
-    """Shows one letter. Its `bar`, with the switch, is put where the page wants it."""
+    """Shows one letter. Its `bar`, with the switch, is put where the page wants it.
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    Args:
+        with_zoom: whether the bar offers other sizes of the pages; Ctrl with the wheel always does.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None, *, with_zoom: bool = True) -> None:
         super().__init__(parent)
+        self._with_zoom = with_zoom
         self.switch = OptionsField(((FIELDS, "Change the letter"), (PAGES, "Pages"), (TEXT, "Read as text")))
         self.switch.describe("Show", "")
         self.switch.set_value(PAGES)
@@ -70,6 +75,10 @@ class ReadingPane(Follows, QWidget):
         if not narrow and self.switch.value() == FIELDS:
             self.switch.set_value(PAGES)
 
+    def has_letter(self) -> bool:
+        """Whether a letter shows, of now or of a moment ago."""
+        return self._has_letter
+
     def what(self) -> str:
         """What shows: "fields", "pages" or "text"."""
         return self.switch.value()
@@ -109,4 +118,4 @@ class ReadingPane(Follows, QWidget):
     def _show(self) -> None:
         part = {PAGES: self.sheets, TEXT: self.text}.get(self.what(), self.nothing)
         self.stack.setCurrentWidget(part if self._has_letter else self.nothing)
-        self.zoom.setVisible(self._has_letter and self.what() == PAGES)
+        self.zoom.setVisible(self._with_zoom and self._has_letter and self.what() == PAGES)

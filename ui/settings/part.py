@@ -65,6 +65,9 @@ class SettingsPart(QWidget):
         """The control that takes focus when the part is asked for by name; None for the first there is."""
         return None
 
+    def open_entry(self, key: str) -> None:
+        """Open one thing of this part, where it has such: a letter by its code."""
+
     def why_not_finish(self) -> str:
         """Why Ctrl+Enter does nothing here, or ""."""
         return "Nothing here needs saving: changes take effect at once."

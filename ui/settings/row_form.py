@@ -15,7 +15,7 @@ from ui.widgets.field import Field
 from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.scroll_column import ScrollColumn
-from ui.widgets.tab_order import gather
+from ui.widgets.tab_order import controls_of, gather, order_tabs
 from ui.widgets.words import Words, heading
 
 
@@ -39,7 +39,8 @@ class RowForm(QWidget):
         self.save = Button("Save (Ctrl+Enter)", save, kind="primary")
         row = FlowRow()
         row.addWidget(self.save)
-        row.addWidget(Button("Back to the list, keep nothing", leave))
+        self.back = Button("Back to the list, keep nothing", leave)
+        row.addWidget(self.back)
         for part in (self.heading, self.about, self.summary, self.fields, row):
             self.area.column.addWidget(part)
         self.area.column.addStretch(1)
@@ -70,7 +71,8 @@ class RowForm(QWidget):
     def ready(self) -> QWidget:
         """Remember what the fields say, and return the first one's editor."""
         self._before = self.values()
-        gather(self)
+        gather(self.fields)
+        order_tabs(self, [self.summary, *controls_of(self.fields), self.save, self.back])
         return next(iter(self.form.blocks.values())).field.editor()
 
     def values(self) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from ui.settings.directory_part import DirectoryPart
 from ui.settings.heads_part import HeadsPart
 from ui.settings.keyboard_part import KeyboardPart
 from ui.settings.letterhead_part import LetterheadPart
+from ui.settings.letters.letters_part import LettersPart
+from ui.settings.letters.paragraphs_part import ParagraphsPart
+from ui.settings.letters.signatures_part import SignaturesPart
 from ui.settings.lists_part import LIST_PARTS
 from ui.settings.my_part import MyPart
 from ui.settings.office_part import OfficePart
@@ -32,6 +35,9 @@ PARTS: tuple[type[SettingsPart], ...] = (
     KeyboardPart,
     OfficePart,
     LetterheadPart,
+    LettersPart,
+    ParagraphsPart,
+    SignaturesPart,
     StaffPart,
     HeadsPart,
     DirectoryPart,
@@ -51,9 +57,10 @@ class SettingsPage(Page):
     """All settings.
 
     Args:
-        section: the part to show: "mine", "keyboard", "office", "letterhead", "staff", "heads", "directory", a group of
-            lists ("places", "categories", "contacts", "people", "program"), "timescales", "targets", "readings",
-            "days_off", "backup" or "check".
+        section: the part to show: "mine", "keyboard", "office", "letterhead", "letters" (with a code, "letters:L09",
+            the wording of that letter), "paragraphs", "signatures", "staff", "heads", "directory", a group of lists
+            ("places", "categories", "contacts", "people", "program"), "timescales", "targets", "readings", "days_off",
+            "backup" or "check".
     """
 
     kind = "settings"
@@ -75,8 +82,7 @@ class SettingsPage(Page):
         self.handle("page.finish", lambda: self.part().finish(), lambda: self.part().why_not_finish())
         self.handle("page.save", lambda: self.part().save_draft())
         if section:
-            self.list.set_current(section)
-            self._wanted_focus = True
+            self.reopened(section)
 
     def title(self) -> str:
         """With the part that shows."""
@@ -101,8 +107,11 @@ class SettingsPage(Page):
     def reopened(self, section: str = "") -> None:
         """Show another part."""
         if section:
-            self.list.set_current(section)
+            code, _, key = section.partition(":")
+            self.list.set_current(code)
             self._wanted_focus = True
+            if key:
+                self.part().open_entry(key)
 
     def part(self) -> SettingsPart:
         """The part that shows."""

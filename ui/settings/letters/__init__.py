@@ -1,0 +1,1 @@
+"""Settings for letters: their wordings and who approves them, standard paragraphs, signatures."""

@@ -1,0 +1,285 @@
+"""One wording while it is written: the words with the number of each line, and beside them the letter they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from caseworker.actions.letter_catalogue import BLOCK
+from caseworker.actions.letter_tries import Place, Tried, letter_places, preview_of_wording, tried
+from caseworker.errors import Problem, RuleError
+from ui.context import Context
+from ui.letters.previewing import Previewing
+from ui.letters.reading_pane import FIELDS, ReadingPane
+from ui.settings.letters.line_problems import LineProblems
+from ui.settings.letters.places_dialog import PlacesDialog
+from ui.settings.letters.wording_box import WordingBox
+from ui.settings.table_part import WIDEST
+from ui.theme import Follows, theme
+from ui.widgets.buttons import Button
+from ui.widgets.date_field import DateField
+from ui.widgets.field_block import FieldBlock
+from ui.widgets.flow_layout import FlowRow
+from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.shown import set_shown
+from ui.widgets.tab_order import order_tabs
+from ui.widgets.words import Words, heading
+
+_NARROW = 760  # px at 100 % text below which words and letter take turns
+_LOWEST = 230  # px at 100 % text
+_PAUSE_MS = 250  # after a key: making pages is not raced
+_ABOUT = "# heading, - point of a list, 1. numbered point, [part] above what must stay, {place} filled from the case."
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a wording: its problems, and the letter where there are none."""
+
+    tried: Tried
+    preview: Any = None
+
+
+class WordingPage(Follows, QWidget):
+    """Words at the left, the letter at the right; one after the other where there is no room for both.
+
+    Args:
+        save, leave: called by the buttons.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        save: Callable[[], object],
+        leave: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.key, self.is_new = context, "", False
+        self._before: tuple[str, Any] = ("", None)
+        self.tried = Tried(())
+        self.heading = heading("Wording")
+        self.age = Words("", tone="muted")
+        self.from_on = DateField(context.today, sense="future")
+        self.from_block = FieldBlock("from_on", "From", self.from_on, needed=True)
+        self.problems = LineProblems(self._go_to_line)
+        self.box = WordingBox()
+        self.place_button = Button("Put in a place", self.ask_place, icon="plus")
+        self.save_button = Button("Save wording (Ctrl+Enter)", save, kind="primary")
+        self.back_button = Button("Back to the list, keep nothing", leave)
+        self.reading = ReadingPane(context, with_zoom=False)
+        self.previewing = Previewing(context.tasks, self._job, self, pause_ms=_PAUSE_MS)
+        self._lay_out()
+        self.box.textChanged.connect(self.previewing.soon)
+        self.reading.switch.changed.connect(self._arrange)
+        self.previewing.made.connect(self._on_made)
+        self.previewing.failed.connect(self._on_failed)
+        self.follow_theme()
+
+    def open(self, key: str, title: str, text: str, *, is_new: bool) -> None:
+        """Show a wording.
+
+        Args:
+            key: of the letter or contact details it changes; "" for a new letter.
+        """
+        self.key, self.is_new = key, is_new
+        self.heading.setText(title)
+        self.from_on.set_value(self.context.today())
+        self.from_block.set_problem("")
+        self.problems.show_problems(())
+        self.box.setPlainText(text)
+        self.box.mark_lines(())
+        self.age.setText("")
+        self.reading.say_nothing("The letter shows in a moment")
+        self._before = (text, self.context.today())
+        self._order()
+        self._show_words()
+        self.previewing.now()
+
+    def close_wording(self) -> None:
+        """Nothing is made any more."""
+        self.previewing.stop()
+        self.key = ""
+
+    def first_focus(self) -> QWidget:
+        """The words."""
+        return self.box
+
+    def values(self) -> tuple[str, Any]:
+        """The wording and its first day."""
+        return self.box.wording(), self.from_on.value()
+
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.values() != self._before
+
+    def day_problem(self) -> str:
+        """What is wrong with the first day, or ""."""
+        if self.from_on.is_unreadable():
+            return "From must be a real date, such as 27/3/2026"
+        return "Enter the first day of this wording" if self.from_on.is_empty() else ""
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the day or the lines, and go to the first."""
+        day = next((each.message for each in problems if each.field == "from_on"), "")
+        self.from_block.set_problem(day)
+        others = [each.message for each in problems if each.field != "from_on"]
+        if others:
+            found = [(line_of(words), words) for words in others]
+            self._show_lines(found)
+            self._go_to_line(found[0][0])
+        elif day:
+            self.from_block.focus()
+
+    def ask_place(self) -> None:
+        """Offer what the letter may ask for."""
+        dialog = PlacesDialog(letter_places(self.box.wording()), self)
+        dialog.accepted.connect(lambda: self.put_in(dialog.chosen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def put_in(self, place: Place | None) -> None:
+        """Write a place where the writer is."""
+        if place is not None:
+            self.box.insertPlainText(f"{{{place.name}}}")
+            self.box.setFocus()
+
+    def retheme(self) -> None:
+        """Larger text leaves less room: the page scrolls before words and letter vanish."""
+        self.splitter.setMinimumHeight(theme().px(_LOWEST))
+        self._arrange()
+
+    # -- inside -------------------------------------------------------------------------------------------
+
+    def _job(self) -> Callable[[], Made] | None:
+        office, text, key = self.context.office, self.box.wording(), self.key
+        code = "" if self.is_new else key
+        if not text.strip() and not key:
+            return None
+
+        def make() -> Made:
+            found = tried(office, text, code)
+            return Made(found, None if found.faults else preview_of_wording(office, text, code))
+
+        return make
+
+    def _on_made(self, made: Made) -> None:
+        self.tried = made.tried
+        above = _blank_lines_above(self.box.wording())
+        self._show_lines(
+            [
+                (fault.line + above, f"Line {fault.line + above}: {fault.message}.")
+                for fault in made.tried.faults
+            ]
+        )
+        self.age.setText(made.tried.age_words())
+        set_shown(self.age, bool(self.age.text()))
+        if made.preview is not None:
+            self.reading.show_letter(made.preview.pdf, made.preview.text)
+        elif not self.reading.has_letter():
+            self.reading.say_nothing("The letter shows when the lines named are mended")
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, RuleError):
+            self.reading.say_nothing("The letter cannot be shown", str(error))
+        else:
+            self.context.messages.failure(error)
+
+    def _show_lines(self, found: Sequence[tuple[int, str]]) -> None:
+        if self.problems.show_problems(found):
+            self._order()
+        self.box.mark_lines([line for line, _words in found])
+
+    def _go_to_line(self, line: int) -> None:
+        self._show_words()
+        self.box.go_to_line(line)
+
+    def _show_words(self) -> None:
+        if self._is_narrow():
+            self.reading.switch.set_value(FIELDS)
+
+    def _is_narrow(self) -> bool:
+        return self.width() < theme().px(_NARROW)
+
+    def _arrange(self) -> None:
+        narrow = self._is_narrow()
+        self.reading.set_narrow(narrow, "Wording")
+        place = self.above if narrow else self.above_letter
+        if self.reading.bar.parentWidget() is not place:  # above both while they take turns
+            place.layout().addWidget(self.reading.bar)  # type: ignore[union-attr]
+            self._order()
+        self.above.setVisible(narrow)
+        in_turn = self.reading.what() == FIELDS
+        self.left.setVisible(not narrow or in_turn)
+        self.right.setVisible(not (narrow and in_turn))
+
+    def _order(self) -> None:
+        """Tab goes as the eye does."""
+        acts = (*self.from_on.editors(), self.save_button, self.place_button, self.back_button)
+        bar = (*self.reading.switch.editors(), self.reading.smaller, self.reading.larger, self.reading.whole)
+        words = (*bar, self.box) if self._is_narrow() else (self.box, *bar)
+        order_tabs(self, [*acts, *self.problems.buttons, *words, self.reading.sheets, self.reading.text])
+
+    def _lay_out(self) -> None:
+        self.left = QWidget()
+        inside = QVBoxLayout(self.left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self.box, 1)
+        self.signs = Words(_ABOUT, "caption", tone="muted")
+        inside.addWidget(self.age)
+        inside.addWidget(self.signs)
+        self.right, self.above, self.above_letter = QWidget(), QWidget(), QWidget()
+        for holder in (self.above, self.above_letter):
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+        letter = QVBoxLayout(self.right)
+        letter.setContentsMargins(0, 0, 0, 0)
+        letter.setSpacing(0)
+        letter.addWidget(self.above_letter)
+        letter.addWidget(self.reading, 1)
+        self.above_letter.layout().addWidget(self.reading.bar)  # type: ignore[union-attr]
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self.right)
+        self.splitter.setSizes([560, 440])
+        acts = FlowRow(gap=8)
+        for part in (self.from_block, self.save_button, self.place_button, self.back_button):
+            acts.addWidget(part)
+        self.area = ScrollColumn(width=WIDEST)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        column = self.area.column
+        column.setSpacing(8)
+        for part in (self.heading, acts, self.problems):
+            column.addWidget(part)
+        column.addWidget(self.above)
+        column.addWidget(self.splitter, 1)
+
+    # Qt's own names from here on.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words and letter take turns where there is no room for both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def line_of(words: str) -> int:
+    """The line a problem names: "Line 12: …"; 1 where it names none."""
+    number = words.removeprefix("Line ").partition(":")[0]
+    return int(number) if words.startswith("Line ") and number.isdigit() else 1
+
+
+def _blank_lines_above(text: str) -> int:
+    """Lines at the top that are not counted: a wording is kept without them."""
+    return text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def title_of(key: str, title: str) -> str:
+    """The heading above a wording."""
+    return title if key.startswith(BLOCK) else f"{key}: {title}"
