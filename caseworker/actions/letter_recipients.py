@@ -6,68 +6,33 @@ which routes a contact plan allows. Nothing of it stands in the letter. Source: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from caseworker.actions.directory import office_words, representatives
-from caseworker.actions.heads import head_rows
-from caseworker.actions.letter_plans import plans_of
-from caseworker.actions.people_case import main_contact
-from caseworker.domain.advocacy import contract_on, contracts_of
-from caseworker.domain.advocacy import running as running_advocacy
+from caseworker.actions.letter_addressees import FINDERS, of_party
 from caseworker.domain.cases import CaseView
-from caseworker.domain.directory import ELECTED, Representative
-from caseworker.domain.fold import EntityState
 from caseworker.domain.letter_work import LetterWork
-from caseworker.domain.people_keys import name_words
-from caseworker.domain.salutations import salutation_for
-from caseworker.domain.work import head_for
+from caseworker.domain.recipients import ANONYMOUS, OTHER, Recipient, typed_recipient
 from caseworker.office import Office
 
 if TYPE_CHECKING:
     from caseworker.letters.template import Template
 
-ANONYMOUS = "anonymous"
-"""What stands for the name of somebody who does not give it; nobody can be greeted so."""
-
-OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Somebody a letter can go to.
-
-    Attributes:
-        key: kept in `LetterWork.recipient`: "party:<id>", "appointment:<id>", "representative:<id>", "service:<code>",
-            "advocate:<id>", "provider:<name>", "ombudsman", "ico", or "other" whose name and address are typed.
-        code: what they are to the letter, of `letters.template.RECIPIENTS`; label: in words.
-        lines: of the address; a letter that goes by email alone says so there ("By email: …").
-        preferred_contact, adjustments: as kept with the case, for the writer's eyes alone.
-        routes: codes of the list "contact_routes" that a contact plan allows; none where there is no plan.
-        plan: the contact plan in words.
-    """
-
-    key: str
-    code: str
-    label: str
-    name: str = ""
-    lines: tuple[str, ...] = ()
-    email: str = ""
-    salutation: str = ""
-    party_id: str = ""
-    preferred_contact: str = ""
-    adjustments: str = ""
-    is_child: bool = False
-    routes: tuple[str, ...] = ()
-    plan: str = ""
+__all__ = [
+    "ANONYMOUS",
+    "OTHER",
+    "Recipient",
+    "recipient_called",
+    "recipient_of",
+    "recipients_for",
+    "typed_recipient",
+]
 
 
 def recipients_for(office: Office, view: CaseView, template: Template) -> tuple[Recipient, ...]:
     """Return whom a letter can go to, the usual one first, and last somebody whose name is typed."""
     found: dict[str, Recipient] = {}
     for code in template.recipients:
-        for recipient in _FINDERS[code](office, view, code) if code in _FINDERS else ():
+        for recipient in FINDERS[code](office, view, code) if code in FINDERS else ():
             found.setdefault(recipient.key, recipient)
     ordered = sorted(found.values(), key=lambda each: not _is_first_contact(view, each))
     return (*ordered, typed_recipient())
@@ -86,255 +51,14 @@ def recipient_called(office: Office, view: CaseView, key: str) -> Recipient | No
     """Return the recipient of a key, whatever the letter; None where the case knows them no more."""
     if key == OTHER:
         return typed_recipient()
-    for code, finder in _FINDERS.items():
+    for code, finder in FINDERS.items():
         for recipient in finder(office, view, code):
             if recipient.key == key:
                 return recipient
     party = next((p for p in view.parties if f"party:{p.id}" == key), None)
-    return _of_party(office, view, party, "OTHER") if party else None
-
-
-def typed_recipient() -> Recipient:
-    """Return the recipient whose name and address are typed into the letter."""
-    return Recipient(OTHER, "OTHER", "Somebody else: enter name and address")
-
-
-def is_young(view: CaseView) -> Callable[[EntityState], bool]:
-    """Return the test whether somebody of the case is a child or young person."""
-    children = {child.id for child in view.children}
-    young = str(view.value("raised_by") or "") == "Young person"
-    return lambda party: party.id in children or (young and party.doc.get("role") == "complaining")
-
-
-# -- who is found where -----------------------------------------------------------------------------------
-
-_Found = Iterator[Recipient]
-_Finder = Callable[[Office, CaseView, str], _Found]
-
-
-def _complaining(office: Office, view: CaseView, code: str) -> _Found:
-    if view.complainant:
-        yield _of_party(office, view, view.complainant, code)
-
-
-def _representatives(office: Office, view: CaseView, code: str) -> _Found:
-    for party in view.parties:
-        if party.doc.get("role") == "representative":
-            yield _of_party(office, view, party, code)
-    advocacy = running_advocacy(view.of_kind("advocacy"))
-    if advocacy is not None and advocacy.doc.get("advocate"):
-        name = str(advocacy.doc["advocate"])
-        organisation = str(advocacy.doc.get("organisation") or advocacy.doc.get("provider") or "")
-        lines = (organisation,) if organisation else ()
-        key = f"advocate:{advocacy.id}"
-        yield Recipient(key, code, f"{name}, advocate", name, lines, salutation=salutation_for(name))
-
-
-def _children(office: Office, view: CaseView, code: str) -> _Found:
-    for child in view.children:
-        yield _of_party(office, view, child, code)
-    if not view.children and view.complainant and is_young(view)(view.complainant):
-        yield _of_party(office, view, view.complainant, code)
-
-
-def _elected(office: Office, view: CaseView, code: str) -> _Found:
-    """The office holder of the directory whose enquiry it is; else the person who wrote."""
-    entries = {each.id: each for each in representatives(office)}
-    linked = [entries[i] for p in view.parties if (i := str(p.doc.get("representative_id") or "")) in entries]
-    for entry in linked or _named_alike(view, entries.values()):
-        yield _of_entry(office, entry, code)
-    yield from _complaining(office, view, code)
-
-
-def _named_alike(view: CaseView, entries: Any) -> list[Representative]:
-    """Who of today's office holders the writer's name names: "Office of Nia Bowen MP"."""
-    words = set(name_words(str(view.complainant.doc.get("full_name") or ""))) if view.complainant else set()
-    offices = ELECTED.get(view.kind, ())
-    return [e for e in entries if e.office in offices and words and set(name_words(e.full_name)) <= words]
-
-
-def _services(office: Office, view: CaseView, code: str) -> _Found:
-    """The service asked last, then that of the case: whoever heads it."""
-    asked = [str(each.doc.get("service") or "") for each in reversed(view.of_kind("contribution"))]
-    for each in reversed(view.of_kind("contribution")):
-        contact, email = str(each.doc.get("contact_name") or ""), str(each.doc.get("email") or "")
-        service = str(each.doc.get("service") or "")
-        if contact and service:
-            label = office.vocabulary.label("services", service)
-            yield _by_email(f"contact:{each.id}", code, f"{contact}, {label}", contact, email, label)
-    for service in dict.fromkeys(filter(None, (*asked, view.row.service))):
-        yield _of_service(office, service, code)
-
-
-def _of_service(office: Office, service: str, code: str) -> Recipient:
-    division = office.vocabulary.parent_of("services", service)
-    head = head_for(office.settings.heads, service, division)
-    label = office.vocabulary.label("services", service)
-    name = head.name if head and head.name else label
-    email = head.email if head else ""
-    found = _by_email(f"service:{service}", code, label, name, email, "" if name == label else label)
-    found = found if email else _in_house(office, found)
-    return found if head and head.name else _greeted(found, "Dear colleague")
-
-
-def _heads(office: Office, view: CaseView, code: str) -> _Found:
-    """Who heads the service of the case, else its division."""
-    for part in filter(None, (view.row.service, view.row.division)):
-        head = office.settings.heads.get(part)
-        if head and head.get("name"):
-            label = next((row.label for row in head_rows(office) if row.code == part), part)
-            name = str(head["name"])
-            yield _by_email(
-                f"head:{part}", code, f"{name}, {label}", name, str(head.get("email") or ""), label
-            )
-
-
-def _directors(office: Office, view: CaseView, code: str) -> _Found:
-    yield from _appointed(office, view, code)
-    head = office.settings.heads.get(view.row.division) if view.row.division else None
-    if head and head.get("name"):
-        name, label = str(head["name"]), office.vocabulary.label("divisions", view.row.division)
-        key = f"head:{view.row.division}"
-        yield _by_email(key, code, f"{name}, {label}", name, str(head.get("email") or ""), label)
-
-
-_PARTS: Mapping[str, tuple[str, ...]] = {
-    "IO": ("investigating_officer",),
-    "IP": ("independent_person",),
-    "ADJ": ("adjudicating_officer", "independent_adjudicator"),
-    "PANEL": ("panel_chair", "panel_member"),
-    "DIR": ("director",),
-}
-
-
-def _appointed(office: Office, view: CaseView, code: str) -> _Found:
-    """Who holds the part now, those of the latest stage first."""
-    for appointment in reversed(view.of_kind("appointment")):
-        doc = appointment.doc
-        if doc.get("role") not in _PARTS[code] or doc.get("ended_on"):
-            continue
-        name, organisation = str(doc.get("full_name") or ""), str(doc.get("organisation") or "")
-        part = office.vocabulary.label("appointments", str(doc["role"]))
-        label = f"{name}, {part[:1].lower()}{part[1:]}"
-        key = f"appointment:{appointment.id}"
-        yield _by_email(key, code, label, name, str(doc.get("email") or ""), organisation)
-
-
-def _providers(office: Office, view: CaseView, code: str) -> _Found:
-    """The advocacy provider of the referral, else the one under contract today."""
-    advocacy = running_advocacy(view.of_kind("advocacy"))
-    contract = contract_on(contracts_of(office.settings.advocacy_contracts), office.clock.today())
-    names = [str(advocacy.doc.get("provider") or "")] if advocacy else []
-    names += [contract.provider] if contract else []
-    for name in dict.fromkeys(filter(None, names)):
-        lines = tuple(line.strip() for line in office.settings.advocacy_contact.splitlines() if line.strip())
-        yield Recipient(f"provider:{name}", code, name, name, lines, salutation="Dear colleague")
-
-
-def _body(key: str, greeting: str) -> _Finder:
-    def find(_office: Office, _view: CaseView, code: str) -> _Found:
-        from caseworker.letters.bodies import body_address
-
-        name, *lines = body_address(key)
-        yield Recipient(key, code, name, name, tuple(lines), salutation=greeting)
-
-    return find
-
-
-_FINDERS: Mapping[str, _Finder] = {
-    "CP": _complaining,
-    "REQUESTER": _complaining,
-    "ENQUIRER": _complaining,
-    "GIVER": _complaining,
-    "AD": _representatives,
-    "CHILD": _children,
-    "REP": _elected,
-    "SV": _services,
-    "HEAD": _heads,
-    "DIR": _directors,
-    "IO": _appointed,
-    "IP": _appointed,
-    "ADJ": _appointed,
-    "PANEL": _appointed,
-    "ADVOCACY": _providers,
-    "OMB": _body("ombudsman", "Dear Ombudsman"),
-    "ICO": _body("ico", "Dear Commissioner"),
-}
-
-
-# -- how each is written to -------------------------------------------------------------------------------
+    return of_party(office, view, party, "OTHER") if party else None
 
 
 def _is_first_contact(view: CaseView, recipient: Recipient) -> bool:
-    chosen = next((party for party in view.parties if party.doc.get("contact_order") == 1), None)
-    return chosen is not None and recipient.party_id == chosen.id and main_contact(view) is chosen
-
-
-def _of_party(office: Office, view: CaseView, party: EntityState, code: str) -> Recipient:
-    doc = party.doc
-    name = str(doc.get("full_name") or "")
-    name = "" if name.strip().casefold() == ANONYMOUS else name
-    child = is_young(view)(party)
-    plan = plans_of(office, view).get(party.id)
-    email = str(doc.get("email") or "")
-    return Recipient(
-        f"party:{party.id}",
-        code,
-        f"{name or 'Name not given'}, {_part_words(view, party)}",
-        name,
-        _postal(doc) or _only_by_email(doc, email),
-        email,
-        salutation_for(name, is_child=child),
-        party.id,
-        str(doc.get("preferred_contact") or ""),
-        str(doc.get("adjustments") or ""),
-        child,
-        plan.routes if plan else (),
-        plan.words if plan else "",
-    )
-
-
-def _part_words(view: CaseView, party: EntityState) -> str:
-    doc = party.doc
-    if doc.get("role") == "child":
-        return "child or young person"
-    if doc.get("role") == "complaining":
-        return "person complaining" if view.kind.is_complaint else "who wrote to us"
-    said = str(doc.get("raised_by") or doc.get("relationship") or "representative")
-    return f"{said[:1].lower()}{said[1:]}"
-
-
-def _of_entry(office: Office, entry: Representative, code: str) -> Recipient:
-    lines = tuple(filter(None, (*entry.address_lines.splitlines(), entry.postcode)))
-    lines = lines or ((f"By email: {entry.email}",) if entry.email else ())
-    label = f"{entry.full_name}, {office_words(office, entry)}"
-    name = entry.full_name
-    return Recipient(
-        f"representative:{entry.id}", code, label, name, lines, entry.email, salutation_for(name)
-    )
-
-
-def _by_email(key: str, code: str, label: str, name: str, email: str, place: str) -> Recipient:
-    lines = tuple(filter(None, (place, f"By email: {email}" if email else "")))
-    return Recipient(key, code, label, name, lines, email, salutation_for(name))
-
-
-def _in_house(office: Office, recipient: Recipient) -> Recipient:
-    """A service whose email is not known is written to at the council's own address."""
-    return replace(recipient, lines=(*recipient.lines, *office.settings.address_lines))
-
-
-def _greeted(recipient: Recipient, greeting: str) -> Recipient:
-    return replace(recipient, salutation=greeting)
-
-
-def _postal(doc: Mapping[str, Any]) -> tuple[str, ...]:
-    address = doc.get("address") or {}
-    lines: Sequence[str] = (*str(address.get("lines") or "").splitlines(), str(address.get("postcode") or ""))
-    return tuple(line for line in lines if line.strip())
-
-
-def _only_by_email(doc: Mapping[str, Any], email: str) -> tuple[str, ...]:
-    """Who wants email and gave no postal address is written to by email alone."""
-    wants = "email" in str(doc.get("preferred_contact") or "").casefold()
-    return (f"By email: {email}",) if wants and email else ()
+    """Whether the team has said that this person is contacted first."""
+    return any(p.id == recipient.party_id and p.doc.get("contact_order") == 1 for p in view.parties)
