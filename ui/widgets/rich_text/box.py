@@ -18,7 +18,9 @@ from ui.widgets.rich_text.into_document import (
 )
 
 _MOST_HTML = 4_000_000  # letters of markup; above it the plain text that comes along is taken
-TOO_LONG = f"Nothing was pasted: a text may have {MOST_LETTERS:,} letters. Enclose it with the letter as a file."
+TOO_LONG = (
+    f"Nothing was pasted: a text may have {MOST_LETTERS:,} letters. Enclose it with the letter as a file."
+)
 
 
 class RichBox(QTextEdit):
