@@ -6,11 +6,11 @@ from io import BytesIO
 
 
 def faults_of(pdf: bytes) -> tuple[str, ...]:
-    """Return what an archive could object to, one sentence each; nothing where the PDF conforms to PDF/A-2b.
+    """Return what an archive could object to, one sentence each; nothing where the PDF is PDF/A-2b.
 
-    Source: ISO 19005-2, by pikepdf's validator, which lets pass only what it knows to conform. It takes any warning that
-    Python raises meanwhile, such as of a file that another thread left open, for a fault of the PDF; so a fault counts
-    where it is found twice.
+    Source: ISO 19005-2, by pikepdf's validator, which lets pass only what it knows to conform. It takes any warning
+    that Python raises meanwhile, such as of a file that another thread left open, for a fault of the PDF; so a fault
+    counts where it is found twice.
     """
     found = _found(pdf)
     if not found:
