@@ -67,7 +67,13 @@ def effect_of(
     if not _is_of_this_stage(view, letter) or letter.doc.get("supersedes"):
         return Effect(offers=offers)
     stage = view.stage.doc if view.stage else {}
-    if template.purpose == "acknowledge" and not stage.get("acknowledged_on"):
+    if view.kind not in template.kinds:  # the case became another kind after the letter was approved
+        return Effect(offers=offers)
+    if (
+        template.purpose == "acknowledge"
+        and not stage.get("acknowledged_on")
+        and _is_for_them(view, letter, template)
+    ):
         return Effect("acknowledges", offers=offers)
     if template.purpose == "answer" and answers_step(stage, template) and not stage.get("answered_on"):
         given = (answer.outcome if answer else "") or proposed_outcome(view).outcome
@@ -130,16 +136,24 @@ def _is_of_this_stage(view: CaseView, letter: EntityState) -> bool:
     return is_current and view.status.is_active
 
 
+def _is_for_them(view: CaseView, letter: EntityState, template: Template) -> bool:
+    """Whether whoever wrote to us gets the letter; a child's version to another child acknowledges nothing to them."""
+    if template.audience != "child" or view.complainant is None:
+        return True
+    return letter.doc.get("party_id") in (None, "", view.complainant.id)
+
+
 _BY_A_STEP = frozenset({"independent_adjudicator.decided", "ombudsman.replied", "review.closed"})
 """Steps that answer a case themselves, so the letter about them does not."""
 
 
 def answers_step(stage: Mapping[str, Any], template: Template) -> bool:
-    """Whether the letter answers what the stage waits for; a stage without a clock is answered by any answer."""
+    """Whether the letter answers what the stage waits for; a stage without a clock of its own for the answer (s.164A:
+    "without undue delay") is answered by any answer."""
     if _BY_A_STEP.intersection(template.calls):
         return False
     main = stage.get("main_step")
-    return not main or main in template.calls
+    return not main or main in template.calls or main == stage.get("ack_step")
 
 
 def _not_recorded(office: Office, raw: Any, view: CaseView, template: Template) -> Iterable[Offer]:

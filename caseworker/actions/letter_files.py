@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseworker.actions.letter_facts.outdated import check_up_to_date
 from caseworker.actions.letter_recipients import Recipient, recipient_of
 from caseworker.actions.letter_record import check_whole, letter_of, title_of
 from caseworker.actions.letters import (
@@ -88,7 +89,8 @@ def kept_letter_email(office: Office, view: CaseView, letter_id: str) -> EmailDr
     The draft is addressed to the letter's recipient where the case holds an email address; nobody is guessed.
 
     Raises:
-        RuleError: the letter is not approved yet, or the bytes of an enclosure are not kept here.
+        RuleError: the letter is not approved yet, its case was changed since (address, deadline), or the bytes of an
+            enclosure are not kept here.
         DamagedFileError: it is not what was approved.
         ProblemsError: the recipient's email address is none.
     """
@@ -100,16 +102,24 @@ def kept_letter_email(office: Office, view: CaseView, letter_id: str) -> EmailDr
         raise RuleError(
             f"{title_of(letter)} is not approved yet. Approve it first: an email carries what was approved."
         )
+    check_up_to_date(view, letter)
     work = LetterWork.from_value(letter.doc.get("content"))
     code = str(letter.doc.get("code") or "")
     pdf = frozen_pdf(office, letter)
-    recipient = recipient_of(office, view, letter_template(office, code), work)
+    recipient = _as_frozen(letter, recipient_of(office, view, letter_template(office, code), work))
     head = office.settings.letterhead(None)
     to = [(recipient.name, recipient.email)] if recipient and recipient.email else []
     content = letter_eml(
         _frame(view, letter), head, pdf, to, enclosures=list(_attachments(office, view, work.enclosures))
     )
     return EmailDraft(content, to[0][1] if to else "", _hints(recipient, work))
+
+
+def _as_frozen(letter: EntityState, recipient: Recipient | None) -> Recipient | None:
+    """The recipient, unless another is the usual one now: nobody gets a letter that was approved for somebody else."""
+    if recipient is None or not letter.doc.get("seal"):
+        return recipient
+    return recipient if recipient.party_id == str(letter.doc.get("party_id") or "") else None
 
 
 def frozen_pdf(office: Office, letter: EntityState) -> bytes:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from caseworker.actions.letter_facts.outdated import check_up_to_date
 from caseworker.actions.letter_files import file_name, frozen_pdf, kept_letter_email, save_letter_file
 from caseworker.actions.letter_post import Dispatched, ToSend, dispatch_log, letters_to_send
 from caseworker.actions.letter_record import check_state, letter_of
@@ -125,11 +126,13 @@ def letter_to_print(office: Office, case_id: str, letter_id: str) -> bytes:
     """Return the PDF of a letter that may go into the post now, as it was frozen.
 
     Raises:
-        RuleError: it was sent, replaced, taken back or removed meanwhile, or bears another day than today.
+        RuleError: it was sent, replaced, taken back or removed meanwhile, or its case was changed since the approval.
         DamagedFileError: it is not what was approved.
     """
-    letter = letter_of(open_case(office, case_id), letter_id)
+    view = open_case(office, case_id)
+    letter = letter_of(view, letter_id)
     check_state(letter, (LetterState.APPROVED,))
+    check_up_to_date(view, letter)
     return frozen_pdf(office, letter)
 
 

@@ -16,6 +16,7 @@ from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
+from caseworker.domain.kinds import Status
 from caseworker.domain.letter_work import LetterState
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
@@ -97,6 +98,8 @@ class Sending:
 
     def _check(self, transaction: Transaction, view: CaseView, letter: EntityState) -> None:
         check_state(letter, (LetterState.APPROVED,))
+        if view.status is Status.VOID:
+            raise RuleError("This case is void, so no letter of it goes out.")
         check_whole(letter)
         read_bytes(transaction.raw, str(letter.doc.get("digest") or ""))
         approved = str(letter.doc.get("approved_on") or letter.doc.get("dated_on") or "")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 
-from caseworker.actions import drafts, letter_flow, letter_post
+from caseworker.actions import drafts, letter_flow, letter_mail, letter_post
 from caseworker.domain.changed import Changed
 from caseworker.domain.letter_work import LetterState, LetterWork
 from caseworker.errors import Problem, RuleError, UnavailableError
@@ -192,6 +192,12 @@ class Flow:
             return
         pdf, messages = opened.pdf, page.context.messages
         page.begin("Printing")
+        office, case_id, letter_id = self._office, page.case_id, opened.letter_id
+        waits = opened.state is LetterState.APPROVED
+
+        def as_it_goes_out() -> bytes:
+            """One that waits for the post is read at this moment: it may have been taken back, its case changed."""
+            return letter_mail.letter_to_print(office, case_id, letter_id) if waits else pdf
 
         def printed(_sheets: int) -> None:
             if not shiboken6.isValid(page):
@@ -205,7 +211,7 @@ class Flow:
                 messages.status("Printed again.")
 
         page.context.tasks.run_read(
-            lambda: print_pdf(printer, pdf), printed, self.on_failed, receiver=messages
+            lambda: print_pdf(printer, as_it_goes_out()), printed, self.on_failed, receiver=messages
         )
 
     def record_sent(self) -> None:

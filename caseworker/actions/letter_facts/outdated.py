@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from caseworker.actions.letter_record import title_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
+from caseworker.domain.kinds import Status
 from caseworker.domain.letter_work import LetterState, letter_state
+from caseworker.errors import RuleError
+
+_AGAIN = "after this letter was approved. Approve it again."
+
+
+def check_up_to_date(view: CaseView, letter: EntityState) -> None:
+    """Let a letter go out whose case still says what was approved, or say what is different (RuleError).
+
+    A person who moved away must not be found by a letter to the old address; a changed deadline is not told wrongly.
+    """
+    if said := outdated(view, letter):
+        raise RuleError(f"{title_of(letter)}: {' '.join(said)}")
 
 
 def outdated(view: CaseView, letter: EntityState) -> tuple[str, ...]:
@@ -16,16 +30,48 @@ def outdated(view: CaseView, letter: EntityState) -> tuple[str, ...]:
     written = letter.versions("digest")
     if letter_state(letter.doc) is not LetterState.APPROVED or not written:
         return ()
-    found, person, due = [], _addressed(view, letter), view.row.due_on
-    is_recipient_as_printed = person and _lines_of(person) == letter.doc.get("recipient")
-    if not is_recipient_as_printed and _changed_after(person, ("full_name", "address"), written[0]):
-        found.append(
-            "The name or address of the person was changed after this letter was approved. Approve it again."
+    if view.status is Status.VOID:
+        return ("This case is void, so no letter of it goes out.",)
+    said = (
+        _of_recipient(view, letter, written[0]),
+        _of_kind(view, letter, written[0]),
+        _of_deadline(view, letter, written[0]),
+    )
+    return tuple(filter(None, said))
+
+
+def _of_recipient(view: CaseView, letter: EntityState, written: str) -> str:
+    person = _addressed(view, letter)
+    if person is None:
+        return (
+            f"The person it goes to was taken out of the case {_AGAIN}" if letter.doc.get("party_id") else ""
         )
-    is_date_as_printed = due and long_date(due) in " ".join(str(letter.doc.get("text") or "").split())
-    if not is_date_as_printed and _changed_after(view.stage, ("clocks",), written[0]):
-        found.append("The deadline was changed after this letter was approved. Approve it again.")
-    return tuple(found)
+    if person.doc.get("consent") == "refused" and _changed_after(person, ("consent",), written):
+        return f"Consent was refused {_AGAIN}"
+    is_as_printed = _lines_of(person) == letter.doc.get("recipient")
+    if not is_as_printed and _changed_after(person, ("full_name", "address"), written):
+        return f"The name or address of the person was changed {_AGAIN}"
+    return ""
+
+
+def _of_kind(view: CaseView, letter: EntityState, written: str) -> str:
+    if not _changed_after(view.case, ("kind",), written):
+        return ""
+    from caseworker.actions.letter_texts import shipped_catalogue
+
+    template = shipped_catalogue().templates.get(str(letter.doc.get("code")))
+    is_for_this = template is not None and view.kind in template.kinds
+    return "" if is_for_this else f"The type of the case was changed {_AGAIN}"
+
+
+def _of_deadline(view: CaseView, letter: EntityState, written: str) -> str:
+    """A letter that names the deadline names the one in force; a stage that began meanwhile has one of its own."""
+    due, facts = view.row.due_on, letter.doc.get("facts") or {}
+    names_deadline = not letter.doc.get("seal") or bool(facts.get("due_date") or facts.get("max_due_date"))
+    is_as_printed = due and long_date(due) in " ".join(str(letter.doc.get("text") or "").split())
+    if names_deadline and not is_as_printed and _changed_after(view.stage, ("clocks",), written):
+        return f"The deadline was changed {_AGAIN}"
+    return ""
 
 
 def _addressed(view: CaseView, letter: EntityState) -> EntityState | None:

@@ -1,0 +1,151 @@
+"""A case that changes between approval and post: which letters may go out, to whom, and what they still do."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from caseworker.actions.edit import add_person, edit_case
+from caseworker.actions.letter_effects import answers_step
+from caseworker.actions.letter_facts import outdated
+from caseworker.actions.letter_files import kept_letter_email
+from caseworker.actions.letter_mail import letter_to_print
+from caseworker.actions.letter_post import what_sending_does
+from caseworker.actions.letter_texts import catalogue_on
+from caseworker.actions.look_up import open_case
+from caseworker.actions.people_case import Consent, make_main_contact, record_consent
+from caseworker.actions.void import void_case
+from caseworker.domain.kinds import Kind
+from caseworker.domain.letter_work import LetterWork
+from caseworker.errors import RuleError
+from caseworker.office import Office
+from caseworker.paper import conformance
+from tests.actions.letter_life.life_help import approved, letter, sent
+from tests.example_office import TODAY, log_complaint
+
+REFUGE = {"address": {"lines": "A safe house\nElsewhere", "postcode": "AB1 2CD"}}
+
+
+@pytest.fixture
+def case_id(office: Office) -> str:
+    return log_complaint(office).case_id
+
+
+def said(office: Office, case_id: str, letter_id: str) -> str:
+    return " ".join(outdated(open_case(office, case_id), letter(office, case_id, letter_id)))
+
+
+def does_not_go_out(office: Office, case_id: str, letter_id: str, why: str) -> None:
+    assert why in said(office, case_id, letter_id)
+    with pytest.raises(RuleError, match=why):
+        letter_to_print(office, case_id, letter_id)
+    with pytest.raises(RuleError, match=why):
+        kept_letter_email(office, open_case(office, case_id), letter_id)
+
+
+def test_a_letter_to_the_address_somebody_left_is_not_printed_or_mailed(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    view = open_case(office, case_id)
+    assert view.complainant is not None
+    edit_case(office, view, view.complainant.id, REFUGE)
+    does_not_go_out(office, case_id, letter_id, "The name or address of the person was changed")
+
+
+def test_a_letter_to_somebody_taken_out_of_the_case_does_not_go_out(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    view = open_case(office, case_id)
+    assert view.complainant is not None
+    edit_case(office, view, view.complainant.id, {"voided": True})
+    does_not_go_out(office, case_id, letter_id, "was taken out of the case")
+
+
+def representative(office: Office, case_id: str) -> str:
+    place = {"lines": "3 Other Road\nLondon", "postcode": "SE1 1AA"}
+    values = {"full_name": "Rhodri Speaker", "address": place, "email": "rhodri@example.org"}
+    add_person(office, open_case(office, case_id), "representative", values)
+    return next(p.id for p in open_case(office, case_id).parties if p.doc["role"] == "representative")
+
+
+def test_a_letter_to_somebody_whose_consent_was_refused_since_does_not_go_out(
+    office: Office, case_id: str
+) -> None:
+    speaker = representative(office, case_id)
+    record_consent(office, case_id, speaker, Consent(state="given", given_on=TODAY))
+    letter_id = approved(office, case_id, work=LetterWork(recipient=f"party:{speaker}"))
+    record_consent(office, case_id, speaker, Consent(state="refused"))
+    does_not_go_out(office, case_id, letter_id, "Consent was refused")
+
+
+def test_an_email_draft_is_never_addressed_to_another_than_the_letter(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    assert kept_letter_email(office, open_case(office, case_id), letter_id).to == "sian@example.org"
+    make_main_contact(office, case_id, representative(office, case_id))
+    assert kept_letter_email(office, open_case(office, case_id), letter_id).to == ""
+
+
+def test_no_letter_of_a_void_case_goes_out(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    void_case(office, case_id, "Logged twice")
+    does_not_go_out(office, case_id, letter_id, "This case is void")
+    with pytest.raises(RuleError, match="This case is void"):
+        sent(office, case_id, letter_id)
+
+
+def test_a_letter_of_another_procedure_neither_goes_out_nor_acknowledges(
+    office: Office, case_id: str
+) -> None:
+    letter_id = approved(office, case_id)
+    edit_case(office, open_case(office, case_id), case_id, {"kind": Kind.CORPORATE.value})
+    does_not_go_out(office, case_id, letter_id, "The type of the case was changed")
+    assert "acknowledges" not in what_sending_does(
+        office, open_case(office, case_id), letter(office, case_id, letter_id)
+    )
+    sent(office, case_id, letter_id)
+    stage = open_case(office, case_id).stage
+    assert stage is not None
+    assert not stage.doc.get("acknowledged_on")
+
+
+def test_a_childs_version_does_not_acknowledge_the_complaint_of_their_mother(
+    office: Office, case_id: str
+) -> None:
+    view = open_case(office, case_id)
+    edit_case(office, view, view.children[0].id, REFUGE)
+    letter_id = approved(office, case_id, "L02", work=LetterWork())
+    assert "acknowledged" not in sent(office, case_id, letter_id).message
+    stage = open_case(office, case_id).stage
+    assert stage is not None
+    assert not stage.doc.get("acknowledged_on")
+
+
+def test_a_childs_version_acknowledges_the_complaint_of_the_young_person_themselves(office: Office) -> None:
+    case_id = log_complaint(office, raised_by="Young person", children=()).case_id
+    assert (
+        "was acknowledged"
+        in sent(office, case_id, approved(office, case_id, "L02", work=LetterWork())).message
+    )
+
+
+def test_the_outcome_answers_a_data_protection_complaint_whose_only_clock_is_its_acknowledgement(
+    office: Office,
+) -> None:
+    case_id = log_complaint(office, kind=Kind.DATA_PROTECTION, received_on=date(2025, 10, 14)).case_id
+    stage = open_case(office, case_id).stage
+    assert stage is not None
+    under_the_duty = {**stage.doc, "main_step": "DPC_ACK", "ack_step": "DPC_ACK"}
+    assert answers_step(under_the_duty, catalogue_on(office, TODAY)["L43b"])
+
+
+def test_a_warning_of_another_part_of_the_program_is_no_fault_of_a_letter(
+    monkeypatch: pytest.MonkeyPatch, office: Office, case_id: str
+) -> None:
+    pdf = letter_to_print(office, case_id, approved(office, case_id))
+    stray = SimpleNamespace(
+        where="page", message="content stream: unclosed file", rule="pikepdf:content-parse"
+    )
+    seen = iter([[stray], [], [stray], [stray]])
+    monkeypatch.setattr("pikepdf.pdfa.validate_written", lambda *_a: SimpleNamespace(findings=next(seen)))
+    assert conformance.faults_of(pdf) == ()
+    assert len(conformance.faults_of(pdf)) == 1
