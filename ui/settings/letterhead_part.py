@@ -24,6 +24,7 @@ from ui.theme import Follows, theme, tokens
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.field_block import problems_of
+from ui.widgets.options_field import CheckField
 from ui.widgets.text_field import TextField
 from ui.widgets.words import Words
 
@@ -34,7 +35,7 @@ _PAUSE_MS = 300
 
 
 class LetterheadPart(FormPart):
-    """Logo and colour."""
+    """Logo and colour, and whether letters are marked."""
 
     code = "letterhead"
     title = "Letterhead"
@@ -58,6 +59,12 @@ class LetterheadPart(FormPart):
             help_words="Of the council's name, headings and line: # and six digits or letters A to F. A colour too "
             "pale to read is printed dark.",
         )
+        self.add(
+            "letter_marking",
+            "Marking",
+            CheckField("Mark new letters OFFICIAL-SENSITIVE"),
+            help_words="At the head and foot of every page. A writer can change it for a letter.",
+        )
         self.head = HeadPicture()
         self.body.addWidget(Words("How a letter will begin", bold=True))
         self.body.addWidget(self.head)
@@ -70,6 +77,8 @@ class LetterheadPart(FormPart):
 
     def words(self, name: str, value: Any) -> str:
         """As read."""
+        if name == "letter_marking":
+            return "New letters are marked OFFICIAL-SENSITIVE" if value else "New letters are not marked"
         return ("A picture" if value else "None") if name == "logo" else str(value)
 
     def change(self, values: Mapping[str, Any]) -> Changed:

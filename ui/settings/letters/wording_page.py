@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from caseworker.actions.letter_catalogue import BLOCK
 from caseworker.actions.letter_tries import Place, Tried, letter_places, preview_of_wording, tried
@@ -151,6 +151,8 @@ class WordingPage(Follows, QWidget):
     def retheme(self) -> None:
         """Larger text leaves less room: the page scrolls before words and letter vanish."""
         self.splitter.setMinimumHeight(theme().px(_LOWEST))
+        label = self.from_block.label.sizeHint().height() + 4
+        self.acts.layout().setContentsMargins(0, label, 0, 0)  # type: ignore[union-attr]
         self._arrange()
 
     # -- inside -------------------------------------------------------------------------------------------
@@ -248,16 +250,23 @@ class WordingPage(Follows, QWidget):
         self.splitter.addWidget(self.right)
         self.splitter.setSizes([560, 440])
         acts = FlowRow(gap=8)
-        for part in (self.from_block, self.save_button, self.place_button, self.back_button):
-            acts.addWidget(part)
+        for button in (self.save_button, self.place_button, self.back_button):
+            acts.addWidget(button)
+        self.acts = QWidget()
+        QVBoxLayout(self.acts).addWidget(acts)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.from_block, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.acts, 1, Qt.AlignmentFlag.AlignTop)
         self.area = ScrollColumn(width=WIDEST)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
         column = self.area.column
         column.setSpacing(8)
-        for part in (self.heading, acts, self.problems):
-            column.addWidget(part)
+        column.addWidget(self.heading)
+        column.addLayout(head)
+        column.addWidget(self.problems)
         column.addWidget(self.above)
         column.addWidget(self.splitter, 1)
 
