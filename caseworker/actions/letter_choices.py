@@ -52,6 +52,22 @@ RECEIPT = "receipt"
 _STEPS = {"CA_S3_PAPERS": "papers_on", "CA_S3_REPORT": "panel_findings_on", "LGO_S31": "report_answered_on"}
 """Steps beside the answer of a stage that a letter goes with, and the field that says they are done."""
 
+_OVER = {
+    "clarification.answered": ("clarification.asked",),
+    "clock.resumed": ("clarification.asked", "fee.asked", "identity.asked"),
+    "fee.paid": ("fee.asked",),
+    "identity.proved": ("identity.asked",),
+    "views.answered": ("views.asked",),
+    "proceedings.ended": ("proceedings.waited_for", "proceedings.reviewed"),
+    "freeze.ended": ("freeze.decided", "freeze.requested"),
+    "advocacy.ended": ("advocacy.referred", "advocacy.appointed"),
+    "refusal.dropped": ("refusal.approved",),
+}
+"""By what happened, what it put an end to: no letter is written any more about what is over."""
+
+_ENDS = frozenset({"case.answered", "complaint.withdrawn", "request.lapsed"})
+"""What is over with the case, together with all that came before it."""
+
 _RECORDED = {"case.acknowledged": "ack_step", "case.answered": "main_step"}
 """By what was recorded, the field of the stage with the step whose letter says so."""
 
@@ -115,6 +131,7 @@ def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
     fitting = [t for t in catalogue_on(office, today) if not why_unfit(view, t)]
     for template, why, changeset_id in _happened(office, view, fitting, NEWS_DAYS):
         waits = template.purpose == "remind" or (template.purpose == "answer" and view.status.is_active)
+        waits = waits or (template.purpose == "acknowledge" and _is_acknowledged(view))
         if not waits and not _was_written(view, template.code, changeset_id):
             return LetterChoice(template.code, template.title, GROUPS[template.purpose], why)
     return None
@@ -183,10 +200,11 @@ def _acknowledgement(view: CaseView, fitting: list[Template]) -> Template | None
 def _happened(
     office: Office, view: CaseView, fitting: list[Template], days: int = REMEMBERED_DAYS
 ) -> _Reasons:
-    """What happened at the stage the case is in, the latest first, as far back as so many days."""
+    """What happened at the stage the case is in and is not over, the latest first, as far back as so many days."""
     today = office.clock.today()
     begun = str(view.stage.doc.get("started_on") or "") if view.stage else ""
-    undone = Counter[str]()
+    answered_in = view.stage.versions("answered_on") if view.stage else ()
+    undone, over = Counter[str](), set[str]()
     for item in view.timeline:
         on = _day(item)
         if on < max(begun, (today - timedelta(days=days)).isoformat()):
@@ -197,10 +215,18 @@ def _happened(
         if was_undone or item.kind in QUIET:
             continue
         called = [t for t in fitting if item.kind in t.calls and is_called(office, view, item.kind, t)]
+        if item.kind in over:
+            called = []
+        over.update(_OVER.get(item.kind, ()))
         for template in one_for_each_reader(office, view, called):
-            yield template, f"{item.title} {_when(on, today)}", item.changeset_id
-        if item.kind == "case.answered" and not view.status.is_active:
+            if template.purpose != "acknowledge" or template.audience == CHILD or not _is_acknowledged(view):
+                yield template, f"{item.title} {_when(on, today)}", item.changeset_id
+        if not view.status.is_active and (item.kind in _ENDS or item.changeset_id in answered_in):
             return  # what came before the answer is over with it
+
+
+def _is_acknowledged(view: CaseView) -> bool:
+    return bool(view.stage and view.stage.doc.get("acknowledged_on"))
 
 
 def _of_steps(office: Office, view: CaseView, fitting: list[Template]) -> _Reasons:
