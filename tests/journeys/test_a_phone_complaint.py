@@ -58,6 +58,7 @@ def test_a_caller_is_logged_acknowledged_answered_and_counted(
     letter.printers = PdfPrinter(tmp_path / "paper.pdf")
     assert "Thúy Lê Đình, 3 Quay Street, London, SE30 4GR" in letter.head.to.text()
     keyboard.press("Space")
+    window.context.registry._last_run.clear()  # people take longer than a double press
     keyboard.press("Ctrl+Enter")
     keyboard.press("Tab")
     keyboard.press("Enter")

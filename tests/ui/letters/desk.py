@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -77,8 +77,14 @@ def confirm(window: MainWindow) -> None:
 def come_back(window: MainWindow) -> None:
     """The window is in front again; the offscreen platform leaves that to us when a dialog closes."""
     QApplication.processEvents()
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the dialog that was closed
+    for _ in range(3):
+        window.activateWindow()
+        if QTest.qWaitForWindowActive(window, 1_000):
+            break
+    if window.focusWidget() is not None:
+        window.focusWidget().setFocus()
+    QApplication.processEvents()
 
 
 def sit_down(office: Office, name: str) -> None:
