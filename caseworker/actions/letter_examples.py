@@ -47,6 +47,9 @@ _WORDS: Mapping[str, str] = {
     "your_reference": "YR/0001",
 }
 
+_ONLY_WHERE_NAMED = frozenset({"ref_external", "your_reference"})
+"""Facts that would stand beside the address of every letter."""
+
 _POINTS: Blocks = (
     Heading("Point 1: nobody visited in July and August", 2),
     Paragraph("We uphold this point. The visits were planned and were not made."),
@@ -98,6 +101,8 @@ def example_facts(office: Office, template: Template, day: date) -> dict[str, Fa
         of_office["advocate_contact"] = settings.advocacy_contact
     needed = (*template.facts, "recipient_name", "salutation", "address", "case_ref", "signatory_name")
     known: dict[str, Fact] = {**_WORDS, **_BLOCKS, **of_office, "signatory_role": of_office["signatory_role"]}
+    for name in _ONLY_WHERE_NAMED - set(template.facts):
+        known.pop(name, None)
     made: dict[str, Fact] = {
         name: _made(name, day, number, is_block=name in BLOCKS)
         for number, name in enumerate(needed)

@@ -83,7 +83,8 @@ def paragraph_as_read(office: Office, text: str) -> str:
     blocks = read_text(cleaned(text))
     named = tuple(dict.fromkeys(re.findall(r"\{([a-z_0-9]+)\}", text)))
     facts = catalogue.with_blocks(example_facts(office, replace(catalogue[GENERAL], facts=named), today))
-    return blocks_text(tuple(filled for block in blocks for filled in filled_blocks(block, facts)))
+    filled = (each for block in blocks for each in filled_blocks(block, facts))
+    return "\n\n".join(blocks_text((each,)) for each in filled)
 
 
 def _until_words(until_on: date | None, today: date) -> str:

@@ -40,6 +40,15 @@ EDIT: tuple[Command, ...] = (
         help="Finds one of the team's paragraphs by typing and puts it in where you write.",
         group="Written text",
     ),
+    Command(
+        "letter.wording",
+        "Change the wording of this letter",
+        "Edit",
+        (),
+        NEEDS_LETTER,
+        help="Opens the words that every letter of this kind is made from, in Settings.",
+        group="Written text",
+    ),
 )
 
 VIEW: tuple[Command, ...] = (

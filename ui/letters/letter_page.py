@@ -36,8 +36,12 @@ _SETTINGS = {
     "advocate_contact": "office",
     "colour": "letterhead",
     "logo": "letterhead",
+    "ico_block": "letters:block:ico_block",
+    "ombudsman_block": "letters:block:ombudsman_block",
 }
 """Facts that are kept in the settings: name to section."""
+_WORDING = "Settings, Letters"
+"""What a check names that is settled where the wordings are."""
 
 
 class LetterPage(LiveLetter):
@@ -50,7 +54,7 @@ class LetterPage(LiveLetter):
     kind = "letter"
     commands = (
         "page.finish", "page.print", "page.save", "edit.spelling", "text.bold", "text.italic", "text.heading",
-        "text.list", "text.numbers", "text.paragraph",
+        "text.list", "text.numbers", "text.paragraph", "letter.wording",
     )  # fmt: skip
 
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
@@ -181,7 +185,15 @@ class LetterPage(LiveLetter):
         self.handle("page.finish", self.flow.finish, self.flow.why_not_finish)
         self.handle("page.print", self.flow.print_out, self._why_not_print)
         self.handle("page.save", self.flow.keep, self._why_not_keep)
+        self.handle(
+            "letter.wording", self.change_wording, lambda: "" if self.opened else "Open a letter first."
+        )
         self.editing.take_commands(self)
+
+    def change_wording(self) -> None:
+        """Open the wording of this letter, and of every letter of its code, in Settings."""
+        if self.opened is not None:
+            self.context.open_page("settings", section=f"letters:{self.opened.code}")
 
     def _make_autosave(self) -> Autosave:
         autosave = Autosave(
@@ -350,6 +362,8 @@ class LetterPage(LiveLetter):
             self.editing.walk()
         elif self.writing.focus(name):
             return
+        elif check is not None and _WORDING in check.what_to_do:
+            self.change_wording()
         elif name in _SETTINGS:
             self.context.open_page("settings", section=_SETTINGS[name])
         else:

@@ -15,7 +15,7 @@ from caseworker.actions.letter_wordings import wording_now
 from caseworker.actions.paragraphs import all_paragraphs
 from caseworker.office import Office
 from tests.actions.test_letter_wordings import signature
-from tests.example_office import TODAY
+from tests.example_office import TODAY, log_complaint
 from tests.typing_help import type_text
 from tests.ui.a11y import check_page
 from tests.ui.real_window import Answers, alert_words, make_window, press
@@ -204,6 +204,35 @@ def test_whoever_may_not_change_settings_reads_the_list_and_the_history(
     assert part.stack.currentWidget() is part.list_page
     assert part.button_row.isHidden()
     assert part.why.text().startswith("You can read this but not change it.")
+
+
+def test_letters_are_marked_by_default_once_the_letterhead_says_so(
+    office: Office, window: MainWindow
+) -> None:
+    part = show(window, "letterhead")
+    part.form["letter_marking"].set_value(True)
+    part.finish()
+    assert office.settings.letter_marking is True
+    window.context.registry.run("edit.undo")
+    assert office.settings.letter_marking is False
+
+
+def test_the_letter_page_leads_to_the_wording_of_its_letter(office: Office, window: MainWindow) -> None:
+    case_id = log_complaint(office).case_id
+    window.open_page("letter", f"{case_id}/L01")
+    window.context.registry.run("letter.wording")
+    page = window.tabs.front()
+    assert isinstance(page, SettingsPage)
+    assert page.part().wording.heading.text() == "L01: Acknowledgement, statutory stage 1"  # type: ignore[attr-defined]
+
+
+def test_a_fact_of_the_contact_details_leads_to_them(office: Office, window: MainWindow) -> None:
+    case_id = log_complaint(office).case_id
+    letter = window.open_page("letter", f"{case_id}/L01")
+    letter.go_to_fact("ombudsman_block")  # type: ignore[attr-defined]
+    page = window.tabs.front()
+    assert isinstance(page, SettingsPage)
+    assert page.part().wording.heading.text() == "How to reach the Ombudsman"  # type: ignore[attr-defined]
 
 
 # -- standard paragraphs --------------------------------------------------------------------------------------
