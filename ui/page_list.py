@@ -35,7 +35,7 @@ _INTAKE = (
 )  # fmt: skip
 _LETTER = (
     "page.finish", "page.print", "page.save", "edit.spelling", "text.bold", "text.italic", "text.heading", "text.list",
-    "text.numbers", "text.paragraph",
+    "text.numbers", "text.paragraph", "letter.wording",
 )  # fmt: skip
 
 CASES = LaterPage("cases", "ui.cases.cases_page", "CasesPage", _LIST)
