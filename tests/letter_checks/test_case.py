@@ -77,6 +77,22 @@ def test_a_due_date_typed_over_stops_the_letter(office: Office, case_id: str) ->
     assert "the case says Tuesday 28 October 2025" in check.words
 
 
+def test_a_date_typed_over_with_words_stops_the_letter(office: Office, case_id: str) -> None:
+    work = work_of({}, changed={"due_date": "as soon as we can"})
+    (check,) = area(checks_of(office, case_id, work, "L01"), "dates")
+    assert (check.state, check.field) == ("problem", "due_date")
+
+
+@pytest.mark.parametrize("fact", ["ombudsman_block", "advocate_contact", "case_ref"])
+def test_what_the_law_or_the_case_says_cannot_be_typed_over_in_a_letter(
+    office: Office, case_id: str, fact: str
+) -> None:
+    (check,) = area(
+        checks_of(office, case_id, work_of({}, changed={fact: "See our website."}), "L01"), "parts"
+    )
+    assert (check.state, check.field) == ("problem", fact)
+
+
 def test_a_promise_later_than_the_deadline_or_in_the_past_needs_a_word_why(
     office: Office, case_id: str
 ) -> None:

@@ -19,6 +19,7 @@ from caseworker.domain.letter_checks.texts import plain, quoted
 from caseworker.domain.letters import block_lines
 from caseworker.errors import RuleError
 from caseworker.letters.body import PLACE, block_places
+from caseworker.letters.facts import BLOCKS
 
 FITS, PARTS, DISCLOSURE = "Right letter for this case", "What must be in the letter", "Disclosure to a member"
 RESTRICTED, PARAGRAPHS = "Restricted case", "Standard paragraphs"
@@ -78,11 +79,37 @@ def mandatory(subject: Subject) -> Iterator[Check]:
         words = f"The part on {part.replace('_', ' ')} must be in this letter and is not."
         what = "Fill it in" if part in there else "Put it back into the wording in Settings, Letters"
         yield Check(f"parts:{part}", PARTS, "problem", words, f"{what}: the law or the rules demand it.")
-    if needed and not missing:
+    typed = list(_typed_over(subject))
+    yield from typed
+    if needed and not missing and not typed:
         said = listed([part.replace("_", " ") for part in needed])
         yield Check("parts", PARTS, "ok", f"In the letter: {said}.")
     if shipped is None:
         yield from _of_own_letter(subject)
+
+
+_OF_THE_RULES = BLOCKS | frozenset(
+    "advocate_contact case_ref fee_amount ico_block next_stage_name ombudsman_block outcome_overall payment_total"
+    " review_deadline".split()
+)
+"""Facts that the case, the law or the settings say, never the writer of one letter: rights, findings, contacts."""
+
+
+def _typed_over(subject: Subject) -> Iterator[Check]:
+    """Say which of these facts was given other words in this letter alone."""
+    for name, text in subject.work.changed.items():
+        if name not in _OF_THE_RULES or name not in subject.template.facts or not text.strip():
+            continue
+        kept = plain(subject.facts.get(name, ""))
+        if not kept or kept not in plain(text):
+            yield Check(
+                f"parts:typed {name}",
+                PARTS,
+                "problem",
+                f"What the letter says of {name.replace('_', ' ')} was typed for this letter: {quoted(text)}",
+                "Take it out, so that the letter says what the case and the rules say; record in the case what is new.",
+                name,
+            )
 
 
 def _stands_in(subject: Subject, letter: str, lines: tuple[str, ...], places: tuple[str, ...]) -> bool:

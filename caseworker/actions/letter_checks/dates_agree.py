@@ -70,7 +70,17 @@ def _typed_over(subject: Subject) -> Iterator[Check]:
         known = {each.day for each in dates_in(case_says, subject.today)}
         if not known:
             continue
-        for said in dates_in(text, subject.today):
+        told = dates_in(text, subject.today)
+        if text.strip() and not any(each.day for each in told):
+            yield Check(
+                f"dates:{name}",
+                TITLE,
+                "problem",
+                f"The letter says {quoted(text)} where the date belongs; the case says {case_says}.",
+                "Take out your own wording of this date, or change the date in the case.",
+                name,
+            )
+        for said in told:
             if said.day is not None and said.day not in known:
                 yield Check(
                     f"dates:{name} {said.day.isoformat()}",
