@@ -57,10 +57,14 @@ class Transaction:
         """
         return self.office.shown(read_case(self.raw, case_id))
 
-    def next_reference(self) -> str:
-        """Take the next reference of this year's series; it belongs to this transaction (R2)."""
+    def next_reference(self, taken: int = 0) -> str:
+        """Take the next reference of this year's series; it belongs to this transaction (R2).
+
+        Args:
+            taken: references taken in this transaction already, of cases that are not written yet.
+        """
         year = self.office.clock.today().year
-        return next_reference(self.raw, self.office.settings.reference_prefix, year)
+        return next_reference(self.raw, self.office.settings.reference_prefix, year, taken)
 
 
 Save = Callable[[Callable[[Transaction], Sequence[Draft]]], list[Changeset]]

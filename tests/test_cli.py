@@ -37,7 +37,10 @@ def test_a_letter_is_written_and_kept_with_its_case(
     out = tmp_path / "letter.pdf"
     assert run("letter", "CYP-2025-0001", "L01", "--out", out, "--data", data) == cli.DONE
     assert out.read_bytes().startswith(b"%PDF-")
-    assert "Acknowledgement, statutory stage 1 for CYP-2025-0001 was kept. It is a draft" in capsys.readouterr().out
+    assert (
+        "Acknowledgement, statutory stage 1 for CYP-2025-0001 was kept. It is a draft"
+        in capsys.readouterr().out
+    )
 
 
 def test_an_unknown_reference_is_said_and_nothing_is_written(
@@ -180,6 +183,25 @@ def test_an_office_that_is_open_elsewhere_is_not_touched(
 def test_an_unknown_mapping_names_those_there_are(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("import", "cases.csv", "--mapping", "bexley", "--data", data) == cli.BAD_INPUT
     assert "There is no mapping called bexley" in capsys.readouterr().err
+
+
+def test_an_old_file_without_references_is_imported_when_its_mapping_says_so(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapping, file = tmp_path / "old.toml", tmp_path / "old.csv"
+    mapping.write_text(
+        'name = "old"\ndates = "dd/mm/yyyy"\n[[file]]\nname = "log"\nmakes = "case"\nown_references = true\n'
+        'defaults = { "case.kind" = "CORP" }\ncolumns."Received" = "case.received_on"\n'
+        'columns."Name" = "person.full_name"\n',
+        encoding="utf-8",
+    )
+    file.write_text("Received,Name\n03/06/2019,Ade Bello\n", encoding="utf-8")
+    assert run("import", file, "--mapping", mapping, "--dry-run", "--data", data) == cli.DONE
+    assert "the next is CYP-2025-0003" in capsys.readouterr().out
+    assert run("import", file, "--mapping", mapping, "--data", data) == cli.DONE
+    assert "1 row without a reference was given CYP-2025-0003." in capsys.readouterr().out
+    assert run("import", file, "--mapping", mapping, "--data", data) == cli.DONE
+    assert "0 imported, 1 there already." in capsys.readouterr().out
 
 
 def test_without_a_command_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

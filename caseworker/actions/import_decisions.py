@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from caseworker.actions.import_references import OwnReferences
 from caseworker.domain.changes import Draft
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Status
@@ -52,12 +53,18 @@ class Decisions:
     """Decides the rows of one file."""
 
     def __init__(
-        self, file: FileMapping, stages: StageMaker, new_id: Callable[[], str], group_id: str
+        self,
+        file: FileMapping,
+        stages: StageMaker,
+        new_id: Callable[[], str],
+        group_id: str,
+        own: OwnReferences,
     ) -> None:
         self._file = file
         self._stages = stages
         self._new_id = new_id
         self._group_id = group_id
+        self._own = own
 
     def make(self, raw: Any, rows: Sequence[Row], lines: Mapping[str, int]) -> dict[int, Decided]:
         """Return the decision on each row, by its line, in the order in which they are to be written.
@@ -73,13 +80,29 @@ class Decisions:
     # -- cases --------------------------------------------------------------------------------------------
 
     def _cases(self, raw: Any, rows: Sequence[Row], lines: Mapping[str, int]) -> dict[int, Decided]:
-        found = cases_found(raw, [row.reference for row in rows])
+        found = cases_found(raw, [row.reference for row in rows if row.reference])
         self._remark_parents(raw, rows, lines)
         decided = {}
         for row in rows:
             known = found.get(row.reference)
-            decided[row.line] = self._known_case(raw, row, known) if known else self._new_case(row)
+            if known:
+                decided[row.line] = self._known_case(raw, row, known)
+            else:
+                decided[row.line] = (
+                    self._new_case(row) if row.reference else self._without_reference(raw, row)
+                )
         return decided
+
+    def _without_reference(self, raw: Any, row: Row) -> Decided:
+        """A row that is known by its cells alone."""
+        row_reference = self._own.known(raw, row.digest)
+        if row_reference:
+            row.reference = row_reference
+            return Decided(Result.UNCHANGED)
+        things = MAKERS["case"](row, self._file, self._stages)
+        row.reference = things["case"]["reference"] = self._own.give(raw)
+        draft = new_case(things, self._new_id, self._group_id)
+        return self._taken(row, things, draft, _first_result(row))
 
     def _remark_parents(self, raw: Any, rows: Sequence[Row], lines: Mapping[str, int]) -> None:
         parents = {row.line: str(row.things["case"].get("parent_reference") or "") for row in rows}

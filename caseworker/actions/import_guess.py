@@ -44,6 +44,7 @@ __all__ = [
     "Verdict",
     "WordRow",
     "is_needed",
+    "needs_column",
 ]
 
 
@@ -84,6 +85,7 @@ class Setup:
         words: heading to what each of its words means.
         every: what every row is, where no column says it: place to code.
         source: by which rows imported before are known again; "": by the file's name.
+        own_references: whether rows without a reference get one of our own series each.
     """
 
     makes: str = "case"
@@ -92,6 +94,7 @@ class Setup:
     words: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     every: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    own_references: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ def mapping_for(office: Office, look: Look, setup: Setup, name: str = "") -> Imp
     problems = [
         Problem(code, f"Choose the column with: {place.label[:1].lower()}{place.label[1:]}")
         for code, place in PLACES[setup.makes].items()
-        if is_needed(setup.makes, code) and code not in setup.columns.values() and not setup.every.get(code)
+        if needs_column(setup, code)
     ]
     chosen = [code for code in setup.columns.values() if code]
     problems += [
@@ -221,9 +224,17 @@ def mapping_for(office: Office, look: Look, setup: Setup, name: str = "") -> Imp
     columns = tuple(_column(setup, heading) for heading in look.header)
     every = {_target(code): value for code, value in setup.every.items() if value and code not in chosen}
     source = setup.source or f"{look.path.stem}: {setup.makes}"
-    file = FileMapping(title, setup.makes, source, setup.dates, columns, every)
+    own = setup.own_references and setup.makes == "case"
+    file = FileMapping(title, setup.makes, source, setup.dates, columns, every, own)
     made = ImportMapping(title, title, (file,), look.sheet, look.heading_row, is_numbered=True)
     return mapping_of(title, mapping_text(made), office.vocabulary)
+
+
+def needs_column(setup: Setup, code: str) -> bool:
+    """Return whether a place still needs a column: a row cannot do without it, and nothing else gives it."""
+    own = setup.own_references and setup.makes == "case"
+    is_given = code in setup.columns.values() or setup.every.get(code)
+    return is_needed(setup.makes, code, own_references=own) and not is_given
 
 
 def setup_of(mapping: ImportMapping, look: Look) -> Setup:
@@ -243,7 +254,7 @@ def setup_of(mapping: ImportMapping, look: Look) -> Setup:
         if column is not None and column.words is not None:
             words[heading] = column.words
     every = {_code(target): str(value) for target, value in file.defaults.items()}
-    return Setup(file.makes, file.dates, columns, words, every, file.source)
+    return Setup(file.makes, file.dates, columns, words, every, file.source, file.own_references)
 
 
 # -- kept for next time -----------------------------------------------------------------------------------
@@ -313,7 +324,8 @@ def _column(setup: Setup, heading: str) -> Column:
     words = setup.words.get(heading) if _has_words(setup, heading) else None
     if words is None and _must_have_words(setup, heading):
         words = {}
-    return Column(heading, _place(setup, heading).targets, words, not is_needed(setup.makes, code))
+    is_optional = not is_needed(setup.makes, code, own_references=setup.own_references)
+    return Column(heading, _place(setup, heading).targets, words, is_optional)
 
 
 def _must_have_words(setup: Setup, heading: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 
 from caseworker.actions.import_clocks import OfficeStages
 from caseworker.actions.import_decisions import Decided, Decisions
+from caseworker.actions.import_references import OwnReferences
 from caseworker.domain import deadlines
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
@@ -100,7 +101,7 @@ def import_file(
         with _no_search_for_cycles():
             stopped = run.all_or_nothing(progress, cancelled) if whole else run.through(progress, cancelled)
         rejected.is_wanted = not (whole and stopped)
-    notes = _notes(source, mapping.unknown_columns(file, source.header))
+    notes = _notes(source, mapping.unknown_columns(file, source.header), run.own.note())
     report = run.tally.report(
         source.path,
         file.name,
@@ -154,7 +155,8 @@ class _Run:
             office.clock.today(),
             is_windows=source.encoding == "cp1252",
         )
-        self._decisions = Decisions(file, OfficeStages(office), office.ids.new, self.group_id)
+        self.own = OwnReferences(office)
+        self._decisions = Decisions(file, OfficeStages(office), office.ids.new, self.group_id, self.own)
         self._lines: dict[str, int] = {}
         self._save: Save = office.save
 
@@ -195,6 +197,12 @@ class _Run:
 
     def _refuse_second(self, row: Row) -> None:
         if not row.reference:
+            if (
+                self._file.own_references
+                and not row.refused
+                and (why := self.own.second_of(row.digest, row.line))
+            ):
+                row.refused.append(why)
             return
         first = self._lines.setdefault(row.reference, row.line)
         if first != row.line:
@@ -210,11 +218,13 @@ class _Run:
             return [each.draft for each in decided.values() if each.draft]
 
         if self._dry_run:
+            self.own.begin(None)
             with self._office.reading() as raw:
                 make(raw)
             return decided
 
         def save(transaction: Transaction) -> list[Draft]:
+            self.own.begin(transaction)
             return make(transaction.raw)
 
         for changeset in self._save(save):
@@ -258,11 +268,13 @@ def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
         yield chunk
 
 
-def _notes(source: TableFile, unknown: tuple[str, ...]) -> tuple[str, ...]:
+def _notes(source: TableFile, unknown: tuple[str, ...], own: str) -> tuple[str, ...]:
     notes = [source.note] if source.note else []
     if unknown:
         names = ", ".join(f"“{name}”" for name in unknown)
         notes.append(f"The mapping does not know {names}; what is in there is kept as imported facts.")
+    if own:
+        notes.append(own)
     return tuple(notes)
 
 

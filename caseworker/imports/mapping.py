@@ -40,6 +40,12 @@ NEEDED: Mapping[str, tuple[tuple[str, str], ...]] = {
 LONGEST_LIST = 12
 
 
+def needed_by(makes: str, *, own_references: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return what a row cannot do without: its reference too, unless it is given one of our own."""
+    without = KEYS["case"] if own_references else None
+    return tuple(place for place in NEEDED[makes] if place != without)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a value goes: a field of a thing, or a part of it (a line of the address, one equalities question)."""
@@ -80,6 +86,7 @@ class FileMapping:
         source: the system and the file, kept with each case.
         dates: how its dates are written: a key of `values.DATE_FORMS`.
         defaults: values that every row has.
+        own_references: whether a row without a reference becomes a case with one of our own series.
     """
 
     name: str
@@ -88,13 +95,19 @@ class FileMapping:
     dates: str
     columns: tuple[Column, ...]
     defaults: Mapping[Target, Value] = field(default_factory=dict)
+    own_references: bool = False
 
     @cached_property
     def key(self) -> Column:
-        """The column that names a row."""
+        """The column that names a row, of a file whose rows have references."""
         column = self.column_of(*KEYS[self.makes])
         assert column is not None  # checked when the mapping is read
         return column
+
+    @cached_property
+    def needed(self) -> tuple[tuple[str, str], ...]:
+        """What a row of this file cannot do without."""
+        return needed_by(self.makes, own_references=self.own_references)
 
     def column_of(self, thing: str, name: str) -> Column | None:
         """Return the column that fills a field, if any."""

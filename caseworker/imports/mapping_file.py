@@ -17,7 +17,8 @@ columns."Escalation Ref" = { optional = true }   # no home: kept as an imported 
 
 For the team's own spreadsheets, at the top: heading_row = 3, sheet = "2024", numbered = true (headings that are there
 twice become "Date (2)", missing ones "Column C"). A word that means "" is kept as an imported fact. A file may have a
-source of its own, by which its rows are known again, whatever the mapping is called: source = "log: log".
+source of its own, by which its rows are known again, whatever the mapping is called: source = "log: log". Rows of a
+file without references become cases with references of our own series: own_references = true.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from caseworker.domain.kinds import Procedure
 from caseworker.domain.vocabulary import Vocabulary
 from caseworker.errors import RuleError
 from caseworker.files import told_of_os
-from caseworker.imports.mapping import KEYS, NEEDED, THINGS, Column, FileMapping, ImportMapping, Target
+from caseworker.imports.mapping import KEYS, THINGS, Column, FileMapping, ImportMapping, Target
 from caseworker.imports.values import DATE_FORMS, KEPT_AS_FACT, LOCKED_LISTS, YES_OR_NO, list_of
 
 PARTS: Mapping[str, tuple[str, ...] | None] = {"address": ("lines", "postcode"), "equalities": None}
@@ -96,7 +97,7 @@ class _MappingReader:
     ) -> FileMapping:
         name = self._text(part, "name")
         self._where.append(f"file “{name}”")
-        self._only(part, {"name", "makes", "source", "columns", "defaults"})
+        self._only(part, {"name", "makes", "source", "columns", "defaults", "own_references"})
         makes = self._text(part, "makes")
         if makes not in KEYS:
             raise self._wrong(f"makes must be one of {', '.join(KEYS)}")
@@ -110,10 +111,19 @@ class _MappingReader:
             dates,
             tuple(self._column(column, spec, makes, words) for column, spec in columns.items()),
             {self._target(to, makes): value for to, value in part.get("defaults", {}).items()},
+            self._own_references(part, makes),
         )
         self._check_whole(made)
         self._where.pop()
         return made
+
+    def _own_references(self, part: Mapping[str, Any], makes: str) -> bool:
+        wanted = part.get("own_references", False)
+        if not isinstance(wanted, bool):
+            raise self._wrong("own_references must be true or false")
+        if wanted and makes != "case":
+            raise self._wrong("only rows that make a case can have references of our own")
+        return wanted
 
     def _column(self, name: str, spec: Any, makes: str, words: Mapping[str, Any]) -> Column:
         self._where.append(f"column “{name}”")
@@ -174,7 +184,7 @@ class _MappingReader:
     def _check_whole(self, made: FileMapping) -> None:
         filled = [t.place for c in made.columns for t in c.targets]
         given = {*filled, *(t.place for t in made.defaults)}
-        for thing, field in NEEDED[made.makes]:
+        for thing, field in made.needed:
             if (thing, field) not in given:
                 raise self._wrong(f"no column goes to {thing}.{field}")
         whole = [place for place in filled if place[1] not in PARTS]

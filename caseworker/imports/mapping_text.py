@@ -36,7 +36,16 @@ def mapping_text(mapping: ImportMapping) -> str:
 def _file(file: FileMapping, system: str) -> list[str]:
     defaults = {_to(target): value for target, value in file.defaults.items()}
     source = file.source if file.source != f"{system}: {file.name}" else ""
-    return toml_lines({"name": file.name, "makes": file.makes, "source": source, "defaults": defaults})
+    own = file.own_references or None
+    return toml_lines(
+        {
+            "name": file.name,
+            "makes": file.makes,
+            "source": source,
+            "own_references": own,
+            "defaults": defaults,
+        }
+    )
 
 
 def _column(column: Column, words: str | None) -> Mapping[str, Any]:

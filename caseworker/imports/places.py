@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from caseworker.imports.mapping import NEEDED, Target
+from caseworker.imports.mapping import Target, needed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +240,10 @@ MAKES: Mapping[str, str] = {
 }
 
 
-def is_needed(makes: str, code: str) -> bool:
+def is_needed(makes: str, code: str, *, own_references: bool = False) -> bool:
     """Return whether a row cannot do without this field."""
     thing, _, name = code.partition(".")
-    return (thing, name) in NEEDED[makes]
+    return (thing, name) in needed_by(makes, own_references=own_references)
 
 
 def may_repeat(code: str) -> bool:

@@ -59,7 +59,7 @@ def case_things(row: Row, file: FileMapping, stages: StageMaker) -> Things:
     _remark(row, begun)
     things["stage"] = {**begun.fields, **stage}
     _close(row, file, case, stage)
-    case["old_references"] = [row.reference]
+    case["old_references"] = [row.reference] if row.reference else []
     case["import_source"] = file.source
     _mark(row, case)
     for name, role in _ROLES.items():

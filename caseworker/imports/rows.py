@@ -15,7 +15,7 @@ from caseworker.domain.vocabulary import Vocabulary
 from caseworker.domain.words import postcode, without_controls
 from caseworker.errors import RuleError
 from caseworker.imports.headings import plain_name
-from caseworker.imports.mapping import KEYS, NEEDED, Column, FileMapping, Target
+from caseworker.imports.mapping import KEYS, Column, FileMapping, Target
 from caseworker.imports.table import RawRow
 from caseworker.imports.values import Reader, reader_for
 
@@ -156,7 +156,7 @@ class RowReader:
         return without_controls(text)
 
     def _check(self, row: Row) -> None:
-        for thing, name in NEEDED[self._file.makes]:
+        for thing, name in self._file.needed:
             have = row.link if thing == "link" else row.things.get(thing, {}).get(name)
             if not have:
                 column = self._file.column_of(thing, name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseworker.domain.fold import EntityState
+from caseworker.domain.kinds import Status
 from caseworker.domain.words import folded
 from caseworker.storage.references import find_reference
 
@@ -29,11 +30,26 @@ class CaseFound:
 def cases_found(raw: Any, references: Sequence[str]) -> dict[str, list[CaseFound]]:
     """Return the cases with these references, by reference as it was asked for; none for one nobody has."""
     found: dict[str, list[CaseFound]] = {}
+    if not references:
+        return found
     marks = ", ".join("?" * len(references))
     rows = raw.execute(f"{_SELECT} WHERE c.reference IN ({marks}) ORDER BY c.n", tuple(references)).fetchall()
     for row in rows:
         found.setdefault(row[1], []).append(_found(row))
     return found
+
+
+def rows_imported(raw: Any) -> dict[str, str]:
+    """Return every row that was imported as a case and is not void: its digest, and the case's reference.
+
+    All cases are read once: rows without a reference have nothing else to be known by.
+    """
+    rows = raw.execute(
+        "SELECT json_extract(e.doc, '$.import_row') AS digest, c.reference"
+        " FROM case_list c JOIN entity e ON e.n = c.n WHERE c.status <> ? AND digest IS NOT NULL ORDER BY c.n DESC",
+        (Status.VOID.value,),
+    )
+    return dict(rows.fetchall())
 
 
 def case_called(raw: Any, reference: str) -> list[CaseFound]:

@@ -20,13 +20,17 @@ def series_and_number(reference: Any) -> tuple[str, int] | None:
     return (match[1], int(match[2])) if match else None
 
 
-def next_reference(raw: Any, prefix: str, year: int) -> str:
-    """Return the reference for the next case of the year; take it in the transaction that logs the case."""
+def next_reference(raw: Any, prefix: str, year: int, taken: int = 0) -> str:
+    """Return the reference for the next case of the year; take it in the transaction that logs the case.
+
+    Args:
+        taken: references taken in this transaction already, of cases that are not written yet.
+    """
     series = f"{prefix}-{year}"
     highest = raw.execute("SELECT max(number) FROM reference_number WHERE series = ?", (series,)).fetchone()[
         0
     ]
-    return f"{series}-{(highest or 0) + 1:04}"
+    return f"{series}-{(highest or 0) + 1 + taken:04}"
 
 
 def find_reference(raw: Any, reference: str) -> list[str]:

@@ -65,7 +65,7 @@ class CheckStep(Step):
         self.model: RowsModel[Verdict] = RowsModel(
             [
                 Column("line", "Row", lambda v: f"{v.line:,}", sort=lambda v: v.line, width=8, is_number=True),
-                Column("reference", "Reference", lambda v: v.reference, width=18),
+                Column("reference", "Reference", _reference, width=18),
                 Column("result", "Verdict", lambda v: _RESULTS[v.result], width=14),
                 Column("why", "Why", lambda v: " ".join(v.why), width=70),
             ],
@@ -145,6 +145,10 @@ class CheckStep(Step):
             each.setVisible(each is table)
         if table.model().rowCount():
             table.view.setCurrentIndex(table.model().index(0, 0))
+
+
+def _reference(verdict: Verdict) -> str:
+    return verdict.reference or ("" if verdict.result is Result.REFUSED else "Given on import")
 
 
 def is_worth_importing(report: ImportReport) -> bool:

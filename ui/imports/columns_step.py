@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from caseworker.actions.import_guess import DATE_FORMS, PLACES, choices_of, is_needed
+from caseworker.actions.import_guess import DATE_FORMS, PLACES, choices_of, needs_column
 from ui.context import Context
 from ui.imports.step import LOWEST, Settled, Step
 from ui.theme import theme
@@ -16,11 +16,16 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.field_row import FieldRow
+from ui.widgets.options_field import CheckField
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
 KEPT = "Kept as an imported fact"
+_REFERENCE = "case.reference"
+_OWN = "This file has no references: give each row one of our own"
+_OWN_SOME = "Rows without a reference: give each one of our own"
+_OWN_HELP = "Importing the same file again adds nothing: a row is known again as long as none of its cells has changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ class ColumnsStep(Step):
         self.missing = Words("", bold=True)
         self.column.addWidget(self.summary)
         self.column.addWidget(self.missing)
+        own = FieldBlock("own_references", "References", CheckField(_OWN), help_words=_OWN_HELP)
+        self.column.addWidget(self.form.add(own))
+        self.form["own_references"].changed.connect(self._on_own)
         self.column.addWidget(self.table, 1)
         self.row = FieldRow()
         self.column.addLayout(self.row)
@@ -87,6 +95,7 @@ class ColumnsStep(Step):
             kind.set_choices(choices_of(self.context.office, PLACES["case"]["case.kind"]))
         kind.set_value(setup.every.get("case.kind", ""))
         self.form["dates"].set_value(setup.dates)
+        self.form["own_references"].set_value(setup.own_references)
         self._is_filling = False
         self._show()
 
@@ -109,15 +118,16 @@ class ColumnsStep(Step):
         if not (key and self.table.go_to(key)) and rows:
             self.table.view.setCurrentIndex(self.model.index(0, 0))
         chosen = set(setup.columns.values())
-        needed = [
-            p.label for code, p in places.items() if is_needed(setup.makes, code) and code not in chosen
-        ]
+        needed = [place.label for code, place in places.items() if needs_column(setup, code)]
         has_kind = "case.kind" in chosen or setup.makes != "case"
-        if setup.every.get("case.kind"):
-            needed = [label for label in needed if label != places["case.kind"].label]
         self.missing.setText(f"Still needed: {', '.join(needed)}." if needed else "")
         self.missing.setVisible(bool(needed))
         self.form.blocks["kind"].setVisible(not has_kind)
+        own = self.form["own_references"]
+        assert isinstance(own, CheckField)
+        own.box.setText(_OWN_SOME if _REFERENCE in chosen else _OWN)
+        can_lack = setup.makes == "case" and (_REFERENCE not in chosen or setup.own_references)
+        self.form.blocks["own_references"].setVisible(can_lack)
         self._on_moved(self.table.view.currentIndex())
 
     def _on_moved(self, index: QModelIndex) -> None:
@@ -150,6 +160,12 @@ class ColumnsStep(Step):
         if not self._is_filling:
             every = {**self.settled.setup.every, "case.kind": str(self.form["kind"].value() or "")}
             self.settled.setup = replace(self.settled.setup, every=every)
+            self._show()
+
+    def _on_own(self) -> None:
+        if not self._is_filling:
+            own = bool(self.form["own_references"].value())
+            self.settled.setup = replace(self.settled.setup, own_references=own)
             self._show()
 
     def _go_to(self, name: str) -> bool:

@@ -112,6 +112,30 @@ def test_a_needed_column_is_asked_for_before_going_on(window: MainWindow, tmp_pa
     assert (page.at, page.has_problems) == (WORDS, False)
 
 
+def test_a_file_without_references_is_let_in_when_the_user_says_so(
+    office: Office, window: MainWindow, tmp_path: Path
+) -> None:
+    page = page_of(window)
+    page.look_again(
+        book(tmp_path, ["A", "Date Recd", "Due", "Complaint type", "Complainant", "Result", "Chat"]), "", 0
+    )
+    page.go_on()
+    assert page.columns.missing.text() == "Still needed: Reference."
+    own = page.columns.form["own_references"]
+    own.editor().setFocus()
+    press(window, KEY.Key_Space)
+    assert page.columns.missing.isHidden()
+    check_page(page)
+    page.go_on()
+    page.go_on()
+    assert page.at == CHECK
+    assert "2 rows without a reference would get one of our own series each" in page.check.notes.text()
+    page.on.setFocus()
+    press(window, KEY.Key_Return)
+    assert cases(office) == 2
+    assert open_case(office, case_with_reference(office, "CYP-2025-0002")).value("as_imported")["A"] == "L2"
+
+
 def test_a_word_is_settled_and_counts_open_their_rows(
     office: Office, window: MainWindow, tmp_path: Path
 ) -> None:
