@@ -91,10 +91,35 @@ def test_problems_stand_at_their_lines_and_nothing_is_saved(office: Office, wind
     page.box.go_to_line(1)
     page.problems.buttons[0].click()
     assert page.box.line() == last
-    assert not part.may_close()
-    assert "not saved" in alert_words(window)[0]
-    part.leave()
+    assert page.age.text() == "The letter shows your words as they were before the lines named."
+
+
+def test_lines_are_counted_with_empty_lines_at_the_top(window: MainWindow) -> None:
+    part = opened(window, "L09")
+    page = part.wording
+    page.box.setPlainText(f"\n\n{page.box.wording()}\n{{nobody}}")
+    last = page.box.blockCount()
+    for mend in (page.previewing.now, part.finish):
+        mend()
+        assert page.problems.buttons[0].text().startswith(f"Line {last}: ")
+        assert page.box.marked() == {last}
+
+
+def test_a_wording_that_was_not_saved_is_taken_up_again(office: Office, window: MainWindow) -> None:
+    part = opened(window, "L09")
+    part.wording.box.moveCursor(QTextCursor.MoveOperation.End)
+    part.wording.box.insertPlainText("\n\nMore words.")
+    part.wording.from_on.set_value(LATER)
     assert part.may_close()
+    assert window.close_page(window.tabs.front())
+    part = opened(window, "L09")
+    assert part.wording.box.wording().endswith("More words.")
+    assert part.wording.from_on.value() == LATER
+    assert part.wording.is_changed()
+    part.wording.back_button.click()
+    part.open_row()
+    assert not part.wording.is_changed()
+    assert not office.settings.letter_texts
 
 
 def test_the_letter_shows_beside_its_wording_as_pages_and_as_text(window: MainWindow) -> None:

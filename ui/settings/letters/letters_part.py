@@ -53,6 +53,7 @@ class LettersPart(TablePart[LetterRow]):
         self.history = HistoryPage(self._write_on, self.leave)
         for page in (self.wording, self.history):
             self.stack.addWidget(page)
+        self.wording.draft_saved.connect(self.draft_saved)
         self.table.set_empty("There are no letters", "Add one of your own.")
 
     # -- the table ----------------------------------------------------------------------------------------
@@ -186,6 +187,7 @@ class LettersPart(TablePart[LetterRow]):
         if problem:
             self.show_problems([Problem("from_on", problem)])
             return
+        self.wording.hold()
         self.run(self._wording_act())
 
     def show_problems(self, problems: Sequence[Any]) -> None:
@@ -197,16 +199,19 @@ class LettersPart(TablePart[LetterRow]):
             super().show_problems(problems)
 
     def may_close(self) -> bool:
-        """A wording half written is not thrown away without a word."""
-        if self._is_writing() and self.wording.is_changed():
-            self.context.messages.warning(
-                f"{self.wording.heading.text()} has a change that is not saved",
-                "Save it, or go back to the list, then close the tab.",
-            )
-            return False
-        return self._is_writing() or super().may_close()
+        """A wording half written stays as a draft; a short form is not thrown away without a word."""
+        return self.wording.keep_draft() if self._is_writing() else super().may_close()
+
+    def save_draft(self) -> None:
+        """Keep what is typed."""
+        if self._is_writing():
+            self.wording.save_draft()
 
     _wanted = ""
+
+    def _on_failed(self, error: Exception) -> None:
+        self.wording.release()
+        super()._on_failed(error)
 
     # -- inside -------------------------------------------------------------------------------------------
 

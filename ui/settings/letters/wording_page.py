@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -14,6 +15,8 @@ from caseworker.actions.letter_catalogue import BLOCK
 from caseworker.actions.letter_tries import Place, Tried, letter_places, preview_of_wording, tried
 from caseworker.errors import Problem, RuleError
 from ui.context import Context
+from ui.drafts.autosave import Autosave
+from ui.drafts.when import saved_words
 from ui.letters.previewing import Previewing
 from ui.letters.reading_pane import FIELDS, ReadingPane
 from ui.settings.letters.line_problems import LineProblems
@@ -35,6 +38,8 @@ _LOWEST = 230  # px at 100 % text
 _PAUSE_MS = 250  # after a key: making pages is not raced
 _ABOUT = "# heading, - point of a list, 1. numbered point, [part] above what must stay, {place} filled from the case."
 
+_OLDER = "The letter shows your words as they were before the lines named."
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -49,7 +54,12 @@ class WordingPage(Follows, QWidget):
 
     Args:
         save, leave: called by the buttons.
+
+    Signals:
+        draft_saved(str): words for the status bar.
     """
+
+    draft_saved = Signal(str)
 
     def __init__(
         self,
@@ -61,6 +71,8 @@ class WordingPage(Follows, QWidget):
         super().__init__(parent)
         self.context, self.key, self.is_new = context, "", False
         self._before: tuple[str, Any] = ("", None)
+        self.autosave: Autosave | None = None
+        self._is_filling = False
         self.tried = Tried(())
         self.heading = heading("Wording")
         self.age = Words("", tone="muted")
@@ -74,7 +86,8 @@ class WordingPage(Follows, QWidget):
         self.reading = ReadingPane(context, with_zoom=False)
         self.previewing = Previewing(context.tasks, self._job, self, pause_ms=_PAUSE_MS)
         self._lay_out()
-        self.box.textChanged.connect(self.previewing.soon)
+        self.box.textChanged.connect(self._on_typed)
+        self.from_on.changed.connect(self._on_typed)
         self.reading.switch.changed.connect(self._arrange)
         self.previewing.made.connect(self._on_made)
         self.previewing.failed.connect(self._on_failed)
@@ -88,21 +101,44 @@ class WordingPage(Follows, QWidget):
         """
         self.key, self.is_new = key, is_new
         self.heading.setText(title)
-        self.from_on.set_value(self.context.today())
         self.from_block.set_problem("")
         self.problems.show_problems(())
-        self.box.setPlainText(text)
+        self._fill(text, self.context.today())
         self.box.mark_lines(())
         self.age.setText("")
         self.reading.say_nothing("The letter shows in a moment")
-        self._before = (text, self.context.today())
+        self._before = self.values()
         self._order()
         self._show_words()
         self.previewing.now()
+        self.autosave = self._new_autosave(title)
+        self.autosave.load(self._on_draft)
+
+    def save_draft(self) -> None:
+        """Keep what is typed."""
+        if self.autosave is not None:
+            self.autosave.save_now()
+
+    def keep_draft(self) -> bool:
+        """Keep what is typed because the page closes; False when that did not work."""
+        return self.autosave is None or self.autosave.close()
+
+    def hold(self) -> None:
+        """The wording is being saved: its draft may be gone any moment."""
+        if self.autosave is not None:
+            self.autosave.hold()
+
+    def release(self) -> None:
+        """It was not saved."""
+        if self.autosave is not None:
+            self.autosave.release()
 
     def close_wording(self) -> None:
-        """Nothing is made any more."""
+        """Nothing is made any more; what was typed and not saved is put aside."""
         self.previewing.stop()
+        if self.autosave is not None:
+            self.autosave.discard(lambda _draft: None)
+            self.autosave = None
         self.key = ""
 
     def first_focus(self) -> QWidget:
@@ -129,7 +165,8 @@ class WordingPage(Follows, QWidget):
         self.from_block.set_problem(day)
         others = [each.message for each in problems if each.field != "from_on"]
         if others:
-            found = [(line_of(words), words) for words in others]
+            above = _blank_lines_above(self.box.wording())
+            found = [moved(words, above) for words in others]
             self._show_lines(found)
             self._go_to_line(found[0][0])
         elif day:
@@ -157,6 +194,45 @@ class WordingPage(Follows, QWidget):
 
     # -- inside -------------------------------------------------------------------------------------------
 
+    def _on_typed(self) -> None:
+        self.previewing.soon()
+        if self.autosave is not None and not self._is_filling:
+            self.autosave.touch()
+
+    def _fill(self, text: str, from_on: date | None) -> None:
+        self._is_filling = True
+        self.box.setPlainText(text)
+        self.from_on.set_value(from_on)
+        self._is_filling = False
+
+    def _new_autosave(self, title: str) -> Autosave:
+        autosave = Autosave(
+            self.context,
+            "settings",
+            self._doc,
+            lambda: f"Settings: {title}",
+            draft_id=f"settings-wording-{self.key or 'new'}",
+            opens=("settings", ""),
+            parent=self,
+        )
+        autosave.saved.connect(lambda draft: self.draft_saved.emit(saved_words(draft.saved_at)))
+        return autosave
+
+    def _doc(self) -> dict[str, Any]:
+        text, from_on = self.values()
+        day = from_on.isoformat() if from_on else ""
+        return {"values": {"text": text, "from_on": day}, "needed": "Save"}
+
+    def _on_draft(self, draft: Any) -> None:
+        """Go on with what was typed before and not saved."""
+        values = draft.doc.get("values") if draft is not None else None
+        if not isinstance(values, dict) or not values.get("text"):
+            return
+        day = str(values.get("from_on") or "")
+        self._fill(str(values["text"]), date.fromisoformat(day) if day else None)
+        self.previewing.now()
+        self.context.messages.status("What you typed and did not save is still here.")
+
     def _job(self) -> Callable[[], Made] | None:
         office, text, key = self.context.office, self.box.wording(), self.key
         code = "" if self.is_new else key
@@ -178,7 +254,8 @@ class WordingPage(Follows, QWidget):
                 for fault in made.tried.faults
             ]
         )
-        self.age.setText(made.tried.age_words())
+        shows_older = bool(made.tried.faults) and self.reading.has_letter()
+        self.age.setText(_OLDER if shows_older else made.tried.age_words())
         set_shown(self.age, bool(self.age.text()))
         if made.preview is not None:
             self.reading.show_letter(made.preview.pdf, made.preview.text)
@@ -278,10 +355,13 @@ class WordingPage(Follows, QWidget):
         self._arrange()
 
 
-def line_of(words: str) -> int:
-    """The line a problem names: "Line 12: …"; 1 where it names none."""
-    number = words.removeprefix("Line ").partition(":")[0]
-    return int(number) if words.startswith("Line ") and number.isdigit() else 1
+def moved(words: str, above: int) -> tuple[int, str]:
+    """The line that a problem names ("Line 12: …"; 1 where it names none), and its words, by the lines of the box."""
+    number, _, rest = words.removeprefix("Line ").partition(":")
+    if not (words.startswith("Line ") and number.isdigit()):
+        return 1, words
+    line = int(number) + above
+    return line, f"Line {line}:{rest}"
 
 
 def _blank_lines_above(text: str) -> int:
