@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.letters import Block, Bullets, Heading, Letter, Letterhead, Look, Table
+from caseworker.domain.words import without_controls
 
 
 def letter_text(letter: Letter, letterhead: Letterhead) -> str:
@@ -24,7 +25,16 @@ def letter_text(letter: Letter, letterhead: Letterhead) -> str:
         ["How to reach us", *contact] if is_large and contact else [],
     ]
     filled = ([line for line in part if line.strip()] for part in parts)
-    return "\n\n".join("\n".join(part) for part in filled if part) + "\n"
+    whole = "\n\n".join("\n".join(part) for part in filled if part) + "\n"
+    return without_controls(whole.translate(_OVERRIDES))
+
+
+_OVERRIDES: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    0x2028: "\n",
+    0x2029: "\n",
+}
+"""Signs that turn the direction of writing: the paper leaves them out, so the twin must not read otherwise."""
 
 
 def head_lines(letterhead: Letterhead) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from caseworker.domain.letters import Letterhead
@@ -24,3 +26,10 @@ def test_letterhead_without_details_leaves_no_gaps() -> None:
     assert text.startswith("Wharfside Borough Council\n\nMs Siân Wyn\n139 Wharfinger Gardens\n")
     assert text.endswith("Dana Whitcombe\nComplaints manager\n")
     assert "\n\n\n" not in text
+
+
+def test_signs_that_turn_the_direction_of_writing_are_not_in_the_words_either() -> None:
+    letter = replace(
+        example("L01"), recipient_lines=("\u202eSi\u00e2n O\u2019Brien", "1 Road\x07\u2028London")
+    )
+    assert "Siân O’Brien\n1 Road\nLondon" in letter_text(letter, LETTERHEAD)
