@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.letter_flow import LetterVersion, Piece, difference
 from caseworker.domain.letter_work import LetterWork
 from caseworker.office import Office
-from ui.theme import Follows, theme, tokens
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.difference_box import DifferenceBox
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.shown import set_shown
@@ -24,7 +23,7 @@ from ui.widgets.words import Words
 NOW = "now"
 
 
-class VersionsPart(Follows, QWidget):
+class VersionsPart(QWidget):
     """Choose two versions to see what is different.
 
     Signals:
@@ -37,22 +36,16 @@ class VersionsPart(Follows, QWidget):
         super().__init__(parent)
         self._versions: tuple[LetterVersion, ...] = ()
         self._now: LetterWork | None = None
-        self._pieces: tuple[Piece, ...] = ()
         self.nothing = Words("No version is kept yet. Ctrl+S keeps one with the case.", tone="muted")
         self.older, self.newer = ChoiceField(), ChoiceField()
         self.older_block = FieldBlock("older", "What changed since", self.older)
         self.newer_block = FieldBlock("newer", "Up to", self.newer)
         self.said = Words("", tone="muted")
-        self.box = QTextEdit()
-        self.box.setReadOnly(True)
-        self.box.setTabChangesFocus(True)
-        self.box.setAccessibleName("What is different")
-        self.box.setAccessibleDescription("Read-only, several lines")
+        self.box = DifferenceBox()
         self.take_button = Button("Write on from the older version", self._take)
         self._lay_out()
         self.older.changed.connect(self._compare)
         self.newer.changed.connect(self._compare)
-        self.follow_theme()
 
     def show_versions(
         self, office: Office, versions: Sequence[LetterVersion], now: LetterWork | None
@@ -73,12 +66,6 @@ class VersionsPart(Follows, QWidget):
             self.newer.set_value(NOW if now is not None else (str(versions[-1].number) if versions else ""))
             self.older.set_value(str(self._before()))
         self._compare()
-
-    def retheme(self) -> None:
-        """Reading size, and the colours again."""
-        self.box.setFont(theme().font("reading"))
-        self.box.setMinimumHeight(theme().px(140))
-        self._write(self._pieces)
 
     def _lay_out(self) -> None:
         row = FlowRow(gap=16)
@@ -113,22 +100,7 @@ class VersionsPart(Follows, QWidget):
         added, removed = _count(pieces, "added"), _count(pieces, "removed")
         told = f"{_words(added)} added, {_words(removed)} removed."
         self.said.setText(told if added or removed else "No word is different.")
-        self._write(pieces)
-
-    def _write(self, pieces: tuple[Piece, ...]) -> None:
-        """Added words are bold and underlined between [+ and +], removed ones struck out between [- and -]."""
-        self._pieces = pieces
-        self.box.clear()
-        cursor = QTextCursor(self.box.document())
-        for piece in pieces:
-            if piece.kind == "break":
-                cursor.insertBlock()
-                continue
-            sign = {"added": "+", "removed": "−"}.get(piece.kind, "")
-            cursor.insertText(f"[{sign} " if sign else "", _look("same"))
-            cursor.insertText(piece.text.strip(), _look(piece.kind))
-            cursor.insertText(f" {sign}] " if sign else " ", _look("same"))
-        self.box.moveCursor(QTextCursor.MoveOperation.Start)
+        self.box.show_pieces(pieces)
 
     def _take(self) -> None:
         work = self._work(self.older.value())
@@ -148,14 +120,3 @@ def _count(pieces: Sequence[Piece], kind: str) -> int:
 
 def _words(number: int) -> str:
     return "1 word" if number == 1 else f"{number} words"
-
-
-def _look(kind: str) -> QTextCharFormat:
-    how = QTextCharFormat()
-    if kind == "added":
-        how.setFontWeight(QFont.Weight.Bold)
-        how.setFontUnderline(True)
-    elif kind == "removed":
-        how.setFontStrikeOut(True)
-        how.setForeground(QColor(tokens().error))
-    return how
