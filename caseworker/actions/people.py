@@ -19,6 +19,7 @@ from caseworker.domain.dates_in_words import MONTHS
 from caseworker.domain.kinds import Kind
 from caseworker.domain.people import (
     Asked,
+    AskedChild,
     LastCase,
     Match,
     PersonRow,
@@ -49,15 +50,14 @@ MOST = 6
 FIRST_ROWS = 200
 """People listed at once; typing narrows the list."""
 
-_NAME, _CHILD = "name", "child"
-_CHILD_CRITERIA = (_CHILD, "care_id")
+_NAME, _CHILD, _CARE_ID = "name", "child", "care_id"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz_"
 _NAMES = {"same": "same name", "near": "similar name"}
 _CHILD_NAMES = {"same": "same child", "near": "similar name of the child"}
 _REASONS = {
     "phone": "same phone number",
     "email": "same email",
     "postcode": "same postcode",
-    "care_id": "same social care ID",
 }
 
 
@@ -66,12 +66,22 @@ class _Who:
     """Hits that are one person, while they are gathered."""
 
     hits: list[Hit] = field(default_factory=list)
-    reasons: dict[str, None] = field(default_factory=dict)
-    criteria: set[str] = field(default_factory=set)
+    by_whom: dict[int, dict[str, None]] = field(default_factory=dict)
+
+    @property
+    def child(self) -> int:
+        """The child on the form it looks most like, from 1; 0 when it looks like the caller."""
+        return 0 if 0 in self.by_whom else max(self.by_whom, key=lambda n: (len(self.by_whom[n]), -n))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it matches: with the caller also what it has in common with a child, else with one child alone."""
+        shown = list(self.by_whom.values()) if 0 in self.by_whom else [self.by_whom[self.child]]
+        return tuple(dict.fromkeys(reason for reasons in shown for reason in reasons))
 
 
 def find_matches(office: Office, asked: Asked, kind: Kind | None = None) -> list[Match]:
-    """Return who looks like the caller or the child, those with most in common first.
+    """Return who looks like the caller or one of the children, those with most in common first.
 
     Args:
         kind: of the case being logged; for enquiries of elected members the directory is looked through too.
@@ -81,9 +91,10 @@ def find_matches(office: Office, asked: Asked, kind: Kind | None = None) -> list
     with office.reading_lists() as raw:
         answers = store.answers(raw, _questions(raw, asked))
         gathered = _gathered(office, raw, answers, asked)
-        ranked = sorted(gathered, key=_rank)[:MOST]
+        ranked = _best(gathered)
         told = _Told(office, raw, [who.hits for who in ranked])
-        found += [_match(office, who, told) for who in ranked]
+        among = sum(not child.is_blank for child in asked.children) > 1
+        found += [_match(who, told, among=among) for who in ranked]
     return found[: MOST + 2]
 
 
@@ -123,12 +134,14 @@ def _questions(raw: object, asked: Asked) -> list[Question]:
     found: list[Question | None] = []
     if asked.full_name and _letters(asked.full_name) >= 3:
         found.append(store.name_question(raw, _NAME, asked.full_name))
-    if asked.child and _letters(asked.child) >= 3:
-        found.append(store.name_question(raw, _CHILD, asked.child))
+    for number, child in enumerate(asked.children, 1):
+        if child.full_name and _letters(child.full_name) >= 3:
+            found.append(store.name_question(raw, f"{_CHILD}{number}", child.full_name))
+        care_id = care_id_key(child.care_id)
+        found.append(store.key_question(f"{_CARE_ID}{number}", CARE_ID, care_id, 3))
     found.append(store.phone_question("phone", national(asked.phone)))
     found.append(store.key_question("email", EMAIL, email_key(asked.email), 3))
     found.append(store.key_question("postcode", POSTCODE, postcode_key(asked.postcode), 5))
-    found.append(store.key_question("care_id", CARE_ID, care_id_key(asked.child_care_id), 3))
     return [question for question in found if question is not None]
 
 
@@ -153,34 +166,45 @@ def _letters(text: str) -> int:
 
 def _gathered(office: Office, raw: object, answers: Iterable[tuple[str, Hit]], asked: Asked) -> list[_Who]:
     """Put the hits of one person together, with every reason why they match."""
-    names = name_words(asked.full_name), name_words(asked.child)
-    born_on = asked.child_born_on.isoformat() if asked.child_born_on else ""
+    caller = name_words(asked.full_name)
+    children = [(child, name_words(child.full_name)) for child in asked.children]
     fitting = []
     for why, hit in answers:
         words, marks = hit.parts()
-        reasons = _reasons(why, hit, words, names)
+        whom = int(why.lstrip(_LETTERS) or 0)
+        asked_child = children[whom - 1] if whom else None
+        reasons = (
+            _reasons_of_child(why, hit, words, *asked_child)
+            if asked_child
+            else _reasons(why, hit, words, caller)
+        )
         if reasons and not _is_gone(office, hit):
-            if born_on and why in _CHILD_CRITERIA and hit.born_on == born_on:
-                reasons.append("same date of birth")
-            fitting.append((why, reasons, hit, words, marks))
-    kept = store.kept_ids(raw, {hit.person_id for _why, _reasons, hit, *_ in fitting if hit.person_id})
+            fitting.append((whom, reasons, hit, words, marks))
+    kept = store.kept_ids(raw, {hit.person_id for _whom, _reasons, hit, *_ in fitting if hit.person_id})
     groups: dict[object, _Who] = {}
-    for why, reasons, hit, words, marks in fitting:
+    for whom, reasons, hit, words, marks in fitting:
         who = _group(groups, kept, hit, words, marks)
         who.hits.append(hit)
-        who.reasons.update(dict.fromkeys(reasons))
-        who.criteria.add(why)
+        who.by_whom.setdefault(whom, {}).update(dict.fromkeys(reasons))
     return list({id(who): who for who in groups.values()}.values())
 
 
-def _reasons(
-    why: str, hit: Hit, words: tuple[str, ...], names: tuple[tuple[str, ...], tuple[str, ...]]
+def _reasons_of_child(
+    why: str, hit: Hit, words: tuple[str, ...], asked: AskedChild, typed: tuple[str, ...]
 ) -> list[str]:
-    """Why a hit matches, in words, the name first; none when it does not after all."""
-    typed, child = names
-    if why == _CHILD:
-        how = fits(child, words) if hit.is_child else ""
-        return [_CHILD_NAMES[how]] if how else []
+    """Why a hit matches a child, in words; none when it does not after all."""
+    if why.startswith(_CARE_ID):
+        reasons = ["same social care ID"]
+    else:
+        how = fits(typed, words) if hit.is_child else ""
+        reasons = [_CHILD_NAMES[how]] if how else []
+    if reasons and asked.born_on and hit.born_on == asked.born_on.isoformat():
+        reasons.append("same date of birth")
+    return reasons
+
+
+def _reasons(why: str, hit: Hit, words: tuple[str, ...], typed: tuple[str, ...]) -> list[str]:
+    """Why a hit matches the caller, in words, the name first; none when it does not after all."""
     how = fits(typed, words) if typed else ""
     if hit.is_child and len(typed) < 2:  # a surname alone brings the caller, not the whole family
         how = ""
@@ -200,6 +224,16 @@ def _group(
     for place in places:
         groups.setdefault(place, who)
     return who
+
+
+def _best(gathered: list[_Who]) -> list[_Who]:
+    """Those with most in common, and the best of the caller and of every child among them."""
+    ranked = sorted(gathered, key=_rank)
+    best = {who.child: id(who) for who in reversed(ranked)}
+    firsts = set(best.values())
+    others = [id(who) for who in ranked if id(who) not in firsts]
+    chosen = firsts.union(others[: max(0, MOST - len(firsts))])
+    return [who for who in ranked if id(who) in chosen]
 
 
 def _rank(who: _Who) -> tuple[int, bool, int]:
@@ -270,7 +304,7 @@ def tag_words(office: Office, kind: str, doc: dict[str, object]) -> str:
     return plan_words(doc, routes) if plan_runs(doc, today) else ""
 
 
-def _match(office: Office, who: _Who, told: _Told) -> Match:
+def _match(who: _Who, told: _Told, *, among: bool) -> Match:
     person_id, in_cases, tags = told.of(who.hits)
     newest = _newest(in_cases or who.hits)
     person = told.persons.get(person_id)
@@ -280,8 +314,9 @@ def _match(office: Office, who: _Who, told: _Told) -> Match:
     return Match(
         id=person_id or newest.id,
         name=(person or newest).name,
-        reasons=tuple(who.reasons),
-        is_child=who.criteria <= set(_CHILD_CRITERIA),
+        reasons=who.reasons,
+        child=who.child,
+        among=among,
         is_registered=bool(person_id),
         last=last_case(newest) if in_cases else None,
         cases=len({hit.scope_id for hit in in_cases}),

@@ -48,16 +48,28 @@ INVERSE: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class AskedChild:
+    """What is known of one child so far, as typed."""
+
+    full_name: str = ""
+    born_on: date | None = None
+    care_id: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is known that a child could be found by."""
+        return not (self.full_name.strip() or self.care_id.strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What is known of a caller and of a child so far, as typed."""
+    """What is known of a caller and of the children so far, as typed; children in the order of the form."""
 
     full_name: str = ""
     phone: str = ""
     email: str = ""
     postcode: str = ""
-    child: str = ""
-    child_born_on: date | None = None
-    child_care_id: str = ""
+    children: tuple[AskedChild, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,8 @@ class Match:
     Attributes:
         id: the person of the register, else the newest entry in a case that looks the same.
         reasons: why it matches, in words.
-        is_child: only the child is the same.
+        child: which child on the form it looks like, from 1; 0: the caller.
+        among: whether several children are on the form, so that the words say which is meant.
         last: the case received last; None for a person without a case.
         alerts: safety alerts and contact plans in force, in words.
         parties: entries in cases that would be linked together, newest first; empty for a person of the register.
@@ -93,7 +106,8 @@ class Match:
     id: str
     name: str
     reasons: tuple[str, ...]
-    is_child: bool = False
+    child: int = 0
+    among: bool = False
     is_registered: bool = False
     last: LastCase | None = None
     cases: int = 0
@@ -101,13 +115,19 @@ class Match:
     parties: tuple[str, ...] = ()
     directory: str = ""
 
+    @property
+    def is_child(self) -> bool:
+        """Whether only a child is the same."""
+        return self.child > 0
+
     def words(self) -> str:
         """Everything about it in sentences."""
         if self.directory:
             return f"{self.name}, {self.directory}: {listed(self.reasons)}. From the directory."
         child = self.last.child if self.last and not self.is_child else ""
         about = f", about {child}" if child and child != self.name else ""
-        parts = [f"{self.name or 'No name'}{about}: {listed(self.reasons)}"]
+        whose = f"For child {self.child}: " if self.child and self.among else ""
+        parts = [f"{whose}{self.name or 'No name'}{about}: {listed(self.reasons)}"]
         if self.last:
             parts.append(self.last.words())
         if self.cases > 1:

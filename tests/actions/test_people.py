@@ -39,7 +39,7 @@ from caseworker.clock import Clock
 from caseworker.domain.cases import CaseView
 from caseworker.domain.intake import Child
 from caseworker.domain.kinds import Kind
-from caseworker.domain.people import Asked
+from caseworker.domain.people import Asked, AskedChild
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from caseworker.office import Office
 from caseworker.storage.rebuild import projection_digests
@@ -93,7 +93,7 @@ def test_order_accents_slips_and_forms_do_not_matter(office: Office, first: Case
 def test_a_child_is_found_by_name_with_a_slip_and_the_birthday_speaks_for_it(
     office: Office, first: CaseView
 ) -> None:
-    (match,) = find_matches(office, Asked(child="Gethim O'Brien", child_born_on=date(2013, 2, 14)))
+    (match,) = find_matches(office, Asked(children=(AskedChild("Gethim O'Brien", date(2013, 2, 14)),)))
     assert match.reasons == ("similar name of the child", "same date of birth")
     assert match.is_child
     assert values_to_fill(office, match)["born_on"] == "2013-02-14"
@@ -101,8 +101,37 @@ def test_a_child_is_found_by_name_with_a_slip_and_the_birthday_speaks_for_it(
 
 def test_a_child_is_found_by_the_social_care_id(office: Office) -> None:
     _case(office, children=(Child("Gethin O’Brien", social_care_id="LS 00123"),))
-    (match,) = find_matches(office, Asked(child_care_id="ls00123"))
+    (match,) = find_matches(office, Asked(children=(AskedChild(care_id="ls00123"),)))
     assert (match.reasons, match.is_child) == (("same social care ID",), True)
+
+
+def test_every_child_typed_is_looked_for_and_each_match_says_for_which(office: Office) -> None:
+    _case(office, children=(Child("Gethin O’Brien", born_on=date(2013, 2, 14)), Child("Niamh Walsh")))
+    typed = (AskedChild("Niamh Walsh"), AskedChild(), AskedChild("gethin obrien", date(2013, 2, 14)))
+    found = find_matches(office, Asked(children=typed))
+    assert [(m.name, m.child, m.reasons) for m in found] == [
+        ("Gethin O’Brien", 3, ("same child", "same date of birth")),
+        ("Niamh Walsh", 1, ("same child",)),
+    ]
+    assert found[0].words().startswith("For child 3: Gethin O’Brien: same child and same date of birth.")
+    alone = find_matches(office, Asked(children=(AskedChild("Niamh Walsh"),)))
+    assert alone[0].words().startswith("Niamh Walsh: same child.")
+
+
+def test_a_person_like_two_children_is_offered_for_the_one_with_more_in_common(office: Office) -> None:
+    _case(office, children=(Child("Tomas Bell", social_care_id="LS 00123"),))
+    typed = (AskedChild("Thomas Bell"), AskedChild("Tomas Bell", care_id="LS00123"))
+    (match,) = find_matches(office, Asked(children=typed))
+    assert (match.child, match.reasons) == (2, ("same child", "same social care ID"))
+
+
+def test_a_child_is_offered_even_where_many_look_like_the_caller(office: Office) -> None:
+    for number in range(8):
+        _case(office, full_name=f"Ann Shaw{number}", phone="", email="", postcode="SE31 5EP", children=())
+    _case(office, full_name="Bo Li", phone="", email="", postcode="", children=(Child("Niamh Walsh"),))
+    found = find_matches(office, Asked(postcode="SE31 5EP", children=(AskedChild("Niamh Walsh"),)))
+    assert len(found) == 6
+    assert [m.name for m in found if m.child == 1] == ["Niamh Walsh"]
 
 
 def test_a_surname_brings_the_caller_and_not_the_family(office: Office, first: CaseView) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseworker.actions.people import FIRST_ROWS, find_matches, list_people
-from caseworker.domain.people import Asked
+from caseworker.domain.people import Asked, AskedChild
 from caseworker.domain.people_keys import (
     EMAIL,
     NAME,
@@ -85,8 +85,8 @@ def _asked(scene: Scene) -> dict[str, tuple[Asked, Asked]]:
         "surname": Asked(last),
         "postcode": Asked(postcode=own.get(POSTCODE, "")),
         "name and postcode": Asked(person, postcode=own.get(POSTCODE, "")),
-        "child": Asked(child=child),
-        "caller and child": Asked(person, child=child),
+        "child": Asked(children=(AskedChild(child),)),
+        "caller and child": Asked(person, children=(AskedChild(child),)),
     }
     both = {what: (asked, asked) for what, asked in typed.items()}
     return {**both, "name with a slip": (Asked(f"{first} {slip}"), Asked(person))}
@@ -95,7 +95,7 @@ def _asked(scene: Scene) -> dict[str, tuple[Asked, Asked]]:
 def _bare(asked: Asked) -> tuple[str, list[str]]:
     """One query by the exact keys, or by the beginning of a word where only that was typed."""
     hits, values = [], []
-    for name in (asked.full_name, asked.child):
+    for name in (asked.full_name, *(child.full_name for child in asked.children)):
         words = name_words(name)
         if not words:
             continue

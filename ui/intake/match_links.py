@@ -10,7 +10,12 @@ from caseworker.domain.people_keys import name_words
 from ui.widgets.field_block import FieldBlock, Form
 
 PREFIX = "link:"
-CALLER, CHILD = "full_name", "child1_full_name"
+CALLER = "full_name"
+
+
+def name_field(child: int) -> str:
+    """Return the field of the name of a child, from 1; of the caller for 0."""
+    return f"child{child}_{CALLER}" if child else CALLER
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,7 @@ class MatchLinks:
             words = f"Known to us; will be linked.{cases}"
             if match.alerts:
                 words += " " + ". ".join(match.alerts) + "."
-        self._set(
-            CHILD if match.is_child else CALLER, Used(match.id, match.name, bool(match.directory), words)
-        )
+        self._set(name_field(match.child), Used(match.id, match.name, bool(match.directory), words))
 
     def check(self, name: str) -> None:
         """Another name is another person: the link goes."""
@@ -68,8 +71,10 @@ class MatchLinks:
 
     def fill(self, doc: Mapping[str, object]) -> None:
         """Take up what a draft kept."""
-        for name in (CALLER, CHILD):
-            kept = doc.get(f"{PREFIX}{name}")
+        for key, kept in doc.items():
+            name = key.removeprefix(PREFIX)
+            if name == key or name not in self._form.blocks:
+                continue
             if isinstance(kept, list) and len(kept) == 4:
                 self._set(name, Used(str(kept[0]), str(kept[1]), bool(kept[2]), str(kept[3])))
 

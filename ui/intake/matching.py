@@ -9,22 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.people import find_matches
 from caseworker.actions.people_links import values_to_fill
-from caseworker.domain.people import Asked, Match
+from caseworker.domain.people import Asked, AskedChild, Match
 from ui.context import Context
 from ui.intake.form import IntakeForm
+from ui.intake.match_links import name_field
 from ui.intake.matches_panel import MatchesPanel
-from ui.widgets.birth_field import BirthField
 from ui.widgets.date_text import short_date
 from ui.widgets.field_block import bring_into_view
 
 PAUSE_MS = 300
-_TEXTS = ("full_name", "phone", "email", "postcode", "child1_full_name")
-_WATCHED = (*_TEXTS, "child1_born_on", "child1_social_care_id", "kind")
-_CHILD = {
-    "full_name": "child1_full_name",
-    "child_status": "child1_status",
-    "social_care_id": "child1_social_care_id",
-}
+_TEXTS = ("full_name", "phone", "email", "postcode")
+_WATCHED = (*_TEXTS, "kind")
+_OF_A_CHILD = ("_full_name", "_born_on", "_social_care_id")
+_CHILD = {"full_name": "full_name", "child_status": "status", "social_care_id": "social_care_id"}
 _NOT_OF_THE_CALLER = ("born_on", "age", "child_status", "social_care_id")
 
 
@@ -88,13 +85,11 @@ class Matching(QObject):
     def _question(self) -> Asked:
         form = self._form.form
         texts = [str(form[name].value() or "") for name in _TEXTS]
-        field = form["child1_born_on"]
-        birth = field.birth() if isinstance(field, BirthField) else None
-        care_id = str(form["child1_social_care_id"].value() or "")
-        return Asked(*texts, birth.born_on if birth else None, care_id)
+        children = [fields.child() for fields in self._form.children_fields]
+        return Asked(*texts, tuple(AskedChild(c.full_name, c.born_on, c.social_care_id) for c in children))
 
     def _on_edited(self, name: str) -> None:
-        if name in _WATCHED:
+        if name in _WATCHED or (name.startswith("child") and name.endswith(_OF_A_CHILD)):
             self._pause.start()
 
     def _on_found(self, asked: object, found: list[Match]) -> None:
@@ -124,11 +119,12 @@ class Matching(QObject):
 
     def _use(self, match: Match, values: dict[str, str]) -> None:
         form = self._form.form
-        for name, value in (child_values(values) if match.is_child else caller_values(values)).items():
+        filled = child_values(values, match.child) if match.child else caller_values(values)
+        for name, value in filled.items():
             if name in form.blocks and value and (form[name].is_empty() or name.endswith("full_name")):
                 form[name].set_value(value)
         self._form.links.use(match)
-        self._form.edited.emit("child1_full_name" if match.is_child else "full_name")  # the draft keeps it
+        self._form.edited.emit(name_field(match.child))  # the draft keeps it
         source = match.last.reference if match.last else "the directory" if match.directory else match.name
         self._context.messages.status(f"Filled in from {source}. What you had typed is kept.")
         self.leave()
@@ -139,9 +135,11 @@ def caller_values(values: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if name not in _NOT_OF_THE_CALLER}
 
 
-def child_values(values: dict[str, str]) -> dict[str, str]:
-    """What the fields of the first child can take over, by their names on the form."""
-    found = {theirs: values.get(ours, "") for ours, theirs in _CHILD.items()}
+def child_values(values: dict[str, str], number: int) -> dict[str, str]:
+    """What the fields of a child can take over, by their names on the form."""
+    found = {f"child{number}_{theirs}": values.get(ours, "") for ours, theirs in _CHILD.items()}
     born_on = values.get("born_on")
-    found["child1_born_on"] = short_date(date.fromisoformat(born_on)) if born_on else values.get("age", "")
+    found[f"child{number}_born_on"] = (
+        short_date(date.fromisoformat(born_on)) if born_on else values.get("age", "")
+    )
     return found

@@ -10,7 +10,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.errors import Problem
 from ui.intake.choices import place_of
 from ui.intake.form import IntakeForm
-from ui.intake.match_links import CALLER, CHILD
+from ui.intake.match_links import CALLER, name_field
 from ui.widgets.date_field import DateField
 
 NO_KIND = Problem("kind", 'Choose the type, or "Not decided yet"')
@@ -57,11 +57,10 @@ def intake_of(form: IntakeForm) -> Intake:
 
 
 def _children(form: IntakeForm) -> tuple[Child, ...]:
-    """The children entered; the first may be somebody we know."""
+    """The children entered; each may be somebody we know."""
     filled = [child for child in form.children_fields if not child.is_empty()]
     return tuple(
-        replace(child.child(), person_id=form.links.person_of(CHILD) if child.number == 1 else "")
-        for child in filled
+        replace(child.child(), person_id=form.links.person_of(name_field(child.number))) for child in filled
     )
 
 

@@ -75,6 +75,39 @@ def test_match_of_the_child_fills_in_the_child_only(known: Desk) -> None:
     assert page.form.form["full_name"].value() == ""
 
 
+def test_match_of_the_second_child_fills_in_and_links_that_child(known: Desk) -> None:
+    keyboard = known.keyboard
+    keyboard.press("Ctrl+N")
+    page = known.intake()
+    form = page.form.form
+    form["child1_full_name"].set_value("Mali Vaughan")
+    page.form.add_child()
+    form["child2_full_name"].set_value("gethin")
+    page.matching.look()
+    assert page.matching.panel.list.item(0).text().startswith("For child 2: Gethin O’Brien: ")
+    keyboard.press("F8")
+    keyboard.press("Enter")
+    assert (form["child2_full_name"].value(), form["child2_born_on"].value()) == (
+        "Gethin O’Brien",
+        "14/2/2013",
+    )
+    assert form["child1_full_name"].value() == "Mali Vaughan"
+    assert form.blocks["child2_full_name"].help.text().startswith("Known to us; will be linked.")
+    kept = page.form.doc()
+    form["child2_full_name"].set_value("Somebody Else")
+    assert not page.form.links.person_of("child2_full_name")
+    page.form.fill(kept)
+    assert page.form.links.person_of("child2_full_name"), "a draft keeps who was used"
+    form["kind"].set_value("GEN")
+    form["full_name"].set_value("Ade Bello")
+    form["summary"].set_value("When is the review?")
+    form["service"].set_value("team:Post Care Group")
+    form["theme"].set_value("Communication")
+    keyboard.press("Ctrl+Enter")
+    children = [party for party in known.logged().parties if party.doc["role"] == "child"]
+    assert ["person_id" in child.doc for child in children] == [False, True]
+
+
 def test_the_person_used_is_linked_on_logging_and_the_form_says_so(known: Desk) -> None:
     keyboard = known.keyboard
     keyboard.press("Ctrl+N")
