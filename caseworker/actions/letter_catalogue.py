@@ -93,7 +93,8 @@ def read_own(code: str, text: str) -> Template:
     Raises:
         RuleError: the line to mend; or its code is not the one given.
     """
-    from caseworker.letters.template import parse_template, problem_in
+    from caseworker.letters.template import parse_template
+    from caseworker.letters.text_file import problem_in
 
     name = f"{code or 'the wording'}.txt"
     template = parse_template(name, text)

@@ -71,8 +71,8 @@ def paragraph_as_read(office: Office, text: str) -> str:
     """
     from caseworker.actions.letter_examples import example_facts
     from caseworker.domain.letters import blocks_text
+    from caseworker.letters.filling import filled_blocks
     from caseworker.letters.paragraphs import paragraph_faults, read_text
-    from caseworker.letters.template import filled_blocks
 
     if not cleaned(text):
         return ""

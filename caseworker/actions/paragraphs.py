@@ -83,7 +83,7 @@ def paragraph_blocks(office: Office, view: CaseView, paragraph_id: str) -> Block
     """
     from caseworker.actions.letter_facts import letter_facts
     from caseworker.actions.letter_texts import catalogue_on
-    from caseworker.letters.template import filled_blocks, missing_facts
+    from caseworker.letters.filling import filled_blocks, missing_facts
 
     paragraph = next((each for each in all_paragraphs(office) if each.id == paragraph_id), None)
     today = office.clock.today()

@@ -10,7 +10,8 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.letters import Fact, fact_text
 from caseworker.errors import RuleError
 from caseworker.letters.facts import FACTS
-from caseworker.letters.template import Template, parse_template, problem_in, read_head, read_template
+from caseworker.letters.template import Template, parse_template, read_template
+from caseworker.letters.text_file import problem_in, read_head
 from caseworker.resources import RESOURCES
 
 FOLDER = RESOURCES / "letters"

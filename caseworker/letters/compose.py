@@ -8,7 +8,7 @@ from datetime import date
 from caseworker.domain.letters import Blocks, Fact, Letter, Look, fact_text
 from caseworker.errors import ProblemsError
 from caseworker.letters.catalogue import Catalogue
-from caseworker.letters.template import fill, missing_facts, missing_parts
+from caseworker.letters.filling import fill, missing_facts, missing_parts
 
 ON_EVERY_LETTER = ("case_ref", "recipient_name", "salutation", "address", "signatory_name", "signatory_role")
 

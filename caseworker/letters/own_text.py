@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from caseworker.letters.body import PLACE, block_places, places
 from caseworker.letters.facts import FACTS
 from caseworker.letters.free_parts import read_free_parts
-from caseworker.letters.template import LetterFileError, Template, parse_template
+from caseworker.letters.template import Template, parse_template
+from caseworker.letters.text_file import LetterFileError
 
 LONGEST_TEXT = 60_000
 """Letters (characters) of a wording: ten times the longest that ships."""

@@ -15,7 +15,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.letters import Blocks
 from caseworker.letters.body import BodyFault, block_places, read_body
 from caseworker.letters.facts import BLOCKS, FACTS
-from caseworker.letters.template import LetterFileError, problem_in, read_head
+from caseworker.letters.text_file import LetterFileError, problem_in, read_head
 from caseworker.resources import RESOURCES
 
 FOLDER = RESOURCES / "letters" / "paragraphs"

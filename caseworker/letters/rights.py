@@ -15,7 +15,8 @@ from caseworker.domain.letters import Blocks, Fact
 from caseworker.letters.body import BodyBlock, block_places, read_body
 from caseworker.letters.catalogue import FOLDER, RIGHTS_FILES
 from caseworker.letters.facts import FACTS
-from caseworker.letters.template import filled_blocks, problem_in, read_head
+from caseworker.letters.filling import filled_blocks
+from caseworker.letters.text_file import problem_in, read_head
 
 HEAD = ("for", "name", "version", "source")
 

@@ -1,4 +1,4 @@
-"""A letter's text file: read, checked, and filled with facts.
+"""A letter's text file: read and checked.
 
 The file begins with a head of `name: value` lines (a line that begins with # is a remark), then `---`, then the body
 (body.py). There is no logic in it. What the law or the rule book says must be in the letter is listed as `mandatory`
@@ -10,27 +10,16 @@ left empty is left out, and a heading with nothing below it too.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from caseworker.domain.kinds import Kind
-from caseworker.domain.letters import (
-    Block,
-    Blocks,
-    Bullets,
-    Fact,
-    Heading,
-    LetterText,
-    Paragraph,
-    Table,
-    fact_text,
-)
-from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.domain.letters import Block, Paragraph
 from caseworker.letters.body import PLACE, BodyBlock, BodyFault, block_places, places, read_body
 from caseworker.letters.facts import BLOCKS, FACTS
 from caseworker.letters.free_parts import FreePart, read_free_parts
+from caseworker.letters.text_file import problem_in, read_head
 
 HEAD_NAMES = (
     "code", "title", "purpose", "subject", "kinds", "stage", "when", "to", "facts", "mandatory", "source",
@@ -164,55 +153,6 @@ def parse_template(file_name: str, text: str) -> Template:
     return template
 
 
-def read_head(
-    file_name: str,
-    lines: list[str],
-    names: tuple[str, ...],
-    may_be_empty: frozenset[str] = frozenset(),
-    may_be_left_out: tuple[str, ...] = (),
-) -> tuple[dict[str, tuple[int, str]], int]:
-    """Return the head's values with their line numbers, and the index of the first line of the body.
-
-    Raises:
-        RuleError: a line that is not `name: value`, a name unknown, missing, double or empty, or no `---`.
-    """
-    head: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(lines, start=1):
-        if line.strip() == "---":
-            missing = [name for name in names if name not in head]
-            if missing:
-                raise problem_in(file_name, number, f"the head needs a line for: {', '.join(missing)}")
-            return head, number
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, colon, value = (part.strip() for part in line.partition(":"))
-        if not colon or name not in names + may_be_left_out:
-            known = ", ".join(names + may_be_left_out)
-            raise problem_in(file_name, number, f"a head line must begin with one of: {known}")
-        if name in head:
-            raise problem_in(file_name, number, f"{name} stands twice; the first is on line {head[name][0]}")
-        if not value and name not in may_be_empty:
-            raise problem_in(file_name, number, f"{name} needs a value")
-        head[name] = (number, value)
-    raise problem_in(file_name, len(lines) or 1, "the head must end with a line of three hyphens: ---")
-
-
-class LetterFileError(RuleError):
-    """A letter's file that cannot be used: the number of the line to mend, and what is wrong there."""
-
-    def __init__(self, file_name: str, line_number: int, message: str) -> None:
-        super().__init__(
-            f"The letter file {file_name} cannot be used. Line {line_number}: {message}.", field="template"
-        )
-        self.line_number = line_number
-        self.said = message
-
-
-def problem_in(file_name: str, number: int, message: str) -> LetterFileError:
-    """Return an error that leads to the line to mend."""
-    return LetterFileError(file_name, number, message)
-
-
 def _listed(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
@@ -272,84 +212,3 @@ def _check_blocks_alone(file_name: str, block: Block, number: int) -> None:
         raise problem_in(
             file_name, number, f"{{{wrong[0]}}} must stand alone, with an empty line above and below"
         )
-
-
-def fill(
-    template: Template, facts: Mapping[str, Fact], free: Mapping[str, Blocks] | None = None
-) -> LetterText:
-    """Return the letter's wording with every place filled by plain text.
-
-    A place that stands alone in a paragraph keeps the paragraphs, headings and tables of its text; elsewhere it
-    becomes one line.
-
-    Args:
-        free: what was written into the free parts, by name.
-
-    Raises:
-        ProblemsError: one sentence for each fact that is missing or empty, and for each free part to be written.
-    """
-    written = free or {}
-    missing = missing_facts(template.facts, facts) + missing_parts(template, written)
-    if missing:
-        raise ProblemsError(missing)
-    known = {**facts, **{part.name: written.get(part.name, ()) for part in template.free}}
-    empty = {part.name for part in template.free if not fact_text(known[part.name]).strip()}
-    kept = [part for part in template.body_blocks if not empty.intersection(block_places(part.block))]
-    blocks = [filled for part in kept for filled in filled_blocks(part.block, known)]
-    return LetterText(_without_bare_headings(blocks), _one_line(template.subject, known))
-
-
-def missing_facts(needed: tuple[str, ...], facts: Mapping[str, Fact]) -> list[Problem]:
-    """Return what to do for each needed fact that is missing or empty."""
-    return [Problem(name, FACTS[name]) for name in needed if not fact_text(facts.get(name, "")).strip()]
-
-
-def missing_parts(template: Template, free: Mapping[str, Blocks]) -> list[Problem]:
-    """Return what to do for each part that has to be written and is empty."""
-    return [
-        Problem(part.field, f"Write the part “{part.label}”")
-        for part in template.free
-        if not part.may_be_empty and not fact_text(free.get(part.name, ())).strip()
-    ]
-
-
-def filled_blocks(block: Block, facts: Mapping[str, Fact]) -> list[Block]:
-    """Return a block of a wording with its places filled: more than one where a place brings blocks of its own."""
-    if isinstance(block, Heading):
-        return [replace(block, text=_one_line(block.text, facts))]
-    if isinstance(block, Bullets):
-        return [Bullets(tuple(_one_line(item, facts) for item in block.items), block.numbered)]
-    if isinstance(block, Table):
-        return [block]
-    alone = PLACE.fullmatch(block.text)
-    if alone is None:
-        return [Paragraph(_one_line(block.text, facts), block.quoted)]
-    fact = facts[alone[1]]
-    if isinstance(fact, str):
-        return [Paragraph(text, block.quoted) for text in _paragraphs(fact)]
-    return [
-        replace(each, quoted=block.quoted or each.quoted) if isinstance(each, Paragraph) else each
-        for each in fact
-    ]
-
-
-def _without_bare_headings(blocks: list[Block]) -> Blocks:
-    """Leave out each heading with nothing below it but the end or a heading of its level or above."""
-    kept: list[Block] = []
-    for block in reversed(blocks):
-        if isinstance(block, Heading):
-            after = kept[-1] if kept else None
-            if after is None or (isinstance(after, Heading) and after.level <= block.level):
-                continue
-        kept.append(block)
-    return tuple(reversed(kept))
-
-
-def _one_line(text: str, facts: Mapping[str, Fact]) -> str:
-    return PLACE.sub(lambda place: " ".join(fact_text(facts[place[1]]).split()), text)
-
-
-def _paragraphs(text: str) -> list[str]:
-    """Return the text's paragraphs, parted at empty lines, with single line ends kept."""
-    lines = [line.strip() for line in re.split("\r\n|[\n\r\u2028\u2029]", text)]
-    return [part for part in re.split("\n{2,}", "\n".join(lines).strip("\n")) if part]

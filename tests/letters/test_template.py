@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from caseworker.domain.kinds import Kind
-from caseworker.domain.letters import Bullets, Heading, LetterText, Paragraph
-from caseworker.errors import ProblemsError, RuleError
-from caseworker.letters.template import Template, fill, read_template
+from caseworker.errors import RuleError
+from caseworker.letters.template import Template, read_template
 
 GOOD = """\
 # A remark.
@@ -38,11 +37,6 @@ We answer by {due_date}.
 
 > {summary}
 """
-FACTS = {
-    "case_ref": "CYP-2025-0001",
-    "summary": "First.\n\nSecond,\nbroken.",
-    "due_date": "Friday 3 October 2025",
-}
 
 
 def read(tmp_path: Path, text: str) -> Template:
@@ -51,48 +45,12 @@ def read(tmp_path: Path, text: str) -> Template:
     return read_template(path)
 
 
-def filled(tmp_path: Path, text: str = GOOD, **facts: str) -> LetterText:
-    return fill(read(tmp_path, text), FACTS | facts)
-
-
 def test_head_says_what_the_letter_is_and_whom_it_is_for(tmp_path: Path) -> None:
     template = read(tmp_path, GOOD)
     assert (template.code, template.title, template.purpose) == ("L99", "A test", "inform")
     assert template.kinds == (Kind.STATUTORY, Kind.CORPORATE)
     assert template.recipients == ("CP", "AD")
     assert template.mandatory == ("target_date",)
-
-
-def test_every_place_is_filled_and_a_quote_keeps_its_paragraphs(tmp_path: Path) -> None:
-    text = filled(tmp_path)
-    assert text.subject == "About CYP-2025-0001"
-    assert text.blocks == (
-        Paragraph("We wrote to you."),
-        Heading("A heading"),
-        Paragraph("We answer by Friday 3 October 2025."),
-        Bullets(("one", "two, which goes on")),
-        Paragraph("First.", quoted=True),
-        Paragraph("Second,\nbroken.", quoted=True),
-    )
-
-
-def test_words_of_a_person_are_never_taken_for_places_or_signs(tmp_path: Path) -> None:
-    text = filled(tmp_path, summary="# {due_date}\n\n- <b>x</b>", due_date="{summary}")
-    assert text.blocks[2] == Paragraph("We answer by {summary}.")
-    assert text.blocks[4:] == (Paragraph("# {due_date}", quoted=True), Paragraph("- <b>x</b>", quoted=True))
-
-
-def test_a_fact_inside_a_sentence_becomes_one_line(tmp_path: Path) -> None:
-    assert filled(tmp_path, due_date="a\n\n  b").blocks[2] == Paragraph("We answer by a b.")
-
-
-def test_every_missing_or_empty_fact_is_named_in_words(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError) as caught:
-        fill(read(tmp_path, GOOD), {"summary": "  ", "due_date": "Friday"})
-    assert [(p.field, p.message) for p in caught.value.problems] == [
-        ("case_ref", "Log the case first, so that it has a reference"),
-        ("summary", "Enter the summary of the case in words the person can check"),
-    ]
 
 
 @pytest.mark.parametrize(
