@@ -20,7 +20,7 @@ from caseworker.actions.letter_record import (
     letter_of,
     title_of,
 )
-from caseworker.actions.letter_versions import LetterVersion, difference, versions_of
+from caseworker.actions.letter_versions import LetterVersion, check_newest, difference, versions_of
 from caseworker.actions.letters import letter_template
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft
@@ -39,6 +39,7 @@ __all__ = [
     "Piece",
     "approval_of",
     "approve_letter",
+    "check_newest",
     "comment_on",
     "comments_of",
     "difference",
@@ -83,7 +84,7 @@ def keep_letter(
         nonlocal reference, title, letter_id
         view = transaction.case(case_id)
         reference, title = view.reference, letter_template(office, code).title
-        _check_newest(office, case_id, letter_id, seen)
+        check_newest(office, case_id, letter_id, seen)
         edits = CaseEdits(view, office.ids)
         letter_id = keep_version(office, view, edits, letter_id, code, work)
         return [edits.draft(_kind_of_version(view, letter_id))] if edits else []
@@ -214,19 +215,6 @@ def keep_version(
     )
     edits.set(letter, **{**status, **changed, **more})
     return letter_id
-
-
-def _check_newest(office: Office, case_id: str, letter_id: str, seen: int | None) -> None:
-    """Let a writer keep a version who has seen the newest one (RuleError): nobody's words are lost unseen."""
-    if seen is None or not letter_id:
-        return
-    newest = versions_of(office, case_id, letter_id)[-1]
-    if newest.number > seen:
-        who = "you" if newest.by == office.person.id else office.staff_name(newest.by)
-        raise RuleError(
-            f"Version {newest.number} of this letter was kept by {who} while you wrote. Compare it with yours "
-            "(Versions), take over what you need, then keep it."
-        )
 
 
 def _check_same(letter: EntityState, code: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from caseworker.domain.letter_difference import Piece, differing
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import blocks_text
+from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage.cases import ChangeEvent, read_events
 
@@ -51,6 +52,19 @@ def versions_of(office: Office, case_id: str, letter_id: str) -> tuple[LetterVer
                 )
             )
     return tuple(found)
+
+
+def check_newest(office: Office, case_id: str, letter_id: str, seen: int | None) -> None:
+    """Let a writer keep a version who has seen the newest one (RuleError): nobody's words are lost unseen."""
+    if seen is None or not letter_id:
+        return
+    newest = versions_of(office, case_id, letter_id)[-1]
+    if newest.number > seen:
+        who = "you" if newest.by == office.person.id else office.staff_name(newest.by)
+        raise RuleError(
+            f"Version {newest.number} of this letter was kept by {who} while you wrote. Compare it with yours "
+            "(Versions), take over what you need, then keep it."
+        )
 
 
 def _content(event: ChangeEvent, letter_id: str) -> LetterWork | None:

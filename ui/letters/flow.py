@@ -272,10 +272,15 @@ class Flow:
             page.show_problems(page.problems)
             return
         words = work if work is not None else page.writing.work()
-        case_id, letter_id, code = page.case_id, opened.letter_id, opened.code
+        case_id, letter_id, code = page.case_id, opened.letter_id or page.kept_id, opened.code
+        seen = page.seen_version
         draft_id, office, messages = page.autosave.draft_id, self._office, page.context.messages
 
         def write() -> Any:
+            try:
+                letter_flow.check_newest(office, case_id, letter_id, seen)
+            except RuleError as error:
+                raise ChangedMeanwhileError(str(error)) from error
             kept = act(case_id, letter_id, code, words)
             drafts.finish_draft(office, draft_id)
             return kept

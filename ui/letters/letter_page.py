@@ -62,6 +62,10 @@ class LetterPage(LiveLetter):
         self.files: FileDialogs = SYSTEM_DIALOGS
         self.printers: Printers = SYSTEM_PRINTERS
         self._base: dict[str, Any] = {}
+        self.kept_id = ""  # of a letter that was kept and not read again yet
+        self.seen_version: int | None = (
+            None  # the newest version that was shown here; None right after keeping
+        )
         self.flow = Flow(self)
         self._connect()
         self._take_commands()
@@ -150,6 +154,7 @@ class LetterPage(LiveLetter):
     def take_kept(self, letter_id: str, work: LetterWork) -> None:
         """What is written is in the record now; this is that letter's page from now on."""
         self._base = work.to_value()
+        self.kept_id, self.seen_version = letter_id, None
         was_changed = self.writing.work().to_value() != self._base
         self.autosave.finish()
         self.which = letter_id
@@ -218,6 +223,7 @@ class LetterPage(LiveLetter):
         if self.is_busy:
             return
         before, self.opened = self.opened, opened
+        self.kept_id, self.seen_version = "", opened.version if opened.letter_id else None
         office = self.context.office
         tag = state_words(opened, office.staff_name(who_acted(opened)))
         self.head.show_state(f"{opened.title} ({opened.view.reference})", *tag)

@@ -335,6 +335,24 @@ def test_a_version_kept_by_a_colleague_leaves_what_is_being_typed(window: MainWi
     assert "What you typed is still here" in page.writing.notice.text()
 
 
+def test_a_version_nobody_was_shown_is_never_written_over(window: MainWindow, office: Office) -> None:
+    page = open_letter(window, "L54")
+    (part,) = page.writing.parts.editors
+    write(page, part, "Mine.")
+    press(window, KEEP)
+    write(page, part, "Mine, longer.")
+    me = office.person
+    sit_down(office, "Ali Demir")
+    theirs = LetterWork(free={part: (Paragraph("Theirs."),)})
+    letter_flow.keep_letter(office, page.case_id, page.which, "L54", theirs)  # on another computer
+    office.person = me
+    press(window, KEEP)
+    assert "Version 2 of this letter was kept by Ali Demir" in page.writing.summary.accessibleDescription()
+    assert "What you typed is still here" in page.writing.notice.text()
+    assert LetterWork.from_value(case_of(page).letters[0].doc["content"]) == theirs
+    assert page.writing.parts.editors[part].value() == (Paragraph("Mine, longer."),)
+
+
 # -- drafts -----------------------------------------------------------------------------------------------------------
 
 
