@@ -221,7 +221,7 @@ class LettersPart(TablePart[LetterRow]):
             self.open_row()
 
     def _is_writing(self) -> bool:
-        return hasattr(self, "wording") and self.stack.currentWidget() is self.wording
+        return self.stack.currentWidget() is self.wording
 
     def _may_begin(self) -> bool:
         words = self.why_read_only()

@@ -34,7 +34,7 @@ from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words, heading
 
 _NARROW = 760  # px at 100 % text below which words and letter take turns
-_LOWEST = 230  # px at 100 % text
+_LOWEST = 200  # px at 100 % text
 _PAUSE_MS = 250  # after a key: making pages is not raced
 _ABOUT = "# heading, - point of a list, 1. numbered point, [part] above what must stay, {place} filled from the case."
 
@@ -82,7 +82,7 @@ class WordingPage(Follows, QWidget):
         self.box = WordingBox()
         self.place_button = Button("Put in a place", self.ask_place, icon="plus")
         self.save_button = Button("Save wording (Ctrl+Enter)", save, kind="primary")
-        self.back_button = Button("Back to the list, keep nothing", leave)
+        self.back_button = Button("Back, keep nothing", leave)
         self.reading = ReadingPane(context, with_zoom=False)
         self.previewing = Previewing(context.tasks, self._job, self, pause_ms=_PAUSE_MS)
         self._lay_out()
