@@ -158,22 +158,28 @@ def finish_tasks(office: Office, tasks: Sequence[TaskRef], on: date | None, evid
     written = _save_many(office, tasks, one, "action.done", references)
     if not written:
         return office.changed("These actions were done already.", written)
-    where = references[0] if len(set(references)) == 1 else count_of(len(set(references)), "case")
     verb = "is" if len(references) == 1 else "are"
-    words = f"{count_of(len(references), 'action')} in {where} {verb} done."
+    words = f"{count_of(len(references), 'action')} in {_where(references)} {verb} done."
     return office.changed(words, written, references[0] if len(set(references)) == 1 else "")
 
 
-def undo_done(office: Office, case_id: str, task_id: str) -> Changed:
-    """Say that an action is to be done after all; its proof stays."""
+def undo_done(office: Office, tasks: Sequence[TaskRef]) -> Changed:
+    """Say of actions that were marked as done by mistake that they are to be done; what was entered as proof stays.
+
+    Actions that are not done are left as they are. One Undo takes all of it back.
+    """
     office.require("edit")
+    references: list[str] = []
 
-    def make(view: CaseView, edits: CaseEdits) -> str:
-        edits.set(thing_with_id(view.tasks, task_id), done_on=None, satisfied_on=None)
-        return "action.changed"
+    def one(task: EntityState) -> dict[str, Value]:
+        return {"done_on": None, "satisfied_on": None} if done_on(task.doc) else {}
 
-    written, reference = _save(office, case_id, make)
-    return office.changed(f"The action in {reference} is to be done.", written, reference)
+    written = _save_many(office, tasks, one, "action.reopened", references)
+    if not written:
+        return office.changed("These actions are still to be done.", written)
+    verb = "is" if len(references) == 1 else "are"
+    words = f"{count_of(len(references), 'action')} in {_where(references)} {verb} not done after all."
+    return office.changed(words, written, references[0] if len(set(references)) == 1 else "")
 
 
 def satisfy_task(office: Office, case_id: str, task_id: str, on: date | None) -> Changed:
@@ -211,6 +217,11 @@ def remove_task(office: Office, case_id: str, task_id: str) -> Changed:
 
     written, reference = _save(office, case_id, make)
     return office.changed(f"The action was removed from {reference}.", written, reference)
+
+
+def _where(references: Sequence[str]) -> str:
+    """The case, or how many cases."""
+    return references[0] if len(set(references)) == 1 else count_of(len(set(references)), "case")
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Value]:

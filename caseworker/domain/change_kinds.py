@@ -39,6 +39,7 @@ _ALL = (
     ChangeKind("action.changed", "Action changed", "Actions"),
     ChangeKind("action.done", "Action done", "Actions"),
     ChangeKind("action.satisfied", "Action accepted as done", "Actions"),
+    ChangeKind("action.reopened", "Action not done after all", "Actions"),
     ChangeKind("action.removed", "Action removed", "Actions"),
     ChangeKind("payment.recorded", "Compensation recorded", "Actions"),
     ChangeKind("payment.changed", "Compensation changed", "Actions"),

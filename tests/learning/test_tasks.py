@@ -96,9 +96,13 @@ def test_a_remedy_is_done_with_proof_and_accepted_afterwards(office: Office, cas
         satisfy_task(office, case_id, ref.task_id, date(2025, 10, 14))
     satisfy_task(office, case_id, ref.task_id, TODAY)
     assert task_of(office, case_id).doc["satisfied_on"] == TODAY.isoformat()
-    undo_done(office, case_id, ref.task_id)
+    again = undo_done(office, [ref])
+    assert again.message == "1 action in CYP-2025-0001 is not done after all."
     doc = task_of(office, case_id).doc
-    assert (doc["done_on"], doc["evidence"]) == (None, "Letter of 15 October")
+    assert (doc["done_on"], doc["satisfied_on"], doc["evidence"]) == (None, None, "Letter of 15 October")
+    assert undo_done(office, [ref]).message == "These actions are still to be done."
+    undo(office, again.group_id)
+    assert task_of(office, case_id).doc["satisfied_on"] == TODAY.isoformat()
 
 
 def test_many_actions_are_done_in_one_act_and_undone_in_one(office: Office, case_id: str) -> None:

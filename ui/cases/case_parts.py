@@ -11,7 +11,7 @@ from caseworker.actions.contributions import take_back_request
 from caseworker.actions.links import remove_link
 from caseworker.actions.payments import remove_payment
 from caseworker.actions.points import move_point, remove_point
-from caseworker.actions.tasks import TaskRef, finish_tasks, remove_task
+from caseworker.actions.tasks import TaskRef, finish_tasks, remove_task, undo_done
 from caseworker.domain.changed import Changed
 from caseworker.domain.fold import EntityState
 from ui.cases.acts.exemption import ExemptionPanel
@@ -158,6 +158,9 @@ def _tasks(page: Doer) -> TasksTab:
     part.pay_asked.connect(lambda: _open(page, PaymentPanel))
     part.open_asked.connect(lambda task_id: _open_task(page, TaskPanel, task_id))
     part.done_asked.connect(lambda task_id: _finish(page, task_id))
+    part.not_done_asked.connect(
+        lambda task_id: _do(page, lambda: undo_done(page.context.office, [TaskRef(page.key, task_id)]))
+    )
     part.satisfied_asked.connect(lambda task_id: _open_task(page, SatisfyPanel, task_id))
     part.remove_asked.connect(
         lambda task_id: _do(page, lambda: remove_task(page.context.office, page.key, task_id))

@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.learning.task_words import payment_row, payments_words, task_row
 from ui.widgets.buttons import Button
 from ui.widgets.key_value_list import KeyValueList
+from ui.widgets.link_button import LinkButton
 from ui.widgets.row_button import RowButton, RowWords
 from ui.widgets.section import Section
 from ui.widgets.words import Words, heading
@@ -27,11 +28,12 @@ class TaskView(QWidget):
     """One action: its row, and the button for what comes next.
 
     Signals:
-        open_asked, done_asked, satisfied_asked, remove_asked: what the person wants with it.
+        open_asked, done_asked, not_done_asked, satisfied_asked, remove_asked: what the person wants with it.
     """
 
     open_asked = Signal()
     done_asked = Signal()
+    not_done_asked = Signal()
     satisfied_asked = Signal()
     remove_asked = Signal()
 
@@ -43,12 +45,13 @@ class TaskView(QWidget):
         self.done_button: Button | None = None
         self._done = Button("Mark as done", self.done_asked.emit, icon="tick")
         self._accepted = Button("Record as accepted", self.satisfied_asked.emit)
+        self.again = LinkButton("Not done after all", self.not_done_asked.emit)
         self._imported: Section | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 8)
         self._column.setSpacing(4)
         self._column.addWidget(self.row)
-        for button in (self._done, self._accepted):
+        for button in (self._done, self._accepted, self.again):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_task(self, office: Office, facts: CaseFacts, task: EntityState) -> None:
@@ -63,6 +66,8 @@ class TaskView(QWidget):
         to_accept = bool(doc.get("done_on")) and not doc.get("satisfied_on") and doc.get("kind") == REMEDY
         self._accepted.setVisible(self._may and to_accept)
         self._accepted.setAccessibleName(f"Record as accepted: {what}")
+        self.again.setVisible(self._may and bool(done_on(doc)))
+        self.again.setAccessibleName(f"Not done after all: {what}")
         imported = imported_rows(doc.get("as_imported"))
         if imported and self._imported is None:
             self._imported = Section(f"As imported: {what}", collapsible=True, is_open=False)
@@ -75,7 +80,8 @@ class TasksTab(Scrolled):
 
     Signals:
         add_asked, pay_asked: an action or compensation is to be added.
-        open_asked(str), done_asked(str), satisfied_asked(str), remove_asked(str): with the action of that id.
+        open_asked(str), done_asked(str), not_done_asked(str), satisfied_asked(str), remove_asked(str): with the action
+            of that id.
         payment_asked(str), payment_remove_asked(str): the payment of that id is to be opened, or removed.
     """
 
@@ -83,6 +89,7 @@ class TasksTab(Scrolled):
     pay_asked = Signal()
     open_asked = Signal(str)
     done_asked = Signal(str)
+    not_done_asked = Signal(str)
     satisfied_asked = Signal(str)
     remove_asked = Signal(str)
     payment_asked = Signal(str)
@@ -153,6 +160,7 @@ class TasksTab(Scrolled):
         view = TaskView(self._tasks)
         view.open_asked.connect(lambda: self.open_asked.emit(task_id))
         view.done_asked.connect(lambda: self.done_asked.emit(task_id))
+        view.not_done_asked.connect(lambda: self.not_done_asked.emit(task_id))
         view.satisfied_asked.connect(lambda: self.satisfied_asked.emit(task_id))
         view.remove_asked.connect(lambda: self.remove_asked.emit(task_id))
         view.row.stepped.connect(lambda step: self._step(task_id, step))

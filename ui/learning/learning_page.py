@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from caseworker.actions.learning import TASK_LISTS, TaskLine, counts, lines_of, read_tasks
-from caseworker.actions.tasks import TaskRef, finish_tasks
+from caseworker.actions.tasks import TaskRef, finish_tasks, undo_done
 from caseworker.domain.changed import Changed
 from ui.context import Context
 from ui.learning.compensation_view import CompensationView
@@ -48,6 +48,7 @@ class LearningPage(Page):
         self.table.set_model(self.model)
         self.open_button = Button("Open case (Enter)", self._open_current)
         self.done_button = Button("Mark as done", self.mark_done, icon="tick")
+        self.not_done_button = Button("Not done after all", self.mark_not_done)
         self.remind_button = Button("Remind services", self.remind)
         self.full = Words("", "reading")
         self.compensation = CompensationView(context)
@@ -66,7 +67,7 @@ class LearningPage(Page):
         return (
             "What follows from complaints, over all cases. Choose a view at the left. Space selects several actions, "
             "Enter opens the case of one. Mark as done takes one piece of evidence for all that are selected, and one "
-            "Undo takes it back. Compensation shows payments with totals; Enter on a total opens its cases."
+            "Undo takes it back; Not done after all is for those marked by mistake. Compensation shows payments with totals; Enter on a total opens its cases."
         )
 
     def first_focus(self) -> QWidget:
@@ -125,6 +126,19 @@ class LearningPage(Page):
         dialog = DoneDialog(self.context, lines, self)
         dialog.accepted.connect(lambda: self._finish(lines, dialog))
         dialog.open()
+
+    def mark_not_done(self) -> None:
+        """The actions chosen were marked by mistake: they are to be done; what was entered as proof stays."""
+        refs = [TaskRef(line.case_id, line.task_id) for line in self.chosen() if line.state.is_done]
+        if not refs:
+            self.context.messages.status(
+                "These actions are still to be done." if self.chosen() else _NO_ACTION
+            )
+            return
+        office = self.context.office
+        self.context.tasks.run_write(
+            lambda: undo_done(office, refs), self._on_done, self.context.messages.failure, receiver=self
+        )
 
     def remind(self) -> None:
         """Show the email drafts to the services whose actions are chosen, before they are written."""
@@ -192,8 +206,9 @@ class LearningPage(Page):
             parts += [f"Learning ({may}): {line.learning}"] if line.learning else []
         self.full.setText("\n".join(parts))
         self.full.setVisible(bool(parts))
-        is_done = line is None or line.state.is_done
-        self.done_button.setEnabled(not is_done or any(not each.state.is_done for each in self.chosen()))
+        chosen = self.chosen()
+        self.done_button.setEnabled(any(not each.state.is_done for each in chosen))
+        self.not_done_button.setEnabled(any(each.state.is_done for each in chosen))
 
     def _open_current(self) -> None:
         index = self.table.view.currentIndex()
@@ -208,6 +223,7 @@ class LearningPage(Page):
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addAction("Open case").triggered.connect(lambda _on=False: self._open_current())
         menu.addAction("Mark as done").triggered.connect(lambda _on=False: self.mark_done())
+        menu.addAction("Not done after all").triggered.connect(lambda _on=False: self.mark_not_done())
         menu.addAction("Remind services").triggered.connect(lambda _on=False: self.remind())
 
     def _connect(self) -> None:
@@ -222,7 +238,7 @@ class LearningPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         bar = FlowRow(gap=8)
-        for button in (self.open_button, self.done_button, self.remind_button):
+        for button in (self.open_button, self.done_button, self.not_done_button, self.remind_button):
             bar.addWidget(button)
         column.addWidget(self.table, 1)
         column.addWidget(self.full)

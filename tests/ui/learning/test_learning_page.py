@@ -82,6 +82,24 @@ def test_several_actions_are_done_with_one_proof_and_undone_in_one_act(
     assert not any(task.doc.get("done_on") for task in open_case(desk.office, desk.page.key).tasks)
 
 
+def test_actions_marked_by_mistake_are_to_be_done_again_in_one_act(desk: Desk, page: LearningPage) -> None:
+    assert (page.done_button.isEnabled(), page.not_done_button.isEnabled()) == (True, False)
+    page.table.view.selectAll()
+    page.mark_done()
+    dialog = dialog_of(desk)
+    dialog.evidence.set_value("Letters of 15 October")
+    dialog.take()
+    page.views.set_current("done")
+    page.table.view.setFocus()
+    page.table.view.selectAll()
+    assert (page.done_button.isEnabled(), page.not_done_button.isEnabled()) == (False, True)
+    page.not_done_button.click()
+    assert desk.alerts()[0] == "Saved: 2 actions in 2 cases are not done after all."
+    assert whats(page) == []
+    desk.press("Ctrl+Z")
+    assert len(whats(page)) == 2
+
+
 def test_services_are_reminded_of_the_chosen_actions(
     page: LearningPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

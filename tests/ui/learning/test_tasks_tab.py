@@ -93,6 +93,21 @@ def test_a_remedy_is_done_with_its_proof_and_then_accepted(desk: Desk) -> None:
     assert next(t for t in desk.view.tasks if t.id == task.id).doc["satisfied_on"] == "2025-10-15"
 
 
+def test_an_action_marked_by_mistake_is_to_be_done_again(desk: Desk) -> None:
+    task = desk.view.tasks[0]
+    view = tab_of(desk).views[task.id]
+    assert view.again.isHidden()
+    finish_tasks(desk.office, [TaskRef(desk.page.key, task.id)], TODAY, "Letter of 15 October")
+    desk.page.refresh()
+    desk.go_to(view.again)
+    desk.press("Enter")
+    assert not desk.view.tasks[0].doc["done_on"]
+    assert desk.view.tasks[0].doc["evidence"] == "Letter of 15 October"
+    assert desk.alerts() == ["Saved: 1 action in CYP-2025-0001 is not done after all."]
+    desk.press("Ctrl+Z")
+    assert desk.view.tasks[0].doc["done_on"] == TODAY.isoformat()
+
+
 def test_an_action_is_opened_changed_and_removed_by_keys(desk: Desk) -> None:
     soon = list(tab_of(desk).views.values())[1]
     soon.row.setFocus()
