@@ -67,7 +67,8 @@ class LearningPage(Page):
         return (
             "What follows from complaints, over all cases. Choose a view at the left. Space selects several actions, "
             "Enter opens the case of one. Mark as done takes one piece of evidence for all that are selected, and one "
-            "Undo takes it back; Not done after all is for those marked by mistake. Compensation shows payments with totals; Enter on a total opens its cases."
+            "Undo takes it back; Not done after all is for those marked by mistake. "
+            "Compensation shows payments with totals; Enter on a total opens its cases."
         )
 
     def first_focus(self) -> QWidget:
