@@ -108,7 +108,8 @@ def kept_letter_email(office: Office, view: CaseView, letter_id: str) -> EmailDr
     pdf = frozen_pdf(office, letter)
     recipient = _as_frozen(letter, recipient_of(office, view, letter_template(office, code), work))
     head = office.settings.letterhead(None)
-    to = [(recipient.name, recipient.email)] if recipient and recipient.email else []
+    may = recipient is not None and recipient.email and not _is_barred(recipient)
+    to = [(recipient.name, recipient.email)] if recipient and may else []
     content = letter_eml(
         _frame(view, letter), head, pdf, to, enclosures=list(_attachments(office, view, work.enclosures))
     )
@@ -207,10 +208,18 @@ def _attachments(office: Office, view: CaseView, enclosures: Sequence[Enclosure]
             yield Attachment(name, letter_bytes(office, each.digest), media_type)
 
 
+def _is_barred(recipient: Recipient) -> bool:
+    """Whether a contact plan leaves email out."""
+    roads = set(recipient.routes) - {"one_officer"}
+    return bool(roads) and "email" not in roads
+
+
 def _hints(recipient: Recipient | None, work: LetterWork) -> tuple[str, ...]:
     """What a person must look at before they send: the address, the road, what cannot be attached."""
     hints = []
-    if recipient is None or not recipient.email:
+    if recipient is not None and _is_barred(recipient):
+        hints.append(f"{recipient.plan}. Email is not among these routes, so nobody stands in the draft.")
+    elif recipient is None or not recipient.email:
         who = recipient.name if recipient and recipient.name else "the person it goes to"
         hints.append(f"The case holds no email address for {who}, so none stands in the draft: fill it in.")
     else:

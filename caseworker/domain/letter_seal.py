@@ -50,8 +50,11 @@ def is_frozen(doc: Mapping[str, Any]) -> bool:
 
 
 def is_whole(doc: Mapping[str, Any]) -> bool:
-    """Whether a letter says what was approved; one of an earlier version, which has no seal, is taken as it is."""
-    return not is_frozen(doc) or not doc.get("seal") or doc["seal"] == seal_of(doc)
+    """Whether a letter says what was approved; one of an earlier version, which has neither seal nor approver, is taken
+    as it is."""
+    if not is_frozen(doc):
+        return True
+    return doc["seal"] == seal_of(doc) if doc.get("seal") else not doc.get("approved_by")
 
 
 RANK: Mapping[LetterState, int] = {

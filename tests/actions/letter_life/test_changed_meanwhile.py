@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +15,7 @@ from caseworker.actions.letter_mail import letter_to_print
 from caseworker.actions.letter_post import what_sending_does
 from caseworker.actions.letter_texts import catalogue_on
 from caseworker.actions.look_up import open_case
+from caseworker.actions.people_alerts import Plan, approvers, record_plan
 from caseworker.actions.people_case import Consent, make_main_contact, record_consent
 from caseworker.actions.void import void_case
 from caseworker.domain.kinds import Kind
@@ -83,6 +84,16 @@ def test_an_email_draft_is_never_addressed_to_another_than_the_letter(office: Of
     assert kept_letter_email(office, open_case(office, case_id), letter_id).to == "sian@example.org"
     make_main_contact(office, case_id, representative(office, case_id))
     assert kept_letter_email(office, open_case(office, case_id), letter_id).to == ""
+
+
+def test_an_email_draft_keeps_to_a_contact_plan_without_email(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    party, (approver, _name) = open_case(office, case_id).parties[0].id, approvers(office)[0]
+    until = TODAY + timedelta(days=30)
+    record_plan(office, party, Plan("Agreed", ("letter", "one_officer"), "Mondays", approver, TODAY, until))
+    draft = kept_letter_email(office, open_case(office, case_id), letter_id)
+    assert draft.to == ""
+    assert "Email is not among these routes" in draft.hints[0]
 
 
 def test_no_letter_of_a_void_case_goes_out(office: Office, case_id: str) -> None:

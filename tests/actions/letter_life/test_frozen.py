@@ -107,6 +107,13 @@ def test_a_letter_of_an_earlier_version_without_a_seal_is_taken_as_it_is() -> No
     assert is_whole({"status": "printed", "code": CODE, "text": "Old words.", "digest": "ab"})
 
 
+def test_a_seal_that_was_taken_off_is_found(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    doc = letter(office, case_id, letter_id).doc
+    rewrite(office, letter_id, {**doc, "seal": None, "text": "Something else."})
+    assert any("is not what was approved" in fault for fault in faults(office))
+
+
 def test_a_missing_pdf_is_found(office: Office, case_id: str) -> None:
     letter_id = approved(office, case_id)
     with office.database.raw_writer() as raw:
