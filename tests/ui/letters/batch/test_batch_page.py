@@ -96,7 +96,7 @@ def test_each_letter_is_ticked_by_a_person_and_all_are_approved_with_one_undo(
     page = opened(desk, ids)
     page.finish()
     assert page.look.where.text() == "Letter 1 of 3: CYP-2025-0001, Ann Abbot"
-    page.approve()
+    page.making.approve()
     assert desk.alerts()[0].startswith("Not approved yet: Name and address of 3 letters are not checked.")
     tick_all(page, 2)
     assert states(page) == [State.TICKED, State.TICKED, State.RIGHT]
@@ -116,7 +116,7 @@ def test_checking_stops_at_the_first_that_is_not_right_and_goes_on_once_it_is_me
     case_id = homeless(desk.office)
     page = opened(desk, [ids[0], case_id, *ids[1:]])
     page.finish()
-    page.check_all()
+    page.making.check_all()
     assert states(page) == [State.RIGHT, State.TROUBLE, State.WAITING, State.WAITING]
     assert desk.alerts()[0].startswith("Stopped at CYP-2025-0004, No Home: ")
     assert "address" in page.look.trouble.text()
@@ -127,7 +127,7 @@ def test_checking_stops_at_the_first_that_is_not_right_and_goes_on_once_it_is_me
     changed = edit_case(desk.office, view, view.complainant.id, {"address": address})
     desk.context.changed(changed)
     assert page.look.tick_button.isEnabled()
-    page.check_all()
+    page.making.check_all()
     assert State.TROUBLE not in states(page)
     assert State.WAITING not in states(page)
 
@@ -139,9 +139,9 @@ def test_a_case_left_out_gets_nothing_and_can_be_taken_in_again(desk: Desk, ids:
     page.leave_out()
     assert page.approve_button.text() == "Approve 3 letters (Ctrl+Enter)"
     tick_all(page)
-    page.approve()
+    page.making.approve()
     assert {line.name for line in read_post(desk.office).to_send} == set(NAMES)
-    assert "1 case was left out." in page.done_words.text()
+    assert "1 case was left out." in page.done.words.text()
 
 
 def test_left_out_and_taken_in_again(desk: Desk, ids: list[str]) -> None:
@@ -161,7 +161,7 @@ def test_a_case_changed_after_its_tick_is_ticked_again(desk: Desk, ids: list[str
     changed = edit_case(desk.office, open_case(desk.office, ids[0]), ids[0], {"summary": "Something else."})
     desk.context.changed(changed)
     assert states(page)[0] is State.WAITING
-    page.approve()
+    page.making.approve()
     assert not read_post(desk.office).to_send
 
 
@@ -191,7 +191,7 @@ def test_a_letter_for_a_second_person_is_kept_as_drafts(desk: Desk, ids: list[st
     assert page.approve_button.isHidden()
     page.finish()
     assert "kept as a draft for 3 cases" in desk.alerts()[0]
-    assert page.print_button.isHidden()
+    assert page.done.print_button.isHidden()
     assert len(open_case(desk.office, ids[0]).letters) == 1
 
 
@@ -199,9 +199,9 @@ def test_the_approved_letters_are_printed_in_one_job(desk: Desk, ids: list[str],
     page = opened(desk, ids)
     page.finish()
     tick_all(page)
-    page.approve()
+    page.making.approve()
     printer = PdfPrinter(tmp_path / "paper.pdf")
-    page.run.printers = printer
+    page.making.printing.printers = printer
     page.print_made()
     assert printer.asked == ["3 letters, 6 pages"]
     dialog_of(desk, RecordDialog).take()
@@ -231,7 +231,7 @@ def test_the_draft_is_put_aside_once_the_letters_are_made(desk: Desk, ids: list[
     assert len(list_drafts(desk.office)) == 1
     page.finish()
     tick_all(page)
-    page.approve()
+    page.making.approve()
     assert list_drafts(desk.office) == []
 
 
