@@ -9,6 +9,7 @@ from datetime import date
 from caseworker.actions.answer_missing import Answer
 from caseworker.actions.letter_dates import date_anew
 from caseworker.actions.letter_effects import Offer, effect_of, write_effect
+from caseworker.actions.letter_facts.outdated import of_findings
 from caseworker.actions.letter_record import check_state, check_whole, letter_of, title_of
 from caseworker.actions.letters import letter_template
 from caseworker.domain.cases import CaseView
@@ -86,6 +87,8 @@ class Sending:
             self.answers.get(view.case_id),
         )
         effect = effect_of(self.office, transaction.raw, view, letter, template, answer)
+        if effect.step == "answers" and (other := of_findings(view, letter)):
+            raise RuleError(f"{other} Or put the points back to what the letter says.")
         if effect.step and view.case_id in self._moved:  # Undo takes back one step of a case at a time
             raise RuleError(
                 "Its acknowledgement and its answer cannot be recorded as sent in one go. Record the acknowledgement "

@@ -15,7 +15,7 @@ from caseworker.domain.tasks import puts_right
 
 Doc = Mapping[str, object]
 
-_FINDINGS: Mapping[str, str] = {
+FINDING_WORDS: Mapping[str, str] = {
     "upheld": "We uphold this point.",
     "partly_upheld": "We uphold part of this point.",
     "not_upheld": "We do not uphold this point.",
@@ -50,7 +50,7 @@ def _point(known: Known, doc: Doc) -> Iterator[Block]:
     yield Heading(f"Point {doc.get('number')}", level=2)
     yield from paragraphs(doc.get("text"), quoted=True)
     finding = str(doc.get("finding"))
-    yield Paragraph(_FINDINGS.get(finding) or as_sentence(known.label("findings", finding)))
+    yield Paragraph(FINDING_WORDS.get(finding) or as_sentence(known.label("findings", finding)))
     yield from paragraphs(doc.get("reason"))
     yield from paragraphs(doc.get("reply"))
     remedies = [lower_first(known.label("remedies", code)) for code in _codes(doc.get("remedies"))]

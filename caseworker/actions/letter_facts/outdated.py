@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from caseworker.actions.letter_facts.answers import FINDING_WORDS
 from caseworker.actions.letter_record import title_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
@@ -32,11 +34,8 @@ def outdated(view: CaseView, letter: EntityState) -> tuple[str, ...]:
         return ()
     if view.status is Status.VOID:
         return ("This case is void, so no letter of it goes out.",)
-    said = (
-        _of_recipient(view, letter, written[0]),
-        _of_kind(view, letter, written[0]),
-        _of_deadline(view, letter, written[0]),
-    )
+    looks = (_of_recipient, of_findings, _of_kind, _of_deadline)
+    said = (look(view, letter, written[0]) for look in looks)
     return tuple(filter(None, said))
 
 
@@ -52,6 +51,31 @@ def _of_recipient(view: CaseView, letter: EntityState, written: str) -> str:
     if not is_as_printed and _changed_after(person, ("full_name", "address"), written):
         return f"The name or address of the person was changed {_AGAIN}"
     return ""
+
+
+_HEADING = re.compile(r"^Point (\d+)$", re.MULTILINE)
+
+
+def of_findings(view: CaseView, letter: EntityState, _written: str = "") -> str:
+    """Return that a letter that answers point by point says something else than the points do now, or ""."""
+    told = str((letter.doc.get("facts") or {}).get("points") or "")
+    points = view.of_stage("point", str(letter.doc.get("stage_id") or ""))
+    if not told or any(_HEADING.search(str(value)) for p in points for value in p.doc.values()):
+        return ""  # nothing to compare, or a text that cannot be told from the headings of the letter
+    parts = _HEADING.split(told)[1:]
+    sections = dict(zip(parts[::2], parts[1::2], strict=True))
+    as_told = len(points) == len(sections) and all(
+        _is_told(point.doc, sections.get(str(point.doc.get("number")), "")) for point in points
+    )
+    return "" if as_told else f"The points of complaint or their findings were changed {_AGAIN}"
+
+
+def _is_told(point: Mapping[str, Any], section: str) -> bool:
+    """Whether a section of the letter says what was found on a point, and why."""
+    words = " ".join(section.split())
+    finding = FINDING_WORDS.get(str(point.get("finding")), "")
+    said = (finding, *(str(point.get(name) or "") for name in ("reason", "reply")))
+    return bool(point.get("finding")) and all(" ".join(text.split()) in words for text in said)
 
 
 def _of_kind(view: CaseView, letter: EntityState, written: str) -> str:

@@ -17,6 +17,9 @@ from caseworker.actions.letter_texts import catalogue_on
 from caseworker.actions.look_up import open_case
 from caseworker.actions.people_alerts import Plan, approvers, record_plan
 from caseworker.actions.people_case import Consent, make_main_contact, record_consent
+from caseworker.actions.points import add_points, change_point, points_of
+from caseworker.actions.settings_change import change_settings
+from caseworker.actions.tasks import NewTask, add_task
 from caseworker.actions.void import void_case
 from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_work import LetterWork
@@ -24,6 +27,7 @@ from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.paper import conformance
 from tests.actions.letter_life.life_help import approved, letter, sent
+from tests.actions.letter_life.test_effects import filled
 from tests.example_office import TODAY, log_complaint
 
 REFUGE = {"address": {"lines": "A safe house\nElsewhere", "postcode": "AB1 2CD"}}
@@ -160,3 +164,27 @@ def test_a_warning_of_another_part_of_the_program_is_no_fault_of_a_letter(
     monkeypatch.setattr("pikepdf.pdfa.validate_written", lambda *_a: SimpleNamespace(findings=next(seen)))
     assert conformance.faults_of(pdf) == ()
     assert len(conformance.faults_of(pdf)) == 1
+
+
+def test_an_answer_whose_findings_were_changed_since_does_not_answer_until_it_says_them(
+    office: Office, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caseworker.actions.letter_checks.check_letter", lambda *_a, **_m: ())
+    change_settings(office, {"letter_approval": {"L10": "self"}})
+    add_points(office, case_id, ["No visit since June."])
+    [point] = points_of(open_case(office, case_id))
+    change_point(
+        office, open_case(office, case_id), point.id, {"finding": "upheld", "reason": "Nobody came."}
+    )
+    add_task(office, case_id, NewTask("Visit each month", due_on=date(2025, 12, 15)))
+    letter_id = approved(office, case_id, "L10", filled(office, "L10"))
+    assert said(office, case_id, letter_id) == ""
+    change_point(office, open_case(office, case_id), point.id, {"finding": "not_upheld"})
+    does_not_go_out(office, case_id, letter_id, "The points of complaint or their findings were changed")
+    with pytest.raises(RuleError, match="put the points back"):
+        sent(office, case_id, letter_id)
+    change_point(office, open_case(office, case_id), point.id, {"finding": "upheld"})
+    sent(office, case_id, letter_id)
+    stage = open_case(office, case_id).stage
+    assert stage is not None
+    assert stage.doc["outcome"] == "upheld"
