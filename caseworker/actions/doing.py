@@ -31,6 +31,7 @@ class Doing:
         values: the answers, checked: days as dates, ticks as truth values, lists as lists of codes.
         words: sentences to add to the message when it is done.
         later: what else is saved with it, such as a linked case; made inside the write transaction.
+        beside: stages of other cases that begin with it, each after the words for where that is: "In the new case".
     """
 
     office: Office
@@ -39,6 +40,7 @@ class Doing:
     values: Values
     words: list[str] = field(default_factory=list)
     later: list[Callable[[Transaction], Draft]] = field(default_factory=list)
+    beside: list[tuple[str, Mapping[str, Value]]] = field(default_factory=list)
     _set: dict[str, dict[str, Value]] = field(default_factory=dict)
     _states: dict[str, EntityState] = field(default_factory=dict)
     _added: list[tuple[str, str, dict[str, Value]]] = field(default_factory=list)

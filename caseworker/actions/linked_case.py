@@ -37,6 +37,7 @@ class NewCase:
         stage: further fields of its first stage; events among them count for its clocks.
         parts: further things of the case: kind and fields.
         roles: the people copied, by their part in the case.
+        stage_id, begun: id and fields of a stage that has begun already, deadlines included, in place of a first stage.
     """
 
     kind: Kind
@@ -46,6 +47,8 @@ class NewCase:
     stage: Mapping[str, Value] = field(default_factory=dict)
     parts: tuple[tuple[str, Mapping[str, Value]], ...] = ()
     roles: tuple[str, ...] = ("complaining", "child", "representative")
+    stage_id: str = ""
+    begun: Mapping[str, Value] = field(default_factory=dict)
 
 
 def open_linked(doing: Doing, new: NewCase) -> str:
@@ -93,11 +96,12 @@ def _entities(doing: Doing, new: NewCase, case_id: str, reference: str) -> list[
         "status": Status.OPEN.value,
         "case_review": new.kind is Kind.CASE_REVIEW,
     }
-    stage_id = ids.new()
+    stage_id = new.stage_id or ids.new()
+    stage = new.begun or stage_of(doing.office, new.kind, new.received_on, new.stage)
     people = [p.doc for p in view.parties if p.doc.get("role") in new.roles]
     return [
         new_entity(case_id, "case", **case),
-        new_entity(stage_id, "stage", **stage_of(doing.office, new.kind, new.received_on, new.stage)),
+        new_entity(stage_id, "stage", **stage),
         *(new_entity(ids.new(), "party", **doc) for doc in people),
         *(
             new_entity(ids.new(), kind, **{name: _kept(value) for name, value in values.items()})

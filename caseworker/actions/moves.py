@@ -12,6 +12,7 @@ from typing import Any
 
 from caseworker.actions.doing import Doing
 from caseworker.actions.effects import EFFECTS
+from caseworker.actions.points import points_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, Value
@@ -177,7 +178,7 @@ def _checked(office: Office, view: CaseView, move: Move, values: Mapping[str, An
 def _tidied(ask: Ask, value: Any) -> Any:
     if ask.kind == "tick":
         return bool(value)
-    if ask.kind == "many":
+    if ask.kind in ("many", "points"):
         return list(value or ())
     if isinstance(value, str):
         return cleaned(value)
@@ -194,6 +195,8 @@ def _problem(office: Office, view: CaseView, ask: Ask, value: Any) -> str:
         return _problem_of_day(office, view, ask, value)
     if ask.kind in ("choice", "options", "many"):
         return _problem_of_choice(office, ask, value if isinstance(value, list) else [value])
+    if ask.kind == "points" and not set(value) <= {point.id for point in points_of(view)}:
+        return "One of these points is no longer part of the stage. Open the case again"
     if ask.kind in ("pounds", "number") and (not isinstance(value, int | float) or value < 0):
         return f"{ask.label} must be a number, such as 250"
     if ask.kind == "staff" and value not in office.staff:
@@ -282,7 +285,18 @@ def _dates_moved(doing: Doing) -> tuple[DateMove, ...]:
             if was != will:
                 label = str((new.get(step) or old.get(step) or {}).get("label") or step)
                 moved.append(DateMove(step, label, was, will))
-    return tuple(sorted(moved, key=lambda m: m.after_on or date.max))
+    moved.sort(key=lambda m: m.after_on or date.max)
+    return (*moved, *(each for where, stage in doing.beside for each in _dates_beside(where, stage)))
+
+
+def _dates_beside(where: str, stage: Mapping[str, Value]) -> list[DateMove]:
+    """The deadlines of a stage of another case that begins with the move, earliest first."""
+    found = [
+        DateMove(step, f"{where}, {_lower(str(clock.get('label') or step))}", None, due)
+        for step, clock in (stage.get("clocks") or {}).items()
+        if (due := _due_on(clock))
+    ]
+    return sorted(found, key=lambda m: m.after_on or date.max)
 
 
 def _due_on(clock: Mapping[str, Any] | None) -> date | None:

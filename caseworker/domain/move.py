@@ -18,7 +18,9 @@ from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.rulebook import Rulebook
 
-AskKind = Literal["day", "line", "text", "choice", "options", "many", "tick", "pounds", "number", "staff"]
+AskKind = Literal[
+    "day", "line", "text", "choice", "options", "many", "tick", "pounds", "number", "staff", "points"
+]
 OPEN = (Status.OPEN, Status.PAUSED)
 DONE = (Status.CLOSED, Status.ANSWERED, Status.WITHDRAWN)
 ANY = (*OPEN, *DONE)
@@ -31,7 +33,7 @@ class Ask:
     Attributes:
         name: by which the answer is handed over; label: its words on the page.
         kind: a day, a line, a text, one of a list (`choice`, or `options` in plain sight), several of a list, a tick,
-            an amount in pounds, a number, or somebody on the staff list.
+            an amount in pounds, a number, somebody on the staff list, or some of the points of the stage.
         values: the list it chooses from (`resources/lists/standard.toml`), or pairs of code and words.
         needed: the move cannot be made without it; a tick that is needed must be ticked.
         field: the field of the stage ("stage.agreed_on") or the case ("case.grounds_on") it is kept in; "" where an

@@ -34,6 +34,8 @@ def _answer(office: Office, ask: Ask, pick: int) -> Any:
         return today + timedelta(days=pick % 30 if ask.ahead else 0)
     if ask.kind in ("pounds", "number"):
         return pick
+    if ask.kind == "points":
+        return []
     if ask.kind == "tick":
         return True
     if ask.kind == "staff":

@@ -12,6 +12,7 @@ from caseworker.actions.doing import Doing, Effect
 from caseworker.actions.effects.children_act_decisions import check_ahead
 from caseworker.actions.effects.complaint_ends import resolve, withdraw
 from caseworker.actions.effects.complaint_stages import open_decision_of, remind
+from caseworker.actions.effects.split_case import carry_on
 from caseworker.actions.stage_clocks import stopped
 from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import long_date
@@ -29,6 +30,8 @@ def suspend(doing: Doing) -> None:
     part = values["parts"] == "part"
     if part and not values.get("which_parts"):
         raise ProblemsError([Problem("which_parts", "Enter which parts are suspended")])
+    if not part and (values.get("goes_on") or values.get("goes_on_words")):
+        raise ProblemsError([Problem("parts", "Choose “Part of it”, or name nothing that goes on")])
     check_ahead(doing, "review_on", "Review on")
     pauses = _pauses(doing)
     if any(not pause.doc.get("to_on") for pause in pauses):
@@ -59,7 +62,7 @@ def suspend(doing: Doing) -> None:
     )
     doing.set_stage(suspended_on=doing.day("from_on"))
     doing.set_case(status=Status.PAUSED.value, waiting_for="legal")
-    if part:
+    if part and not carry_on(doing):
         what = "Log a case of their own for the parts that go on, and link it"
         remind(doing, stage.id, "", what, doing.office.clock.today())
     doing.say(f"Write to the person with the reasons. {RESUBMIT}")

@@ -120,6 +120,18 @@ INTERRUPTED = (
                 begins="whole",
             ),
             Ask("which_parts", "Which parts", "text", help="Needed where only part of it is suspended."),
+            Ask(
+                "goes_on",
+                "Points that go on",
+                "points",
+                help="Carried at once into a case of their own, with the same people, day received and deadlines.",
+            ),
+            Ask(
+                "goes_on_words",
+                "What goes on, in words",
+                "text",
+                help="What is no point yet, one to a line. Where nothing is named, a reminder is added instead.",
+            ),
             day("from_on", "Suspended from"),
             Ask("review_on", "Review on", "day", needed=True, ahead=True),
             Ask("decided_by", "Decided by", "staff", needed=True, begins="me"),

@@ -43,6 +43,8 @@ def answer_to(dice: Random, office: Office, ask: Ask, first_day: date) -> Any:
             else [entry.code for entry in office.vocabulary.entries(ask.values)]
         )
         return dice.sample(codes, min(2, len(codes))) if ask.kind == "many" else dice.choice(codes)
+    if ask.kind == "points":
+        return []
     if ask.kind == "tick":
         return ask.needed or dice.random() < 0.5
     if ask.kind == "pounds":

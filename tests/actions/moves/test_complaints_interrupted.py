@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from caseworker.actions.look_up import open_case
+from caseworker.actions.points import add_points, points_of
 from caseworker.actions.reopen import reopen_case
 from caseworker.actions.resume import resume_clock
+from caseworker.domain.cases import CaseView
 from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import ProblemsError, RuleError
 from tests.actions.moves.complaint_help import Carried, complaint
@@ -93,6 +96,102 @@ def test_where_a_part_is_suspended_the_rest_goes_on_in_a_case_of_its_own(case: C
     assert case.tasks() == {
         "Log a case of their own for the parts that go on, and link it": (TODAY.isoformat(), None)
     }
+
+
+def points(case: Carried) -> list[str]:
+    return [str(point.doc["text"]) for point in points_of(case.view)]
+
+
+def split_of(case: Carried) -> CaseView:
+    (link,) = case.view.of_kind("link")
+    assert link.doc["relation"] == "split_into"
+    return open_case(case.office, str(link.doc["case_id"]))
+
+
+def test_points_that_go_on_are_carried_into_a_case_of_their_own_on_the_dates_it_had(case: Carried) -> None:
+    add_points(case.office, case.case_id, ["No visits", "Contact with his father", "No calls"])
+    case.acknowledge(date(2025, 9, 2))
+    before, own = case.view, points_of(case.view)
+    answers = {
+        "parts": "part",
+        "which_parts": "Contact",
+        "goes_on": [own[0].id, own[2].id],
+        "proceedings": "Care proceedings",
+        "prejudice": "The court will decide on contact.",
+        "from_on": date(2025, 9, 4),
+        "review_on": REVIEW,
+        "decided_by": case.office.person.id,
+    }
+    shown = [moved.sentence for moved in case.foresee("proceedings.waited_for", **answers)]
+    assert "In the case that goes on, answer at stage 1: Monday 15 September 2025." in shown, shown
+
+    message = suspend(case, parts="part", which_parts="Contact", goes_on=[own[0].id, own[2].id])
+
+    assert "It was logged as CYP-2025-0002." in message
+    assert "2 points went on into a case of their own" in message
+    assert points(case) == ["Contact with his father"]
+    assert points_of(case.view)[0].doc["number"] == 1
+    assert case.view.status is Status.PAUSED
+    assert case.tasks() == {}
+    other = split_of(case)
+    assert (other.status, other.kind, other.value("received_on")) == (
+        Status.OPEN,
+        Kind.STATUTORY,
+        "2025-09-01",
+    )
+    assert other.row.due_on == before.row.due_on
+    assert other.stage is not None
+    assert before.stage is not None
+    assert other.stage.doc["clocks"] == before.stage.doc["clocks"]
+    assert other.stage.doc["acknowledged_on"] == "2025-09-02"
+    assert [p.doc["text"] for p in points_of(other)] == ["No visits", "No calls"]
+    assert [p.doc["full_name"] for p in other.parties] == [p.doc["full_name"] for p in before.parties]
+    assert other.of_kind("link")[0].doc["relation"] == "split_from"
+
+    case.undo()
+    assert points(case) == ["No visits", "Contact with his father", "No calls"]
+    assert (case.view.status, case.view.row.due_on) == (Status.OPEN, before.row.due_on)
+    assert case.view.of_kind("link") == ()
+    assert open_case(case.office, other.case_id).status is Status.VOID
+
+
+def test_what_goes_on_may_be_written_in_words(case: Carried) -> None:
+    suspend(case, parts="part", which_parts="Contact", goes_on_words="No visits\n\n No calls ")
+
+    other = split_of(case)
+    assert [p.doc["text"] for p in points_of(other)] == ["No visits", "No calls"]
+    assert other.value("summary") == "No visits\nNo calls"
+
+
+def test_a_stage_2_goes_on_with_who_was_appointed_and_its_reminders(tmp_path: Path) -> None:
+    with complaint(tmp_path, date(2025, 6, 2), date(2025, 7, 15)) as case:
+        case.answer(date(2025, 6, 13))
+        case.ask_for_stage_2(date(2025, 7, 1))
+        case.appoint_stage_2(date(2025, 7, 7))
+        before = case.view
+        suspend(case, parts="part", which_parts="Contact", goes_on_words="No visits", from_on=date(2025, 7, 14),
+                review_on=date(2025, 8, 1))  # fmt: skip
+        other = split_of(case)
+        assert other.stage is not None
+        assert before.stage is not None
+        assert (other.stage.doc["number"], other.row.due_on) == ("2", before.row.due_on)
+        assert [a.doc["full_name"] for a in other.of_stage("appointment", other.stage.id)] == [
+            "Ann Inwood",
+            "Ivy Peers",
+        ]
+        open_before = {t.doc["what"] for t in before.tasks if t.doc.get("step") and not t.doc.get("done_on")}
+        assert {t.doc["what"] for t in other.tasks} == open_before
+
+
+def test_at_least_one_point_stays_suspended(case: Carried) -> None:
+    add_points(case.office, case.case_id, ["No visits"])
+    (only,) = points_of(case.view)
+    with pytest.raises(ProblemsError, match="Leave at least one point here"):
+        suspend(case, parts="part", which_parts="Contact", goes_on=[only.id])
+    with pytest.raises(ProblemsError, match="Part of it"):
+        suspend(case, goes_on_words="No calls")
+    with pytest.raises(ProblemsError, match="no longer part of the stage"):
+        suspend(case, parts="part", which_parts="Contact", goes_on=["gone"])
 
 
 def test_a_review_is_in_the_future_and_moves_the_day(case: Carried) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from caseworker.actions.points import points_of
+from caseworker.domain.cases import CaseView
 from caseworker.domain.move import Ask
 from caseworker.office import Office
 from ui.cases.many_field import ManyField
@@ -38,8 +40,8 @@ class AmountField(TextField):
         super().set_value("" if value is None else str(value))
 
 
-def field_for(context: Context, ask: Ask) -> Field:
-    """Return a new field for one question."""
+def field_for(context: Context, ask: Ask, view: CaseView) -> Field:
+    """Return a new field for one question about a case."""
     if ask.kind == "day":
         return DateField(
             context.today, calendar=context.office.calendar, sense="future" if ask.ahead else "past"
@@ -52,6 +54,8 @@ def field_for(context: Context, ask: Ask) -> Field:
         return AmountField(12, limit=20)
     if ask.kind == "many":
         return ManyField(choices_of(context.office, ask))
+    if ask.kind == "points":
+        return ManyField([(p.id, f"{p.doc.get('number')}. {p.doc.get('text')}") for p in points_of(view)])
     if ask.kind == "options":
         return OptionsField(choices_of(context.office, ask), upright=True)
     if ask.kind in ("choice", "staff"):

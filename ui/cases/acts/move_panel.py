@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.moves import beginnings, foresee_move, make_move
+from caseworker.actions.points import points_of
 from caseworker.domain.move import Ask, Move
 from caseworker.domain.sources import law_and_guidance
 from caseworker.errors import Problem
@@ -36,7 +37,9 @@ class MovePanel(ActPanel):
         move, office = self.move_made, self.context.office
         known = beginnings(office, self.facts.view, move)
         for ask in move.asks:
-            field = field_for(self.context, ask)
+            if ask.kind == "points" and not points_of(self.facts.view):
+                continue  # nothing to choose from
+            field = field_for(self.context, ask, self.facts.view)
             value = known.get(ask.name)
             if value not in (None, ""):
                 field.set_value(value)
