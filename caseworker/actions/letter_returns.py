@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from caseworker.actions.letter_record import LetterKept, check_state, kept, letter_of, title_of
+from caseworker.actions.stage_clocks import recounted
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
+from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
 from caseworker.domain.letter_work import LetterState
 from caseworker.errors import Problem, ProblemsError, RuleError
@@ -81,7 +84,8 @@ def deal_with_return(office: Office, case_id: str, letter_id: str, what: str = "
 def record_not_sent(office: Office, case_id: str, letter_id: str, reason: str) -> LetterKept:
     """Record that a letter that was recorded as sent never went out; it waits to be sent again.
 
-    What its sending did to the case stays: somebody may have built on it. The message says so.
+    An acknowledgement it gave is taken back with it: the case was never acknowledged. An answer stays, because much may
+    have been built on it; the message says what to do.
 
     Raises:
         ProblemsError: the reason is missing.
@@ -90,15 +94,16 @@ def record_not_sent(office: Office, case_id: str, letter_id: str, reason: str) -
     office.require("letter")
     if not cleaned(reason):
         raise ProblemsError([Problem("reason", "Enter why the letter was not sent after all")])
-    reference = title = ""
+    reference = title = rest = ""
 
     def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
+        nonlocal reference, title, rest
         view = transaction.case(case_id)
         reference, letter = view.reference, letter_of(view, letter_id)
         title = title_of(letter)
         check_state(letter, (LetterState.SENT,))
         edits = CaseEdits(view, office.ids)
+        rest = _take_back(office, view, edits, letter)
         known = (
             "sent_on",
             "sent_how",
@@ -119,11 +124,30 @@ def record_not_sent(office: Office, case_id: str, letter_id: str, reason: str) -
         return [edits.draft("letter.not_sent", cleaned(reason))]
 
     written = office.save(make)
-    message = (
-        f"{title} for {reference} waits to be sent again. If the case was acknowledged or answered with it, put that "
-        "right in the case."
-    )
+    message = f"{title} for {reference} waits to be sent again. {rest}".strip()
     return kept(office.changed(message, written, reference), letter_id)
+
+
+def _take_back(office: Office, view: CaseView, edits: CaseEdits, letter: EntityState) -> str:
+    """Take back the acknowledgement that the letter's sending gave, where the case still stands so. Return what became
+    of the case, in words."""
+    stage, since = view.stage, letter.versions("sent_on")
+    if stage is None or not since:
+        return ""
+    if stage.versions("answered_on") == since:
+        return "The case was answered with it: reopen it, so that the answer counts from the day it goes out."
+    if stage.versions("acknowledged_on") != since:
+        return ""
+    if not view.status.is_active or stage.doc.get("answered_on"):
+        return "The case says that it was acknowledged with it."
+    pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
+    edits.set(
+        stage, **recounted(office, view.kind, stage, pauses, acknowledged_on=None, acknowledged_how=None)
+    )
+    for task in view.tasks:
+        if task.doc.get("step") == "case.acknowledged" and task.versions("done_on") == since:
+            edits.set(task, done_on=None)
+    return f"{view.reference} is not acknowledged any more."
 
 
 def _check(office: Office, returned_on: date, why: str, sent_on: str) -> None:

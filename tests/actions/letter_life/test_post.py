@@ -15,6 +15,7 @@ from caseworker.actions.letter_post import (
     letters_to_send,
     other_days,
     record_came_back,
+    record_not_sent,
     redate_letters,
     send_letters,
     what_sending_does,
@@ -22,8 +23,9 @@ from caseworker.actions.letter_post import (
 from caseworker.actions.letters import letter_bytes
 from caseworker.actions.look_up import list_count, open_case, query
 from caseworker.actions.undo import undo
+from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_seal import is_whole
-from caseworker.domain.letter_work import LetterState, letter_state
+from caseworker.domain.letter_work import LetterState, LetterWork, letter_state
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office
 from tests.actions.letter_life.life_help import CODE, approved, letter, on_day, sent, words
@@ -205,3 +207,20 @@ def test_nothing_of_a_letter_is_changed_by_hand(office: Office, case_id: str) ->
         with pytest.raises((RuleError, KeyError)):
             edit_case(office, open_case(office, case_id), letter_id, {name: "2025-10-15"})
     assert letter(office, case_id, letter_id).doc == before
+
+
+def test_an_acknowledgement_that_never_went_out_acknowledged_nothing(office: Office) -> None:
+    with on_day(office, date(2026, 5, 6)):
+        case_id = log_complaint(office, kind=Kind.CORPORATE, received_on=date(2026, 5, 5)).case_id
+        before = open_case(office, case_id)
+        letter_id = approved(office, case_id, "L24", LetterWork())
+        sent(office, case_id, letter_id, date(2026, 5, 6))
+        assert open_case(office, case_id).row.due_on == date(2026, 5, 20)
+    with on_day(office, date(2026, 5, 8)):
+        said = record_not_sent(office, case_id, letter_id, "It lay under the tray.").message
+        assert "is not acknowledged any more" in said
+        after = open_case(office, case_id)
+        assert (after.row.due_on, after.row.acknowledge_by) == (before.row.due_on, before.row.acknowledge_by)
+        redate_letters(office, [(case_id, letter_id)])
+        assert "was acknowledged" in sent(office, case_id, letter_id, date(2026, 5, 8)).message
+        assert open_case(office, case_id).row.due_on == date(2026, 5, 22)
