@@ -21,6 +21,7 @@ WORDS = {
     "withdraw": "Take back the approval",
     "reissue": "Correct and reissue",
     "came_back": "It came back",
+    "not_sent": "Record as not sent",
     "settle": "Record what was done about it",
     "open_next": "Open the corrected letter",
 }
@@ -54,7 +55,7 @@ def acts_of(opened: OpenedLetter, *, may_write: bool = True) -> Acts:
         return Acts("open_next", ("print", "save_pdf"))
     if came_back:
         return Acts("reissue", ("settle", "print", "save_pdf"))
-    return Acts("", ("print", "save_pdf", "save_word", "reissue", "came_back"))
+    return Acts("", ("print", "save_pdf", "save_word", "reissue", "came_back", "not_sent"))
 
 
 def _open(opened: OpenedLetter) -> Acts:

@@ -29,6 +29,7 @@ def calls_of(flow: Flow) -> dict[str, Callable[[], object]]:
         "email": lambda: save_email(flow),
         "reissue": lambda: reissue(flow),
         "came_back": lambda: came_back(flow),
+        "not_sent": lambda: not_sent(flow),
         "settle": lambda: settle(flow),
         "open_next": lambda: open_next(flow),
     }
@@ -125,6 +126,22 @@ def came_back(flow: Flow) -> None:
         flow, "It came back",
         "The case needs a look until somebody has found out where the letter has to go.",
         "Record that it came back", blocks, act, "Came back", lambda _kept: None,
+    )  # fmt: skip
+
+
+def not_sent(flow: Flow) -> None:
+    """Ask why a letter that was recorded as sent never went out."""
+    page, opened = flow.page, flow.page.opened
+    if opened is None:
+        return
+    office, case_id, letter_id = page.context.office, page.case_id, opened.letter_id
+    reason = FieldBlock("reason", "Why it was not sent", TextArea(3), needed=True)
+    _ask(
+        flow, "Record as not sent",
+        "The letter waits to be sent again. What its sending did to the case, such as answering it, stays.",
+        "Record as not sent", [reason],
+        lambda: _bound(letter_post.record_not_sent, office, case_id, letter_id, str(reason.field.value())),
+        "Recorded as not sent", lambda _kept: None,
     )  # fmt: skip
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from caseworker.actions.letter_post import LettersSent
 from caseworker.domain.changed import Changed
 from ui.context import Context
+from ui.letters.offers import record_step
 from ui.undo_stack import undo_action
 
 
 def tell_done(context: Context, title: str, changed: Changed, *, quietly: bool = False) -> None:
-    """Refresh every page and offer Undo where there is something to take back (U3).
+    """Refresh every page and offer Undo where there is something to take back (U3); after sending also the
+    step that the letter speaks of and the case does not know.
 
     Args:
         quietly: say it in passing only: it is done every few minutes, and Ctrl+Z takes it back.
@@ -17,5 +20,6 @@ def tell_done(context: Context, title: str, changed: Changed, *, quietly: bool =
     if quietly:
         context.messages.status(changed.message)
         return
-    undo = undo_action(context, changed)
-    context.messages.success(title, changed.message, *([undo] if changed.group_id else []))
+    undo = [undo_action(context, changed)] if changed.group_id else []
+    steps = record_step(context, changed.offers) if isinstance(changed, LettersSent) else ()
+    context.messages.success(title, changed.message, *undo, *steps)

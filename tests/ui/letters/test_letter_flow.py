@@ -490,6 +490,24 @@ def test_a_letter_that_came_back_says_so_and_is_dealt_with(window: MainWindow, t
     assert page.head.tag.text == "Sent"
 
 
+def test_a_letter_recorded_as_sent_by_mistake_waits_to_be_sent_again(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    page = open_letter(window)
+    sent(window, page, tmp_path)
+    page.head.buttons["not_sent"].click()
+    dialog = page.dialog
+    assert isinstance(dialog, AskDialog)
+    dialog.do_button.click()
+    assert [button.text() for button in dialog.summary.buttons] == [
+        "Enter why the letter was not sent after all"
+    ]
+    dialog.form["reason"].set_value("It lay under the tray.")
+    dialog.do_button.click()
+    assert page.head.tag.text == "Approved"
+    assert "send" in page.head.buttons
+
+
 def test_a_draft_is_discarded_and_brought_back(window: MainWindow, office: Office) -> None:
     page = open_letter(window)
     press(window, KEEP)

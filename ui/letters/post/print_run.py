@@ -21,11 +21,11 @@ from caseworker.domain.dates_in_words import count_of, listed, long_date
 from caseworker.errors import RuleError, UnavailableError
 from ui.context import Context
 from ui.letters.post.record_dialog import RecordDialog, Recording
+from ui.letters.telling import tell_done
 from ui.messages import Question
 from ui.print_job import JobDone, JobLetter, print_letters
 from ui.printing import SYSTEM_PRINTERS, Printers, prints_both_sides
 from ui.tasks import Progress
-from ui.undo_stack import undo_action
 from ui.widgets.empty_state import Loading
 from ui.widgets.field_block import problems_of
 
@@ -184,8 +184,7 @@ class PrintRun(QObject):
 
         def done(changed: LettersSent) -> None:
             dialog.accept()
-            self._context.changed(changed)
-            self._context.messages.success("Sent", changed.message, undo_action(self._context, changed))
+            tell_done(self._context, "Sent", changed)
 
         def failed(error: Exception) -> None:
             dialog.do_button.setEnabled(True)
