@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from caseworker.actions.letter_act import act_on_letter
 from caseworker.actions.letter_approvers import approval_of, check_approver
 from caseworker.actions.letter_recipients import recipient_of
 from caseworker.actions.letter_record import (
@@ -20,7 +21,6 @@ from caseworker.actions.letter_record import (
     check_state,
     kept,
     letter_of,
-    title_of,
     writers_of,
 )
 from caseworker.actions.letters import LetterPreview, letter_bytes, letter_template, preview_letter
@@ -142,24 +142,19 @@ def withdraw_approval(office: Office, case_id: str, letter_id: str, reason: str 
         RuleError: the letter is not approved, or was sent.
     """
     office.require("letter")
-    reference = title = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
-        title = title_of(letter)
+    def write(_view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
         check_state(letter, (LetterState.APPROVED,))
-        edits = CaseEdits(view, office.ids)
         emptied: dict[str, Value] = {
             name: None for name in (*WRITTEN_AT_APPROVAL, "seal") if letter.doc.get(name)
         }
         edits.set(letter, status=LetterState.DRAFT.value, **emptied)
-        return [edits.draft("letter.withdrawn", cleaned(reason))]
+        return edits.draft("letter.withdrawn", cleaned(reason))
 
-    written = office.save(make)
-    message = f"The approval of {title} for {reference} was taken back. It is a draft again."
-    return kept(office.changed(message, written, reference), letter_id)
+    def say(title: str, reference: str) -> str:
+        return f"The approval of {title} for {reference} was taken back. It is a draft again."
+
+    return act_on_letter(office, case_id, letter_id, write, say)
 
 
 # -- who ------------------------------------------------------------------------------------------------------

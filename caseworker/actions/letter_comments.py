@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from caseworker.actions.letter_record import LetterKept, kept, letter_of, title_of
+from caseworker.actions.letter_act import act_on_letter
+from caseworker.actions.letter_record import LetterKept, kept, title_of
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import CaseEdits
@@ -39,31 +40,31 @@ def comment_on(
         raise ProblemsError([Problem("comment", "Enter the comment")])
     if len(words) > LONGEST_COMMENT:
         raise ProblemsError([Problem("comment", f"Comment must be {LONGEST_COMMENT:,} characters or fewer")])
-    reference = title = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
-        title = title_of(letter)
+    def write(_view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
         if not letter_state(letter.doc).is_open:
             raise RuleError(
-                f"{title} was approved, so its words stand. Take back the approval to change it, or add a note."
+                f"{title_of(letter)} was approved, so its words stand. Take back the approval to change it, or add a "
+                "note."
             )
-        edits = CaseEdits(view, office.ids)
-        edits.add(
-            "letter_comment",
-            letter_id=letter_id,
-            text=words,
-            about=cleaned(about),
-            by=office.person.id,
-            on=office.clock.today().isoformat(),
-        )
-        return [edits.draft("letter.commented")]
+        add_comment(office, edits, letter_id, words, about)
+        return edits.draft("letter.commented")
 
-    written = office.save(make, stamp=stamp)
-    return kept(
-        office.changed(f"The comment on {title} for {reference} was kept.", written, reference), letter_id
+    def say(title: str, reference: str) -> str:
+        return f"The comment on {title} for {reference} was kept."
+
+    return act_on_letter(office, case_id, letter_id, write, say, stamp=stamp)
+
+
+def add_comment(office: Office, edits: CaseEdits, letter_id: str, words: str, about: str = "") -> None:
+    """Write a comment on a letter into edits of its case, with who made it and on which day."""
+    edits.add(
+        "letter_comment",
+        letter_id=letter_id,
+        text=words,
+        about=cleaned(about),
+        by=office.person.id,
+        on=office.clock.today().isoformat(),
     )
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from caseworker.actions.letter_record import (
-    OPEN,
-    LetterKept,
-    check_state,
-    kept,
-    letter_of,
-    title_of,
-)
+from dataclasses import replace
+
+from caseworker.actions.letter_act import act_on_letter
+from caseworker.actions.letter_record import OPEN, LetterKept, check_state, title_of
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import CaseEdits
+from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
 from caseworker.domain.letter_work import LetterState
 from caseworker.errors import Problem, ProblemsError, RuleError
-from caseworker.office import Office, Transaction
+from caseworker.office import Office
 
 
 def discard_letter(office: Office, case_id: str, letter_id: str) -> LetterKept:
@@ -25,22 +23,16 @@ def discard_letter(office: Office, case_id: str, letter_id: str) -> LetterKept:
         RuleError: the letter was approved or sent: such a letter is never discarded.
     """
     office.require("letter")
-    reference = title = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
-        title = title_of(letter)
+    def write(_view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
         check_state(letter, OPEN)
-        edits = CaseEdits(view, office.ids)
         edits.set(letter, voided=True)
-        return [edits.draft("letter.discarded")]
+        return edits.draft("letter.discarded")
 
-    written = office.save(make)
-    return kept(
-        office.changed(f"The draft of {title} for {reference} was discarded.", written, reference), letter_id
-    )
+    def say(title: str, reference: str) -> str:
+        return f"The draft of {title} for {reference} was discarded."
+
+    return act_on_letter(office, case_id, letter_id, write, say)
 
 
 def reissue_letter(office: Office, case_id: str, letter_id: str, reason: str) -> LetterKept:
@@ -55,19 +47,16 @@ def reissue_letter(office: Office, case_id: str, letter_id: str, reason: str) ->
         RuleError: the letter was not sent, or a corrected one was begun already.
     """
     office.require("letter")
-    reference = title = new_id = ""
+    new_id = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title, new_id
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
+    def write(view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
+        nonlocal new_id
         title = title_of(letter)
         check_state(letter, (LetterState.SENT,))
         if not cleaned(reason):
             raise ProblemsError([Problem("reason", "Enter why the letter is corrected")])
         if any(other.doc.get("supersedes") == letter_id for other in view.letters):
             raise RuleError(f"A corrected letter in place of {title} was begun already. Open that one.")
-        edits = CaseEdits(view, office.ids)
         new_id = edits.add(
             "letter",
             code=letter.doc.get("code"),
@@ -79,10 +68,9 @@ def reissue_letter(office: Office, case_id: str, letter_id: str, reason: str) ->
             supersedes=letter_id,
             reissue_reason=cleaned(reason),
         )
-        return [edits.draft("letter.reissued", cleaned(reason))]
+        return edits.draft("letter.reissued", cleaned(reason))
 
-    written = office.save(make)
-    message = (
-        f"A corrected letter in place of {title} was begun for {reference}. It replaces it when it is sent."
-    )
-    return kept(office.changed(message, written, reference), new_id)
+    def say(title: str, reference: str) -> str:
+        return f"A corrected letter in place of {title} was begun for {reference}. It replaces it when it is sent."
+
+    return replace(act_on_letter(office, case_id, letter_id, write, say), letter_id=new_id)

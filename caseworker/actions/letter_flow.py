@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from caseworker.actions.letter_act import act_on_letter
 from caseworker.actions.letter_approval import approve_letter, withdraw_approval
 from caseworker.actions.letter_approvers import approval_of, reviewers_for, why_not_approve
-from caseworker.actions.letter_comments import comment_on, comments_of, finish_comment
+from caseworker.actions.letter_comments import add_comment, comment_on, comments_of, finish_comment
 from caseworker.actions.letter_ends import discard_letter, reissue_letter
 from caseworker.actions.letter_record import (
     OPEN,
@@ -18,7 +19,6 @@ from caseworker.actions.letter_record import (
     check_state,
     kept,
     letter_of,
-    title_of,
 )
 from caseworker.actions.letter_versions import LetterVersion, check_newest, difference, versions_of
 from caseworker.actions.letters import letter_template
@@ -152,28 +152,21 @@ def return_letter(
         RuleError: the letter is not being reviewed.
     """
     office.require("letter")
-    reference = title = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
-        title = title_of(letter)
+    def write(view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
         check_state(letter, (LetterState.REVIEW,))
         texts = [text for text in map(cleaned, comments) if text]
         if not texts and not any(not comment.doc.get("done_on") for comment in comments_of(view, letter_id)):
             raise ProblemsError([Problem("comments", "Enter what is to be changed")])
-        edits = CaseEdits(view, office.ids)
         edits.set(letter, status=LetterState.RETURNED.value, returned_by=office.person.id)
-        today = office.clock.today().isoformat()
         for text in texts:
-            edits.add("letter_comment", letter_id=letter_id, text=text, by=office.person.id, on=today)
-        return [edits.draft("letter.returned")]
+            add_comment(office, edits, letter_id, text)
+        return edits.draft("letter.returned")
 
-    written = office.save(make, stamp=stamp)
-    return kept(
-        office.changed(f"{title} for {reference} was returned with comments.", written, reference), letter_id
-    )
+    def say(title: str, reference: str) -> str:
+        return f"{title} for {reference} was returned with comments."
+
+    return act_on_letter(office, case_id, letter_id, write, say, stamp=stamp)
 
 
 def keep_version(

@@ -1,10 +1,11 @@
-"""A letter came back: it says so until somebody has dealt with it."""
+"""A letter came back, which it says until somebody has dealt with it; or it never went out."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from caseworker.actions.letter_record import LetterKept, check_state, kept, letter_of, title_of
+from caseworker.actions.letter_act import act_on_letter
+from caseworker.actions.letter_record import LetterKept, check_state, title_of
 from caseworker.actions.stage_clocks import recounted
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft
@@ -14,9 +15,19 @@ from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
 from caseworker.domain.letter_work import LetterState
 from caseworker.errors import Problem, ProblemsError, RuleError
-from caseworker.office import Office, Transaction
+from caseworker.office import Office
 
 _OUT = (LetterState.SENT, LetterState.SUPERSEDED)
+_OF_THE_WAY = (
+    "sent_on",
+    "sent_how",
+    "sent_by",
+    "tracking",
+    "returned_on",
+    "returned_why",
+    "returned_dealt_on",
+)
+"""What is recorded of a letter on its way; nothing of it holds for one that never went out."""
 
 
 def record_came_back(
@@ -33,22 +44,17 @@ def record_came_back(
         RuleError: the letter was not sent.
     """
     office.require("letter")
-    reference = title = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
-        title = title_of(letter)
+    def write(_view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
         check_state(letter, _OUT)
         _check(office, returned_on, why, str(letter.doc.get("sent_on") or ""))
-        edits = CaseEdits(view, office.ids)
         edits.set(letter, returned_on=returned_on.isoformat(), returned_why=why, returned_dealt_on=None)
-        return [edits.draft("letter.came_back", cleaned(note))]
+        return edits.draft("letter.came_back", cleaned(note))
 
-    written = office.save(make)
-    message = f"{title} for {reference} came back. Find out where to send it, then correct and reissue it."
-    return kept(office.changed(message, written, reference), letter_id)
+    def say(title: str, reference: str) -> str:
+        return f"{title} for {reference} came back. Find out where to send it, then correct and reissue it."
+
+    return act_on_letter(office, case_id, letter_id, write, say)
 
 
 def deal_with_return(office: Office, case_id: str, letter_id: str, what: str = "") -> LetterKept:
@@ -61,24 +67,19 @@ def deal_with_return(office: Office, case_id: str, letter_id: str, what: str = "
     office.require("letter")
     if not cleaned(what):
         raise ProblemsError([Problem("what", "Enter what was done about it")])
-    reference = title = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
-        title = title_of(letter)
+    def write(_view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
         if not letter.doc.get("returned_on") or letter.doc.get("returned_dealt_on"):
-            raise RuleError(f"{title} is not waiting for anybody to deal with it: it did not come back.")
-        edits = CaseEdits(view, office.ids)
+            raise RuleError(
+                f"{title_of(letter)} is not waiting for anybody to deal with it: it did not come back."
+            )
         edits.set(letter, returned_dealt_on=office.clock.today().isoformat())
-        return [edits.draft("letter.return_settled", cleaned(what))]
+        return edits.draft("letter.return_settled", cleaned(what))
 
-    written = office.save(make)
-    return kept(
-        office.changed(f"{title} for {reference}, which came back, was dealt with.", written, reference),
-        letter_id,
-    )
+    def say(title: str, reference: str) -> str:
+        return f"{title} for {reference}, which came back, was dealt with."
+
+    return act_on_letter(office, case_id, letter_id, write, say)
 
 
 def record_not_sent(office: Office, case_id: str, letter_id: str, reason: str) -> LetterKept:
@@ -94,38 +95,23 @@ def record_not_sent(office: Office, case_id: str, letter_id: str, reason: str) -
     office.require("letter")
     if not cleaned(reason):
         raise ProblemsError([Problem("reason", "Enter why the letter was not sent after all")])
-    reference = title = rest = ""
+    rest = ""
 
-    def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference, title, rest
-        view = transaction.case(case_id)
-        reference, letter = view.reference, letter_of(view, letter_id)
-        title = title_of(letter)
+    def write(view: CaseView, letter: EntityState, edits: CaseEdits) -> Draft:
+        nonlocal rest
         check_state(letter, (LetterState.SENT,))
-        edits = CaseEdits(view, office.ids)
         rest = _take_back(office, view, edits, letter)
-        known = (
-            "sent_on",
-            "sent_how",
-            "sent_by",
-            "tracking",
-            "returned_on",
-            "returned_why",
-            "returned_dealt_on",
-        )
-        edits.set(
-            letter,
-            status=LetterState.APPROVED.value,
-            **{name: None for name in known if letter.doc.get(name)},
-        )
+        emptied = {name: None for name in _OF_THE_WAY if letter.doc.get(name)}
+        edits.set(letter, status=LetterState.APPROVED.value, **emptied)
         old = next((each for each in view.letters if each.id == letter.doc.get("supersedes")), None)
         if old is not None:
             edits.set(old, status=LetterState.SENT.value, superseded_by=None)
-        return [edits.draft("letter.not_sent", cleaned(reason))]
+        return edits.draft("letter.not_sent", cleaned(reason))
 
-    written = office.save(make)
-    message = f"{title} for {reference} waits to be sent again. {rest}".strip()
-    return kept(office.changed(message, written, reference), letter_id)
+    def say(title: str, reference: str) -> str:
+        return f"{title} for {reference} waits to be sent again. {rest}".strip()
+
+    return act_on_letter(office, case_id, letter_id, write, say)
 
 
 def _take_back(office: Office, view: CaseView, edits: CaseEdits, letter: EntityState) -> str:

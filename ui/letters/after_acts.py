@@ -138,7 +138,8 @@ def not_sent(flow: Flow) -> None:
     reason = FieldBlock("reason", "Why it was not sent", TextArea(3), needed=True)
     _ask(
         flow, "Record as not sent",
-        "The letter waits to be sent again. What its sending did to the case, such as answering it, stays.",
+        "The letter waits to be sent again. An acknowledgement that it gave is taken back with it; an answer stays until "
+        "you reopen the case.",
         "Record as not sent", [reason],
         lambda: _bound(letter_post.record_not_sent, office, case_id, letter_id, str(reason.field.value())),
         "Recorded as not sent", lambda _kept: None,
