@@ -118,9 +118,33 @@ def _burden(view: CaseView, template: Template) -> bool:
     return _SECTION_14.get(str(_decided(view, "section_14").get("result"))) == template.code
 
 
+def says_what_was_decided(view: CaseView, template: Template) -> bool:
+    """Whether a letter about a hold or a settlement tells the decision that the case holds, where it holds one."""
+    found = [decision for call in template.calls if (decision := _TELLS.get(call))]
+    return all(_agrees(view, template, *each) for each in found)
+
+
+def _agrees(view: CaseView, template: Template, kind: str, told: Mapping[str, str]) -> bool:
+    decision = _decided(view, kind)
+    is_open = not decision.get("decided_on")
+    return is_open or template.code not in told or told[template.code] == decision.get("result")
+
+
 def _nothing_found(view: CaseView, _template: Template) -> bool:
     return bool(view.stage) and not (view.stage.doc.get("search_found") if view.stage else "")
 
+
+HELD = "Put on hold"
+"""The result of a decision on a change that waits for the answer (effects/children_act_decisions.py)."""
+
+_TELLS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "freeze.decided": (
+        "freeze",
+        {"L23a": HELD, "L23b": HELD, "L23c": HELD, "L23d": "The change goes ahead"},
+    ),
+    "resolution.tried": ("resolution", {"L12": "Settled", "L12c": "Settled"}),
+}
+"""By event, the kind of its decision, and which result of it a letter tells."""
 
 _CHECKS: Mapping[str, Callable[[CaseView, Template], bool]] = {
     "case.triaged": _triaged,
@@ -128,4 +152,6 @@ _CHECKS: Mapping[str, Callable[[CaseView, Template], bool]] = {
     "cost_limit.decided": _too_costly,
     "burden.decided": _burden,
     "places.searched": _nothing_found,
+    "freeze.decided": says_what_was_decided,
+    "resolution.tried": says_what_was_decided,
 }

@@ -65,7 +65,9 @@ _OVER = {
 }
 """By what happened, what it put an end to: no letter is written any more about what is over."""
 
-_ENDS = frozenset({"case.answered", "complaint.withdrawn", "request.lapsed"})
+_ENDS = frozenset(
+    {"case.answered", "complaint.withdrawn", "refusal.approved", "request.lapsed", "resolution.tried"}
+)
 """What is over with the case, together with all that came before it."""
 
 _RECORDED = {"case.acknowledged": "ack_step", "case.answered": "main_step"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caseworker.actions.disclosure import RESULTS, applies_to, check_of
+from caseworker.actions.letter_calls import says_what_was_decided
 from caseworker.actions.letter_checks.subject import Subject
 from caseworker.actions.letter_texts import shipped_catalogue, unreadable_texts
 from caseworker.actions.letters import check_fits
@@ -32,6 +33,15 @@ def fits(subject: Subject) -> Iterator[Check]:
     except RuleError as error:
         what = "Choose another letter, or put the stage of the case right."
         yield Check("fits", FITS, "problem", str(error), what)
+        return
+    if not says_what_was_decided(subject.view, subject.template):
+        yield Check(
+            "fits:decision",
+            FITS,
+            "problem",
+            f"{subject.template.title} tells another decision than the one that is recorded in the case.",
+            "Choose the letter that tells it, or record another decision.",
+        )
         return
     yield Check("fits", FITS, "ok", f"{subject.template.title} fits the case as it stands.")
     yield from _for_a_child(subject)

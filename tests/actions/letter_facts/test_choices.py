@@ -100,7 +100,16 @@ def test_a_letter_that_was_written_is_not_proposed_again(office: Office) -> None
             {"withdrawn_on": date(2025, 11, 28), "how": "written", "review": "no"},
             "L22",
         ),
-        ("resolution.tried", {"how": "A meeting", "on": date(2025, 11, 28), "result": "not_settled"}, "L12"),
+        (
+            "resolution.tried",
+            {
+                "how": "A meeting",
+                "on": date(2025, 11, 28),
+                "result": "settled",
+                "terms": "A visit each week.",
+            },
+            "L12",
+        ),
         (
             "advocacy.referred",
             {"on": date(2025, 11, 28), "by": "Complaints team", "purpose": "Complaint"},

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from caseworker.actions.case_words import next_step
+from caseworker.actions.letter_checks import check_letter
 from caseworker.actions.letter_choices import letters_for
-from caseworker.actions.letters import letter_template
+from caseworker.actions.letters import letter_template, preview_letter
 from caseworker.domain.kinds import Kind
+from caseworker.domain.letter_checks import unmet
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.rich_text import blocks_of_text
 from caseworker.office import Office
@@ -62,3 +66,42 @@ def test_an_answer_that_went_as_a_letter_ends_what_came_before_it(office: Office
     sent(office, case_id, approved(office, case_id, "L30c", work))
     assert not view_of(office, case_id).status.is_active
     assert "L30f" not in next_step(office, view_of(office, case_id))[0]
+
+
+HOLD = {"reason": "The new school begins on Monday.", "decided_on": date(2025, 9, 4)}
+
+
+@pytest.mark.parametrize(
+    ("result", "tells", "never"),
+    [("on_hold", {"L23a", "L23b", "L23c"}, "L23d"), ("goes_on", {"L23d"}, "L23c")],
+)
+def test_a_letter_about_a_hold_tells_what_was_decided(
+    tmp_path: Path, result: str, tells: set[str], never: str
+) -> None:
+    """A child who reads that a move waits, and is moved, was told something false."""
+    with complaint(tmp_path, date(2025, 9, 1), date(2025, 9, 5)) as case:
+        case.make("freeze.requested", change="A move to another home", requested_on=date(2025, 9, 3))
+        until = {"review_on": date(2025, 9, 20)} if result == "on_hold" else {}
+        case.make("freeze.decided", result=result, decided_by=case.office.person.id, **HOLD, **until)
+        assert {code for code in due_letters(case.office, case.case_id) if code.startswith("L23")} == tells
+        template = letter_template(case.office, never)
+        address = {
+            "address": "1 Road\nLondon",
+            "recipient_name": "Gethin O’Brien",
+            "salutation": "Dear Gethin",
+        }
+        facts = {
+            name: "Saturday 20 September 2025" for name in template.facts if name.endswith("review_date")
+        }
+        free = {part.name: blocks_of_text("We looked into it.") for part in template.free}
+        work = LetterWork(free=free, changed={**address, **facts})
+        made = preview_letter(case.office, case.view, never, work)
+        checks = check_letter(case.office, case.view, never, work, made, recipient_checked=True)
+        assert "fits:decision" in {check.code for check in unmet(checks, {})}
+
+
+def test_a_meeting_that_settled_nothing_calls_for_no_letter_about_terms(tmp_path: Path) -> None:
+    with complaint(tmp_path, date(2025, 9, 1), date(2025, 9, 5)) as case:
+        case.make("resolution.tried", how="A meeting", on=date(2025, 9, 4), result="not_settled")
+        assert "L12" not in due_letters(case.office, case.case_id)
+        assert "L12" not in case.next()[0]
