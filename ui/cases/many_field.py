@@ -15,10 +15,17 @@ _SHOWN = 8
 
 
 class ManyField(Follows, Field):
-    """Any number of choices."""
+    """Any number of choices.
 
-    def __init__(self, choices: Sequence[Choice], *, parent: QWidget | None = None) -> None:
+    Args:
+        shown: how many are seen at once; the others are scrolled to.
+    """
+
+    def __init__(
+        self, choices: Sequence[Choice], *, shown: int = _SHOWN, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._shown = shown
         self.list = QListWidget()
         for code, words in choices:
             item = QListWidgetItem(words)
@@ -58,8 +65,8 @@ class ManyField(Follows, Field):
         return not self.value()
 
     def retheme(self) -> None:
-        """Eight entries are seen at once."""
-        self.list.setFixedHeight(min(_SHOWN, max(1, self.list.count())) * theme().row_height() + 8)
+        """As many entries as are to be seen at once."""
+        self.list.setFixedHeight(min(self._shown, max(1, self.list.count())) * theme().row_height() + 8)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(n) for n in range(self.list.count())]

@@ -43,6 +43,7 @@ def intake_of(form: IntakeForm) -> Intake:
         service=service,
         team=team,
         theme=text["theme"],
+        other_themes=tuple(code for code in values["other_themes"] or () if code != text["theme"]),
         payment_related=bool(values["payment_related"]),
         staff_named=text["staff_named"],
         subject=text["subject"],

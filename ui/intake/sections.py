@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.cases.many_field import ManyField
 from ui.intake.advocate_part import AdvocatePart
 from ui.intake.choices import PREFERRED_CONTACT, entries, kind_choices, owners, places
 from ui.intake.name_field import NameField
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _Part = tuple[QWidget, int]
 _LEFT = Qt.AlignmentFlag.AlignLeft
+_THEMES_SHOWN = 3
 
 
 def build(form: IntakeForm) -> None:
@@ -114,7 +116,9 @@ def _what(form: IntakeForm, section: Section) -> None:
     where = ChoiceField(places(lists), empty="Type a few letters of the service or team")
     section.add(_with_words(_block(form, "service", "Service or team", where), form.place))
     theme = ChoiceField(entries(lists, "themes"), optional=True, empty="Choose one")
+    others = ManyField(entries(lists, "themes"), shown=_THEMES_SHOWN)
     section.add(_block(form, "theme", "Main category", theme))
+    section.add(_block(form, "other_themes", "Other themes", others))
     _row(
         section,
         (_block(form, "payment_related", "Payment related", CheckField("It is about a payment")), 1),

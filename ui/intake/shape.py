@@ -10,7 +10,7 @@ from caseworker.domain.kinds import Kind
 
 CHILD = "children"
 _REQUEST = frozenset({"subject", "requester_type"})
-_TALK = frozenset({"wants", "risk", "theme", "payment_related", "staff_named"})
+_TALK = frozenset({"wants", "risk", "theme", "other_themes", "payment_related", "staff_named"})
 _WARD = frozenset({"ward"})
 _PUBLIC = (Kind.FOI, Kind.EIR)
 _OFFICIAL = (Kind.MP, Kind.MAYOR, Kind.MEMBER, Kind.CHIEF_EXECUTIVE)
@@ -43,6 +43,8 @@ def shape_of(kind: Kind | None) -> Shape:
         return Shape(_TALK | _WARD | {"requester_type"}, needed_for(kind), labels)
     hidden = set(_REQUEST)
     hidden |= {"relationship"} if kind in _OFFICIAL else _WARD
+    if kind is not None and not kind.is_complaint:
+        hidden.add("other_themes")
     if kind in (Kind.COMPLIMENT, Kind.COMMENT):
         hidden |= {"wants", "risk", "payment_related"}
     if kind is Kind.OMBUDSMAN:

@@ -320,6 +320,34 @@ def test_markup_is_shown_as_it_was_typed(desk: Desk) -> None:
     assert desk.window.strip.findChildren(AlertView)
 
 
+def test_other_themes_are_ticked_beside_the_main_category_and_kept_with_the_draft(desk: Desk) -> None:
+    desk.keyboard.press("Ctrl+N")
+    page = desk.intake()
+    form = page.form.form
+    fill_least(page)
+    form["other_themes"].set_value(["Communication", "School admissions"])
+    kept = page.form.doc()
+    assert kept["other_themes"] == ["Communication", "School admissions"]
+    form["other_themes"].set_value([])
+    page.form.fill(kept)
+    desk.keyboard.press("Ctrl+Enter")
+    assert desk.logged().value("theme") == "Communication"
+    assert desk.logged().value("other_themes") == ["School admissions"], "the main category is not said twice"
+
+
+def test_other_themes_are_asked_of_complaints_only(desk: Desk) -> None:
+    desk.keyboard.press("Ctrl+N")
+    form = desk.intake().form
+    for kind, asked in (
+        (Kind.STATUTORY, True),
+        (Kind.MP, False),
+        (Kind.COMPLIMENT, False),
+        (Kind.FOI, False),
+    ):
+        form.form["kind"].set_value(kind.value)
+        assert form.form.blocks["other_themes"].isVisibleTo(form) is asked, kind
+
+
 def test_anonymous_is_one_key(desk: Desk) -> None:
     desk.keyboard.press("Ctrl+N")
     page = desk.intake()
