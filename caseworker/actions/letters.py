@@ -66,15 +66,6 @@ def letter_title(code: str, office: Office | None = None) -> str:
     return _catalogue(office)[code].title
 
 
-def facts_of_letter(code: str, office: Office | None = None) -> tuple[str, ...]:
-    """Return the names of the facts a letter cannot do without, besides those of its frame.
-
-    Raises:
-        RuleError: there is no letter of this code.
-    """
-    return _catalogue(office)[code].facts
-
-
 def letter_template(office: Office, code: str) -> Template:
     """Return the letter's template as it is today, with the council's own wording where it has one.
 

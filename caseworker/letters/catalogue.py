@@ -10,7 +10,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.letters import Fact, fact_text
 from caseworker.errors import RuleError
 from caseworker.letters.facts import FACTS
-from caseworker.letters.template import Template, parse_template, read_template
+from caseworker.letters.template import Template, read_template
 from caseworker.letters.text_file import problem_in, read_head
 from caseworker.resources import RESOURCES
 
@@ -64,21 +64,6 @@ class Catalogue:
         """Return the facts, with the contact blocks for those that are missing or empty."""
         known = {name: fact for name, fact in facts.items() if fact_text(fact).strip()}
         return {name: block.text for name, block in self.blocks.items()} | known
-
-    def with_texts(self, texts: Mapping[str, str]) -> Catalogue:
-        """Return the catalogue with a council's own wordings in place of, or beside, those that ship.
-
-        Args:
-            texts: a letter's whole text by its code.
-
-        Raises:
-            RuleError: a text that cannot be used, or one whose code is another.
-        """
-        own = {code: parse_template(f"{code}.txt", text) for code, text in texts.items()}
-        for code, template in own.items():
-            if template.code != code:
-                raise problem_in(f"{code}.txt", 1, f"its code is {template.code} and must be {code}")
-        return Catalogue(dict(sorted({**self.templates, **own}.items())), self.blocks)
 
 
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:

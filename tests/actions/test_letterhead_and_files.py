@@ -39,7 +39,6 @@ def test_characters_no_font_has_are_warned_of_with_their_part(office: Office) ->
 
 def test_letters_are_called_as_in_the_catalogue() -> None:
     assert letters.letter_title("L01") == "Acknowledgement, statutory stage 1"
-    assert "summary" in letters.facts_of_letter("L01")
     with pytest.raises(RuleError, match="There is no letter L99"):
         letters.letter_title("L99")
 

@@ -20,7 +20,7 @@ WORDS = {
     "save_word": "Save as Word",
     "withdraw": "Take back the approval",
     "reissue": "Correct and reissue",
-    "came_back": "It came back",
+    "came_back": "Record that it came back",
     "not_sent": "Record as not sent",
     "settle": "Record what was done about it",
     "open_next": "Open the corrected letter",

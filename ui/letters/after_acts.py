@@ -123,7 +123,7 @@ def came_back(flow: Flow) -> None:
         return _bound(letter_post.record_came_back, office, case_id, letter_id, on, why.value(), note)
 
     _ask(
-        flow, "It came back",
+        flow, "Record that it came back",
         "The case needs a look until somebody has found out where the letter has to go.",
         "Record that it came back", blocks, act, "Came back", lambda _kept: None,
     )  # fmt: skip
@@ -138,8 +138,8 @@ def not_sent(flow: Flow) -> None:
     reason = FieldBlock("reason", "Why it was not sent", TextArea(3), needed=True)
     _ask(
         flow, "Record as not sent",
-        "The letter waits to be sent again. An acknowledgement that it gave is taken back with it; an answer stays until "
-        "you reopen the case.",
+        "The letter waits to be sent again. An acknowledgement that it gave is taken back with it; an answer stays "
+        "until you reopen the case.",
         "Record as not sent", [reason],
         lambda: _bound(letter_post.record_not_sent, office, case_id, letter_id, str(reason.field.value())),
         "Recorded as not sent", lambda _kept: None,

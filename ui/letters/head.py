@@ -19,7 +19,6 @@ from ui.widgets.tag import Tag
 from ui.widgets.words import LineWords, Words
 
 CHECKED = "I have checked the name and address"
-_DANGER = ("discard",)
 
 
 class LetterHead(QWidget):

@@ -23,7 +23,6 @@ FINDING_WORDS: Mapping[str, str] = {
 }
 """By finding, as it is said to the person."""
 
-NOTHING_TO_DO = "We did not find anything that we have to put right."
 NO_RECOMMENDATIONS = "No recommendations were made."
 
 _NOTHING_FOLLOWS = frozenset({"not_upheld", "no_finding"})

@@ -35,6 +35,7 @@ class SignaturesPart(TablePart[SignatureRow]):
     title = "Signatures"
     act = "letter"
     noun = ("person", "people")
+    _has_shown = False
     about_words = (
         "A letter carries the signature of the person who signs it from the moment it is approved. You can change your "
         "own; whoever may change the office's settings can change anybody's."
@@ -82,7 +83,7 @@ class SignaturesPart(TablePart[SignatureRow]):
         return signature_rows(self.context.office)
 
     def buttons(self) -> list[Button]:
-        """Change, and go to one's own."""
+        """Change, and remove."""
         return [
             Button("Change signature (Enter)", self.open_row, kind="primary"),
             Button("Remove signature", self.remove),
@@ -93,8 +94,6 @@ class SignaturesPart(TablePart[SignatureRow]):
         if not self._has_shown and rows:
             self._has_shown = True
             self.table.go_to(self.context.office.person.id)
-
-    _has_shown = False
 
     def open_row(self) -> None:
         """Show the signature of the person who is current, and let another picture be chosen."""
