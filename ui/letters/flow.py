@@ -1,8 +1,8 @@
-"""What is done with a letter from its page: kept, given for review, approved, printed, sent, corrected.
+"""What is done with a letter from its page: kept, given for review, approved; then printed and sent (going_out.py),
+saved, corrected (after_acts.py).
 
 Every act is asked for through the page's commands and buttons, runs away from the UI thread, and tells the page when it
-is over. The last step must not depend on the page: a letter that came out of the printer can be recorded although its
-tab was closed meanwhile.
+is over.
 """
 
 from __future__ import annotations
@@ -12,19 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 
-from caseworker.actions import drafts, letter_flow, letter_mail, letter_post
+from caseworker.actions import drafts, letter_flow
 from caseworker.domain.changed import Changed
-from caseworker.domain.letter_work import LetterState, LetterWork
-from caseworker.errors import Problem, RuleError, UnavailableError
+from caseworker.domain.letter_work import LetterWork
+from caseworker.errors import Problem, RuleError
 from caseworker.office import Office
 from ui.cases.pick_dialog import Pick, PickDialog
-from ui.letters import after_acts
+from ui.letters import after_acts, going_out
 from ui.letters.acts import Acts, acts_of
 from ui.letters.approving import Approval, ChangedMeanwhileError
-from ui.letters.send_part import PRINTED
 from ui.letters.telling import tell_done
-from ui.pdf_pages import page_sizes
-from ui.printing import print_pdf
 from ui.widgets.field_block import problems_of
 
 if TYPE_CHECKING:
@@ -52,7 +49,7 @@ class Flow:
     def finish(self) -> None:
         """Do the one thing to do now (Ctrl+Enter)."""
         if self.page.finished.is_sending():
-            self.record_sent()
+            going_out.record_sent(self)
         else:
             self.do(self.acts().primary)
 
@@ -81,7 +78,7 @@ class Flow:
             "keep": self.keep,
             "return": self.send_back,
             "discard": self.discard,
-            "print": self.print_out,
+            "print": lambda: going_out.print_out(self),
             "send": lambda: self.page.show_send(""),
             "withdraw": self.withdraw,
             **after_acts.calls_of(self),
@@ -127,7 +124,7 @@ class Flow:
         """Return it to its writer with what stands in the comment box."""
         text = self.page.writing.comments.text()
         texts = [text] if text else []
-        self._change(
+        self.change(
             "Returning the letter",
             lambda case, letter: letter_flow.return_letter(self._office, case, letter, texts),
             "Returned",
@@ -137,7 +134,7 @@ class Flow:
     def add_comment(self) -> None:
         """Keep what stands in the comment box."""
         text = self.page.writing.comments.text()
-        self._change(
+        self.change(
             "Keeping the comment",
             lambda case, letter: letter_flow.comment_on(self._office, case, letter, text),
             COMMENT_KEPT,
@@ -146,7 +143,7 @@ class Flow:
 
     def finish_comment(self, comment_id: str) -> None:
         """A comment was dealt with."""
-        self._change(
+        self.change(
             "Keeping that",
             lambda case, _letter: letter_flow.finish_comment(self._office, case, comment_id),
             "Comment dealt with",
@@ -154,7 +151,7 @@ class Flow:
 
     def discard(self) -> None:
         """Take the draft off the case; Undo brings it back."""
-        self._change(
+        self.change(
             "Discarding the draft",
             lambda case, letter: letter_flow.discard_letter(self._office, case, letter),
             "Draft discarded",
@@ -169,80 +166,10 @@ class Flow:
 
     def withdraw(self) -> None:
         """Take the approval back; the letter is a draft again."""
-        self._change(
+        self.change(
             "Taking the approval back",
             lambda case, letter: letter_flow.withdraw_approval(self._office, case, letter),
             "Approval taken back",
-        )
-
-    # -- printing and sending -----------------------------------------------------------------------------
-
-    def print_out(self) -> None:
-        """Ask for a printer and print what was approved; then ask whether it was printed right (Ctrl+P)."""
-        page, opened = self.page, self.page.opened
-        if opened is None or page.is_busy or opened.is_open:
-            return
-        try:
-            printer = page.printers.choose(page, page.title(), len(page_sizes(opened.pdf)))
-        except UnavailableError as error:
-            page.context.messages.failure(error)
-            return
-        if printer is None:
-            page.context.messages.status("Nothing was printed.")
-            return
-        pdf, messages = opened.pdf, page.context.messages
-        page.begin("Printing")
-        office, case_id, letter_id = self._office, page.case_id, opened.letter_id
-        waits = opened.state is LetterState.APPROVED
-
-        def as_it_goes_out() -> bytes:
-            """One that waits for the post is read at this moment: it may have been taken back, its case changed."""
-            return letter_mail.letter_to_print(office, case_id, letter_id) if waits else pdf
-
-        def printed(_sheets: int) -> None:
-            if not shiboken6.isValid(page):
-                messages.info("Printed", "Open the letter again to record it as sent.")
-                return
-            page.end()
-            if page.opened is not None and page.opened.state is LetterState.APPROVED:
-                page.show_send(PRINTED)
-                messages.announce(f"{PRINTED} {page.opened.does}")
-            else:
-                messages.status("Printed again.")
-
-        page.context.tasks.run_read(
-            lambda: print_pdf(printer, as_it_goes_out()), printed, self.on_failed, receiver=messages
-        )
-
-    def record_sent(self) -> None:
-        """Record it as sent, as the form says."""
-        form = self.page.finished.send
-        if self.page.is_busy:
-            return
-        how, sent_on, tracking = form.how.value(), form.sent_on.value(), form.tracking.value()
-        if sent_on is None:
-            words = (
-                "Date sent must be a real date, such as 27/3/2026"
-                if form.sent_on.text()
-                else "Enter the date the letter was sent"
-            )
-            self.page.finished.show_problems((Problem("sent_on", words),), take_focus=True)
-            return
-        self._change(
-            "Recording that it was sent",
-            lambda case, letter: letter_post.send_letters(
-                self._office, [(case, letter)], how, sent_on, tracking
-            ),
-            "Sent",
-        )
-
-    def redate(self) -> None:
-        """Give an approved letter today's date; its words stay, or it is refused."""
-        today = self.page.context.today()
-        self._change(
-            "Dating the letter anew",
-            lambda case, letter: letter_post.redate_letters(self._office, [(case, letter)], today),
-            "Dated anew",
         )
 
     # -- how an act runs ----------------------------------------------------------------------------------
@@ -299,7 +226,7 @@ class Flow:
         page.begin(doing)
         context.tasks.run_write(write, done, self.on_failed, receiver=messages)
 
-    def _change(
+    def change(
         self,
         doing: str,
         act: Callable[[str, str], Any],

@@ -20,6 +20,7 @@ from ui.drafts.autosave import Autosave
 from ui.drafts.here import return_to
 from ui.drafts.when import saved_words
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
+from ui.letters import going_out
 from ui.letters.acts import state_words, who_acted
 from ui.letters.approving import TICK
 from ui.letters.flow import Flow
@@ -79,9 +80,9 @@ class LetterPage(LiveLetter):
         self.writing.comments.done_asked.connect(self.flow.finish_comment)
         self.writing.versions.take_asked.connect(self._take_version)
         self.writing.sections["versions"].opened.connect(self._on_versions_opened)
-        self.finished.send_asked.connect(self.flow.record_sent)
+        self.finished.send_asked.connect(lambda: going_out.record_sent(self.flow))
         self.finished.later_asked.connect(self._on_later)
-        self.finished.send.redate_button.clicked.connect(lambda _on=False: self.flow.redate())
+        self.finished.send.redate_button.clicked.connect(lambda _on=False: going_out.redate(self.flow))
         self.head.asked.connect(self.flow.do)
         self.head.checks_asked.connect(self._go_to_checks)
         self.reading.sheets.failed.connect(self.context.messages.failure)
@@ -188,7 +189,7 @@ class LetterPage(LiveLetter):
 
     def _take_commands(self) -> None:
         self.handle("page.finish", self.flow.finish, self.flow.why_not_finish)
-        self.handle("page.print", self.flow.print_out, self._why_not_print)
+        self.handle("page.print", lambda: going_out.print_out(self.flow), self._why_not_print)
         self.handle("page.save", self.flow.keep, self._why_not_keep)
         self.handle(
             "letter.wording", self.change_wording, lambda: "" if self.opened else "Open a letter first."
