@@ -38,7 +38,8 @@ def recipient(subject: Subject, checked: bool) -> Iterator[Check]:
 
 def address(subject: Subject) -> Iterator[Check]:
     """Say whether name and address are those of one person of the case, as they are kept now."""
-    checks = [*_gone(subject), *_of_somebody_else(subject), *_typed(subject), *_changed_since(subject)]
+    looks = (_gone, _of_somebody_else, _typed, _changed_since, _somebody_else_now)
+    checks = [check for look in looks for check in look(subject)]
     yield from checks
     if not checks:
         name = subject.preview.letter.recipient_lines[0]
@@ -174,6 +175,38 @@ def _changed_since(subject: Subject) -> Iterator[Check]:
             "recipient",
             needs_reason=True,
         )
+
+
+def _somebody_else_now(subject: Subject) -> Iterator[Check]:
+    """A letter that goes to the usual person goes to another one, once another is contacted first; a corrected letter
+    may go to another than the one it replaces."""
+    draft, lines = _draft(subject), subject.preview.letter.recipient_lines
+    if draft is None:
+        return
+    begun = min(draft.versions("code"), default="")
+    is_other = any(v > begun for party in subject.parties for v in party.versions("contact_order"))
+    if begun and is_other and not subject.work.recipient:
+        yield _of_other(
+            subject,
+            f"Whom we contact first was changed after the letter was begun; it goes to {lines[0]} now.",
+        )
+    before = next((each.doc for each in subject.view.letters if each.id == draft.doc.get("supersedes")), {})
+    went_to = str(before.get("recipient") or "").partition("\n")[0]
+    to_party = subject.recipient.party_id if subject.recipient else ""
+    if went_to and before.get("seal") and str(before.get("party_id") or "") != to_party:
+        yield _of_other(subject, f"The letter it replaces went to {went_to}; this one goes to {lines[0]}.")
+
+
+def _of_other(subject: Subject, words: str) -> Check:
+    return Check(
+        f"address:other reader {folded(subject.preview.letter.recipient_lines[0])}",
+        ADDRESS,
+        "note",
+        words,
+        "Choose whom it is for, or say why it goes there.",
+        "recipient",
+        needs_reason=True,
+    )
 
 
 def _draft(subject: Subject) -> EntityState | None:

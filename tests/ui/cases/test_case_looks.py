@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.note import add_note
 from caseworker.domain.intake import Child
+from caseworker.domain.letter_work import LetterWork
+from caseworker.domain.letters import Look
 from caseworker.office import Office
 from tests.actions.letter_life.life_help import approved
 from tests.example_office import TODAY, log_complaint
 from tests.ui.a11y import check_page
 from tests.ui.cases.case_help import Desk, sit_down
 from ui.cases.acts.catalogue import ACTS, PEOPLE
+from ui.cases.history_tab import HistoryTab
 from ui.theme import apply_theme
 from ui.widgets.announce import heard
 
@@ -30,7 +33,7 @@ def desk(qtbot: QtBot, office: Office) -> Desk:
         children=(Child("Gethin Llywelyn Nguyễn-Blankenship", social_care_id="LCS-1234567"), Child("Mair")),
     ).case_id
     add_note(office, case_id, "Mother rang about the visit. " * 40)
-    approved(office, case_id)
+    approved(office, case_id, work=LetterWork(look=Look.LARGE_18))
     return sit_down(qtbot, office, case_id)
 
 
@@ -95,3 +98,58 @@ def test_what_was_saved_and_what_would_follow_is_spoken(desk: Desk) -> None:
     desk.type("The file is in store")
     desk.press("Ctrl+Enter")
     assert heard[-1].startswith("Success: Saved. CYP-2025-0001 was extended")
+
+
+def nested_bars(page: QWidget) -> list[str]:
+    """Return the areas that can be scrolled while one around them can be scrolled as well."""
+    areas = [
+        area
+        for area in (*page.findChildren(QAbstractScrollArea), *around(page))
+        if area.isVisible() and area.verticalScrollBar().isVisible() and area.verticalScrollBar().maximum()
+    ]
+    return [
+        type(a).__name__ for a in areas if any(other is not a and other.isAncestorOf(a) for other in areas)
+    ]
+
+
+def around(page: QWidget) -> list[QAbstractScrollArea]:
+    found, parent = [], page.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea):
+            found.append(parent)
+        parent = parent.parentWidget()
+    return found
+
+
+@pytest.fixture
+def large(desk: Desk, look: QApplication) -> Desk:
+    """The largest text on a small screen."""
+    apply_theme(look, "light", 200, reduce_motion=True)
+    desk.window.resize(1366, 768)
+    QApplication.processEvents()
+    return desk
+
+
+@pytest.mark.parametrize(
+    "part", ["timeline", "details", "people", "files", "stages", "letters", "actions", "history"]
+)
+def test_with_the_largest_text_one_area_scrolls_and_none_within_it(large: Desk, part: str) -> None:
+    large.page.tabs.bring(part)
+    QApplication.processEvents()
+    texts = [name for name in nested_bars(large.page) if name != "QPlainTextEdit"]
+    assert texts == [], [(type(a).__name__, a.height(), a.verticalScrollBar().maximum()) for a in large.page.findChildren(QAbstractScrollArea) if a.isVisible()]
+
+
+def test_with_the_largest_text_enter_shows_a_change_in_place_of_the_table(large: Desk) -> None:
+    large.page.tabs.go("history")
+    QApplication.processEvents()
+    history = large.page.tabs.made["history"]
+    assert isinstance(history, HistoryTab)
+    assert not history.full.isVisible()
+    large.press("Enter")
+    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+    assert not history.table.isVisible()
+    assert nested_bars(large.page) == []
+    large.press("Escape")
+    assert history.table.view.hasFocus()
+    assert not history.full.isVisible()
