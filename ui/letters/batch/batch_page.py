@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.actions import letter_batch, look_up
-from caseworker.actions.letter_batch import BatchCase, BatchItem, BatchLetter
+from caseworker.actions.letter_batch import BatchCase, BatchLetter
 from caseworker.actions.letters import letter_template
 from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.drafts import PageDraft
@@ -20,6 +20,7 @@ from ui.drafts.autosave import Autosave
 from ui.drafts.when import saved_words
 from ui.letters.batch.done_step import DoneStep
 from ui.letters.batch.look_step import LookStep
+from ui.letters.batch.looking import Looking
 from ui.letters.batch.making import Making
 from ui.letters.batch.standing import Standing
 from ui.letters.batch.write_step import PartWords, WriteStep
@@ -55,9 +56,9 @@ class BatchPage(Page):
         self._asked = 0
         self._ids: list[str] = []
         self._numbers: tuple[int, ...] = ()
-        self._item: BatchItem | None = None
         self.write, self.look = WriteStep(), LookStep(context)
         self.done = DoneStep(self.print_made, lambda: context.open_page("post"), self.closing.emit)
+        self.looking = Looking(context, self.look, self.standing, lambda error: self.making.tell_error(error))
         self._make_acts()
         self._lay_out()
         loading = Loading(self.stack, lambda: self.making.stop())
@@ -106,7 +107,7 @@ class BatchPage(Page):
             self.standing.case_changed(case_id)
         self._show_rows()
         if self.look.current() in touched:
-            self._look_at(self.look.current())
+            self.looking.look_again()
 
     def go_back(self) -> bool:
         """From the letters back to the words."""
@@ -207,68 +208,7 @@ class BatchPage(Page):
         self.standing.write(self.write.work())
         self._show_rows()
         self._show(self.look)
-        if self.look.current():
-            self._look_at(self.look.current())
-
-    # -- letter by letter ---------------------------------------------------------------------------------
-
-    def _look_at(self, case_id: str) -> None:
-        self._asked += 1
-        asked, office = self._asked, self.context.office
-        code, work, accepted = self.standing.code, self.standing.work, self.standing.accepted(case_id)
-        self.look.tick_button.setEnabled(False)
-        self.context.tasks.run_read(
-            lambda: letter_batch.look_at(office, case_id, code, work, accepted),
-            lambda item: self._on_item(item) if asked == self._asked else None,
-            self.making.tell_error,
-            receiver=self,
-        )
-
-    def _on_item(self, item: BatchItem) -> None:
-        self._item, case_id = item, item.case.case_id
-        self.standing.take_look(item)
-        self._show_rows()
-        self.look.show_item(item, is_ticked=self.standing.is_ticked(case_id))
-        self.out_button.setText("Take in again" if self.standing.is_out(case_id) else "Leave out")
-
-    def _on_ticked(self) -> None:
-        item = self._item
-        if item is None or item.preview is None or item.troubles or item.case.case_id != self.look.current():
-            return
-        self.standing.tick(item.case.case_id, item.preview.text)
-        self._show_rows()
-        if self.look.place() + 1 < len(self.standing.states):
-            self.look.step(1)
-        else:
-            self.look.show_item(item, is_ticked=True)
-
-    def _on_let_stand(self, code: str, why: str) -> None:
-        case_id = self.look.current()
-        self.standing.let_stand(case_id, code, why)
-        self._look_at(case_id)
-
-    def leave_out(self) -> None:
-        """Leave the current case out, or take it in again."""
-        case_id = self.look.current()
-        if not case_id:
-            return
-        was_out = self.standing.is_out(case_id)
-        self.standing.leave_out(case_id, not was_out)
-        self._show_rows()
-        self.out_button.setText("Leave out" if was_out else "Take in again")
-        if was_out:
-            self._look_at(case_id)
-        else:
-            self.look.step(1)
-
-    def open_case(self) -> None:
-        """Open the case of the current letter, to mend it."""
-        if self.look.current():
-            self.context.open_page("case", self.look.current())
-
-    def _go_to(self, case_id: str) -> None:
-        self.look.go_to(case_id)
-        self._look_at(case_id)
+        self.looking.look_again()
 
     def _on_made(self) -> None:
         made = self.making.made
@@ -283,19 +223,6 @@ class BatchPage(Page):
     # -- made once ----------------------------------------------------------------------------------------
 
     def _make_acts(self) -> None:
-        look = self.look
-        self.previous_button = Button("Previous", lambda: look.step(-1))
-        self.next_button = Button("Next", lambda: look.step(1))
-        self.out_button = Button("Leave out", self.leave_out)
-        self.case_button = Button("Open case", self.open_case)
-        for button in (
-            look.tick_button,
-            self.previous_button,
-            self.next_button,
-            self.out_button,
-            self.case_button,
-        ):
-            look.bar.addWidget(button)
         self.back_button = Button("Back to the words", self.go_back)
         self.check_button = Button("Check all", lambda: self.making.check_all())
         self.keep_button = Button("Keep as drafts", lambda: self.making.keep())
@@ -303,8 +230,8 @@ class BatchPage(Page):
             "Approve all (Ctrl+Enter)", lambda: self.making.approve(), kind="primary"
         )
         for button in (self.approve_button, self.check_button, self.keep_button, self.back_button):
-            look.acts.addWidget(button)
-        look.settle()
+            self.look.acts.addWidget(button)
+        self.look.settle()
 
     def _lay_out(self) -> None:
         self.heading = heading("One letter for many cases", "page")
@@ -326,11 +253,9 @@ class BatchPage(Page):
         self.write.ready.connect(self._on_ready)
         self.write.changed.connect(self.autosave.touch)
         self.autosave.saved.connect(lambda draft: self.draft_saved.emit(saved_words(draft.saved_at)))
-        self.look.moved.connect(self._look_at)
-        self.look.ticked.connect(self._on_ticked)
-        self.look.let_stand.connect(self._on_let_stand)
+        self.looking.stood.connect(self._show_rows)
         self.making.stood.connect(self._show_rows)
-        self.making.stopped_at.connect(self._go_to)
+        self.making.stopped_at.connect(self.looking.go_to)
         self.making.done.connect(self._on_made)
         self.handle("page.finish", self.finish, self._why_not_finish)
         self.handle("page.save", self.autosave.save_now)

@@ -136,7 +136,7 @@ def test_a_case_left_out_gets_nothing_and_can_be_taken_in_again(desk: Desk, ids:
     case_id = homeless(desk.office)
     page = opened(desk, [case_id, *ids])
     page.finish()
-    page.leave_out()
+    page.looking.leave_out()
     assert page.approve_button.text() == "Approve 3 letters (Ctrl+Enter)"
     tick_all(page)
     page.making.approve()
@@ -147,10 +147,10 @@ def test_a_case_left_out_gets_nothing_and_can_be_taken_in_again(desk: Desk, ids:
 def test_left_out_and_taken_in_again(desk: Desk, ids: list[str]) -> None:
     page = opened(desk, ids)
     page.finish()
-    page.leave_out()
+    page.looking.leave_out()
     assert states(page)[0] is State.OUT
     page.look.step(-1)
-    page.leave_out()
+    page.looking.leave_out()
     assert states(page)[0] is State.RIGHT
 
 
@@ -244,6 +244,6 @@ def test_an_empty_batch_closes_at_once(desk: Desk, ids: list[str]) -> None:
 def test_everybody_left_out_approves_nothing(desk: Desk, ids: list[str]) -> None:
     page = opened(desk, ids[:1])
     page.finish()
-    page.leave_out()
+    page.looking.leave_out()
     page.finish()
     assert status_words(desk) == "Every case is left out."
