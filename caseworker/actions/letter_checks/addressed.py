@@ -74,7 +74,8 @@ def _of_somebody_else(subject: Subject) -> Iterator[Check]:
                     ADDRESS,
                     "problem",
                     f"The address is that of {party.doc['full_name']}, and the letter goes to {lines[0]}.",
-                    "Choose the person it goes to again, so that name and address come from the case.",
+                    "Choose the person it goes to again, so that name and address come from the case. If they live "
+                    "there too, record that address for them in the case.",
                     "address",
                 )
                 return
