@@ -6,6 +6,8 @@ VENV := .venv
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip install -qq --disable-pip-version-check --no-input --only-binary :all:
 ARGS ?=
+# As many tests at a time as there are cores, up to four, a file to one of them; WORKERS= runs one after the other.
+WORKERS ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 # The first Python on this computer that is new enough; `make PYTHON=… setup` overrules it.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -20,7 +22,7 @@ run: $(VENV)/.run-ready ## start Caseworker (no screen: the same job into out/);
 	@$(PY) main.py $(ARGS)
 
 test: setup ## run every test; ARGS="-k letter" for some
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(WORKERS) $(ARGS)
 
 check: setup ## ruff, mypy --strict on caseworker/, and who may import whom
 	@$(PY) -m ruff check --quiet . && echo "ruff check: clean"
