@@ -64,7 +64,7 @@ def _reader(ending: str) -> Any:
     """Return what spylls reads from; its own reader of files leaves them open."""
     from spylls.hunspell.readers.file_reader import BaseReader
 
-    class Reader(BaseReader):  # type: ignore[misc]
+    class Reader(BaseReader):  # type: ignore[misc]  # spylls ships no types
         def reset_encoding(self, encoding: str) -> None:
             """The text is decoded already."""
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -78,10 +79,10 @@ def _ways(text: str) -> list[bool]:
     return ways
 
 
-def add_runs(paragraph: object, runs: Sequence[Run]) -> None:
+def add_runs(paragraph: Any, runs: Sequence[Run]) -> None:
     """Write runs at the end of a paragraph element; a line end in them becomes a break."""
     for run in runs:
-        paragraph.append(_run(run))  # type: ignore[attr-defined]
+        paragraph.append(_run(run))
 
 
 def _run(run: Run) -> object:

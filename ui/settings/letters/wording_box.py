@@ -41,7 +41,7 @@ class WordingBox(Follows, QPlainTextEdit):
         for line in sorted(self._marked):
             block = self.document().findBlockByNumber(line - 1)
             if block.isValid():
-                mark = QTextEdit.ExtraSelection()
+                mark = QTextEdit.ExtraSelection()  # whose two fields PySide6's stubs leave out
                 mark.cursor = QTextCursor(block)  # type: ignore[attr-defined]
                 mark.cursor.movePosition(  # type: ignore[attr-defined]
                     QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
