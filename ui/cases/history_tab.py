@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.cases.case_facts import CaseFacts
 from ui.cases.history_rows import HistoryRow
-from ui.cases.scrolled import Scrolled
+from ui.cases.scrolled import MARGINS, Scrolled
 from ui.theme import theme
+from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import Words
 
+_LEAST = 300
+"""Height in px at 100 % text that the table and the change beneath it need."""
+_TIGHT = (16, 4, 16, 4)
+
 
 class HistoryTab(Scrolled):
-    """The record as a table, and the chosen change in full beneath it."""
+    """The record as a table, and the chosen change in full beneath it.
+
+    Where there is no room for both, with large text, Enter shows the change in place of the table: one thing scrolls.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.full = QPlainTextEdit()
-        super().__init__(width=0, least=300, parent=parent)
+        self._is_low = self._is_reading = False
+        super().__init__(width=0, least=_LEAST, parent=parent)
         self.model: RowsModel[HistoryRow] = RowsModel(
             (
                 Column("when", "When", lambda row: row.when, sort=lambda row: row.at, width=26),
@@ -44,6 +54,11 @@ class HistoryTab(Scrolled):
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.label)
         self.column.addWidget(self.full)
+        self.back = Button("Back to the changes (Esc)", self.show_table)
+        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.back.hide()
+        self.table.opened.connect(lambda _index: self.show_full())
+        self.full.installEventFilter(self)
 
     def show_facts(self, facts: CaseFacts) -> None:
         """Show the record; the current change stays current."""
@@ -64,14 +79,59 @@ class HistoryTab(Scrolled):
         """The table."""
         return self.table.view
 
+    def show_full(self) -> None:
+        """Go to the change in full; it takes the place of the table where there is no room for both."""
+        self._is_reading = self._is_low
+        self._show_parts()
+        self.full.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_table(self) -> None:
+        """Go back to the table."""
+        self._is_reading = False
+        self._show_parts()
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def retheme(self) -> None:
         """Room for six lines."""
         super().retheme()
         self.full.setFont(theme().font("body"))
         self.full.setFixedHeight(6 * self.full.fontMetrics().lineSpacing() + 16)
+        if self._is_low:
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        lines = 2 if self._is_low else 6
+        self.full.setFixedHeight(lines * self.full.fontMetrics().lineSpacing() + 16)
+        self.inner.setMinimumHeight(0 if self._is_low else theme().px(_LEAST))
+        self.table.setVisible(not self._is_reading)
+        around = self.widget().layout()
+        assert around is not None
+        around.setContentsMargins(*(_TIGHT if self._is_low else MARGINS))
+        self.label.setVisible(not self._is_low)
+        self.full.setVisible(self._is_reading or not self._is_low)
+        self.back.setVisible(self._is_reading)
+        self.table.view.setAccessibleDescription("Enter shows the change in full" if self._is_low else "")
 
     def _on_moved(self, index: QModelIndex) -> None:
         self.full.setPlainText(full_words(self.model.row(index)) if index.isValid() else "")
+
+    # Qt's own names from here on.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Both parts, or one of them."""
+        super().resizeEvent(event)
+        is_low = self.viewport().height() < theme().px(_LEAST)
+        if is_low != self._is_low:
+            self._is_low, self._is_reading = is_low, False
+            self._show_parts()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc goes from the change back to the table."""
+        is_press = watched is self.full and event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.show_table()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def full_words(row: HistoryRow) -> str:

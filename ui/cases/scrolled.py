@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Follows, theme
+from ui.widgets.scroll_column import LOWEST
+
+MARGINS = (16, 16, 16, 24)
 
 READABLE = 760
 """Width of the column in px at 100 % text: about 80 characters of reading text and a button beside it."""
@@ -29,7 +32,7 @@ class Scrolled(Follows, QScrollArea):
         self.inner = QWidget()
         outer = QWidget()
         row = QHBoxLayout(outer)
-        row.setContentsMargins(16, 16, 16, 24)
+        row.setContentsMargins(*MARGINS)
         row.setSpacing(0)
         row.addWidget(self.inner, 1000)
         row.addStretch(1)
@@ -44,3 +47,9 @@ class Scrolled(Follows, QScrollArea):
         if self._width:
             self.inner.setMaximumWidth(theme().px(self._width))
         self.inner.setMinimumHeight(theme().px(self._least))
+
+    # Qt's own names from here on.
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become low: it scrolls."""
+        return QSize(super().minimumSizeHint().width(), theme().px(LOWEST))

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.theme import Follows, theme
+from ui.widgets.scroll_column import ScrollColumn
 
 _ROOM = 900  # px at 100 % text for both
 
@@ -15,13 +16,20 @@ class Beside(Follows, QWidget):
 
     Args:
         shares: of the width.
+        scrolled: the column within the first part that scrolls by itself where there is room for both; where there is
+            not, it stands as high as it is, and the page around it scrolls.
     """
 
     def __init__(
-        self, first: QWidget, second: QWidget, shares: tuple[int, int], parent: QWidget | None = None
+        self,
+        first: QWidget,
+        second: QWidget,
+        shares: tuple[int, int],
+        scrolled: ScrollColumn,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._first, self._second = first, second
+        self._second, self._scrolled = second, scrolled
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -35,7 +43,7 @@ class Beside(Follows, QWidget):
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if way != self._row.direction():
             self._row.setDirection(way)
-        self._first.setMinimumHeight(theme().px(420) if is_narrow else 0)
+        self._scrolled.set_whole(is_narrow)
         self._second.setMinimumHeight(theme().px(260) if is_narrow else 0)
 
     # Qt's own names from here on.

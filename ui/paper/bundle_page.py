@@ -274,7 +274,7 @@ class BundlePage(Page):
         column.addWidget(self.plan, 1)
         column.addWidget(self.foot)
         whole = QVBoxLayout(self)
-        whole.addWidget(Beside(holder, self.first_pages, (3, 2)))
+        whole.addWidget(Beside(holder, self.first_pages, (3, 2), self.plan))
         for layout in (column, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)

@@ -220,7 +220,7 @@ class RecordPage(Page):
         self.sheets.failed.connect(self.context.messages.failure)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Beside(left, self.sheets, (2, 3)))
+        whole.addWidget(Beside(left, self.sheets, (2, 3), left))
         self.loading = Loading(self.sheets)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Follows, theme
 from ui.tokens import SPACE_16, SPACE_24
+
+LOWEST = 32
+"""Height in px at 100 % text down to which it shrinks, so that the page around it need not scroll as well (W7)."""
 
 
 class _Outer(QWidget):
@@ -25,7 +29,7 @@ class ScrollColumn(Follows, QScrollArea):
 
     def __init__(self, *, width: int = 760, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._width = width
+        self._width, self._is_whole = width, False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,12 +45,45 @@ class ScrollColumn(Follows, QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_16)
         self.setWidget(outer)
+        outer.installEventFilter(self)
         self.follow_theme()
+
+    def set_whole(self, is_whole: bool) -> None:
+        """Be as high as the parts are, so that the page around them scrolls as one; or scroll by itself again."""
+        if is_whole != self._is_whole:
+            self._is_whole = is_whole
+            off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(off if is_whole else needed)
+            self._fit()
+
+    def _fit(self) -> None:
+        if not self._is_whole:
+            self.setMinimumHeight(0)
+            return
+        layout = self.widget().layout()
+        assert layout is not None
+        self.setMinimumHeight(
+            max(layout.heightForWidth(self.viewport().width()), layout.minimumSize().height())
+        )
 
     def retheme(self) -> None:
         """The column grows with the text."""
         self.inner.setMaximumWidth(theme().px(self._width))
 
+    # Qt's own names from here on.
+
     def minimumSizeHint(self) -> QSize:
         """It may become low: it scrolls."""
-        return QSize(self.inner.minimumSizeHint().width() + 2 * SPACE_16, theme().px(60))
+        return QSize(self.inner.minimumSizeHint().width() + 2 * SPACE_16, theme().px(LOWEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower means higher."""
+        super().resizeEvent(event)
+        if self._is_whole:
+            self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Its parts need more room or less."""
+        if self._is_whole and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)

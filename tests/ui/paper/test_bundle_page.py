@@ -14,6 +14,7 @@ from tests.ui.cases.case_help import Desk, words_of
 from tests.ui.files.conftest import Answers
 from ui.paper import bundle_rows as rows
 from ui.paper.bundle_page import BundlePage
+from ui.theme import apply_theme
 
 
 @pytest.fixture
@@ -140,3 +141,17 @@ def test_a_kept_plan_meets_the_documents_there_are_now() -> None:
     plan = rows.plan_doc(rows.plan_rows([choice("gone", SECTIONS[0]), choice("b", SECTIONS[1])]))
     now = rows.resumed([choice("b", SECTIONS[1]), choice("new", SECTIONS[2])], [*plan, "nonsense"])
     assert [row.choice.key for row in now] == ["b", "new"]
+
+
+def test_with_the_largest_text_the_page_scrolls_and_the_plan_within_it_does_not(
+    page: BundlePage, desk: Desk, look: QApplication
+) -> None:
+    apply_theme(look, "light", 200, reduce_motion=True)
+    desk.window.resize(1366, 768)
+    QApplication.processEvents()
+    bar = page.plan.verticalScrollBar()
+    assert not bar.isVisible()
+    assert bar.maximum() == 0
+    apply_theme(look, "light", 100, reduce_motion=True)
+    QApplication.processEvents()
+    assert page.plan.minimumHeight() == 0, "where there is room the plan scrolls by itself again"
