@@ -56,3 +56,17 @@ class LineProblems(QWidget):
 
     def _button(self, line: int, words: str) -> LinkButton:
         return LinkButton(words, lambda: self._go_to(line), tone="error", bold=True)
+
+
+def moved(words: str, above: int) -> tuple[int, str]:
+    """The line that a problem names ("Line 12: …"; 1 where it names none), and its words, by the lines of the box."""
+    number, _, rest = words.removeprefix("Line ").partition(":")
+    if not (words.startswith("Line ") and number.isdigit()):
+        return 1, words
+    line = int(number) + above
+    return line, f"Line {line}:{rest}"
+
+
+def blank_lines_above(text: str) -> int:
+    """Lines at the top that are not counted: a wording is kept without them."""
+    return text[: len(text) - len(text.lstrip())].count("\n")

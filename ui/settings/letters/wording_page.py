@@ -7,36 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.letter_catalogue import BLOCK
-from caseworker.actions.letter_tries import Place, Tried, letter_places, preview_of_wording, tried
+from caseworker.actions.letter_tries import Tried, preview_of_wording, tried
 from caseworker.errors import Problem, RuleError
 from ui.context import Context
 from ui.drafts.autosave import Autosave
 from ui.drafts.when import saved_words
 from ui.letters.previewing import Previewing
-from ui.letters.reading_pane import FIELDS, ReadingPane
-from ui.settings.letters.line_problems import LineProblems
-from ui.settings.letters.places_dialog import PlacesDialog
-from ui.settings.letters.wording_box import WordingBox
-from ui.settings.table_part import WIDEST
-from ui.theme import Follows, theme
-from ui.widgets.buttons import Button
-from ui.widgets.date_field import DateField
-from ui.widgets.field_block import FieldBlock
-from ui.widgets.flow_layout import FlowRow
-from ui.widgets.scroll_column import ScrollColumn
+from ui.settings.letters.line_problems import blank_lines_above, moved
+from ui.settings.letters.wording_frame import WordingFrame
 from ui.widgets.shown import set_shown
-from ui.widgets.tab_order import order_tabs
-from ui.widgets.words import Words, heading
 
-_NARROW = 760  # px at 100 % text below which words and letter take turns
-_LOWEST = 200  # px at 100 % text
 _PAUSE_MS = 250  # after a key: making pages is not raced
-_ABOUT = "# heading, - point of a list, 1. numbered point, [part] above what must stay, {place} filled from the case."
 
 _OLDER = "The letter shows your words as they were before the lines named."
 
@@ -49,11 +34,8 @@ class Made:
     preview: Any = None
 
 
-class WordingPage(Follows, QWidget):
-    """Words at the left, the letter at the right; one after the other where there is no room for both.
-
-    Args:
-        save, leave: called by the buttons.
+class WordingPage(WordingFrame):
+    """A wording being written: tried at each pause, its faults named by line, kept as a draft on this computer.
 
     Signals:
         draft_saved(str): words for the status bar.
@@ -68,30 +50,17 @@ class WordingPage(Follows, QWidget):
         leave: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.context, self.key, self.is_new = context, "", False
+        super().__init__(context, save, leave, parent)
+        self.key, self.is_new = "", False
         self._before: tuple[str, Any] = ("", None)
         self.autosave: Autosave | None = None
         self._is_filling = False
         self.tried = Tried(())
-        self.heading = heading("Wording")
-        self.age = Words("", tone="muted")
-        self.from_on = DateField(context.today, sense="future")
-        self.from_block = FieldBlock("from_on", "From", self.from_on, needed=True)
-        self.problems = LineProblems(self._go_to_line)
-        self.box = WordingBox()
-        self.place_button = Button("Put in a place", self.ask_place, icon="plus")
-        self.save_button = Button("Save wording (Ctrl+Enter)", save, kind="primary")
-        self.back_button = Button("Back, keep nothing", leave)
-        self.reading = ReadingPane(context, with_zoom=False)
         self.previewing = Previewing(context.tasks, self._job, self, pause_ms=_PAUSE_MS)
-        self._lay_out()
         self.box.textChanged.connect(self._on_typed)
         self.from_on.changed.connect(self._on_typed)
-        self.reading.switch.changed.connect(self._arrange)
         self.previewing.made.connect(self._on_made)
         self.previewing.failed.connect(self._on_failed)
-        self.follow_theme()
 
     def open(self, key: str, title: str, text: str, *, is_new: bool) -> None:
         """Show a wording.
@@ -108,8 +77,8 @@ class WordingPage(Follows, QWidget):
         self.age.setText("")
         self.reading.say_nothing("The letter shows in a moment")
         self._before = self.values()
-        self._order()
-        self._show_words()
+        self.order()
+        self.show_words()
         self.previewing.now()
         self.autosave = self._new_autosave(title)
         self.autosave.load(self._on_draft)
@@ -165,32 +134,12 @@ class WordingPage(Follows, QWidget):
         self.from_block.set_problem(day)
         others = [each.message for each in problems if each.field != "from_on"]
         if others:
-            above = _blank_lines_above(self.box.wording())
+            above = blank_lines_above(self.box.wording())
             found = [moved(words, above) for words in others]
             self._show_lines(found)
-            self._go_to_line(found[0][0])
+            self.go_to_line(found[0][0])
         elif day:
             self.from_block.focus()
-
-    def ask_place(self) -> None:
-        """Offer what the letter may ask for."""
-        dialog = PlacesDialog(letter_places(self.box.wording()), self)
-        dialog.accepted.connect(lambda: self.put_in(dialog.chosen))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def put_in(self, place: Place | None) -> None:
-        """Write a place where the writer is."""
-        if place is not None:
-            self.box.insertPlainText(f"{{{place.name}}}")
-            self.box.setFocus()
-
-    def retheme(self) -> None:
-        """Larger text leaves less room: the page scrolls before words and letter vanish."""
-        self.splitter.setMinimumHeight(theme().px(_LOWEST))
-        label = self.from_block.label.sizeHint().height() + 4
-        self.acts.layout().setContentsMargins(0, label, 0, 0)  # type: ignore[union-attr]
-        self._arrange()
 
     # -- inside -------------------------------------------------------------------------------------------
 
@@ -247,7 +196,7 @@ class WordingPage(Follows, QWidget):
 
     def _on_made(self, made: Made) -> None:
         self.tried = made.tried
-        above = _blank_lines_above(self.box.wording())
+        above = blank_lines_above(self.box.wording())
         self._show_lines(
             [
                 (fault.line + above, f"Line {fault.line + above}: {fault.message}.")
@@ -270,103 +219,8 @@ class WordingPage(Follows, QWidget):
 
     def _show_lines(self, found: Sequence[tuple[int, str]]) -> None:
         if self.problems.show_problems(found):
-            self._order()
+            self.order()
         self.box.mark_lines([line for line, _words in found])
-
-    def _go_to_line(self, line: int) -> None:
-        self._show_words()
-        self.box.go_to_line(line)
-
-    def _show_words(self) -> None:
-        if self._is_narrow():
-            self.reading.switch.set_value(FIELDS)
-
-    def _is_narrow(self) -> bool:
-        return self.width() < theme().px(_NARROW)
-
-    def _arrange(self) -> None:
-        narrow = self._is_narrow()
-        self.reading.set_narrow(narrow, "Wording")
-        place = self.above if narrow else self.above_letter
-        if self.reading.bar.parentWidget() is not place:  # above both while they take turns
-            place.layout().addWidget(self.reading.bar)  # type: ignore[union-attr]
-            self._order()
-        self.above.setVisible(narrow)
-        in_turn = self.reading.what() == FIELDS
-        self.left.setVisible(not narrow or in_turn)
-        self.right.setVisible(not (narrow and in_turn))
-
-    def _order(self) -> None:
-        """Tab goes as the eye does."""
-        acts = (*self.from_on.editors(), self.save_button, self.place_button, self.back_button)
-        bar = (*self.reading.switch.editors(), self.reading.smaller, self.reading.larger, self.reading.whole)
-        words = (*bar, self.box) if self._is_narrow() else (self.box, *bar)
-        order_tabs(self, [*acts, *self.problems.buttons, *words, self.reading.sheets, self.reading.text])
-
-    def _lay_out(self) -> None:
-        self.left = QWidget()
-        inside = QVBoxLayout(self.left)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(6)
-        inside.addWidget(self.box, 1)
-        self.signs = Words(_ABOUT, "caption", tone="muted")
-        inside.addWidget(self.age)
-        inside.addWidget(self.signs)
-        self.right, self.above, self.above_letter = QWidget(), QWidget(), QWidget()
-        for holder in (self.above, self.above_letter):
-            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
-        letter = QVBoxLayout(self.right)
-        letter.setContentsMargins(0, 0, 0, 0)
-        letter.setSpacing(0)
-        letter.addWidget(self.above_letter)
-        letter.addWidget(self.reading, 1)
-        self.above_letter.layout().addWidget(self.reading.bar)  # type: ignore[union-attr]
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.left)
-        self.splitter.addWidget(self.right)
-        self.splitter.setSizes([560, 440])
-        acts = FlowRow(gap=8)
-        for button in (self.save_button, self.place_button, self.back_button):
-            acts.addWidget(button)
-        self.acts = QWidget()
-        QVBoxLayout(self.acts).addWidget(acts)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.from_block, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.acts, 1, Qt.AlignmentFlag.AlignTop)
-        self.area = ScrollColumn(width=WIDEST)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
-        column = self.area.column
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        column.addLayout(head)
-        column.addWidget(self.problems)
-        column.addWidget(self.above)
-        column.addWidget(self.splitter, 1)
-
-    # Qt's own names from here on.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words and letter take turns where there is no room for both."""
-        super().resizeEvent(event)
-        self._arrange()
-
-
-def moved(words: str, above: int) -> tuple[int, str]:
-    """The line that a problem names ("Line 12: …"; 1 where it names none), and its words, by the lines of the box."""
-    number, _, rest = words.removeprefix("Line ").partition(":")
-    if not (words.startswith("Line ") and number.isdigit()):
-        return 1, words
-    line = int(number) + above
-    return line, f"Line {line}:{rest}"
-
-
-def _blank_lines_above(text: str) -> int:
-    """Lines at the top that are not counted: a wording is kept without them."""
-    return text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def title_of(key: str, title: str) -> str:
