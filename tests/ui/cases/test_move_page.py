@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import moves_for
+from caseworker.actions.points import add_points, points_of
 from caseworker.domain.kinds import Kind
 from caseworker.domain.workflow import ALL
 from caseworker.office import Office
@@ -22,6 +23,7 @@ from ui.cases.acts.choose_move import ChooseMove
 from ui.cases.acts.move_fields import AmountField
 from ui.cases.acts.move_panel import MovePanel
 from ui.cases.case_facts import read_facts
+from ui.cases.many_field import ManyField
 
 
 @pytest.fixture
@@ -54,6 +56,45 @@ def test_the_dates_that_follow_are_shown_before_anything_is_saved(
     assert open_case(office, closed).row.stage == "Stage 1"
     panel.finish()
     assert open_case(office, closed).row.stage == "Stage 2"
+
+
+def test_the_points_that_go_on_are_ticked_and_the_dates_of_their_case_are_shown(
+    qtbot: QtBot, office: Office
+) -> None:
+    case_id = log_complaint(office, received_on=date(2025, 10, 14)).case_id
+    assert "goes_on" not in suspend_page(qtbot, office, case_id).form.blocks, "no points, nothing to tick"
+    add_points(office, case_id, ["No visits", "Contact with his father"])
+    panel = suspend_page(qtbot, office, case_id)
+    form = panel.form
+    field = form["goes_on"]
+    assert isinstance(field, ManyField)
+    assert [field.list.item(n).text() for n in range(field.list.count())] == [
+        "1. No visits",
+        "2. Contact with his father",
+    ]
+    field.set_value([str(field.list.item(0).data(Qt.ItemDataRole.UserRole))])
+    for name, value in (
+        ("proceedings", "Care proceedings"),
+        ("prejudice", "The court decides on contact."),
+        ("parts", "part"),
+        ("which_parts", "Contact"),
+        ("review_on", date(2025, 11, 3)),
+    ):
+        form[name].set_value(value)
+    assert "In the case that goes on, answer at stage 1: Tuesday 28 October 2025." in panel.result.text()
+    check_page(panel, large_text=False)
+    panel.finish()
+    (point,) = points_of(open_case(office, case_id))
+    assert point.doc["text"] == "Contact with his father"
+
+
+def suspend_page(qtbot: QtBot, office: Office, case_id: str) -> MovePanel:
+    facts = read_facts(office, case_id)
+    move = next(o.move for o in facts.moves if o.move.code == "proceedings.waited_for")
+    panel = MovePanel(make_context(office), facts, move)
+    qtbot.addWidget(panel)
+    panel.begin()
+    return panel
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_saved(
