@@ -94,10 +94,11 @@ def _in_one_part(
     found: dict[int, CaseRow] = {}
     sql = f"{_HITS.replace('MATCH ?', 'MATCH :typed')} AND {where} ORDER BY f.rank"
     rows = raw.execute(sql, {**values, "typed": " ".join(terms)})
+    words = [term.strip('"*') for term in terms]
     while len(found) < limit and (some := rows.fetchmany(limit)):
         for *row, kind, more in some:
             if row[0] not in found and len(found) < limit:
-                found[row[0]] = to_case_row(row, _why(kind, more, terms))
+                found[row[0]] = to_case_row(row, _why(kind, more, words))
     return found
 
 
@@ -129,13 +130,13 @@ _NAMES = {
 }
 
 
-def _why(kind: str, more: str | None, terms: Sequence[str]) -> str:
-    """Return in words what of the case fits: its reference, who, or which part of it."""
+def _why(kind: str, more: str | None, words: Sequence[str]) -> str:
+    """Return in words what of the case fits the words typed: its reference, who, or which part of it."""
     if kind == "party":
         return _PEOPLE.get(more or "", "a person")
     if kind == "case":
-        codes = (more or "").split()
-        is_code = all(any(c.startswith(t.strip('"*')) for c in codes) for t in terms)
+        codes = f" {' '.join((more or '').split())}"
+        is_code = all(f" {word}" in codes for word in words)
         return "reference" if is_code else "summary"
     return _NAMES.get(kind, kind)
 
