@@ -80,7 +80,7 @@ def without_first_case(cell: Cell) -> Cell:
         ),
         (Place("3", "Q3", "Member enquiry"), {"due and received", "percentage"}),
     ],
-    ids=str,
+    ids=lambda value: ", ".join(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_a_wrong_figure_is_found_by_every_identity_it_breaks(tables, place, kinds):
     def wrong(cell: Cell) -> Cell:
