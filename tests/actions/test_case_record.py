@@ -64,7 +64,13 @@ def test_the_record_has_every_part_and_its_marking_on_every_page(office: Office,
 def test_the_chronology_is_in_order_of_time(office: Office, case_id: str) -> None:
     document = record_of(office, open_case(office, case_id), RecordOptions())
     events = [block for block in document.sections[-1].blocks if isinstance(block, Event)]
-    assert [event.title for event in events] == ["Logged", "Note", "Letter drafted", "Letter approved", "Files added"]
+    assert [event.title for event in events] == [
+        "Logged",
+        "Note",
+        "Letter drafted",
+        "Letter approved",
+        "Files added",
+    ]
     assert titles(document) == [
         "The case", "People", "Stages and deadlines", "Letters", "Files", "Chronology",
     ]  # fmt: skip

@@ -31,7 +31,9 @@ def what_we_do(office: Office, finding: str) -> str:
     view = open_case(office, case_id)
     [point] = view.of_kind("point")
     change_point(office, view, point.id, {"finding": finding, "reason": "The visits book says so."})
-    return fact_text(letter_facts(office, open_case(office, case_id), office.clock.today()).get("actions", ""))
+    return fact_text(
+        letter_facts(office, open_case(office, case_id), office.clock.today()).get("actions", "")
+    )
 
 
 def test_where_nothing_was_upheld_the_answer_says_that_nothing_follows(office: Office) -> None:
