@@ -91,6 +91,11 @@ class Messages(QObject):
         """Something did not happen."""
         self.alert(Alert("error", title, text, actions))
 
+    def close_undone(self, act: str) -> None:
+        """Close the alert that tells of an act which was taken back."""
+        if self._strip is not None:
+            self._strip.close_undone(act)
+
     def status(self, words: str, *, speak: bool = True) -> None:
         """Say something in passing: shown in the status bar and spoken politely."""
         self.status_said.emit(words)

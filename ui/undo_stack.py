@@ -20,7 +20,7 @@ def undo_action(context: Context, changed: Changed) -> AlertAction:
         else:
             context.messages.status("Something was done since. Press Ctrl+Z to undo that first.")
 
-    return AlertAction("Undo", take)
+    return AlertAction("Undo", take, changed.group_id)
 
 
 class UndoStack:
@@ -62,6 +62,8 @@ class UndoStack:
 
         def done(changed: Changed) -> None:
             onto.append(changed)
+            if not redo:
+                context.messages.close_undone(act.group_id)
             context.newest_act = self._done[-1].group_id if self._done else ""
             context.tell_pages(changed)
             context.messages.status(changed.message)

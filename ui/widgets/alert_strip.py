@@ -24,10 +24,11 @@ _COLOURS = {"info": "draft", "success": "on_time", "warning": "due_soon", "error
 
 @dataclass(frozen=True)
 class AlertAction:
-    """A button on an alert: verb and thing, and what it does."""
+    """A button on an alert: verb and thing, what it does, and the act it takes back, if it takes one back."""
 
     text: str
     call: Callable[[], object]
+    undoes: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,12 @@ class AlertStrip(QWidget):
         if alert.takes_focus and view.buttons:
             view.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return view
+
+    def close_undone(self, act: str) -> None:
+        """Close the alert of an act that was taken back: it would tell what is not so any more."""
+        for view in list(self._views):
+            if act in [action.undoes for action in view.alert.actions if action.undoes]:
+                self._remove(view)
 
     def clear(self) -> None:
         """Close every alert."""
