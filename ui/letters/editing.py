@@ -134,7 +134,7 @@ class Editing(QObject):
 
         def put(blocks: Blocks) -> None:
             if shiboken6.isValid(editor):
-                editor.box.put_in(blocks)
+                editor.box.put_below(blocks)
                 editor.box.setFocus()
                 self._context.messages.status("Paragraph inserted.")
 

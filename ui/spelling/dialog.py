@@ -76,6 +76,12 @@ class SpellingDialog(QDialog):
         self.by.line.selectAll()
         announce(self, f"{each.word}, in: {_around(each)}")
 
+    def done(self, result: int) -> None:
+        """The walk is over; the word shown last is not selected any more."""
+        for marks in self._marks:
+            marks.leave()
+        super().done(result)
+
     def take(self) -> None:
         """Put the word in the line in its place."""
         if self._at is None:

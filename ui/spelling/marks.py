@@ -76,6 +76,12 @@ class SpellingMarks(QObject):
         self.box.setTextCursor(cursor)
         self.box.ensureCursorVisible()
 
+    def leave(self) -> None:
+        """Select nothing any more: what is typed next must not take the place of the word shown last."""
+        cursor = self.box.textCursor()
+        cursor.clearSelection()
+        self.box.setTextCursor(cursor)
+
     def at(self, position: int) -> Misspelling | None:
         """The wrong word at a place of the document."""
         return next((each for each in self.found if each.start <= position <= each.end), None)

@@ -542,6 +542,26 @@ def test_a_standard_paragraph_is_found_by_typing_and_put_in_where_the_writer_is(
     assert "advocate" in editor.box.toPlainText()
 
 
+def test_a_standard_paragraph_cuts_no_sentence_and_takes_no_word_that_is_selected(window: MainWindow) -> None:
+    page = open_letter(window, "L54")
+    (part,) = page.writing.parts.editors
+    write(page, part, "We recieved it. Gethin and Siân know.")
+    window.context.registry.run("edit.spelling")
+    assert isinstance(page.dialog, SpellingDialog)
+    page.dialog.reject()
+    editor = page.writing.parts.editors[part]
+    assert not editor.box.textCursor().hasSelection()
+    editor.box.find("Gethin")
+    window.context.registry.run("text.paragraph")
+    assert isinstance(page.dialog, ParagraphDialog)
+    page.dialog.take()
+    first, *rest = editor.value()
+    assert first == Paragraph("We recieved it. Gethin and Siân know.")
+    assert rest
+    editor.box.undo()
+    assert editor.value() == (Paragraph("We recieved it. Gethin and Siân know."),)
+
+
 def test_f7_walks_through_the_words_of_the_letter(window: MainWindow) -> None:
     page = open_letter(window, "L54")
     (part,) = page.writing.parts.editors

@@ -43,9 +43,7 @@ class RichBox(QTextEdit):
 
     def put_in(self, blocks: Blocks) -> None:
         """Put blocks in where the cursor stands, in place of what is selected; one step to undo."""
-        if sum(len(str(block)) for block in blocks) + len(self.toPlainText()) > MOST_LETTERS:
-            self.refused.emit(TOO_LONG)
-            announce(self, TOO_LONG, urgent=True)
+        if not self._has_room(blocks):
             return
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -56,6 +54,26 @@ class RichBox(QTextEdit):
         else:
             insert_blocks(cursor, blocks)
         cursor.endEditBlock()
+        self._stand_at(cursor)
+
+    def put_below(self, blocks: Blocks) -> None:
+        """Put blocks in as paragraphs of their own below the one in hand; no sentence is cut, nothing selected lost."""
+        if not self._has_room(blocks):
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        insert_blocks(cursor, blocks)
+        self._stand_at(cursor)
+
+    def _has_room(self, blocks: Blocks) -> bool:
+        if sum(len(str(block)) for block in blocks) + len(self.toPlainText()) <= MOST_LETTERS:
+            return True
+        self.refused.emit(TOO_LONG)
+        announce(self, TOO_LONG, urgent=True)
+        return False
+
+    def _stand_at(self, cursor: QTextCursor) -> None:
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(plain_format())
         self.ensureCursorVisible()
