@@ -67,6 +67,8 @@ class LetterPage(LiveLetter):
         self.seen_version: int | None = (
             None  # the newest version that was shown here; None right after keeping
         )
+        self.has_come = False  # whether the letter shows, or what it still lacks
+        self._resumed = ""  # the field in which the draft that came back was left
         self.flow = Flow(self)
         self._connect()
         self._take_commands()
@@ -86,6 +88,8 @@ class LetterPage(LiveLetter):
         self.head.asked.connect(self.flow.do)
         self.head.checks_asked.connect(self._go_to_checks)
         self.reading.sheets.failed.connect(self.context.messages.failure)
+        self.previewing.made.connect(lambda _made: self._on_come())
+        self.previewing.failed.connect(lambda _error: self._on_come())
 
     def title(self) -> str:
         """What it is and of which case."""
@@ -108,7 +112,15 @@ class LetterPage(LiveLetter):
         )
 
     def first_focus(self) -> QWidget:
-        """The first part to write; the tick where nothing is to be written; the first button of a finished letter."""
+        """Where a draft was left; the first part to write; the tick; the first button of a finished letter.
+
+        The page itself until the letter has come: what is typed meanwhile must not tick the check.
+        """
+        if not self.has_come:
+            return self
+        resumed = self.writing.form.blocks.get(self._resumed)
+        if resumed is not None and resumed.isVisibleTo(self):
+            return resumed.field.editor()
         if self.opened is not None and not self.opened.is_open:
             buttons = [button for button in self.head.buttons.values() if button.isVisibleTo(self)]
             return buttons[0] if buttons else self.reading.sheets
@@ -246,6 +258,8 @@ class LetterPage(LiveLetter):
         )
         self.retitled.emit()
         self.context.registry.refresh()
+        if not opened.is_open:
+            self._on_come()
 
     def _show_acts(self) -> None:
         is_open = self.opened is not None and self.opened.is_open
@@ -260,6 +274,14 @@ class LetterPage(LiveLetter):
         self.head.show_recipient(opened.recipient_lines)
         self.warn(())
         self.reading.show_letter(opened.pdf, opened.text)
+
+    def _on_come(self) -> None:
+        """Work begins where the letter asks for it, unless somebody has gone elsewhere meanwhile."""
+        if self.has_come:
+            return
+        self.has_come = True
+        if self.window().focusWidget() is self:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_open(self, before: OpenedLetter | None, opened: OpenedLetter) -> None:
         office, kept = self.context.office, opened.work.to_value()
@@ -316,6 +338,7 @@ class LetterPage(LiveLetter):
             block = self.writing.form.blocks.get(self.writing.last_edited)
             if block is not None and not block.isHidden():
                 return_to(block, focus=False)
+                self._resumed = self.writing.last_edited
         self.writing.setEnabled(True)
         if self.writing.parts.editors:  # where the columns take turns, writing comes before reading
             self.show_left()
