@@ -86,6 +86,20 @@ def test_many_choices_are_a_filtered_list_and_enter_takes_the_first(qtbot: QtBot
     assert "3 matches, first Category 7" in announcing.heard
 
 
+@pytest.mark.parametrize(("before", "after"), [([], MANY), (MANY, MANY[:3])])
+def test_the_focus_stays_in_a_field_whose_choices_come_later(
+    qtbot: QtBot, before: list[tuple[str, str]], after: list[tuple[str, str]]
+) -> None:
+    page = FormGallery()
+    qtbot.addWidget(page)
+    field = ChoiceField(before)
+    page.section.add(field)
+    a11y.show(page, size=(500, 400))
+    field.editor().setFocus()
+    field.set_choices(after)
+    assert field.editor().hasFocus()
+
+
 def test_escape_in_a_filtered_list_keeps_the_choice(qtbot: QtBot) -> None:
     field = ChoiceField(MANY)
     qtbot.addWidget(field)

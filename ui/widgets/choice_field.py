@@ -102,6 +102,7 @@ class ChoiceField(Field):
         wanted = FilterList if number > COMBO_LIMIT else Combo
         if isinstance(self._part, wanted):
             return self._part
+        had_focus = self._part is not None and self.editor().hasFocus()
         old, self._part = self._part, wanted()
         if old is not None:
             while self._row.count():  # with it goes the stretch beside a combo
@@ -122,6 +123,8 @@ class ChoiceField(Field):
             self._part.currentIndexChanged.connect(lambda _index: self.changed.emit())
             self._part.installEventFilter(self)
             self._row.addStretch(1)
+        if had_focus:
+            self.editor().setFocus(Qt.FocusReason.OtherFocusReason)
         return self._part
 
     def _part_describe(self, old: Combo | FilterList) -> None:
