@@ -243,6 +243,12 @@ _UNSHOWN = frozenset(
 ).union(UNSHOWN)
 
 
+def has_words(entity_kind: str, name: str) -> bool:
+    """Return whether a field holds codes, so that its value and the words for it differ."""
+    field = ENTITY_KINDS.get(entity_kind, {}).get(name)
+    return (entity_kind, name) in _CODES or bool(field and field.values)
+
+
 def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
     """Return a field's value as a person reads it: dates in words, codes by their labels."""
     if value in (None, "", [], {}):
@@ -312,6 +318,7 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("file", "added_from"): ADDED_FROM,
     ("file", "media_type"): {kind.media_type: kind.label for kind in FILE_TYPES.values()},
     ("letter", "status"): LETTER_STATUS_WORDS,
+    ("export", "what"): {"everything": "Everything", "disclosure_log": "Disclosure log"},
 }
 """Codes that are not in any list a council may change, and their words."""
 

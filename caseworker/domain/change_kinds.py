@@ -117,6 +117,7 @@ _ALL = (
     ChangeKind("list.changed", "List changed", "Office"),
     ChangeKind("clock.recounted", "Deadlines counted again", "Deadlines"),
     ChangeKind("mapping.saved", "Import mapping saved", "Office"),
+    ChangeKind("office.exported", "Exported", "Office", can_undo=False),
     ChangeKind("directory.changed", "Directory of MPs and councillors changed", "Office"),
 )
 

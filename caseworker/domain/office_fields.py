@@ -1,4 +1,4 @@
-"""The fields of what belongs to the whole office: its staff and its settings."""
+"""The fields of what belongs to the whole office: its staff, its settings, and what was taken out of it."""
 
 from __future__ import annotations
 
@@ -23,3 +23,14 @@ STAFF: Mapping[str, Field] = {
 }
 
 SETTING: Mapping[str, Field] = {"value": Field("Value"), "voided": Field("Taken back")}
+
+EXPORT: Mapping[str, Field] = {
+    "what": Field("What was exported"),
+    "on": Field("Day"),
+    "by": Field("By", values="staff"),
+    "folder": Field("Written to"),
+    "cases": Field("Cases"),
+    "left_out": Field("What was left out"),
+    "voided": Field("Taken back"),
+}
+"""Everything, or the disclosure log, was written to files that day (rule book section 11, audit)."""

@@ -34,6 +34,7 @@ WORDS = {
     "equalities": "see equalities monitoring",
     "restrict": "restrict who sees a case",
     "restricted": "see every restricted case",
+    "export": "export everything",
 }
 
 
