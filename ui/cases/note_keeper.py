@@ -100,7 +100,8 @@ class NoteKeeper(QObject):
             self._context.messages.status("The note you had begun is back in the note box.")
 
     def _on_changed(self) -> None:
-        if not self._is_filling:
+        """A line break alone is nothing to keep; what was kept follows every change."""
+        if not self._is_filling and (self.autosave.has_draft() or not self._box.is_blank()):
             self.autosave.touch()
 
     def _new_autosave(self) -> Autosave:

@@ -23,6 +23,7 @@ from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
 from ui.letters import going_out
 from ui.letters.acts import state_words, who_acted
 from ui.letters.approving import TICK
+from ui.letters.fact_places import place_on_case
 from ui.letters.flow import Flow
 from ui.letters.live_letter import LiveLetter
 from ui.letters.opened import OpenedLetter, open_letter
@@ -397,7 +398,7 @@ class LetterPage(LiveLetter):
         elif name in _SETTINGS:
             self.context.open_page("settings", section=_SETTINGS[name])
         else:
-            self.context.open_page("case", self.case_id, show="details")
+            self.context.open_page("case", self.case_id, show=place_on_case(name, check))
 
     def _why_not_print(self) -> str:
         if self.opened is not None and self.opened.is_open:

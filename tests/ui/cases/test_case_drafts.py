@@ -33,6 +33,23 @@ def test_ctrl_s_saves_at_once(desk: Desk) -> None:
     assert [draft.doc["text"] for draft in list_drafts(desk.office)] == ["Half"]
 
 
+def test_a_line_break_alone_is_no_draft(desk: Desk) -> None:
+    desk.press("Ctrl+Shift+N")
+    desk.press("Return")
+    desk.press("Ctrl+S")
+    desk.press("Ctrl+W")
+    assert not list_drafts(desk.office)
+
+
+def test_a_draft_follows_when_its_words_are_taken_out_again(desk: Desk) -> None:
+    desk.press("Ctrl+Shift+N")
+    desk.type("Half")
+    desk.press("Ctrl+S")
+    desk.press("Backspace", 4)
+    desk.press("Ctrl+S")
+    assert [draft.doc["text"] for draft in list_drafts(desk.office)] == [""]
+
+
 def test_closing_the_tab_keeps_the_note_and_opening_the_case_brings_it_back(desk: Desk) -> None:
     desk.press("Ctrl+Shift+N")
     desk.type("Half a note")
