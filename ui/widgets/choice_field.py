@@ -124,6 +124,7 @@ class ChoiceField(Field):
             self._part.installEventFilter(self)
             self._row.addStretch(1)
         if had_focus:
+            self._part.show()  # the layout would do so later, and what is hidden takes no focus
             self.editor().setFocus(Qt.FocusReason.OtherFocusReason)
         return self._part
 
