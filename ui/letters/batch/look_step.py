@@ -129,14 +129,14 @@ class LookStep(Follows, QWidget):
         standing = next((each for each in item.troubles if each.may_stand), None)
         self._stand_code = standing.code if standing else ""
         self.why.set_value("")
+        made = item.preview is not None
+        self._lead_focus(can_stand=standing is not None, can_tick=made and not item.troubles)
         for part in (self.why_block, self.stand_button):
             set_shown(part, standing is not None)
-        made = item.preview is not None
         set_shown(self.sheets, made)
         set_shown(self.nothing, not made)
         if item.preview is not None:
             self.sheets.show_pdf(item.preview.pdf)
-        self.tick_button.setEnabled(made and not item.troubles)
         self.tick_button.setText("Checked, next" if is_ticked else "Name and address right")
 
     def settle(self) -> None:
@@ -150,6 +150,21 @@ class LookStep(Follows, QWidget):
         narrow = self.width() < theme().px(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
+
+    def _lead_focus(self, *, can_stand: bool, can_tick: bool) -> None:
+        """Whoever was on what says yes to a letter goes on there, and never lands on another button by themselves."""
+        focus = self.window().focusWidget()
+        was_here = any(
+            part is focus or (focus is not None and part.isAncestorOf(focus))
+            for part in (self.why_block, self.stand_button, self.tick_button)
+        )
+        self.tick_button.setEnabled(can_tick or self.tick_button.hasFocus())  # not taken away under the focus
+        if was_here and can_stand:
+            set_shown(self.why_block, True)
+            self.why.editor().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif was_here:
+            (self.tick_button if can_tick else self.table.view).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tick_button.setEnabled(can_tick)
 
     def _let_stand(self) -> None:
         why = self.why.value()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from caseworker.actions import letter_batch
 from caseworker.actions.letter_batch import BatchItem
@@ -33,6 +35,7 @@ class Looking(QObject):
         self.context, self.look, self.standing, self._tell_error = context, look, standing, tell_error
         self._asked = 0
         self._item: BatchItem | None = None
+        self._ticked_at = 0.0
         self.out_button = Button("Leave out", self.leave_out)
         for button in (
             look.tick_button,
@@ -56,7 +59,7 @@ class Looking(QObject):
             """Neither another letter was asked for meanwhile, nor other words written."""
             return asked == self._asked and (code, work) == (self.standing.code, self.standing.work)
 
-        self.look.tick_button.setEnabled(False)
+        self._item = None  # there is nothing to tick until it has come
         self.context.tasks.run_read(
             lambda: letter_batch.look_at(office, case_id, code, work, accepted),
             lambda item: self._on_item(item) if is_still_wanted() else None,
@@ -82,7 +85,10 @@ class Looking(QObject):
         self.out_button.setText("Take in again" if self.standing.is_out(case_id) else "Leave out")
 
     def _on_ticked(self) -> None:
-        item = self._item
+        item, before = self._item, self._ticked_at
+        self._ticked_at = time.monotonic()
+        if self._ticked_at - before < QApplication.doubleClickInterval() / 1000:
+            return  # pressed twice: nobody has looked at the next letter yet
         if item is None or item.preview is None or item.troubles or item.case.case_id != self.look.current():
             return
         self.standing.tick(item.case.case_id, item.preview.text)

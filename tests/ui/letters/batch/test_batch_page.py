@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def states(page: BatchPage) -> list[State]:
 
 def tick_all(page: BatchPage, number: int = 3) -> None:
     for _ in range(number):
+        page.looking._ticked_at = -inf  # so that it is not taken for a second press on the letter before
         page.look.tick_button.click()
 
 
