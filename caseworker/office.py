@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -183,17 +183,13 @@ class Office:
 
     # -- reading ------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def reading(self) -> Iterator[Any]:
+    def reading(self) -> AbstractContextManager[Any]:
         """A view of the last save, for one case or a few rows (DB-API connection)."""
-        with self.database.raw_reader() as raw:
-            yield raw
+        return self.database.raw_reader()
 
-    @contextmanager
-    def reading_lists(self) -> Iterator[Any]:
+    def reading_lists(self) -> AbstractContextManager[Any]:
         """The same, on the connection with the large cache: lists, search, reports."""
-        with self.database.raw_list_reader() as raw:
-            yield raw
+        return self.database.raw_list_reader()
 
     def reload(self) -> None:
         """Read the settings, the lists and the staff again."""

@@ -20,7 +20,7 @@ from caseworker.security.file_key import FileKey
 from caseworker.storage import faults
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
 from caseworker.storage.faults import Doing, told
-from caseworker.storage.pool import Pool, count_rows, transaction
+from caseworker.storage.pool import Pool, Reading, count_rows, transaction
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -39,6 +39,8 @@ class Database:
         self._writer = Pool(path, key, Role.WRITER, mode=mode)
         self._readers = Pool(path, key, Role.READER, mode=mode)
         self._lists = Pool(path, key, Role.LIST, mode=mode)
+        self._read = self._reading("The office could not be read")
+        self._list_read = self._reading("The list could not be read")
 
     # -- opening and closing -----------------------------------------------------------------------
 
@@ -200,15 +202,9 @@ class Database:
         with told(self._reading("The office could not be read")), self._readers.begin() as connection:
             yield connection
 
-    @contextmanager
-    def raw_reader(self) -> Iterator[RawConnection]:
+    def raw_reader(self) -> Reading:
         """As `reader`, with the DB-API connection: for hot paths."""
-        with (
-            told(self._reading("The office could not be read")),
-            self._readers.borrowed() as raw,
-            transaction(raw, "BEGIN"),
-        ):
-            yield raw
+        return Reading(self._readers, self._read)
 
     @contextmanager
     def list_reader(self) -> Iterator[Connection]:
@@ -219,15 +215,9 @@ class Database:
         with told(self._reading("The list could not be read")), self._lists.begin() as connection:
             yield connection
 
-    @contextmanager
-    def raw_list_reader(self) -> Iterator[RawConnection]:
+    def raw_list_reader(self) -> Reading:
         """As `list_reader`, with the DB-API connection."""
-        with (
-            told(self._reading("The list could not be read")),
-            self._lists.borrowed() as raw,
-            transaction(raw, "BEGIN"),
-        ):
-            yield raw
+        return Reading(self._lists, self._list_read)
 
     def copy_to(self, target: Path) -> dict[str, int]:
         """Copy the last commit into a new file with the same key, while others go on reading and writing.

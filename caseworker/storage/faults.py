@@ -54,13 +54,16 @@ def told(doing: Doing) -> Iterator[None]:
     """
     try:
         yield
-    except CaseworkerError:
-        raise
     except Exception as error:
-        known = None if isinstance(error, OSError) else as_unavailable(error, doing)
+        known = in_words(error, doing)
         if known is None:
             raise
         raise known from error
+
+
+def in_words(error: BaseException, doing: Doing) -> UnavailableError | None:
+    """What `told` says in place of an error; None for one that passes through as it is."""
+    return None if isinstance(error, CaseworkerError | OSError) else as_unavailable(error, doing)
 
 
 def as_unavailable(error: BaseException, doing: Doing) -> UnavailableError | None:
