@@ -27,6 +27,9 @@ LISTED_KINDS = (
     "contribution",
     "point",
     "advocacy",
+    "advocacy_hours",
+    "payment",
+    "equality",
 )
 _DUE_WHEN_CLOSED = (*OUTSTANDING_TASKS, SAFEGUARDING)
 """The actions that stay due when the case is over; so does the review of a change that was put on hold."""

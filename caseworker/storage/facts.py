@@ -21,7 +21,7 @@ def received_facts(raw: Any, wanted: FactsWanted) -> Facts:
     )
     rows = raw.execute(
         f"SELECT {month} AS month, kind, division, case_review, first_on_time, group_concat(n), count(*)"
-        f" FROM case_list INDEXED BY ix_case_list_report WHERE ({spans}) AND status <> 'void'"
+        f" FROM case_list WHERE ({spans}) AND status <> 'void'"
         " GROUP BY 1, 2, 3, 4, 5",
         (
             *wanted.cut_months,

@@ -14,6 +14,7 @@ from typing import Any
 from caseworker.domain.changes import Changeset, EntityChange, canonical, decode
 from caseworker.domain.fold import Applied, EntityState, apply_simply, create, fold
 from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
+from caseworker.storage.fact_lines import FactLines
 from caseworker.storage.list_rows import insert_rows, note_last_change, update_row
 from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
@@ -25,6 +26,8 @@ PROJECTIONS = (
     "conflict",
     "deferred",
     "case_list",
+    "stage_fact",
+    "part_fact",
     "search_text",
     "reference_number",
     "person_row",
@@ -187,6 +190,7 @@ class Projector:
     def _write_lists(self) -> None:
         shown = {self._states[i].scope_id for i in self._changed if self._states[i].kind in LISTED_KINDS}
         new = []
+        facts = FactLines(self._raw)
         for scope_id, (changed_at, changed_by) in self._last_change.items():
             if scope_id not in shown:
                 note_last_change(self._raw, scope_id, changed_at, changed_by)
@@ -196,11 +200,17 @@ class Projector:
             if case is None:
                 continue
             row = case_list_row(self._places[scope_id], case, tuple(things.values()), changed_at, changed_by)
+            facts.take(
+                self._places[scope_id],
+                [(self._places[thing.id], thing) for thing in things.values()],
+                is_new=scope_id in self._new,
+            )
             if scope_id in self._new:
                 new.append(row)
             else:
                 update_row(self._raw, row)
         insert_rows(self._raw, new)
+        facts.flush()
 
     def _listed(self, scope_id: str) -> dict[str, EntityState]:
         """Return the things of a case that its line in the lists is made from, in the order they were made."""

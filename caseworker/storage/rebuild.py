@@ -21,6 +21,8 @@ _ORDER = {
     "conflict": "entity_id, field",
     "deferred": "changeset_id",
     "case_list": "n",
+    "stage_fact": "n",
+    "part_fact": "n",
     "search_text": "n",
     "reference_number": "series, number, case_id",
     "person_row": "n",

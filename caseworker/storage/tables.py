@@ -1,14 +1,18 @@
 """Every table of the local file.
 
-`changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `search_text`, `reference_number`,
-`person_row`, `person_key` and `name_word` are projections: rebuilt from the record at any time, written by `project.py`
+`changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `stage_fact`, `part_fact`,
+`search_text`, `reference_number`, `person_row`, `person_key` and `name_word` are projections: rebuilt from the record at any time, written by `project.py`
 alone, and without UNIQUE, CHECK or foreign keys that merged data could break (offline rule D6). `draft`, `blob`,
 `seen`, `origin` and `local_setting` belong to this PC and are not in the record.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
+
+from caseworker.domain.fact_columns import PART_FACTS, STAGE_FACTS
 
 metadata = MetaData(
     naming_convention={
@@ -17,6 +21,16 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def _fact_columns(names: Iterable[str]) -> Iterator[Column[object]]:
+    """The columns of a table of facts: its own number, its case's, and texts (`domain/fact_columns.py`)."""
+    for name in names:
+        if name == "n":
+            yield Column(name, Integer, primary_key=True)
+        else:
+            yield Column(name, Integer if name == "case_n" else Text, nullable=False)
+
 
 changeset = Table(
     "changeset",
@@ -153,17 +167,22 @@ case_list = Table(
     Index("ix_case_list_person", "person", "n"),
     Index("ix_case_list_needed", "n", sqlite_where=text("needed <> ''")),
     Index("ix_case_list_tasks_due", "tasks_due_on", sqlite_where=text("tasks_due_on IS NOT NULL")),
-    Index(
-        "ix_case_list_report",
-        "received_on",
-        "received_month",
-        "kind",
-        "division",
-        "case_review",
-        "first_on_time",
-        "status",
-        "n",
-    ),
+)
+
+stage_fact = Table(
+    "stage_fact",
+    metadata,
+    *_fact_columns(STAGE_FACTS),
+    Index(None, "case_n"),
+    Index("ix_stage_fact_span", "from_on", "last_on"),
+)
+
+part_fact = Table(
+    "part_fact",
+    metadata,
+    *_fact_columns(PART_FACTS),
+    Index(None, "case_n"),
+    Index("ix_part_fact_span", "from_on", "to_on"),
 )
 
 search_text = Table(

@@ -1,0 +1,45 @@
+"""Writes the lines of facts: those of new cases in one go, of a changed case only what is different."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from caseworker.storage.fact_rows import PART_COLUMNS, STAGE_COLUMNS, Placed, fact_rows
+
+_TABLES = (("stage_fact", STAGE_COLUMNS), ("part_fact", PART_COLUMNS))
+_WRITE = tuple(
+    f"INSERT OR REPLACE INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    for name, columns in _TABLES
+)
+_READ = tuple(f"SELECT {', '.join(columns)} FROM {name} WHERE case_n = ?" for name, columns in _TABLES)
+_DROP = tuple(f"DELETE FROM {name} WHERE n = ?" for name, _columns in _TABLES)
+
+
+class FactLines:
+    """The lines of the cases of one transaction; `flush` writes them."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._rows: tuple[list[tuple[Any, ...]], ...] = ([], [])
+        self._gone: tuple[list[tuple[int]], ...] = ([], [])
+
+    def take(self, case_n: int, things: Sequence[Placed], *, is_new: bool) -> None:
+        """Make the lines of a case from its things, in the order they were made."""
+        for kept, gone, rows, read in zip(
+            self._rows, self._gone, fact_rows(case_n, things), _READ, strict=True
+        ):
+            if is_new:
+                kept.extend(rows)
+                continue
+            old = {row[0]: row for row in self._raw.execute(read, (case_n,))}
+            kept.extend(row for row in rows if old.get(row[0]) != row)
+            gone.extend((n,) for n in old.keys() - {row[0] for row in rows})
+
+    def flush(self) -> None:
+        """Write them."""
+        for rows, gone, write, drop in zip(self._rows, self._gone, _WRITE, _DROP, strict=True):
+            if rows:
+                self._raw.executemany(write, rows)
+            if gone:
+                self._raw.executemany(drop, gone)
