@@ -1,0 +1,1 @@
+"""Tests of everything out, and of the disclosure log."""
