@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from caseworker.actions.letter_addressees import is_young
 from caseworker.actions.letter_facts import letter_facts
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
@@ -46,6 +47,37 @@ def is_called(office: Office, view: CaseView, change: str, template: Template) -
         return any(is_late(each.doc, today) for each in waiting)
     check = _CHECKS.get(change)
     return check is None or check(view, template)
+
+
+_IN_THEIR_OWN_RIGHT = frozenset({
+    "Foster carer", "Connected carer", "Special guardian", "Adopter or prospective adopter", "Carer", "Professional",
+    "Provider", "Partner organisation", "Resident", "Anonymous",
+})  # fmt: skip
+"""Who complains of what they met themselves (Children Act 1989 s26(3)), unless they are known to speak for a child."""
+
+_CONSENT = frozenset({"asked", "given", "limited"})
+
+
+def has_its_reader(view: CaseView, template: Template) -> bool:
+    """Return whether a letter is proposed to its reader: a child's version belongs to a child who has a part in it.
+
+    A letter that asks the child itself something, or is about the child's advocate, is the child's in any case.
+    """
+    if template.audience != CHILD or template.purpose == "ask":
+        return True
+    if any(call.startswith("advocacy.") for call in template.calls):
+        return True
+    writer = view.complainant
+    if writer is not None and is_young(view)(writer):
+        return True
+    return bool(view.children) and _speaks_for_child(view)
+
+
+def _speaks_for_child(view: CaseView) -> bool:
+    speakers = [p.doc for p in view.parties if p.doc.get("role") in ("complaining", "representative")]
+    if any(doc.get("role") == "representative" or doc.get("consent") in _CONSENT for doc in speakers):
+        return True
+    return str(view.value("raised_by") or "") not in _IN_THEIR_OWN_RIGHT
 
 
 def in_order(office: Office, view: CaseView, templates: Iterable[Template]) -> list[Template]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from caseworker.actions.letter_calls import CHILD, in_order, is_called, one_for_each_reader
+from caseworker.actions.letter_calls import CHILD, has_its_reader, in_order, is_called, one_for_each_reader
 from caseworker.actions.letter_texts import catalogue_on
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.changes import Value
@@ -87,7 +87,7 @@ class LetterChoice:
 def letters_for(office: Office, view: CaseView) -> tuple[LetterChoice, ...]:
     """Return the letters that fit the kind and stage of a case: those that are due first, then the rest by group."""
     fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
-    due = _due(office, view, fitting)
+    due = _due(office, view, [t for t in fitting if has_its_reader(view, t)])
     places = list(GROUPS)
     rest = sorted((t for t in fitting if t.code not in due), key=lambda t: (places.index(t.purpose), t.code))
     by_code = {template.code: template for template in fitting}
@@ -130,7 +130,7 @@ def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
     since = (today - timedelta(days=NEWS_DAYS)).isoformat()
     if not any(item.kind not in QUIET and _day(item) >= since for item in view.timeline):
         return None
-    fitting = [t for t in catalogue_on(office, today) if not why_unfit(view, t)]
+    fitting = [t for t in catalogue_on(office, today) if not why_unfit(view, t) and has_its_reader(view, t)]
     for template, why, changeset_id in _happened(office, view, fitting, NEWS_DAYS):
         waits = template.purpose == "remind" or (template.purpose == "answer" and view.status.is_active)
         waits = waits or (template.purpose == "acknowledge" and _is_acknowledged(view))
@@ -147,10 +147,16 @@ def acknowledgement_of(office: Office, view: CaseView) -> str:
 
 
 def acknowledgement_code(kind: Kind) -> str:
-    """Return the code of the letter that acknowledges a new case of a kind, "" where there is none."""
+    """Return the code of the letter that acknowledges a new case of a kind, "" where there is none.
+
+    Before its type is decided a case is not acknowledged under any rules; a letter says that it arrived.
+    """
     from caseworker.actions.letter_texts import shipped_catalogue
 
-    template = shipped_catalogue().acknowledgement_for(kind)
+    catalogue = shipped_catalogue()
+    template = catalogue.acknowledgement_for(kind)
+    if template is None and kind is Kind.UNDECIDED:
+        template = next((t for t in catalogue.for_kind(kind) if RECEIPT in t.calls), None)
     return template.code if template else ""
 
 

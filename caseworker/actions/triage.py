@@ -122,6 +122,13 @@ def answers_known(view: CaseView) -> Answers:
     return suggested(str(view.value("raised_by") or ""), status, str(view.value("risk") or ""))
 
 
+def is_recorded(view: CaseView, answers: Answers) -> bool:
+    """Return whether a decision on these very answers is recorded in the case."""
+    found = [d for d in view.of_kind("decision") if d.doc.get("kind") == "triage"]
+    asked = answers_doc(only_asked(answers, view.row.received_on))
+    return bool(found) and found[-1].doc.get("answers") == asked
+
+
 def letters_due(
     office: Office, proposal: Proposal, view: CaseView | None = None, answers: Answers | None = None
 ) -> tuple[DueLetter, ...]:

@@ -21,6 +21,7 @@ from caseworker.actions.letter_offers import letter_after
 from caseworker.actions.letter_texts import shipped_catalogue
 from caseworker.actions.letters import UNTOUCHED
 from caseworker.actions.look_up import open_case
+from caseworker.actions.people_case import Consent, record_consent
 from caseworker.actions.triage import Decision, letters_due, record_triage
 from caseworker.actions.undo import undo
 from caseworker.domain.change_kinds import every_change_kind
@@ -84,6 +85,34 @@ def test_after_an_extension_its_letter_comes_first_until_it_is_written_or_the_ex
     )
     undo(office, changed.group_id)
     assert first(office, case_id).code == "L10", "the answer is what is due"
+
+
+@pytest.mark.parametrize(
+    ("values", "is_proposed"),
+    [
+        ({"raised_by": "Young person", "children": (), "relationship": ""}, True),
+        ({"raised_by": "Parent"}, True),
+        ({"raised_by": "Parent", "children": ()}, False),
+        ({"raised_by": "Foster carer", "relationship": "Foster carer"}, False),
+        ({"raised_by": "Professional", "relationship": ""}, False),
+    ],
+)
+def test_a_childs_version_is_proposed_where_a_child_has_a_part_in_the_complaint(
+    office: Office, values: dict[str, object], is_proposed: bool
+) -> None:
+    case_id = log_complaint(office, **values).case_id
+    acknowledge(office, case_id, TODAY)
+    choices = {choice.code: choice.why for choice in letters_for(office, open_case(office, case_id))}
+    assert bool(choices["L11"]) is is_proposed
+
+
+def test_a_foster_carer_who_speaks_for_the_child_is_proposed_the_childs_version_too(office: Office) -> None:
+    case_id = log_complaint(office, raised_by="Foster carer").case_id
+    view = open_case(office, case_id)
+    assert view.complainant is not None
+    record_consent(office, case_id, view.complainant.id, Consent(state="given", given_on=TODAY))
+    choices = {choice.code: choice.why for choice in letters_for(office, open_case(office, case_id))}
+    assert choices["L11"]
 
 
 def test_a_letter_that_was_written_is_not_proposed_again(office: Office) -> None:

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from caseworker.actions.letter_facts import letter_facts
+from caseworker.actions.look_up import open_case
 from caseworker.clock import Clock
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
@@ -67,18 +69,49 @@ def test_the_letter_for_this_situation_is_offered_opened_and_offered_again_when_
     panel = panel_of(desk)
     answer(panel, what="complaint", subjects=["court"], who="parent", acts_for="own")
     [link] = panel.proposal.findChildren(LinkButton)
+    assert link.text() == "Record the decision, then write the letter: For a court or tribunal to decide"
+    panel.kind.set_value(Kind.UNDECIDED.value)
+    link.click()
+    letter = desk.window.tabs.front()
+    assert letter is not None
+    assert letter.key == f"{desk.page.key}/L04b"
+    view = open_case(desk.office, desk.page.key)
+    assert letter_facts(desk.office, view, desk.office.clock.today())["route"], (
+        "it is recorded before the letter"
+    )
+    desk.window.tabs.bring_to_front(desk.page)
+    assert [action.text for action in desk.window.strip.alerts()[0].actions] == [
+        "Write the letter (L04b)",
+        "Undo",
+    ]
+
+
+def test_once_it_is_recorded_its_letter_opens_at_once(desk: Desk) -> None:
+    panel = panel_of(desk)
+    answer(panel, what="complaint", subjects=["court"], who="parent", acts_for="own")
+    panel.kind.set_value(Kind.UNDECIDED.value)
+    panel.finish()
+    before = len(open_case(desk.office, desk.page.key).timeline)
+    desk.context.registry.run("case.triage")
+    [link] = panel_of(desk).proposal.findChildren(LinkButton)
     assert link.text() == "Write the letter: For a court or tribunal to decide"
     link.click()
     letter = desk.window.tabs.front()
     assert letter is not None
     assert letter.key == f"{desk.page.key}/L04b"
-    desk.window.tabs.bring_to_front(desk.page)
+    assert len(open_case(desk.office, desk.page.key).timeline) == before
+
+
+def test_a_decision_that_lacks_something_opens_no_letter_then_or_later(desk: Desk) -> None:
+    panel = panel_of(desk)
+    answer(panel, what="complaint", subjects=["court"], who="parent", acts_for="own")
+    panel.kind.set_value("")
+    panel.proposal.findChildren(LinkButton)[0].click()
+    assert panel.form.blocks["kind"].problem()
+    assert desk.window.tabs.front() is desk.page
     panel.kind.set_value(Kind.UNDECIDED.value)
     panel.finish()
-    assert [action.text for action in desk.window.strip.alerts()[0].actions] == [
-        "Write the letter (L04b)",
-        "Undo",
-    ]
+    assert desk.window.tabs.front() is desk.page
 
 
 def test_the_proposal_changes_with_the_answers_and_the_decision_follows_it(desk: Desk) -> None:

@@ -142,6 +142,21 @@ def test_after_logging_the_acknowledgement_has_the_focus(desk: Desk) -> None:
     assert desk.window.strip.alerts() == ()
 
 
+def test_after_logging_an_undecided_case_the_letter_that_it_arrived_is_offered(desk: Desk) -> None:
+    desk.keyboard.press("Ctrl+N")
+    page = desk.intake()
+    fill_least(page)
+    page.form.form["kind"].set_value(Kind.UNDECIDED.value)
+    desk.keyboard.press("Ctrl+Enter")
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, Button)
+    assert focus.text() == "Write that it arrived"
+    desk.keyboard.press("Space")
+    letter = desk.front()
+    assert isinstance(letter, LetterStand)
+    assert letter.key.endswith("/L54c")
+
+
 def test_without_a_letter_the_case_is_offered(desk: Desk) -> None:
     desk.keyboard.press("Ctrl+N")
     page = desk.intake()

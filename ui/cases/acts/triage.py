@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions.triage import Decision, answers_known, letters_due, record_triage
+from caseworker.actions.triage import Decision, answers_known, is_recorded, letters_due, record_triage
+from caseworker.domain.changed import Changed
 from caseworker.domain.kinds import Kind
 from caseworker.domain.triage import propose
 from caseworker.domain.triage_answers import Proposal, kind_to_log
@@ -21,6 +24,8 @@ from ui.widgets.words import LineWords, Words, heading
 
 KINDS = tuple(kind for kind in Kind if kind not in (Kind.INTERNAL_REVIEW, Kind.COMMISSIONER))
 """What can be decided here; reviews and Commissioner cases begin from the request they are about."""
+
+WRITE = "Write the letter"
 
 
 class TriagePanel(ActPanel):
@@ -46,6 +51,7 @@ class TriagePanel(ActPanel):
         self.add("reason", "Why your decision differs from the proposal", self.reason)
         self.add("decider", "Decided by", self.decider)
         self._is_own = False
+        self._letter_wanted = ""
         self.questions.fill(answers_known(view))
         self._take_proposal()
         self.questions.changed.connect(self._take_proposal)
@@ -88,8 +94,9 @@ class TriagePanel(ActPanel):
 
     def _take_proposal(self) -> None:
         proposal = self.proposed()
+        due = letters_due(self.context.office, proposal, self.facts.view, self.questions.answers())
         is_new = self.proposal.show_proposal(
-            proposal, letters_due(self.context.office, proposal, self.facts.view, self.questions.answers())
+            proposal, due, WRITE if self._is_recorded() else f"Record the decision, then {WRITE.lower()}"
         )
         self.short.setText(f"Proposed: {proposal.heading.partition(':')[0]}")
         if not self._is_own:
@@ -118,8 +125,30 @@ class TriagePanel(ActPanel):
         unanswered = decided not in ("", Kind.UNDECIDED.value) and not self.questions.answers().what
         self.form.blocks["reason"].setVisible(differs or unanswered)
 
+    def _is_recorded(self) -> bool:
+        return is_recorded(self.facts.view, self.questions.answers())
+
     def _write_letter(self, code: str) -> None:
+        """A letter says what the case holds, such as where the matter is sent: that is recorded first."""
+        if self._is_recorded():
+            self._open_letter(code)
+            return
+        self._letter_wanted = code
+        self.finish()
+
+    def _open_letter(self, code: str) -> None:
         self.context.open_page("letter", f"{self.facts.case_id}/{code}")
+
+    def _on_done(self, changed: Changed) -> None:
+        super()._on_done(changed)
+        if self._letter_wanted:
+            self._open_letter(self._letter_wanted)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """What stands against the decision stands against its letter too."""
+        if problems:
+            self._letter_wanted = ""
+        super().show_problems(problems)
 
     def _go_to(self, name: str) -> None:
         self.questions.go_to(name)

@@ -30,7 +30,7 @@ class ProposalView(QWidget):
         self.title = Words("", bold=True)
         self.route = Words("")
         self.unknown = Words("", tone="muted")
-        self._shown: tuple[Proposal, tuple[DueLetter, ...]] | None = None
+        self._shown: tuple[Proposal, tuple[DueLetter, ...], str] | None = None
         self._parts: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 12, 12)
@@ -38,9 +38,15 @@ class ProposalView(QWidget):
         for part in (self.title, self.route, self.unknown):
             self._column.addWidget(part)
 
-    def show_proposal(self, proposal: Proposal, letters: Sequence[DueLetter]) -> bool:
-        """Show it; return whether its first line is different."""
-        shown = proposal, tuple(letters)
+    def show_proposal(
+        self, proposal: Proposal, letters: Sequence[DueLetter], verb: str = "Write the letter"
+    ) -> bool:
+        """Show it; return whether its first line is different.
+
+        Args:
+            verb: what pressing a letter does.
+        """
+        shown = proposal, tuple(letters), verb
         if shown == self._shown:
             return False
         is_new = self._shown is None or self._shown[0].heading != proposal.heading
@@ -50,16 +56,16 @@ class ProposalView(QWidget):
         self.route.setVisible(bool(proposal.route))
         self.unknown.setText(f"Still to find out: {'; '.join(proposal.unknown)}." if proposal.unknown else "")
         self.unknown.setVisible(bool(proposal.unknown))
-        self._replace_parts(proposal, letters)
+        self._replace_parts(proposal, letters, verb)
         return is_new
 
-    def _replace_parts(self, proposal: Proposal, letters: Sequence[DueLetter]) -> None:
+    def _replace_parts(self, proposal: Proposal, letters: Sequence[DueLetter], verb: str) -> None:
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = [self._reason(reason.sentence, reason.rule) for reason in proposal.reasons]
-        self._parts += [self._letter(letter) for letter in letters]
+        self._parts += [self._letter(letter, verb) for letter in letters]
         for place, part in enumerate(self._parts):
             self._column.insertWidget(2 + place, part)
 
@@ -73,12 +79,10 @@ class ProposalView(QWidget):
             column.addWidget(Words(told, "caption", tone="muted"))
         return holder
 
-    def _letter(self, letter: DueLetter) -> QWidget:
+    def _letter(self, letter: DueLetter, verb: str) -> QWidget:
         if letter.is_there and self._on_letter is not None:
             on_letter = self._on_letter
-            return LinkButton(
-                f"Write the letter: {letter.title}", lambda: on_letter(letter.code), parent=self
-            )
+            return LinkButton(f"{verb}: {letter.title}", lambda: on_letter(letter.code), parent=self)
         return Words(f"Letter due: {letter.title} ({letter.code})", parent=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
