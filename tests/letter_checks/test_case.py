@@ -11,12 +11,14 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.extend import extend
 from caseworker.actions.letter_checks import check_letter
 from caseworker.actions.letter_texts import add_letter
-from caseworker.actions.letters import preview_letter
+from caseworker.actions.letters import letter_template, preview_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.points import add_points, change_point
+from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_checks import unmet
 from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint
+from tests.information.help import on_day, request, step
 from tests.letter_checks.help import area, checks_of, found, work_of
 
 OWN_ANSWER = """code: W02
@@ -203,3 +205,36 @@ def test_what_the_person_said_themselves_is_not_held_against_the_writer(office: 
     said = "They wrote: we are sorry you feel that way."
     case_id = log_complaint(office, summary=said).case_id
     assert found(checks_of(office, case_id, work_of({}), "L01"), "apology") == []
+
+
+# -- the step that is answered --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def review_id(office: Office) -> str:
+    """An internal review of an FOI answer."""
+    foi = request(office, Kind.FOI, date(2025, 10, 1), address_lines="1 High Street", postcode="SE1 1AA")
+    answer_case(office, foi, Answer(on=date(2025, 10, 1), outcome="not_held", how="Email"))
+    on_day(office, TODAY)
+    said = step(office, foi, "review.opened", on=TODAY, about="The list", reviewer=office.person.id)
+    return next(each for each in said.case_ids if each != foi)
+
+
+def test_an_answer_of_another_step_stops_the_letter_and_names_the_right_one(
+    office: Office, review_id: str
+) -> None:
+    parts = {"decision": "We were right.", "reason": "The law says so."}
+    checks = checks_of(office, review_id, work_of(parts), "L53")
+    (check,) = area(checks, "fits")
+    assert (check.code, check.state) == ("fits:step", "problem")
+    assert check in unmet(checks, {})
+    assert (
+        check.what_to_do
+        == "Choose the letter that answers it: Internal review outcome, freedom of information (L38)."
+    )
+
+
+def test_the_answer_of_this_step_fits(office: Office, review_id: str) -> None:
+    parts = {part.name: "We were right." for part in letter_template(office, "L38").free}
+    (check,) = area(checks_of(office, review_id, work_of(parts), "L38"), "fits")
+    assert check.state == "ok"

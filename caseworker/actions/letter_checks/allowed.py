@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from caseworker.actions.disclosure import RESULTS, applies_to, check_of
 from caseworker.actions.letter_calls import says_what_was_decided
+from caseworker.actions.letter_checks.right_step import answers_another_step
 from caseworker.actions.letter_checks.subject import Subject
 from caseworker.actions.letter_texts import shipped_catalogue, unreadable_texts
 from caseworker.actions.letters import check_fits
@@ -42,6 +43,9 @@ def fits(subject: Subject) -> Iterator[Check]:
             f"{subject.template.title} tells another decision than the one that is recorded in the case.",
             "Choose the letter that tells it, or record another decision.",
         )
+        return
+    if other := answers_another_step(subject):
+        yield other
         return
     yield Check("fits", FITS, "ok", f"{subject.template.title} fits the case as it stands.")
     yield from _for_a_child(subject)
