@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from caseworker import commands, letter_commands
+from caseworker import commands, export_commands, letter_commands
 from caseworker.commands import BAD_INPUT, BUG, DONE, LOOK, WORLD
 from caseworker.errors import CaseworkerError, RuleError, UnavailableError
 
@@ -97,6 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, required=True, metavar="PATH")
 
     letter_commands.add_commands(add)
+    export_commands.add_commands(add)
 
     rules = add(
         "check-rules",

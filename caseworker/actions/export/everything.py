@@ -25,11 +25,11 @@ from caseworker.actions.export.recorded import (
     Export,
     check_may_record,
     check_reason,
+    many,
     record_export,
 )
 from caseworker.actions.export.tables import Tables
 from caseworker.domain.changed import Changed
-from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.file_names import safe_name
 from caseworker.domain.file_types import file_type
@@ -164,8 +164,8 @@ def _put_in_place(office: Office, room: Path, target: Path, facts: Facts) -> Cha
         is_placed = True
         sync_folder(target.parent)
 
-    letters, files = count_of(facts.written.letters, "letter"), count_of(facts.written.files, "file")
-    message = f"{count_of(facts.cases, 'case')}, {letters} and {files} were exported to {target}."
+    letters, files = many(facts.written.letters, "letter"), many(facts.written.files, "file")
+    message = f"{many(facts.cases, 'case')}, {letters} and {files} were exported to {target}."
     export = Export(EVERYTHING, str(target), facts.cases, " ".join(facts.left_out))
     try:
         return record_export(office, export, facts.reason, message, place)
@@ -269,7 +269,7 @@ def _write_lists(office: Office, tables: Tables) -> None:
 def _left_out(hidden: int, *, see_equalities: bool) -> list[str]:
     found = []
     if hidden:
-        found.append(f"{count_of(hidden, 'restricted case')} that you may not see, with everything in them.")
+        found.append(f"{many(hidden, 'restricted case')} that you may not see, with everything in them.")
     if not see_equalities:
         found.append("Equalities monitoring, which your role does not show.")
     return [*found, DRAFTS_LEFT_OUT]

@@ -9,8 +9,8 @@ from textwrap import wrap
 from caseworker import __version__
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.export.case_folders import Written
+from caseworker.actions.export.recorded import many
 from caseworker.actions.export.tables import FORMAT
-from caseworker.domain.dates_in_words import count_of
 
 _CSV = (
     "CSV: one file for each kind of thing. The first row holds the names of the fields. A field that holds a code has "
@@ -72,11 +72,11 @@ def _lines(facts: Facts) -> Iterator[str]:
     yield f"Made on {moment_words(facts.at)} by {facts.who}, with Caseworker {__version__}."
     yield f"Reason given: {facts.reason}"
     yield ""
-    yield from wrap(_MARK, _WIDTH)
+    yield from wrap(_MARK, _WIDTH, break_on_hyphens=False)
     yield ""
     yield "WHAT IS IN IT"
-    letters, files = count_of(facts.written.letters, "letter"), count_of(facts.written.files, "file")
-    yield f"{count_of(facts.cases, 'case')}, {letters}, {files}, {count_of(facts.changes, 'change')} of the record."
+    letters, files = many(facts.written.letters, "letter"), many(facts.written.files, "file")
+    yield f"{many(facts.cases, 'case')}, {letters}, {files}, {many(facts.changes, 'change')} of the record."
     for name, number in facts.rows.items():
         yield f"  {name}: {number:,}"
     yield ""
@@ -86,7 +86,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     yield from _troubles(facts.written)
     yield "HOW TO READ IT"
     for words in (_CSV, _JSON, _FOLDERS, _VOID):
-        yield from wrap(words, _WIDTH)
+        yield from wrap(words, _WIDTH, break_on_hyphens=False)
         yield ""
     yield "csv/fields.csv names every field; csv/lists.csv the words of every code; csv/history.csv every change."
 

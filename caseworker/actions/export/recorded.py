@@ -112,3 +112,8 @@ def past_exports(office: Office, most: int = 50) -> tuple[PastExport, ...]:
                 )
             )
     return tuple(found)
+
+
+def many(number: int, thing: str) -> str:
+    """Return a number of things, thousands set apart: "1 case", "2,125 cases"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
