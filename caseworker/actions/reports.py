@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseworker.domain.cases import CaseRow
-from caseworker.domain.facts import facts_wanted
 from caseworker.domain.periods import Period
 from caseworker.errors import RuleError
 from caseworker.files import told_of_os, write_whole
 from caseworker.office import Office
 from caseworker.storage.case_lists import rows_by_number
-from caseworker.storage.facts import received_facts
+from caseworker.storage.populations import read_facts
 
 if TYPE_CHECKING:
+    from caseworker.reports.brief import Brief
     from caseworker.reports.claims import Disagreement
     from caseworker.reports.table import Table
 
@@ -38,10 +39,24 @@ def build_pack(office: Office, period: Period) -> Pack:
     from caseworker.reports.catalogue import build_all
     from caseworker.reports.checks import run_checks
 
+    with reading_for(office, period) as brief:
+        tables = build_all(brief)
+        return Pack(period, tables, run_checks(tables, brief))
+
+
+@contextmanager
+def reading_for(office: Office, period: Period) -> Iterator[Brief]:
+    """Give what the tables of a period are built from; they must be built before it is left."""
+    from caseworker.reports.brief import Brief, covered_by
+
     with office.reading_lists() as raw:
-        facts = received_facts(raw, facts_wanted(period))
-    tables = build_all(facts, period)
-    return Pack(period, tables, run_checks(tables, facts))
+        yield Brief(
+            facts=read_facts(raw, covered_by(period)),
+            period=period,
+            data_on=office.clock.today(),
+            words=office.vocabulary,
+            calendar=office.calendars["EW"],
+        )
 
 
 def one_table(pack: Pack, code: str) -> Table:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from caseworker.reports.table import Cell, Table
+from caseworker.reports.cells import Cell, Unit
+from caseworker.reports.table import Table
 
 
 def to_json(table: Table) -> bytes:
@@ -17,14 +18,16 @@ def as_data(table: Table) -> dict[str, Any]:
     """What the JSON says.
 
     `period` is the code that `parse_period` reads; `cells` holds a number for a count, and for a share
-    an object in which `percent` is null where nothing was due.
+    an object in which `percent` is null where nothing was due; amounts, means and changes say what they are.
     """
     return {
         "code": table.code,
-        "source_id": table.source_id,
+        "source_id": table.report.source_id,
         "title": table.title,
         "question": table.question,
-        "basis": table.basis,
+        "population": table.report.population,
+        "basis": table.basis or table.report.basis,
+        "source": table.report.source,
         "period": table.period.code,
         "period_label": table.period.label,
         "first_day": table.period.first.isoformat(),
@@ -37,10 +40,24 @@ def as_data(table: Table) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> int | dict[str, int | None] | None:
-    if not cell.is_share:
-        return cell.value
-    return {"percent": cell.percent, "numerator": cell.numerator, "denominator": cell.denominator}
+def _cell(cell: Cell) -> int | float | str | dict[str, Any] | None:
+    if cell.unit is Unit.SHARE:
+        return {"percent": cell.percent, "numerator": cell.numerator, "denominator": cell.denominator}
+    if cell.unit is Unit.PERCENT:
+        return {"percent": cell.percent}
+    if cell.unit is Unit.TEXT:
+        return cell.words
+    if cell.value is None:
+        return None
+    if cell.unit is Unit.POUNDS:
+        return {"pounds": cell.value / 100 if cell.value % 100 else cell.value // 100}
+    if cell.unit is Unit.HOURS:
+        return {"hours": cell.value / 100}
+    if cell.unit in (Unit.MEAN, Unit.RATE):
+        return {cell.unit.value: cell.value / 10}
+    if cell.unit in (Unit.CHANGE, Unit.POINTS):
+        return {cell.unit.value: cell.value}
+    return cell.value
 
 
 def _laid_out(data: dict[str, Any]) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from caseworker.domain.facts import Facts
-from caseworker.domain.periods import Period
 from caseworker.errors import RuleError
+from caseworker.reports.brief import Brief
 from caseworker.reports.r01_received_by_year import TABLE_1A, TABLE_1B
 from caseworker.reports.r02_received_in_period import TABLE_2A, TABLE_2B
 from caseworker.reports.r03_on_time import TABLE_3
+from caseworker.reports.r04_on_time_by_division import TABLE_4
 from caseworker.reports.table import Report, Table
 
-CATALOGUE: tuple[Report, ...] = (TABLE_1A, TABLE_1B, TABLE_2A, TABLE_2B, TABLE_3)
+CATALOGUE: tuple[Report, ...] = (TABLE_1A, TABLE_1B, TABLE_2A, TABLE_2B, TABLE_3, TABLE_4)
 
 
 def find(code: str) -> Report:
@@ -27,6 +27,6 @@ def find(code: str) -> Report:
     raise RuleError(f"There is no report “{code}”. The reports are {known}.", field="report")
 
 
-def build_all(facts: Facts, period: Period) -> tuple[Table, ...]:
+def build_all(brief: Brief) -> tuple[Table, ...]:
     """Every table for the period."""
-    return tuple(report.build(facts, period) for report in CATALOGUE)
+    return tuple(report.build(brief) for report in CATALOGUE)

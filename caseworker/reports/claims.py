@@ -1,12 +1,15 @@
-"""One claim that a figure equals others, and what is said when it does not."""
+"""Checks that a claim holds, as numbers and line by line, and says what is wrong when it does not."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from caseworker.domain.facts import Group, case_numbers
-from caseworker.reports.table import Cell, Place
+from caseworker.domain.populations import Rows
+from caseworker.reports.cells import Unit
+from caseworker.reports.table import At, Claim, Place, Sum, Table, Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,71 +30,105 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as shown, the cases behind it, and the cell it is shown in (None: the facts themselves)."""
+class Number:
+    """A number as shown, and the lines behind it (None: there are none)."""
 
-    number: int
-    groups: Group
-    place: Place | None = None
-
-
-def figure(place: Place, cell: Cell) -> Figure:
-    """The figure that a cell shows; of a share, the cases due."""
-    return Figure(cell.number, cell.groups, place)
+    value: int
+    rows: Rows | None
 
 
-def without_reviews(counted: Figure) -> Figure:
-    """A count less the historic case reviews in it."""
-    reviews = sum(group.count for group in counted.groups if group.is_review)
-    kept = tuple(group for group in counted.groups if not group.is_review)
-    return Figure(counted.number - reviews, kept, counted.place)
+def number_at(tables: Mapping[str, Table], at: At) -> Number | None:
+    """The number that stands there; None where the table is not in the pack, or has no such row or column."""
+    table = tables.get(at.code)
+    if table is None or at.row not in table.row_headings or at.column not in table.column_headings:
+        return None
+    cell = table.cell(at.row, at.column)
+    if at.of == "n":
+        return Number(cell.numerator or 0, cell.part)
+    if at.of == "d":
+        return Number(cell.denominator or 0, cell.rows)
+    if cell.unit is Unit.TEXT:
+        return None
+    return Number(cell.value or 0, cell.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """That a figure is the sum of others, as a number and case by case.
-
-    Attributes:
-        kind: the identity's name.
-        whole: the figure claimed.
-        parts: what it should be the sum of; no case may stand in two of them.
-        against: what the parts are, in words: "the sum of its row".
-    """
-
-    kind: str
-    whole: Figure
-    parts: tuple[Figure, ...]
-    against: str
-
-    def disagreement(self) -> Disagreement | None:
-        """What is wrong with the claim, or None when it holds."""
-        computed = sum(part.number for part in self.parts)
-        joined = tuple(group for part in self.parts for group in part.groups)
-        unlike = not_counted_alike(self.whole.groups, joined)
-        if computed == self.whole.number and not unlike:
-            return None
-        places = tuple(side.place for side in (self.whole, *self.parts) if side.place)
-        return Disagreement(self.kind, places, unlike, self._sentence(computed, len(unlike)))
-
-    def _sentence(self, computed: int, unlike: int) -> str:
-        shown = f"{self.whole.place} shows {self.whole.number}"
-        if computed == self.whole.number:
-            return f"{shown}, and so does {self.against}, but {_unlike(unlike)}."
-        working = " + ".join(str(part.number) for part in self.parts)
-        gives = f"{self.against} gives {computed}" + (f" ({working})" if len(self.parts) > 1 else "")
-        return f"{shown}, but {gives}." + (f" Of these, {_unlike(unlike)}." if unlike else "")
+def disagreement(tables: Mapping[str, Table], claim: Claim) -> Disagreement | None:
+    """What is wrong with a claim; None when it holds, or when a number it speaks of is not in the pack."""
+    return _within(tables, claim) if isinstance(claim, Within) else _sum(tables, claim)
 
 
-def not_counted_alike(one: Group, other: Group) -> tuple[int, ...]:
-    """The cases that do not stand equally often on both sides.
+def _sum(tables: Mapping[str, Table], claim: Sum) -> Disagreement | None:
+    whole = number_at(tables, claim.whole)
+    parts = [number_at(tables, part) for part in claim.parts]
+    if whole is None or any(part is None for part in parts):
+        return None
+    found = [part for part in parts if part is not None]
+    less = claim.less & _joined(found) if claim.less is not None and found else None
+    computed = sum(part.value for part in found) - (less.count if less else 0)
+    unlike = _unlike(whole, found, less)
+    if computed == whole.value and not unlike:
+        return None
+    places = (claim.whole.place, *(part.place for part in claim.parts))
+    return Disagreement(
+        claim.kind, places, unlike, _sentence(claim, whole.value, found, computed, len(unlike))
+    )
 
-    Sides joined from the very same groups hold the same cases; only other sides are read case by case.
-    """
-    if sorted(map(id, one)) == sorted(map(id, other)):
+
+def _joined(parts: list[Number]) -> Rows:
+    rows = [part.rows for part in parts if part.rows is not None]
+    return reduce(or_, rows)
+
+
+def _unlike(whole: Number, parts: list[Number], less: Rows | None) -> tuple[int, ...]:
+    """The cases that do not stand equally often on both sides; none where the sides count different things."""
+    sides = [part.rows for part in parts if part.rows is not None]
+    if whole.rows is None or len(sides) != len(parts) or not sides:
         return ()
-    these, those = Counter(case_numbers(one)), Counter(case_numbers(other))
-    return tuple(sorted(number for number in these | those if these[number] != those[number]))
+    if any(side.population is not whole.rows.population for side in sides):
+        return ()
+    joined, twice = sides[0], whole.rows.population.none
+    for side in sides[1:]:
+        twice |= joined & side
+        joined |= side
+    if less is not None:
+        joined -= less
+    return ((whole.rows ^ joined) | twice).case_numbers()
 
 
-def _unlike(cases: int) -> str:
+def _within(tables: Mapping[str, Table], claim: Within) -> Disagreement | None:
+    part, whole = number_at(tables, claim.part), number_at(tables, claim.whole)
+    if part is None or whole is None or part.rows is None or whole.rows is None:
+        return None
+    strangers = (
+        (part.rows - whole.rows).case_numbers() if part.rows.population is whole.rows.population else ()
+    )
+    if part.value <= whole.value and not strangers:
+        return None
+    words = (
+        f"{claim.part.place} shows {part.value}, which must be among the {whole.value} of {claim.whole.place}"
+    )
+    if strangers:
+        words += f"; {_cases(len(strangers))} not"
+    return Disagreement(claim.kind, (claim.part.place, claim.whole.place), strangers, f"{words}.")
+
+
+def _sentence(claim: Sum, shown: int, parts: list[Number], computed: int, unlike: int) -> str:
+    words = f"{_named(claim.whole)} shows {shown}"
+    if computed == shown:
+        return f"{words}, and so does {claim.against}, but {_not_alike(unlike)}."
+    working = " + ".join(str(part.value) for part in parts)
+    gives = f"{claim.against} gives {computed}" + (f" ({working})" if len(parts) > 1 else "")
+    return f"{words}, but {gives}." + (f" Of these, {_not_alike(unlike)}." if unlike else "")
+
+
+def _named(at: At) -> str:
+    side = {"": "", "n": " (above the line)", "d": " (below the line)"}[at.of]
+    return f"{at.place}{side}"
+
+
+def _not_alike(cases: int) -> str:
     return "1 case is not counted alike" if cases == 1 else f"{cases} cases are not counted alike"
+
+
+def _cases(cases: int) -> str:
+    return "1 case is" if cases == 1 else f"{cases} cases are"

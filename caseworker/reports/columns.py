@@ -20,9 +20,8 @@ HEADINGS = {
 """How the tables name each type, in the order of tables 1b, 2a and 3."""
 
 COUNTED = tuple(HEADINGS)
-
-KINDS_BY_HEADING = {heading: (kind,) for kind, heading in HEADINGS.items()}
-"""The kinds counted under a column heading; any other heading counts all seven."""
+COMPLAINTS = (Kind.CORPORATE, Kind.STATUTORY)
+ENQUIRIES = COUNTED[2:]
 
 BY_MONTH = (*COUNTED[:4], Kind.MP, Kind.MEMBER, Kind.CHIEF_EXECUTIVE)
 """Table 2b alone has MP before Member. Readers who lay it beside the printed one find the same order;

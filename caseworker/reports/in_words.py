@@ -2,43 +2,58 @@
 
 from __future__ import annotations
 
-from caseworker.reports.table import Cell, Table, percent_of
+from caseworker.reports.cells import Cell, Unit, percent_of
+from caseworker.reports.columns import TOTAL
+from caseworker.reports.table import Table
 
 
 def in_words(table: Table) -> str:
     """Return what the table says above all: how many and most of what, or the share on time."""
-    cells = [(place.row, place.column, cell) for place, cell in table.places()]
-    if any(cell.is_share for _, _, cell in cells):
-        return _of_shares(table, cells)
-    return _of_counts(table, cells)
+    parts = table.cells[:-1] if table.has_total_row else table.cells
+    if not parts:
+        return f"Nothing to show in {table.period.label}."
+    shares = [cell for row in parts for cell in row if cell.unit is Unit.SHARE]
+    if shares:
+        return _of_shares(table, shares)
+    counts = {
+        heading: cell
+        for heading, cell in zip(table.column_headings, table.cells[_asked(table)], strict=True)
+        if cell.unit is Unit.COUNT
+    }
+    return _of_counts(table, counts) if counts else f"{table.title}, {table.period.label}."
 
 
-def _of_counts(table: Table, cells: list[tuple[str, str, Cell]]) -> str:
-    last_row = len(table.row_headings) - 1 if table.has_total_row else 0
-    asked = table.cells[last_row]
-    total = asked[-1]
-    when = table.period.label
-    if not total.number:
-        return f"No cases were received in {when}."
-    received = f"{_cases(total.number)} received in {when}"
-    if not table.has_total_column:
-        before = [
-            f"{cell.number:,} in {column}" for cell, column in zip(asked, table.column_headings, strict=True)
-        ]
-        return f"{received}; before that {', '.join(before[:-1])}." if before[:-1] else f"{received}."
-    parts = list(zip(table.column_headings[:-1], asked[:-1], strict=True))
-    most, cell = max(parts, key=lambda part: part[1].number)
-    return f"{received}, the most common type {most} ({cell.number:,})."
+def _asked(table: Table) -> int:
+    return len(table.cells) - 1 if table.has_total_row else 0
 
 
-def _of_shares(table: Table, cells: list[tuple[str, str, Cell]]) -> str:
-    on_time = sum(cell.numerator or 0 for _, _, cell in cells)
-    due = sum(cell.denominator or 0 for _, _, cell in cells)
-    if not due:
-        return f"Nothing was due in {table.period.label}."
-    noun = "case was" if due == 1 else "cases were"
-    return f"{on_time:,} of {due:,} {noun} answered on time, {percent_of(on_time, due)}%, in {table.period.label}."
+def _of_counts(table: Table, counts: dict[str, Cell]) -> str:
+    one, many = table.report.noun
+    parts = {heading: cell for heading, cell in counts.items() if heading != TOTAL}
+    if table.column_periods and table.column_periods[-1] == table.period:
+        *before, now = parts.items()
+        earlier = ", ".join(f"{cell.value:,} in {heading}" for heading, cell in before)
+        words = f"{_number(now[1].value or 0, one, many)} in {now[0]}"
+        return f"{words}; before that {earlier}." if earlier else f"{words}."
+    total = counts[TOTAL].value if TOTAL in counts else sum(cell.value or 0 for cell in parts.values())
+    if not total:
+        return f"No {many} in {table.period.label}."
+    words = f"{_number(total, one, many)} in {table.period.label}"
+    if len(parts) < 2:
+        return f"{words}."
+    most, cell = max(parts.items(), key=lambda part: part[1].value or 0)
+    return f"{words}, the most under {most} ({cell.value:,})."
 
 
-def _cases(number: int) -> str:
-    return "1 case was" if number == 1 else f"{number:,} cases were"
+def _of_shares(table: Table, shares: list[Cell]) -> str:
+    top = sum(cell.numerator or 0 for cell in shares)
+    bottom = sum(cell.denominator or 0 for cell in shares)
+    if not bottom:
+        return f"Nothing to count in {table.period.label}."
+    return (
+        f"{top:,} of {bottom:,} {table.report.noun[1]}, {percent_of(top, bottom)}%, in {table.period.label}."
+    )
+
+
+def _number(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {many}"

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from caseworker.domain.facts import COMPARED_YEARS, Facts
-from caseworker.domain.periods import Period
-from caseworker.reports.columns import COUNTED, HEADINGS, TOTAL
-from caseworker.reports.rows import counts
-from caseworker.reports.table import RECEIVED_BASIS, RECEIVED_POPULATION, Report, Table, count_cell
+from caseworker.reports.axes import Entry, by_kind, by_year
+from caseworker.reports.bases import RECEIVED_BASIS, RECEIVED_POPULATION
+from caseworker.reports.brief import Brief
+from caseworker.reports.columns import COUNTED, TOTAL
+from caseworker.reports.crosstab import crosstab, whole_of
+from caseworker.reports.table import Chart, Report, Table
 
 
-def _total_by_year(facts: Facts, period: Period) -> Table:
+def _total_by_year(brief: Brief) -> Table:
     """One figure a year, the earliest first as in the printed table."""
-    years = (*reversed(period.previous_years(COMPARED_YEARS)), period)
-    return TABLE_1A.answer(
-        period,
+    years = by_year(brief, brief.received, earliest_first=True)
+    counted = whole_of(by_kind(brief, COUNTED), brief.cases)
+    headings = tuple(year.heading for year in years)
+    return crosstab(
+        TABLE_1A,
+        brief,
         row_heading="New cases",
-        row_headings=(TOTAL,),
-        column_headings=tuple(year.label for year in years),
-        column_periods=years,
-        cells=(tuple(count_cell(facts.select(year, COUNTED)) for year in years),),
+        rows=(Entry(TOTAL, counted),),
+        columns=years,
+        base=brief.cases,
+        charts=[Chart("New cases received", "bars", "columns", (TOTAL,), headings)],
     )
 
 
-def _types_by_year(facts: Facts, period: Period) -> Table:
+def _types_by_year(brief: Brief) -> Table:
     """One row a year, the latest first as in the printed table."""
-    years = (period, *period.previous_years(COMPARED_YEARS))
-    return TABLE_1B.answer(
-        period,
-        row_heading="Year" if period.is_whole_year else "Period",
-        row_headings=tuple(year.label for year in years),
-        row_periods=years,
-        column_headings=(*(HEADINGS[kind] for kind in COUNTED), TOTAL),
-        cells=tuple(counts(facts, year, COUNTED) for year in years),
-        has_total_column=True,
+    kinds = by_kind(brief, COUNTED)
+    years = by_year(brief, brief.received)
+    headings = tuple(year.heading for year in years)
+    return crosstab(
+        TABLE_1B,
+        brief,
+        row_heading="Year" if brief.period.is_whole_year else "Period",
+        rows=years,
+        columns=kinds,
+        base=brief.cases,
+        total_column=True,
+        charts=[
+            Chart("New cases by type", "bars", "columns", headings, tuple(kind.heading for kind in kinds))
+        ],
     )
 
 
@@ -44,6 +53,7 @@ TABLE_1A = Report(
     population=RECEIVED_POPULATION,
     basis=RECEIVED_BASIS,
     source="Rule book 10.1, LEW25 1a",
+    area="Received",
     build=_total_by_year,
 )
 
@@ -55,5 +65,6 @@ TABLE_1B = Report(
     population=RECEIVED_POPULATION,
     basis=RECEIVED_BASIS,
     source="Rule book 10.1, LEW25 1b",
+    area="Received",
     build=_types_by_year,
 )

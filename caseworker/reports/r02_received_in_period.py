@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from caseworker.domain.facts import Facts
-from caseworker.domain.kinds import Kind
-from caseworker.domain.periods import Period
-from caseworker.reports.columns import BY_MONTH, COUNTED, HEADINGS, TOTAL
-from caseworker.reports.rows import counts, month_heading, quarter_heading, total_row
-from caseworker.reports.table import RECEIVED_BASIS, RECEIVED_POPULATION, Report, Table
+from caseworker.reports.axes import by_kind, by_month, by_quarter
+from caseworker.reports.bases import RECEIVED_BASIS, RECEIVED_POPULATION
+from caseworker.reports.brief import Brief
+from caseworker.reports.columns import BY_MONTH, COUNTED, TOTAL
+from caseworker.reports.crosstab import crosstab
+from caseworker.reports.table import Chart, Report, Table
 
 
-def _by_quarter(facts: Facts, period: Period) -> Table:
-    quarters = period.quarters()
-    headings = tuple(quarter_heading(quarter, period) for quarter in quarters)
-    return _with_totals(TABLE_2A, facts, period, "Quarter", quarters, headings, COUNTED)
+def _by_quarter(brief: Brief) -> Table:
+    return crosstab(
+        TABLE_2A,
+        brief,
+        row_heading="Quarter",
+        rows=by_quarter(brief, brief.received),
+        columns=by_kind(brief, COUNTED),
+        base=brief.cases,
+        total_row=True,
+        total_column=True,
+    )
 
 
-def _by_month(facts: Facts, period: Period) -> Table:
-    months = period.months()
-    headings = tuple(month_heading(month, period) for month in months)
-    return _with_totals(TABLE_2B, facts, period, "Month", months, headings, BY_MONTH)
-
-
-def _with_totals(
-    report: Report,
-    facts: Facts,
-    period: Period,
-    row_heading: str,
-    pieces: tuple[Period, ...],
-    headings: tuple[str, ...],
-    kinds: Sequence[Kind],
-) -> Table:
-    rows = tuple(counts(facts, piece, kinds) for piece in pieces)
-    return report.answer(
-        period,
-        row_heading=row_heading,
-        row_headings=(*headings, TOTAL),
-        row_periods=(*pieces, period),
-        column_headings=(*(HEADINGS[kind] for kind in kinds), TOTAL),
-        cells=(*rows, total_row(rows)),
-        has_total_row=True,
-        has_total_column=True,
+def _by_month(brief: Brief) -> Table:
+    months = by_month(brief, brief.received)
+    headings = tuple(month.heading for month in months)
+    return crosstab(
+        TABLE_2B,
+        brief,
+        row_heading="Month",
+        rows=months,
+        columns=by_kind(brief, BY_MONTH),
+        base=brief.cases,
+        total_row=True,
+        total_column=True,
+        charts=[Chart("New cases by month", "lines", "rows", (TOTAL,), headings)],
     )
 
 
@@ -54,6 +47,7 @@ TABLE_2A = Report(
     population=RECEIVED_POPULATION,
     basis=RECEIVED_BASIS,
     source="Rule book 10.1, LEW25 2a",
+    area="Received",
     build=_by_quarter,
 )
 
@@ -65,5 +59,6 @@ TABLE_2B = Report(
     population=RECEIVED_POPULATION,
     basis=RECEIVED_BASIS,
     source="Rule book 10.1, LEW25 2b; totals are recomputed, never copied",
+    area="Received",
     build=_by_month,
 )

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from caseworker.domain.facts import Facts
-from caseworker.domain.kinds import Kind
-from caseworker.domain.periods import Period
-from caseworker.reports.columns import COUNTED, HEADINGS
-from caseworker.reports.rows import quarter_heading
-from caseworker.reports.table import Cell, Report, Table, count_cell, share_cell
+from caseworker.domain.populations import Rows
+from caseworker.reports.axes import by_kind, by_quarter
+from caseworker.reports.bases import ON_TIME_BASIS
+from caseworker.reports.brief import Brief
+from caseworker.reports.cells import Cell, share_cell
+from caseworker.reports.columns import COUNTED
+from caseworker.reports.crosstab import crosstab, whole_of
+from caseworker.reports.table import Chart, Report, Table
 
 
-def _by_quarter(facts: Facts, period: Period) -> Table:
-    quarters = period.quarters()
-    received = facts.select(period, COUNTED)
-    return TABLE_3.answer(
-        period,
+def _by_quarter(brief: Brief) -> Table:
+    on_time = brief.stages.where(on_time="1")
+
+    def share(due: Rows) -> Cell:
+        return share_cell(on_time, due)
+
+    kinds = by_kind(brief, COUNTED)
+    quarters = by_quarter(brief, brief.received)
+    headings = tuple(quarter.heading for quarter in quarters)
+    return crosstab(
+        TABLE_3,
+        brief,
         row_heading="Quarter",
-        row_headings=tuple(quarter_heading(quarter, period) for quarter in quarters),
-        row_periods=quarters,
-        column_headings=tuple(HEADINGS[kind] for kind in COUNTED),
-        cells=tuple(tuple(_on_time(facts, quarter, kind) for kind in COUNTED) for quarter in quarters),
-        left_out=count_cell(tuple(cell for cell in received if cell.is_review)),
+        rows=quarters,
+        columns=kinds,
+        base=brief.cases - brief.reviews,
+        measure=share,
+        left_out=whole_of(kinds, brief.received()) & brief.reviews,
+        charts=[
+            Chart(
+                "Complaints answered on time",
+                "bars",
+                "rows",
+                tuple(kind.heading for kind in kinds[:2]),
+                headings,
+            )
+        ],
     )
-
-
-def _on_time(facts: Facts, quarter: Period, kind: Kind) -> Cell:
-    return share_cell(tuple(cell for cell in facts.select(quarter, (kind,)) if not cell.is_review))
 
 
 TABLE_3 = Report(
@@ -34,11 +48,8 @@ TABLE_3 = Report(
     title="Stage 1 complaints and enquiries answered on time",
     question="Of the cases received, what share was answered on time?",
     population="Stage 1 complaints and enquiries received in the period, without historic case reviews.",
-    basis=(
-        "On time means answered no later than the date in force at the time: the extended date where there "
-        "is one, otherwise the due date. Open cases never count as on time. Percentages are rounded half up; "
-        "n/a where nothing was due. Historic case reviews are left out."
-    ),
+    basis=ON_TIME_BASIS,
     source="Rule book 10.1, LEW25 3; case reviews LEW25 3.6; 1.5 (declare the basis under every table)",
+    area="Answered on time",
     build=_by_quarter,
 )

@@ -4,84 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from caseworker.domain.facts import Facts, Group, case_count, case_numbers
 from caseworker.domain.periods import Period
+from caseworker.domain.populations import Rows
+from caseworker.reports.brief import Brief
+from caseworker.reports.cells import Cell
 
-NOTHING_DUE = "n/a"
-"""What paper and screen show where nothing was due. Source: rule book section 10 (zero denominator)."""
+Area = Literal[
+    "Received", "Answered on time", "Outcomes", "Later stages", "Ombudsman", "Information requests", "Advocacy",
+    "People", "Learning", "Workload",
+]  # fmt: skip
+"""The part of the list of reports a table stands in."""
 
-
-RECEIVED_POPULATION = "Stage 1 complaints and enquiries, whatever became of them."
-RECEIVED_BASIS = (
-    "Counted by date received and type as received, whatever became of the case. Not counted here: later "
-    "stages, information requests, compliments, comments and void entries."
-)
-"""How tables 1a to 2b count. Source: rule book section 10 (default basis) and 10.1."""
-
-
-def percent_of(numerator: int, denominator: int) -> int | None:
-    """Whole percent, halves upwards (62.5 is 63); None of nothing. Source: rule book section 10."""
-    return (200 * numerator + denominator) // (2 * denominator) if denominator else None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure and the cases behind it: a count (`value`), or a share (the other three numbers).
-
-    Attributes:
-        value: how many cases; None in a share.
-        numerator, denominator: cases on time, of cases due; None in a count.
-        percent: the share in whole percent; None in a count, or where nothing was due.
-        groups: the groups of cases the figure was added up from.
-    """
-
-    value: int | None
-    numerator: int | None
-    denominator: int | None
-    percent: int | None
-    groups: Group
-
-    @property
-    def is_share(self) -> bool:
-        """Whether it says how many of how many."""
-        return self.denominator is not None
-
-    @property
-    def number(self) -> int:
-        """How many cases the cell opens: the count, or of a share the cases due."""
-        return (self.denominator if self.is_share else self.value) or 0
-
-    @property
-    def text(self) -> str:
-        """As read: "528", "33% (14/43)", or "n/a" where nothing was due."""
-        if not self.is_share:
-            return str(self.value)
-        return f"{self.percent}% ({self.numerator}/{self.denominator})" if self.denominator else NOTHING_DUE
-
-    def cases(self) -> tuple[int, ...]:
-        """The numbers of the cases counted; of a share, all that were due."""
-        return case_numbers(self.groups)
-
-    def on_time_cases(self) -> tuple[int, ...]:
-        """Those of them answered on time."""
-        return case_numbers(tuple(cell for cell in self.groups if cell.on_time))
-
-    def late_cases(self) -> tuple[int, ...]:
-        """Those of them answered late or still open."""
-        return case_numbers(tuple(cell for cell in self.groups if not cell.on_time))
-
-
-def count_cell(group: Group) -> Cell:
-    """How many cases the groups hold."""
-    return Cell(case_count(group), None, None, None, group)
-
-
-def share_cell(group: Group) -> Cell:
-    """How many of the groups' cases were on time. Historic case reviews must have been left out."""
-    on_time = sum(cell.count for cell in group if cell.on_time)
-    due = case_count(group)
-    return Cell(None, on_time, due, percent_of(on_time, due), group)
+Of = Literal["", "n", "d"]
+"""Of a share the number above ("n") or below ("d") the line; otherwise the figure ("")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +34,98 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """A number of a table: of a share the one above ("n") or below ("d") the line, otherwise the figure ("")."""
+
+    code: str
+    row: str
+    column: str
+    of: Of = ""
+
+    @property
+    def place(self) -> Place:
+        """The cell it stands in."""
+        return Place(self.code, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """That a number is the sum of others, as a number and line by line.
+
+    Attributes:
+        kind: how a disagreement is filed: "row total", "quarter and months".
+        whole: the number claimed.
+        parts: what it is the sum of; no line may stand in two of them. One part: the two are equal.
+        against: what the parts are, in words: "the sum of its row".
+        less: lines that the parts hold and the whole leaves out (historic case reviews); None: none.
+    """
+
+    kind: str
+    whole: At
+    parts: tuple[At, ...]
+    against: str
+    less: Rows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """That the lines of one number are all among those of another."""
+
+    kind: str
+    part: At
+    whole: At
+
+
+Claim = Sum | Within
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Cases that lack a value the table needs: listed to be mended, never guessed."""
+
+    words: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of some cells of its table: bars or lines, at most four series, always beside the table.
+
+    Attributes:
+        title: what it shows, without the period.
+        form: "bars" or "lines".
+        across: whether the table's "rows" or its "columns" are the categories along the foot.
+        series: headings of the other direction, one for each series, at most four.
+        categories: headings along the foot.
+    """
+
+    title: str
+    form: Literal["bars", "lines"]
+    across: Literal["rows", "columns"]
+    series: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A report's answer for one period.
 
     Attributes:
-        code, source_id, title, question, basis: the report's own.
+        report: the question it answers.
         period: the days it speaks of.
         row_heading: what the rows are, above their headings.
-        row_periods: the days each row is about; the checks between tables go by them. Empty where the
-            rows are not periods.
-        column_periods: the same for the columns.
         cells: row by row.
-        has_total_row, has_total_column: whether the last row or column is the sum of the others.
-        left_out: cases received in the period that the basis leaves out, or None where it leaves out none.
+        row_periods, column_periods: the days each row or column is about, where they are periods.
+        has_total_row, has_total_column: whether the last row is the sum of the others; whether a column headed
+            "Total" is the sum of those before it.
+        claims: what must be true within the table.
+        charts: pictures of it.
+        missing: cases that lack a value it needs.
+        left_out: cases of the period that the basis leaves out, or None where it leaves out none.
+        basis: how it counts, where that depends on the period; otherwise the report's.
     """
 
-    code: str
-    source_id: str
-    title: str
-    question: str
-    basis: str
+    report: Report
     period: Period
     row_heading: str
     row_headings: tuple[str, ...]
@@ -126,7 +135,26 @@ class Table:
     column_periods: tuple[Period, ...] = ()
     has_total_row: bool = False
     has_total_column: bool = False
+    claims: tuple[Claim, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    missing: tuple[Missing, ...] = ()
     left_out: Cell | None = None
+    basis: str = ""
+
+    @property
+    def code(self) -> str:
+        """As it is called on the telephone: "2a"."""
+        return self.report.code
+
+    @property
+    def title(self) -> str:
+        """What it shows, without the period."""
+        return self.report.title
+
+    @property
+    def question(self) -> str:
+        """What it answers."""
+        return self.report.question
 
     @property
     def name(self) -> str:
@@ -137,7 +165,8 @@ class Table:
     def note(self) -> str:
         """What stands under the table: the basis, and how many cases it leaves out."""
         left_out = self.left_out.number if self.left_out else 0
-        return f"{self.basis} Left out in this period: {left_out}." if left_out else self.basis
+        basis = self.basis or self.report.basis
+        return f"{basis} Left out in this period: {left_out}." if left_out else basis
 
     @property
     def file_stem(self) -> str:
@@ -167,13 +196,16 @@ class Report:
 
     Attributes:
         code: as it is called on the telephone: "2a".
-        source_id: the published table whose shape it follows.
+        source_id: the published table whose shape it follows; "" where none was published.
         title: without the period.
         question: what it answers.
-        population: which cases it counts.
-        basis: how, in one sentence; printed under the table.
+        population: which cases it counts: received, closed, due or open, and when.
+        basis: how, in a sentence or two; printed under the table. Says what becomes of open and extended cases.
         source: the rule it comes from.
-        build: makes the table of a period from facts that cover it (`facts_wanted`).
+        area: the part of the list of reports it stands in.
+        build: makes the table of a period.
+        noun: what a count counts, one and many.
+        is_sensitive: it shows equalities: its cases open only for those who may see them.
     """
 
     code: str
@@ -183,37 +215,7 @@ class Report:
     population: str
     basis: str
     source: str
-    build: Callable[[Facts, Period], Table]
-
-    def answer(
-        self,
-        period: Period,
-        *,
-        row_heading: str,
-        row_headings: tuple[str, ...],
-        column_headings: tuple[str, ...],
-        cells: tuple[tuple[Cell, ...], ...],
-        row_periods: tuple[Period, ...] = (),
-        column_periods: tuple[Period, ...] = (),
-        has_total_row: bool = False,
-        has_total_column: bool = False,
-        left_out: Cell | None = None,
-    ) -> Table:
-        """The report's table for a period, under its own code, title, question and basis."""
-        return Table(
-            code=self.code,
-            source_id=self.source_id,
-            title=self.title,
-            question=self.question,
-            basis=self.basis,
-            period=period,
-            row_heading=row_heading,
-            row_headings=row_headings,
-            column_headings=column_headings,
-            cells=cells,
-            row_periods=row_periods,
-            column_periods=column_periods,
-            has_total_row=has_total_row,
-            has_total_column=has_total_column,
-            left_out=left_out,
-        )
+    area: Area
+    build: Callable[[Brief], Table]
+    noun: tuple[str, str] = ("case", "cases")
+    is_sensitive: bool = False

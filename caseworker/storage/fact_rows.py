@@ -154,7 +154,7 @@ def step_of(stage: Doc, kind: str) -> str:
         return "TRIB"
     if procedure in (Procedure.CHILDREN_ACT, Procedure.CORPORATE):
         return "ADJ" if "djudicator" in str(stage.get("label") or "") else f"S{number}"
-    return _TIMED.get(procedure, kind) if procedure else kind
+    return _TIMED.get(Procedure(procedure), kind) if procedure else kind
 
 
 def _stage_status(stage: Doc, ended: str) -> str:

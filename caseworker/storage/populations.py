@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from caseworker.domain.fact_columns import PART_FACTS, STAGE_FACTS
-from caseworker.domain.populations import Facts, Population
 from caseworker.domain.periods import Period
+from caseworker.domain.populations import Facts, Population
 
 READ_AT_ONCE = (
     "n", "case_n", "from_on", "to_on", "is_first", "step", "kind", "kind_at_closure", "received_on", "answered_on",
@@ -51,7 +51,7 @@ def _population(
     bounds = (first, last, first, first)
     rows = raw.execute(f"SELECT {', '.join(at_once)}{chosen}", bounds).fetchall()
     columns: dict[str, Sequence[Any]] = (
-        dict(zip(at_once, zip(*rows, strict=True), strict=True)) if rows else {name: () for name in at_once}
+        dict(zip(at_once, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(at_once, ())
     )
 
     def read(name: str) -> Sequence[Any]:

@@ -1,9 +1,9 @@
 """Every table of the local file.
 
 `changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `stage_fact`, `part_fact`,
-`search_text`, `reference_number`, `person_row`, `person_key` and `name_word` are projections: rebuilt from the record at any time, written by `project.py`
-alone, and without UNIQUE, CHECK or foreign keys that merged data could break (offline rule D6). `draft`, `blob`,
-`seen`, `origin` and `local_setting` belong to this PC and are not in the record.
+`search_text`, `reference_number`, `person_row`, `person_key` and `name_word` are projections: rebuilt from the record
+at any time, written by `project.py` alone, and without UNIQUE, CHECK or foreign keys that merged data could break
+(offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting` belong to this PC and are not in the record.
 """
 
 from __future__ import annotations

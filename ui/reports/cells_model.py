@@ -33,13 +33,13 @@ class CellsModel(QAbstractTableModel):
     def is_total(self, row: int, column: int) -> bool:
         """Whether a place stands in the total row or column."""
         in_row = self.table.has_total_row and row == self.rowCount() - 1
-        in_column = self.table.has_total_column and column == self.columnCount() - 1
+        in_column = self.table.has_total_column and self.table.column_headings[column] == "Total"
         return bool(in_row or in_column)
 
     def spoken(self, index: _Index) -> str:
         """As it is read out: "Q2, MP enquiry, 28 cases"."""
         row, column = self.table.row_headings[index.row()], self.table.column_headings[index.column()]
-        return f"{row}, {column}, {cell_words(self.cell(index))}"
+        return f"{row}, {column}, {cell_words(self.cell(index), self.table.report.noun)}"
 
     # Qt's own names from here on.
 
@@ -81,12 +81,15 @@ class CellsModel(QAbstractTableModel):
         return headings[section] if 0 <= section < len(headings) else None
 
 
-def cell_words(cell: Any) -> str:
-    """A figure in words: "28 cases", "1 case", "33%, 14 of 43 cases", "nothing was due"."""
+def cell_words(cell: Any, noun: tuple[str, str] = ("case", "cases")) -> str:
+    """A figure in words: "28 cases", "1 case", "33%, 14 of 43 cases", "nothing to count"."""
+    one, many = noun
     if words := getattr(cell, "words", ""):  # a figure of something else than cases
         return str(words)
+    if cell.unit == "count":
+        return f"1 {one}" if cell.value == 1 else f"{cell.value:,} {many}"
     if not cell.is_share:
-        return "1 case" if cell.value == 1 else f"{cell.value:,} cases"
+        return str(cell.text)
     if not cell.denominator:
-        return "nothing was due"
-    return f"{cell.percent}%, {cell.numerator} of {cell.denominator} cases"
+        return "nothing to count"
+    return f"{cell.percent}%, {cell.numerator} of {cell.denominator} {many}"

@@ -95,7 +95,8 @@ class TablePanel(Follows, QWidget):
             self.said.emit(f"{row}, {column}: there are no cases behind this figure.")
             return
         where = _where(table, row, column)
-        note = f"{table.name}. {table.title}. {cell_words(cell)[:1].upper()}{cell_words(cell)[1:]}"
+        words = cell_words(cell, table.report.noun)
+        note = f"{table.name}. {table.title}. {words[:1].upper()}{words[1:]}"
         self.opened.emit(where, cell.cases(), f"{note} answered on time." if cell.is_share else f"{note}.")
 
     def retheme(self) -> None:

@@ -1,0 +1,107 @@
+"""What a table is built from: the facts, the period asked for, the words of the lists, figures from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from caseworker.domain.outside_figures import OutsideFigures
+from caseworker.domain.periods import Period, between
+from caseworker.domain.populations import Facts, Population, Rows
+from caseworker.domain.vocabulary import Vocabulary
+from caseworker.domain.working_days import Calendar
+
+COMPARED_YEARS = 2
+"""Years set beside the one asked for. Source: rule book section 10 (comparators)."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What every table of one pack is built from.
+
+    Attributes:
+        facts: lines covering `covered_by(period)`.
+        period: the days asked for.
+        data_on: the day the figures were taken; "as known on" it.
+        words: the lists, whose words are those of the period's last day.
+        calendar: the working days of England and Wales, for how long answers took.
+        outside: figures entered by hand, such as ward populations.
+        targets: the share to be answered on time, whole percent, by kind ("" for all others).
+    """
+
+    facts: Facts
+    period: Period
+    data_on: date
+    words: Vocabulary
+    calendar: Calendar
+    outside: OutsideFigures = field(default_factory=OutsideFigures)
+    targets: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def stages(self) -> Population:
+        """A line for every stage of every case."""
+        return self.facts.stages
+
+    @property
+    def parts(self) -> Population:
+        """A line for every action, payment, point, offer of advocacy, entry of hours."""
+        return self.facts.parts
+
+    @cached_property
+    def cases(self) -> Rows:
+        """A line for every case: its first stage, as received."""
+        return self.stages.where(is_first="1")
+
+    @cached_property
+    def reviews(self) -> Rows:
+        """Historic case reviews: counted as received, left out of timeliness."""
+        return self.cases.where(is_review="1")
+
+    @cached_property
+    def years(self) -> tuple[Period, ...]:
+        """The period asked for and the same days of the years before, the latest first."""
+        return (self.period, *self.period.previous_years(COMPARED_YEARS))
+
+    def received(self, period: Period | None = None) -> Rows:
+        """The cases received in a period (the one asked for)."""
+        return self.cases.between("received_on", period or self.period)
+
+    def parts_of(self, thing: str) -> Rows:
+        """The lines of actions, payments, points, advocacy or hours."""
+        return self.parts.where(thing=thing)
+
+    def label(self, list_name: str, code: str) -> str:
+        """What an entry of a list was called on the period's last day."""
+        return self.words.label(list_name, code, on=self.period.last)
+
+    def answered_within(self, working_days: int) -> Rows:
+        """The stages answered within so many working days of their beginning, which itself does not count."""
+        self.days_taken()
+        return self.stages.where(days_taken=tuple(str(days) for days in range(working_days + 1)))
+
+    def days_taken(self) -> None:
+        """Add the column `days_taken`: working days from the beginning of a stage to its answer, "" while open."""
+        self.stages.derive("days_taken", self._days_taken)
+
+    def _days_taken(self) -> list[str]:
+        known: dict[tuple[str, str], str] = {}
+        found = []
+        for pair in zip(self.stages.column("from_on"), self.stages.column("answered_on"), strict=True):
+            if pair not in known:
+                known[pair] = self._days_between(*pair) if pair[0] and pair[1] else ""
+            found.append(known[pair])
+        return found
+
+    def _days_between(self, begun: str, answered: str) -> str:
+        first, last = date.fromisoformat(begun), date.fromisoformat(answered)
+        if last < first or first.year < self.calendar.first_year or last.year > self.calendar.last_year:
+            return ""
+        return str(self.calendar.taken(first, last))
+
+
+def covered_by(period: Period) -> Period:
+    """The days whose lines must be read for the tables of a period: those of the years set beside it too."""
+    years = (period, *period.previous_years(COMPARED_YEARS))
+    return between(min(year.first for year in years), period.last)

@@ -1,0 +1,110 @@
+"""Most tables: entries down the side, entries along the head, a figure where they cross, and totals that are sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
+
+from caseworker.domain.periods import Period
+from caseworker.domain.populations import Rows
+from caseworker.reports.axes import Axis, Entry
+from caseworker.reports.brief import Brief
+from caseworker.reports.cells import Cell, Unit, count_cell, percent_cell
+from caseworker.reports.columns import TOTAL
+from caseworker.reports.table import At, Chart, Claim, Missing, Of, Report, Sum, Table
+
+PERCENT = "%"
+Measure = Callable[[Rows], Cell]
+
+
+def crosstab(
+    report: Report,
+    brief: Brief,
+    *,
+    row_heading: str,
+    rows: Axis,
+    columns: Axis,
+    base: Rows,
+    measure: Measure = count_cell,
+    total_row: bool = False,
+    total_column: bool = False,
+    percent_column: bool = False,
+    claims: Sequence[Claim] = (),
+    charts: Sequence[Chart] = (),
+    missing: Sequence[Missing] = (),
+    left_out: Rows | None = None,
+    basis: str = "",
+) -> Table:
+    """Return the table whose cells measure `base & row & column`.
+
+    Args:
+        total_row, total_column: add a "Total", which must be the sum of the others (declared, and checked at each run).
+        percent_column: add "%", each row's share of all rows; needs no total column.
+        left_out: lines of the period that the basis leaves out.
+    """
+    side = (*rows, Entry(TOTAL, _union(rows, base))) if total_row else rows
+    head = (*columns, Entry(TOTAL, _union(columns, base))) if total_column else columns
+    cells = [[measure(base & row.rows & column.rows) for column in head] for row in side]
+    headings = [entry.heading for entry in head]
+    if percent_column:
+        whole = base & _union(rows, base) & _union(columns, base)
+        for line, row in zip(cells, side, strict=True):
+            line.append(percent_cell(whole & row.rows, whole))
+        headings.append(PERCENT)
+    kind = cells[0][0].unit if cells and cells[0] else Unit.COUNT
+    sums = _sums(report.code, side, head, kind, total_row=total_row, total_column=total_column)
+    return Table(
+        report=report,
+        period=brief.period,
+        row_heading=row_heading,
+        row_headings=tuple(entry.heading for entry in side),
+        column_headings=tuple(headings),
+        cells=tuple(map(tuple, cells)),
+        row_periods=_periods(side, brief),
+        column_periods=_periods(head, brief),
+        has_total_row=total_row,
+        has_total_column=total_column,
+        claims=(*sums, *claims),
+        charts=tuple(charts),
+        missing=tuple(each for each in missing if each.rows),
+        left_out=count_cell(left_out) if left_out is not None else None,
+        basis=basis,
+    )
+
+
+def whole_of(axis: Axis, base: Rows) -> Rows:
+    """Return the lines of `base` under any heading of an axis."""
+    return base & _union(axis, base)
+
+
+def _union(axis: Axis, base: Rows) -> Rows:
+    return reduce(or_, (entry.rows for entry in axis), base.population.none)
+
+
+def _periods(axis: Axis, brief: Brief) -> tuple[Period, ...]:
+    if any(entry.period for entry in axis):
+        return tuple(entry.period or brief.period for entry in axis)
+    return ()
+
+
+def _sums(
+    code: str, side: Axis, head: Axis, unit: Unit, *, total_row: bool, total_column: bool
+) -> list[Claim]:
+    """That totals are sums: of shares above and below the line; of means and the like nothing can be said."""
+    if unit not in (Unit.COUNT, Unit.SHARE, Unit.POUNDS, Unit.HOURS):
+        return []
+    sides: tuple[Of, ...] = ("n", "d") if unit is Unit.SHARE else ("",)
+    found: list[Claim] = []
+    for of in sides:
+        if total_row:
+            for column in head:
+                parts = tuple(At(code, row.heading, column.heading, of) for row in side[:-1])
+                whole = At(code, side[-1].heading, column.heading, of)
+                found.append(Sum("column total", whole, parts, "the sum of its column"))
+        if total_column:
+            for row in side:
+                parts = tuple(At(code, row.heading, column.heading, of) for column in head[:-1])
+                whole = At(code, row.heading, head[-1].heading, of)
+                found.append(Sum("row total", whole, parts, "the sum of its row"))
+    return found

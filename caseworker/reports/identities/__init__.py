@@ -1,0 +1,13 @@
+"""What must be true between tables: one file for each part of the reports, one `Identity` for each rule.
+
+Within a table the totals declare themselves (`crosstab`). Everything is checked at every run.
+"""
+
+from __future__ import annotations
+
+from caseworker.reports.identities.identity import Identity
+from caseworker.reports.identities.received import RECEIVED_IDENTITIES
+
+IDENTITIES: tuple[Identity, ...] = (*RECEIVED_IDENTITIES,)
+
+__all__ = ["IDENTITIES", "Identity"]
