@@ -5,8 +5,9 @@ Every call here waits for its turn inside PDFium (caseworker/pdfium.py); none of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
@@ -22,7 +23,7 @@ class PageImage:
     """One page as a picture.
 
     Attributes:
-        image: RGB; its resolution is set, so that it knows its size on paper.
+        image: RGB; its resolution is set, so that it knows its size on paper. Empty where it was not drawn yet.
         size: of the sheet in points (1/72 inch).
     """
 
@@ -49,15 +50,26 @@ def each_page(pdf: bytes, dots_per_inch: float) -> Iterator[PageImage]:
 
 def render_page(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
     """One page, the first being 0."""
+    sizes, images = render_some(pdf, (number,), dots_per_inch)
+    return PageImage(images[number], sizes[number])
+
+
+def render_some(
+    pdf: bytes, numbers: Iterable[int], dots_per_inch: float
+) -> tuple[tuple[QSizeF, ...], dict[int, QImage]]:
+    """Return the size of every page in points, and pictures of those pages that were asked for and are there."""
     with opened(pdf) as document:
-        page = document[number]
-        size = QSizeF(*page.get_size())
-        bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True)
-        image = QImage(
-            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB888
-        ).copy()
-        bitmap.close()
+        sizes = tuple(QSizeF(*page.get_size()) for page in document)
+        images = {n: _picture(document[n], dots_per_inch) for n in numbers if 0 <= n < len(sizes)}
+    return sizes, images
+
+
+def _picture(page: Any, dots_per_inch: float) -> QImage:
+    bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True)
+    seen = memoryview(bitmap.buffer)
+    image = QImage(seen, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB888).copy()
+    bitmap.close()
     dots_per_metre = round(dots_per_inch / _INCH)
     image.setDotsPerMeterX(dots_per_metre)
     image.setDotsPerMeterY(dots_per_metre)
-    return PageImage(image, size)
+    return image

@@ -180,7 +180,8 @@ def _ask(
     then: Callable[[Any], object],
 ) -> None:
     """Ask; `act` reads the fields and gives the work for the writer's thread."""
-    context = flow.page.context
+    context, opened = flow.page.context, flow.page.opened
+    about = (opened.letter_id,) if opened is not None else ()
 
     def run(dialog: AskDialog) -> None:
         dialog.do_button.setEnabled(False)
@@ -188,7 +189,7 @@ def _ask(
         def done(changed: Any) -> None:
             if shiboken6.isValid(dialog):
                 dialog.accept()
-            tell_done(context, done_title, changed)
+            tell_done(context, done_title, changed, about=about)
             then(changed)
 
         def failed(error: Exception) -> None:

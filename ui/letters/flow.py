@@ -214,11 +214,11 @@ class Flow:
 
         def done(kept: Any) -> None:
             if not shiboken6.isValid(page):
-                tell_done(context, title, kept)
+                tell_done(context, title, kept, about=(kept.letter_id,))
                 return
             page.take_kept(kept.letter_id, words)
             page.end()
-            tell_done(context, title, kept, quietly=title == KEPT)
+            tell_done(context, title, kept, quietly=title == KEPT, about=(kept.letter_id,))
             page.refresh()
             then()
 
@@ -234,8 +234,13 @@ class Flow:
         *,
         done: Callable[[], object] = lambda: None,
         closes: bool = False,
+        goes_on: bool = False,
     ) -> None:
-        """An act on a letter that is kept; what is being typed stays a draft."""
+        """An act on a letter that is kept; what is being typed stays a draft.
+
+        Args:
+            goes_on: its controls are gone with it, so that the focus goes to what can be done next.
+        """
         page, opened = self.page, self.page.opened
         if opened is None or page.is_busy or not opened.letter_id:
             return
@@ -247,11 +252,12 @@ class Flow:
                 done()
                 if closes:
                     page.autosave.finish()
-            tell_done(context, title, changed, quietly=title == COMMENT_KEPT)
+            tell_done(context, title, changed, quietly=title == COMMENT_KEPT, about=(letter_id,))
             if shiboken6.isValid(page):
                 if closes:
                     page.closing.emit()
                 else:
+                    page.goes_on = goes_on
                     page.refresh()
 
         page.begin(doing)

@@ -78,6 +78,7 @@ def record_sent(flow: Flow) -> None:
         "Recording that it was sent",
         lambda case, letter: letter_post.send_letters(office, [(case, letter)], how, sent_on, tracking),
         "Sent",
+        goes_on=True,
     )
 
 

@@ -30,6 +30,9 @@ class LetterHead(QWidget):
         ticked(bool): the tick was set or taken away.
     """
 
+    shown_whole = True
+    """To whom it goes comes into view with the tick and the buttons (ui/widgets/in_view.py)."""
+
     asked = Signal(str)
     checks_asked = Signal()
     ticked = Signal(bool)

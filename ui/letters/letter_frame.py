@@ -13,6 +13,7 @@ from caseworker.actions import letters
 from caseworker.domain.letter_checks import Check
 from caseworker.errors import Problem
 from ui.context import Context
+from ui.letters import ways
 from ui.letters.editing import Editing
 from ui.letters.finished_column import FinishedColumn
 from ui.letters.head import LetterHead
@@ -22,6 +23,7 @@ from ui.letters.writing.column import WritingColumn
 from ui.page import Page
 from ui.theme import Follows, theme
 from ui.widgets.empty_state import Loading
+from ui.widgets.low import is_low
 from ui.widgets.words import Words
 
 _NARROW = 900  # px at 100 % text below which the columns take turns
@@ -42,7 +44,7 @@ class LetterFrame(Follows, Page):
 
     def go_to_fact(self, name: str, *, check: Check | None = None) -> None:
         """Lead to where a fact is changed, or a check settled."""
-        raise NotImplementedError
+        ways.go_to_fact(self, name, check)
 
     def layout_state(self) -> dict[str, Any]:
         """How it is read, how large, and how the room is shared."""
@@ -137,7 +139,7 @@ class LetterFrame(Follows, Page):
         self.follow_theme()
 
     def _is_narrow(self) -> bool:
-        return self.width() < theme().px(_NARROW)
+        return self.width() < theme().px(_NARROW) or is_low(self)
 
     def show_left(self) -> None:
         """Bring the left column to the front where the columns take turns."""
@@ -149,7 +151,7 @@ class LetterFrame(Follows, Page):
         opened = self.opened
         if opened is None:
             return
-        narrow = self._is_narrow()
+        narrow, whole = self._is_narrow(), is_low(self)  # in a low window all of the page scrolls as one (W7)
         self.reading.set_narrow(narrow, "Change the letter" if opened.is_open else "About the letter")
         in_turn = self.reading.what() == FIELDS
         self.editing.bar.setVisible(opened.is_open and bool(self.writing.parts.editors))
@@ -157,6 +159,9 @@ class LetterFrame(Follows, Page):
         self.finished.setVisible(not opened.is_open)
         self.left.setVisible(not narrow or in_turn)
         self.reading.setVisible(not (narrow and in_turn))
+        for column in (self.writing, self.finished):
+            column.area.set_whole(whole)
+        self.reading.set_whole(whole)
 
     def retheme(self) -> None:
         """Larger text leaves less room."""

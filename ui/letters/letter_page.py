@@ -1,7 +1,7 @@
 """The letter page: write what is free, read it as it will be printed, settle the checks, approve, print, send.
 
-Built in three steps: its frame (letter_frame.py), preview and checks (live_letter.py), and here what it is about: the
-letter that was opened, drafts, colleagues, ways. What is done with the letter is in flow.py.
+Built in four steps: its frame (letter_frame.py), preview and checks (live_letter.py), drafts and versions
+(drafted_letter.py), and here the letter that was opened. What is done with it is in flow.py, where it leads in ways.py.
 """
 
 from __future__ import annotations
@@ -11,42 +11,20 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from caseworker.domain.letter_checks import Check
-from caseworker.domain.letter_work import LetterWork
 from caseworker.errors import Problem, RuleError
 from ui.cases.tab_order import stops_of
 from ui.context import Context
-from ui.drafts.autosave import Autosave
-from ui.drafts.here import return_to
-from ui.drafts.when import saved_words
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
-from ui.letters import going_out
+from ui.letters import going_out, ways
 from ui.letters.acts import state_words, who_acted
-from ui.letters.approving import TICK
-from ui.letters.fact_places import place_on_case
+from ui.letters.drafted_letter import DraftedLetter
 from ui.letters.flow import Flow
-from ui.letters.live_letter import LiveLetter
 from ui.letters.opened import OpenedLetter, open_letter
-from ui.letters.writing.column import work_of_draft
 from ui.printing import SYSTEM_PRINTERS, Printers
-from ui.widgets.field_block import bring_into_view
 from ui.widgets.tab_order import order_tabs
 
-_SETTINGS = {
-    "contact_phone": "office",
-    "contact_email": "office",
-    "advocate_contact": "office",
-    "colour": "letterhead",
-    "logo": "letterhead",
-    "ico_block": "letters:block:ico_block",
-    "ombudsman_block": "letters:block:ombudsman_block",
-}
-"""Facts that are kept in the settings: name to section."""
-_WORDING = "Settings, Letters"
-"""What a check names that is settled where the wordings are."""
 
-
-class LetterPage(LiveLetter):
+class LetterPage(DraftedLetter):
     """One letter of a case.
 
     Args:
@@ -63,31 +41,21 @@ class LetterPage(LiveLetter):
         super().__init__(context, key, parent)
         self.files: FileDialogs = SYSTEM_DIALOGS
         self.printers: Printers = SYSTEM_PRINTERS
-        self._base: dict[str, Any] = {}
-        self.kept_id = ""  # of a letter that was kept and not read again yet
-        self.seen_version: int | None = (
-            None  # the newest version that was shown here; None right after keeping
-        )
         self.has_come = False  # whether the letter shows, or what it still lacks
-        self._resumed = ""  # the field in which the draft that came back was left
+        self.goes_on = False  # whether the focus goes to the next act once the letter is read again
         self.flow = Flow(self)
         self._connect()
         self._take_commands()
-        self.autosave = self._make_autosave()
         self.refresh()
 
     def _connect(self) -> None:
-        self.writing.changed.connect(self._on_typed)
-        self.writing.typed.connect(self._on_typed_beside)
         self.writing.comments.add_asked.connect(self.flow.add_comment)
         self.writing.comments.done_asked.connect(self.flow.finish_comment)
-        self.writing.versions.take_asked.connect(self._take_version)
-        self.writing.sections["versions"].opened.connect(self._on_versions_opened)
         self.finished.send_asked.connect(lambda: going_out.record_sent(self.flow))
         self.finished.later_asked.connect(self._on_later)
         self.finished.send.redate_button.clicked.connect(lambda _on=False: going_out.redate(self.flow))
         self.head.asked.connect(self.flow.do)
-        self.head.checks_asked.connect(self._go_to_checks)
+        self.head.checks_asked.connect(lambda: ways.go_to_checks(self))
         self.reading.sheets.failed.connect(self.context.messages.failure)
         self.previewing.made.connect(lambda _made: self._on_come())
         self.previewing.failed.connect(lambda _error: self._on_come())
@@ -165,18 +133,6 @@ class LetterPage(LiveLetter):
         self.autosave.release()
         self.context.registry.refresh()
 
-    def take_kept(self, letter_id: str, work: LetterWork) -> None:
-        """What is written is in the record now; this is that letter's page from now on."""
-        self._base = work.to_value()
-        self.kept_id, self.seen_version = letter_id, None
-        was_changed = self.writing.work().to_value() != self._base
-        self.autosave.finish()
-        self.which = letter_id
-        self.key = f"{self.case_id}/{letter_id}"
-        self.autosave = self._make_autosave()
-        if was_changed:  # typed while it was being kept
-            self.autosave.touch()
-
     def show_problems(self, problems: tuple[Problem, ...], *, only_tick: bool = False) -> None:
         """Say what stops the act and lead there; nothing at all takes the marks away."""
         self.set_problems(bool(problems))
@@ -205,33 +161,11 @@ class LetterPage(LiveLetter):
         self.handle("page.print", lambda: going_out.print_out(self.flow), self._why_not_print)
         self.handle("page.save", self.flow.keep, self._why_not_keep)
         self.handle(
-            "letter.wording", self.change_wording, lambda: "" if self.opened else "Open a letter first."
+            "letter.wording",
+            lambda: ways.go_to_wording(self),
+            lambda: "" if self.opened else "Open a letter first.",
         )
         self.editing.take_commands(self)
-
-    def change_wording(self) -> None:
-        """Open the wording of this letter, and of every letter of its code, in Settings."""
-        if self.opened is not None:
-            self.context.open_page("settings", section=f"letters:{self.opened.code}")
-
-    def _make_autosave(self) -> Autosave:
-        autosave = Autosave(
-            self.context,
-            "letter",
-            lambda: {**self.writing.doc(), "base": self._base},
-            self._draft_title,
-            draft_id=f"letter-{self.case_id}-{self.which}",
-            case_id=self.case_id,
-            opens=("letter", self.key),
-            parent=self,
-        )
-        autosave.saved.connect(lambda draft: self.draft_saved.emit(saved_words(draft.saved_at)))
-        return autosave
-
-    def _draft_title(self) -> str:
-        if self.opened is None:
-            return "Letter"
-        return f"{self.opened.title}, {self.opened.view.reference} {self.opened.view.row.person}".strip()
 
     def _on_opened(self, opened: OpenedLetter) -> None:
         if self.is_busy:
@@ -244,7 +178,7 @@ class LetterPage(LiveLetter):
         self.head.setVisible(True)
         self.editing.show_letter(opened)
         if opened.is_open:
-            self._show_open(before, opened)
+            self.show_open(before, opened)
         else:
             self._show_finished(opened)
         self._show_acts()
@@ -261,6 +195,9 @@ class LetterPage(LiveLetter):
         self.context.registry.refresh()
         if not opened.is_open:
             self._on_come()
+        if self.goes_on:
+            self.goes_on = False
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_acts(self) -> None:
         is_open = self.opened is not None and self.opened.is_open
@@ -284,36 +221,6 @@ class LetterPage(LiveLetter):
         if self.window().focusWidget() is self:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_open(self, before: OpenedLetter | None, opened: OpenedLetter) -> None:
-        office, kept = self.context.office, opened.work.to_value()
-        if not self.is_loaded or before is None or not before.is_open:
-            self._base = kept
-            self.writing.show_letter(office, opened, opened.work)
-            if not self.is_loaded:
-                self.is_loaded = True
-                self.autosave.load(self._on_draft)
-            else:
-                self.previewing.now()
-            return
-        work = self.writing.work()
-        if kept != self._base:  # somebody else kept a version meanwhile
-            untouched = work.to_value() == self._base
-            work = opened.work if untouched else work
-            self._base = kept
-            self._say_kept_elsewhere(opened, untouched=untouched)
-        self.writing.show_letter(office, opened, work)
-        self.previewing.now()
-
-    def _say_kept_elsewhere(self, opened: OpenedLetter, *, untouched: bool) -> None:
-        by = opened.versions[-1].by if opened.versions else ""
-        who = self.context.office.staff_name(by) or "A colleague"
-        rest = (
-            "It is shown here."
-            if untouched
-            else "What you typed is still here and not kept: compare the two under Versions."
-        )
-        self.writing.notify(f"{who} kept version {opened.version} meanwhile. {rest}")
-
     def _on_not_opened(self, error: Exception) -> None:
         if not isinstance(error, RuleError):
             self.context.messages.failure(error)
@@ -327,78 +234,11 @@ class LetterPage(LiveLetter):
         self.reading.say_nothing("There is no letter to show", words)
         self.context.registry.refresh()
 
-    def _on_draft(self, draft: Any) -> None:
-        opened = self.opened
-        if draft is not None and opened is not None:
-            work = work_of_draft(draft.doc)
-            if work is not None:
-                self.writing.show_letter(self.context.office, opened, work)
-            self.writing.take_beside(draft.doc)
-            if opened.letter_id and draft.doc.get("base") != self._base:
-                self._say_kept_elsewhere(opened, untouched=False)
-            block = self.writing.form.blocks.get(self.writing.last_edited)
-            if block is not None and not block.isHidden():
-                return_to(block, focus=False)
-                self._resumed = self.writing.last_edited
-        self.writing.setEnabled(True)
-        if self.writing.parts.editors:  # where the columns take turns, writing comes before reading
-            self.show_left()
-        self.previewing.now()
-
-    def _on_typed(self) -> None:
-        self.head.show_recipient(self.writing.who.lines())
-        self.stands = False
-        self.writing.notify("")
-        self.autosave.touch()
-        self.previewing.soon()
-
-    def _on_typed_beside(self) -> None:
-        self.autosave.touch()
-        self.show_checks_count()
-
-    def _take_version(self, work: LetterWork) -> None:
-        """Write on from an earlier version; what stood here stays in its own version or draft until then."""
-        if self.opened is not None and not self.is_busy:
-            self.writing.show_letter(self.context.office, self.opened, work)
-            self.writing.notify(
-                "These are the words of the earlier version. Ctrl+S keeps them as the newest."
-            )
-            self.autosave.touch()
-            self.previewing.now()
-
-    def _on_versions_opened(self, is_open: bool) -> None:
-        if is_open and self.opened is not None:
-            self.writing.versions.show_versions(
-                self.context.office, self.opened.versions, self.writing.work()
-            )
-
     def _on_later(self) -> None:
         self.finished.show_send(False)
         self._show_acts()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.context.registry.refresh()
-
-    def _go_to_checks(self) -> None:
-        self.show_left()
-        section = self.writing.sections["checks"]
-        bring_into_view(section)
-        section.go()
-
-    def go_to_fact(self, name: str, *, check: Check | None = None) -> None:
-        if name == TICK or (check is not None and check.area == "recipient"):
-            self.head.check.editor().setFocus(Qt.FocusReason.OtherFocusReason)
-        elif name == "checks" or (not name and check is None):
-            self._go_to_checks()
-        elif name == "spelling" or (check is not None and check.area == "spelling"):
-            self.editing.walk()
-        elif self.writing.focus(name):
-            return
-        elif check is not None and _WORDING in check.what_to_do:
-            self.change_wording()
-        elif name in _SETTINGS:
-            self.context.open_page("settings", section=_SETTINGS[name])
-        else:
-            self.context.open_page("case", self.case_id, show=place_on_case(name, check))
 
     def _why_not_print(self) -> str:
         if self.opened is not None and self.opened.is_open:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.letters.sheets import Sheets
+from ui.letters.text_twin import TextTwin
 from ui.theme import Follows, theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -30,22 +29,16 @@ class ReadingPane(Follows, QWidget):
         self.switch.describe("Show", "")
         self.switch.set_value(PAGES)
         self.sheets = Sheets(context)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Letter as text")
-        self.text.setAccessibleDescription("Read-only, several lines")
-        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self.text = TextTwin()
         self.nothing = EmptyState("The letter is not shown yet")
         self.smaller = Button("Smaller", lambda: self.sheets.step_zoom(-1), kind="quiet")
         self.larger = Button("Larger", lambda: self.sheets.step_zoom(1), kind="quiet")
         self.whole = Button("Fit width", lambda: self.sheets.set_zoom(0), kind="quiet")
-        self._has_letter = False
+        self._has_letter = self._is_whole = False
         self._lay_out()
         self.switch.changed.connect(self._show)
+        self.sheets.placed.connect(self._fit)
+        self.text.placed.connect(self._fit)
         self.follow_theme()
         self._show()
 
@@ -75,6 +68,14 @@ class ReadingPane(Follows, QWidget):
         if not narrow and self.switch.value() == FIELDS:
             self.switch.set_value(PAGES)
 
+    def set_whole(self, is_whole: bool) -> None:
+        """Be as high as the letter, so that the page around it scrolls as one; or let the letter scroll by itself."""
+        if is_whole != self._is_whole:
+            self._is_whole = is_whole
+            self.sheets.set_whole(is_whole)
+            self.text.set_whole(is_whole)
+            self._fit()
+
     def has_letter(self) -> bool:
         """Whether a letter shows, of now or of a moment ago."""
         return self._has_letter
@@ -84,9 +85,8 @@ class ReadingPane(Follows, QWidget):
         return self.switch.value()
 
     def retheme(self) -> None:
-        """Reading size (V3)."""
-        self.text.setFont(theme().font("reading"))
-        self.text.document().setDocumentMargin(16)
+        """Measure again."""
+        self._fit()
 
     def _lay_out(self) -> None:
         self.zoom = QWidget()
@@ -109,7 +109,6 @@ class ReadingPane(Follows, QWidget):
         self.stack = QStackedWidget()
         for part in (self.nothing, self.sheets, self.text):
             self.stack.addWidget(part)
-        self.stack.setMinimumHeight(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -119,3 +118,12 @@ class ReadingPane(Follows, QWidget):
         part = {PAGES: self.sheets, TEXT: self.text}.get(self.what(), self.nothing)
         self.stack.setCurrentWidget(part if self._has_letter else self.nothing)
         self.zoom.setVisible(self._with_zoom and self._has_letter and self.what() == PAGES)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the part that shows, where the page around scrolls; else as low as there is room."""
+        part = self.stack.currentWidget()
+        least = 1
+        if self._is_whole:
+            least = part.whole_height() if isinstance(part, (Sheets, TextTwin)) else theme().px(160)
+        self.stack.setMinimumHeight(least)

@@ -76,11 +76,12 @@ class SendPart(QWidget):
         self.sent_on.set_value(self._today())
 
     def ask(self, question: str) -> None:
-        """Ask in these words, and wait at the button that records it."""
+        """Ask in these words, and wait at the button that records it; without a question begin at the first field."""
         self.title.setText(question or RECORD)
         self.show()
         bring_into_view(self)
-        self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.send_button if question else self.how.editor()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet box around the form."""

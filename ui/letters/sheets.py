@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.context import Context
-from ui.pdf_pages import PageImage, render_pages
+from ui.letters.page_pictures import PagePictures
+from ui.pdf_pages import PageImage
 from ui.theme import Follows, theme, tokens
 
 GAP = 16  # px between pages and around them
@@ -17,6 +16,7 @@ ZOOM_STEPS = (50, 75, 100, 125, 150, 200, 300)
 _SCREEN_DOTS = 96.0  # an inch of the screen at 100 %
 _MOST_DOTS = 400.0
 _LARGEST_FIT = 1.25  # in a wide room pages do not grow for ever
+_PAPER = "#FFFFFF"  # paper is white in every theme, as the pictures are
 _PAUSE_MS = 120  # a window that is being resized is rendered once it rests
 
 
@@ -27,18 +27,21 @@ class Sheets(Follows, QScrollArea):
         zoomed(int): per cent of the size on paper; 0 for as wide as the room.
         failed(Exception): the pages could not be drawn.
         drawn: new pages are on the screen.
+        placed: the pages need more room or less.
     """
 
     zoomed = Signal(int)
     failed = Signal(object)
     drawn = Signal()
+    placed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
-        self._pdf, self._asked, self._zoom = b"", 0, 0
-        self._rendered_at = 0.0
-        self.pages: list[PageImage] = []
+        self._pdf, self._zoom, self._is_whole = b"", 0, False
+        self.pictures = PagePictures(context.tasks, self._seen, self)
+        self.pictures.come.connect(self._on_come)
+        self.pictures.added.connect(lambda: self._paper.update())
+        self.pictures.failed.connect(self.failed)
         self._paper = _Paper(self)
         self.setWidget(self._paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,9 +54,27 @@ class Sheets(Follows, QScrollArea):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Draw these pages; the old ones stay until the new ones are there."""
-        if pdf != self._pdf:
-            self._pdf, self._rendered_at = pdf, 0.0
-            self._render()
+        self._pdf = pdf
+        self._render()
+
+    @property
+    def pages(self) -> list[PageImage]:
+        """Every page; one that nobody came to yet has an empty picture."""
+        return self.pictures.pages
+
+    def set_whole(self, is_whole: bool) -> None:
+        """Be as high as all pages, so that the page of the window scrolls them; or scroll by itself again."""
+        if is_whole != self._is_whole:
+            self._is_whole = is_whole
+            off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(off if is_whole else needed)
+            self._place()
+
+    def whole_height(self) -> int:
+        """Height in px of all pages, with room for the bar below them."""
+        bar = self.horizontalScrollBar()
+        wide = self._paper.width() > self.viewport().width()
+        return self._paper.height() + (bar.sizeHint().height() if wide else 0)
 
     def zoom(self) -> int:
         """Per cent of the size on paper; 0 while it follows the room."""
@@ -101,49 +122,50 @@ class Sheets(Follows, QScrollArea):
         self.viewport().setAutoFillBackground(True)
         self._place()
 
+    def _seen(self) -> list[int]:
+        """The numbers of the pages that stand in view."""
+        view = QRectF(self._paper.visibleRegion().boundingRect())
+        return [n for n, rect in enumerate(self.page_rects()) if rect.intersects(view)]
+
     def _place(self) -> None:
         rects = self.page_rects()
         width = max((rect.right() for rect in rects), default=0.0) + GAP
         height = rects[-1].bottom() + GAP if rects else 0.0
-        self._paper.resize(QSize(round(width), round(height)))
+        size = QSize(round(width), round(height))
+        if size != self._paper.size():
+            self._paper.resize(size)
+            self.placed.emit()
         self._paper.update()
 
     def _render(self) -> None:
-        dots = min(_MOST_DOTS, self.scale() * _SCREEN_DOTS * self.devicePixelRatioF())
-        if not self._pdf or abs(dots - self._rendered_at) < 0.5:
-            return
-        self._rendered_at = dots
-        self._asked += 1
-        asked, pdf = self._asked, self._pdf
-        self._context.tasks.run_read(
-            lambda: render_pages(pdf, dots),
-            lambda pages: self._on_pages(pages) if asked == self._asked else None,
-            self.failed.emit,
-            receiver=self,
-        )
+        self.pictures.show(self._pdf, min(_MOST_DOTS, self.scale() * _SCREEN_DOTS * self.devicePixelRatioF()))
 
-    def _on_pages(self, pages: Any) -> None:
-        first = not self.pages
-        self.pages = pages
-        number = len(pages)
+    def _on_come(self) -> None:
+        number = len(self.pages)
         count = "1 page" if number == 1 else f"{number} pages"
         self.setAccessibleDescription(f"{count}, as pictures. Choose Read as text to read the words.")
         self._place()
-        if first:  # its width was not known before
-            self._render()
+        self._render()  # its width may be another
         self.drawn.emit()
 
     # Qt's own names from here on.
 
     def minimumSizeHint(self) -> QSize:
-        """It may become small: it scrolls."""
-        return QSize(theme().px(200), theme().px(120))
+        """It may become small: it scrolls, unless the page around it does."""
+        return QSize(theme().px(200), self.whole_height() if self._is_whole else theme().px(120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the room."""
         super().resizeEvent(event)
         self._place()
         self._rest.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, down, Page Up and the like scroll whatever scrolls."""
+        if self._is_whole and event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel makes pages larger or smaller."""
@@ -165,6 +187,12 @@ class _Paper(QWidget):
         painter.setPen(QColor(tokens().border))
         for rect, page in zip(self._sheets.page_rects(), self._sheets.pages, strict=True):
             if rect.intersects(QRectF(event.rect())):
-                painter.drawImage(rect, page.image)
+                if page.image.isNull():
+                    painter.fillRect(rect, QColor(_PAPER))
+                else:
+                    painter.drawImage(rect, page.image)
                 painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.end()
+        QTimer.singleShot(
+            0, self._sheets.pictures, self._sheets.pictures.look
+        )  # somebody may have come further

@@ -41,6 +41,7 @@ class Alert:
         text: one or two sentences.
         actions: at most two.
         takes_focus: whether its first action takes the focus (S5).
+        about: ids of what it tells of, such as letters; a newer alert about one of them takes its place.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Alert:
     text: str = ""
     actions: tuple[AlertAction, ...] = ()
     takes_focus: bool = False
+    about: tuple[str, ...] = ()
 
     def spoken(self) -> str:
         """What a screen reader says."""
@@ -135,10 +137,8 @@ class AlertStrip(QWidget):
         return tuple(view.alert for view in self._views)
 
     def raise_alert(self, alert: Alert) -> AlertView:
-        """Show an alert on top; the same words replace their older showing, a fourth pushes out the oldest."""
-        for view in [
-            view for view in self._views if (view.alert.title, view.alert.text) == (alert.title, alert.text)
-        ]:
+        """Show an alert on top; it replaces what says the same or is about the same, a fourth pushes out the oldest."""
+        for view in [view for view in self._views if _is_replaced(view.alert, alert)]:
             self._remove(view)
         while len(self._views) >= MOST:
             self._remove(self._views[-1])
@@ -182,3 +182,8 @@ class AlertStrip(QWidget):
         view.hide()
         view.deleteLater()
         set_shown(self, bool(self._views))
+
+
+def _is_replaced(old: Alert, new: Alert) -> bool:
+    is_same = (old.title, old.text) == (new.title, new.text)
+    return is_same or not set(new.about).isdisjoint(old.about)

@@ -27,6 +27,9 @@ class FieldBlock(QWidget):
         needed_words: what stands beside the label of a needed field.
     """
 
+    shown_whole = True
+    """Its label comes into view with it (ui/widgets/in_view.py)."""
+
     def __init__(
         self,
         name: str,

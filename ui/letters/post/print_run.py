@@ -184,7 +184,7 @@ class PrintRun(QObject):
 
         def done(changed: LettersSent) -> None:
             dialog.accept()
-            tell_done(self._context, "Sent", changed)
+            tell_done(self._context, "Sent", changed, about=tuple(letter for _case, letter in recording.refs))
 
         def failed(error: Exception) -> None:
             dialog.do_button.setEnabled(True)

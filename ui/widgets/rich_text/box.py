@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -66,6 +66,16 @@ class RichBox(QTextEdit):
         insert_blocks(cursor, blocks)
         self._stand_at(cursor)
 
+    def _turn_page(self, down: bool, *, selects: bool) -> None:
+        """Go as far as is seen of the box: it stands whole in a page that scrolls, so its own height is too far."""
+        line = self.cursorRect()
+        step = max(line.height(), self.visibleRegion().boundingRect().height() - line.height())
+        place = self.cursorForPosition(line.center() + QPoint(0, step if down else -step)).position()
+        keep = QTextCursor.MoveMode.KeepAnchor if selects else QTextCursor.MoveMode.MoveAnchor
+        cursor = self.textCursor()
+        cursor.setPosition(place, keep)
+        self.setTextCursor(cursor)
+
     def _has_room(self, blocks: Blocks) -> bool:
         if sum(len(str(block)) for block in blocks) + len(self.toPlainText()) <= MOST_LETTERS:
             return True
@@ -112,6 +122,10 @@ class RichBox(QTextEdit):
         at_start = cursor.atBlockStart() and not cursor.hasSelection()
         if plain and event.key() == Qt.Key.Key_Backspace and at_start and _is_dressed(cursor.block()):
             self._leave_list(cursor)
+            return
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers() & ~shift:
+            self._turn_page(event.key() == Qt.Key.Key_PageDown, selects=bool(event.modifiers() & shift))
             return
         super().keyPressEvent(event)
 

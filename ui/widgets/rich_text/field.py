@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.domain.letters import Blocks
 from caseworker.domain.rich_text import is_empty
 from ui.theme import Follows, theme
 from ui.widgets.field import Field
+from ui.widgets.in_view import show_cursor
 from ui.widgets.rich_text.box import RichBox
 from ui.widgets.rich_text.from_document import read_document
 from ui.widgets.rich_text.into_document import fill_document
@@ -20,7 +21,7 @@ KEYS = "Several lines, with bold, italic, headings and lists"
 
 
 class RichText(Follows, Field):
-    """Written text in reading size; grows from `lines` to `most` lines, then scrolls.
+    """Written text in reading size; grows from `lines` with what is written: the page scrolls, never the box.
 
     Signals:
         focused: the writer is in it now.
@@ -28,9 +29,9 @@ class RichText(Follows, Field):
 
     focused = Signal()
 
-    def __init__(self, lines: int = 4, *, most: int = 22, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int = 4, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines, self._most = lines, most
+        self._lines = lines
         self._given: Blocks = ()
         self.box = RichBox()
         self.note = Words("", "caption", bold=True, tone="error")
@@ -87,20 +88,14 @@ class RichText(Follows, Field):
         line = self.box.fontMetrics().lineSpacing()
         edge = 2 * int(self.box.document().documentMargin()) + 2 * self.box.frameWidth()
         used = int(self.box.document().size().height()) + 2 * self.box.frameWidth() + 2
-        room = max(self._lines * line + edge, min(used, self._most * line + edge))
+        room = max(self._lines * line + edge, used)
         if self.box.height() != room:
             self.box.setFixedHeight(room)
 
     def _keep_cursor_in_view(self) -> None:
         """The page scrolls along while the box grows."""
-        if not self.box.hasFocus():
-            return
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if isinstance(area, QScrollArea) and area.widget() is not None:
-            place = self.box.viewport().mapTo(area.widget(), self.box.cursorRect().bottomLeft())
-            area.ensureVisible(place.x(), place.y(), 0, theme().px(32))
+        if self.box.hasFocus():
+            show_cursor(self.box, theme().px(32))
 
     # Qt's own names from here on.
 
