@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.cases.acts.panel import ActFooter
 from ui.cases.case_facts import CaseFacts
 from ui.theme import Follows, theme, tokens
 from ui.widgets.buttons import Button
+from ui.widgets.low import is_low
 from ui.widgets.typed_list import CODE, TypedList, holds_all
 from ui.widgets.words import Words, heading
 
-_SHOWN = 6
+_LEAST = 2  # letters that are always seen; below that the page scrolls
 
 
 class ChooseLetter(Follows, QWidget):
     """The letters that fit the case, found by typing; Enter opens the first or the one chosen.
+
+    Only the list scrolls. In a low window (W7) a letter takes one line, and the buttons stand beside the filter line.
 
     Signals:
         chosen(str): the letter's code.
@@ -31,6 +41,7 @@ class ChooseLetter(Follows, QWidget):
         super().__init__(parent)
         self.setAccessibleName("Write letter")
         self._letters = facts.letters
+        self._is_low = False
         self.entries = TypedList(
             "Find a letter", "Letters that fit this case", "Title, code or what it is for", _Delegate, self
         )
@@ -57,9 +68,8 @@ class ChooseLetter(Follows, QWidget):
             self.chosen.emit(code)
 
     def retheme(self) -> None:
-        """As high as its letters, up to six."""
-        rows = min(_SHOWN, max(1, len(self._letters)))
-        self.list.setFixedHeight(rows * row_height() + 8)
+        """As high as its letters, where there is room."""
+        self._arrange()
 
     def _fill(self) -> None:
         wanted = self.line.text()
@@ -70,9 +80,9 @@ class ChooseLetter(Follows, QWidget):
             if holds_all(f"{each.title} {each.code} {each.group} {each.why}", wanted)
         ]
         for each in found:
-            self.entries.add(
-                each.code, f"{each.title} ({each.code})", each.why or each.group, "due" * bool(each.why)
-            )
+            title, why = f"{each.title} ({each.code})", each.why or each.group
+            self.entries.add(each.code, title, why, "due" * bool(each.why))
+            self.list.item(self.list.count() - 1).setToolTip(f"{title}\n{why}")
         self.list.setCurrentRow(0 if found else -1)
         self.do_button.setEnabled(bool(found))
         self.none.setText("" if found else f"No letter for this case has “{wanted.strip()}” in it.")
@@ -83,17 +93,45 @@ class ChooseLetter(Follows, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(heading("Write letter"))
-        column.addWidget(
-            Words(
-                "The letter is filled from the case. Those that are due now stand first. You see it before it is "
-                "approved."
-            )
+        self.heading = heading("Write letter")
+        self.intro = Words(
+            "The letter is filled from the case. Those that are due now stand first. You see it before it is approved."
         )
-        column.addWidget(self.line)
-        column.addWidget(self.list)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addWidget(self.line, 1)
+        for part in (self.heading, self.intro):
+            column.addWidget(part)
+        column.addLayout(self._row)
+        column.addWidget(self.list, 1000)
         column.addWidget(self.none)
         column.addStretch(1)
+
+    def _arrange(self) -> None:
+        """Give the list all the room there is, and in a low window the room of what can be missed too."""
+        low = is_low(self)
+        for part in (self.heading, self.intro):
+            part.setVisible(not low)
+        if low != self._is_low:
+            self._is_low = low
+            place = self._row if low else self.footer.layout()
+            assert place is not None
+            for button in (self.do_button, self.back_button):
+                place.addWidget(button)
+            self.footer.setVisible(not low)
+        delegate = self.list.itemDelegate()
+        assert isinstance(delegate, _Delegate)
+        delegate.one_line = low
+        rows, edge = max(1, len(self._letters)), 2 * self.list.frameWidth()
+        self.list.setMinimumHeight(min(rows, _LEAST) * delegate.row_height() + edge)
+        self.list.setMaximumHeight(rows * delegate.row_height() + edge)
+        self.list.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The window became lower or higher."""
+        super().resizeEvent(event)
+        if is_low(self) != self._is_low:
+            self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the case."""
@@ -103,16 +141,18 @@ class ChooseLetter(Follows, QWidget):
             super().keyPressEvent(event)
 
 
-def row_height() -> int:
-    """Of a letter: its title, and below it why it is due or what it is for."""
-    return QFontMetrics(theme().font()).height() + QFontMetrics(theme().font("caption")).height() + 12
-
-
 class _Delegate(QStyledItemDelegate):
-    """Two lines: the title, heavier where the letter is due; below it why, or its group."""
+    """The title, heavier where the letter is due; below it why, or its group, which may also stand beside it."""
+
+    one_line = False
+
+    def row_height(self) -> int:
+        """Of a letter in px."""
+        title = QFontMetrics(theme().font()).height()
+        return title + 12 if self.one_line else title + QFontMetrics(theme().font("caption")).height() + 12
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, row_height())
+        return QSize(100, self.row_height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -124,14 +164,17 @@ class _Delegate(QStyledItemDelegate):
         room = option.rect.adjusted(12, 5, -12, -5)
         painter.setFont(theme().font(bold=is_due))
         metrics = painter.fontMetrics()
-        title = room.adjusted(0, 0, 0, metrics.height() - room.height())
-        painter.setPen(QColor(t.selection_text if selected else t.text))
+        title = QRect(
+            room.topLeft(), QSize(room.width(), room.height() if self.one_line else metrics.height())
+        )
         words = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, title.width())
+        painter.setPen(QColor(t.selection_text if selected else t.text))
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, words)
+        beside = room.adjusted(metrics.horizontalAdvance(words) + 24, 0, 0, 0)
+        below = room.adjusted(0, metrics.height() + 2, 0, 0)
+        rest = beside if self.one_line else below
         painter.setFont(theme().font("caption"))
         painter.setPen(QColor(t.selection_text if selected else t.muted))
-        below = room.adjusted(0, metrics.height() + 2, 0, 0)
-        why = str(index.data(CODE + 1) or "")
-        prefix = "Suggested: " if is_due else ""
-        words = painter.fontMetrics().elidedText(prefix + why, Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)
+        why = ("Suggested: " if is_due else "") + str(index.data(CODE + 1) or "")
+        words = painter.fontMetrics().elidedText(why, Qt.TextElideMode.ElideRight, max(0, rest.width()))
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, words)
