@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.letter_act import act_on_letter
 from caseworker.actions.letter_approvers import approval_of, check_approver
+from caseworker.actions.letter_ready import ReadyLetter, make_ready, prove_archive_copy, signatory_id
 from caseworker.actions.letter_recipients import recipient_of
 from caseworker.actions.letter_record import (
     OPEN,
@@ -23,17 +24,15 @@ from caseworker.actions.letter_record import (
     letter_of,
     writers_of,
 )
-from caseworker.actions.letters import LetterPreview, letter_bytes, letter_template, preview_letter
+from caseworker.actions.letters import LetterPreview, letter_template
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft, Value
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
 from caseworker.domain.intake import cleaned
-from caseworker.domain.letter_checks import Check, unmet
-from caseworker.domain.letter_checks.check import RECIPIENT
 from caseworker.domain.letter_seal import WRITTEN_AT_APPROVAL, seal_of
 from caseworker.domain.letter_work import LetterState, LetterWork
-from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.blobs import keep_bytes
 
@@ -105,10 +104,12 @@ def approval(
     accepted: Mapping[str, str],
     seen: str = "",
     group_id: str = "",
+    ready: ReadyLetter | None = None,
 ) -> Approval:
     """Return the approval of a letter, to be saved in the same transaction; `approve_letter` says what it may raise.
 
     Args:
+        ready: the letter as it was made before the transaction; made anew here where that does not hold any more.
         group_id: of an act that approves several letters.
     """
     view = transaction.case(case_id)
@@ -120,11 +121,11 @@ def approval(
     is_changed = letter is not None and (letter.doc.get("content") or {}) != work.to_value()
     if is_changed and approval_of(office, template) == "second":
         raise RuleError(_CHANGED_BY_APPROVER)
-    preview = _composed(office, view, code, work)
-    if seen and seen != preview.text:
-        raise RuleError(_CHANGED_MEANWHILE)
-    checks = _met_checks(office, view, code, work, preview, recipient_checked, accepted)
-    values = _frozen(office, transaction, view, template, letter, work, preview, checks)
+    if ready is None or not ready.still_holds(office, transaction, case_id):
+        ready = make_ready(
+            office, view, code, work, recipient_checked=recipient_checked, accepted=accepted, seen=seen
+        )
+    values = _frozen(office, transaction, view, template, letter, work, ready)
     edits = CaseEdits(view, office.ids)
     if letter is None:
         letter_id = edits.add("letter", written_by=office.person.id, **values)
@@ -163,10 +164,6 @@ _CHANGED_BY_APPROVER = (
     "You changed the letter, so somebody else has to approve it. Keep it and give it for review, or return it to its "
     "writer with a comment."
 )
-_CHANGED_MEANWHILE = (
-    "The case or the wording was changed while you were looking at this letter, so it would say something else now. "
-    "Look at it again, then approve it."
-)
 
 
 def _check_letter(letter: EntityState | None, code: str) -> None:
@@ -180,56 +177,6 @@ def _check_letter(letter: EntityState | None, code: str) -> None:
 # -- what -----------------------------------------------------------------------------------------------------
 
 
-def _composed(office: Office, view: CaseView, code: str, work: LetterWork) -> LetterPreview:
-    """The letter with the signature of who signs it, where a picture of it is kept."""
-    digest = office.settings.signatures.get(signatory_id(office, view, work), "")
-    return preview_letter(
-        office, view, code, work, signature=letter_bytes(office, digest) if digest else None
-    )
-
-
-def signatory_id(office: Office, view: CaseView, work: LetterWork) -> str:
-    """Return the id of who signs: the one chosen, else the owner of the case while they work here, else who is at
-    the keyboard."""
-    owner = office.staff.get(view.row.owner_id)
-    usual = owner if owner and owner.works_on(office.clock.today()) else office.person
-    return work.signatory_id or usual.id
-
-
-def _met_checks(
-    office: Office,
-    view: CaseView,
-    code: str,
-    work: LetterWork,
-    preview: LetterPreview,
-    recipient_checked: bool,
-    accepted: Mapping[str, str],
-) -> list[dict[str, Value]]:
-    """The checks as they are kept with the letter, all of them met.
-
-    Raises:
-        ProblemsError: one sentence for each that is not met, with what to do.
-    """
-    from caseworker.actions.letter_checks import check_letter
-
-    checks = check_letter(office, view, code, work, preview, recipient_checked=recipient_checked)
-    if stopping := unmet(checks, accepted):
-        raise ProblemsError([Problem(check.field or check.code, _unmet_words(check)) for check in stopping])
-    return [_check_value(office, check, cleaned(accepted.get(check.code, ""))) for check in checks]
-
-
-def _unmet_words(check: Check) -> str:
-    """What was found and what to do about it."""
-    said = " ".join(filter(None, (check.words, check.what_to_do)))
-    return said if check.state != "note" else f"{said} If it may stay as it is, say why."
-
-
-def _check_value(office: Office, check: Check, why: str) -> dict[str, Value]:
-    by = office.person.id if why or check.area == RECIPIENT else ""
-    value = {"code": check.code, "title": check.title, "state": check.state, "words": check.words}
-    return value | {name: text for name, text in (("accepted", why), ("by", by)) if text}
-
-
 def _frozen(
     office: Office,
     transaction: Transaction,
@@ -237,9 +184,9 @@ def _frozen(
     template: Template,
     letter: EntityState | None,
     work: LetterWork,
-    preview: LetterPreview,
-    checks: list[dict[str, Value]],
+    ready: ReadyLetter,
 ) -> dict[str, Value]:
+    preview = ready.preview
     today = office.clock.today().isoformat()
     signer = signatory_id(office, view, work)
     recipient = recipient_of(office, view, template, work)
@@ -250,10 +197,10 @@ def _frozen(
         "content": work.to_value(),
         "recipient_role": recipient.label if recipient else "",
         "party_id": recipient.party_id if recipient else "",
-        **paper_values(transaction.raw, preview),
+        **paper_values(transaction.raw, preview, is_proved=True),
         "template_version": f"{preview.wording} {today}",
         "facts": dict(preview.facts),
-        "checks": checks,
+        "checks": list(ready.checks),
         "approved_by": office.person.id,
         "approved_on": today,
         "signatory_id": signer,
@@ -266,19 +213,17 @@ def _frozen(
     return values
 
 
-def paper_values(raw: Any, preview: LetterPreview) -> dict[str, Value]:
+def paper_values(raw: Any, preview: LetterPreview, *, is_proved: bool = False) -> dict[str, Value]:
     """Keep the PDF of a letter and return what the record says of the paper: its day, its window, its words.
+
+    Args:
+        is_proved: whether the PDF was found to be an archive copy already.
 
     Raises:
         RuleError: the PDF is no archive copy (PDF/A-2b), so it might not be readable in twenty years.
     """
-    from caseworker.paper.conformance import faults_of
-
-    if faults := faults_of(preview.pdf):
-        raise RuleError(
-            f"This letter cannot be kept as an archive copy (PDF/A): {faults[0]}. Leave out what that names, such as "
-            "an unusual character or picture, and approve it again."
-        )
+    if not is_proved:
+        prove_archive_copy(preview)
     return {
         "dated_on": preview.letter.dated_on.isoformat(),
         "recipient": "\n".join(preview.letter.recipient_lines),

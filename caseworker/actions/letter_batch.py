@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
-from caseworker.actions.letter_approval import approval
 from caseworker.actions.letter_approvers import approval_of
 from caseworker.actions.letter_checks import check_letter
 from caseworker.actions.letter_choices import letters_for, why_unfit
@@ -23,7 +21,6 @@ from caseworker.actions.look_up import open_case
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft
-from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.letter_checks import unmet
 from caseworker.domain.letter_checks.check import RECIPIENT
@@ -210,63 +207,25 @@ def keep_batch(office: Office, code: str, entries: Sequence[BatchEntry]) -> Batc
         for entry in entries:
             view = transaction.case(entry.case_id)
             edits = CaseEdits(view, office.ids)
-            with _named(view.reference):
+            with named(view.reference):
                 refs.append((entry.case_id, keep_version(office, view, edits, "", code, entry.work)))
             drafts.append(edits.draft("letter.drafted"))
         return drafts
 
     written = office.save(make)
     title = letter_template(office, code).title
-    return _done(office, f"{title} was kept as a draft", written, refs)
+    return done_batch(office, f"{title} was kept as a draft", written, refs)
 
 
-def approve_batch(office: Office, code: str, entries: Sequence[BatchEntry], told: Told) -> BatchDone | None:
-    """Approve the letter in each case, all or none, with one Undo; None where somebody stopped it: nothing was done.
-
-    Whoever calls this vouches that a person ticked name and address of every letter.
-
-    Raises:
-        ProblemsError, RuleError: a letter cannot be approved; the message begins with the case's reference.
-    """
-    office.require("letter")
-    refs: list[tuple[str, str]] = []
-    written: list[Changeset] = []
-    group = office.ids.new()
-    try:
-        with office.saving_together() as save:
-            for number, entry in enumerate(entries):
-                if told.cancelled:
-                    raise _Stopped
-                written += save(partial(_approved, office, code, entry, group, refs))
-                told.report((number + 1) / len(entries), f"Approving {count_of(len(entries), 'letter')}")
-    except _Stopped:
-        return None
-    title = letter_template(office, code).title
-    return _done(office, f"{title} was approved", written, refs)
+def still_there(office: Office, refs: Sequence[tuple[str, str]]) -> bool:
+    """Whether at least one of the letters a batch made was not taken back."""
+    return any(
+        letter_id in [letter.id for letter in open_case(office, case_id).letters]
+        for case_id, letter_id in refs
+    )
 
 
-class _Stopped(Exception):
-    """Somebody asked for it to stop: what was begun is rolled back."""
-
-
-def _approved(
-    office: Office,
-    code: str,
-    entry: BatchEntry,
-    group: str,
-    refs: list[tuple[str, str]],
-    transaction: Transaction,
-) -> list[Draft]:
-    with _named(transaction.case(entry.case_id).reference):
-        made = approval(
-            office, transaction, entry.case_id, "", code, entry.work,
-            recipient_checked=True, accepted=entry.accepted, seen=entry.seen, group_id=group,
-        )  # fmt: skip
-    refs.append((entry.case_id, made.letter_id))
-    return [made.draft]
-
-
-class _named:  # noqa: N801 - reads as a phrase where it is used
+class named:  # noqa: N801 - reads as a phrase where it is used
     """Puts a case's reference before what a rule says against it."""
 
     def __init__(self, reference: str) -> None:
@@ -283,7 +242,7 @@ class _named:  # noqa: N801 - reads as a phrase where it is used
             raise RuleError(f"{self._reference}: {error}") from error
 
 
-def _done(
+def done_batch(
     office: Office, what: str, written: Sequence[Changeset], refs: Sequence[tuple[str, str]]
 ) -> BatchDone:
     cases = "1 case" if len(refs) == 1 else f"{len(refs)} cases"

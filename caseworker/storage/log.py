@@ -158,6 +158,18 @@ def stored_rows(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Itera
         yield n, row
 
 
+def last_place(raw: Any) -> int:
+    """Return the place of the last changeset in this file, 0 for none."""
+    (n,) = raw.execute("SELECT coalesce(max(n), 0) FROM changeset").fetchone()
+    return int(n)
+
+
+def scopes_since(raw: Any, place: int) -> list[tuple[str, str]]:
+    """Return kind and id of what was changed after a place in this file."""
+    found = raw.execute("SELECT DISTINCT scope_kind, scope_id FROM changeset WHERE n > ?", (place,))
+    return [(str(kind), str(scope_id)) for kind, scope_id in found]
+
+
 def broken_links(raw: Any) -> Iterator[str]:
     """Yield a sentence for each changeset that was altered, removed or put in after it was written (I15)."""
     heads: dict[str, tuple[int, str]] = {}

@@ -6,22 +6,18 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from caseworker.actions.edit import edit_case
 from caseworker.actions.letter_batch import (
     BatchEntry,
-    approve_batch,
     cases_for,
     first_trouble,
     keep_batch,
     letters_for_many,
     look_at,
 )
-from caseworker.actions.letter_mail import read_post
 from caseworker.actions.look_up import open_case
 from caseworker.actions.undo import undo
 from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_work import LetterState, letter_state
-from caseworker.errors import RuleError
 from caseworker.office import Office
 from tests.actions.letter_life.life_help import CODE, words
 from tests.example_office import log_complaint, log_enquiry
@@ -97,40 +93,6 @@ def test_looking_stops_at_the_first_that_is_not_right_and_says_what_to_do(
 
 def test_looking_can_be_stopped(office: Office, cases: list[str]) -> None:
     assert first_trouble(office, CODE, entries(cases), Ear("CYP-2025-0002")) == (2, None)
-
-
-def test_all_are_approved_in_one_act_with_one_undo(office: Office, cases: list[str]) -> None:
-    done = approve_batch(office, CODE, entries(cases), Ear())
-    assert done is not None
-    assert done.message == "Acknowledgement, statutory stage 1 was approved for 3 cases."
-    assert [line.name for line in read_post(office).to_send] == ["Ann Abbot", "Mo Marsh", "Zoe Zeal"]
-    assert len(done.refs) == 3
-    undo(office, done.group_id)
-    assert not read_post(office).to_send
-
-
-def test_one_that_cannot_be_approved_stops_all_and_is_named(office: Office, cases: list[str]) -> None:
-    homeless = without_address(office)
-    with pytest.raises(RuleError, match=r"CYP-2025-0004: .*address"):
-        approve_batch(office, CODE, entries([*cases, homeless]), Ear())
-    assert not read_post(office).to_send
-
-
-def test_a_letter_that_reads_otherwise_than_what_was_ticked_is_not_approved(
-    office: Office, cases: list[str]
-) -> None:
-    item = look_at(office, cases[0], CODE, words())
-    assert item.preview is not None
-    edit_case(office, open_case(office, cases[0]), cases[0], {"summary": "Something else."})
-    with pytest.raises(RuleError, match="CYP-2025-0001: "):
-        approve_batch(office, CODE, entries(cases[:1], seen=item.preview.text), Ear())
-
-
-def test_stopping_in_the_middle_approves_nothing(office: Office, cases: list[str]) -> None:
-    ear = Ear("Approving")
-    assert approve_batch(office, CODE, entries(cases), ear) is None
-    assert len(ear.heard) == 1
-    assert not read_post(office).to_send
 
 
 def test_all_are_kept_as_drafts_in_one_act(office: Office, cases: list[str]) -> None:

@@ -155,6 +155,15 @@ class Autosave(QObject):
             put_aside, done, lambda error: self._on_not_discarded(error), receiver=self
         )
 
+    def begin_again(self) -> None:
+        """What finished the page was taken back: the draft that was put aside is there again and is written on."""
+        self._is_over = False
+        office, draft_id = self._context.office, self.draft_id
+        if self._is_begun:
+            self._context.tasks.run_write(
+                lambda: drafts.restore_draft(office, draft_id), lambda _: None, receiver=self
+            )
+
     def _on_not_discarded(self, error: Exception) -> None:
         self._is_over, self._is_unsaved = False, True
         self._context.messages.failure(error)

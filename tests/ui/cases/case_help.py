@@ -102,6 +102,7 @@ def sit_down(qtbot: QtBot, office: Office, case_id: str, **more: str) -> Desk:
 
     context.tell_pages, context.changed = window.tell_changed, changed
     context.registry.handle("edit.undo", window, undo.undo, enabled=undo.why_no_undo, always=True)
+    context.registry.handle("edit.redo", window, undo.redo, enabled=undo.why_no_redo, always=True)
     window.add_kind(CasePage)
     window.add_kind(OpenedLetter)
     show(window)

@@ -101,7 +101,10 @@ class BatchPage(Page):
     def on_changed(self, changed: Any) -> None:
         """A case was changed, perhaps mended: its letter is looked at anew, and its tick is gone."""
         touched = [case_id for case_id in changed.case_ids if case_id in self.standing.states]
-        if self.making.is_busy or not touched or self.making.made:
+        if self.making.is_busy or not touched:
+            return
+        self.making.look_whether_it_stands()
+        if self.making.made:
             return
         for case_id in touched:
             self.standing.case_changed(case_id)
@@ -220,6 +223,19 @@ class BatchPage(Page):
         self.done.tell(made.message, self.standing.left_out(), is_approved=self.making.is_approved)
         self._show(self.done)
 
+    def _on_taken_back(self, is_undone: bool) -> None:
+        """Undo leads back to the letters, each to be looked at anew; Redo to what may follow."""
+        if not is_undone:
+            self.autosave.discard(lambda _draft: None)
+            self._show(self.done)
+            return
+        self.autosave.begin_again()
+        for case_id in self.standing.states:
+            self.standing.case_changed(case_id)
+        self._show_rows()
+        self._show(self.look)
+        self.looking.look_again()
+
     # -- made once ----------------------------------------------------------------------------------------
 
     def _make_acts(self) -> None:
@@ -257,9 +273,10 @@ class BatchPage(Page):
         self.making.stood.connect(self._show_rows)
         self.making.stopped_at.connect(self.looking.go_to)
         self.making.done.connect(self._on_made)
+        self.making.taken_back.connect(self._on_taken_back)
         self.handle("page.finish", self.finish, self._why_not_finish)
         self.handle("page.save", self.autosave.save_now)
-        self.handle("page.print", self.print_made, self._why_not_print)
+        self.handle("page.print", self.print_made, self.why_not_print)
 
     def _show(self, step: QWidget) -> None:
         self.stack.setCurrentWidget(step)
@@ -289,7 +306,8 @@ class BatchPage(Page):
     def _why_not_finish(self) -> str:
         return "The letters were made already." if self.making.made else ""
 
-    def _why_not_print(self) -> str:
+    def why_not_print(self) -> str:
+        """Say why nothing can be printed, or ""."""
         return "" if self.making.made and self.making.is_approved else "Approve the letters first."
 
     # Qt's own names from here on.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from caseworker.actions import letter_batch
 from caseworker.actions.letter_batch import BatchDone, BatchEntry, BatchItem
+from caseworker.actions.letter_batch_approval import ReadyEntry, approve_batch, ready_batch
 from caseworker.actions.letter_mail import Post, read_post
 from caseworker.domain.dates_in_words import count_of
 from caseworker.errors import RuleError
@@ -27,22 +28,26 @@ class Making(QObject):
 
     Attributes:
         made: what was made, None so far.
+        undone: what was made and taken back since.
         is_approved: whether what was made is approved, not only kept.
 
     Signals:
         stood(): letters stand otherwise than before.
         stopped_at(str): the case whose letter is in the way.
         done(): the letters were made.
+        taken_back(bool): what was made was undone, or (False) done again.
     """
 
     stood = Signal()
     stopped_at = Signal(str)
     done = Signal()
+    taken_back = Signal(bool)
 
     def __init__(self, context: Context, page: Page, standing: Standing, loading: Loading) -> None:
         super().__init__(page)
         self.context, self.standing, self.loading = context, standing, loading
         self.made: BatchDone | None = None
+        self.undone: BatchDone | None = None
         self.is_approved = self._is_busy = False
         self._progress: Progress | None = None
         self.printing = PrintRun(context, page, loading.parentWidget())
@@ -105,8 +110,17 @@ class Making(QObject):
             )
             return
         office, code = self.context.office, self.standing.code
-        progress = self.begin("Approving the letters")
-        self._write(lambda: letter_batch.approve_batch(office, code, entries, progress), is_approved=True)
+        progress = self.begin("Making the letters")
+
+        def save(ready: Sequence[ReadyEntry] | None) -> None:
+            if ready is None:
+                self._on_made(None, is_approved=True)
+                return
+            self._write(lambda: approve_batch(office, code, ready, progress), is_approved=True)
+
+        self.context.tasks.run_read(
+            lambda: ready_batch(office, code, entries, progress), save, self._on_refused, receiver=self
+        )  # not by the thread that saves: others go on saving meanwhile
 
     def keep(self) -> None:
         """Keep every letter that is not left out as a draft in its case."""
@@ -116,6 +130,16 @@ class Making(QObject):
         office, code = self.context.office, self.standing.code
         self.begin("Keeping the drafts")
         self._write(lambda: letter_batch.keep_batch(office, code, entries), is_approved=False)
+
+    def look_whether_it_stands(self) -> None:
+        """Cases of what was made were changed: perhaps it was undone, or done again."""
+        made, office = self.made or self.undone, self.context.office
+        if made is not None:
+            self.context.tasks.run_read(
+                lambda: letter_batch.still_there(office, made.refs),
+                lambda stands: self._on_stands(made, is_there=stands),
+                receiver=self,
+            )
 
     def print_made(self) -> None:
         """Print the letters that were approved."""
@@ -138,7 +162,7 @@ class Making(QObject):
 
     def _write(self, make: Callable[[], BatchDone | None], *, is_approved: bool) -> None:
         self.context.tasks.run_write(
-            make, lambda made: self._on_made(made, is_approved), self._on_refused, receiver=self
+            make, lambda made: self._on_made(made, is_approved=is_approved), self._on_refused, receiver=self
         )
 
     def _on_checked(self, todo: list[BatchEntry], right: int, item: BatchItem | None) -> None:
@@ -154,13 +178,19 @@ class Making(QObject):
         told = " ".join(trouble.sentence for trouble in item.troubles)
         self.context.messages.warning(f"Stopped at {item.case.reference}, {item.case.name}", told)
 
-    def _on_made(self, made: BatchDone | None, is_approved: bool) -> None:
+    def _on_made(self, made: BatchDone | None, *, is_approved: bool) -> None:
         self.end()
         if made is None:
             self.context.messages.status("Stopped. Nothing was approved.")
             return
         self.made, self.is_approved = made, is_approved
         self.done.emit()
+
+    def _on_stands(self, made: BatchDone, *, is_there: bool) -> None:
+        if is_there is not (self.made is None):
+            return
+        self.made, self.undone = (made, None) if is_there else (None, made)
+        self.taken_back.emit(not is_there)
 
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, RuleError):

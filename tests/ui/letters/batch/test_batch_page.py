@@ -112,6 +112,25 @@ def test_each_letter_is_ticked_by_a_person_and_all_are_approved_with_one_undo(
     assert not read_post(desk.office).to_send
 
 
+def test_undo_leads_back_to_the_letters_and_redo_to_the_printer(desk: Desk, ids: list[str]) -> None:
+    page = opened(desk, ids)
+    page.autosave.touch()
+    page.autosave.save_now()
+    page.finish()
+    tick_all(page)
+    page.finish()
+    assert not list_drafts(desk.office)
+    desk.context.registry.run("edit.undo")
+    assert page.stack.currentWidget() is page.look
+    assert page.why_not_print() == "Approve the letters first."
+    assert State.TICKED not in states(page)
+    assert len(list_drafts(desk.office)) == 1
+    desk.context.registry.run("edit.redo")
+    assert page.stack.currentWidget() is page.done
+    assert len(read_post(desk.office).to_send) == 3
+    assert not list_drafts(desk.office)
+
+
 def test_checking_stops_at_the_first_that_is_not_right_and_goes_on_once_it_is_mended(
     desk: Desk, ids: list[str]
 ) -> None:
