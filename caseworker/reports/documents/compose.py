@@ -1,0 +1,183 @@
+"""Makes a document of a period from its outline, the tables, and what people wrote for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseworker.domain.periods import Period, say
+from caseworker.reports.claims import Disagreement
+from caseworker.reports.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Figures,
+    Heading,
+    NewPage,
+    Picture,
+    Quotation,
+    Words,
+)
+from caseworker.reports.documents.outline import (
+    Fixed,
+    Listed,
+    Narrative,
+    Outline,
+    Part,
+    Say,
+    Section,
+    ShowTable,
+    Tables,
+)
+from caseworker.reports.shown import Hide, show
+
+INTERNAL = "OFFICIAL-SENSITIVE: small numbers are shown. Not for publication."
+NOT_WRITTEN = "[To be written: {}]"
+"""What an internal copy shows where the narrative is empty; a copy for publication leaves it out."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What goes into a document besides its outline.
+
+    Attributes:
+        tables: the tables of the period by code.
+        narrative: what people wrote for the period, by key.
+        listed: texts from the records marked publishable, by what they are ("compliments", "learning").
+        hide: what a copy for publication prints instead of a hidden cell; None: an internal copy.
+        to_reconcile: what the checks found; an internal copy lists it.
+        approved: who approved a copy for publication, and when.
+    """
+
+    council: str
+    period: Period
+    data_on: date
+    printed_on: date
+    colour: str
+    tables: Tables
+    narrative: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hide: Hide | None = None
+    to_reconcile: Sequence[Disagreement] = ()
+    approved: str = ""
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether small numbers are shown."""
+        return self.hide is None
+
+
+def compose(outline: Outline, material: Material) -> Document:
+    """Return the document. Sections are numbered 1, 1.1 …, appendices A, B …"""
+    return Document(
+        code=outline.code,
+        title=outline.title,
+        council=material.council,
+        period=material.period,
+        data_on=material.data_on,
+        printed_on=material.printed_on,
+        marking=INTERNAL if material.is_internal else "",
+        approved=material.approved,
+        has_contents=outline.has_contents,
+        blocks=tuple(_blocks(outline, material)),
+        colour=material.colour,
+    )
+
+
+def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
+    taken = say(material.data_on)
+    days = f"{say(material.period.first)} to {say(material.period.last)}"
+    yield Words(f"{days}. Figures as recorded on {taken}.", is_note=True)
+    if material.is_internal:
+        yield from _reconciled(material.to_reconcile)
+    counters = [0, 0, 0]
+    letters = 0
+    for section in outline.sections:
+        if section.is_appendix:
+            number = f"Appendix {chr(ord('A') + letters)}"
+            letters += 1
+            yield NewPage()
+        else:
+            number = _numbered(counters, section.level)
+        yield Heading(section.level, section.heading, number)
+        for part in section.parts:
+            yield from _part(part, material)
+
+
+def _numbered(counters: list[int], level: int) -> str:
+    counters[level - 1] += 1
+    counters[level:] = [0] * (len(counters) - level)
+    return ".".join(str(counter) for counter in counters[:level])
+
+
+def _reconciled(found: Sequence[Disagreement]) -> Iterator[Block]:
+    if not found:
+        yield Words("To reconcile: nothing. Every total equals the cases behind it.", is_note=True)
+        return
+    yield Words(f"To reconcile before this is published: {len(found)}.")
+    yield Bullets(tuple(each.sentence for each in found))
+
+
+def _part(part: Part, material: Material) -> Iterator[Block]:
+    yield from _WRITERS[type(part)](part, material)
+
+
+def _said(part: Say, material: Material) -> Iterator[Block]:
+    sentences = part.sentences(material.tables, material.period)
+    texts = [sentence.text(material.tables, material.hide) for sentence in sentences]
+    if words := " ".join(text for text in texts if text):
+        yield Words(words)
+
+
+def _table(part: ShowTable, material: Material) -> Iterator[Block]:
+    table = material.tables.get(part.code)
+    if table is None or not table.row_headings:
+        return
+    shown = show(table, material.hide) if material.hide else show(table)
+    if part.with_charts:
+        for chart in shown.charts:
+            yield Picture(chart)
+    yield Figures(shown)
+
+
+def _narrative(part: Narrative, material: Material) -> Iterator[Block]:
+    text = material.narrative.get(part.key, "").strip()
+    if not text:
+        if material.is_internal:
+            yield Words(NOT_WRITTEN.format(part.prompt), is_note=True)
+        return
+    for paragraph in text.split("\n\n"):
+        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
+        if lines and all(line.startswith(("- ", "• ")) for line in lines):
+            yield Bullets(tuple(line[2:].strip() for line in lines))
+        elif lines:
+            yield Words(" ".join(lines))
+
+
+def _fixed(part: Fixed, material: Material) -> Iterator[Block]:
+    yield Words(part.text)
+
+
+def _listed(part: Listed, material: Material) -> Iterator[Block]:
+    texts = [text for text in material.listed.get(part.what, ()) if text.strip()]
+    if not texts:
+        yield Words(part.empty)
+    elif part.what == "compliments":
+        yield from (Quotation(text) for text in texts)
+    else:
+        yield Bullets(tuple(texts))
+
+
+_WRITERS: Mapping[type, Callable[..., Iterator[Block]]] = {
+    Say: _said,
+    ShowTable: _table,
+    Narrative: _narrative,
+    Fixed: _fixed,
+    Listed: _listed,
+}
+
+
+def sections_of(outline: Outline) -> tuple[Section, ...]:
+    """Return the sections that hold narrative, for the page where it is written."""
+    return tuple(s for s in outline.sections if any(isinstance(part, Narrative) for part in s.parts))

@@ -1,0 +1,174 @@
+"""Sentences that hold references to cells instead of figures, so that text and tables cannot disagree.
+
+`say("{} new cases were received, {} {}.", number(a), compared(a, b), ...)` keeps the pattern and the places; the words
+come when the document is made, from the very tables it prints. A figure that a publication copy hides makes the
+sentence say "fewer than five" or, where it would betray one, leaves the sentence out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseworker.domain.compensation import pounds_words
+from caseworker.reports.cells import Unit, change_percent, percent_of
+from caseworker.reports.claims import number_at
+from caseworker.reports.shown import Hide
+from caseworker.reports.table import At, Table
+
+SMALL_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class Form(StrEnum):
+    """How figures are put into words."""
+
+    NUMBER = "number"
+    WORD = "word"
+    PERCENT = "percent"
+    SHARE = "share"
+    POUNDS = "pounds"
+    COMPARED = "compared"
+    GROWTH = "growth"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Figures of the tables, and how they are put into words."""
+
+    form: Form
+    at: tuple[At, ...]
+    words: tuple[str, str] = ("", "")
+
+    def text(self, tables: Mapping[str, Table]) -> str | None:
+        """The words; None where a table or cell is not there or says nothing."""
+        numbers = [number_at(tables, each) for each in self.at]
+        if any(number is None for number in numbers):
+            return None
+        values = [number.value for number in numbers if number is not None]
+        return _FORMS[self.form](self, values, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with places for figures ("{}")."""
+
+    pattern: str
+    quotes: tuple[Quote, ...]
+
+    def text(self, tables: Mapping[str, Table], hide: Hide | None = None) -> str | None:
+        """The sentence; None where one of its figures is not there, or is hidden."""
+        words = [quote.text(tables) for quote in self.quotes]
+        if any(word is None for word in words):
+            return None
+        if hide is not None and any(hide(each.place) for quote in self.quotes for each in quote.at):
+            return None
+        filled = self.pattern.format(*words)
+        return filled[:1].upper() + filled[1:]
+
+    @property
+    def places(self) -> tuple[At, ...]:
+        """The cells it speaks of."""
+        return tuple(each for quote in self.quotes for each in quote.at)
+
+
+def say(pattern: str, *quotes: Quote) -> Sentence:
+    """A sentence."""
+    return Sentence(pattern, quotes)
+
+
+def number(at: At, one: str = "", many: str = "") -> Quote:
+    """ "528", or with its noun "528 new cases", "1 new case"."""
+    return Quote(Form.NUMBER, (at,), (one, many or one))
+
+
+def word(at: At, one: str, many: str) -> Quote:
+    """ "No complaints", "one complaint", "three complaints", "12 complaints": in words below ten."""
+    return Quote(Form.WORD, (at,), (one, many))
+
+
+def percent(at: At) -> Quote:
+    """ "47%" of a share."""
+    return Quote(Form.PERCENT, (At(at.code, at.row, at.column, "n"), At(at.code, at.row, at.column, "d")))
+
+
+def share(at: At) -> Quote:
+    """ "14 of 43 (33%)" of a share."""
+    return Quote(Form.SHARE, (At(at.code, at.row, at.column, "n"), At(at.code, at.row, at.column, "d")))
+
+
+def pounds(at: At) -> Quote:
+    """ "£2,700"."""
+    return Quote(Form.POUNDS, (at,))
+
+
+def compared(now: At, before: At) -> Quote:
+    """ "160 more than", "12 fewer than", "the same number as"."""
+    return Quote(Form.COMPARED, (now, before))
+
+
+def growth(now: At, before: At) -> Quote:
+    """ "an increase of 43%", "a decrease of 8%", "no change"."""
+    return Quote(Form.GROWTH, (now, before))
+
+
+def ratio(part: At, whole: At) -> Quote:
+    """ "14%": one count in percent of another."""
+    return Quote(Form.RATIO, (part, whole))
+
+
+def _number(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str:
+    noun = quote.words[0] if values[0] == 1 else quote.words[1]
+    return f"{values[0]:,} {noun}".rstrip()
+
+
+def _word(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str:
+    noun = quote.words[0] if values[0] == 1 else quote.words[1]
+    figure = SMALL_WORDS[values[0]] if 0 <= values[0] < len(SMALL_WORDS) else f"{values[0]:,}"
+    return f"{figure} {noun}"
+
+
+def _percent(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str | None:
+    return f"{percent_of(*values)}%" if values[1] else None
+
+
+def _share(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str | None:
+    return f"{values[0]:,} of {values[1]:,} ({percent_of(*values)}%)" if values[1] else None
+
+
+def _pounds(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str | None:
+    at = quote.at[0]
+    return pounds_words(values[0]) if tables[at.code].cell(at.row, at.column).unit is Unit.POUNDS else None
+
+
+def _compared(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str:
+    now, before = values
+    if now == before:
+        return "the same number as"
+    return f"{now - before:,} more than" if now > before else f"{before - now:,} fewer than"
+
+
+def _growth(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str | None:
+    change = change_percent(*values)
+    if change is None:
+        return None
+    if values[0] == values[1]:
+        return "no change"
+    return f"an increase of {change}%" if change > 0 or values[0] > values[1] else f"a decrease of {-change}%"
+
+
+def _ratio(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str | None:
+    return f"{percent_of(*values)}%" if values[1] else None
+
+
+_FORMS = {
+    Form.NUMBER: _number,
+    Form.WORD: _word,
+    Form.PERCENT: _percent,
+    Form.SHARE: _share,
+    Form.POUNDS: _pounds,
+    Form.COMPARED: _compared,
+    Form.GROWTH: _growth,
+    Form.RATIO: _ratio,
+}
