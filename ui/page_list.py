@@ -62,6 +62,13 @@ BUNDLE = LaterPage("bundle", "ui.paper.bundle_page", "BundlePage", ("page.finish
 LETTER = LaterPage("letter", "ui.letters.letter_page", "LetterPage", _LETTER)
 CASE_LIST = LaterPage("case_list", "ui.cases.case_list_page", "CaseListPage", _LIST)
 
+EXPORT_ALL = LaterPage("export_all", "ui.export.everything_page", "EverythingPage", ("page.finish",))
+DISCLOSURE_LOG = LaterPage(
+    "disclosure_log",
+    "ui.export.disclosure_page",
+    "DisclosurePage",
+    ("page.finish", "list.export", "edit.find"),
+)
 TODAY = LaterPage("today", "ui.work.today_page", "TodayPage", ("page.print", "today.calendar"))
 GAPS = LaterPage("gaps", "ui.work.gaps_page", "GapsPage", ("edit.find", "report.cases"))
 CHASE = LaterPage("chase", "ui.work.chase_page", "ChasePage", ("page.finish",))
@@ -94,6 +101,8 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (TODAY, None, "go.today", False),
     (GAPS, None, "go.gaps", False),
     (POST, None, "go.post", False),
+    (EXPORT_ALL, None, "file.export_all", False),
+    (DISCLOSURE_LOG, None, "file.disclosure_log", False),
     (LETTER_BATCH, None, "", False),
 )
 """Page, place in the navigation, command, and whether the command opens a new one each time."""

@@ -52,6 +52,9 @@ DRAFTS_LEFT_OUT = "Drafts of cases that were not logged yet: they are no part of
 _CASES_DONE = 0.7
 """The share of the work that the cases are; the record of changes is the rest."""
 
+_STEP = 0.002
+"""Progress is told no more often than this share of the work apart."""
+
 Progress = Callable[[float, str], None]
 
 
@@ -105,11 +108,15 @@ def export_everything(
     target = folder.expanduser().absolute()
     check_target(office, target)
 
+    last = -1.0
+
     def told(share: float, doing: str) -> None:
+        nonlocal last
         if cancelled():
             raise _Stopped
-        if progress:
+        if progress and (share - last >= _STEP or share >= 1):
             progress(share, doing)
+            last = share
 
     try:
         with told_of_os(NOT_DONE, target), _beside(target) as room:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from caseworker.domain.changed import Changed
@@ -15,6 +15,8 @@ from caseworker.storage.cases import read_events
 
 EVERYTHING, DISCLOSURE_LOG = "everything", "disclosure_log"
 CHANGE = "office.exported"
+WHAT: Mapping[str, str] = {EVERYTHING: "Everything", DISCLOSURE_LOG: "Disclosure log"}
+"""What was taken out, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The pages that take things out of the office: everything, and the disclosure log."""
