@@ -72,7 +72,7 @@ def effect_of(
     if (
         template.purpose == "acknowledge"
         and not stage.get("acknowledged_on")
-        and _is_for_them(view, letter, template)
+        and is_for_them(view, letter, template)
     ):
         return Effect("acknowledges", offers=offers)
     if template.purpose == "answer" and answers_step(stage, template) and not stage.get("answered_on"):
@@ -136,7 +136,7 @@ def _is_of_this_stage(view: CaseView, letter: EntityState) -> bool:
     return is_current and view.status.is_active
 
 
-def _is_for_them(view: CaseView, letter: EntityState, template: Template) -> bool:
+def is_for_them(view: CaseView, letter: EntityState, template: Template) -> bool:
     """Whether whoever wrote to us gets the letter; a child's version to another child acknowledges nothing to them."""
     if template.audience != "child" or view.complainant is None:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from caseworker.actions.acknowledged_still import still_acknowledged
 from caseworker.actions.letter_act import act_on_letter
 from caseworker.actions.letter_record import LetterKept, check_state, title_of
 from caseworker.actions.stage_clocks import recounted
@@ -126,6 +127,9 @@ def _take_back(office: Office, view: CaseView, edits: CaseEdits, letter: EntityS
         return ""
     if not view.status.is_active or stage.doc.get("answered_on"):
         return "The case says that it was acknowledged with it."
+    if still := still_acknowledged(office, view, stage, {letter.id}):
+        edits.set(stage, **still)
+        return f"{view.reference} stays acknowledged, because another acknowledgement was sent."
     pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
     edits.set(
         stage, **recounted(office, view.kind, stage, pauses, acknowledged_on=None, acknowledged_how=None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from caseworker.actions.acknowledged_still import still_acknowledged
 from caseworker.actions.letter_undo import check_letter_undo
 from caseworker.actions.stage_clocks import event_fields
 from caseworker.domain.change_kinds import change_kind, every_change_kind
@@ -100,8 +101,11 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
             state for state in states.values() if state.kind == "stage"
         ]  # worked on by the other rules since
         clashes += [label_of("stage", name) for s in stages for name in s.doc if since.was_changed(s, name)]
+    still = _still_acknowledged(transaction, event, states)
     for entity_id, fields in _by_entity(event).items():
         state = states[entity_id]
+        if still and state.doc.get("step") == "case.acknowledged":
+            continue
         if all(f.is_first for f in fields) and _was_created_by(state, changeset):
             clashes += _built_on(state, states.values(), since)
             changes.append(_unmade(state))
@@ -112,6 +116,9 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
         if any(f.field == "voided" and f.before for f in fields):
             clashes += _hanging_on(state, states.values(), since)
         restored = tuple(FieldChange(f.field, f.before, state.versions(f.field)) for f in fields)
+        if still and state.kind == "stage":
+            changed = {f.field: f.before for f in fields} | still
+            restored = tuple(FieldChange(n, value, state.versions(n)) for n, value in changed.items())
         if state.kind == "letter":
             left = {**state.doc, **{f.field: f.value for f in restored}}
             check_letter_undo(transaction.office, state.doc, left, changeset.recorded_at)
@@ -123,6 +130,18 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
             f"This cannot be undone, because it was changed since{where}: {names}. Change it by hand instead."
         )
     return Draft(changeset.scope_kind, changeset.scope_id, "change.undone", tuple(changes), title)
+
+
+def _still_acknowledged(
+    transaction: Transaction, event: ChangeEvent, states: Mapping[str, EntityState]
+) -> dict[str, Value]:
+    """The fields of the stage an event acknowledged, where another letter that went out acknowledges it still."""
+    stage_id = next((f.entity_id for f in event.fields if f.field == "acknowledged_on" and not f.before), "")
+    if not stage_id:
+        return {}
+    gone = {f.entity_id for f in event.fields if f.entity_kind == "letter"}
+    view = transaction.case(states[stage_id].scope_id)
+    return still_acknowledged(transaction.office, view, states[stage_id], gone)
 
 
 class _Since:
