@@ -49,6 +49,11 @@ class OfficeSettings:
         letter_marking: whether new letters are marked OFFICIAL-SENSITIVE to begin with.
         advocacy_contracts: advocacy providers by date: {"provider", "from_on", "to_on", "hours", "extra_hours"}, hours
             for each year counted from `from_on` (ADV-4).
+        report_texts: what people wrote into reports, by "<document> <period code> <part>".
+        outside_figures: figures no case holds, by id (domain/outside_figures.py).
+        saved_tables: tables of the council's own, by id (reports/builder).
+        smallest_shown: counts below it, but above nothing, are hidden in copies for publication (rule book 10.3).
+        smallest_base: shares of fewer cases are hidden there too.
     """
 
     council: str = ""
@@ -86,6 +91,11 @@ class OfficeSettings:
     letter_approval: Mapping[str, str] = field(default_factory=dict)
     letter_marking: bool = False
     advocacy_contracts: tuple[Mapping[str, Any], ...] = ()
+    report_texts: Mapping[str, str] = field(default_factory=dict)
+    outside_figures: Mapping[str, Any] = field(default_factory=dict)
+    saved_tables: Mapping[str, Any] = field(default_factory=dict)
+    smallest_shown: int = 5
+    smallest_base: int = 10
 
     def choice_on(self, name: str, day: date) -> Any:
         """Return the reading of a disputed rule (`domain.disputed`) that holds on a day."""
@@ -134,6 +144,9 @@ PARTS: Mapping[str, str] = {
     "paragraph": "paragraphs",
     "signature": "signatures",
     "approval": "letter_approval",
+    "report_text": "report_texts",
+    "outside_figure": "outside_figures",
+    "saved_table": "saved_tables",
 }
 """Settings kept part by part ("list:themes"), so that two people who change different parts do not clash."""
 

@@ -72,6 +72,7 @@ _ALL = (
     ChangeKind("letter.reissued", "Letter corrected and issued again", "Letters"),
     ChangeKind("letter_text.changed", "Wording of a letter changed", "Office"),
     ChangeKind("paragraph.changed", "Standard paragraph changed", "Office"),
+    ChangeKind("report.written", "Text of a report written", "Office"),
     ChangeKind("signature.changed", "Signature changed", "Office"),
     ChangeKind("file.added", "Files added", "Files"),
     ChangeKind("email.imported", "Email imported", "Files"),
