@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,16 @@ FORMATS = ("pdf", "csv", "json")
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The tables of a period, and what they disagree on (nothing, unless something is wrong)."""
+    """The tables of a period, and what they disagree on (nothing, unless something is wrong).
+
+    Attributes:
+        data_on: the day the figures were taken.
+    """
 
     period: Period
     tables: tuple[Table, ...]
     to_reconcile: tuple[Disagreement, ...]
+    data_on: date
 
 
 def build_pack(office: Office, period: Period) -> Pack:
@@ -41,7 +47,7 @@ def build_pack(office: Office, period: Period) -> Pack:
 
     with reading_for(office, period) as brief:
         tables = build_all(brief)
-        return Pack(period, tables, run_checks(tables, brief))
+        return Pack(period, tables, run_checks(tables, brief), brief.data_on)
 
 
 @contextmanager

@@ -66,6 +66,8 @@ CASE: Mapping[str, Field] = {
     "escalated_on": Field("Head of service told"),
     "escalated_to": about("Which head of service was told"),
     "escalated_due_on": Field("Deadline the head of service was told of"),
+    "public_quote": about("Quote without names"),
+    "quote_may_publish": Field("Quote may be published"),
 }
 
 STAGE: Mapping[str, Field] = {
