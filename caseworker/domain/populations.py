@@ -129,6 +129,11 @@ class Population:
             self._columns[name] = self._read(name)
         return self._columns[name]
 
+    @property
+    def columns_read(self) -> tuple[str, ...]:
+        """The columns read so far."""
+        return tuple(self._columns)
+
     def derive(self, name: str, make: Callable[[], Sequence[str]]) -> None:
         """Add a column that is worked out from others, once."""
         if name not in self._columns:
