@@ -30,16 +30,22 @@ from ui.widgets.text_field import TextField
 from ui.widgets.words import Words, heading
 
 _ABOUT = (
-    "Writes every case, letter and file of the office, with the whole record of changes, into one new folder: CSV for "
-    "spreadsheets, JSON for other programs, and a folder for each case. What you may not see is left out, and the "
-    "README in the folder says so."
+    "Writes every case, letter and file of the office, with the whole record of changes, into a new folder: CSV for "
+    "spreadsheets, JSON for other programs, and a folder for each case. Its README says what was left out."
 )
 _CARE = (
-    "The folder is not encrypted. Keep it where only those may read it who need it, and delete it when it has served. "
-    "That you made it, and why, stands in the record for good."
+    "The folder is not encrypted: keep it safe, and delete it when it has served. That you made it, and why, stands in "
+    "the record for good."
 )
 _MOST_PROBLEMS = 5
 _TABLE_HEIGHT = 220  # px at 100 % text
+
+
+class _Result(QWidget):
+    """What was written, and the button that shows it."""
+
+    shown_whole = True
+    """Its words come into view with its button (ui/widgets/in_view.py)."""
 
 
 class EverythingPage(Page):
@@ -236,7 +242,7 @@ class EverythingPage(Page):
             "Export everything (Ctrl+Enter)", lambda: self.context.registry.run("page.finish"), kind="primary"
         )
         self.running = Running(self.cancel)
-        area = ScrollColumn(width=900)
+        area = ScrollColumn(width=1100)
         column = area.column
         column.addSpacing(8)
         for part in (
@@ -269,7 +275,7 @@ class EverythingPage(Page):
         layout.addWidget(area)
 
     def _result(self) -> QWidget:
-        self.result = QWidget()
+        self.result = _Result()
         self.done_words, self.done_details = Words("", "reading", bold=True), Words("")
         self.open_button = Button("Open folder", self.open_folder, icon="folder")
         layout = QVBoxLayout(self.result)

@@ -14,14 +14,11 @@ def past_table(parent: QObject) -> tuple[CaseTable, RowsModel[PastExport]]:
     """Return the table and its model."""
     table = CaseTable("Earlier exports", ("export", "exports"), with_filter=False)
     columns: list[Column[PastExport]] = [
-        Column("at", "When", lambda each: moment_words(each.at), lambda each: each.at, width=27),
-        Column("who", "Who", lambda each: each.who, width=18),
+        Column("at", "When", lambda each: moment_words(each.at), lambda each: each.at, width=31),
+        Column("who", "Who", lambda each: each.who, width=17),
         Column("what", "What", lambda each: WHAT.get(each.what, each.what), width=16),
-        Column(
-            "cases", "Cases", lambda each: f"{each.cases:,}", lambda each: each.cases, width=9, is_number=True
-        ),
-        Column("reason", "Reason", lambda each: each.reason, width=36),
-        Column("folder", "Written to", lambda each: each.folder, width=0),
+        Column("reason", "Reason", lambda each: each.reason, width=0),
+        Column("folder", "Written to", lambda each: each.folder, width=26),
     ]
     model: RowsModel[PastExport] = RowsModel(columns, speak=_spoken, key=lambda each: each.at, parent=parent)
     table.set_model(model)

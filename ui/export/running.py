@@ -19,6 +19,9 @@ class Running(QWidget):
         cancel: called once; the button then says that it is being stopped.
     """
 
+    shown_whole = True
+    """Its words come into view with its button (ui/widgets/in_view.py)."""
+
     def __init__(self, cancel: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cancel = cancel
