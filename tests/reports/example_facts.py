@@ -1,21 +1,28 @@
-"""Facts for the tests: counted from a list of cases by the plainest code there is, not by storage."""
+"""Facts for the tests: lines made from a list of cases by the plainest code there is, not by storage."""
 
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from caseworker.domain.facts import FactCell, Facts, facts_wanted
+from caseworker.domain.fact_columns import PART_FACTS, STAGE_FACTS, STILL_OPEN
 from caseworker.domain.kinds import Kind
-from caseworker.domain.periods import Period, financial_year
+from caseworker.domain.periods import Period, between, financial_year
+from caseworker.domain.populations import Facts, Population
+from caseworker.domain.vocabulary import Vocabulary, load_vocabulary
+from caseworker.domain.working_days import Calendars
+from caseworker.reports.brief import Brief
+from caseworker.resources import RESOURCES
 
 DATA = Path(__file__).parent / "data"
 YEAR = financial_year(2024)
+TAKEN_ON = date(2025, 10, 15)
+EVERY_DAY = between(date(2015, 1, 1), date(2035, 12, 31))
 KIND_OF = {
     "Corporate Stage 1": Kind.CORPORATE,
     "Children Act Stage 1": Kind.STATUTORY,
@@ -26,10 +33,12 @@ KIND_OF = {
     "Chief Executive enquiry": Kind.CHIEF_EXECUTIVE,
 }
 
+Line = Mapping[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class CountedCase:
-    """What the tables ask of one case."""
+    """What the tables of cases received ask of one case."""
 
     number: int
     received_on: date
@@ -39,17 +48,90 @@ class CountedCase:
     on_time: bool = True
 
 
-def grouped(cases: Iterable[CountedCase], period: Period) -> Facts:
-    """The cases in groups, as storage must hand them over for the tables of that period."""
-    wanted = facts_wanted(period)
-    groups: dict[tuple[str, str, str, bool, bool], list[int]] = defaultdict(list)
-    for case in cases:
-        if any(case.received_on in span for span in wanted.spans):
-            day = case.received_on.isoformat()
-            month = day if day[:7] in wanted.cut_months else day[:7]
-            groups[month, case.kind.value, case.division, case.is_review, case.on_time].append(case.number)
-    cells = [FactCell(*key, ",".join(map(str, found)), len(found)) for key, found in groups.items()]
-    return Facts(cells, wanted.spans)
+@cache
+def words() -> Vocabulary:
+    """The standard lists."""
+    return load_vocabulary(RESOURCES / "lists" / "standard.toml")
+
+
+@cache
+def calendars() -> Calendars:
+    """The working days."""
+    return Calendars.load(RESOURCES / "calendars")
+
+
+def stage_line(n: int, **said: Any) -> dict[str, Any]:
+    """A line of `stage_fact`: a corporate complaint as received, still open, unless said otherwise."""
+    begun = said.get("from_on", "2024-07-01")
+    line = {
+        **dict.fromkeys(STAGE_FACTS, ""),
+        "n": n, "case_n": n, "from_on": begun, "to_on": STILL_OPEN, "is_first": "1", "step": "S1", "procedure": "CORP",
+        "kind": "CORP", "received_on": begun, "started_on": begun, "status": "open", "stage_status": "open",
+        "division": "Education Services",
+    }  # fmt: skip
+    line |= said
+    line["kind_at_closure"] = said.get("kind_at_closure", line["kind"])
+    line["last_on"] = said.get("last_on", max(line["to_on"], line["closed_on"]))
+    assert line.keys() == STAGE_FACTS.keys()
+    return line
+
+
+def part_line(n: int, thing: str, **said: Any) -> dict[str, Any]:
+    """A line of `part_fact`."""
+    line = {
+        **dict.fromkeys(PART_FACTS, ""),
+        "n": n, "case_n": n, "thing": thing, "from_on": "2024-07-01", "to_on": STILL_OPEN, **said,
+    }  # fmt: skip
+    assert line.keys() == PART_FACTS.keys()
+    return line
+
+
+def population(
+    name: str, columns: Iterable[str], lines: Iterable[Line], covered: Period = EVERY_DAY
+) -> Population:
+    """A population of such lines."""
+    kept = list(lines)
+    return Population(name, {column: [line[column] for line in kept] for column in columns}, covered=covered)
+
+
+def brief_of(
+    stages: Iterable[Line],
+    period: Period = YEAR,
+    *,
+    parts: Iterable[Line] = (),
+    texts: Mapping[int, Mapping[str, Any]] | None = None,
+) -> Brief:
+    """What tables of a period are built from, when these lines are all there are."""
+    facts = Facts(
+        population("stage_fact", STAGE_FACTS, stages),
+        population("part_fact", PART_FACTS, parts),
+        lambda numbers: {n: (texts or {}).get(n, {}) for n in numbers},
+    )
+    return Brief(
+        facts=facts,
+        period=period,
+        data_on=TAKEN_ON,
+        words=words(),
+        calendar=calendars()["EW"],
+    )
+
+
+def line_of(case: CountedCase) -> dict[str, Any]:
+    """The line of one case as received."""
+    day = case.received_on.isoformat()
+    return stage_line(
+        case.number,
+        from_on=day,
+        kind=case.kind.value,
+        division=case.division,
+        is_review="1" if case.is_review else "",
+        on_time="1" if case.on_time else "",
+    )
+
+
+def counted(cases: Iterable[CountedCase], period: Period = YEAR) -> Brief:
+    """What tables of a period are built from, when these cases are all there are."""
+    return brief_of(map(line_of, cases), period)
 
 
 @cache
@@ -59,9 +141,14 @@ def sample_cases() -> tuple[CountedCase, ...]:
 
 
 @cache
-def sample_facts(period: Period = YEAR) -> Facts:
-    """The same, grouped for a period."""
-    return grouped(sample_cases(), period)
+def sample_brief(period: Period = YEAR) -> Brief:
+    """The same, for a period: only what was received, read from the file by hand."""
+    return counted(sample_cases(), period)
+
+
+def numbers(cases: Sequence[CountedCase]) -> tuple[int, ...]:
+    """Their numbers, in order."""
+    return tuple(sorted(case.number for case in cases))
 
 
 def _read(path: Path) -> Iterator[CountedCase]:

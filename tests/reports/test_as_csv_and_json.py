@@ -15,26 +15,26 @@ from caseworker.domain.periods import parse_period
 from caseworker.reports.as_csv import FORMULA_STARTS, shown_as_text, to_csv
 from caseworker.reports.as_json import to_json
 from caseworker.reports.catalogue import CATALOGUE, find
-from tests.reports.example_facts import YEAR, sample_facts
+from tests.reports.example_facts import sample_brief
 from tests.reports.golden_help import assert_golden
 
 
-@pytest.mark.parametrize("report", CATALOGUE, ids=lambda report: report.code)
-def test_the_year_is_written_as_in_the_golden_files(report):
-    table = report.build(sample_facts(), YEAR)
+@pytest.mark.parametrize("code", ["1a", "1b", "2a", "2b", "3", "4"])
+def test_the_year_is_written_as_in_the_golden_files(code):
+    table = find(code).build(sample_brief())
     assert_golden(f"{table.file_stem}.csv", to_csv(table))
     assert_golden(f"{table.file_stem}.json", to_json(table))
 
 
 def test_a_quarter_is_written_as_in_the_golden_file():
     second = parse_period("2024-25-Q2")
-    table = find("3").build(sample_facts(second), second)
+    table = find("3").build(sample_brief(second))
     assert_golden(f"{table.file_stem}.json", to_json(table))
 
 
 @pytest.mark.parametrize("report", CATALOGUE, ids=lambda report: report.code)
 def test_csv_says_what_the_page_says(report):
-    table = report.build(sample_facts(), YEAR)
+    table = report.build(sample_brief())
     lines = list(csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline="")))
     assert lines[0] == [table.row_heading, *table.column_headings]
     assert [line[0] for line in lines[1:]] == list(table.row_headings)
@@ -42,14 +42,14 @@ def test_csv_says_what_the_page_says(report):
 
 
 def test_excel_on_windows_knows_the_csv_by_its_mark_and_line_ends():
-    written = to_csv(find("2a").build(sample_facts(), YEAR))
+    written = to_csv(find("2a").build(sample_brief()))
     assert written.startswith(b"\xef\xbb\xbfQuarter,Corporate Stage 1,")
     assert written.count(b"\r\n") == written.count(b"\n") == 6
 
 
 @given(st.text(max_size=20))
 def test_no_heading_is_taken_for_a_formula(heading):
-    table = replace(find("1a").build(sample_facts(), YEAR), row_headings=(heading,), row_heading=heading)
+    table = replace(find("1a").build(sample_brief()), row_headings=(heading,), row_heading=heading)
     shown = [line[0] for line in csv.reader(io.StringIO(to_csv(table).decode("utf-8-sig"), newline=""))]
     assert shown == [shown_as_text(heading)] * 2
     assert not shown[0].startswith(FORMULA_STARTS)
@@ -62,7 +62,7 @@ def test_what_a_spreadsheet_would_compute_is_shown_as_text(value):
 
 
 def test_json_keeps_the_parts_of_a_share_and_null_where_nothing_was_due():
-    data = json.loads(to_json(find("3").build(sample_facts(), YEAR)))
+    data = json.loads(to_json(find("3").build(sample_brief())))
     assert data["cells"][0][0] == {"percent": 33, "numerator": 14, "denominator": 43}
     assert data["cells"][2][6] == {"percent": None, "numerator": 0, "denominator": 0}
     assert (data["period"], data["first_day"], data["last_day"]) == ("2024-25", "2024-04-01", "2025-03-31")
@@ -72,11 +72,11 @@ def test_json_keeps_the_parts_of_a_share_and_null_where_nothing_was_due():
 @pytest.mark.parametrize("asked", ["2024-25", "2024-25-Q2", "2024-25-M07", "2024-05-15..2024-08-20"])
 def test_the_period_in_json_is_the_one_the_command_line_reads(asked):
     period = parse_period(asked)
-    data = json.loads(to_json(find("2a").build(sample_facts(period), period)))
+    data = json.loads(to_json(find("2a").build(sample_brief(period))))
     assert data["period"] == asked
     assert parse_period(data["period"]) == period
 
 
 def test_a_file_name_holds_no_character_that_windows_refuses():
     period = parse_period("2024-05-15..2024-08-20")
-    assert find("1a").build(sample_facts(period), period).file_stem == "table-1a-2024-05-15-to-2024-08-20"
+    assert find("1a").build(sample_brief(period)).file_stem == "table-1a-2024-05-15-to-2024-08-20"

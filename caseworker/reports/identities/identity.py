@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from caseworker.domain.periods import Period
 from caseworker.reports.table import At, Claim, Table
 
 
@@ -27,13 +28,16 @@ def rows_covered(table: Table, other: Table) -> Iterator[tuple[str, tuple[str, .
     """Yield each row of a table of periods with the rows of another whose periods it is made of.
 
     Totals are no parts: a row of the other that covers the whole row only together with others counts, one that is the
-    other's total row does not.
+    other's total row does not. Nor is a total row asked: it is the sum of rows that are.
     """
-    parts = list(zip(other.row_headings, other.row_periods, strict=True))
-    if other.has_total_row:
-        parts = parts[:-1]
-    for row, period in zip(table.row_headings, table.row_periods, strict=True):
+    parts = _without_total(other)
+    for row, period in _without_total(table):
         yield row, tuple(heading for heading, days in parts if period.covers(days))
+
+
+def _without_total(table: Table) -> list[tuple[str, Period]]:
+    rows = list(zip(table.row_headings, table.row_periods, strict=True))
+    return rows[:-1] if table.has_total_row else rows
 
 
 def shared(table: Table, other: Table) -> tuple[str, ...]:
