@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from caseworker.actions.contributions import asked_step
 from caseworker.actions.next_steps.letters import letter_step
@@ -50,9 +53,24 @@ def next_step(office: Office, view: CaseView) -> tuple[str, str]:
     words, command = _step(office, view)
     if view.status is Status.VOID or command.startswith("letter."):
         return words, command
+    return " ".join(filter(None, (words, _when_asked().letter_sentence(office, view)))), command
+
+
+class _Steps(NamedTuple):
+    """Who knows the steps of every kind of case, and the letter that is due."""
+
+    offer_step: Callable[[CaseView], tuple[str, str] | None]
+    step_of_kind: Callable[[Office, CaseView], tuple[str, str] | None]
+    letter_sentence: Callable[[Office, CaseView], str]
+
+
+@cache
+def _when_asked() -> _Steps:
+    """The whole table of moves, which the window's start does without: kept, as an import takes time at every call."""
+    from caseworker.actions.next_steps.by_kind import offer_step, step_of_kind
     from caseworker.actions.next_steps.letters_due import letter_sentence
 
-    return " ".join(filter(None, (words, letter_sentence(office, view)))), command
+    return _Steps(offer_step, step_of_kind, letter_sentence)
 
 
 def _step(office: Office, view: CaseView) -> tuple[str, str]:
@@ -63,14 +81,10 @@ def _step(office: Office, view: CaseView) -> tuple[str, str]:
         return "Tell safeguarding today and note who was told.", "move:safeguarding.told"
     if (letter := letter_step(view, office.person.id)) is not None:
         return letter
-    from caseworker.actions.next_steps.by_kind import (  # the whole table of moves: not at start
-        offer_step,
-        step_of_kind,
-    )
-
-    if row.status.is_active and (offer := offer_step(view)) is not None:
+    steps = _when_asked()
+    if row.status.is_active and (offer := steps.offer_step(view)) is not None:
         return offer
-    by_procedure = step_of_kind(office, view)
+    by_procedure = steps.step_of_kind(office, view)
     if by_procedure is not None:
         return by_procedure
     if row.status is Status.ANSWERED:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from caseworker.actions.equalities import visible_event, without_equalities
@@ -129,10 +129,13 @@ def open_case(office: Office, case_id: str) -> CaseView:
         NotPermittedError: the role does not allow it, or the case is restricted to others.
     """
     office.require("read")
-    with office.reading() as raw:
-        view = office.shown(cases.read_case(raw, case_id))
-        events = cases.read_events(raw, case_id)
-    return replace(without_equalities(office, view), timeline=timeline_of(office, reversed(events)))
+    with office.reading() as connection:
+        raw = connection.cursor()  # one for all: each statement would make its own
+        row, things = cases.read_row(raw, case_id), cases.read_entities(raw, case_id)
+        case = next((thing for thing in things if thing.kind == "case"), None)
+        events = cases.read_events(raw, case_id, case)
+    view = cases.to_view(row, things, timeline_of(office, reversed(events)))
+    return without_equalities(office, office.shown(view))
 
 
 def timeline_of(office: Office, events: Iterable[cases.ChangeEvent]) -> tuple[TimelineItem, ...]:
@@ -217,9 +220,9 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
     if event.kind == "note.added":
         return str(next(iter(event.became("note", "text")), ""))
     if event.kind in ("case.logged", "case.imported"):
-        told = next(filter(None, (*event.became("case", "summary"), *event.became("case", "subject"))), "")
-        if told:
-            return str(told)
+        for name in ("summary", "subject"):
+            if told := next(filter(None, event.became("case", name)), ""):
+                return str(told)
     if event.kind in ("file.added", "email.imported", "bundle.made"):
         return ", ".join(map(str, event.became("file", "name")))
     if event.kind in ("point.added", "point.carried"):
@@ -228,12 +231,12 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
         return ""
     if is_letter_event(event):
         return letter_event_words(office, event)
-    shown = [
-        f"{label_of(f.entity_kind, f.field)}: {value_words(office, f.entity_kind, f.field, f.after) or 'emptied'}"
-        for f in event.fields
-        if f.field not in _UNSHOWN and not (f.after in (None, "") and f.before in (None, ""))
-    ]
-    return ". ".join(shown[:6])
+    shown = (
+        f"{label_of(entity_kind, name)}: {value_words(office, entity_kind, name, value) or 'emptied'}"
+        for entity_kind, name, value in event.told()
+        if name not in _UNSHOWN
+    )
+    return ". ".join(islice(shown, 6))
 
 
 _UNSHOWN = frozenset(
@@ -247,6 +250,9 @@ def has_words(entity_kind: str, name: str) -> bool:
     """Return whether a field holds codes, so that its value and the words for it differ."""
     field = ENTITY_KINDS.get(entity_kind, {}).get(name)
     return (entity_kind, name) in _CODES or bool(field and field.values)
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
@@ -275,7 +281,7 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return "; ".join(f"{key}: {text}" for key, text in value.items() if text)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return _day_words(value)
     if (entity_kind, name) in _CODES:
         return _CODES[entity_kind, name].get(str(value), str(value))

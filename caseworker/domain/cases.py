@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One line of a list of cases.
+class CaseRow(NamedTuple):
+    """One line of a list of cases. A list has hundreds, so they are plain tuples.
 
     Attributes:
         number: the case's place in this file; report cells list these.

@@ -6,7 +6,6 @@ The table belongs to this PC and is not in the record: it says who looked, not w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from caseworker.domain.cases import CaseRow
@@ -28,7 +27,7 @@ def marked(raw: Any, person_id: str, rows: list[CaseRow]) -> list[CaseRow]:
     A case never opened counts only where it is the person's own and still open.
     """
     updated = _updated(raw, person_id, [row.case_id for row in rows]) if person_id else set()
-    return [replace(row, is_updated=True) if row.case_id in updated else row for row in rows]
+    return [row._replace(is_updated=True) if row.case_id in updated else row for row in rows]
 
 
 def _updated(raw: Any, person_id: str, case_ids: Sequence[str]) -> set[str]:

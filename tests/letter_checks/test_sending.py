@@ -200,7 +200,7 @@ def test_a_restricted_case_is_named_as_such(office: Office, case_id: str) -> Non
 def test_a_letter_the_case_has_outgrown_does_not_fit(office: Office, case_id: str) -> None:
     view = open_case(office, case_id)
     preview = preview_letter(office, view, "L01", work_of({}))
-    paused = replace(view, row=replace(view.row, kind=Kind.CORPORATE))
+    paused = replace(view, row=view.row._replace(kind=Kind.CORPORATE))
     checks = check_letter(office, paused, "L01", work_of({}), preview, recipient_checked=True)
     assert found(checks, "fits") == ["fits"]
 

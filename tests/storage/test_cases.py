@@ -6,7 +6,7 @@ import pytest
 
 from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.edit import edit_case
-from caseworker.actions.look_up import open_case
+from caseworker.actions.look_up import open_case, timeline_of
 from caseworker.actions.note import add_note
 from caseworker.domain.intake import Child
 from caseworker.errors import RuleError
@@ -48,6 +48,44 @@ def test_each_change_of_the_history_knows_what_was_before(office: Office) -> Non
         ("Delay", "Staff conduct", False),
     ]
     assert {e.author_id for e in events} == {office.person.id}
+
+
+def test_the_timeline_says_what_was_logged_even_when_it_was_changed_since(office: Office) -> None:
+    case_id = log_complaint(office).case_id
+    logged = str(open_case(office, case_id).value("summary"))
+    assert logged
+    assert open_case(office, case_id).timeline[-1].text == logged
+    for summary in ("Nobody rang back.", "Nobody wrote back."):
+        edit_case(office, open_case(office, case_id), case_id, {"summary": summary})
+        assert open_case(office, case_id).timeline[-1].text == logged
+
+
+def test_the_timeline_is_the_same_whether_or_not_the_case_was_read_with_it(office: Office) -> None:
+    case_id = log_complaint(office, children=(Child("First Child"),)).case_id
+    edit_case(office, open_case(office, case_id), case_id, {"theme": "Delay", "summary": "Nobody came."})
+    with office.reading() as raw:
+        alone = timeline_of(office, reversed(read_events(raw, case_id)))
+    assert [item.text for item in open_case(office, case_id).timeline] == [item.text for item in alone]
+
+
+def test_a_field_that_was_emptied_is_told_and_one_that_was_always_empty_is_not(office: Office) -> None:
+    case_id = log_complaint(office).case_id
+    edit_case(office, open_case(office, case_id), case_id, {"theme": "", "ward": ""})
+    assert open_case(office, case_id).timeline[0].text == "Main category: emptied"
+
+
+def test_an_opened_case_can_be_saved_over_what_was_seen_and_not_over_what_was_not(office: Office) -> None:
+    case_id = log_complaint(office).case_id
+    seen = open_case(office, case_id)
+    edit_case(office, open_case(office, case_id), case_id, {"theme": "Delay"})
+    now = open_case(office, case_id)
+    assert now.case.versions("theme") != seen.case.versions("theme")
+    assert now.case.versions("summary") == seen.case.versions("summary")
+    edit_case(office, now, case_id, {"theme": "Staff conduct"})
+    assert (open_case(office, case_id).value("theme"), open_case(office, case_id).conflicts) == (
+        "Staff conduct",
+        (),
+    )
 
 
 def test_the_office_has_a_history_of_its_own(office: Office) -> None:

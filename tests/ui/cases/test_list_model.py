@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,7 +50,7 @@ class ManyCases:
         return array("q", reversed(self.order)) if query.descending else array("q", self.order)
 
     def _case(self, n: int) -> CaseRow:
-        return replace(self.row, number=n, case_id=f"case-{n}", reference=f"CYP-2025-{n:06}")
+        return self.row._replace(number=n, case_id=f"case-{n}", reference=f"CYP-2025-{n:06}")
 
 
 @pytest.fixture
