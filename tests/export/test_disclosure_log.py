@@ -24,6 +24,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.periods import financial_year
 from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import Office
+from tests.example_office import log_complaint
 from tests.information.help import request, staff_id, step
 
 YEAR = financial_year(2025)
@@ -100,6 +101,14 @@ def test_a_row_that_tells_of_somebody_is_kept_back_with_why(office: Office, subj
     assert log.rows == ()
     assert why in log.kept_back[0].why
     assert b"0001" not in log_csv(log)
+
+
+def test_somebody_of_another_case_is_named_by_nobody_either(office: Office) -> None:
+    log_complaint(office)
+    published(office, subject="Visits to Gethin O’Brien by social workers")
+    assert "names somebody: “Gethin O’Brien”" in disclosure_log(office, YEAR).kept_back[0].why
+    published(office, subject="Duties under the Children Act, and Gethin Road children's home")
+    assert len(disclosure_log(office, YEAR).rows) == 1
 
 
 def test_a_word_of_the_councils_name_is_nobodys_name(office: Office) -> None:

@@ -1,26 +1,23 @@
 """The disclosure log: answered requests for information that were marked for it, as the council publishes them.
 
-The person who asked is never in it. A row whose words name somebody of the case or the staff, or hold an email address,
-a phone number, a postcode or a date of birth, is kept back until somebody has put the words right: it is told which,
-and why. Requests that are restricted are kept back too. Sources: FOI Act s.19; Code of Practice 8.3; UK GDPR article 5.
+The person who asked is never in it. A row whose words tell of somebody is kept back until they are put right: it is
+told which, and why (`disclosure_check`). Requests that are restricted are kept back too.
+Sources: FOI Act s.19; Code of Practice 8.3; UK GDPR article 5.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from caseworker.actions.case_record import names_in
+from caseworker.actions.export.disclosure_check import why_not_published
 from caseworker.actions.export.recorded import DISCLOSURE_LOG, Export, check_reason, record_export
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.exemptions import NOT_HELD
 from caseworker.domain.fold import EntityState
 from caseworker.domain.information import is_relied_on
-from caseworker.domain.letter_checks.names import find_name, name_words_in
-from caseworker.domain.people_keys import name_words, phone_numbers
 from caseworker.domain.periods import Period
 from caseworker.errors import RuleError
 from caseworker.office import Office
@@ -44,9 +41,6 @@ _DISCLOSED: Mapping[str, str] = {
     "withdrawn": "Nothing: the request was withdrawn",
     "lapsed": "Nothing: the request lapsed",
 }
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-_BORN = re.compile(r"\b(?:born|date of birth|dob|d\.o\.b\.?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,11 @@ def disclosure_log(office: Office, period: Period) -> DisclosureLog:
         for listed in found:
             view = read_case(raw, listed.id)
             row = _row(office, view)
-            why = "It is restricted." if listed.restricted else why_not_published(office, view, row)
+            why = (
+                "It is restricted."
+                if listed.restricted
+                else why_not_published(office, raw, view, row.subject)
+            )
             if why:
                 kept_back.append(KeptBack(row.case_id, row.reference, why))
             else:
@@ -156,29 +154,6 @@ def write_disclosure_log(office: Office, period: Period, path: Path, reason: str
         lambda: write_file(path, content, "The disclosure log was not written"),
     )
     return LogWritten(path, log, changed)
-
-
-def why_not_published(office: Office, view: CaseView, row: LogRow) -> str:
-    """Return why a row may not be published as it stands, "" for nothing against it."""
-    if not row.subject:
-        return "It has no subject. Enter one on the case."
-    words, council = name_words_in(row.subject), name_words(office.settings.council)
-    staff = {person.full_name for person in office.staff.values()}
-    for name in dict.fromkeys(names_in(office, view)):
-        found = find_name(row.subject, words, name, council)
-        if found and (
-            found.is_whole or name not in staff
-        ):  # a first name of the staff alone is a word of the subject
-            return f"Its subject names somebody: “{found.said}”. Change the subject on the case."
-    for what, is_there in (
-        ("an email address", _EMAIL.search(row.subject)),
-        ("a postcode", _POSTCODE.search(row.subject)),
-        ("a phone number", phone_numbers(row.subject)),
-        ("a date of birth", _BORN.search(row.subject)),
-    ):
-        if is_there:
-            return f"Its subject holds {what}. Change the subject on the case."
-    return ""
 
 
 def _row(office: Office, view: CaseView) -> LogRow:

@@ -17,8 +17,8 @@ from typing import Any
 
 from caseworker.actions.equalities import may_see_equalities
 from caseworker.actions.export.case_folders import INDEX_HEADER, CaseFolders, Written
-from caseworker.actions.export.columns import file_of
 from caseworker.actions.export.history import write_history
+from caseworker.actions.export.office_tables import write_fields, write_lists, write_office_files
 from caseworker.actions.export.readme import Facts, readme
 from caseworker.actions.export.recorded import (
     EVERYTHING,
@@ -30,19 +30,13 @@ from caseworker.actions.export.recorded import (
 )
 from caseworker.actions.export.tables import Tables
 from caseworker.domain.changed import Changed
-from caseworker.domain.fields import ENTITY_KINDS
-from caseworker.domain.file_names import safe_name
-from caseworker.domain.file_types import file_type
 from caseworker.domain.fold import EntityState
-from caseworker.errors import DamagedFileError, RuleError
+from caseworker.errors import RuleError
 from caseworker.files import sync_folder, told_of_os
-from caseworker.imports.formulas import as_text
 from caseworker.office import Office
-from caseworker.storage.blobs import read_bytes
 from caseworker.storage.everything import (
     case_batches,
     count_cases,
-    media_type_of,
     things_of,
     things_of_no_case,
 )
@@ -192,9 +186,9 @@ def _write(office: Office, room: Path, reason: str, told: Progress) -> Facts:
         written = _write_cases(office, raw, room, tables, seen, told)
         for state in things_of_no_case(raw):
             tables.add(state)
-        _write_office_files(office, raw, room, written)
-        _write_fields(tables)
-        _write_lists(office, tables)
+        write_office_files(office, raw, room, written)
+        write_fields(tables)
+        write_lists(office, tables)
         changes = write_history(
             office, raw, tables,
             lambda share: told(_CASES_DONE + (1 - _CASES_DONE) * share, "Writing the record of changes"),
@@ -231,46 +225,6 @@ def _without_imported(state: EntityState) -> EntityState:
         return state
     doc = {name: value for name, value in state.doc.items() if name != "equalities"}
     return EntityState(state.id, state.kind, state.scope_id, doc, state.vers, state.conflicts)
-
-
-def _write_office_files(office: Office, raw: Any, room: Path, written: Written) -> None:
-    """The logo and the signatures in use."""
-    wanted = {"Logo": office.settings.logo}
-    wanted |= {
-        f"Signature of {office.staff_name(person_id)}": digest
-        for person_id, digest in office.settings.signatures.items()
-    }
-    folder = room / "office-files"
-    for name, digest in wanted.items():
-        if not digest:
-            continue
-        folder.mkdir(exist_ok=True)
-        endings = file_type(media_type_of(raw, digest)).endings
-        try:
-            content = read_bytes(raw, digest)
-        except DamagedFileError as error:
-            written.trouble(f"{name}: {error}")
-            continue
-        (folder / safe_name(f"{name}{endings[0] if endings else ''}")).write_bytes(content)
-
-
-def _write_fields(tables: Tables) -> None:
-    rows = tables.csv("fields", ("File", "Kind", "Field", "Label", "List of values", "About a person"))
-    for kind, fields in ENTITY_KINDS.items():
-        if kind not in tables.without:
-            for name, field in fields.items():
-                told = (file_of(kind), kind, name, field.label, field.values or "", field.personal)
-                rows.add([*told[:5], "Yes" if told[5] else "No"])
-
-
-def _write_lists(office: Office, tables: Tables) -> None:
-    rows = tables.csv("lists", ("List", "Code", "Words", "Under", "From", "To", "Became"))
-    for name, entries in office.vocabulary.lists.items():
-        for entry in entries:
-            told = (name, entry.code, entry.label, entry.parent, entry.from_on, entry.to_on, entry.became)
-            rows.add([as_text(value or "") for value in told])
-    for role in office.roles.values():
-        rows.add(["roles", role.code, role.label, "", "", "", ""])
 
 
 def _left_out(hidden: int, *, see_equalities: bool) -> list[str]:
