@@ -14,7 +14,7 @@ import shiboken6
 
 from caseworker.actions import drafts, letter_flow
 from caseworker.domain.changed import Changed
-from caseworker.domain.letter_work import LetterWork
+from caseworker.domain.letter_work import LetterState, LetterWork
 from caseworker.errors import Problem, RuleError
 from caseworker.office import Office
 from ui.cases.pick_dialog import Pick, PickDialog
@@ -58,15 +58,12 @@ class Flow:
         reason = self.page.why_not_act()
         if reason or self.page.finished.is_sending():
             return reason
-        opened = self.page.opened
+        if self.acts().primary:
+            return ""
         done = "This letter was sent, so its words stand. Nothing is left to do."
-        return (
-            ""
-            if self.acts().primary
-            else done
-            if opened and not opened.is_open
-            else self.page.why_not_write()
-        )
+        opened = self.page.opened
+        is_sent = opened is not None and not opened.is_open and opened.state is not LetterState.APPROVED
+        return done if is_sent else self.page.why_not_write()
 
     def do(self, act: str) -> None:
         """Do what a button stands for."""

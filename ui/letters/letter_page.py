@@ -242,7 +242,8 @@ class LetterPage(DraftedLetter):
 
     def _why_not_print(self) -> str:
         if self.opened is not None and self.opened.is_open:
-            return "Approve the letter first (Ctrl+Enter). Only an approved letter is printed."
+            first = "" if self.why_not_write() else "Approve the letter first (Ctrl+Enter). "
+            return f"{first}Only an approved letter is printed."
         return self.why_not_act()
 
     def _why_not_keep(self) -> str:
