@@ -18,6 +18,7 @@ from caseworker.actions.letter_flow import keep_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.note import add_note
 from caseworker.actions.restricted import restrict_case
+from caseworker.actions.settings_change import change_settings, keep_logo, read_logo
 from caseworker.actions.void import void_case
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
@@ -323,3 +324,10 @@ def test_a_kind_of_thing_and_a_field_of_a_later_version_come_out_too(office: Off
     assert json_file(folder, "other-things")["rows"][0]["values"] == {"colour": "green"}
     note = next(row for row in csv_rows(folder, "notes") if row["Id"] == "later-2")
     assert (note["Note"], note["Other fields (data)"]) == ("Known", '{"mood":"calm"}')
+
+
+def test_the_logo_comes_out_as_a_picture(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(png(60, 20))
+    change_settings(office, {"logo": keep_logo(office, read_logo(tmp_path / "logo.png"))})
+    folder = export(office, tmp_path / "out").folder
+    assert (folder / "office-files" / "Logo.png").read_bytes() == png(60, 20)

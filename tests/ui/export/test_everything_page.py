@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from caseworker.actions.export.recorded import past_exports
 from caseworker.office import Office
@@ -15,6 +16,7 @@ from tests.ui.a11y import check_page
 from tests.ui.export.conftest import Dialogs
 from ui.export import everything_page
 from ui.export.everything_page import EverythingPage
+from ui.tasks import Threads
 from ui.widgets.alert_strip import Alert
 from ui.window import MainWindow
 
@@ -170,3 +172,25 @@ def test_markup_in_a_reason_is_words(page: EverythingPage, press: Press, dialogs
     press("Ctrl+Return")
     assert page.past_model.rows()[0].reason == "<b>bold</b> & =1+1"
     assert "<i>odd" in page.done_words.text()
+
+
+def test_it_runs_beside_the_window_and_stops_when_asked(
+    qtbot: QtBot, window: MainWindow, dialogs: Dialogs, office: Office
+) -> None:
+    """With the real threads: the window answers while it is written, and Cancel reaches it."""
+    assert dialogs.folder is not None
+    threads = Threads(window.context.messages.failure)
+    window.context.tasks = threads
+    page = window.open_page("export_all")
+    assert isinstance(page, EverythingPage)
+    fill(page, dialogs.folder / "stopped")
+    page.export()
+    page.cancel()
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert [*dialogs.folder.iterdir()] == []
+    fill(page, dialogs.folder / "all")
+    page.export()
+    qtbot.waitUntil(lambda: page.made is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.past_model.rows()) == 1)
+    assert [path.name for path in dialogs.folder.iterdir()] == ["all"]
+    threads.shutdown()
