@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -185,7 +186,7 @@ def to_case_row(row: Sequence[Any], why_found: str = "") -> CaseRow:
         row[9],
         row[10],
         row[11],
-        date.fromisoformat(row[12]) if row[12] else date.min,
+        _day(row[12]) or date.min,
         _day(row[13]),
         _day(row[14]),
         _day(row[15]),
@@ -200,5 +201,7 @@ def to_case_row(row: Sequence[Any], why_found: str = "") -> CaseRow:
     )
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str | None) -> date | None:
+    """Return the day of a column. The rows of a list share theirs."""
     return date.fromisoformat(text) if text else None

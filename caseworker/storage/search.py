@@ -39,13 +39,15 @@ _PARTS = (
 )
 """The cases one part of which fits a full-text question."""
 
-# The index gives the parts best first; what is joined to them is read only until there are enough.
+# The index gives the parts best first; what is joined to them is read only until there are enough. Of a hit in the
+# case itself the codes say what fits, of one in a part of it what the part is, with its role where it is a person.
 _HITS = (
-    f"SELECT {READ_COLUMNS}, e.kind, CASE e.kind WHEN 'party' THEN json_extract(e.doc, '$.role')"
-    " WHEN 'case' THEN t.codes END"
+    f"SELECT {READ_COLUMNS}, CASE WHEN t.n = t.case_n THEN t.codes ELSE (SELECT CASE e.kind WHEN 'party'"
+    " THEN 'party ' || coalesce(json_extract(e.doc, '$.role'), '') ELSE e.kind END FROM entity e WHERE e.n = t.n) END,"
+    " t.n = t.case_n"
     " FROM search_text_fts f CROSS JOIN search_text t ON t.n = f.rowid"
-    " CROSS JOIN case_list c ON c.n = t.case_n CROSS JOIN entity e ON e.n = t.n"
-    " WHERE search_text_fts MATCH ? AND c.status <> 'void'"
+    " CROSS JOIN case_list c ON c.n = t.case_n"
+    " WHERE search_text_fts MATCH :typed AND c.status <> 'void'"
 )
 
 
@@ -92,13 +94,14 @@ def _in_one_part(
     raw: Any, terms: Sequence[str], limit: int, where: str, values: Mapping[str, Any]
 ) -> dict[int, CaseRow]:
     found: dict[int, CaseRow] = {}
-    sql = f"{_HITS.replace('MATCH ?', 'MATCH :typed')} AND {where} ORDER BY f.rank"
+    sql = f"{_HITS} AND {where} ORDER BY f.rank"
     rows = raw.execute(sql, {**values, "typed": " ".join(terms)})
-    words = [term.strip('"*') for term in terms]
+    words = [" " + term.strip('"*') for term in terms]
     while len(found) < limit and (some := rows.fetchmany(limit)):
-        for *row, kind, more in some:
+        for row in some:
             if row[0] not in found and len(found) < limit:
-                found[row[0]] = to_case_row(row, _why(kind, more, words))
+                why = _why_case(row[-2], words) if row[-1] else _why_part(row[-2])
+                found[row[0]] = to_case_row(row, why)
     return found
 
 
@@ -115,8 +118,9 @@ def _in_several_parts(
 
 
 _SEVERAL = "in several parts of the case"
-_PEOPLE = {"complaining": "person complaining", "child": "child or young person"}
-_NAMES = {
+_PARTS_IN_WORDS = {
+    "party complaining": "person complaining",
+    "party child": "child or young person",
     "note": "a note",
     "stage": "a stage",
     "task": "an action",
@@ -130,15 +134,18 @@ _NAMES = {
 }
 
 
-def _why(kind: str, more: str | None, words: Sequence[str]) -> str:
-    """Return in words what of the case fits the words typed: its reference, who, or which part of it."""
-    if kind == "party":
-        return _PEOPLE.get(more or "", "a person")
-    if kind == "case":
-        codes = f" {' '.join((more or '').split())}"
-        is_code = all(f" {word}" in codes for word in words)
-        return "reference" if is_code else "summary"
-    return _NAMES.get(kind, kind)
+def _why_part(part: str) -> str:
+    """Return in words which part of the case fits, and of a person who."""
+    return _PARTS_IN_WORDS.get(part) or ("a person" if part.startswith("party ") else part)
+
+
+def _why_case(codes: str, words: Sequence[str]) -> str:
+    """Return in words what of the case itself fits: its reference, or what is written of it."""
+    marked = f" {' '.join(codes.split())}"
+    for word in words:
+        if word not in marked:
+            return "summary"
+    return "reference"
 
 
 _STANDING = {"reference": 0, "person complaining": 1, "child or young person": 1, "a person": 2, _SEVERAL: 4}

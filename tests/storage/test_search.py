@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.look_up import list_count, query, search_cases
 from caseworker.actions.note import add_note
+from caseworker.actions.people_case import add_party
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
 from caseworker.domain.changes import Draft
@@ -128,6 +129,18 @@ def test_a_case_is_found_by_what_a_caller_says_and_tells_why(office: Office, typ
     log_complaint(office, full_name="Another Person", children=(Child("Other Child"),), summary="Else", phone="",
                   email="", address_lines="", postcode="")  # fmt: skip
     assert [(row.reference, row.why_found) for row in search_cases(office, typed)] == [
+        (logged.reference, why)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "why"),
+    [("child", "child or young person"), ("representative", "a person"), ("other", "a person")],
+)
+def test_somebody_found_in_a_case_is_named_by_their_part_in_it(office: Office, role: str, why: str) -> None:
+    logged = log_complaint(office)
+    add_party(office, logged.case_id, role, {"full_name": "Ottoline Quist"})
+    assert [(row.reference, row.why_found) for row in search_cases(office, "ottoline")] == [
         (logged.reference, why)
     ]
 
