@@ -61,6 +61,7 @@ CASE: Mapping[str, Field] = {
     "restricted_reason": about("Why it is restricted"),
     "readers": Field("Who may see it", values="staff"),
     "disclosure_log": Field("In the disclosure log"),
+    "log_disclosed": about("What was disclosed, for the disclosure log"),
     "preferred_reply": Field("Reply goes to"),
     "chased_on": Field("Service chased"),
     "escalated_on": Field("Head of service told"),

@@ -103,6 +103,21 @@ def test_a_row_that_tells_of_somebody_is_kept_back_with_why(office: Office, subj
     assert b"0001" not in log_csv(log)
 
 
+def test_what_was_disclosed_is_said_in_the_words_written_for_the_log(office: Office) -> None:
+    case_id = published(office)
+    step(
+        office,
+        case_id,
+        "disclosure_log.decided",
+        publish="yes",
+        disclosed="A table by\nquarter, 2022 to 2025",
+    )
+    assert disclosure_log(office, YEAR).rows[0].disclosed == "A table by quarter, 2022 to 2025"
+    step(office, case_id, "disclosure_log.decided", publish="yes", disclosed="Emails of Tom Clarke")
+    back = disclosure_log(office, YEAR).kept_back[0]
+    assert back.why.startswith("What was disclosed names somebody: “Tom Clarke”.")
+
+
 def test_somebody_of_another_case_is_named_by_nobody_either(office: Office) -> None:
     log_complaint(office)
     published(office, subject="Visits to Gethin O’Brien by social workers")

@@ -117,7 +117,7 @@ def disclosure_log(office: Office, period: Period) -> DisclosureLog:
             why = (
                 "It is restricted."
                 if listed.restricted
-                else why_not_published(office, raw, view, row.subject)
+                else why_not_published(office, raw, view, row.subject, row.disclosed)
             )
             if why:
                 kept_back.append(KeptBack(row.case_id, row.reference, why))
@@ -164,10 +164,14 @@ def _row(office: Office, view: CaseView) -> LogRow:
         view.reference,
         str(view.value("received_on") or ""),
         view.row.answered_on.isoformat() if view.row.answered_on else "",
-        " ".join(str(view.value("subject") or "").split()),
+        _one_line(view.value("subject")),
         office.vocabulary.label("outcomes", outcome),
-        ". ".join(_disclosed(office, view, outcome)),
+        _one_line(view.value("log_disclosed")) or ". ".join(_disclosed(office, view, outcome)),
     )
+
+
+def _one_line(value: object) -> str:
+    return " ".join(str(value or "").split())
 
 
 def _disclosed(office: Office, view: CaseView, outcome: str) -> Iterator[str]:
