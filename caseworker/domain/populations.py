@@ -68,6 +68,8 @@ class Rows:
 
     def values(self, column: str) -> list[Any]:
         """Return what their column holds, line by line."""
+        if not self.mask:
+            return []
         return list(compress(self.population.column(column), self._picked()))
 
     def split(self, column: str) -> dict[str, Rows]:

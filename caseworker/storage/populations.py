@@ -46,7 +46,7 @@ def _population(
     first, last = covered.first.isoformat(), covered.last.isoformat()
     chosen = (
         f" FROM {table} INDEXED BY ix_{table}_span WHERE (from_on BETWEEN ? AND ?)"
-        f" OR (from_on < ? AND {ends} >= ?) ORDER BY n"
+        f" OR (from_on < ? AND {ends} >= ?)"
     )
     bounds = (first, last, first, first)
     rows = raw.execute(f"SELECT {', '.join(at_once)}{chosen}", bounds).fetchall()
@@ -57,7 +57,11 @@ def _population(
     def read(name: str) -> Sequence[Any]:
         if name not in known:
             raise KeyError(f"{table} has no column {name}")
-        return [value for (value,) in raw.execute(f"SELECT {name}{chosen}", bounds)]
+        found = raw.execute(f"SELECT n, {name}{chosen}", bounds).fetchall()
+        if tuple(n for n, _value in found) == columns["n"]:
+            return [value for _n, value in found]
+        by_number = dict(found)  # the lines came in another order, which nothing forbids
+        return [by_number[n] for n in columns["n"]]
 
     return Population(table, columns, covered=covered, read=read)
 

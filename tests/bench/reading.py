@@ -115,7 +115,7 @@ def tables_figure(scene: Scene) -> Figure:
     with reading_for(office, year) as brief:
         build_all(brief)
         read = brief.stages.columns_read
-    sql = f"SELECT {', '.join(read)} FROM stage_fact INDEXED BY ix_stage_fact_span WHERE {where} ORDER BY n"
+    sql = f"SELECT {', '.join(read)} FROM stage_fact INDEXED BY ix_stage_fact_span WHERE {where}"
     ours, least = side_by_side(lambda: build_pack(office, year), lambda: bare.execute(sql).fetchall(), 9)
     rows = bare.execute(f"SELECT count(*) FROM stage_fact WHERE {where}").fetchone()[0]
     return Figure(
