@@ -29,7 +29,7 @@ _PERSON = (
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
 _REPORTS = ("report.cases", "report.pdf", "report.csv", "report.json", "page.print")
 _SEARCH = ("edit.find", "edit.copy_reference")
-_SETTINGS = ("page.finish", "page.save")
+_SETTINGS = ("page.finish", "page.save", "edit.find")
 _INTAKE = (
     "page.finish", "page.save", "draft.discard", "view.matches", "file.import_email", "intake.offer_advocate",
 )  # fmt: skip

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from caseworker.actions.acknowledged_still import still_acknowledged
 from caseworker.actions.letter_undo import check_letter_undo
 from caseworker.actions.stage_clocks import event_fields
 from caseworker.domain.change_kinds import change_kind, every_change_kind
@@ -139,6 +138,8 @@ def _still_acknowledged(
     stage_id = next((f.entity_id for f in event.fields if f.field == "acknowledged_on" and not f.before), "")
     if not stage_id:
         return {}
+    from caseworker.actions.acknowledged_still import still_acknowledged
+
     gone = {f.entity_id for f in event.fields if f.entity_kind == "letter"}
     view = transaction.case(states[stage_id].scope_id)
     return still_acknowledged(transaction.office, view, states[stage_id], gone)

@@ -26,6 +26,7 @@ from ui.settings.office_part import OfficePart
 from ui.settings.part import SettingsPart
 from ui.settings.staff_part import StaffPart
 from ui.settings.timescales_part import TimescalesPart
+from ui.widgets.case_table import CaseTable
 from ui.widgets.parts_frame import PartsFrame
 from ui.widgets.side_list import SideList
 from ui.widgets.tab_order import gather
@@ -64,7 +65,7 @@ class SettingsPage(Page):
     """
 
     kind = "settings"
-    commands = ("page.finish", "page.save")
+    commands = ("page.finish", "page.save", "edit.find")
 
     def __init__(
         self, context: Context, key: str = "", parent: QWidget | None = None, *, section: str = ""
@@ -81,6 +82,7 @@ class SettingsPage(Page):
         self.list.set_entries([(part.code, part.title) for part in PARTS])
         self.handle("page.finish", lambda: self.part().finish(), lambda: self.part().why_not_finish())
         self.handle("page.save", lambda: self.part().save_draft())
+        self.handle("edit.find", self._focus_filter, self._why_no_filter)
         if section:
             self.reopened(section)
 
@@ -125,6 +127,16 @@ class SettingsPage(Page):
             for part in self.parts.values():
                 part.refresh()
             self.context.registry.refresh()
+
+    def _lists(self) -> list[CaseTable]:
+        """The lists with a filter line that show now."""
+        return [each for each in self.part().findChildren(CaseTable) if each.filter_line.isVisible()]
+
+    def _focus_filter(self) -> None:
+        self._lists()[0].focus_filter()
+
+    def _why_no_filter(self) -> str:
+        return "" if self._lists() else "Nothing here has a filter line."
 
     def may_close(self) -> bool:
         """Whether no part would lose anything."""

@@ -379,3 +379,11 @@ def test_a_new_wording_begins_as_the_letter_stands_now(office: Office, window: M
     part = opened(window, "L01")
     assert part.wording.box.wording() == wording_now(office, "L01")
     assert part.may_close()
+
+
+def test_ctrl_f_goes_to_the_filter_line_of_the_list_that_shows(window: MainWindow) -> None:
+    part = show(window, "letters")
+    assert window.context.registry.run("edit.find")
+    assert window.focusWidget() is part.table.filter_line
+    show(window, "mine")
+    assert window.context.registry.reason("edit.find") == "Nothing here has a filter line."
