@@ -41,7 +41,7 @@ def as_data(table: Table) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> int | float | str | dict[str, Any] | None:
-    if cell.unit is Unit.SHARE:
+    if cell.unit in (Unit.SHARE, Unit.RATIO):
         return {"percent": cell.percent, "numerator": cell.numerator, "denominator": cell.denominator}
     if cell.unit is Unit.PERCENT:
         return {"percent": cell.percent}

@@ -22,6 +22,7 @@ class Unit(StrEnum):
     COUNT = "count"
     SHARE = "share"
     PERCENT = "percent"
+    RATIO = "ratio"
     POUNDS = "pounds"
     HOURS = "hours"
     MEAN = "mean"
@@ -104,6 +105,16 @@ def percent_cell(part: Rows, whole: Rows) -> Cell:
     found = part & whole
     top, bottom = found.count, whole.count
     return Cell(Unit.PERCENT, whole, None, top, bottom, percent_of(top, bottom), found)
+
+
+def ratio_cell(part: Rows, whole: Rows) -> Cell:
+    """One number as a percentage of another that does not contain it: "14% (40/289)".
+
+    Stage 2 requests of a year over its stage 1 complaints: the requests are not among the complaints, and there may be
+    more than 100 of them for each 100.
+    """
+    top, bottom = part.count, whole.count
+    return Cell(Unit.RATIO, whole, None, top, bottom, percent_of(top, bottom), part)
 
 
 def pounds_cell(rows: Rows, column: str) -> Cell:
@@ -198,6 +209,7 @@ def _share(cell: Cell) -> str:
 _WORDS: Mapping[Unit, Callable[[Cell], str]] = {
     Unit.COUNT: lambda cell: f"{cell.value}",
     Unit.SHARE: _share,
+    Unit.RATIO: _share,
     Unit.PERCENT: lambda cell: f"{cell.percent}%" if cell.denominator else NOTHING_DUE,
     Unit.POUNDS: lambda cell: pounds_words(cell.value or 0),
     Unit.HOURS: lambda cell: _hours(cell.value or 0),

@@ -64,11 +64,12 @@ def _wrong(cell: Cell) -> Iterator[tuple[str, tuple[int, ...], str]]:
             cell.cases(),
             f"{cell.denominator} below the line, but {rows.count} stand behind it",
         )
-    if cell.numerator != part.count or part - rows:
+    stray = cell.unit is not Unit.RATIO and part - rows
+    if cell.numerator != part.count or stray:
         yield (
             "cases behind",
             cell.part_cases(),
-            f"{cell.numerator} above the line, but {(part & rows).count} are",
+            f"{cell.numerator} above the line, but {part.count if not stray else (part & rows).count} are",
         )
     true = percent_of(cell.numerator or 0, cell.denominator or 0)
     if true != cell.percent:

@@ -103,8 +103,10 @@ def _stage_row(n: int, stage: Doc, case: Doc, about: Mapping[str, Any], *, is_fi
     answered, withdrawn = stage.get("answered_on") or "", stage.get("withdrawn_on") or ""
     is_over = not Status(case.get("status") or Status.OPEN).is_active
     closed = str(case.get("closed_on") or "") if is_over else ""
-    ended = str(answered or withdrawn or stage.get("closed_on") or (closed if is_over else "") or "")
-    if is_over and not ended:  # closed by another system, which did not say when
+    # A case closed before this stage began did not end it: it was asked for later, and its own end is not recorded.
+    closed_with_case = closed if is_first or closed >= started else ""
+    ended = str(answered or withdrawn or stage.get("closed_on") or closed_with_case or "")
+    if is_over and not ended and not closed:  # closed by another system, which did not say when
         ended = started
     to_on = ended or STILL_OPEN
     original, clock = original_date(stage) or "", main_clock(stage) or {}

@@ -23,6 +23,7 @@ from caseworker.reports.cells import (
     points_cell,
     pounds_cell,
     rate_cell,
+    ratio_cell,
     share_cell,
     text_cell,
 )
@@ -83,6 +84,9 @@ def test_no_cases_make_a_nought_or_nothing_due():
     [
         (percent_cell(A, LINES.all), "50%"),
         (percent_cell(A, LINES.none), "n/a"),
+        (ratio_cell(A, B), "100% (2/2)"),
+        (ratio_cell(LINES.all, A), "200% (4/2)"),
+        (ratio_cell(A, LINES.none), "n/a"),
         (pounds_cell(LINES.all, "amount"), "£1,122.75"),
         (pounds_cell(LINES.where(amount="1120"), "amount"), "£1,120"),
         (hours_cell(LINES.all, "amount"), "1,122.75"),

@@ -138,6 +138,16 @@ def test_a_case_closed_after_its_answer_is_read_until_it_was_closed():
     assert values(line, "to_on", "last_on", "closed_on") == ("2024-05-12", "2024-08-01", "2024-08-01")
 
 
+def test_a_case_closed_before_a_later_stage_began_did_not_end_that_stage():
+    """Asked for after the answer, and its end never recorded: still open, as the published status table has it."""
+    second = ("stage", {"procedure": "CORP", "number": "2", "started_on": "2024-07-01"})
+    closed = {"status": "closed", "closed_on": "2024-05-12"}
+    later = of_case(closed, second, stage={"answered_on": "2024-05-12"})[0][1]
+    assert values(later, "to_on", "ended_on", "stage_status") == (STILL_OPEN, "", "open")
+    later = of_case(closed | {"closed_on": "2024-08-01"}, second, stage={"answered_on": "2024-05-12"})[0][1]
+    assert values(later, "to_on", "ended_on", "stage_status") == ("2024-08-01", "2024-08-01", "closed")
+
+
 def test_the_type_at_closure_stands_beside_the_type_as_received():
     line = only(of_case({"kind_at_closure": "CA"})[0])
     assert values(line, "kind", "kind_at_closure") == ("CORP", "CA")

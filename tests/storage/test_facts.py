@@ -1,4 +1,4 @@
-"""What the reports count equals counting the cases one by one; after any history the lines are what the record makes."""
+"""What the reports count equals counting cases one by one; after any history the lines are what the record makes."""
 
 from __future__ import annotations
 
