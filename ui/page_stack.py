@@ -8,14 +8,14 @@ Qt 6.11 the two can resize each other without end. Cost: the holder passes sizes
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from ui.widgets.in_view import show_focus
+from ui.widgets.in_view import FocusArea
 
 
-class PageRoom(QScrollArea):
+class PageRoom(FocusArea):
     """The room of the pages in the window."""
 
     def __init__(self, stack: QStackedWidget, parent: QWidget | None = None) -> None:
@@ -24,20 +24,6 @@ class PageRoom(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
-
-    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """What takes the focus comes into view, once it is laid out; a control under the mouse does not move."""
-        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is not None and not pressed and self.isAncestorOf(now):
-            QTimer.singleShot(0, self, self._show_focus)
-
-    def _show_focus(self) -> None:
-        now = QApplication.focusWidget()
-        if now is not None and self.isAncestorOf(now):
-            show_focus(self, now)
 
     def minimumSizeHint(self) -> QSize:
         """Enough to see what one is doing; the rest scrolls."""

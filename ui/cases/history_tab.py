@@ -12,6 +12,7 @@ from ui.cases.scrolled import MARGINS, Scrolled
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
+from ui.widgets.low import is_low as is_window_low
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.words import Words
 
@@ -103,6 +104,8 @@ class HistoryTab(Scrolled):
         lines = 2 if self._is_low else 6
         self.full.setFixedHeight(lines * self.full.fontMetrics().lineSpacing() + 16)
         self.inner.setMinimumHeight(0 if self._is_low else theme().px(_LEAST))
+        row = theme().row_height()
+        self.table.view.setMinimumHeight(2 * row if self._is_low else 0)  # its headings and a change
         self.table.setVisible(not self._is_reading)
         around = self.widget().layout()
         assert around is not None
@@ -112,6 +115,12 @@ class HistoryTab(Scrolled):
         self.back.setVisible(self._is_reading)
         self.table.view.setAccessibleDescription("Enter shows the change in full" if self._is_low else "")
 
+    def _needed(self) -> int:
+        """Height in px that both parts need."""
+        full = 6 * self.full.fontMetrics().lineSpacing() + 16 + self.label.sizeHint().height() + 2 * 8
+        least = max(theme().px(_LEAST), full + self.table.sizeHint().height())
+        return least + MARGINS[1] + MARGINS[3]
+
     def _on_moved(self, index: QModelIndex) -> None:
         self.full.setPlainText(full_words(self.model.row(index)) if index.isValid() else "")
 
@@ -120,10 +129,12 @@ class HistoryTab(Scrolled):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Both parts, or one of them."""
         super().resizeEvent(event)
-        is_low = self.viewport().height() < theme().px(_LEAST)
+        is_low = is_window_low(self) or self.viewport().height() < self._needed()
         if is_low != self._is_low:
             self._is_low, self._is_reading = is_low, False
             self._show_parts()
+        rows = theme().row_height()
+        self.table.fold_filter(self.viewport().height() < 5 * rows)  # itself, the headings and two changes
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc goes from the change back to the table."""

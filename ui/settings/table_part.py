@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.domain.changed import Changed
@@ -18,13 +19,16 @@ from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
 from ui.widgets.field_block import problems_of
 from ui.widgets.flow_layout import FlowRow
+from ui.widgets.low import is_low
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.shown import set_shown
 from ui.widgets.words import Words, heading
 
 Row = TypeVar("Row")
 WIDEST = 4000  # px: a table takes the room there is
 LOWEST = 170  # px at 100 % text: with larger text the part scrolls before its table vanishes
+LOWEST_OF_ALL = 100  # in a low window
 
 
 class TablePart(SettingsPart, Generic[Row]):
@@ -208,16 +212,29 @@ class TablePart(SettingsPart, Generic[Row]):
         self.button_row = FlowRow()
         for button in self.buttons():
             self.button_row.addWidget(button)
-        self.table.setMinimumHeight(theme().px(LOWEST))
+        self.title_words, self.about = heading(self.title), Words(self.about_words, tone="muted")
         column = self.list_page.column
         column.setSpacing(12)
-        for part in (heading(self.title), self.why, Words(self.about_words, tone="muted")):
+        for part in (self.title_words, self.why, self.about):
             column.addWidget(part)
         self.add_above(column)
         column.addWidget(self.button_row)
         column.addWidget(self.table, 1)
         self.add_below(column)
         self.why.hide()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Leave the room to the table where the window is low (W7): the list of parts says which part this is."""
+        low = is_low(self)
+        for part in (self.title_words, self.about):
+            set_shown(part, not low)
+        self.table.setMinimumHeight(theme().px(LOWEST_OF_ALL if low else LOWEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The window became lower or higher."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _spoken(self, row: Row) -> str:
         return ", ".join(text for text in (column.text(row) for column in self.model.columns) if text)

@@ -91,8 +91,14 @@ class CaseTable(QWidget):
 
     def focus_filter(self) -> None:
         """Move to the filter line (Ctrl+F)."""
+        self.bar.show()
         self.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_line.selectAll()
+
+    def fold_filter(self, is_folded: bool) -> None:
+        """Leave the room of the filter line to the rows until Ctrl+F asks for it; one in use stays."""
+        in_use = self.is_filtered() or self.filter_line.hasFocus()
+        self.bar.setVisible(in_use or not is_folded)
 
     def current_key(self) -> str:
         """The key of the current row, or ""."""
@@ -174,8 +180,8 @@ class CaseTable(QWidget):
 
     def _lay_out(self, with_filter: bool) -> None:
         self._empty_words = ("Nothing to show", "")
-        bar = QWidget()
-        row = QHBoxLayout(bar)
+        self.bar = QWidget()
+        row = QHBoxLayout(self.bar)
         row.setContentsMargins(0, 0, 0, 8)
         row.setSpacing(12)
         row.addWidget(self.filter_line, 1)
@@ -186,7 +192,7 @@ class CaseTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.chips)
         column.addLayout(self._stack, 1)
         self._stack.addWidget(self.view)  # now that it has a parent: else it would open as a window

@@ -6,14 +6,15 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme import Follows, theme, tokens
+from ui.widgets.whole_text import WholeText
 
 _SIDE = 8  # px on both sides of a number
 
 
-class WordingBox(Follows, QPlainTextEdit):
+class WordingBox(Follows, WholeText):
     """Lines wrap at the edge; only a line end that was typed begins a line with a number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +75,7 @@ class WordingBox(Follows, QPlainTextEdit):
         self.setFont(theme().font())
         self.document().setDocumentMargin(8)
         self._make_room()
+        self._fit()
         self.mark_lines(self._marked)
 
     def numbers_width(self) -> int:

@@ -20,6 +20,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.flow_layout import FlowRow
+from ui.widgets.low import is_low
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words, heading
@@ -84,13 +85,12 @@ class WordingFrame(Follows, QWidget):
 
     def retheme(self) -> None:
         """Larger text leaves less room: the page scrolls before words and letter vanish."""
-        self.splitter.setMinimumHeight(theme().px(_LOWEST))
         label = self.from_block.label.sizeHint().height() + 4
         self.acts.layout().setContentsMargins(0, label, 0, 0)  # type: ignore[union-attr]
         self._arrange()
 
     def _is_narrow(self) -> bool:
-        return self.width() < theme().px(_NARROW)
+        return self.width() < theme().px(_NARROW) or is_low(self)
 
     def _arrange(self) -> None:
         narrow = self._is_narrow()
@@ -103,6 +103,10 @@ class WordingFrame(Follows, QWidget):
         in_turn = self.reading.what() == FIELDS
         self.left.setVisible(not narrow or in_turn)
         self.right.setVisible(not (narrow and in_turn))
+        whole = is_low(self)  # one thing scrolls: the page (W7)
+        self.box.set_whole(whole)
+        self.reading.set_whole(whole)
+        self.splitter.setMinimumHeight(0 if whole else theme().px(_LOWEST))
 
     def order(self) -> None:
         """Tab goes as the eye does."""

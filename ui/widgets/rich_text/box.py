@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from caseworker.domain.letters import Blocks, Paragraph
 from caseworker.domain.rich_text import MOST_LETTERS, blocks_of_text
 from ui.widgets.announce import announce
+from ui.widgets.in_view import turn_page
 from ui.widgets.rich_text.from_html import blocks_of_html
 from ui.widgets.rich_text.into_document import (
     insert_blocks,
@@ -66,16 +67,6 @@ class RichBox(QTextEdit):
         insert_blocks(cursor, blocks)
         self._stand_at(cursor)
 
-    def _turn_page(self, down: bool, *, selects: bool) -> None:
-        """Go as far as is seen of the box: it stands whole in a page that scrolls, so its own height is too far."""
-        line = self.cursorRect()
-        step = max(line.height(), self.visibleRegion().boundingRect().height() - line.height())
-        place = self.cursorForPosition(line.center() + QPoint(0, step if down else -step)).position()
-        keep = QTextCursor.MoveMode.KeepAnchor if selects else QTextCursor.MoveMode.MoveAnchor
-        cursor = self.textCursor()
-        cursor.setPosition(place, keep)
-        self.setTextCursor(cursor)
-
     def _has_room(self, blocks: Blocks) -> bool:
         if sum(len(str(block)) for block in blocks) + len(self.toPlainText()) <= MOST_LETTERS:
             return True
@@ -123,11 +114,8 @@ class RichBox(QTextEdit):
         if plain and event.key() == Qt.Key.Key_Backspace and at_start and _is_dressed(cursor.block()):
             self._leave_list(cursor)
             return
-        shift = Qt.KeyboardModifier.ShiftModifier
-        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers() & ~shift:
-            self._turn_page(event.key() == Qt.Key.Key_PageDown, selects=bool(event.modifiers() & shift))
-            return
-        super().keyPressEvent(event)
+        if not turn_page(self, event):
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page where this box has nothing to scroll; with Ctrl it sizes nothing here."""
