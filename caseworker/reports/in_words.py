@@ -12,6 +12,8 @@ def in_words(table: Table) -> str:
     parts = table.cells[:-1] if table.has_total_row else table.cells
     if not parts:
         return f"Nothing to show in {table.period.label}."
+    if table.speaks_of:
+        return _of_one_column(table, len(parts))
     shares = [cell for row in parts for cell in row if cell.unit is Unit.SHARE]
     if shares:
         return _of_shares(table, shares)
@@ -25,6 +27,24 @@ def in_words(table: Table) -> str:
 
 def _asked(table: Table) -> int:
     return len(table.cells) - 1 if table.has_total_row else 0
+
+
+def _of_one_column(table: Table, rows: int) -> str:
+    """What stands in the column it speaks of; the rows are added up where they have no total."""
+    place = table.column_headings.index(table.speaks_of)
+    column = [row[place] for row in table.cells]
+    whole = column[rows:] or column
+    if whole[0].is_share:
+        return _of_shares(table, whole)
+    one, many = table.report.noun
+    total = sum(cell.value or 0 for cell in whole)
+    if not total:
+        return f"No {many} in {table.period.label}."
+    words = f"{_number(total, one, many)} in {table.period.label}"
+    if rows < 2:
+        return f"{words}."
+    most = max(range(rows), key=lambda row: column[row].value or 0)
+    return f"{words}, the most under {table.row_headings[most]} ({column[most].value:,})."
 
 
 def _of_counts(table: Table, counts: dict[str, Cell]) -> str:

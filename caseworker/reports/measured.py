@@ -1,0 +1,148 @@
+"""Tables whose every column has a measure of its own: how many, what share of them, how much more than last year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from caseworker.domain.periods import Period
+from caseworker.domain.populations import Rows
+from caseworker.reports.axes import Axis, Entry
+from caseworker.reports.brief import Brief
+from caseworker.reports.cells import (
+    Cell,
+    Unit,
+    change_cell,
+    count_cell,
+    percent_cell,
+    points_cell,
+    share_cell,
+)
+from caseworker.reports.columns import TOTAL
+from caseworker.reports.table import At, Chart, Claim, Missing, Of, Report, Sum, Table, Within
+
+CHANGE = "Change"
+OF_TOTAL = "Of total"
+_ADDED: dict[Unit, tuple[Of, ...]] = {
+    Unit.COUNT: ("",), Unit.POUNDS: ("",), Unit.HOURS: ("",), Unit.SHARE: ("n", "d"),
+}  # fmt: skip
+"""Units whose column adds up, and which of their numbers do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, and what is measured under it of the lines of a row."""
+
+    heading: str
+    measure: Callable[[Rows], Cell]
+    period: Period | None = None
+
+
+def measured(
+    report: Report,
+    brief: Brief,
+    *,
+    row_heading: str,
+    rows: Axis,
+    columns: Sequence[Column],
+    base: Rows,
+    speaks_of: str,
+    total_row: bool = False,
+    across: Sequence[tuple[str, Sequence[str]]] = (),
+    within: Sequence[tuple[str, str, Of]] = (),
+    charts: Sequence[Chart] = (),
+    missing: Sequence[Missing] = (),
+    left_out: Rows | None = None,
+) -> Table:
+    """Return the table whose cells are the measure of their column, taken of `base & row`.
+
+    Args:
+        speaks_of: the column that the table's one sentence is about.
+        total_row: add "Total"; columns that can be added up must then be the sums of their rows.
+        across: columns that are the sum of others in each row: ("Answered", ("On time", "Late")).
+        within: of the share under the first heading the number of a row lies within that of the second.
+    """
+    side = (*rows, Entry(TOTAL, _union(rows, base))) if total_row else rows
+    cells = tuple(tuple(column.measure(base & row.rows) for column in columns) for row in side)
+    code, headings = report.code, tuple(column.heading for column in columns)
+    claims: list[Claim] = []
+    for row in side:
+        claims += [
+            Sum(
+                "row total",
+                At(code, row.heading, whole),
+                tuple(At(code, row.heading, part) for part in parts),
+                "the sum of " + ", ".join(parts),
+            )
+            for whole, parts in across
+        ]
+        claims += [
+            Within("part of a part", At(code, row.heading, part, of), At(code, row.heading, whole, of))
+            for part, whole, of in within
+        ]
+    if total_row and rows:
+        claims += _column_sums(code, side, headings, cells[-1])
+    timed = any(column.period for column in columns)
+    return Table(
+        report=report,
+        period=brief.period,
+        row_heading=row_heading,
+        row_headings=tuple(row.heading for row in side),
+        column_headings=headings,
+        cells=cells,
+        row_periods=tuple(row.period or brief.period for row in side) if any(r.period for r in side) else (),
+        column_periods=tuple(column.period or brief.period for column in columns) if timed else (),
+        has_total_row=total_row,
+        claims=tuple(claims),
+        charts=tuple(charts),
+        missing=tuple(each for each in missing if each.rows),
+        left_out=count_cell(left_out) if left_out is not None else None,
+        speaks_of=speaks_of,
+    )
+
+
+def years_columns(brief: Brief, base: Callable[[Period], Rows]) -> tuple[Column, ...]:
+    """The years, the earliest first, the change on the year before, and each row's share of this year's total."""
+    now, before = base(brief.years[0]), base(brief.years[1])
+    counted = tuple(Column(year.label, _counted_in(base(year)), year) for year in reversed(brief.years))
+    return (
+        *counted,
+        Column(CHANGE, lambda rows: change_cell(rows & now, rows & before)),
+        Column(OF_TOTAL, lambda rows: percent_cell(rows & now, now)),
+    )
+
+
+def share_of(heading: str, part: Rows, among: Rows | None = None) -> Column:
+    """What share of a row's lines (of those in `among`) is in `part`."""
+    return Column(heading, lambda rows: share_cell(part, rows if among is None else rows & among))
+
+
+def count_of(heading: str, part: Rows | None = None) -> Column:
+    """How many lines of the row (in `part`) there are."""
+    return Column(heading, lambda rows: count_cell(rows if part is None else rows & part))
+
+
+def points_between(heading: str, part: Rows, now: Rows, before: Rows) -> Column:
+    """By how many percentage points the share in `part` of now is above the one of before."""
+    return Column(
+        heading, lambda rows: points_cell(share_cell(part, rows & now), share_cell(part, rows & before))
+    )
+
+
+def _counted_in(chosen: Rows) -> Callable[[Rows], Cell]:
+    return lambda rows: count_cell(rows & chosen)
+
+
+def _union(axis: Axis, base: Rows) -> Rows:
+    return reduce(or_, (entry.rows for entry in axis), base.population.none)
+
+
+def _column_sums(code: str, side: Axis, headings: Sequence[str], totals: Sequence[Cell]) -> list[Claim]:
+    found: list[Claim] = []
+    for heading, total in zip(headings, totals, strict=True):
+        for of in _ADDED.get(total.unit, ()):
+            parts = tuple(At(code, row.heading, heading, of) for row in side[:-1])
+            found.append(Sum("column total", At(code, TOTAL, heading, of), parts, "the sum of its column"))
+    return found

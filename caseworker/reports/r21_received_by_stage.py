@@ -1,0 +1,113 @@
+"""Tables 21 and 21a: complaints received at each stage, by procedure and by service.
+
+Source: rule book 10.1 (BEX19 2, BEX19 2.1, LEW20 9 service split).
+"""
+
+from __future__ import annotations
+
+from caseworker.domain.kinds import Kind
+from caseworker.domain.populations import Rows
+from caseworker.reports.axes import Axis, Entry, by_list
+from caseworker.reports.brief import Brief
+from caseworker.reports.columns import TOTAL
+from caseworker.reports.crosstab import crosstab
+from caseworker.reports.stage_rows import ADJUDICATOR, OMBUDSMAN, first_stages, later_stages, stage_ones
+from caseworker.reports.table import Chart, Missing, Report, Table
+
+STAGES = ("Stage 1", "Stage 2", "Stage 3", ADJUDICATOR, OMBUDSMAN)
+
+
+def stage_columns(brief: Brief) -> Axis:
+    """Stage 1 complaints, their later stages and the Ombudsman."""
+    return (
+        Entry("Stage 1", stage_ones(brief)),
+        Entry("Stage 2", later_stages(brief, "S2")),
+        Entry("Stage 3", later_stages(brief, "S3")),
+        Entry(ADJUDICATOR, later_stages(brief, "ADJ")),
+        Entry(OMBUDSMAN, later_stages(brief, "LGO")),
+    )
+
+
+def _by_procedure(brief: Brief) -> Table:
+    corporate = brief.stages.where(kind=Kind.CORPORATE.value)
+    statutory = brief.stages.where(kind=Kind.STATUTORY.value)
+    begun = brief.stages.all.between("from_on", brief.period)
+    others = Entry("Other cases", brief.stages.all - corporate - statutory)
+    columns = stage_columns(brief)
+    counted = begun & _all(brief)
+    return crosstab(
+        TABLE_21,
+        brief,
+        row_heading="Procedure",
+        rows=(
+            Entry("Corporate", corporate),
+            Entry("Statutory", statutory),
+            *((others,) if others.rows & counted else ()),
+        ),
+        columns=columns,
+        base=begun,
+        total_row=True,
+        charts=[
+            Chart(
+                "Complaints received at each stage", "bars", "columns", ("Corporate", "Statutory"), STAGES[:3]
+            )
+        ],
+    )
+
+
+def _by_service(brief: Brief) -> Table:
+    counted = brief.stages.all.between("from_on", brief.period) & _all(brief)
+    services = by_list(brief, "service", "services", counted, always=())
+    return crosstab(
+        TABLE_21A,
+        brief,
+        row_heading="Service",
+        rows=services,
+        columns=stage_columns(brief),
+        base=counted,
+        total_row=True,
+        charts=[
+            Chart(
+                "Complaints by service and stage",
+                "bars",
+                "rows",
+                ("Stage 1", "Stage 2", OMBUDSMAN),
+                tuple(service.heading for service in services if service.heading != TOTAL),
+            )
+        ],
+        missing=[Missing("the service", (counted & first_stages(brief)).where(service=""))],
+    )
+
+
+def _all(brief: Brief) -> Rows:
+    return stage_ones(brief) | later_stages(brief, "S2", "S3", "ADJ", "LGO")
+
+
+BASIS = (
+    "A stage counts on the day it was asked for, stage 1 on the day the complaint was received, whatever became "
+    "of it. Stages are counted apart: one case may stand under several. Enquiries are not counted."
+)
+
+TABLE_21 = Report(
+    code="21",
+    source_id="",
+    title="Complaints received at each stage, by procedure",
+    question="How many complaints came at each stage, corporate and statutory?",
+    population="Stages of complaints begun in the period, and what the Ombudsman asked about.",
+    basis=f"{BASIS} The procedure is that of the case as received.",
+    source="Rule book 10.1, BEX19 2",
+    area="Received",
+    build=_by_procedure,
+)
+
+TABLE_21A = Report(
+    code="21a",
+    source_id="",
+    title="Complaints received at each stage, by service",
+    question="Which services are complained about, and how far do those complaints go?",
+    population="Stages of complaints begun in the period, and what the Ombudsman asked about.",
+    basis=f"{BASIS} The service is that of the stage where it has its own, otherwise of the case.",
+    source="Rule book 10.1, BEX19 2.1, LEW20 9 (services)",
+    area="Received",
+    build=_by_service,
+)
