@@ -243,18 +243,18 @@ class DisclosurePage(Page):
                 "Received",
                 lambda row: _day(row.received_on),
                 lambda row: row.received_on,
-                width=15,
+                width=14,
             ),
             Column(
                 "answered",
                 "Answered",
                 lambda row: _day(row.answered_on),
                 lambda row: row.answered_on,
-                width=15,
+                width=14,
             ),
             Column("subject", "Subject", lambda row: row.subject, width=0),
             Column("outcome", "Outcome", lambda row: row.outcome, width=20, may_filter=True),
-            Column("disclosed", "What was disclosed", lambda row: row.disclosed, width=32),
+            Column("disclosed", "What was disclosed", lambda row: row.disclosed, width=24),
         ]
         self.model: RowsModel[LogRow] = RowsModel(
             columns, speak=lambda row: ", ".join(row.cells()), key=lambda row: row.case_id, parent=self
