@@ -130,7 +130,8 @@ def _warnings(view: CaseView, people: Mapping[str, Standing]) -> list[tuple[str,
     found += [("", _short(words)) for kind, words in tags if kind != "alert"]
     for party in view.parties:
         known = people[party.id].adjustments if party.id in people else ""
-        if words := " ".join(str(party.doc.get("adjustments") or known).split()):
+        told = party.doc.get("adjustments") or known
+        if told and (words := " ".join(str(told).split())):
             found.append(("", f"Adjustments: {_short(words)}"))
     for party in view.parties:
         if gap := consent_gap(party.doc):

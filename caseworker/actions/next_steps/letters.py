@@ -16,6 +16,8 @@ _WORDS = {
 
 def letter_step(view: CaseView, person_id: str) -> tuple[str, str] | None:
     """Return what a letter needs next from a person, in words, and its command; None where no letter waits."""
+    if not view.letters:
+        return None
     if any(
         letter.doc.get("returned_on") and not letter.doc.get("returned_dealt_on") for letter in view.letters
     ):
