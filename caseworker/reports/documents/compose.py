@@ -33,6 +33,7 @@ from caseworker.reports.documents.outline import (
 from caseworker.reports.shown import Hide, show
 
 INTERNAL = "OFFICIAL-SENSITIVE: small numbers are shown. Not for publication."
+NOTHING = "There is nothing to report for this period."
 NOT_WRITTEN = "[To be written: {}]"
 """What an internal copy shows where the narrative is empty; a copy for publication leaves it out."""
 
@@ -93,7 +94,7 @@ def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
         yield from _reconciled(material.to_reconcile)
     counters = [0, 0, 0]
     letters = 0
-    for section in outline.sections:
+    for place, section in enumerate(outline.sections):
         if section.is_appendix:
             number = f"Appendix {chr(ord('A') + letters)}"
             letters += 1
@@ -101,8 +102,11 @@ def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
         else:
             number = _numbered(counters, section.level)
         yield Heading(section.level, section.heading, number)
-        for part in section.parts:
-            yield from _part(part, material)
+        written = [block for part in section.parts for block in _part(part, material)]
+        following = outline.sections[place + 1 : place + 2]
+        if not written and not any(each.level > section.level for each in following):
+            written = [Words(NOTHING)]
+        yield from written
 
 
 def _numbered(counters: list[int], level: int) -> str:
