@@ -14,6 +14,7 @@ from caseworker.domain.advocacy import running as running_advocacy
 from caseworker.domain.cases import CaseView
 from caseworker.domain.directory import ELECTED, Representative
 from caseworker.domain.fold import EntityState
+from caseworker.domain.kinds import Kind
 from caseworker.domain.people_keys import name_words
 from caseworker.domain.recipients import ANONYMOUS, Recipient
 from caseworker.domain.salutations import salutation_for
@@ -200,7 +201,7 @@ def of_party(office: Office, view: CaseView, party: EntityState, code: str) -> R
         code,
         f"{name or 'Name not given'}, {_part_words(view, party)}",
         name,
-        _postal(doc) or _only_by_email(doc, email),
+        _postal(doc) or _only_by_email(view, doc, email),
         email,
         salutation_for(name, is_child=child),
         party.id,
@@ -252,7 +253,11 @@ def _postal(doc: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip())
 
 
-def _only_by_email(doc: Mapping[str, Any], email: str) -> tuple[str, ...]:
-    """Who wants email and gave no postal address is written to by email alone."""
-    wants = "email" in str(doc.get("preferred_contact") or "").casefold()
+def _only_by_email(view: CaseView, doc: Mapping[str, Any], email: str) -> tuple[str, ...]:
+    """Who gave no postal address is written to by email alone where they want email, or where nothing else is said
+    and they wrote by email or ask for information or for somebody else (most requests and enquiries are emails)."""
+    prefers = str(doc.get("preferred_contact") or "").casefold()
+    wrote = view.value("channel") == "Email" and doc.get("role") == "complaining"
+    usual = view.kind in (Kind.FOI, Kind.EIR) or view.kind.is_enquiry
+    wants = "email" in prefers or (not prefers and (wrote or usual))
     return (f"By email: {email}",) if wants and email else ()

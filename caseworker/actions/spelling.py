@@ -40,6 +40,7 @@ def names_known(office: Office, view: CaseView | None = None) -> frozenset[str]:
     texts: list[str] = [settings.council, settings.department, *settings.address_lines]
     texts += [person.full_name for person in office.staff.values()]
     texts += [entry.label for entry in office.vocabulary.entries("services")]
+    texts += [str(head.get("name") or "") for head in settings.heads.values()]
     for part in (*view.parties, *view.of_kind("appointment")) if view else ():
         texts += [str(part.doc.get(name) or "") for name in _NAMED]
         address = part.doc.get("address")

@@ -9,6 +9,7 @@ import pytest
 
 from caseworker.actions import spelling
 from caseworker.actions.look_up import open_case
+from caseworker.actions.settings_change import change_settings
 from caseworker.domain.spelling import words_in
 from caseworker.office import Office
 from caseworker.resources import RESOURCES
@@ -53,6 +54,12 @@ def test_names_of_the_case_and_of_colleagues_are_right(office: Office) -> None:
     text = "Siân O’Brien-Wharfinger’s letter about Gethin, 19 Wharfinger Gardens"
     assert wrong(text, spelling.names_known(office, view)) == []
     assert "Gethin" in wrong(text)
+
+
+def test_who_heads_a_service_is_known_by_name(office: Office) -> None:
+    heads = {"Education Services": {"name": "Piotr Zieliński", "email": ""}}
+    change_settings(office, {"heads": heads})
+    assert wrong("Piotr Zieliński decided this.", spelling.names_known(office)) == []
 
 
 def test_own_words_are_right_in_any_case_and_with_a_genitive() -> None:

@@ -68,6 +68,10 @@ def save_email(flow: Flow) -> None:
         hints.extend(draft.hints)
         return draft.content
 
+    def made() -> None:
+        page.finished.send.propose_email()
+        page.show_send("")
+
     _save(
         flow,
         "Save the email draft",
@@ -75,7 +79,7 @@ def save_email(flow: Flow) -> None:
         "Email draft (*.eml)",
         make,
         hints,
-        after=lambda: page.show_send(""),
+        after=made,
     )
 
 

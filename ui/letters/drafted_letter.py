@@ -46,7 +46,8 @@ class DraftedLetter(LiveLetter):
         self.which = letter_id
         self.key = f"{self.case_id}/{letter_id}"
         self.autosave = self._make_autosave()
-        if was_changed:  # typed while it was being kept
+        doc = self.writing.doc()  # a comment or a reason that is only being written is in no version
+        if was_changed or doc["comment"] or doc["reasons"]:  # or typed while it was being kept
             self.autosave.touch()
 
     def show_open(self, before: OpenedLetter | None, opened: OpenedLetter) -> None:

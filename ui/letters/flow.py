@@ -50,8 +50,12 @@ class Flow:
         """Do the one thing to do now (Ctrl+Enter)."""
         if self.page.finished.is_sending():
             going_out.record_sent(self)
-        else:
-            self.do(self.acts().primary)
+            return
+        opened, primary = self.page.opened, self.acts().primary
+        if opened is not None and opened.state is LetterState.REVIEW and opened.why_not_approve:
+            self.page.show_problems((Problem("", opened.why_not_approve),))
+            return
+        self.do(primary)
 
     def why_not_finish(self) -> str:
         """Why there is nothing to finish, or ""."""

@@ -75,6 +75,11 @@ class SendPart(QWidget):
         self.how.set_value(_BY_EMAIL if by_email else _BY_POST)
         self.sent_on.set_value(self._today())
 
+    def propose_email(self) -> None:
+        """An email draft was made of it: it most likely goes by email."""
+        if self.how.value() == _BY_POST:
+            self.how.set_value(_BY_EMAIL)
+
     def ask(self, question: str) -> None:
         """Ask in these words, and wait at the button that records it; without a question begin at the first field."""
         self.title.setText(question or RECORD)

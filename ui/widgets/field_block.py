@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from caseworker.errors import Problem, ProblemsError, RuleError
 from ui.theme import tokens
 from ui.widgets.field import Field
 from ui.widgets.shown import set_shown
 from ui.widgets.words import Words
+
+_SETTLING_MS = 200  # in which the parts of a page that was opened further find their places
 
 
 class FieldBlock(QWidget):
@@ -102,7 +104,7 @@ class FieldBlock(QWidget):
 
     def focus(self) -> None:
         """Move to the field and into view."""
-        bring_into_view(self)
+        lead_into_view(self)
         self.field.editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -206,6 +208,21 @@ def problems_of(error: RuleError) -> tuple[Problem, ...]:
     if isinstance(error, ProblemsError):
         return error.problems
     return (Problem(error.field or "", str(error)),)
+
+
+def lead_into_view(widget: QWidget) -> None:
+    """Bring a widget into view, and again while the parts that open around it find their places."""
+    bring_into_view(widget)
+    area = widget.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            _follow(area.verticalScrollBar(), widget)
+        area = area.parentWidget()
+
+
+def _follow(bar: QScrollBar, widget: QWidget) -> None:
+    link = bar.rangeChanged.connect(lambda: QTimer.singleShot(0, widget, lambda: bring_into_view(widget)))
+    QTimer.singleShot(_SETTLING_MS, bar, lambda: bar.rangeChanged.disconnect(link))
 
 
 def bring_into_view(widget: QWidget) -> None:

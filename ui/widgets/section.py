@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.widgets.buttons import IconButton
+from ui.widgets.field_block import lead_into_view
 from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import gather
 from ui.widgets.words import Words, heading
@@ -73,6 +74,8 @@ class Section(QWidget):
             build(self.body)
             gather(self.content)
         set_shown(self.content, is_open)
+        if is_open and self.isVisible():  # whoever leads into it next finds it where it stands
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if self.toggle is not None:
             self.toggle.show_icon("chevron_down" if is_open else "chevron_right")
             self.toggle.say(f"{'Close' if is_open else 'Open'} {self.title_text}")
@@ -83,6 +86,7 @@ class Section(QWidget):
         self.set_open(True)
         for child in self.content.findChildren(QWidget):
             if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                lead_into_view(child)
                 child.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 

@@ -16,6 +16,7 @@ from caseworker.actions.letters import letter_template, preview_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.people_alerts import Plan, record_plan
 from caseworker.actions.people_case import add_party, make_main_contact
+from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_work import LetterWork
 from caseworker.errors import ProblemsError
 from caseworker.letters.template import RECIPIENTS, Template
@@ -176,6 +177,25 @@ def test_who_wants_email_and_gave_no_address_is_written_to_by_email(office: Offi
     unsaid = log_complaint(office, **{**values, "preferred_contact": ""}).case_id
     with pytest.raises(ProblemsError, match="Enter the address"):
         preview_letter(office, open_case(office, unsaid), "L01")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"kind": Kind.FOI, "children": (), "risk": ""},
+        {"kind": Kind.MEMBER, "children": (), "risk": ""},
+        {"channel": "Email"},
+    ],
+    ids=["a request", "an enquiry", "who wrote by email"],
+)
+def test_who_is_usually_answered_by_email_needs_no_address(office: Office, values: dict[str, object]) -> None:
+    none = {"address_lines": "", "postcode": ""}
+    view = open_case(office, log_complaint(office, **none, **values).case_id)
+    (first, *_) = recipients_for(office, view, letter_template(office, "L54"))
+    assert first.lines == ("By email: sian@example.org",)
+    by_phone = log_complaint(office, **none, **values, preferred_contact="Phone").case_id
+    (first, *_) = recipients_for(office, open_case(office, by_phone), letter_template(office, "L54"))
+    assert first.lines == ()
 
 
 def test_the_letter_goes_to_whom_its_writer_chose_or_typed(office: Office, case_id: str) -> None:

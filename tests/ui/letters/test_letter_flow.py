@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caseworker.actions import letter_flow, letter_post, letters
 from caseworker.actions.drafts import list_drafts
@@ -284,6 +286,21 @@ def test_where_a_second_person_approves_the_writer_gives_it_for_review(
     assert state(page) == "review"
     assert page.head.state.text() == "With Asha Khan since Wednesday 15 October 2025"
     assert next(iter(page.head.buttons)) == "keep"
+    page.flow.finish()
+    assert state(page) == "review"
+    assert "Asha Khan" in page.writing.summary.accessibleDescription(), "it says who approves it"
+
+
+def test_a_comment_being_written_outlives_the_keeping_of_a_version(window: MainWindow, qtbot: QtBot) -> None:
+    page = open_letter(window, "L54")
+    write(page, "letter", "We spoke.")
+    page.writing.comments.box.set_value("Say when.")
+    press(window, KEEP)
+    key = page.key
+    window.close_page(page)
+    again = window.open_page("letter", key)
+    assert isinstance(again, LetterPage)
+    qtbot.waitUntil(lambda: again.writing.comments.text() == "Say when.")
 
 
 # -- printing and sending ---------------------------------------------------------------------------------------------
@@ -445,6 +462,7 @@ def test_word_and_email_files_are_written(window: MainWindow, tmp_path: Path) ->
     page.files = Answers(tmp_path)
     page.head.buttons["save_word"].click()
     page.head.buttons["email"].click()
+    assert page.finished.send.how.value() == "email", "a draft was made: it goes by email"
     assert (tmp_path / "CYP-2025-0001 L01.docx").read_bytes().startswith(b"PK")
     assert b"sian@example.org" in (tmp_path / "CYP-2025-0001 L01.eml").read_bytes()
     assert "It is addressed to sian@example.org." in alert_words(window)[0]
@@ -607,3 +625,25 @@ def test_sending_says_what_it_does_before(window: MainWindow, office: Office) ->
     assert page.opened is not None
     assert page.opened.letter is not None
     assert page.opened.does == letter_post.what_sending_does(office, page.opened.view, page.opened.letter)
+
+
+def in_sight(page: LetterPage) -> bool:
+    """Whether what has the focus is seen."""
+    focus = page.window().focusWidget()
+    return focus is not None and not focus.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("by_key", [True, False], ids=["Alt+6", "the problem"])
+def test_the_comment_box_is_seen_when_its_part_opens(window: MainWindow, qtbot: QtBot, by_key: bool) -> None:
+    window.resize(1366, 748)
+    page = open_letter(window, "L54")
+    write(page, "letter", "We spoke.")
+    press(window, KEEP)
+    QApplication.processEvents()
+    if by_key:
+        press(window, (KEY.Key_6, Qt.KeyboardModifier.AltModifier))
+    else:
+        page.writing.focus("comments")
+    QApplication.processEvents()
+    assert window.focusWidget() is page.writing.comments.box.editor()
+    qtbot.waitUntil(lambda: in_sight(page))
