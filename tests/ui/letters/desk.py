@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -9,16 +11,22 @@ from PySide6.QtWidgets import QApplication
 from caseworker.actions import look_up
 from caseworker.domain.cases import CaseView
 from caseworker.domain.fold import EntityState
-from caseworker.domain.letters import Blocks, Paragraph
+from caseworker.domain.letters import Blocks, Bullets, Heading, Mark, Paragraph
 from caseworker.office import Office
 from tests.example_office import log_complaint
-from tests.ui.real_window import press
+from tests.ui.real_window import PdfPrinter, press
 from ui.letters.letter_page import LetterPage
 from ui.window import MainWindow
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 PRINT, FINISH, KEEP = (KEY.Key_P, CTRL), (KEY.Key_Return, CTRL), (KEY.Key_S, CTRL)
+FREE = (
+    Heading("What we looked at"),
+    Paragraph("It was late.", marks=(Mark(7, 11, bold=True),)),
+    Bullets(("one", "two")),
+)
+"""Words with marks, a heading and a list, for a free part."""
 
 
 def open_letter(window: MainWindow, code: str = "L01", **changed: object) -> LetterPage:
@@ -90,3 +98,31 @@ def come_back(window: MainWindow) -> None:
 def sit_down(office: Office, name: str) -> None:
     """Somebody else is at the keyboard."""
     office.person = next(person for person in office.staff.values() if person.full_name == name)
+
+
+def printed(window: MainWindow, page: LetterPage, tmp_path: Path) -> PdfPrinter:
+    """Approve and print."""
+    page.printers = printer = PdfPrinter(tmp_path / "paper.pdf")
+    approve(window, page)
+    press(window, PRINT)
+    return printer
+
+
+def sent(window: MainWindow, page: LetterPage, tmp_path: Path) -> None:
+    """Approve, print and record as sent."""
+    printed(window, page, tmp_path)
+    press(window, KEY.Key_Return)
+
+
+def state(page: LetterPage) -> str:
+    return str(letter_of(page).doc["status"])
+
+
+def give_for_review(window: MainWindow, page: LetterPage, name: str) -> None:
+    page.previewing.now()
+    page.head.buttons["submit"].click()
+    dialog = page.dialog
+    assert dialog is not None
+    dialog.line.setText(name)  # type: ignore[attr-defined]
+    dialog.take()  # type: ignore[attr-defined]
+    come_back(window)
