@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from caseworker.domain.disclosure_control.bounds import narrow
-from caseworker.domain.disclosure_control.elimination import determined
-from caseworker.domain.disclosure_control.enumeration import other_figures
 from caseworker.domain.disclosure_control.equations import Equations, equations_of
-from caseworker.domain.disclosure_control.knowledge import Span, spans
+from caseworker.domain.disclosure_control.knowledge import spans
 from caseworker.domain.disclosure_control.marks import DisclosureLimits, Mark
 from caseworker.domain.disclosure_control.moves import MoveSearch
+from caseworker.domain.disclosure_control.proofs import prove
 from caseworker.domain.disclosure_control.publishable import Key, Publishable, Rest
-
-NO_PROOF = "no proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,76 +45,27 @@ def audit(
     attacked = spans(equations, marks, limits, told)
     secret = [at for at, keys in enumerate(equations.keys) if _hidden(keys, marks, told)]
     secret += sensitive_rests(publishable, equations, limits)
-    found = exposures(equations, attacked, secret, marks, told)
-    return tuple(dict.fromkeys((*found, *_betrayed_by_shares(publishable, marks, told))))
+    search = MoveSearch(equations, attacked, [0] * len(attacked))
+    found = prove(equations, attacked, search, secret).exposed
+    by_shares = _betrayed_by_shares(publishable, marks, told)
+    return tuple(dict.fromkeys((*listed(equations, found, marks, told), *by_shares)))
 
 
-def exposures(
-    equations: Equations,
-    attacked: Sequence[Span],
-    secret: Iterable[int],
-    marks: Mapping[Key, Mark],
-    known: Mapping[Key, int],
-) -> list[Exposure]:
-    """Return how each of some secret unknowns can be worked out; those with a proof against it are left out."""
-    unproven = _without_move(equations, attacked, secret)
-    return [
+def listed(
+    equations: Equations, found: Mapping[int, str], marks: Mapping[Key, Mark], known: Mapping[Key, int]
+) -> tuple[Exposure, ...]:
+    """Return the keys of unknowns that can be worked out; what was published earlier is left out."""
+    return tuple(
         Exposure(key, how)
-        for at, how in ways(equations, attacked, unproven).items()
+        for at, how in found.items()
         for key in _hidden(equations.keys[at], marks, known) or equations.keys[at]
-    ]
-
-
-def ways(equations: Equations, attacked: Sequence[Span], unproven: Sequence[int]) -> dict[int, str]:
-    """Return how each unknown that no move protects can be worked out; those with other figures are left out."""
-    if not unproven:
-        return {}
-    hidden = {at for at, span in enumerate(attacked) if span.width > 1}
-    by_bounds = list(attacked)
-    narrow(equations, by_bounds, range(len(equations.equations)))
-    solved = _solved(equations, hidden, unproven)
-    found = {at: _how(equations, at, solved, by_bounds) for at in unproven}
-    return {at: how for at, how in found.items() if how}
+    )
 
 
 def sensitive_rests(publishable: Publishable, equations: Equations, limits: DisclosureLimits) -> list[int]:
     """Return the small rests of subsets that nobody may compute."""
     rests = [Rest(each.part, each.whole) for each in publishable.parts_of_wholes() if each.is_rest_sensitive]
     return [at for rest in rests if limits.is_small(equations.values[at := equations.at[rest]])]
-
-
-def _solved(equations: Equations, hidden: set[int], unproven: Iterable[int]) -> set[int]:
-    """Return the unknowns that are not hidden at all or that elimination gives, of those around some of them."""
-    looked_at, solved = set[int](), set[int]()
-    for at in unproven:
-        if at not in hidden:
-            solved.add(at)
-        elif at not in looked_at:
-            around = equations.joined(at, hidden)
-            looked_at.update(around)
-            solved |= determined(equations, around)
-    return solved
-
-
-def _how(equations: Equations, at: int, solved: set[int], by_bounds: list[Span]) -> str:
-    """In which way an unknown can be worked out; "" where other figures show that it cannot."""
-    if at in solved:
-        return "subtraction"
-    if by_bounds[at].width == 1:
-        return "bounds"
-    return NO_PROOF if other_figures(equations, by_bounds, at) is None else ""
-
-
-def _without_move(equations: Equations, attacked: Sequence[Span], secret: Iterable[int]) -> list[int]:
-    """Return the unknowns that no move of hidden numbers protects."""
-    search, safe, left = MoveSearch(equations, attacked, [0] * len(equations.keys)), set[int](), []
-    for at in secret:
-        if at not in safe:
-            move = search.find(at)
-            safe.update(move or ())
-            if move is None:
-                left.append(at)
-    return [at for at in left if at not in safe]
 
 
 def _hidden(keys: Iterable[Key], marks: Mapping[Key, Mark], known: Mapping[Key, int]) -> list[Key]:

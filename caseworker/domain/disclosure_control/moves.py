@@ -18,16 +18,16 @@ from caseworker.domain.disclosure_control.knowledge import ANY, Span
 Move: TypeAlias = Mapping[int, int]
 """Unknowns with the difference of each from the truth."""
 
-_SEARCHES = ((400, False), (1_500, False), (4_000, True))
-"""How many unfinished moves are grown before a search gives up, and whether it is in haste."""
+_SOON = (400, False, 8)
+"""Of a search: how many moves it grows before it gives up, whether in haste, and into how many at a time."""
+
+_LATER = ((4_000, True, 8), (1_500, False, 8), (4_000, True, 1_000))
 
 COST_OF_ZERO = 20
 """A nought hides badly: often everybody knows that there can be no such case."""
 
 COST_OF_MARK = 10
 """Printing "–" for a small number tells less than "<5", but frees it to be any."""
-
-_WIDTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,17 @@ class MoveSearch:
                     self._movable[row].sort(key=self._by_cost)
         return unmarked
 
+    def soon(self, start: int) -> Move | None:
+        """Return a cheap move that changes a number; None where none is found soon."""
+        return self._search(start, *_SOON) if self._spans[start].width > 1 else None
+
     def find(self, start: int) -> Move | None:
-        """Return a cheap move that changes a number; where that takes too long, any; None where none was found."""
+        """Return any move that changes a number, however long it takes; None where none was found."""
         if self._spans[start].width < 2:
             return None
-        return next((move for each in _SEARCHES if (move := self._search(start, *each))), None)
+        return next((move for each in _LATER if (move := self._search(start, *each))), None)
 
-    def _search(self, start: int, most_steps: int, is_hasty: bool) -> Move | None:
+    def _search(self, start: int, most_steps: int, is_hasty: bool, width: int) -> Move | None:
         """Grow moves from one number.
 
         Args:
@@ -103,7 +107,7 @@ class MoveSearch:
             growing = heappop(waiting)[-1]
             if not growing.open:
                 return growing.move
-            changes = self._repairs(growing, is_hasty)
+            changes = self._repairs(growing, is_hasty, width)
         return None
 
     def _rank(self, grown: _Growing, is_hasty: bool) -> tuple[int, int]:
@@ -133,7 +137,7 @@ class MoveSearch:
         """What putting an equation right costs at least."""
         return next((self._costs[each] for each, _ in self._movable[row] if each not in move), 0) + 1
 
-    def _repairs(self, growing: _Growing, is_hasty: bool) -> list[tuple[int, int]]:
+    def _repairs(self, growing: _Growing, is_hasty: bool, width: int) -> list[tuple[int, int]]:
         """Return the changes that put right, or nearer to it, one open equation.
 
         That is the one with the fewest ways to do so; in haste, that of the most far-reaching numbers, then the latest,
@@ -152,7 +156,7 @@ class MoveSearch:
             if abs(off) > abs(count):
                 steps.add(-1 if off * count > 0 else 1)
             found += [(unknown, by) for by in sorted(steps) if self._cost(unknown, by) is not None]
-            if len(found) >= _WIDTH:
+            if len(found) >= width:
                 break
         return found
 

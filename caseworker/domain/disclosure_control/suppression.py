@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from caseworker.domain.disclosure_control.audit import NO_PROOF, Exposure, exposures, sensitive_rests, ways
-from caseworker.domain.disclosure_control.enumeration import other_figures
+from caseworker.domain.disclosure_control.audit import Exposure, listed, sensitive_rests
 from caseworker.domain.disclosure_control.equations import Equations, equations_of
-from caseworker.domain.disclosure_control.knowledge import spans
+from caseworker.domain.disclosure_control.knowledge import ANY, spans
 from caseworker.domain.disclosure_control.marks import DisclosureLimits, Mark
 from caseworker.domain.disclosure_control.moves import COST_OF_ZERO, MoveSearch
+from caseworker.domain.disclosure_control.proofs import NO_PROOF, Proofs, prove
 from caseworker.domain.disclosure_control.publishable import Key, Number, Publishable, Rest, Share
 
 
@@ -51,77 +51,44 @@ def suppress(
     limits, told = limits or DisclosureLimits(), known or {}
     equations = equations_of(publishable)
     marks = {each.key: _if_small(each, limits) for each in publishable.numbers}
-    hiding = _Hiding(publishable, equations, marks, limits, told)
-    hiding.run()
-    for at in sorted(hiding.hidden):
+    proofs = _proofs(publishable, equations, marks, limits, told)
+    for at in sorted(proofs.moved):
         marks |= {key: Mark.SECONDARY for key in equations.keys[at] if marks.get(key) is Mark.SHOWN}
-    for at in sorted(hiding.unmarked):
+    for at in sorted(proofs.unmarked):
         marks |= {key: Mark.SECONDARY for key in equations.keys[at] if key in marks}
-    attacked = spans(equations, marks, limits, told)
-    exposed = exposures(equations, attacked, hiding.unproven, marks, told)
     values = publishable.values
     shares = {each.key: _mark_of_share(each, values, marks, limits) for each in publishable.shares}
-    return Suppression(marks | shares, tuple(exposed))
+    return Suppression(marks | shares, listed(equations, proofs.exposed, marks, told))
 
 
-class _Hiding:
-    """The choice of further numbers to hide.
+def _proofs(
+    publishable: Publishable,
+    equations: Equations,
+    marks: Mapping[Key, Mark],
+    limits: DisclosureLimits,
+    known: Mapping[Key, int],
+) -> Proofs:
+    """Return the proofs for the small numbers, and with them the numbers to hide.
 
-    Attributes:
-        hidden: every number that is hidden, small or not.
-        unmarked: the small numbers that "<5" would betray, to be printed as the others.
-        unproven: the secret numbers for which no proof was found, whatever is hidden.
+    Where one has no proof, everything that may be hidden and hangs together with it is hidden as well.
     """
-
-    def __init__(
-        self,
-        publishable: Publishable,
-        equations: Equations,
-        marks: Mapping[Key, Mark],
-        limits: DisclosureLimits,
-        known: Mapping[Key, int],
-    ) -> None:
-        self._equations = equations
-        most = {each.key: _if_hidden(each, marks[each.key]) for each in publishable.numbers}
-        self._spans = spans(equations, most, limits, known)
-        small = [key for key, mark in marks.items() if mark is Mark.PRIMARY]
-        self.hidden = {equations.at[key] for key in small}
-        self.unmarked, self.unproven = set[int](), list[int]()
-        rests = sensitive_rests(publishable, equations, limits)
-        self._secret = sorted({*rests, *(equations.at[key] for key in small if key not in known)})
-        costs = [
-            0 if at in self.hidden or isinstance(keys[-1], Rest) else value + 1 if value else COST_OF_ZERO
-            for at, (keys, value) in enumerate(zip(equations.keys, equations.values, strict=True))
-        ]
-        self._search = MoveSearch(equations, self._spans, costs, may_unmark=True)
-
-    def run(self) -> None:
-        """Hide the numbers of the moves that prove each small number safe; a move proves all that it changes."""
-        proven = set[int]()
-        for at in self._secret:
-            if at in proven:
-                continue
-            move = self._search.find(at) or other_figures(self._equations, self._spans, at)
-            if move is None:
-                self.unproven.append(at)
-                continue
-            self.unmarked.update(self._search.hide(move))
-            self.hidden.update(move)
-            proven.update(move)
-        self.unproven = [at for at in self.unproven if at not in proven]
-        around = sorted(set(self._all_around()) - proven)
-        self.hidden.update(around)
-        self.unproven = list(dict.fromkeys((*self.unproven, *around)))
-
-    def _all_around(self) -> Iterator[int]:
-        """Give everything that may be hidden and hangs together with an unproven number: the last resort.
-
-        It is left alone where it would not help, because the number follows from what cannot be hidden.
-        """
-        movable = {at for at, span in enumerate(self._spans) if span.width > 1}
-        for at, how in ways(self._equations, self._spans, self.unproven).items():
-            if how == NO_PROOF:
-                yield from self._equations.joined(at, movable)
+    small = [key for key, mark in marks.items() if mark is Mark.PRIMARY]
+    hidden = {equations.at[key] for key in small}
+    rests = sensitive_rests(publishable, equations, limits)
+    secret = sorted({*rests, *(equations.at[key] for key in small if key not in known)})
+    most = {each.key: _if_hidden(each, marks[each.key]) for each in publishable.numbers}
+    hideable = spans(equations, most, limits, known)
+    costs = [
+        0 if at in hidden or isinstance(keys[-1], Rest) else value + 1 if value else COST_OF_ZERO
+        for at, (keys, value) in enumerate(zip(equations.keys, equations.values, strict=True))
+    ]
+    search = MoveSearch(equations, hideable, costs, may_unmark=True)
+    unmarked = [ANY if span.width > 1 else span for span in hideable]
+    proofs = prove(equations, unmarked, search, secret)
+    movable = {at for at, span in enumerate(hideable) if span.width > 1}
+    for at in [at for at, how in proofs.exposed.items() if how == NO_PROOF]:
+        proofs.moved.update(equations.joined(at, movable))
+    return proofs
 
 
 def _if_small(number: Number, limits: DisclosureLimits) -> Mark:
