@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseworker.reports.axes import NOT_RECORDED
 from caseworker.reports.cells import Cell, Unit, percent_of
 from caseworker.reports.columns import TOTAL
 from caseworker.reports.table import Table
@@ -33,6 +34,8 @@ def _of_one_column(table: Table, rows: int) -> str:
     """What stands in the column it speaks of; the rows are added up where they have no total."""
     place = table.column_headings.index(table.speaks_of)
     column = [row[place] for row in table.cells]
+    if table.row_periods and table.row_periods[0] == table.period:  # the other rows are other years
+        column, rows = column[:1], 1
     whole = column[rows:] or column
     if whole[0].is_share:
         return _of_shares(table, whole)
@@ -43,14 +46,15 @@ def _of_one_column(table: Table, rows: int) -> str:
     words = f"{_number(total, one, many)} in {table.period.label}"
     if rows < 2:
         return f"{words}."
-    most = max(range(rows), key=lambda row: column[row].value or 0)
+    named = [row for row in range(rows) if table.row_headings[row] != NOT_RECORDED] or [0]
+    most = max(named, key=lambda row: column[row].value or 0)
     return f"{words}, the most under {table.row_headings[most]} ({column[most].value:,})."
 
 
 def _of_counts(table: Table, counts: dict[str, Cell]) -> str:
     one, many = table.report.noun
     parts = {heading: cell for heading, cell in counts.items() if heading != TOTAL}
-    if table.column_periods and table.column_periods[-1] == table.period:
+    if TOTAL not in counts and table.column_periods and table.column_periods[-1] == table.period:
         *before, now = parts.items()
         earlier = ", ".join(f"{cell.value:,} in {heading}" for heading, cell in before)
         words = f"{_number(now[1].value or 0, one, many)} in {now[0]}"

@@ -33,11 +33,17 @@ _ADDED: dict[Unit, tuple[Of, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, and what is measured under it of the lines of a row."""
+    """A heading, and what is measured under it of the lines of a row.
+
+    Attributes:
+        period: the days it is about, where the columns are times.
+        day: the column of days it goes by, where the rows are times and the columns count by different days.
+    """
 
     heading: str
     measure: Callable[[Rows], Cell]
     period: Period | None = None
+    day: str = ""
 
 
 def measured(
@@ -65,7 +71,7 @@ def measured(
         within: of the share under the first heading the number of a row lies within that of the second.
     """
     side = (*rows, Entry(TOTAL, _union(rows, base))) if total_row else rows
-    cells = tuple(tuple(column.measure(base & row.rows) for column in columns) for row in side)
+    cells = tuple(tuple(_cell(column, base & row.rows, row, brief) for column in columns) for row in side)
     code, headings = report.code, tuple(column.heading for column in columns)
     claims: list[Claim] = []
     for row in side:
@@ -103,6 +109,10 @@ def measured(
     )
 
 
+def _cell(column: Column, rows: Rows, row: Entry, brief: Brief) -> Cell:
+    return column.measure(rows.between(column.day, row.period or brief.period) if column.day else rows)
+
+
 def years_columns(brief: Brief, base: Callable[[Period], Rows]) -> tuple[Column, ...]:
     """The years, the earliest first, the change on the year before, and each row's share of this year's total."""
     now, before = base(brief.years[0]), base(brief.years[1])
@@ -114,14 +124,14 @@ def years_columns(brief: Brief, base: Callable[[Period], Rows]) -> tuple[Column,
     )
 
 
-def share_of(heading: str, part: Rows, among: Rows | None = None) -> Column:
+def share_of(heading: str, part: Rows, among: Rows | None = None, *, day: str = "") -> Column:
     """What share of a row's lines (of those in `among`) is in `part`."""
-    return Column(heading, lambda rows: share_cell(part, rows if among is None else rows & among))
+    return Column(heading, lambda rows: share_cell(part, rows if among is None else rows & among), day=day)
 
 
-def count_of(heading: str, part: Rows | None = None) -> Column:
+def count_of(heading: str, part: Rows | None = None, *, day: str = "") -> Column:
     """How many lines of the row (in `part`) there are."""
-    return Column(heading, lambda rows: count_cell(rows if part is None else rows & part))
+    return Column(heading, lambda rows: count_cell(rows if part is None else rows & part), day=day)
 
 
 def points_between(heading: str, part: Rows, now: Rows, before: Rows) -> Column:

@@ -9,7 +9,6 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, Entry, by_list
 from caseworker.reports.brief import Brief
-from caseworker.reports.columns import TOTAL
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.stage_rows import ADJUDICATOR, OMBUDSMAN, first_stages, later_stages, stage_ones
 from caseworker.reports.table import Chart, Missing, Report, Table
@@ -72,7 +71,7 @@ def _by_service(brief: Brief) -> Table:
                 "bars",
                 "rows",
                 ("Stage 1", "Stage 2", OMBUDSMAN),
-                tuple(service.heading for service in services if service.heading != TOTAL),
+                tuple(service.heading for service in services),
             )
         ],
         missing=[Missing("the service", (counted & first_stages(brief)).where(service=""))],
@@ -98,6 +97,7 @@ TABLE_21 = Report(
     source="Rule book 10.1, BEX19 2",
     area="Received",
     build=_by_procedure,
+    noun=("stage of a complaint", "stages of complaints"),
 )
 
 TABLE_21A = Report(
@@ -110,4 +110,5 @@ TABLE_21A = Report(
     source="Rule book 10.1, BEX19 2.1, LEW20 9 (services)",
     area="Received",
     build=_by_service,
+    noun=("stage of a complaint", "stages of complaints"),
 )
