@@ -16,6 +16,7 @@ from typing import Any
 
 from caseworker.domain.letters import MARKING, Blocks, Look
 from caseworker.domain.rich_text import blocks_from_value, blocks_to_value, is_empty
+from caseworker.domain.words import whole_letters
 from caseworker.errors import RuleError
 
 
@@ -93,7 +94,7 @@ class LetterWork:
     marking: str = ""
 
     def to_value(self) -> dict[str, Any]:
-        """Return it as it is kept: JSON values, without what is empty."""
+        """Return it as it is kept: JSON values, without what is empty; a sign stands for each half character."""
         value = {
             "free": {name: blocks_to_value(b) for name, b in self.free.items() if not is_empty(b)},
             "changed": dict(self.changed),
@@ -104,7 +105,7 @@ class LetterWork:
             "look": "" if self.look is Look.STANDARD else self.look.value,
             "marking": self.marking,
         }
-        return {name: each for name, each in value.items() if each}
+        return {name: whole_letters(each) for name, each in value.items() if each}
 
     @classmethod
     def from_value(cls, value: Any) -> LetterWork:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u02bb\u02bf"
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
@@ -28,6 +30,7 @@ _SPELT_OUT = str.maketrans(
     | dict.fromkeys(_HYPHENS, " ")
 )
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -49,6 +52,20 @@ def without_controls(text: str) -> str:
         return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROL.sub("", unified))
+
+
+def whole_letters(value: Any) -> Any:
+    """Return JSON values with the replacement sign for each half character (surrogate), which no file can hold.
+
+    Places in the texts stay where they are.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {name: whole_letters(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [whole_letters(each) for each in value]
+    return value
 
 
 def digits(text: str) -> str:

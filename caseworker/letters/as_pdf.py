@@ -155,9 +155,14 @@ def unprintable(letter: Letter, letterhead: Letterhead) -> tuple[str, ...]:
         ("The signature", f"{letter.closing}\n{letter.signatory_name}\n{letter.signatory_role}"),
         ("The last lines", "\n".join(footnotes(letter))),
     )
-    found = ((part, missing_glyphs(text)) for part, text in parts)
+    found = ((part, " ".join(map(_named, missing_glyphs(text)))) for part, text in parts)
     return tuple(
-        f"{part} has characters that cannot be printed: {' '.join(lost)}. They appear as \N{REPLACEMENT CHARACTER}."
+        f"{part} has characters that cannot be printed: {lost}. They appear as \N{REPLACEMENT CHARACTER}."
         for part, lost in found
         if lost
     )
+
+
+def _named(character: str) -> str:
+    """The character; half of one, which nothing can show, by its number."""
+    return f"U+{ord(character):X}" if "\ud800" <= character <= "\udfff" else character
