@@ -9,6 +9,7 @@ import pytest
 
 from caseworker.actions.edit import add_person, edit_case
 from caseworker.actions.letter_checks import check_letter
+from caseworker.actions.letter_post import deal_with_return, record_came_back
 from caseworker.actions.letter_texts import add_letter
 from caseworker.actions.letters import preview_letter
 from caseworker.actions.links import link_cases
@@ -20,6 +21,7 @@ from caseworker.actions.restricted import restrict_case
 from caseworker.domain.intake import Child
 from caseworker.domain.letter_checks import unmet
 from caseworker.office import Office
+from tests.actions.letter_life.life_help import approved, sent
 from tests.example_office import TODAY, log_complaint
 from tests.letter_checks.help import area, checks_of, found, work_of
 
@@ -68,6 +70,20 @@ def test_a_letter_as_the_case_has_it_is_well_addressed(office: Office, case_id: 
     checks = checks_of(office, case_id)
     assert found(checks, "address") == []
     assert unmet(checks, {}) == ()
+
+
+def test_an_address_from_which_a_letter_came_back_needs_a_word_why(office: Office, case_id: str) -> None:
+    letter_id = approved(office, case_id)
+    sent(office, case_id, letter_id)
+    record_came_back(office, case_id, letter_id, TODAY, "gone_away")
+    checks = checks_of(office, case_id)
+    (check,) = [check for check in area(checks, "address") if "came back" in check.code]
+    assert check.words == "A letter to this address came back on Wednesday 15 October 2025."
+    assert check in unmet(checks, {})
+    new = work_of(changed={"address": "1 Mill Lane\nNorthmoor\nNM2 2BB"})
+    assert not any("came back" in check.code for check in checks_of(office, case_id, new))
+    deal_with_return(office, case_id, letter_id, "The postman had the wrong house.")
+    assert found(checks_of(office, case_id), "address") == []
 
 
 def test_the_right_name_over_the_fathers_address_stops_the_letter(office: Office, case_id: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from caseworker.actions.letter_checks.came_back import came_back
 from caseworker.actions.letter_checks.subject import Subject
 from caseworker.domain.fold import EntityState
 from caseworker.domain.letter_checks.check import RECIPIENT, Check
@@ -38,7 +39,7 @@ def recipient(subject: Subject, checked: bool) -> Iterator[Check]:
 
 def address(subject: Subject) -> Iterator[Check]:
     """Say whether name and address are those of one person of the case, as they are kept now."""
-    looks = (_gone, _of_somebody_else, _typed, _changed_since, _somebody_else_now)
+    looks = (_gone, _of_somebody_else, _typed, _changed_since, _somebody_else_now, came_back)
     checks = [check for look in looks for check in look(subject)]
     yield from checks
     if not checks:

@@ -86,3 +86,23 @@ _PIECE = st.builds("<{}>".format, _TAGS) | st.builds("</{}>".format, _TAGS) | st
 def test_whatever_is_pasted_can_be_kept(html: str) -> None:
     blocks = blocks_of_html(html)
     assert blocks_from_value(blocks_to_value(blocks)) == blocks
+
+
+def test_words_taken_out_in_word_and_its_comments_stay_where_they_are() -> None:
+    html = (
+        '<p class=MsoNormal>We <del cite="mailto:a">never </del><span class=msoDel>ever </span><ins>always</ins> came'
+        '<span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[AB1]</a></span>.</p>'
+        "<div style='mso-element:comment-list'><p class=MsoCommentText>Is that so?</p></div>"
+    )
+    assert blocks_of_html(html) == (Paragraph("We always came."),)
+
+
+def test_a_row_of_a_word_table_is_one_paragraph() -> None:
+    cell = "<td><p class=MsoNormal>{}</p></td>"
+    two = "<td><p class=MsoNormal>No visit</p><p class=MsoNormal>No call</p></td>"
+    html = f"<table><tr>{cell.format('1 July')}{two}</tr><tr>{cell.format('2 July')}{cell.format('Call')}</tr></table><p>After</p>"
+    assert blocks_of_html(html) == (
+        Paragraph("1 July, No visit No call"),
+        Paragraph("2 July, Call"),
+        Paragraph("After"),
+    )

@@ -14,8 +14,9 @@ from html.parser import HTMLParser
 from caseworker.domain.letters import Block, Blocks, Bullets, Heading, Mark, Marks, Paragraph
 
 _SKIPPED = frozenset(
-    {"head", "style", "script", "title", "xml", "template", "svg", "math", "object", "select"}
+    {"head", "style", "script", "title", "xml", "template", "svg", "math", "object", "select", "del"}
 )
+"""`del`: words that somebody took out and Word still shows as a tracked change."""
 _VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "col", "wbr", "base", "area", "source"})
 _BLOCKS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "blockquote", "section", "article",
@@ -26,6 +27,8 @@ _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _WEIGHT = re.compile(r"(?<![-\w])font-weight\s*:\s*([a-z]+|\d+)")
 _SLANT = re.compile(r"(?<![-\w])font-style\s*:\s*([a-z]+)")
 _NUMBER = re.compile(r"\s*(\d+|[a-zA-Z]|[ivxIVX]+)[.)]")
+_WORD_ASIDE = re.compile(r"mso(?:del|comment|com(?:anchor|txt|off))", re.IGNORECASE)
+"""Classes of what stands beside the words: what was taken out, comments and the signs that lead to them."""
 _WORD_HEADING = re.compile(r"mso(?:heading|title)\s*(\d?)", re.IGNORECASE)
 
 
@@ -81,7 +84,9 @@ class _Reader(HTMLParser):
         named = next((value or "" for name, value in attrs if name == "class"), "")
         if tag == "br":
             self._line_end()
-        if tag in _BLOCKS and not (self._is_inside_point(tag) and not self._now.text.strip()):
+        if tag in ("p", "div") and self._is_inside_cell():
+            self._space()
+        elif tag in _BLOCKS and not (self._is_inside_point(tag) and not self._now.text.strip()):
             self.end_paragraph()
         if tag in ("ul", "ol"):
             self._count += 1
@@ -91,7 +96,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self._begin(tag, style, named)
         if tag not in _VOID:
-            self._open.append(self._state(tag, style))
+            self._open.append(self._state(tag, style, named))
 
     def handle_endtag(self, tag: str) -> None:
         if any(state.tag == tag for state in self._open):
@@ -101,7 +106,7 @@ class _Reader(HTMLParser):
         if tag in ("ul", "ol") and self._lists:
             self.end_paragraph()
             self._lists.pop()
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not (tag in ("p", "div") and self._is_inside_cell()):
             self.end_paragraph()
 
     def handle_data(self, data: str) -> None:
@@ -129,6 +134,13 @@ class _Reader(HTMLParser):
     def _is_inside_point(self, tag: str) -> bool:
         return tag in ("p", "div") and bool(self._now.kind)
 
+    def _is_inside_cell(self) -> bool:
+        return any(state.tag in ("td", "th") for state in self._open)
+
+    def _space(self) -> None:
+        if self._now.text and self._now.text[-1] not in " \n":
+            self._now.add(" ", _State())
+
     def _begin(self, tag: str, style: str, named: str) -> None:
         self._now.level = _HEADINGS.get(tag, self._now.level)
         if found := _WORD_HEADING.search(named):
@@ -142,7 +154,7 @@ class _Reader(HTMLParser):
         if self._now.text and not self._open[-1].skips:
             self._now.add("\n", _State())
 
-    def _state(self, tag: str, style: str) -> _State:
+    def _state(self, tag: str, style: str, named: str) -> _State:
         now = replace(self._open[-1], tag=tag)
         bold = now.bold or tag in ("b", "strong")
         if weight := _WEIGHT.search(style):
@@ -154,10 +166,15 @@ class _Reader(HTMLParser):
             now,
             bold=bold,
             italic=italic,
-            skips=now.skips or tag in _SKIPPED or "display:none" in style.replace(" ", ""),
+            skips=now.skips or tag in _SKIPPED or _is_aside(style.replace(" ", ""), named),
             bullet=now.bullet or "mso-list:ignore" in style.replace(" ", ""),
             quoted=now.quoted or tag == "blockquote",
         )
+
+
+def _is_aside(style: str, named: str) -> bool:
+    hidden = "display:none" in style or "mso-element:comment" in style
+    return hidden or _WORD_ASIDE.search(named) is not None
 
 
 def _joined(found: list[_Paragraph]) -> list[Block]:
