@@ -21,7 +21,7 @@ EQUALITIES = ("gender", "ethnicity", "disability", "sexual_orientation", "age_ba
 FACT_KINDS = ("case", "stage", "party", "task", "payment", "point", "advocacy", "advocacy_hours", "equality")
 """The kinds of thing that lines are made from."""
 
-_TIMED = {
+_TIMED: Mapping[str, str] = {
     Procedure.OMBUDSMAN: "LGO", Procedure.COMMISSIONER: "ICO", Procedure.ENQUIRY: "ENQ", Procedure.FOI: "FOI",
     Procedure.EIR: "EIR", Procedure.SAR: "SAR", Procedure.DATA_PROTECTION: "DPC",
 }  # fmt: skip
@@ -156,7 +156,7 @@ def step_of(stage: Doc, kind: str) -> str:
         return "TRIB"
     if procedure in (Procedure.CHILDREN_ACT, Procedure.CORPORATE):
         return "ADJ" if "djudicator" in str(stage.get("label") or "") else f"S{number}"
-    return _TIMED.get(Procedure(procedure), kind) if procedure else kind
+    return _TIMED.get(procedure, kind) if procedure else kind
 
 
 def _stage_status(stage: Doc, ended: str) -> str:
@@ -194,18 +194,22 @@ def _parts(
     steps: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     received = str(about["received_on"])
+    payments = [state.doc for _n, state in of_kind["payment"]]
+    paid = {payment.get("stage_id") for payment in payments}
+    counted = paid | {state.id for _n, state in begun if state.doc.get("compensation_pounds")}
+    paid_by = {payment.get("task_id") for payment in payments}
+    stage_ids = {n: _stage_of_action(state.doc, begun) for n, state in of_kind["task"]}
     for n, state in of_kind["task"]:
-        yield _action(n, state.doc, received, steps, begun)
-    paid = {state.doc.get("stage_id") for _n, state in of_kind["payment"]}
+        action = _action(n, state.doc, received, steps.get(stage_ids[n], ""))
+        if state.id in paid_by or stage_ids[n] in counted:
+            action["amount"] = ""
+        yield action
     for n, state in of_kind["payment"]:
         yield _payment(n, state.doc, received, steps)
     for n, state in begun:
         if state.doc.get("compensation_pounds") and state.id not in paid:
-            on = str(state.doc.get("answered_on") or state.doc.get("started_on") or received)
-            yield {
-                "n": n, "thing": "payment", "from_on": on, "step": steps[state.id], "status": "agreed",
-                "amount": str(state.doc["compensation_pounds"]),
-            }  # fmt: skip
+            actions = [task.doc for m, task in of_kind["task"] if stage_ids[m] == state.id]
+            yield _compensation(n, state.doc, received, steps[state.id], actions)
     days = {state.id: state.doc.get("answered_on") or state.doc.get("started_on") for _n, state in begun}
     for n, state in of_kind["point"]:
         stage_id = str(state.doc.get("stage_id") or "")
@@ -217,11 +221,8 @@ def _parts(
     yield from _advocacy(case_n, case, about, of_kind, begun)
 
 
-def _action(
-    n: int, task: Doc, received: str, steps: Mapping[str, str], begun: Sequence[Placed]
-) -> dict[str, Any]:
+def _action(n: int, task: Doc, received: str, step: str) -> dict[str, Any]:
     done = task.get("satisfied_on") or task.get("done_on") or ""
-    step = steps.get(str(task.get("stage_id") or "")) or _named_step(task, steps, begun)
     found = {
         "n": n,
         "thing": "action",
@@ -240,13 +241,29 @@ def _action(
     return found
 
 
-def _named_step(task: Doc, steps: Mapping[str, str], begun: Sequence[Placed]) -> str:
-    """The stage an imported action names by its earlier reference, else the case's first."""
+def _stage_of_action(task: Doc, begun: Sequence[Placed]) -> str:
+    """The stage an action follows from: named by its id or, imported, by its earlier reference; else the first."""
+    ids = [state.id for _n, state in begun]
+    if task.get("stage_id") in ids:
+        return str(task["stage_id"])
     named = task.get("stage_reference")
-    for _n, state in begun:
-        if named and state.doc.get("old_reference") == named:
-            return steps[state.id]
-    return steps[begun[0][1].id] if begun else ""
+    found = [state.id for _n, state in begun if named and state.doc.get("old_reference") == named]
+    return (found or ids or [""])[0]
+
+
+def _compensation(n: int, stage: Doc, received: str, step: str, actions: Sequence[Doc]) -> dict[str, Any]:
+    """An amount recorded with a stage alone: paid when the action of the same amount was done."""
+    amount = str(stage["compensation_pounds"])
+    paid = next((a.get("done_on") for a in actions if str(a.get("amount_pounds")) == amount), None) or ""
+    return {
+        "n": n,
+        "thing": "payment",
+        "from_on": str(stage.get("answered_on") or stage.get("started_on") or received),
+        "to_on": paid or STILL_OPEN,
+        "step": step,
+        "status": "paid" if paid else "agreed",
+        "amount": amount,
+    }
 
 
 def _payment(n: int, payment: Doc, received: str, steps: Mapping[str, str]) -> dict[str, Any]:
