@@ -89,7 +89,7 @@ PART_FACTS: Mapping[str, str] = {
     "division": "the case's division",
     "theme": "learning theme, else the case's main category",
     "eligible_group": "eligible group of advocacy",
-    "amount": "pounds or hours",
+    "amount": "pounds or hours; of an action pounds that no payment or stage records too",
     "may_publish": "1: its learning text may be published",
     "supported_at": "where an advocate helped, in the words of the record",
 }
