@@ -33,7 +33,7 @@ def case_page_figures(scene: Scene) -> list[Figure]:
             for statement in statements:
                 bare.execute(statement, (case_id,)).fetchall()
 
-    took, bare_took = side_by_side(ours, least, 9)
+    took, bare_took = side_by_side(ours, least, 41)
     beside = "four SELECTs of the same case's rows, fetchall: no JSON read, nothing explained"
     return [
         Figure(
