@@ -35,6 +35,7 @@ def crosstab(
     missing: Sequence[Missing] = (),
     left_out: Rows | None = None,
     basis: str = "",
+    speaks_of: str = "",
 ) -> Table:
     """Return the table whose cells measure `base & row & column`.
 
@@ -42,6 +43,7 @@ def crosstab(
         total_row, total_column: add a "Total", which must be the sum of the others (declared, and checked at each run).
         percent_column: add "%", each row's share of all rows; needs no total column.
         left_out: lines of the period that the basis leaves out.
+        speaks_of: the column the table's one sentence is about; "" for all of them.
     """
     side = (*rows, Entry(TOTAL, _union(rows, base))) if total_row else rows
     head = (*columns, Entry(TOTAL, _union(columns, base))) if total_column else columns
@@ -70,6 +72,7 @@ def crosstab(
         missing=tuple(each for each in missing if each.rows),
         left_out=count_cell(left_out) if left_out is not None else None,
         basis=basis,
+        speaks_of=speaks_of,
     )
 
 

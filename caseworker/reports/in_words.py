@@ -48,6 +48,8 @@ def _of_one_column(table: Table, rows: int) -> str:
         return f"{words}."
     named = [row for row in range(rows) if table.row_headings[row] != NOT_RECORDED] or [0]
     most = max(named, key=lambda row: column[row].value or 0)
+    if not column[most].value:
+        return f"{words}."
     return f"{words}, the most under {table.row_headings[most]} ({column[most].value:,})."
 
 

@@ -97,14 +97,18 @@ def a_case(draw: st.DrawFn, numbers: count[int]) -> list[Placed]:
 
 
 @st.composite
-def some_briefs(draw: st.DrawFn, periods: st.SearchStrategy[Period]) -> Brief:
-    """What the tables of some period are built from, with any cases."""
+def some_offices(draw: st.DrawFn) -> list[list[Placed]]:
+    """The cases of an office, no two things of one number."""
     numbers = count(1)
-    cases = draw(st.lists(a_case(numbers), max_size=8))
+    return draw(st.lists(a_case(numbers), max_size=8))
+
+
+def brief_with(cases: list[list[Placed]], period: Period) -> Brief:
+    """What the tables of a period are built from when these cases are all there are."""
     stages, parts, texts = [], [], {}
     for things in cases:
         some_stages, some_parts = fact_rows(things[0][0], things)
         stages += [dict(zip(STAGE_COLUMNS, row, strict=True)) for row in some_stages]
         parts += [dict(zip(PART_COLUMNS, row, strict=True)) for row in some_parts]
         texts |= {n: state.doc for n, state in things}
-    return brief_of(stages, draw(periods), parts=parts, texts=texts)
+    return brief_of(stages, period, parts=parts, texts=texts)

@@ -60,7 +60,8 @@ def test_every_cell_opens_exactly_as_many_cases_as_it_shows(sample_pack: Any, as
                 assert cell.part is not None
                 assert cell.part.count == cell.numerator, place
                 assert cell.number == cell.denominator, place
-                assert {*cell.part_cases(), *cell.other_cases()} == set(cell.cases()), place
+                if cell.unit is not Unit.RATIO:
+                    assert {*cell.part_cases(), *cell.other_cases()} == set(cell.cases()), place
 
 
 @pytest.mark.parametrize("asked", ["2024-25", "2024-25-Q2", "2024-07", "2024-05-15..2024-08-20", "2025-26"])

@@ -6,8 +6,14 @@ Within a table the totals declare themselves (`crosstab`). Everything is checked
 from __future__ import annotations
 
 from caseworker.reports.identities.identity import Identity
+from caseworker.reports.identities.later_stages import LATER_STAGE_IDENTITIES
+from caseworker.reports.identities.outcomes import OUTCOME_IDENTITIES
 from caseworker.reports.identities.received import RECEIVED_IDENTITIES
 
-IDENTITIES: tuple[Identity, ...] = (*RECEIVED_IDENTITIES,)
+IDENTITIES: tuple[Identity, ...] = (
+    *RECEIVED_IDENTITIES,
+    *OUTCOME_IDENTITIES,
+    *LATER_STAGE_IDENTITIES,
+)
 
 __all__ = ["IDENTITIES", "Identity"]

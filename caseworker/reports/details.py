@@ -1,0 +1,76 @@
+"""What the tables with one complaint a row say of it, in the words of the record and of the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from caseworker.domain.kinds import Kind, Procedure
+from caseworker.domain.populations import Rows
+from caseworker.reports.axes import NOT_RECORDED
+from caseworker.reports.brief import Brief
+
+STATUTORY, CORPORATE = "Statutory", "Corporate"
+_BY_PROCEDURE = {Procedure.CHILDREN_ACT.value: STATUTORY, Procedure.CORPORATE.value: CORPORATE}
+_BY_KIND = {Kind.STATUTORY.value: STATUTORY, Kind.CORPORATE.value: CORPORATE}
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """One line of a set: its number, and the set of it alone."""
+
+    n: int
+    rows: Rows
+
+
+def one_by_one(brief: Brief, rows: Rows, by: str) -> list[One]:
+    """The lines of a set in the order of a column of days, those of one day in the order they were recorded."""
+    numbers = sorted(zip(rows.values(by), rows.values("n"), strict=True))
+    return [One(n, rows.where(n=(n,))) for _day, n in numbers]
+
+
+def only(rows: Rows, column: str) -> str:
+    """What the column of a single line holds."""
+    return str(rows.values(column)[0])
+
+
+def type_of(one: Rows) -> str:
+    """Statutory or corporate: by the procedure of the stage, for the Ombudsman by the type of the case."""
+    kind = only(one, "kind")
+    return _BY_PROCEDURE.get(only(one, "procedure")) or _BY_KIND.get(kind) or Kind(kind).label
+
+
+def service_of(brief: Brief, one: Rows) -> str:
+    """The service it was about."""
+    code = only(one, "service")
+    return brief.label("services", code) if code else NOT_RECORDED
+
+
+def outcome_of(brief: Brief, one: Rows) -> str:
+    """What was found, as the lists call it."""
+    code = only(one, "outcome")
+    if not code:
+        return NOT_RECORDED
+    name = "outcomes" if brief.words.has("outcomes", code) else "ombudsman_decisions"
+    return brief.label(name, code)
+
+
+def details_of(brief: Brief, one: Rows, said: Mapping[str, Any]) -> str:
+    """What it was about: as recorded at the stage, else the main category of the case."""
+    theme = only(one, "theme")
+    return str(said.get("details") or "") or (brief.label("themes", theme) if theme else NOT_RECORDED)
+
+
+def remedy_of(brief: Brief, one: Rows, said: Mapping[str, Any]) -> str:
+    """What was put right: as recorded at the stage, else the kinds of remedy agreed after it."""
+    if said.get("remedy"):
+        return str(said["remedy"])
+    agreed = following(brief, one, "action").split("what")
+    names = [brief.label("remedies", code) for code in agreed if brief.words.has("remedies", code)]
+    return "; ".join(names) or "None recorded"
+
+
+def following(brief: Brief, one: Rows, thing: str) -> Rows:
+    """The actions or payments that follow from a stage."""
+    return brief.parts_of(thing).where(case_n=(one.values("case_n")[0],), step=only(one, "step"))
