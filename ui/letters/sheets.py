@@ -68,6 +68,7 @@ class Sheets(Follows, QScrollArea):
             self._is_whole = is_whole
             off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
             self.setVerticalScrollBarPolicy(off if is_whole else needed)
+            self.updateGeometry()
             self._place()
 
     def whole_height(self) -> int:
@@ -134,6 +135,7 @@ class Sheets(Follows, QScrollArea):
         size = QSize(round(width), round(height))
         if size != self._paper.size():
             self._paper.resize(size)
+            self.updateGeometry()
             self.placed.emit()
         self._paper.update()
 

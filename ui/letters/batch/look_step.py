@@ -18,6 +18,7 @@ from ui.widgets.case_table import CaseTable
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.flow_layout import FlowRow
+from ui.widgets.low import is_low
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import controls_of, order_tabs
@@ -150,6 +151,7 @@ class LookStep(Follows, QWidget):
         narrow = self.width() < theme().px(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
+        self.sheets.set_whole(is_low(self) and self.isVisible())  # one thing scrolls: the page (W7)
 
     def _lead_focus(self, *, can_stand: bool, can_tick: bool) -> None:
         """Whoever was on what says yes to a letter goes on there, and never lands on another button by themselves."""
@@ -209,6 +211,16 @@ class LookStep(Follows, QWidget):
         """Beside or beneath, as there is room."""
         super().resizeEvent(event)
         self.retheme()
+
+    def showEvent(self, event: Any) -> None:
+        """The page around is as high as this step needs."""
+        super().showEvent(event)
+        self.retheme()
+
+    def hideEvent(self, event: Any) -> None:
+        """Another step needs less."""
+        super().hideEvent(event)
+        self.sheets.set_whole(False)
 
 
 def _spoken(row: LookRow) -> str:

@@ -18,6 +18,7 @@ from tests.ui.real_window import make_window
 from ui.letters.batch.batch_page import BatchPage
 from ui.letters.batch.look_step import State
 from ui.tasks import Threads
+from ui.theme import apply_theme
 from ui.window import MainWindow
 
 NAMES = ("Ann Abbot", "No Home", "Zoe Zeal")
@@ -95,3 +96,17 @@ def test_a_second_press_on_the_same_letter_does_not_tick_the_next(window: MainWi
     finally:
         QApplication.setDoubleClickInterval(usual)
     assert list(page.standing.states.values()).count(State.TICKED) == 1
+
+
+def test_at_the_largest_text_the_letter_stands_whole_and_the_page_scrolls(
+    window: MainWindow, qtbot: QtBot, look: QApplication
+) -> None:
+    apply_theme(look, "light", 200, reduce_motion=True)
+    page = begun(window, qtbot)
+    room = window.tabs.room.verticalScrollBar()
+    qtbot.waitUntil(lambda: room.maximum() > 0)
+    sheets = page.look.sheets
+    qtbot.waitUntil(lambda: sheets.height() >= sheets.whole_height())
+    assert sheets.verticalScrollBar().maximum() == 0
+    page.go_back()
+    qtbot.waitUntil(lambda: room.maximum() == 0)  # the step before needs no more than its room
