@@ -49,7 +49,7 @@ def _cell(cell: Cell) -> int | float | str | dict[str, Any] | None:
         return cell.words
     if cell.value is None:
         return None
-    if cell.unit is Unit.POUNDS:
+    if cell.unit in (Unit.POUNDS, Unit.AVERAGE):
         return {"pounds": cell.value / 100 if cell.value % 100 else cell.value // 100}
     if cell.unit is Unit.HOURS:
         return {"hours": cell.value / 100}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from caseworker.domain.compensation import pounds_words
+from caseworker.domain.compensation import pounds_words, totals
 from caseworker.domain.populations import Rows
 
 NOTHING_DUE = "n/a"
@@ -24,6 +24,7 @@ class Unit(StrEnum):
     PERCENT = "percent"
     RATIO = "ratio"
     POUNDS = "pounds"
+    AVERAGE = "average"
     HOURS = "hours"
     MEAN = "mean"
     CHANGE = "change"
@@ -40,8 +41,8 @@ class Cell:
     Attributes:
         rows: the lines it counts; of a share those it is a share of; of a change those of now. None where a figure
             came from outside, or words stand for themselves.
-        value: of a count the lines; of pounds pennies; of hours hundredths; of a mean tenths; of a change whole
-            percent; of points percentage points; of a rate tenths; of an entered figure itself. None: there is none.
+        value: of a count the lines; of pounds and their average pennies; of hours hundredths; of a mean tenths; of a
+            change whole percent; of points percentage points; of a rate tenths; of an entered figure itself. None: there is none.
         numerator, denominator, percent: of a share (and of a percent, which prints the percentage alone).
         part: of a share the lines of the numerator; of a change those of before.
         column: the column of amounts that pounds, hours and means are worked out from.
@@ -122,6 +123,16 @@ def pounds_cell(rows: Rows, column: str) -> Cell:
     return Cell(Unit.POUNDS, rows, int(rows.total(column) * 100), column=column)
 
 
+def average_cell(rows: Rows, column: str) -> Cell:
+    """What a column of pounds comes to on average, to the penny; none of nothing."""
+    return Cell(Unit.AVERAGE, rows, average_pennies(rows, column), column=column)
+
+
+def average_pennies(rows: Rows, column: str) -> int | None:
+    """The average in pennies, rounded half up, over the lines that have an amount; None of nothing."""
+    return totals(int(Decimal(value) * 100) for value in rows.values(column) if value).average_pennies
+
+
 def hours_cell(rows: Rows, column: str) -> Cell:
     """What a column of hours comes to."""
     return Cell(Unit.HOURS, rows, int(rows.total(column) * 100), column=column)
@@ -173,6 +184,11 @@ def text_cell(words: str, rows: Rows | None = None) -> Cell:
     return Cell(Unit.TEXT, rows, words=words)
 
 
+def entered_hours_cell(hours: float | None) -> Cell:
+    """Hours that came from outside the cases, such as those of a contract; "not entered" where there are none."""
+    return entered_cell(None) if hours is None else Cell(Unit.HOURS, None, round(hours * 100))
+
+
 def entered_cell(figure: int | None) -> Cell:
     """A figure that came from outside the office; "not entered" where there is none."""
     return Cell(Unit.ENTERED, None, figure)
@@ -212,6 +228,7 @@ _WORDS: Mapping[Unit, Callable[[Cell], str]] = {
     Unit.RATIO: _share,
     Unit.PERCENT: lambda cell: f"{cell.percent}%" if cell.denominator else NOTHING_DUE,
     Unit.POUNDS: lambda cell: pounds_words(cell.value or 0),
+    Unit.AVERAGE: lambda cell: NOTHING_DUE if cell.value is None else pounds_words(cell.value),
     Unit.HOURS: lambda cell: _hours(cell.value or 0),
     Unit.MEAN: lambda cell: _tenths(cell.value, NOTHING_DUE),
     Unit.CHANGE: lambda cell: _signed(cell.value, "%"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from caseworker.reports.brief import Brief
-from caseworker.reports.cells import Cell, Unit, change_percent, mean_tenths, percent_of
+from caseworker.reports.cells import Cell, Unit, average_pennies, change_percent, mean_tenths, percent_of
 from caseworker.reports.claims import Disagreement, disagreement
 from caseworker.reports.columns import UNPLACED
 from caseworker.reports.identities import IDENTITIES
@@ -50,6 +50,8 @@ def _wrong(cell: Cell) -> Iterator[tuple[str, tuple[int, ...], str]]:
         yield "cases behind", cell.cases(), f"{cell.value}, but {rows.count} stand behind it"
     elif cell.unit in _AMOUNTS and cell.value != int(rows.total(cell.column) * 100):
         yield "cases behind", cell.cases(), f"{cell.text}, which is not what its lines come to"
+    elif cell.unit is Unit.AVERAGE and cell.value != average_pennies(rows, cell.column):
+        yield "cases behind", cell.cases(), f"{cell.text}, which is not the average of its lines"
     elif cell.unit is Unit.MEAN and cell.value != mean_tenths(rows, cell.column):
         yield "cases behind", cell.cases(), f"{cell.text}, which is not the mean of its lines"
     elif (

@@ -143,7 +143,7 @@ def _value(cell: Cell) -> Number | None:
         return cell.numerator / cell.denominator if cell.denominator and cell.numerator is not None else None
     if cell.value is None or cell.unit is Unit.TEXT:
         return None
-    if cell.unit in (Unit.POUNDS, Unit.HOURS, Unit.CHANGE):
+    if cell.unit in (Unit.POUNDS, Unit.AVERAGE, Unit.HOURS, Unit.CHANGE):
         return cell.value / 100
     if cell.unit in (Unit.MEAN, Unit.RATE):
         return cell.value / 10

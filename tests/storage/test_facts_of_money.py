@@ -12,7 +12,8 @@ from caseworker.storage.fact_rows import PART_COLUMNS, fact_rows
 CASE = {"kind": "CORP", "received_on": "2024-07-01", "status": "open"}
 FIRST = {"procedure": "CORP", "number": "1", "started_on": "2024-07-01"}
 SECOND = {
-    "procedure": "CORP", "number": "2", "started_on": "2024-08-01", "answered_on": "2024-08-20", "old_reference": "ESC1",
+    "procedure": "CORP", "number": "2", "started_on": "2024-08-01", "answered_on": "2024-08-20",
+    "old_reference": "ESC1",
 }  # fmt: skip
 
 
