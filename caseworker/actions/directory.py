@@ -58,13 +58,13 @@ def new_representative(office: Office) -> Representative:
 
 
 def save_representative(office: Office, entry: Representative) -> Changed:
-    """Add an entry to the directory, or change one that is there.
+    """Add an entry to the directory, or change one that is there; one without an id is new.
 
     Raises:
         ProblemsError: entries to mend.
     """
     office.require("people")
-    tidy = tidied_entry(entry)
+    tidy = tidied_entry(entry if entry.id else replace(entry, id=office.ids.new()))
     if problems := entry_problems(office, tidy):
         raise ProblemsError(problems)
 

@@ -63,7 +63,8 @@ def _children(office: Office, view: CaseView, code: str) -> _Found:
 def _elected(office: Office, view: CaseView, code: str) -> _Found:
     """The office holder of the directory whose enquiry it is; else the person who wrote."""
     entries = {each.id: each for each in representatives(office)}
-    linked = [entries[i] for p in view.parties if (i := str(p.doc.get("representative_id") or "")) in entries]
+    ids = [str(p.doc.get("representative_id") or "") for p in view.parties]
+    linked = [entries[each] for each in ids if each and each in entries]
     for entry in linked or _named_alike(view, entries.values()):
         yield _of_entry(office, entry, code)
     yield from _complaining(office, view, code)

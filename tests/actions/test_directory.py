@@ -121,3 +121,12 @@ def test_a_file_without_names_is_refused(office: Office, tmp_path: Path) -> None
     path.write_text("Ward,Party\nWharf,Independent\n", encoding="utf-8")
     with pytest.raises(RuleError, match="has no column called “Name”"):
         plan_directory(office, path)
+
+
+def test_entries_without_an_id_are_new_ones_and_stand_beside_each_other(office: Office) -> None:
+    save_representative(office, replace(_entry(office), id=""))
+    save_representative(office, replace(_entry(office, full_name="Daniel Achebe", area="North"), id=""))
+    found = representatives(office)
+    assert {each.full_name for each in found} >= {"Daniel Achebe"}
+    assert len(found) == 2
+    assert all(each.id for each in found)

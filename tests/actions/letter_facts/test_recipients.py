@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from caseworker.actions.directory import new_representative, save_representative
+from caseworker.actions.directory import new_representative, save_representative, write_entries
 from caseworker.actions.edit import edit_case
 from caseworker.actions.heads import set_head
 from caseworker.actions.letter_recipients import OTHER, Recipient, recipient_of, recipients_for
@@ -16,6 +16,7 @@ from caseworker.actions.letters import letter_template, preview_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.people_alerts import Plan, record_plan
 from caseworker.actions.people_case import add_party, make_main_contact
+from caseworker.domain.directory import Representative
 from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_work import LetterWork
 from caseworker.errors import ProblemsError
@@ -196,6 +197,16 @@ def test_who_is_usually_answered_by_email_needs_no_address(office: Office, value
     by_phone = log_complaint(office, **none, **values, preferred_contact="Phone").case_id
     (first, *_) = recipients_for(office, open_case(office, by_phone), letter_template(office, "L54"))
     assert first.lines == ()
+
+
+def test_an_entry_without_an_id_is_nobodys_enquiry(office: Office) -> None:
+    """Sample offices of earlier versions hold one: it must not get the letters of every enquiry."""
+    write_entries(
+        office, [Representative("", "Tomasz Świętojański", office="councillor", email="t@example.org")]
+    )
+    view = open_case(office, log_enquiry(office).case_id)
+    names = [each.name for each in recipients_for(office, view, letter_template(office, "L29a"))]
+    assert names == ["Office of Nia Bowen MP", ""]
 
 
 def test_the_letter_goes_to_whom_its_writer_chose_or_typed(office: Office, case_id: str) -> None:
