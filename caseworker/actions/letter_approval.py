@@ -77,9 +77,8 @@ def approve_letter(
         return [made[0].draft]
 
     written = office.save(make, stamp=stamp)
-    title, reference = made[0].title, made[0].reference
-    message = f"{title} for {reference} was approved. Print it or make the email, then record it as sent."
-    return kept(office.changed(message, written, reference), made[0].letter_id)
+    changed = office.changed(approved_words(made[0]), written, made[0].reference)
+    return kept(changed, made[0].letter_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,13 @@ class Approval:
     letter_id: str
     reference: str
     title: str
+
+
+def approved_words(made: Approval) -> str:
+    """Say what was approved, and what comes next."""
+    return (
+        f"{made.title} for {made.reference} was approved. Print it or make the email, then record it as sent."
+    )
 
 
 def approval(

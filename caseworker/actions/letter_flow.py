@@ -6,10 +6,16 @@ does not allow says where the letter stands and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from caseworker.actions.letter_act import act_on_letter
-from caseworker.actions.letter_approval import approve_letter, withdraw_approval
+from caseworker.actions.letter_approval import (
+    Approval,
+    approval,
+    approve_letter,
+    approved_words,
+    withdraw_approval,
+)
 from caseworker.actions.letter_approvers import approval_of, reviewers_for, why_not_approve
 from caseworker.actions.letter_comments import add_comment, comment_on, comments_of, finish_comment
 from caseworker.actions.letter_ends import discard_letter, reissue_letter
@@ -167,6 +173,40 @@ def return_letter(
         return f"{title} for {reference} was returned with comments."
 
     return act_on_letter(office, case_id, letter_id, write, say, stamp=stamp)
+
+
+def write_and_approve(
+    office: Office, case_id: str, code: str, work: LetterWork, accepted: Mapping[str, str]
+) -> LetterKept:
+    """Keep a new letter and approve it: two acts saved together or not at all, so that Undo leaves the draft.
+
+    Whoever calls this vouches that a person ticked its name and address.
+
+    Raises:
+        ProblemsError, RuleError: see `approve_letter`.
+    """
+    office.require("letter")
+    made: list[Approval] = []
+    ids: list[str] = []
+
+    def keep(transaction: Transaction) -> list[Draft]:
+        view = transaction.case(case_id)
+        edits = CaseEdits(view, office.ids)
+        ids.append(keep_version(office, view, edits, "", code, work))
+        return [edits.draft("letter.drafted")]
+
+    def approve(transaction: Transaction) -> list[Draft]:
+        made.append(
+            approval(
+                office, transaction, case_id, ids[0], code, work, recipient_checked=True, accepted=accepted
+            )
+        )
+        return [made[0].draft]
+
+    with office.saving_together() as save:
+        save(keep)
+        written = save(approve)
+    return kept(office.changed(approved_words(made[0]), written, made[0].reference), ids[0])
 
 
 def keep_version(

@@ -101,6 +101,8 @@ class Approval:
 
         def approve(case: str, letter: str, code: str, _work: LetterWork) -> Any:
             _check_as_seen(office, case, code, work, seen.letter.recipient_lines, seen_text)
+            if not letter:
+                return letter_flow.write_and_approve(office, case, code, work, reasons)
             return letter_flow.approve_letter(
                 office, case, letter, code, work, recipient_checked=True, accepted=reasons
             )

@@ -175,7 +175,8 @@ class LetterPage(DraftedLetter):
         office = self.context.office
         tag = state_words(opened, office.staff_name(who_acted(opened)))
         self.head.show_state(f"{opened.title} ({opened.view.reference})", *tag)
-        self.head.setVisible(True)
+        for part in (self.head, self.reading.bar):  # they were hidden while there was no letter to show
+            part.setVisible(True)
         self.editing.show_letter(opened)
         if opened.is_open:
             self.show_open(before, opened)

@@ -203,7 +203,7 @@ def test_a_full_disk_approves_nothing_and_keeps_the_text(
             "The letter was not approved because the disk is full. Free some space, then try again."
         )
 
-    monkeypatch.setattr(letter_flow, "approve_letter", full)
+    monkeypatch.setattr(letter_flow, "write_and_approve", full)
     approve(window, page)
     assert alert_words(window)[0].startswith("The letter was not approved because the disk is full")
     assert str(page.writing.form["salutation"].value()) == "Dear friend"
