@@ -42,7 +42,8 @@ class Cell:
         rows: the lines it counts; of a share those it is a share of; of a change those of now. None where a figure
             came from outside, or words stand for themselves.
         value: of a count the lines; of pounds and their average pennies; of hours hundredths; of a mean tenths; of a
-            change whole percent; of points percentage points; of a rate tenths; of an entered figure itself. None: there is none.
+            change whole percent; of points percentage points; of a rate tenths; of an entered figure itself. None:
+            there is none.
         numerator, denominator, percent: of a share (and of a percent, which prints the percentage alone).
         part: of a share the lines of the numerator; of a change those of before.
         column: the column of amounts that pounds, hours and means are worked out from.
