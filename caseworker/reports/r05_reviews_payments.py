@@ -21,6 +21,7 @@ REVIEWS = "Case reviews"
 def _case_reviews(brief: Brief) -> Table:
     received = whole_of(by_kind(brief, COUNTED), brief.received()) & brief.reviews
     on_time = received.where(on_time="1")
+    whole = At("4n", RECEIVED, REVIEWS)
     parts = (At("4n", ON_TIME, REVIEWS, "n"), At("4n", NOT_ON_TIME, REVIEWS))
     return Table(
         report=TABLE_4N,
@@ -33,7 +34,10 @@ def _case_reviews(brief: Brief) -> Table:
             (share_cell(on_time, received),),
             (count_cell(received - on_time),),
         ),
-        claims=(Sum("column total", At("4n", RECEIVED, REVIEWS), parts, "those on time and not on time"),),
+        claims=(
+            Sum("column total", whole, parts, "those on time and not on time"),
+            Sum("share and counts", At("4n", ON_TIME, REVIEWS, "d"), (whole,), "those received"),
+        ),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,16 +10,14 @@ from typing import Any
 import pytest
 
 from caseworker.domain.kinds import Kind
-from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
-from caseworker.reports.catalogue import find
+from caseworker.reports.catalogue import CATALOGUE, find
 from caseworker.reports.cells import Cell, count_cell, share_cell
 from caseworker.reports.checks import IDENTITIES, run_checks
-from caseworker.reports.claims import Disagreement
-from caseworker.reports.table import Missing, Place, Table
+from caseworker.reports.table import Missing, Place
 from tests.reports.example_facts import DATA, CountedCase, counted, sample_brief, sample_cases
+from tests.reports.planting import Tables, altered, first_line, found, without_first_case
 
-Tables = tuple[Table, ...]
 PRINTED = {t["id"]: t["published"] for t in json.loads((DATA / "expected.json").read_text("utf-8"))["tables"]}
 
 
@@ -34,42 +31,6 @@ def built(brief: Brief) -> Tables:
 @pytest.fixture
 def tables() -> Tables:
     return built(sample_brief())
-
-
-def altered(tables: Tables, place: Place, change: Callable[[Cell], Cell]) -> Tables:
-    """The tables with one cell changed."""
-    return tuple(
-        replace(
-            table,
-            cells=tuple(
-                tuple(
-                    change(cell) if Place(table.code, heading, column) == place else cell
-                    for column, cell in zip(table.column_headings, row, strict=True)
-                )
-                for heading, row in zip(table.row_headings, table.cells, strict=True)
-            ),
-        )
-        for table in tables
-    )
-
-
-def found(tables: Tables, brief: Brief | None = None) -> dict[str, list[Disagreement]]:
-    """The disagreements by kind."""
-    by_kind: dict[str, list[Disagreement]] = {}
-    for each in run_checks(tables, brief):
-        by_kind.setdefault(each.kind, []).append(each)
-    return by_kind
-
-
-def first_line(rows: Rows) -> Rows:
-    """The first line of a set, alone."""
-    return rows.population.where(n=(rows.values("n")[0],))
-
-
-def without_first_case(cell: Cell) -> Cell:
-    """The cell as if one case had been dropped from it: figure and cases alike."""
-    assert cell.rows is not None
-    return count_cell(cell.rows - first_line(cell.rows))
 
 
 @pytest.mark.parametrize(
@@ -314,3 +275,9 @@ def test_every_printed_figure_that_differs_from_its_cases_is_named(tables):
 def test_every_identity_is_declared_with_a_sentence():
     assert len({identity.name for identity in IDENTITIES}) == len(IDENTITIES)
     assert all(identity.says.endswith(".") for identity in IDENTITIES)
+
+
+def test_a_disagreement_is_filed_under_the_name_of_its_identity():
+    tables = {report.code: report.build(sample_brief()) for report in CATALOGUE}
+    for identity in IDENTITIES:
+        assert {claim.kind for claim in identity.claims(tables)} <= {identity.name}

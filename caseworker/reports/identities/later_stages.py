@@ -35,14 +35,14 @@ def _new_requests(tables: Mapping[str, Table]) -> Iterator[Claim]:
         columns = [c for c in status.column_headings if c.endswith(f": {procedure.lower()}")]
         parts = tuple(at(status, NEW, column) for column in columns)
         if parts:
-            yield Sum("requests", _requests(tables, procedure), parts, "the new requests of Table 6i")
-    yield _same("requests", At("6i", NEW, TOTAL), _requests(tables, TOTAL))
+            yield Sum("new requests", _requests(tables, procedure), parts, "the new requests of Table 6i")
+    yield _same("new requests", At("6i", NEW, TOTAL), _requests(tables, TOTAL))
 
 
 def _outcomes_and_reasons(tables: Mapping[str, Table]) -> Iterator[Claim]:
     for code in ("7", "7a"):
         for column in (STATUTORY, CORPORATE, TOTAL):
-            yield _same("requests", At(code, TOTAL, column), _requests(tables, column))
+            yield _same("outcomes and reasons", At(code, TOTAL, column), _requests(tables, column))
 
 
 def _share(tables: Mapping[str, Table]) -> Iterator[Claim]:
@@ -56,7 +56,7 @@ def _share(tables: Mapping[str, Table]) -> Iterator[Claim]:
 def _ombudsman(tables: Mapping[str, Table]) -> Iterator[Claim]:
     if "10a" in tables:
         year = tables["10a"].row_headings[0]
-        yield _same("ombudsman", At("10", TOTAL, RECEIVED), At("10a", year, RECEIVED))
+        yield _same("ombudsman received", At("10", TOTAL, RECEIVED), At("10a", year, RECEIVED))
 
 
 def _growth(tables: Mapping[str, Table]) -> Iterator[Claim]:
@@ -85,6 +85,6 @@ LATER_STAGE_IDENTITIES = (
         _outcomes_and_reasons,
     ),
     Identity("escalated", "The numbers of Table 7b are those of Tables 1b and 6, in every year.", _share),
-    Identity("ombudsman", "Table 10 counts the complaints of the year in Table 10a.", _ombudsman),
+    Identity("ombudsman received", "Table 10 counts the complaints of the year in Table 10a.", _ombudsman),
     Identity("growth", "The numbers that Table c compares are those of Tables 1b and 6.", _growth),
 )

@@ -57,7 +57,7 @@ def _received_are_due_or_reviews(tables: Mapping[str, Table]) -> Iterator[Claim]
         (*parts, reviews),
         "the cases due in Table 3 with the case reviews of Table 4n",
     )
-    yield Within("reviews", At("5", CASE_REVIEWS, TOTAL), reviews)
+    yield Within("due and reviews", At("5", CASE_REVIEWS, TOTAL), reviews)
 
 
 def _payments_are_corporate_complaints(tables: Mapping[str, Table]) -> Iterator[Claim]:
