@@ -18,16 +18,38 @@ from caseworker.domain.disclosure_control.knowledge import ANY, Span
 Move: TypeAlias = Mapping[int, int]
 """Unknowns with the difference of each from the truth."""
 
-_SOON = (400, False, 8)
-"""Of a search: how many moves it grows before it gives up, whether in haste, and into how many at a time."""
-
-_LATER = ((4_000, True, 8), (1_500, False, 8), (4_000, True, 1_000))
-
 COST_OF_ZERO = 20
 """A nought hides badly: often everybody knows that there can be no such case."""
 
 COST_OF_MARK = 10
 """Printing "–" for a small number tells less than "<5", but frees it to be any."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to search.
+
+    Attributes:
+        most_steps: how many moves are grown further before it gives up.
+        width: into how many each is grown.
+        is_hasty: whether the largest is grown first, which comes to an end soon, and the costs are looked at second.
+        is_lavish: whether the largest numbers are taken first, which can give way best.
+    """
+
+    most_steps: int
+    width: int = 8
+    is_hasty: bool = False
+    is_lavish: bool = False
+
+
+_SOON = _Way(150)
+_LATER = (
+    _Way(400),
+    _Way(1_000, is_hasty=True),
+    _Way(1_000, 3, is_hasty=True, is_lavish=True),
+    _Way(1_500),
+    _Way(4_000, 1_000, is_hasty=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +99,39 @@ class MoveSearch:
 
     def soon(self, start: int) -> Move | None:
         """Return a cheap move that changes a number; None where none is found soon."""
-        return self._search(start, *_SOON) if self._spans[start].width > 1 else None
+        return self._search(start, _SOON) if self._spans[start].width > 1 else None
 
     def find(self, start: int) -> Move | None:
         """Return any move that changes a number, however long it takes; None where none was found."""
         if self._spans[start].width < 2:
             return None
-        return next((move for each in _LATER if (move := self._search(start, *each))), None)
+        return next((move for way in _LATER if (move := self._search(start, way))), None)
 
-    def _search(self, start: int, most_steps: int, is_hasty: bool, width: int) -> Move | None:
-        """Grow moves from one number.
-
-        Args:
-            is_hasty: to grow the largest first, which comes to an end soon, and to look at the costs second.
-        """
+    def _search(self, start: int, way: _Way) -> Move | None:
+        """Grow moves from one number until one is done."""
         waiting: list[tuple[int, int, int, _Growing]] = []
         seen: set[frozenset[tuple[int, int]]] = set()
         growing = _Growing({}, {}, 0)
         changes = [(start, by) for by in (1, -1) if self._cost(start, by) is not None]
-        for _ in range(most_steps):
+        for _ in range(way.most_steps):
             for unknown, by in changes:
                 grown = self._grown(growing, unknown, by)
                 known_as = frozenset(grown.move.items())
                 if known_as not in seen:
                     seen.add(known_as)
-                    heappush(waiting, (*self._rank(grown, is_hasty), len(seen), grown))
+                    heappush(waiting, (*self._rank(grown, way), len(seen), grown))
             if not waiting:
                 return None
             growing = heappop(waiting)[-1]
             if not growing.open:
                 return growing.move
-            changes = self._repairs(growing, is_hasty, width)
+            changes = self._repairs(growing, way)
         return None
 
-    def _rank(self, grown: _Growing, is_hasty: bool) -> tuple[int, int]:
+    def _rank(self, grown: _Growing, way: _Way) -> tuple[int, int]:
         """Which of two moves is grown first: the cheaper when it will be done, or in haste the larger."""
         guess = grown.cost + len(grown.move) + sum(self._least(row, grown.move) for row in grown.open)
-        return (-len(grown.move), guess) if is_hasty else (guess, len(grown.open))
+        return (-len(grown.move), guess) if way.is_hasty else (guess, len(grown.open))
 
     def _grown(self, before: _Growing, unknown: int, by: int) -> _Growing:
         """Return a move with one change more."""
@@ -137,26 +155,27 @@ class MoveSearch:
         """What putting an equation right costs at least."""
         return next((self._costs[each] for each, _ in self._movable[row] if each not in move), 0) + 1
 
-    def _repairs(self, growing: _Growing, is_hasty: bool, width: int) -> list[tuple[int, int]]:
+    def _repairs(self, growing: _Growing, way: _Way) -> list[tuple[int, int]]:
         """Return the changes that put right, or nearer to it, one open equation.
 
         That is the one with the fewest ways to do so; in haste, that of the most far-reaching numbers, then the latest,
         so that each table is finished before the next.
         """
-        if is_hasty:
+        if way.is_hasty:
             row = max(reversed(growing.open), key=self._reach.__getitem__)
         else:
             row = min(growing.open, key=lambda each: (len(self._movable[each]), each))
         off = growing.open[row]
         found: list[tuple[int, int]] = []
-        for unknown, count in self._movable[row]:
+        movable = self._movable[row]
+        for unknown, count in reversed(movable) if way.is_lavish else movable:
             if unknown in growing.move:
                 continue
             steps = {-off // count} if off % count == 0 else set()
             if abs(off) > abs(count):
                 steps.add(-1 if off * count > 0 else 1)
             found += [(unknown, by) for by in sorted(steps) if self._cost(unknown, by) is not None]
-            if len(found) >= width:
+            if len(found) >= way.width:
                 break
         return found
 

@@ -21,10 +21,10 @@ _THINGS = (
     r"|referrals?|allegations?|concerns?|care leavers?|wom[ae]n|m[ae]n|mothers?|fathers?|grandparents?)"
 )
 _PERSON = r"(?:he|she|they|who|child|boy|girl|son|daughter|brother|sister|person)"
-_BETWEEN = r"(?:[ -](?!of\b|and\b|or\b|to\b|in\b)[a-z][\w’']*){0,2}[ -]"
+_BETWEEN = r"(?: stage \d)?(?:[ -](?!of\b|and\b|or\b|to\b|in\b)[a-z][\w’']*){0,2}[ -]"
 _NOT_A_COUNT = re.compile(
     r"(?:\b(?:stages?|parts?|sections?|regulations?|quarters?|tables?|figures?|articles?|chapters?|pages?|year|ward"
-    r"|step|level|band|appendix|(?:no|number)\.?|in|aged?|under|over|than|£)\s?|[\d.,/–-])$",
+    r"|step|level|band|appendix|(?:no|number)\.?|in|aged?|under|over|than)\s?|£\s?|[\d.,/–-])$",
     re.IGNORECASE,
 )
 _COUNTED = (

@@ -21,6 +21,9 @@ class Attacker:
         known: Mapping[Hashable, int] | None = None,
     ) -> None:
         self.shown = {n.key: n.value for n in pack.numbers if marks[n.key] is Mark.SHOWN} | dict(known or {})
+        self.truth = (
+            pack.values
+        )  # only to try the likely first: every figure is tried before a number counts as found
         self.hidden = [n.key for n in pack.numbers if n.key not in self.shown]
         self.sums: Sums = [(each.whole, each.parts) for each in pack.identities]
         self.sums = [
@@ -53,7 +56,9 @@ class Attacker:
         if open_sum is None:
             return True
         unknown = min(self.unknowns(open_sum, figures), key=lambda each: len(self.could_be[each]))
-        return any(self.fits(figures, unknown, other) for other in self.could_be[unknown])
+        likely = self.truth.get(unknown, 0)
+        others = sorted(self.could_be[unknown], key=lambda other: abs(other - likely))
+        return any(self.fits(figures, unknown, other) for other in others)
 
     def followed(self, figures: dict[Hashable, int]) -> bool:
         """Fill in what a single subtraction gives, again and again; False where a sum cannot hold."""
