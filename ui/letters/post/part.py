@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -27,7 +27,12 @@ class PostPart(QWidget, Generic[Row]):
     Args:
         name: of the table, for a screen reader.
         about: words about the current row that have no room in it; None for none.
+
+    Signals:
+        emptied: it has the focus and no row any more.
     """
+
+    emptied = Signal()
 
     def __init__(
         self,
@@ -99,6 +104,9 @@ class PostPart(QWidget, Generic[Row]):
         words = self._about(row) if row is not None and self._about else ""
         self.about.setText(words)
         self.about.setVisible(bool(words))
+        focus = self.window().focusWidget()
+        if row is None and focus is not None and self.isAncestorOf(focus):
+            self.emptied.emit()  # its buttons would hand the focus on to whatever stands next in the window
         for button in self._buttons:
             button.setEnabled(row is not None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +36,7 @@ class PostPage(Page):
         self.stack = frame.stack
         for view in self._views.values():
             self.stack.addWidget(view)
+            view.emptied.connect(lambda: self.parts.editor().setFocus(Qt.FocusReason.OtherFocusReason))
         frame.fill(self)
         self._say_parts(Post((), ()))
         self.parts.chosen.connect(lambda _code: self._show_part())

@@ -39,13 +39,13 @@ _TO_SEND: tuple[Column[MailLine], ...] = (
 )
 
 _SENT: tuple[Column[Dispatched], ...] = (
-    Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=12),
+    Column("sent", "Sent", lambda line: day_words(line.sent_on), sort=lambda line: line.sent_on, width=14),
     Column("to", "To", lambda line: line.recipient, width=-18),
     Column("letter", "Letter", lambda line: line.title, width=22, may_filter=True),
-    Column("reference", "Case", lambda line: line.reference, width=15),
-    Column("how", "Sent by", lambda line: line.how, width=15, may_filter=True),
+    Column("reference", "Case", lambda line: line.reference, width=18),
+    Column("how", "Sent by", lambda line: line.how, width=18, may_filter=True),
     Column("state", "Since then", lambda line: since_words(line), width=12, may_filter=True),
-    Column("tracking", "Tracking number", lambda line: line.tracking, width=14),
+    Column("tracking", "Tracking number", lambda line: line.tracking, width=20),
     Column("by", "Recorded by", lambda line: line.sent_by, width=14, may_filter=True),
 )
 

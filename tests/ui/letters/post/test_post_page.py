@@ -360,3 +360,15 @@ def test_the_job_runs_beside_the_window_and_the_page_stays_until_it_is_over(
         qtbot.waitUntil(lambda: names(page) == [], timeout=30_000)
     finally:
         threads.shutdown()
+
+
+def test_the_focus_stays_on_the_page_when_the_last_letter_is_recorded(
+    desk: Desk, page: PostPage, office: Office, ids: list[tuple[str, str]]
+) -> None:
+    record = next(button for button in page.to_send._buttons if "as sent" in button.text())
+    record.setFocus()
+    for case_id, letter_id in ids:
+        sent(office, case_id, letter_id)
+    page.refresh()
+    assert page.to_send.model.rowCount() == 0
+    assert desk.window.focusWidget() is page.parts.editor()
