@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caseworker.domain.disclosure_control.audit import audit
 from caseworker.domain.disclosure_control.marks import DisclosureLimits, Mark
-from caseworker.domain.disclosure_control.publishable import Publishable
+from caseworker.domain.disclosure_control.publishable import Publishable, Subset
 from caseworker.domain.disclosure_control.suppression import suppress
 from tests.domain.disclosure_control.attacker import worked_out
 from tests.domain.disclosure_control.packs import any_pack, linked_tables, tables, three_way_tables
@@ -49,6 +51,22 @@ def test_nor_with_what_was_published_earlier(pack: Publishable, data: st.DataObj
     said = {each.key for each in copy.exposed}
     assert worked_out(pack, copy.marks, limits, known) <= said
     assert {each.key for each in audit(pack, copy.marks, limits, known)} == said
+
+
+@given(any_pack, st.data())
+def test_what_must_stay_and_what_is_at_most_something_is_reckoned_with(
+    pack: Publishable, data: st.DataObject
+) -> None:
+    keys, values = [number.key for number in pack.numbers], pack.values
+    stay = data.draw(st.sets(st.sampled_from(keys), max_size=5))
+    one, two = data.draw(st.tuples(st.sampled_from(keys), st.sampled_from(keys)))
+    is_subset = one != two and values[one] <= values[two]
+    numbers = tuple(replace(number, is_hideable=number.key not in stay) for number in pack.numbers)
+    subsets = (Subset(one, two, is_rest_sensitive=data.draw(st.booleans())),) if is_subset else ()
+    pack = replace(pack, numbers=numbers, subsets=subsets)
+    copy = suppress(pack)
+    assert all(copy.marks[key] is Mark.SHOWN for key in stay)
+    assert worked_out(pack, copy.marks, DisclosureLimits()) <= {each.key for each in copy.exposed}
 
 
 @given(any_pack, st.data())
