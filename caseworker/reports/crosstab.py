@@ -64,7 +64,7 @@ def crosstab(
         column_headings=tuple(headings),
         cells=tuple(map(tuple, cells)),
         row_periods=_periods(side, brief),
-        column_periods=_periods(head, brief),
+        column_periods=_with_percent(_periods(head, brief), brief, percent_column),
         has_total_row=total_row,
         has_total_column=total_column,
         claims=(*sums, *claims),
@@ -89,6 +89,10 @@ def _periods(axis: Axis, brief: Brief) -> tuple[Period, ...]:
     if any(entry.period for entry in axis):
         return tuple(entry.period or brief.period for entry in axis)
     return ()
+
+
+def _with_percent(periods: tuple[Period, ...], brief: Brief, has_percent: bool) -> tuple[Period, ...]:
+    return (*periods, brief.period) if periods and has_percent else periods
 
 
 def _sums(

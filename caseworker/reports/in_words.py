@@ -15,7 +15,7 @@ def in_words(table: Table) -> str:
         return f"Nothing to show in {table.period.label}."
     if table.speaks_of:
         return _of_one_column(table, len(parts))
-    shares = [cell for row in parts for cell in row if cell.unit is Unit.SHARE]
+    shares = [cell for row in _of_the_period(table, parts) for cell in row if cell.unit is Unit.SHARE]
     if shares:
         return _of_shares(table, shares)
     counts = {
@@ -24,6 +24,14 @@ def in_words(table: Table) -> str:
         if cell.unit is Unit.COUNT
     }
     return _of_counts(table, counts) if counts else f"{table.title}, {table.period.label}."
+
+
+def _of_the_period(table: Table, parts: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows but those about other years."""
+    if not table.row_periods:
+        return parts
+    rows = zip(parts, table.row_periods, strict=False)
+    return tuple(row for row, days in rows if table.period.covers(days))
 
 
 def _asked(table: Table) -> int:

@@ -130,6 +130,21 @@ def _year_before(figures: Figures, expected: Expected) -> Grid:
     return [[figures["2023-24", "numbers received"], None]]
 
 
+def _information_by_month(figures: Figures, expected: Expected) -> Grid:
+    """Months are printed with their year; the percentage of the total is left empty."""
+    columns = ("requests", "internal reviews", "information commissioner", "total", "%")
+    rows = [plain(row).split(" ")[0] for row in expected["row_headings"]]
+    grid = [[figures[row, column] for column in columns] for row in rows]
+    assert grid[-1][-1] == {"percent": 100}
+    return [*grid[:-1], [*grid[-1][:-1], None]]
+
+
+def _information_on_time(figures: Figures, expected: Expected) -> Grid:
+    """The year is printed first."""
+    rows = ("total", "q1", "q2", "q3", "q4")
+    return [[figures[row, column] for column in ("requests", "internal reviews")] for row in rows]
+
+
 def _growth(figures: Figures, expected: Expected) -> Grid:
     return [[figures[plain(row), "change"]["change"], None] for row in expected["row_headings"]]
 
@@ -147,4 +162,6 @@ SHAPES: Mapping[str, Callable[[Figures, Expected], Grid]] = {
     "table-11": _ombudsman_completed,
     "section-7-2": _year_before,
     "section-conclusion": _growth,
+    "table-foi-months": _information_by_month,
+    "table-foi-quarters": _information_on_time,
 }
