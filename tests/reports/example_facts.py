@@ -117,15 +117,26 @@ def brief_of(
 
 
 def line_of(case: CountedCase) -> dict[str, Any]:
-    """The line of one case as received."""
+    """The line of one case as received: answered the same day when it is on time, otherwise still open."""
     day = case.received_on.isoformat()
+    answered = {"answered_on": day, "ended_on": day, "to_on": day, "closed_on": day, "outcome": "upheld"}
+    said = {
+        **answered,
+        "on_time": "1",
+        "on_time_original": "1",
+        "stage_status": "answered",
+        "status": "closed",
+    }
     return stage_line(
         case.number,
         from_on=day,
         kind=case.kind.value,
         division=case.division,
         is_review="1" if case.is_review else "",
-        on_time="1" if case.on_time else "",
+        due_on=day,
+        original_due_on=day,
+        max_on=day,
+        **(said if case.on_time else {}),
     )
 
 
