@@ -53,6 +53,8 @@ def build_pack(office: Office, period: Period) -> Pack:
 @contextmanager
 def reading_for(office: Office, period: Period) -> Iterator[Brief]:
     """Give what the tables of a period are built from; they must be built before it is left."""
+    from caseworker.actions.work_in_hand import targets_on, work_in_hand
+    from caseworker.domain.advocacy import contracts_of
     from caseworker.reports.brief import Brief, covered_by
 
     with office.reading_lists() as raw:
@@ -62,6 +64,9 @@ def reading_for(office: Office, period: Period) -> Iterator[Brief]:
             data_on=office.clock.today(),
             words=office.vocabulary,
             calendar=office.calendars["EW"],
+            contracts=contracts_of(office.settings.advocacy_contracts),
+            targets=targets_on(office, period.last),
+            work=work_in_hand(office, raw, period.last),
         )
 
 

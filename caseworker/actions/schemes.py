@@ -130,9 +130,14 @@ def missing_in_words(office: Office) -> list[str]:
     return said
 
 
+def period_words(step: Step, number: int) -> str:
+    """Return so many of the unit a step is counted in: "10 working days"."""
+    return count_of(abs(number), _UNITS[step.unit])
+
+
 def step_words(scheme: Scheme, step: Step) -> str:
     """Return a step as it is read: "Answer at stage 1: 10 working days from receipt, 20 at most"."""
-    how_long = count_of(abs(step.period), _UNITS[step.unit])
+    how_long = period_words(step, step.period)
     start = EVENTS.get(step.triggers[0], "") if step.triggers else ""
     if step.basis in ("ACK", "PREVIOUS_STEP") and step.previous and not start:
         start = scheme.steps[step.previous].label.lower()

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from caseworker.domain.advocacy import Contract
 from caseworker.domain.outside_figures import OutsideFigures
 from caseworker.domain.periods import Period, between
 from caseworker.domain.populations import Facts, Population, Rows
 from caseworker.domain.vocabulary import Vocabulary
 from caseworker.domain.working_days import Calendar
+from caseworker.reports.work_in_hand import WorkInHand
 
 COMPARED_YEARS = 2
 """Years set beside the one asked for. Source: rule book section 10 (comparators)."""
@@ -28,7 +30,9 @@ class Brief:
         words: the lists, whose words are those of the period's last day.
         calendar: the working days of England and Wales, for how long answers took.
         outside: figures entered by hand, such as ward populations.
-        targets: the share to be answered on time, whole percent, by kind ("" for all others).
+        targets: the share to be answered on time, whole percent, by heading of `stage_rows`.
+        contracts: the contracts that hours of advocacy are counted against, the earliest first.
+        work: names, next steps and standards, for the tables of the work in hand.
     """
 
     facts: Facts
@@ -38,6 +42,8 @@ class Brief:
     calendar: Calendar
     outside: OutsideFigures = field(default_factory=OutsideFigures)
     targets: Mapping[str, int] = field(default_factory=dict)
+    contracts: tuple[Contract, ...] = ()
+    work: WorkInHand = field(default_factory=WorkInHand)
 
     @property
     def stages(self) -> Population:

@@ -23,6 +23,10 @@ from caseworker.reports.r30_requests import TABLE_30, TABLE_30A, TABLE_30B
 from caseworker.reports.r31_adjudicator import TABLE_31, TABLE_31A
 from caseworker.reports.r32_ombudsman_years import TABLE_32, TABLE_32A
 from caseworker.reports.r34_lateness import TABLE_34, TABLE_34A, TABLE_34B
+from caseworker.reports.r35_standards import TABLE_35
+from caseworker.reports.r36_weekly_list import TABLE_36, TABLE_36A
+from caseworker.reports.r37_performance import TABLE_37, TABLE_37A
+from caseworker.reports.r38_corporate_parenting import TABLE_38, TABLE_38A, TABLE_39
 from caseworker.reports.table import Report
 
 RECEIVED = (TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C, TABLE_21, TABLE_21A)
@@ -37,6 +41,8 @@ BRIDGE = (TABLE_28, TABLE_28A)
 OUTCOMES = (
     TABLE_29, TABLE_29A, TABLE_29B, TABLE_30, TABLE_30A, TABLE_30B, TABLE_31, TABLE_31A, TABLE_32, TABLE_32A,
 )  # fmt: skip
-LATENESS = (TABLE_34, TABLE_34A, TABLE_34B)
+LATENESS = (TABLE_34, TABLE_34A, TABLE_34B, TABLE_35)
+WORKLOAD = (*BRIDGE, TABLE_36, TABLE_36A, TABLE_37, TABLE_37A)
+PARENTING = (TABLE_38, TABLE_38A, TABLE_39)
 
-OTHERS: tuple[Report, ...] = (*RECEIVED, *CAUSES, *ON_TIME, *BRIDGE, *OUTCOMES, *LATENESS)
+OTHERS: tuple[Report, ...] = (*RECEIVED, *CAUSES, *ON_TIME, *OUTCOMES, *LATENESS, *WORKLOAD, *PARENTING)

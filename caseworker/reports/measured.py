@@ -38,12 +38,14 @@ class Column:
     Attributes:
         period: the days it is about, where the columns are times.
         day: the column of days it goes by, where the rows are times and the columns count by different days.
+        of_row: measures with the heading of the row too, such as against a target of its own.
     """
 
     heading: str
     measure: Callable[[Rows], Cell]
     period: Period | None = None
     day: str = ""
+    of_row: Callable[[str, Rows], Cell] | None = None
 
 
 def measured(
@@ -61,6 +63,7 @@ def measured(
     charts: Sequence[Chart] = (),
     missing: Sequence[Missing] = (),
     left_out: Rows | None = None,
+    basis: str = "",
 ) -> Table:
     """Return the table whose cells are the measure of their column, taken of `base & row`.
 
@@ -105,11 +108,14 @@ def measured(
         charts=tuple(charts),
         missing=tuple(each for each in missing if each.rows),
         left_out=count_cell(left_out) if left_out is not None else None,
+        basis=basis,
         speaks_of=speaks_of,
     )
 
 
 def _cell(column: Column, rows: Rows, row: Entry, brief: Brief) -> Cell:
+    if column.of_row is not None:
+        return column.of_row(row.heading, rows)
     return column.measure(rows.between(column.day, row.period or brief.period) if column.day else rows)
 
 

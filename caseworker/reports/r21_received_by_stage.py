@@ -6,34 +6,37 @@ Source: rule book 10.1 (BEX19 2, BEX19 2.1, LEW20 9 service split).
 from __future__ import annotations
 
 from caseworker.domain.kinds import Kind
-from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, Entry, by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.crosstab import crosstab
-from caseworker.reports.stage_rows import ADJUDICATOR, OMBUDSMAN, first_stages, later_stages, stage_ones
+from caseworker.reports.stage_rows import (
+    ADJUDICATOR,
+    OMBUDSMAN,
+    first_stages,
+    joined,
+    later_stages,
+    stage_ones,
+)
 from caseworker.reports.table import Chart, Missing, Report, Table
 
 STAGES = ("Stage 1", "Stage 2", "Stage 3", ADJUDICATOR, OMBUDSMAN)
 
 
 def stage_columns(brief: Brief) -> Axis:
-    """Stage 1 complaints, their later stages and the Ombudsman."""
+    """Stage 1 complaints received in the period, later stages asked for in it, and the Ombudsman's."""
+    later = (("Stage 2", "S2"), ("Stage 3", "S3"), (ADJUDICATOR, "ADJ"), (OMBUDSMAN, "LGO"))
     return (
-        Entry("Stage 1", stage_ones(brief)),
-        Entry("Stage 2", later_stages(brief, "S2")),
-        Entry("Stage 3", later_stages(brief, "S3")),
-        Entry(ADJUDICATOR, later_stages(brief, "ADJ")),
-        Entry(OMBUDSMAN, later_stages(brief, "LGO")),
+        Entry("Stage 1", stage_ones(brief).between("received_on", brief.period)),
+        *(Entry(name, later_stages(brief, step).between("started_on", brief.period)) for name, step in later),
     )
 
 
 def _by_procedure(brief: Brief) -> Table:
+    columns = stage_columns(brief)
+    counted = joined(columns, brief)
     corporate = brief.stages.where(kind=Kind.CORPORATE.value)
     statutory = brief.stages.where(kind=Kind.STATUTORY.value)
-    begun = brief.stages.all.between("from_on", brief.period)
     others = Entry("Other cases", brief.stages.all - corporate - statutory)
-    columns = stage_columns(brief)
-    counted = begun & _all(brief)
     return crosstab(
         TABLE_21,
         brief,
@@ -44,7 +47,7 @@ def _by_procedure(brief: Brief) -> Table:
             *((others,) if others.rows & counted else ()),
         ),
         columns=columns,
-        base=begun,
+        base=counted,
         total_row=True,
         charts=[
             Chart(
@@ -55,14 +58,15 @@ def _by_procedure(brief: Brief) -> Table:
 
 
 def _by_service(brief: Brief) -> Table:
-    counted = brief.stages.all.between("from_on", brief.period) & _all(brief)
+    columns = stage_columns(brief)
+    counted = joined(columns, brief)
     services = by_list(brief, "service", "services", counted, always=())
     return crosstab(
         TABLE_21A,
         brief,
         row_heading="Service",
         rows=services,
-        columns=stage_columns(brief),
+        columns=columns,
         base=counted,
         total_row=True,
         charts=[
@@ -76,10 +80,6 @@ def _by_service(brief: Brief) -> Table:
         ],
         missing=[Missing("the service", (counted & first_stages(brief)).where(service=""))],
     )
-
-
-def _all(brief: Brief) -> Rows:
-    return stage_ones(brief) | later_stages(brief, "S2", "S3", "ADJ", "LGO")
 
 
 BASIS = (

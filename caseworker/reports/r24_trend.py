@@ -18,8 +18,7 @@ BASIS = (
 )
 
 
-def _trend(brief: Brief, report: Report, lines: Rows) -> Table:
-    begun = lines.between("from_on", brief.period)
+def _trend(brief: Brief, report: Report, begun: Rows) -> Table:
     return measured(
         report,
         brief,
@@ -37,19 +36,19 @@ def _trend(brief: Brief, report: Report, lines: Rows) -> Table:
 
 
 def _stage_1(brief: Brief) -> Table:
-    return _trend(brief, TABLE_24, stage_ones(brief))
+    return _trend(brief, TABLE_24, stage_ones(brief).between("received_on", brief.period))
 
 
 def _stage_2(brief: Brief) -> Table:
-    return _trend(brief, TABLE_24A, later_stages(brief, "S2"))
+    return _trend(brief, TABLE_24A, later_stages(brief, "S2").between("started_on", brief.period))
 
 
 def _stage_3(brief: Brief) -> Table:
-    return _trend(brief, TABLE_24B, later_stages(brief, "S3", "ADJ"))
+    return _trend(brief, TABLE_24B, later_stages(brief, "S3", "ADJ").between("started_on", brief.period))
 
 
 def _ombudsman(brief: Brief) -> Table:
-    return _trend(brief, TABLE_24C, later_stages(brief, "LGO"))
+    return _trend(brief, TABLE_24C, later_stages(brief, "LGO").between("started_on", brief.period))
 
 
 TABLE_24 = Report(

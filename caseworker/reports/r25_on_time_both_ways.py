@@ -9,15 +9,12 @@ from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.measured import Column, count_of, measured, share_of
-from caseworker.reports.stage_rows import by_timed_stage, first_stages, joined, shown
+from caseworker.reports.stage_rows import TIMED, by_timed_stage, first_stages, joined, shown, without_a_day
 from caseworker.reports.table import Chart, Missing, Report, Table
 
 CURRENT, ORIGINAL = "By the current deadline", "By the original deadline"
 TEN, TWENTY = "Within 10 working days", "Within 20 working days"
 RECEIVED, ANSWERED, STILL_OPEN = "Received", "Answered", "Still open"
-TIMED = ("CA", "CORP", "ENQ", "FOI", "EIR", "SAR")
-"""Procedures whose answers the law or the council times. Where another body names the day (Ombudsman, Commissioner),
-a stage counts once there is one."""
 
 MEASURES = (
     "The current deadline is the date in force when it was answered: the extended one where there is one. The "
@@ -60,7 +57,7 @@ def _on_time(
     missing: tuple[Missing, ...] = (),
 ) -> Table:
     first = ANSWERED if answered else RECEIVED
-    lines -= brief.stages.where(due_on="") - brief.stages.where(procedure=TIMED)
+    lines -= without_a_day(brief)
     undated = (lines & brief.stages.recorded("answered_on")).where(due_on="", procedure=TIMED)
     return measured(
         report,

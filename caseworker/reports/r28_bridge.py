@@ -109,8 +109,8 @@ TABLE_28 = Report(
     population="Every stage of every case, compliments and information requests too.",
     basis=(
         "Open before: begun and not ended by the end of the day before the period. Received: begun in it, a first "
-        "stage on the day received, a later one on the day asked for. Ended on the day answered, withdrawn or closed; withdrawn "
-        "are those with that outcome. "
+        "stage on the day received, a later one on the day asked for. Ended on the day answered, withdrawn or "
+        "closed; withdrawn are those with that outcome. "
         "Carried forward: begun and not ended by the end of the last day, or of the day the figures were taken. Open "
         "before and received make what there was to deal with; so do ended, withdrawn and carried forward. Stages "
         "are counted apart; a suspended stage is open; an extension changes nothing here."

@@ -11,7 +11,7 @@ from caseworker.reports.axes import Axis, Entry, by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.measured import measured, years_columns
-from caseworker.reports.stage_rows import ADJUDICATOR, OMBUDSMAN, later_stages
+from caseworker.reports.stage_rows import ADJUDICATOR, OMBUDSMAN, only_later
 from caseworker.reports.table import Chart, Missing, Report, Table
 
 SHOWN = ("upheld", "partly_upheld", "not_upheld", "resolved_on_receipt", "withdrawn")
@@ -36,8 +36,8 @@ def _outcomes(brief: Brief, ended: Rows) -> Axis:
 def _by_stage(brief: Brief) -> Table:
     columns = (
         Entry("Stage 1", _all_complaints(brief)),
-        Entry("Stage 2", later_stages(brief, "S2")),
-        Entry("Stage 3", later_stages(brief, "S3", "ADJ")),
+        Entry("Stage 2", only_later(brief, "S2")),
+        Entry("Stage 3", only_later(brief, "S3", "ADJ")),
     )
     return _crossed(brief, TABLE_29, columns)
 
@@ -50,11 +50,11 @@ def _by_stage_and_procedure(brief: Brief) -> Table:
     ):
         columns.append(Entry(f"{heading} Stage 1", _stage_one(brief, kind)))
         columns += [
-            Entry(f"{heading} Stage {step[1]}", later_stages(brief, step).where(procedure=procedure.value))
+            Entry(f"{heading} Stage {step[1]}", only_later(brief, step).where(procedure=procedure.value))
             for step in ("S2", "S3")
         ]
-    columns.append(Entry(ADJUDICATOR, later_stages(brief, "ADJ")))
-    columns.append(Entry(OMBUDSMAN, later_stages(brief, "LGO")))
+    columns.append(Entry(ADJUDICATOR, only_later(brief, "ADJ")))
+    columns.append(Entry(OMBUDSMAN, only_later(brief, "LGO")))
     return _crossed(brief, TABLE_29A, tuple(columns))
 
 

@@ -22,7 +22,7 @@ WHAT = ("accepted", "rejected", "withdrawn", "adr")
 
 
 def _requests(brief: Brief, report: Report, step: str) -> Table:
-    requests = later_stages(brief, step).between("from_on", brief.period)
+    requests = later_stages(brief, step).between("started_on", brief.period)
     received = stage_ones(brief).between("received_on", brief.period).count
 
     def for_each_hundred(rows: Rows) -> Cell:

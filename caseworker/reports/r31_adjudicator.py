@@ -5,13 +5,14 @@ from __future__ import annotations
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, Entry, by_list
 from caseworker.reports.brief import Brief
-from caseworker.reports.cells import pounds_cell
+from caseworker.reports.cells import average_cell, pounds_cell
 from caseworker.reports.found import CODES, IN_FAVOUR, PARTLY, UPHELD, having
 from caseworker.reports.measured import Column, count_of, measured, share_of
 from caseworker.reports.stage_rows import later_stages
 from caseworker.reports.table import Missing, Report, Table
 
 DETERMINED, COMPENSATED, COMPENSATION = "Determined", "Compensated", "Compensation"
+AVERAGE = "Average"
 SHARE = "Upheld or partly upheld"
 
 
@@ -19,6 +20,7 @@ def _money(lines: Rows) -> tuple[Column, ...]:
     return (
         count_of(COMPENSATED, lines.population.recorded("compensation")),
         Column(COMPENSATION, lambda rows: pounds_cell(rows, "compensation")),
+        Column(AVERAGE, lambda rows: average_cell(rows, "compensation")),
     )
 
 

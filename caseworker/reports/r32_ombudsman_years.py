@@ -27,7 +27,7 @@ def _by_year(brief: Brief) -> Table:
     lines = _lines(brief)
     investigated = brief.stages.recorded("outcome") - having(brief, BEFORE_INVESTIGATION)
     years = tuple(
-        Entry(year.label, lines.between("from_on", year) | lines.between("ended_on", year), year)
+        Entry(year.label, lines.between("started_on", year) | lines.between("ended_on", year), year)
         for year in brief.years
     )
     return measured(
@@ -36,7 +36,7 @@ def _by_year(brief: Brief) -> Table:
         row_heading="Year",
         rows=years,
         columns=(
-            count_of(RECEIVED, day="from_on"),
+            count_of(RECEIVED, day="started_on"),
             count_of(DECIDED, day="ended_on"),
             count_of(INVESTIGATED, investigated, day="ended_on"),
             share_of(UPHELD, having(brief, ombudsman.UPHELD), investigated, day="ended_on"),
@@ -52,14 +52,14 @@ def _by_decision(brief: Brief) -> Table:
     lines = _lines(brief)
     received = lines.population.none
     for year in brief.years:
-        received |= lines.between("from_on", year)
+        received |= lines.between("started_on", year)
     years = tuple(year.label for year in reversed(brief.years))
     return measured(
         TABLE_32A,
         brief,
         row_heading="Decision",
         rows=by_list(brief, "outcome", "outcomes", received, always=()),
-        columns=years_columns(brief, lambda year: lines.between("from_on", year)),
+        columns=years_columns(brief, lambda year: lines.between("started_on", year)),
         base=lines,
         speaks_of=years[-1],
         total_row=True,

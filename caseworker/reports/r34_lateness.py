@@ -17,7 +17,7 @@ from caseworker.reports.stage_rows import (
     enquiries,
     first_stages,
     joined,
-    later_stages,
+    only_later,
     shown,
 )
 from caseworker.reports.table import Report, Table
@@ -32,7 +32,7 @@ def _reasons(brief: Brief) -> Table:
     late = brief.stages.recorded("due_on").between("answered_on", brief.period) - brief.stages.where(
         on_time="1"
     )
-    later = later_stages(brief, "S2", "S3", "ADJ")
+    later = only_later(brief, "S2", "S3", "ADJ")
     others = late - first - later
     columns = (
         *(

@@ -38,6 +38,9 @@ _UNTIMED = (
     ("Comment", Kind.COMMENT),
     ("Advocacy referral", Kind.ADVOCACY),
 )
+TIMED = ("CA", "CORP", "ENQ", "FOI", "EIR", "SAR")
+"""Procedures whose answers the law or the council times. Where another body names the day (Ombudsman, Commissioner),
+a stage is judged once there is one."""
 UNDECIDED = "Type not decided"
 OTHER = "Other stages"
 
@@ -58,8 +61,18 @@ def enquiries(brief: Brief) -> Rows:
 
 
 def later_stages(brief: Brief, *steps: str) -> Rows:
-    """The later stages of some steps ("S2", "ADJ")."""
-    return brief.stages.where(step=steps) - first_stages(brief)
+    """The stages of some steps ("S2", "ADJ"); of a case that skipped stage 1 the first too, as a request for them."""
+    return brief.stages.where(step=steps)
+
+
+def only_later(brief: Brief, *steps: str) -> Rows:
+    """The same without first stages, for tables that add stages up."""
+    return later_stages(brief, *steps) - first_stages(brief)
+
+
+def without_a_day(brief: Brief) -> Rows:
+    """The stages for which no day was ever set, by a procedure that sets none: neither on time nor late."""
+    return brief.stages.where(due_on="") - brief.stages.where(procedure=TIMED)
 
 
 def by_timed_stage(brief: Brief) -> Axis:

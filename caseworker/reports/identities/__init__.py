@@ -9,11 +9,15 @@ from caseworker.reports.identities.identity import Identity
 from caseworker.reports.identities.later_stages import LATER_STAGE_IDENTITIES
 from caseworker.reports.identities.outcomes import OUTCOME_IDENTITIES
 from caseworker.reports.identities.received import RECEIVED_IDENTITIES
+from caseworker.reports.identities.trends import TREND_IDENTITIES
+from caseworker.reports.identities.workload import WORKLOAD_IDENTITIES
 
 IDENTITIES: tuple[Identity, ...] = (
     *RECEIVED_IDENTITIES,
     *OUTCOME_IDENTITIES,
     *LATER_STAGE_IDENTITIES,
+    *TREND_IDENTITIES,
+    *WORKLOAD_IDENTITIES,
 )
 
 __all__ = ["IDENTITIES", "Identity"]

@@ -1,0 +1,207 @@
+"""Tables 36 and 36a: what is open, due and late, one line a case, and how much of it each head of service has.
+
+Source: issue (weekly open, due and late list per head of service); interface rule P6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseworker.domain.fact_columns import STILL_OPEN
+from caseworker.domain.periods import say
+from caseworker.domain.populations import Rows
+from caseworker.reports.axes import Entry
+from caseworker.reports.brief import Brief
+from caseworker.reports.cells import Cell, text_cell
+from caseworker.reports.measured import count_of, measured
+from caseworker.reports.r28_bridge import open_at_end_of
+from caseworker.reports.stage_rows import by_every_stage, shown
+from caseworker.reports.table import Report, Table
+from caseworker.reports.work_in_hand import NONE_KNOWN, CaseLine
+
+COLUMNS = ("Head of service", "Kind and stage", "Due", "Days", "Owner", "Next step")
+NO_HEAD = "No head of service known"
+OPEN, LATE, SOON, LATER, NO_DATE = "Open", "Late", "Due in 5 working days", "Due later", "No date runs"
+SOON_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A stage that is open."""
+
+    n: int
+    case_n: int
+    head: str
+    due_on: str
+
+
+def as_of(brief: Brief) -> date:
+    """The day the lists are of: the period's last, or the day the figures were taken where that comes first."""
+    return min(brief.period.last, brief.data_on)
+
+
+def _list(brief: Brief) -> Table:
+    _heads(brief)
+    open_now = open_at_end_of(brief, as_of(brief))
+    known = brief.work.lines(open_now.case_numbers())
+    kinds = _kinds(brief, open_now)
+    lines = sorted(
+        _lines(open_now), key=lambda line: (line.head or "\uffff", line.due_on or STILL_OPEN, line.n)
+    )
+    headings = tuple(_headings(lines, known, kinds))
+    rows_of = _single_rows(open_now)
+    return Table(
+        report=TABLE_36,
+        period=brief.period,
+        row_heading="Reference",
+        row_headings=headings,
+        column_headings=COLUMNS,
+        cells=tuple(
+            _cells(brief, line, known.get(line.case_n), kinds[line.n], rows_of[line.n]) for line in lines
+        ),
+        basis=f"{TABLE_36.basis} As of {say(as_of(brief))}.",
+    )
+
+
+def _lines(rows: Rows) -> Iterator[_Line]:
+    columns = (rows.values(name) for name in ("n", "case_n", "head", "due_on"))
+    for n, case_n, head, due_on in zip(*columns, strict=True):
+        yield _Line(n, case_n, head, due_on)
+
+
+def _kinds(brief: Brief, rows: Rows) -> dict[int, str]:
+    return {
+        n: entry.heading
+        for entry in shown(by_every_stage(brief), rows)
+        for n in (entry.rows & rows).values("n")
+    }
+
+
+def _single_rows(rows: Rows) -> dict[int, Rows]:
+    """Each line as a set of its own."""
+    found, mask = {}, rows.mask
+    for n in reversed(rows.values("n")):
+        lowest = mask & -mask
+        found[n] = Rows(rows.population, lowest)
+        mask ^= lowest
+    return found
+
+
+def _headings(lines: list[_Line], known: Mapping[int, CaseLine], kinds: Mapping[int, str]) -> Iterator[str]:
+    """The references, each once; where a case has two stages open, with the stage; hidden ones are numbered."""
+    given: set[str] = set()
+    for place, line in enumerate(lines, 1):
+        case = known.get(line.case_n)
+        words = case.reference if case is not None and case.reference else f"Restricted case {place}"
+        if words in given:
+            words = f"{words}, {kinds[line.n]}"
+        while words in given:
+            words += "*"
+        given.add(words)
+        yield words
+
+
+def _cells(brief: Brief, line: _Line, case: CaseLine | None, kind: str, rows: Rows) -> tuple[Cell, ...]:
+    words = (
+        line.head or NO_HEAD,
+        kind,
+        say(date.fromisoformat(line.due_on)) if line.due_on else NONE_KNOWN,
+        _days(brief, line.due_on),
+        (case.owner if case else "") or NONE_KNOWN,
+        (case.next_step if case else "") or NONE_KNOWN,
+    )
+    return tuple(text_cell(each, rows) for each in words)
+
+
+def _days(brief: Brief, due_on: str) -> str:
+    """ "3 to go", "2 over", "today", in working days; a dash without a date."""
+    if not due_on:
+        return NONE_KNOWN
+    due, today = date.fromisoformat(due_on), as_of(brief)
+    if due == today:
+        return "today"
+    if not (brief.calendar.covers(due) and brief.calendar.covers(today)):
+        return "over" if due < today else "to go"
+    days = brief.calendar.between(today, due)
+    return f"{days} to go" if due > today else f"{-days} over"
+
+
+def _heads(brief: Brief) -> None:
+    """Add the column `head`: who heads the service, else the division, of each line."""
+    stages = brief.stages
+
+    def heads() -> list[str]:
+        pairs = list(zip(stages.column("service"), stages.column("division"), strict=True))
+        names = {pair: brief.work.head_of(*pair) for pair in set(pairs)}
+        return [names[pair] for pair in pairs]
+
+    stages.derive("head", heads)
+
+
+def _by_head(brief: Brief) -> Table:
+    _heads(brief)
+    today = as_of(brief)
+    stages = brief.stages
+    open_now = open_at_end_of(brief, today)
+    dated = stages.recorded("due_on")
+    late = dated - stages.after("due_on", today) - stages.where(due_on=today.isoformat())
+    soon = stages.up_to("due_on", brief.calendar.add(today, SOON_DAYS)) - late
+    heads = open_now.split("head")
+    return measured(
+        TABLE_36A,
+        brief,
+        row_heading="Head of service",
+        rows=tuple(
+            Entry(head or NO_HEAD, stages.where(head=head))
+            for head in sorted(heads, key=lambda h: (not h, h))
+        ),
+        columns=(
+            count_of(OPEN),
+            count_of(LATE, late),
+            count_of(SOON, soon),
+            count_of(LATER, dated - late - soon),
+            count_of(NO_DATE, stages.all - dated),
+        ),
+        base=open_now,
+        speaks_of=OPEN,
+        total_row=True,
+        across=[(OPEN, (LATE, SOON, LATER, NO_DATE))],
+        basis=f"{TABLE_36A.basis} As of {say(today)}." if today != brief.period.last else "",
+    )
+
+
+TABLE_36 = Report(
+    code="36",
+    source_id="",
+    title="Open, due and late, by head of service",
+    question="What is open, when is it due, whose is it and what comes next?",
+    population="Every stage open at the end of the period's last day, or of the day the figures were taken.",
+    basis=(
+        "One line for each stage that is open, by head of service and then by the date in force, as extended. Days "
+        "are working days to the date or over it; a stopped clock has no date. Owner and next step are as they stand "
+        "today. For the service, not for publication."
+    ),
+    source="Issue, weekly list; rule book 1.5",
+    area="Workload",
+    build=_list,
+    noun=("stage", "stages"),
+)
+
+TABLE_36A = Report(
+    code="36a",
+    source_id="",
+    title="Open and late work of each head of service",
+    question="How much is open and late with each head of service?",
+    population="Every stage open at the end of the period's last day, or of the day the figures were taken.",
+    basis=(
+        "Late: the date in force, as extended, has passed. Due in 5 working days: on one of the next five, or on the "
+        "day itself. No date runs: the clock is stopped, or nothing is due. Who heads a service is as in the settings "
+        "now."
+    ),
+    source="Issue, weekly list; rule book 1.5",
+    area="Workload",
+    build=_by_head,
+    noun=("stage", "stages"),
+)
