@@ -75,6 +75,10 @@ PLANTED: tuple[tuple[str, str, tuple[Misprint, ...]], ...] = (
     ("42", "outcomes and reasons", (misprint("7", "Total", "Corporate", 15),)),
     ("43", "outcomes and reasons", (misprint("7", "Total", "Statutory", 17),)),
     ("44", "outcomes and reasons", (misprint("7", "Total", "Statutory", 21),)),
+    ("47", "column total", (misprint("13c", "Total", "Requests", (58, 159, 276)),)),
+    ("48", "percentage", (misprint("13c", "Total", "Requests", (58, 179, 276)),)),
+    ("49", "row total", (misprint("13b", "2023-24", "Total", 261),)),
+    ("50", "row total", (misprint("13b", "2022-23", "Requests", 233),)),
     ("45", "escalated", (misprint("7b", "2023-24", "Complaints received", 212),)),
 )
 

@@ -17,9 +17,9 @@ EXPECTED = {
     table["id"]: table for table in json.loads((DATA / "expected.json").read_text(encoding="utf-8"))["tables"]
 }
 CODES = {report.source_id: report.code for report in CATALOGUE if report.source_id in EXPECTED}
-COMPARED = {
+COMPARED = {  # the codes under which the 26 tables of expected.json are made
     "1a", "1b", "2a", "2b", "3", "4", "4n", "4.1", "4.2", "5", "5r", "6", "6i", "7", "7b", "8", "9", "10", "10a", "11",
-    "c",
+    "12", "13a", "13b", "13c", "13d", "c",
 }  # fmt: skip
 
 
@@ -35,9 +35,10 @@ def test_every_figure_is_the_one_computed_from_the_records(sample_pack: Any, sou
     assert as_printed(table, EXPECTED[source_id]) == EXPECTED[source_id]["expected"]
 
 
-def test_these_tables_are_compared_and_no_printed_one_is_left_out():
-    assert set(CODES.values()) >= COMPARED
-    assert len(EXPECTED) == 26
+def test_all_26_tables_are_compared():
+    assert set(CODES) == set(EXPECTED)
+    assert set(CODES.values()) == COMPARED
+    assert len(COMPARED) == 26
 
 
 def test_the_figures_compared_are_those_not_printed_too():
