@@ -35,11 +35,10 @@ ANSWERED_BASIS = (
 
 def on_time_columns(brief: Brief, first: str) -> tuple[Column, ...]:
     """How many, and the four measures of timeliness."""
-    answered = brief.stages.recorded("answered_on")
     return (
         count_of(first),
-        share_of(CURRENT, brief.stages.where(on_time="1") & answered),
-        share_of(ORIGINAL, brief.stages.where(on_time_original="1") & answered),
+        share_of(CURRENT, brief.stages.where(on_time="1")),
+        share_of(ORIGINAL, brief.stages.where(on_time_original="1")),
         share_of(TEN, brief.answered_within(10)),
         share_of(TWENTY, brief.answered_within(20)),
     )
