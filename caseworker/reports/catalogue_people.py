@@ -10,6 +10,9 @@ from caseworker.reports.r14_who import TABLE_14, TABLE_14A, TABLE_14B, TABLE_14C
 from caseworker.reports.r16_outside import TABLE_16A, TABLE_16B, TABLE_16C
 from caseworker.reports.r16_ward import TABLE_16
 from caseworker.reports.r17_equalities import TABLE_17A, TABLE_17B, TABLE_17C, TABLE_17D, TABLE_17E
+from caseworker.reports.r18_compensation import TABLE_18, TABLE_18A, TABLE_18B
+from caseworker.reports.r19_actions import TABLE_19, TABLE_19A, TABLE_19B, TABLE_19D
+from caseworker.reports.r19_remedies import TABLE_19C
 from caseworker.reports.table import Report
 
 ADVOCACY = (TABLE_12, TABLE_12A, TABLE_12B, TABLE_12C, TABLE_12D)
@@ -18,5 +21,6 @@ PEOPLE = (
     TABLE_14, TABLE_14A, TABLE_14B, TABLE_14C, TABLE_15, TABLE_16, TABLE_16A, TABLE_16B, TABLE_16C,
     TABLE_17A, TABLE_17B, TABLE_17C, TABLE_17D, TABLE_17E,
 )  # fmt: skip
+LEARNING = (TABLE_18, TABLE_18A, TABLE_18B, TABLE_19, TABLE_19A, TABLE_19B, TABLE_19C, TABLE_19D)
 
-PEOPLE_AND_LEARNING: tuple[Report, ...] = (*ADVOCACY, *INFORMATION, *PEOPLE)
+PEOPLE_AND_LEARNING: tuple[Report, ...] = (*ADVOCACY, *INFORMATION, *PEOPLE, *LEARNING)

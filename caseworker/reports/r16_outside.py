@@ -5,7 +5,7 @@ Outside figures are entered in Settings; what was not entered says so. Source: r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from caseworker.domain.kinds import Kind
 from caseworker.domain.populations import Rows
@@ -114,7 +114,7 @@ def _table(
     row_heading: str,
     rows: tuple[str, ...],
     columns: tuple[str, ...],
-    cells: list[tuple[Cell, ...]],
+    cells: Sequence[tuple[Cell, ...]],
 ) -> Table:
     return Table(
         report=report,

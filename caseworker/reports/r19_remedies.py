@@ -1,0 +1,96 @@
+"""Table 19c: what the Ombudsman asked for, one line each: due, done, proof, late.
+
+Source: rule book LGO-7, LGO-8 (remedies are done by their day and proof is kept).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from caseworker.domain.fact_columns import STILL_OPEN
+from caseworker.domain.periods import say
+from caseworker.domain.populations import Rows
+from caseworker.reports.brief import Brief
+from caseworker.reports.cells import Cell, text_cell
+from caseworker.reports.r19_actions import actions, last_day
+from caseworker.reports.table import Report, Table
+
+COLUMNS = ("Case", "What is to be done", "Service", "Agreed", "Due", "Done", "Late", "Proof")
+NO_DAY, NOT_DONE, IN_TIME, NO_PROOF = "No day set", "Not done", "In time", "None recorded"
+
+
+def remedies(brief: Brief) -> Rows:
+    """The actions that follow from an Ombudsman's case: agreed in the period, or before it and open when it began."""
+    first, last = brief.period.first, brief.period.last
+    begun = brief.parts.up_to("from_on", last)
+    over = brief.parts.where(to_on=first.isoformat()) | brief.parts.after("to_on", first)
+    return actions(brief).where(step="LGO") & begun & (brief.parts.between("from_on", brief.period) | over)
+
+
+def _one_by_one(brief: Brief) -> Table:
+    found = remedies(brief)
+    numbers = sorted(zip(found.values("due_on"), found.values("n"), strict=True), key=_order)
+    texts = brief.facts.texts([n for _due, n in numbers] + list(found.case_numbers()))
+    cells = [_line(brief, found.where(n=(n,)), texts, n) for _due, n in numbers]
+    return Table(
+        report=TABLE_19C,
+        period=brief.period,
+        row_heading="No.",
+        row_headings=tuple(str(number) for number in range(1, len(cells) + 1)),
+        column_headings=COLUMNS,
+        cells=tuple(cells),
+    )
+
+
+def _order(pair: tuple[str, int]) -> tuple[str, int]:
+    """By the day due, those without one last."""
+    return pair[0] or STILL_OPEN, pair[1]
+
+
+def _line(brief: Brief, one: Rows, texts: Mapping[int, Mapping[str, Any]], n: int) -> tuple[Cell, ...]:
+    said = texts.get(n, {})
+    (case_n,), (service,) = one.values("case_n"), one.values("service")
+    (agreed,), (due,), (done,) = one.values("from_on"), one.values("due_on"), one.values("to_on")
+    words = (
+        str(texts.get(case_n, {}).get("reference") or ""),
+        str(said.get("what") or "Remedy"),
+        brief.label("services", service),
+        _day(agreed),
+        _day(due) if due else NO_DAY,
+        _day(done) if done != STILL_OPEN else NOT_DONE,
+        _late(brief, due, done),
+        str(said.get("evidence") or NO_PROOF),
+    )
+    return tuple(text_cell(word, one) for word in words)
+
+
+def _late(brief: Brief, due: str, done: str) -> str:
+    """How late it was done, or is on the last day: in days, as the Ombudsman counts."""
+    until = min(done, last_day(brief).isoformat()) if done == STILL_OPEN else done
+    if not due or until <= due:
+        return IN_TIME if done != STILL_OPEN else ""
+    days = (date.fromisoformat(until) - date.fromisoformat(due)).days
+    return "1 day late" if days == 1 else f"{days} days late"
+
+
+def _day(text: str) -> str:
+    return say(date.fromisoformat(text)) if text else ""
+
+
+TABLE_19C = Report(
+    code="19c",
+    source_id="",
+    title="Remedies and recommendations of the Ombudsman",
+    question="Was everything done that the Ombudsman asked for, in time and with proof?",
+    population="Actions that follow from an Ombudsman’s case, agreed in the period or still open when it began.",
+    basis=(
+        "In the order they are due. Late: calendar days from the day due to the day it was done, or to the last day of "
+        "the period (the day of the figures where that is earlier) while it is open."
+    ),
+    source="Rule book LGO-7, LGO-8",
+    area="Ombudsman",
+    build=_one_by_one,
+    noun=("remedy", "remedies"),
+)
