@@ -5,8 +5,12 @@ from __future__ import annotations
 from caseworker.errors import RuleError
 from caseworker.reports.documents.annual import ANNUAL
 from caseworker.reports.documents.outline import Outline
+from caseworker.reports.documents.quarterly import LEARNING, QUARTERLY
+from caseworker.reports.documents.sheets import FOI_STATISTICS, PERFORMANCE, REMEDIES, WEEKLY
 
-DOCUMENTS: tuple[Outline, ...] = (ANNUAL,)
+DOCUMENTS: tuple[Outline, ...] = (
+    QUARTERLY, ANNUAL, FOI_STATISTICS, WEEKLY, PERFORMANCE, LEARNING, REMEDIES,
+)  # fmt: skip
 
 
 def find_document(code: str) -> Outline:

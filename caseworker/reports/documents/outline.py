@@ -90,3 +90,8 @@ class Outline:
     has_contents: bool
     sections: tuple[Section, ...]
     source: str
+
+
+def tables(*codes: str) -> tuple[ShowTable, ...]:
+    """Return tables one below the other, with their charts."""
+    return tuple(ShowTable(code) for code in codes)

@@ -1,0 +1,175 @@
+"""What the documents say of the tables: sentences with references to cells, shared by all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caseworker.domain.periods import Period
+from caseworker.reports.columns import COMPLAINTS, HEADINGS, TOTAL
+from caseworker.reports.documents.outline import Tables
+from caseworker.reports.documents.sentences import (
+    Sentence,
+    compared,
+    growth,
+    number,
+    percent,
+    ratio,
+    say,
+    share,
+    word,
+)
+from caseworker.reports.table import At, Table
+
+CORPORATE, STATUTORY = (HEADINGS[kind] for kind in COMPLAINTS)
+
+
+def years_of(table: Table | None) -> list[str]:
+    """The headings of the year asked for and those before it, the latest first, of a table of years."""
+    if table is None:
+        return []
+    pairs = zip(table.row_headings, table.row_periods, strict=False)
+    return [heading for heading, _days in sorted(pairs, key=lambda pair: pair[1].first, reverse=True)]
+
+
+def received(tables: Tables, period: Period) -> Iterator[Sentence]:
+    years = years_of(tables.get("1b"))
+    if len(years) < 2:
+        return
+    now, before = years[:2]
+    yield say(
+        f"{{}} received in {period.label}, {{}} in {before}.",
+        number(At("1b", now, TOTAL), "new case was", "new cases were"),
+        compared(At("1b", now, TOTAL), At("1b", before, TOTAL)),
+    )
+    for heading, words in ((CORPORATE, "corporate complaints"), (STATUTORY, "statutory complaints")):
+        yield say(
+            f"There were {{}} {words} at stage 1, {{}} on {before}.",
+            number(At("1b", now, heading)),
+            growth(At("1b", now, heading), At("1b", before, heading)),
+        )
+
+
+def most(tables: Tables, period: Period) -> Iterator[Sentence]:
+    table = tables.get("2b")
+    if table is None or len(table.row_headings) < 3:
+        return
+    months = table.row_headings[:-1]
+    most = max(months, key=lambda month: table.cell(month, TOTAL).value or 0)
+    least = min(months, key=lambda month: table.cell(month, TOTAL).value or 0)
+    yield say(
+        f"The most cases came in {most} ({{}}), the fewest in {least} ({{}}).",
+        number(At("2b", most, TOTAL)),
+        number(At("2b", least, TOTAL)),
+    )
+
+
+def on_time(tables: Tables, period: Period) -> Iterator[Sentence]:
+    for heading, words in (
+        (CORPORATE, "corporate complaints"),
+        (STATUTORY, "statutory complaints at stage 1"),
+    ):
+        yield say(
+            f"Of the {words} received in the period, {{}} were answered on time.",
+            share(At("4", TOTAL, heading)),
+        )
+
+
+def by_division(tables: Tables, period: Period) -> Iterator[Sentence]:
+    table = tables.get("4")
+    if table is None:
+        return
+    for division in table.row_headings[:-1]:
+        yield say(
+            f"{division} answered {{}} of its corporate complaints on time.",
+            percent(At("4", division, CORPORATE)),
+        )
+
+
+def outcomes(tables: Tables, period: Period) -> Iterator[Sentence]:
+    table = tables.get("5")
+    if table is None:
+        return
+    wanted = ("Upheld", "Partly upheld", "Not upheld")
+    if all(row in table.row_headings for row in wanted):
+        yield say(
+            "Of {} whose outcome is counted here, {} were upheld, {} partly upheld and {} not upheld.",
+            number(At("5", TOTAL, TOTAL), "complaint", "complaints"),
+            *(number(At("5", row, TOTAL)) for row in wanted),
+        )
+
+
+def stage_2(tables: Tables, period: Period) -> Iterator[Sentence]:
+    table = tables.get("6")
+    if table is None or not table.row_headings:
+        return
+    rows, column = table.row_headings, table.column_headings[0]
+    totals = [row for row in rows if row.endswith(TOTAL)]
+    if len(totals) > 1:
+        yield say(
+            "{} received at stage 2, {} in the year before.",
+            number(At("6", totals[0], column), "request was", "requests were"),
+            compared(At("6", totals[0], column), At("6", totals[1], column)),
+        )
+    if "1b" in tables and totals:
+        now = years_of(tables["1b"])[0]
+        yield say(
+            "That is {} of the corporate complaints and {} of the statutory complaints received in the period.",
+            ratio(At("6", rows[2], column), At("1b", now, CORPORATE)),
+            ratio(At("6", rows[1], column), At("1b", now, STATUTORY)),
+        )
+
+
+def stage_3(tables: Tables, period: Period) -> Iterator[Sentence]:
+    years = years_of(tables.get("8"))
+    if years:
+        column = tables["8"].column_headings[0]
+        yield say(
+            "{} made at stage 3.",
+            word(At("8", years[0], column), "request was", "requests were"),
+        )
+
+
+def information(tables: Tables, period: Period) -> Iterator[Sentence]:
+    table = tables.get("13a")
+    if table is not None and table.has_total_row:
+        yield say(
+            "{} received in the period, and {} asked for.",
+            number(At("13a", TOTAL, table.column_headings[0]), "request was", "requests were"),
+            word(At("13a", TOTAL, table.column_headings[1]), "internal review was", "internal reviews were"),
+        )
+
+
+def carried_forward(tables: Tables, period: Period) -> Iterator[Sentence]:
+    """The bridge of the period in one sentence."""
+    if "28" in tables:
+        yield say(
+            "{} open at the beginning, {} begun, {} answered or closed and {} withdrawn, so that {} carried forward.",
+            number(At("28", TOTAL, "Open before"), "piece of work was", "pieces of work were"),
+            number(At("28", TOTAL, "Received"), "was", "were"),
+            number(At("28", TOTAL, "Answered or closed"), "was", "were"),
+            number(At("28", TOTAL, "Withdrawn")),
+            number(At("28", TOTAL, "Carried forward"), "was", "were"),
+        )
+
+
+def open_and_late(tables: Tables, period: Period) -> Iterator[Sentence]:
+    """How much is open and how much of it is late."""
+    table = tables.get("36a")
+    if table is None or not table.has_total_row:
+        return
+    for column, one, many in (
+        ("Open", "piece of work is open", "pieces of work are open"),
+        ("Late", "is late", "are late"),
+    ):
+        if column in table.column_headings:
+            yield say("{}.", number(At("36a", TOTAL, column), one, many))
+
+
+def upheld_points(tables: Tables, period: Period) -> Iterator[Sentence]:
+    """How many complaints were upheld in whole or in part, and the commonest theme among them."""
+    table = tables.get("5a")
+    if table is None or not table.has_total_row or len(table.row_headings) < 2:
+        return
+    yield say("{} upheld or partly upheld.", word(At("5a", TOTAL, TOTAL), "complaint was", "complaints were"))
+    first = table.row_headings[0]
+    yield say(f"The commonest theme was “{first}” ({{}}).", number(At("5a", first, TOTAL)))
