@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from caseworker.domain.periods import Period
 from caseworker.reports.shown import ShownChart, ShownTable
+
+Standing = Literal["within", "listed", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,15 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A table."""
+    """A table.
+
+    Attributes:
+        place: "within" a section that speaks of it; "listed" in the contents, with the question it answers; "alone" in
+            its document, whose title is its own.
+    """
 
     table: ShownTable
+    place: Standing = "within"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ from caseworker.reports.shown import Hide, show
 
 INTERNAL = "OFFICIAL-SENSITIVE: small numbers are shown. Not for publication."
 NOTHING = "There is nothing to report for this period."
+CASES_NAMED = 12
+"""How many cases a line of "To reconcile" names before it only counts the rest."""
 NOT_WRITTEN = "[To be written: {}]"
 """What an internal copy shows where the narrative is empty; a copy for publication leaves it out."""
 
@@ -48,6 +50,7 @@ class Material:
         listed: texts from the records marked publishable, by what they are ("compliments", "learning").
         hide: what a copy for publication prints instead of a hidden cell; None: an internal copy.
         to_reconcile: what the checks found; an internal copy lists it.
+        references: the references of the cases named there, of those the reader may see.
         approved: who approved a copy for publication, and when.
     """
 
@@ -61,6 +64,7 @@ class Material:
     listed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     hide: Hide | None = None
     to_reconcile: Sequence[Disagreement] = ()
+    references: Mapping[int, str] = field(default_factory=dict)
     approved: str = ""
 
     @property
@@ -91,17 +95,20 @@ def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
     days = f"{say(material.period.first)} to {say(material.period.last)}"
     yield Words(f"{days}. Figures as recorded on {taken}.", is_note=True)
     if material.is_internal:
-        yield from _reconciled(material.to_reconcile)
+        yield from _reconciled(material.to_reconcile, material.references)
     counters = [0, 0, 0]
     letters = 0
     for place, section in enumerate(outline.sections):
-        if section.is_appendix:
+        if not section.heading:
+            number = ""
+        elif section.is_appendix:
             number = f"Appendix {chr(ord('A') + letters)}"
             letters += 1
             yield NewPage()
         else:
             number = _numbered(counters, section.level)
-        yield Heading(section.level, section.heading, number)
+        if section.heading:
+            yield Heading(section.level, section.heading, number)
         written = [block for part in section.parts for block in _part(part, material)]
         following = outline.sections[place + 1 : place + 2]
         if not written and not any(each.level > section.level for each in following):
@@ -115,12 +122,21 @@ def _numbered(counters: list[int], level: int) -> str:
     return ".".join(str(counter) for counter in counters[:level])
 
 
-def _reconciled(found: Sequence[Disagreement]) -> Iterator[Block]:
+def _reconciled(found: Sequence[Disagreement], references: Mapping[int, str]) -> Iterator[Block]:
     if not found:
         yield Words("To reconcile: nothing. Every total equals the cases behind it.", is_note=True)
         return
     yield Words(f"To reconcile before this is published: {len(found)}.")
-    yield Bullets(tuple(each.sentence for each in found))
+    yield Bullets(tuple(f"{each.sentence}{_named(each.cases, references)}" for each in found))
+
+
+def _named(cases: Sequence[int], references: Mapping[int, str]) -> str:
+    """The cases concerned: " CYP-2024-0001, CYP-2024-0002 and 3 more." """
+    names = [references[number] for number in cases[:CASES_NAMED] if number in references]
+    if not names:
+        return ""
+    more = len(cases) - len(names)
+    return f" {', '.join(names)}{f' and {more} more' if more else ''}."
 
 
 def _part(part: Part, material: Material) -> Iterator[Block]:
@@ -136,13 +152,15 @@ def _said(part: Say, material: Material) -> Iterator[Block]:
 
 def _table(part: ShowTable, material: Material) -> Iterator[Block]:
     table = material.tables.get(part.code)
-    if table is None or not table.row_headings:
+    if table is None or (part.place == "within" and not table.row_headings):
         return
     shown = show(table, material.hide) if material.hide else show(table)
+    if part.place != "within":  # the table first: its heading says what the picture shows
+        yield Figures(shown, part.place)
     if part.with_charts:
-        for chart in shown.charts:
-            yield Picture(chart)
-    yield Figures(shown)
+        yield from (Picture(chart) for chart in shown.charts)
+    if part.place == "within":
+        yield Figures(shown)
 
 
 def _narrative(part: Narrative, material: Material) -> Iterator[Block]:

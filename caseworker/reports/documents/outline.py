@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from caseworker.domain.periods import Period
+from caseworker.reports.documents.blocks import Standing
 from caseworker.reports.documents.sentences import Sentence
 from caseworker.reports.table import Table
 
@@ -23,10 +24,11 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class ShowTable:
-    """A table by its code, with its charts before it where `with_charts`."""
+    """A table by its code, with its charts before it where `with_charts`; `place` as of `Figures`."""
 
     code: str
     with_charts: bool = True
+    place: Standing = "within"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ Part = Say | ShowTable | Narrative | Fixed | Listed
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its heading, level (1 to 3) and what stands in it. `is_appendix`: lettered, at the end."""
+    """A section: its heading ("" for none), level (1 to 3) and what stands in it. `is_appendix`: lettered, at the end."""
 
     heading: str
     parts: tuple[Part, ...]

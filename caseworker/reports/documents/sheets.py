@@ -41,7 +41,7 @@ PERFORMANCE = Outline(
     has_contents=False,
     source="Rule book 2.2 (targets) and 10.1",
     sections=(
-        Section("By kind and stage", (Say(told.carried_forward), *tables("37"))),
+        Section("By kind and stage", (Say(told.carried_forward), *tables("37", "28"))),
         Section("By service", tables("37a")),
         Section("Why answers were late", (*tables("34"), Narrative("late", "what is done about it"))),
     ),

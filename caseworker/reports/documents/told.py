@@ -106,7 +106,7 @@ def stage_2(tables: Tables, period: Period) -> Iterator[Sentence]:
     totals = [row for row in rows if row.endswith(TOTAL)]
     if len(totals) > 1:
         yield say(
-            "{} received at stage 2, {} in the year before.",
+            f"{{}} received at stage 2, {{}} in {_before(period)}.",
             number(At("6", totals[0], column), "request was", "requests were"),
             compared(At("6", totals[0], column), At("6", totals[1], column)),
         )
@@ -117,6 +117,10 @@ def stage_2(tables: Tables, period: Period) -> Iterator[Sentence]:
             ratio(At("6", rows[2], column), At("1b", now, CORPORATE)),
             ratio(At("6", rows[1], column), At("1b", now, STATUTORY)),
         )
+
+
+def _before(period: Period) -> str:
+    return "the year before" if period.is_whole_year else "the same days of the year before"
 
 
 def stage_3(tables: Tables, period: Period) -> Iterator[Sentence]:
