@@ -71,5 +71,5 @@ def test_a_sentence_speaks_only_of_tables_that_its_document_shows(sample_pack):
 
 
 def test_a_document_nobody_knows_is_refused_with_those_there_are():
-    with pytest.raises(RuleError, match="There is no document “yearly”. The documents are quarterly, annual"):
+    with pytest.raises(RuleError, match=r"There is no document “yearly”\. The documents are quarterly, annual"):
         find_document("yearly")
