@@ -90,7 +90,7 @@ def _open(brief: Brief) -> Rows:
 
 def _by_kind(brief: Brief, report: Report, *, answered: bool) -> Table:
     axis = by_timed_stage(brief)
-    lines = _of(brief, joined(axis, brief), answered=answered)
+    lines = _of(brief, joined(axis, brief), answered=answered) - without_a_day(brief)
     rows = shown(axis, lines, [entry.heading for entry in axis[:7]])
     return _on_time(brief, report, "Kind and stage", rows, lines, answered=answered, total=False)
 
