@@ -6,7 +6,7 @@ hides. On screen the cells of the `Table` stay beside it, for their cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,6 +92,12 @@ class ShownTable:
         """As it is headed: "Table 2a. New cases received by quarter and type"."""
         return f"{self.name}. {self.title}"
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of it is shown, not even that a number is small."""
+        cells = [cell for row in self.cells for cell in row]
+        return bool(cells) and all(cell.is_hidden and not cell.text.startswith("<") for cell in cells)
+
 
 Hide = Callable[[Place], str | None]
 """Gives what a publication copy prints in place of a hidden cell ("<5"), None for one that is shown."""
@@ -117,7 +123,7 @@ def show(table: Table, hide: Hide = _nothing_hidden) -> ShownTable:
         name=table.name,
         title=table.title,
         question=table.question,
-        note=table.note if is_whole else f"{table.note} {HIDDEN_NOTE}",
+        note=_note(table, shown.values(), is_note_hidden=hide(Place(table.code, "", LEFT_OUT)) is not None),
         period=table.period,
         row_heading=table.row_heading,
         row_headings=table.row_headings,
@@ -131,7 +137,24 @@ def show(table: Table, hide: Hide = _nothing_hidden) -> ShownTable:
     )
 
 
-HIDDEN_NOTE = "Small numbers, and those from which they could be worked out, are not shown."
+LEFT_OUT = "Left out"
+"""The column under which the number in the note of a table stands, in a row without a heading."""
+
+
+def _note(table: Table, cells: Iterable[ShownCell], *, is_note_hidden: bool) -> str:
+    """What stands under a table: how it counts, and what stands in place of hidden numbers."""
+    words = [(table.basis or table.report.basis) if is_note_hidden else table.note]
+    signs = {cell.text for cell in cells if cell.is_hidden}
+    for sign in sorted(signs):
+        if sign.startswith("<"):
+            most = int(sign[1:]) - 1
+            words.append(f"{sign}: a number from 1 to {most}." if most > 1 else f"{sign}: the number 0 or 1.")
+        else:
+            words.append(
+                f"{sign}: left out, so that no small number can be worked out or because it rests on few cases; "
+                "it may be any number."
+            )
+    return " ".join(words)
 
 
 def _shown(cell: Cell) -> ShownCell:

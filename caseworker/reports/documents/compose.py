@@ -36,6 +36,7 @@ INTERNAL = "OFFICIAL-SENSITIVE: small numbers are shown. Not for publication."
 NOTHING = "There is nothing to report for this period."
 CASES_NAMED = 12
 """How many cases a line of "To reconcile" names before it only counts the rest."""
+LEFT_OUT = "{} ({}) is not part of this copy: what it says could tell who is meant."
 NOT_WRITTEN = "[To be written: {}]"
 """What an internal copy shows where the narrative is empty; a copy for publication leaves it out."""
 
@@ -155,6 +156,9 @@ def _table(part: ShowTable, material: Material) -> Iterator[Block]:
     if table is None or (part.place == "within" and not table.row_headings):
         return
     shown = show(table, material.hide) if material.hide else show(table)
+    if shown.is_blank:
+        yield Words(LEFT_OUT.format(shown.name, shown.title), is_note=True)
+        return
     if part.place != "within":  # the table first: its heading says what the picture shows
         yield Figures(shown, part.place)
     if part.with_charts:
