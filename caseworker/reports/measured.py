@@ -20,6 +20,7 @@ from caseworker.reports.cells import (
     points_cell,
     share_cell,
 )
+from caseworker.reports.chart_room import fitting
 from caseworker.reports.columns import TOTAL
 from caseworker.reports.table import At, Chart, Claim, Missing, Of, Report, Sum, Table, Within
 
@@ -105,7 +106,7 @@ def measured(
         column_periods=tuple(column.period or brief.period for column in columns) if timed else (),
         has_total_row=total_row,
         claims=tuple(claims),
-        charts=tuple(charts),
+        charts=tuple(drawn for chart in charts for drawn in fitting(chart)),
         missing=tuple(each for each in missing if each.rows),
         left_out=count_cell(left_out) if left_out is not None else None,
         basis=basis,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from caseworker.domain.kinds import Kind
 from caseworker.reports.axes import Axis, Entry, by_list
 from caseworker.reports.brief import Brief
+from caseworker.reports.chart_room import fitting
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.stage_rows import (
     ADJUDICATOR,
@@ -70,12 +71,14 @@ def _by_service(brief: Brief) -> Table:
         base=counted,
         total_row=True,
         charts=[
-            Chart(
-                "Complaints by service and stage",
-                "bars",
-                "rows",
-                ("Stage 1", "Stage 2", OMBUDSMAN),
-                tuple(service.heading for service in services),
+            *fitting(
+                Chart(
+                    "Complaints by service and stage",
+                    "bars",
+                    "rows",
+                    ("Stage 1", "Stage 2", OMBUDSMAN),
+                    tuple(service.heading for service in services),
+                )
             )
         ],
         missing=[Missing("the service", (counted & first_stages(brief)).where(service=""))],

@@ -7,6 +7,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Entry, by_list
 from caseworker.reports.brief import Brief
+from caseworker.reports.chart_room import fitting
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.found import NUMBER, PARTS, found_columns
 from caseworker.reports.measured import count_of, measured
@@ -76,7 +77,11 @@ def _causes_of_closed(brief: Brief) -> Table:
         total_column=True,
         percent_column=True,
         charts=[
-            Chart("Root causes of complaints", "bars", "rows", STAGE_ONE, tuple(row.heading for row in rows))
+            *fitting(
+                Chart(
+                    "Root causes of complaints", "bars", "rows", STAGE_ONE, tuple(row.heading for row in rows)
+                )
+            )
         ],
     )
 

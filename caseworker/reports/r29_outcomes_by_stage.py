@@ -9,6 +9,7 @@ from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, Entry, by_list
 from caseworker.reports.brief import Brief
+from caseworker.reports.chart_room import fitting
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.measured import measured, years_columns
 from caseworker.reports.stage_rows import ADJUDICATOR, OMBUDSMAN, only_later
@@ -73,12 +74,14 @@ def _crossed(brief: Brief, report: Report, columns: Axis) -> Table:
         total_column=True,
         percent_column=True,
         charts=[
-            Chart(
-                report.title,
-                "bars",
-                "rows",
-                tuple(column.heading for column in columns[:3]),
-                tuple(row.heading for row in rows),
+            *fitting(
+                Chart(
+                    report.title,
+                    "bars",
+                    "rows",
+                    tuple(column.heading for column in columns[:3]),
+                    tuple(row.heading for row in rows),
+                )
             )
         ],
         missing=[Missing("the outcome", counted.where(outcome="", stage_status="answered"))],
