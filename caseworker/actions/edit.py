@@ -47,6 +47,8 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
         "late_details",
         "no_action_reason",
         "ward",
+        "public_quote",
+        "quote_may_publish",
     ),
     "party": (
         "full_name",

@@ -131,6 +131,16 @@ CASE: tuple[Command, ...] = (
         group="Type and checks",
     ),
     Command(
+        "case.quote",
+        "Quote for the reports",
+        "Case",
+        (),
+        NEEDS_CASE,
+        undo_text="quote kept",
+        help="Of a compliment: words without names that the annual and quarterly reports may print.",
+        group="Type and checks",
+    ),
+    Command(
         "case.exemption",
         "Choose an exemption",
         "Case",

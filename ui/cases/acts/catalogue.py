@@ -26,6 +26,7 @@ from ui.cases.acts.owner import OwnerPanel
 from ui.cases.acts.panel import ActPanel
 from ui.cases.acts.pause import PausePanel, pauses_of
 from ui.cases.acts.people import AddPartyPanel
+from ui.cases.acts.quote import QuotePanel, no_quote
 from ui.cases.acts.reopen import ReopenPanel
 from ui.cases.acts.reply import ReplyPanel
 from ui.cases.acts.restrict import LiftPanel, RestrictPanel
@@ -200,6 +201,7 @@ ACTS = {
         Act("case.disclosure", "answer", DisclosurePanel, no_check),
         Act("case.exemption", "move", ExemptionPanel, _has_exemptions),
         Act("case.cost_limit", "move", CostLimitPanel, _has_cost_limit),
+        Act("case.quote", "edit", QuotePanel, no_quote),
         Act("case.link", "edit", LinkPanel, not_void),
         Act("case.reopen", "reopen", ReopenPanel, _reopenable),
         Act("case.restrict", "restrict", _restrict_or_lift, not_void),
