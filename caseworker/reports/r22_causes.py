@@ -32,7 +32,7 @@ def _found_by(
         brief,
         row_heading=row_heading,
         rows=rows,
-        columns=(*found_columns(brief), count_of(FURTHER, went_on(brief, "S2", "ADJ", "LGO"))),
+        columns=(*found_columns(brief), count_of(FURTHER, went_on(brief, received, "S2", "ADJ", "LGO"))),
         base=received,
         speaks_of=NUMBER,
         total_row=True,

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
 from caseworker.reports.measured import count_of, measured
+from caseworker.reports.picked import picked
 from caseworker.reports.stage_rows import by_every_stage, shown
 from caseworker.reports.table import Missing, Report, Table
 
@@ -57,22 +58,14 @@ def _bridge(brief: Brief) -> Table:
         speaks_of=FORWARD,
         total_row=True,
         across=[(TO_DEAL_WITH, (OPENING, RECEIVED)), (TO_DEAL_WITH, (CLOSED, WITHDRAWN, FORWARD))],
-        missing=[Missing("an end no earlier than the beginning", _ended_too_soon(brief) & received)],
+        missing=[Missing("an end no earlier than the beginning", _ended_too_soon(received))],
     )
 
 
-def _ended_too_soon(brief: Brief) -> Rows:
-    """The answered and withdrawn lines whose answer or withdrawal is dated before they began."""
-    stages = brief.stages
-
-    def flags() -> list[str]:
-        found = zip(
-            stages.column("from_on"), stages.column("answered_on"), stages.column("withdrawn_on"), strict=True
-        )
-        return ["1" if "" < (answered or withdrawn) < begun else "" for begun, answered, withdrawn in found]
-
-    stages.derive("ended_too_soon", flags)
-    return stages.where(ended_too_soon="1")
+def _ended_too_soon(rows: Rows) -> Rows:
+    """Those whose answer or withdrawal is dated before they began."""
+    days = zip(rows.values("from_on"), rows.values("answered_on"), rows.values("withdrawn_on"), strict=True)
+    return picked(rows, ("" < (answered or withdrawn) < begun for begun, answered, withdrawn in days))
 
 
 def _ages(brief: Brief) -> Table:

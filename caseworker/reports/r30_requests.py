@@ -72,10 +72,10 @@ def _rates(brief: Brief) -> Table:
         rows=(Entry(CORPORATE, corporate), Entry(STATUTORY, statutory)),
         columns=(
             count_of(STAGE_1, first),
-            share_of(TO_2, went_on(brief, "S2"), first),
+            share_of(TO_2, went_on(brief, first, "S2"), first),
             count_of(STAGE_2, second),
-            share_of(TO_3, went_on(brief, "S3", "ADJ"), second),
-            share_of(TO_OMBUDSMAN, went_on(brief, "LGO"), first),
+            share_of(TO_3, went_on(brief, second, "S3", "ADJ"), second),
+            share_of(TO_OMBUDSMAN, went_on(brief, first, "LGO"), first),
         ),
         base=first | second,
         speaks_of=TO_2,

@@ -11,6 +11,7 @@ from caseworker.reports.axes import Entry, by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.measured import count_of, measured, share_of
+from caseworker.reports.picked import picked
 from caseworker.reports.stage_rows import (
     STAGE_ONE,
     by_timed_stage,
@@ -79,8 +80,8 @@ def _extensions(brief: Brief) -> Table:
 def _acknowledgements(brief: Brief) -> Table:
     axis = by_timed_stage(brief)
     due = joined(axis, brief).between("acknowledge_by", brief.period)
-    sent = brief.stages.recorded("acknowledged_on")
-    in_time = sent & _acknowledged_in_time(brief)
+    sent = due & brief.stages.recorded("acknowledged_on")
+    in_time = _in_time(sent)
     return measured(
         TABLE_34B,
         brief,
@@ -98,15 +99,9 @@ def _acknowledgements(brief: Brief) -> Table:
     )
 
 
-def _acknowledged_in_time(brief: Brief) -> Rows:
-    stages = brief.stages
-
-    def flags() -> list[str]:
-        pairs = zip(stages.column("acknowledged_on"), stages.column("acknowledge_by"), strict=True)
-        return ["1" if "" < sent <= due else "" for sent, due in pairs]
-
-    stages.derive("acknowledged_in_time", flags)
-    return stages.where(acknowledged_in_time="1")
+def _in_time(sent: Rows) -> Rows:
+    days = zip(sent.values("acknowledged_on"), sent.values("acknowledge_by"), strict=True)
+    return picked(sent, (on <= by for on, by in days))
 
 
 TABLE_34 = Report(

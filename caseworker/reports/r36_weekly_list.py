@@ -35,6 +35,7 @@ class _Line:
     case_n: int
     head: str
     due_on: str
+    rows: Rows
 
 
 def as_of(brief: Brief) -> date:
@@ -43,32 +44,30 @@ def as_of(brief: Brief) -> date:
 
 
 def _list(brief: Brief) -> Table:
-    _heads(brief)
     open_now = open_at_end_of(brief, as_of(brief))
     known = brief.work.lines(open_now.case_numbers())
     kinds = _kinds(brief, open_now)
-    lines = sorted(
-        _lines(open_now), key=lambda line: (line.head or "\uffff", line.due_on or STILL_OPEN, line.n)
-    )
+    lines = [line for head, rows in _heads(brief, open_now).items() for line in _lines(head, rows)]
     headings = tuple(_headings(lines, known, kinds))
-    rows_of = _single_rows(open_now)
     return Table(
         report=TABLE_36,
         period=brief.period,
         row_heading="Reference",
         row_headings=headings,
         column_headings=COLUMNS,
-        cells=tuple(
-            _cells(brief, line, known.get(line.case_n), kinds[line.n], rows_of[line.n]) for line in lines
-        ),
+        cells=tuple(_cells(brief, line, known.get(line.case_n), kinds[line.n]) for line in lines),
         basis=f"{TABLE_36.basis} As of {say(as_of(brief))}.",
     )
 
 
-def _lines(rows: Rows) -> Iterator[_Line]:
-    columns = (rows.values(name) for name in ("n", "case_n", "head", "due_on"))
-    for n, case_n, head, due_on in zip(*columns, strict=True):
-        yield _Line(n, case_n, head, due_on)
+def _lines(head: str, rows: Rows) -> list[_Line]:
+    """The lines of a head of service, the first due first."""
+    columns = (rows.values(name) for name in ("n", "case_n", "due_on"))
+    found = [
+        _Line(n, case_n, head, due_on, one)
+        for n, case_n, due_on, one in zip(*columns, rows.singles(), strict=True)
+    ]
+    return sorted(found, key=lambda line: (line.due_on or STILL_OPEN, line.n))
 
 
 def _kinds(brief: Brief, rows: Rows) -> dict[int, str]:
@@ -77,16 +76,6 @@ def _kinds(brief: Brief, rows: Rows) -> dict[int, str]:
         for entry in shown(by_every_stage(brief), rows)
         for n in (entry.rows & rows).values("n")
     }
-
-
-def _single_rows(rows: Rows) -> dict[int, Rows]:
-    """Each line as a set of its own."""
-    found, mask = {}, rows.mask
-    for n in reversed(rows.values("n")):
-        lowest = mask & -mask
-        found[n] = Rows(rows.population, lowest)
-        mask ^= lowest
-    return found
 
 
 def _headings(lines: list[_Line], known: Mapping[int, CaseLine], kinds: Mapping[int, str]) -> Iterator[str]:
@@ -103,7 +92,7 @@ def _headings(lines: list[_Line], known: Mapping[int, CaseLine], kinds: Mapping[
         yield words
 
 
-def _cells(brief: Brief, line: _Line, case: CaseLine | None, kind: str, rows: Rows) -> tuple[Cell, ...]:
+def _cells(brief: Brief, line: _Line, case: CaseLine | None, kind: str) -> tuple[Cell, ...]:
     words = (
         line.head or NO_HEAD,
         kind,
@@ -112,7 +101,7 @@ def _cells(brief: Brief, line: _Line, case: CaseLine | None, kind: str, rows: Ro
         (case.owner if case else "") or NONE_KNOWN,
         (case.next_step if case else "") or NONE_KNOWN,
     )
-    return tuple(text_cell(each, rows) for each in words)
+    return tuple(text_cell(each, line.rows) for each in words)
 
 
 def _days(brief: Brief, due_on: str) -> str:
@@ -128,35 +117,28 @@ def _days(brief: Brief, due_on: str) -> str:
     return f"{days} to go" if due > today else f"{-days} over"
 
 
-def _heads(brief: Brief) -> None:
-    """Add the column `head`: who heads the service, else the division, of each line."""
-    stages = brief.stages
-
-    def heads() -> list[str]:
-        pairs = list(zip(stages.column("service"), stages.column("division"), strict=True))
-        names = {pair: brief.work.head_of(*pair) for pair in set(pairs)}
-        return [names[pair] for pair in pairs]
-
-    stages.derive("head", heads)
+def _heads(brief: Brief, rows: Rows) -> dict[str, Rows]:
+    """The lines of each head of service, in the order of their names; last those that nobody is known to head."""
+    found: dict[str, Rows] = {}
+    for service, of_service in rows.split("service").items():
+        for division, lines in of_service.split("division").items():
+            head = brief.work.head_of(service, division)
+            found[head] = found.get(head, lines) | lines
+    return dict(sorted(found.items(), key=lambda item: (not item[0], item[0])))
 
 
 def _by_head(brief: Brief) -> Table:
-    _heads(brief)
     today = as_of(brief)
     stages = brief.stages
     open_now = open_at_end_of(brief, today)
     dated = stages.recorded("due_on")
     late = dated - stages.after("due_on", today) - stages.where(due_on=today.isoformat())
     soon = stages.up_to("due_on", brief.calendar.add(today, SOON_DAYS)) - late
-    heads = open_now.split("head")
     return measured(
         TABLE_36A,
         brief,
         row_heading="Head of service",
-        rows=tuple(
-            Entry(head or NO_HEAD, stages.where(head=head))
-            for head in sorted(heads, key=lambda h: (not h, h))
-        ),
+        rows=tuple(Entry(head or NO_HEAD, rows) for head, rows in _heads(brief, open_now).items()),
         columns=(
             count_of(OPEN),
             count_of(LATE, late),

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
+from caseworker.reports.picked import picked
 
 
-def went_on(brief: Brief, *steps: str) -> Rows:
-    """The lines of cases of which a later stage of these steps had begun by the period's last day."""
-    name = f"went on to {' '.join(steps)} by {brief.period.last.isoformat()}"
-
-    def flags() -> list[str]:
-        later = brief.stages.where(step=steps, is_first="") & brief.stages.up_to("from_on", brief.period.last)
-        cases = set(later.values("case_n"))
-        return ["1" if case in cases else "" for case in brief.stages.column("case_n")]
-
-    brief.stages.derive(name, flags)
-    return brief.stages.where(**{name: "1"})
+def went_on(brief: Brief, among: Rows, *steps: str) -> Rows:
+    """The lines of `among` whose case had a later stage of these steps by the period's last day."""
+    later = brief.stages.where(step=steps, is_first="") & brief.stages.up_to("from_on", brief.period.last)
+    cases = set(later.values("case_n"))
+    return picked(among, (case in cases for case in among.values("case_n")))
