@@ -99,7 +99,14 @@ def _without_bare_headings(blocks: list[Block]) -> Blocks:
 
 
 def _one_line(text: str, facts: Mapping[str, Fact]) -> str:
-    return PLACE.sub(lambda place: " ".join(fact_text(facts[place[1]]).split()), text)
+    """The text with its places filled as one line; what ends in a full stop brings no second one before the next."""
+
+    def filled(place: re.Match[str]) -> str:
+        words = " ".join(fact_text(facts[place[1]]).split())
+        is_doubled = text.startswith(".", place.end()) and words.endswith(".") and not words.endswith("..")
+        return words[:-1] if is_doubled else words
+
+    return PLACE.sub(filled, text)
 
 
 def _paragraphs(text: str) -> list[str]:

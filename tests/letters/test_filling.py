@@ -45,6 +45,11 @@ def test_a_fact_inside_a_sentence_becomes_one_line(tmp_path: Path) -> None:
     assert filled(tmp_path, due_date="a\n\n  b").blocks[2] == Paragraph("We answer by a b.")
 
 
+def test_a_full_stop_is_never_doubled_and_dots_of_an_omission_are_kept(tmp_path: Path) -> None:
+    assert filled(tmp_path, due_date="Friday.").blocks[2] == Paragraph("We answer by Friday.")
+    assert filled(tmp_path, due_date="Friday..").blocks[2] == Paragraph("We answer by Friday...")
+
+
 def test_every_missing_or_empty_fact_is_named_in_words(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError) as caught:
         fill(read(tmp_path, GOOD), {"summary": "  ", "due_date": "Friday"})
