@@ -93,7 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--period", required=True, metavar="P", help="2024-25, 2024-25-Q2, 2024-07 or 2024-04-01..2024-09-30"
     )
-    report.add_argument("--format", choices=("pdf", "csv", "json"), default="pdf")
+    report.add_argument("--format", choices=("pdf", "html", "xlsx", "csv", "json"), default="pdf")
     report.add_argument("--out", type=Path, required=True, metavar="PATH")
 
     letter_commands.add_commands(add)

@@ -38,11 +38,23 @@ def write_whole(path: Path, data: bytes, *, not_done: str) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(path)
+            _put_in_place(Path(name), path, not_done)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def _put_in_place(made: Path, path: Path, not_done: str) -> None:
+    """Rename over the old file. The folder can be written, so what forbids it is a program that has the file open."""
+    try:
+        made.replace(path)
+    except PermissionError as error:
+        if not path.is_file():
+            raise
+        raise UnavailableError(
+            f"{not_done} because {path.name} is open in another program. {SAFE} Close it there, then try again."
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:

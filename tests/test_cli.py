@@ -72,7 +72,7 @@ def test_all_tables_are_written_one_file_each_with_the_keys_the_council_asks_for
     assert {"code", "source_id", "period", "row_headings", "column_headings", "cells"} <= table.keys()
 
 
-@pytest.mark.parametrize("form", ["pdf", "csv", "json"])
+@pytest.mark.parametrize("form", ["pdf", "html", "xlsx", "csv", "json"])
 def test_one_table_is_written_in_each_format(data: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"table.{form}"
     assert (

@@ -1,19 +1,28 @@
-"""Makes a report as a document of a period: counts once, builds the tables it shows, puts them into words."""
+"""Makes a report as a document of a period: counts once, builds its tables, puts them into words, writes it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseworker.actions.report_texts import narrative
 from caseworker.actions.reports import Pack, build_pack
 from caseworker.domain.periods import Period
+from caseworker.errors import RuleError
+from caseworker.files import told_of_os, write_whole
 from caseworker.office import Office
+from caseworker.storage.case_lists import rows_by_number
 
 if TYPE_CHECKING:
     from caseworker.reports.documents.blocks import Document
     from caseworker.reports.documents.outline import Outline
     from caseworker.reports.shown import Hide
+    from caseworker.reports.table import Table
+
+ENDINGS: Mapping[str, str] = {"pdf": "pdf", "html": "html", "xlsx": "xlsx", "csv": "zip", "json": "json"}
+"""The forms a document is written in, each with the ending of its file; CSV is a zip with a file for each table."""
+NOT_WRITTEN = "The report was not written"
 
 
 def outlines() -> tuple[Outline, ...]:
@@ -35,11 +44,26 @@ def make_document(office: Office, code: str, period: Period) -> Document:
 def document_of(
     office: Office, code: str, pack: Pack, *, hide: Hide | None = None, approved: str = ""
 ) -> Document:
-    """Return a document from tables already built; with `hide` a copy for publication."""
+    """Return a document from tables already built; with `hide` a copy for publication. "tables": all of them."""
     from caseworker.reports.documents.catalogue import find_document
+    from caseworker.reports.documents.tables import CODE, tables_outline
+
+    outline = tables_outline(pack.tables) if code == CODE else find_document(code)
+    return _composed(office, outline, pack, hide, approved)
+
+
+def tables_document(
+    office: Office, pack: Pack, tables: Sequence[Table] = (), *, hide: Hide | None = None, approved: str = ""
+) -> Document:
+    """Return some tables of a pack as a document, or all of them; one alone has its own title."""
+    from caseworker.reports.documents.tables import tables_outline
+
+    return _composed(office, tables_outline(tables or pack.tables), pack, hide, approved)
+
+
+def _composed(office: Office, outline: Outline, pack: Pack, hide: Hide | None, approved: str) -> Document:
     from caseworker.reports.documents.compose import Material, compose
 
-    outline = find_document(code)
     material = Material(
         council=office.settings.council or "Caseworker",
         period=pack.period,
@@ -51,9 +75,67 @@ def document_of(
         listed=publishable(office, pack.period),
         hide=hide,
         to_reconcile=pack.to_reconcile,
+        references=_references(office, pack) if hide is None else {},
         approved=approved,
     )
     return compose(outline, material)
+
+
+def _references(office: Office, pack: Pack) -> dict[int, str]:
+    """The references of the cases that "To reconcile" names, of those the person at the keyboard may see."""
+    numbers = sorted({number for each in pack.to_reconcile for number in each.cases})
+    with office.reading_lists() as raw:
+        return {row.number: row.reference for row in rows_by_number(raw, numbers, office.reader)}
+
+
+def document_bytes(document: Document, form: str) -> bytes:
+    """Return a document as "pdf", "html", "xlsx", "csv" (a zip of its tables) or "json".
+
+    Raises:
+        RuleError: there is no such form; names those there are.
+    """
+    if form == "pdf":
+        from caseworker.reports.as_document_pdf import document_pdf
+
+        return document_pdf(document)
+    if form == "html":
+        from caseworker.reports.as_html import document_html
+
+        return document_html(document)
+    if form == "xlsx":
+        from caseworker.reports.as_xlsx import document_xlsx
+
+        return document_xlsx(document)
+    if form == "csv":
+        from caseworker.reports.as_csv import document_csv
+
+        return document_csv(document)
+    if form == "json":
+        from caseworker.reports.as_document_json import document_json
+
+        return document_json(document)
+    known = ", ".join(ENDINGS)
+    raise RuleError(f"Reports cannot be written as {form}. Choose one of {known}.", field="format")
+
+
+def document_file_name(document: Document, form: str) -> str:
+    """Return what a document's file is called: "annual-2024-25.pdf"."""
+    return f"{document.file_stem}.{ENDINGS[form]}"
+
+
+def write_document(office: Office, document: Document, form: str, path: Path) -> Path:
+    """Write a document whole or not at all and return its file; in a folder it gets its own name.
+
+    Raises:
+        UnavailableError: the disk is full, the folder cannot be written, or another program has the file open.
+    """
+    office.require("report")
+    content = document_bytes(document, form)
+    file = path / document_file_name(document, form) if path.is_dir() else path
+    with told_of_os(NOT_WRITTEN, file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, content, not_done=NOT_WRITTEN)
+    return file
 
 
 def publishable(office: Office, period: Period) -> Mapping[str, Sequence[str]]:

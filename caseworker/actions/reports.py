@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from caseworker.domain.cases import CaseRow
 from caseworker.domain.periods import Period
-from caseworker.errors import RuleError
 from caseworker.files import told_of_os, write_whole
 from caseworker.office import Office
 from caseworker.storage.case_lists import rows_by_number
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from caseworker.reports.claims import Disagreement
     from caseworker.reports.table import Table
 
-FORMATS = ("pdf", "csv", "json")
+FORMATS = ("pdf", "html", "xlsx", "csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,54 +84,51 @@ def table_in_words(table: Table) -> str:
     return in_words(table)
 
 
-def pack_pdf(office: Office, pack: Pack, tables: Sequence[Table] | None = None) -> bytes:
+def pack_pdf(office: Office, pack: Pack, tables: Sequence[Table] = ()) -> bytes:
     """Return the pack, or some of its tables, as a PDF."""
-    from caseworker.reports.as_pdf import to_pdf
+    from caseworker.actions.report_documents import document_bytes, tables_document
 
-    numbers = sorted({n for each in pack.to_reconcile for n in each.cases})
-    with office.reading_lists() as raw:
-        references = {row.number: row.reference for row in rows_by_number(raw, numbers)}
-    return to_pdf(
-        tables or pack.tables,
-        council_name=office.settings.council or "Caseworker",
-        generated_on=office.clock.today(),
-        to_reconcile=pack.to_reconcile,
-        references=references,
-        colour=office.settings.colour,
-    )
+    return document_bytes(tables_document(office, pack, tables), "pdf")
 
 
 def table_bytes(office: Office, pack: Pack, table: Table, form: str) -> bytes:
-    """Return one table as "pdf", "csv" or "json"."""
-    if form == "pdf":
-        return pack_pdf(office, pack, [table])
+    """Return one table as "pdf", "html", "xlsx", "csv" or "json"."""
     if form == "csv":
         from caseworker.reports.as_csv import to_csv
+        from caseworker.reports.shown import show
 
-        return to_csv(table)
+        return to_csv(show(table))
     if form == "json":
         from caseworker.reports.as_json import to_json
 
         return to_json(table)
-    raise RuleError(
-        f"Reports cannot be written as {form}. Choose one of {', '.join(FORMATS)}.", field="format"
-    )
+    from caseworker.actions.report_documents import document_bytes, tables_document
+
+    return document_bytes(tables_document(office, pack, [table]), form)
 
 
 def write_pack(office: Office, pack: Pack, form: str, folder: Path) -> list[Path]:
-    """Write every table into a folder, one file each; as PDF one file for the pack. Return the files."""
+    """Write every table into a folder and return the files.
+
+    As PDF, HTML and XLSX one file for the pack; as JSON a file for each table; as CSV the same with `notes.csv`.
+    """
+    from caseworker.actions.report_documents import document_bytes, document_file_name, tables_document
+
     with told_of_os("The report was not written", folder):
         folder.mkdir(parents=True, exist_ok=True)
-    if form == "pdf":
-        path = folder / f"tables-{_file_label(pack.period)}.pdf"
-        write_file(path, pack_pdf(office, pack))
-        return [path]
-    written = []
-    for table in pack.tables:
-        path = folder / f"table-{table.code}-{_file_label(pack.period)}.{form}"
-        write_file(path, table_bytes(office, pack, table, form))
-        written.append(path)
-    return written
+    if form == "json":
+        files = {f"{table.file_stem}.json": table_bytes(office, pack, table, form) for table in pack.tables}
+    elif form == "csv":
+        from caseworker.reports.as_csv import csv_files
+
+        files = dict(csv_files(tables_document(office, pack)))
+    else:
+        document = tables_document(office, pack)
+        content = document_bytes(document, form)
+        files = {document_file_name(document, form): content}
+    for name, content in files.items():
+        write_file(folder / name, content)
+    return [folder / name for name in files]
 
 
 def write_file(path: Path, content: bytes, not_done: str = "The report was not written") -> None:
@@ -146,7 +142,3 @@ def cell_cases(office: Office, numbers: Sequence[int]) -> list[CaseRow]:
     """Return the cases behind a cell (P6) that the person at the keyboard may see."""
     with office.reading_lists() as raw:
         return rows_by_number(raw, numbers, office.reader)
-
-
-def _file_label(period: Period) -> str:
-    return period.label.replace("Quarter ", "Q").replace(", ", "-").replace(" ", "-")

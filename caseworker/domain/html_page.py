@@ -17,7 +17,7 @@ _STYLE = """
 @media (prefers-color-scheme: dark) { :root { --line: #8c8c8c; --soft: #2b2b2b; --link: #8ec5ff; } }
 * { box-sizing: border-box; }
 body { font: 1rem/1.5 system-ui, "Segoe UI", Arial, sans-serif; margin: 0; }
-header, main, footer { max-width: 72rem; margin: 0 auto; padding: 1rem; }
+header, nav, main, footer { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0; }
 h2 { font-size: 1.25rem; margin: 2rem 0 0.5rem; }
 p, dl { max-width: 45rem; }
@@ -54,24 +54,62 @@ class Link:
 Cell = str | Link
 
 
-def html_page(title: str, owner: str, parts: Iterable[str], foot: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A line of the list of contents: its words, the id of its heading, and its level, from 1."""
+
+    words: str
+    key: str
+    level: int
+
+
+def html_page(
+    title: str, owner: str, parts: Iterable[str], foot: str = "", *, above: str = "", below: str = "",
+    contents: Sequence[Contents] = (), style: str = "",
+) -> str:  # fmt: skip
     """Return the whole file.
 
     Args:
         owner: whose page it is, the council; stands in the title and in the head of the page.
         parts: pieces of HTML made by the functions here.
+        above, below: pieces of HTML for the head and the foot of the page.
+        contents: leads to the headings of a long page.
+        style: rules of CSS besides those every page has.
     """
     head = f"{title} - {owner}" if owner else title
-    said = f"<footer><p>{escape(foot)}</p></footer>\n" if foot else ""
+    said = f"<footer>{below}<p>{escape(foot)}</p></footer>\n" if foot else ""
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(head)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(head)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#main">Skip to the content</a>\n'
-        f"<header>{_owner(owner)}<h1>{escape(title)}</h1></header>\n"
+        f"<header>{above}{_owner(owner)}<h1>{escape(title)}</h1></header>\n{_contents(contents)}"
         f'<main id="main">\n{"".join(parts)}</main>\n{said}</body>\n</html>\n'
     )
+
+
+def _contents(lines: Sequence[Contents]) -> str:
+    """The list of contents: each line of the first level with a list of those below it."""
+    groups: list[tuple[Contents, list[Contents]]] = []
+    for line in lines:
+        if line.level == 1 or not groups:
+            groups.append((line, []))
+        else:
+            groups[-1][1].append(line)
+    if not groups:
+        return ""
+    items = "".join(f"<li>{_leads(first)}{_listed(below)}</li>\n" for first, below in groups)
+    return f'<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ul>\n{items}</ul>\n</nav>\n'
+
+
+def _listed(lines: Sequence[Contents]) -> str:
+    items = "".join(f"<li>{_leads(line)}</li>\n" for line in lines)
+    return f"\n<ul>\n{items}</ul>\n" if items else ""
+
+
+def _leads(line: Contents) -> str:
+    return f'<a href="#{escape(line.key, quote=True)}">{escape(line.words)}</a>'
 
 
 def heading(words: str) -> str:

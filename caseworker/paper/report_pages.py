@@ -81,7 +81,7 @@ class ReportHeading(TextBlock):
 class ContentsRow(_Flowable):  # type: ignore[misc]  # for the reason above
     """One line of the list of contents: the heading at the left, its page at the right."""
 
-    SIZE, LEADING, STEP = 10.5, 17.0, 14.0
+    SIZE, LEADING, STEP = 10.5, 15.0, 14.0
 
     def __init__(self, words: str, level: int, key: str, whole: Element, report: ReportDocument) -> None:
         super().__init__()

@@ -47,6 +47,7 @@ LONGEST_WHOLE = 24
 """Rows; a table with more is let run over the page, its head printed again."""
 ROOM_TO_BEGIN = 150.0
 SIZE = 8.5
+NOTHING = "There is nothing to show for this period."
 
 
 def document_pdf(document: Document) -> bytes:
@@ -71,7 +72,8 @@ class _Story:
 
     def __init__(self, document: Document, report: ReportDocument, kit: Styles) -> None:
         self._document, self._report, self._kit = document, report, kit
-        self._keys = 0
+        self._listed = tuple(_listed(document.blocks))
+        self._key_of = {id(block): f"h{number}" for number, (block, *_) in enumerate(self._listed, start=1)}
 
     def flowables(self) -> Iterator[Flowable]:
         document, kit = self._document, self._kit
@@ -90,11 +92,8 @@ class _Story:
     def _contents(self) -> Iterator[Flowable]:
         yield paragraph("Contents", self._kit.heading)
         whole = Element("TOC")
-        headings = [
-            block for block in self._document.blocks if isinstance(block, Heading) and block.level < 3
-        ]
-        for number, heading in enumerate(headings, start=1):
-            yield ContentsRow(_words(heading), heading.level - 1, f"h{number}", whole, self._report)
+        for block, words, level in self._listed:
+            yield ContentsRow(words, level - 1, self._key_of[id(block)], whole, self._report)
         yield PageBreak()
 
     def heading(self, block: Heading) -> Iterator[Flowable]:
@@ -103,11 +102,14 @@ class _Story:
         if block.level > 2:
             yield paragraph(_words(block), style)
             return
-        self._keys += 1
         yield CondPageBreak(ROOM_TO_BEGIN)
-        yield ReportHeading(
-            _words(block), style, key=f"h{self._keys}", level=block.level - 1, report=self._report
-        )
+        yield self._leads_here(block, _words(block), style, block.level)
+
+    def _leads_here(self, block: Block, words: str, style: ParagraphStyle, level: int) -> Flowable:
+        """A heading that the list of contents leads to."""
+        key = self._key_of[id(block)]
+        made: Flowable = ReportHeading(words, style, key=key, level=level - 1, report=self._report)
+        return made
 
     def words(self, block: Words) -> Iterator[Flowable]:
         yield paragraph(block.text, self._kit.note if block.is_note else self._kit.body)
@@ -121,7 +123,7 @@ class _Story:
     def figures(self, block: Figures) -> Iterator[Flowable]:
         table = block.table
         across = _least_width(table) > UPRIGHT_WIDTH
-        made = list(self._table(table, ACROSS_WIDTH if across else UPRIGHT_WIDTH))
+        made = list(self._table(block, ACROSS_WIDTH if across else UPRIGHT_WIDTH))
         if across:
             yield from turned(made)
         elif len(table.row_headings) > LONGEST_WHOLE:
@@ -130,25 +132,46 @@ class _Story:
         else:
             yield KeepTogether(made)
 
-    def _table(self, table: ShownTable, width: float) -> Iterator[Flowable]:
-        kit = self._kit
-        yield paragraph(table.heading, kit.subheading)
+    def _table(self, block: Figures, width: float) -> Iterator[Flowable]:
+        kit, table = self._kit, block.table
+        if block.place == "within":
+            yield paragraph(table.heading, kit.subheading)
+        elif block.place == "listed":
+            yield self._leads_here(block, table.heading, kit.heading, 2)
+        if block.place != "within":
+            yield paragraph(table.question, kit.body)
+        if table.row_headings:
+            yield self._grid(table, width)
+        else:
+            yield paragraph(NOTHING, kit.body)
+        yield paragraph(table.note, kit.note)
+
+    def _grid(self, table: ShownTable, width: float) -> Flowable:
         head = [table.row_heading, *table.column_headings]
         rows = zip(table.row_headings, table.cells, strict=True)
-        yield report_table(
+        made: Flowable = report_table(
             [head, *([heading, *(cell.text for cell in cells)] for heading, cells in rows)],
             _widths(table, width),
             total_rows=int(table.has_total_row),
             total_columns=int(table.has_total_column and table.column_headings[-1] == "Total"),
             size=SIZE,
         )
-        yield paragraph(table.note, kit.note)
+        return made
 
     def picture(self, block: Picture) -> Iterator[Flowable]:
         yield KeepTogether([chart_flowable(block.chart, UPRIGHT_WIDTH), Spacer(0, 8)])
 
     def new_page(self, _block: NewPage) -> Iterator[Flowable]:
         yield PageBreak()
+
+
+def _listed(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, int]]:
+    """The blocks that the list of contents leads to, with their words and level."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level < 3:
+            yield block, _words(block), block.level
+        elif isinstance(block, Figures) and block.place == "listed":
+            yield block, block.table.heading, 2
 
 
 def _section(kit: Styles) -> ParagraphStyle:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reportlab.graphics import renderPDF, renderSVG, shapes
+from reportlab.graphics import renderPDF, shapes
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color, HexColor, white
 from reportlab.platypus import Flowable
@@ -24,6 +24,7 @@ from caseworker.paper.setting import text_width
 from caseworker.paper.tags import Element
 from caseworker.paper.text import printable
 from caseworker.reports.cells import Unit
+from caseworker.reports.charts_svg import drawing_svg
 from caseworker.reports.shown import ShownChart
 
 COLOURS = (HexColor("#12436D"), HexColor("#28A197"), HexColor("#801650"), HexColor("#F46A25"))
@@ -32,6 +33,8 @@ SIZE, SMALL = 8.5, 7.5
 TITLE_SIZE = 10.0
 ROW, GAP, BETWEEN = 13.0, 2.0, 9.0
 """Points: how high a bar is, the room between bars of one category, and between categories."""
+STRIPE = 5.0
+"""Points from one stripe across a bar to the next."""
 LINES_HEIGHT = 150.0
 WIDEST_LABEL = 0.34  # of the width
 _VALUE_ROOM = 62.0
@@ -78,10 +81,10 @@ def chart_flowable(chart: ShownChart, width: float) -> Flowable:
     return made
 
 
-def chart_svg(chart: ShownChart, width: float) -> str:
-    """Return a chart as SVG to stand in a page of HTML, without a head of its own."""
-    svg = renderSVG.drawToString(draw(chart, width).drawing, showBoundary=0)
-    return svg[svg.index("<svg") :].strip()
+def chart_svg(chart: ShownChart, width: float, key: str = "chart", scale: float = 1.0) -> str:
+    """Return a chart as SVG to stand in a page of HTML; `key` must be unique there, `scale` is pixels a point."""
+    drawing = draw(chart, width).drawing
+    return drawing_svg(drawing, title=chart.title, description=chart.describes, key=key, scale=scale)
 
 
 def chart_pdf(chart: ShownChart, width: float) -> tuple[bytes, Drawn]:
@@ -134,18 +137,21 @@ def _bar(x: float, y: float, length: float, height: float, number: int) -> Any:
         )
     )
     if number == 1:
-        at = x + 5
-        while at < x + length - 1:
-            group.add(_shapes.Line(at, y + 0.6, at, y + height - 0.6, strokeColor=white, strokeWidth=1.0))
-            at += 5
-    elif number == 2:
-        for share in (1 / 3, 2 / 3):
-            group.add(
-                _shapes.Line(
-                    x + 0.6, y + height * share, x + length - 0.6, y + height * share, strokeColor=white
-                )
-            )
+        places = [x + STRIPE * step for step in range(1, int((length - 1) / STRIPE) + 1)]
+        group.add(_strokes([(at, y + 0.6, at, y + height - 0.6) for at in places]))
+    elif number == 2 and length > 1.2:
+        heights = [y + height * share for share in (1 / 3, 2 / 3)]
+        group.add(_strokes([(x + 0.6, at, x + length - 0.6, at) for at in heights]))
     return group
+
+
+def _strokes(lines: Sequence[tuple[float, float, float, float]]) -> Any:
+    """White strokes, as one path."""
+    path = _shapes.Path(strokeColor=white, strokeWidth=1.0, fillColor=None)
+    for x1, y1, x2, y2 in lines:
+        path.moveTo(x1, y1)
+        path.lineTo(x2, y2)
+    return path
 
 
 # -- lines ---------------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from caseworker.reports.catalogue import CATALOGUE
 from tests.example_office import TODAY, log_complaint
 
 YEAR = "2025-26"
+BEGINS = {"pdf": b"%PDF", "html": b"<!DOCTYPE html>", "xlsx": b"PK"}
 
 
 @pytest.fixture
@@ -64,17 +65,17 @@ def test_every_table_is_written_in_every_form(counted: Office, form: str) -> Non
     pack = build_pack(counted, parse_period(YEAR))
     for table in pack.tables:
         content = table_bytes(counted, pack, table, form)
-        if form == "pdf":
-            assert content.startswith(b"%PDF")
-        elif form == "json":
+        if form == "json":
             assert json.loads(content)["code"] == table.code
-        else:
+        elif form == "csv":
             assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        else:
+            assert content.startswith(BEGINS[form])
 
 
 def test_a_form_nobody_knows_is_refused_with_those_there_are(counted: Office) -> None:
     pack = build_pack(counted, parse_period(YEAR))
-    with pytest.raises(RuleError, match="Choose one of pdf, csv, json"):
+    with pytest.raises(RuleError, match="Choose one of pdf, html, xlsx, csv, json"):
         table_bytes(counted, pack, pack.tables[0], "docx")
 
 
@@ -84,7 +85,10 @@ def test_a_pack_is_written_into_a_folder_one_file_a_table_or_one_pdf(counted: Of
     assert len(written) == len(CATALOGUE)
     assert all(path.stat().st_size for path in written)
     [pdf] = write_pack(counted, pack, "pdf", tmp_path)
+    assert pdf.name == "tables-2025-26-Q3.pdf"
     assert pdf.read_bytes() == pack_pdf(counted, pack), "the same facts print the same file"
+    written = write_pack(counted, pack, "csv", tmp_path / "csv")
+    assert {path.name for path in written} == {"notes.csv", *(f"{t.file_stem}.csv" for t in pack.tables)}
 
 
 def test_a_folder_that_is_a_file_is_told_plainly(counted: Office, tmp_path: Path) -> None:

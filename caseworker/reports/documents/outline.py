@@ -63,7 +63,7 @@ Part = Say | ShowTable | Narrative | Fixed | Listed
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its heading ("" for none), level (1 to 3) and what stands in it. `is_appendix`: lettered, at the end."""
+    """A section: heading ("" for none), level (1 to 3) and what stands in it. `is_appendix`: lettered, at the end."""
 
     heading: str
     parts: tuple[Part, ...]
