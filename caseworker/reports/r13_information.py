@@ -13,7 +13,7 @@ from caseworker.reports.bases import ON_TIME_RULE
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, share_cell
 from caseworker.reports.columns import TOTAL
-from caseworker.reports.crosstab import Measure, crosstab
+from caseworker.reports.crosstab import Measure, crosstab, whole_of
 from caseworker.reports.table import Chart, Report, Table
 
 REQUESTS, REVIEWS, COMMISSIONER = "Requests", "Internal reviews", "Information Commissioner"
@@ -24,18 +24,21 @@ _FOI_KINDS = (Kind.FOI.value, Kind.INTERNAL_REVIEW.value, Kind.COMMISSIONER.valu
 
 def by_step(brief: Brief) -> Axis:
     """Requests, internal reviews and the Commissioner's cases under the Freedom of Information Act."""
-    foi = brief.stages.where(kind=_FOI_KINDS)
-    steps = ((REQUESTS, "FOI"), (REVIEWS, "IR"), (COMMISSIONER, "ICO"))
-    return tuple(Entry(heading, foi.where(step=step)) for heading, step in steps)
+    again = brief.stages.where(kind=_FOI_KINDS) - foi_requests(brief)
+    return (
+        Entry(REQUESTS, foi_requests(brief)),
+        Entry(REVIEWS, again.where(step="IR")),
+        Entry(COMMISSIONER, again.where(step="ICO")),
+    )
 
 
 def foi_requests(brief: Brief) -> Rows:
     """The requests alone, as received."""
-    return brief.cases.where(step="FOI")
+    return brief.cases.where(kind=Kind.FOI.value)
 
 
 def _came(brief: Brief) -> Rows:
-    return brief.stages.where(kind=_FOI_KINDS, step=("FOI", "IR", "ICO"))
+    return whole_of(by_step(brief), brief.stages.all)
 
 
 def _by_month(brief: Brief) -> Table:
