@@ -78,6 +78,18 @@ class Rows:
         parts = ((value, self.mask & masks[value]) for value in sorted(masks))
         return {value: Rows(self.population, mask) for value, mask in parts if mask}
 
+    def singles(self) -> Iterator[Rows]:
+        """Yield each line alone, in the order of the lines."""
+        left = self.mask
+        while left:
+            first = 1 << (left.bit_length() - 1)
+            left ^= first
+            yield Rows(self.population, first)
+
+    def of_cases(self, numbers: Iterable[int]) -> Rows:
+        """Return those of some cases, by their numbers."""
+        return self & self.population.of_cases(numbers)
+
     def case_numbers(self) -> tuple[int, ...]:
         """Return their cases, each once, in the order of their numbers."""
         return tuple(sorted(set(self.values("case_n"))))
@@ -164,6 +176,13 @@ class Population:
                     found |= masks.get(value, 0)
                 mask &= found
         return Rows(self, mask)
+
+    def of_cases(self, numbers: Iterable[int]) -> Rows:
+        """Return the lines of some cases, by their numbers: no mask is kept, for cases are many."""
+        wanted = set(numbers)
+        if not self.size or not wanted:
+            return self.none
+        return Rows(self, int(bytes(map(wanted.__contains__, self.column("case_n"))).translate(_TEST), 2))
 
     def recorded(self, column: str) -> Rows:
         """Return the lines in which something is recorded."""

@@ -26,8 +26,8 @@ class One:
 
 def one_by_one(brief: Brief, rows: Rows, by: str) -> list[One]:
     """The lines of a set in the order of a column of days, those of one day in the order they were recorded."""
-    numbers = sorted(zip(rows.values(by), rows.values("n"), strict=True))
-    return [One(n, rows.where(n=(n,))) for _day, n in numbers]
+    lines = zip(rows.values(by), rows.values("n"), rows.singles(), strict=True)
+    return [One(n, line) for _day, n, line in sorted(lines, key=lambda said: said[:2])]
 
 
 def only(rows: Rows, column: str) -> str:
@@ -73,4 +73,4 @@ def remedy_of(brief: Brief, one: Rows, said: Mapping[str, Any]) -> str:
 
 def following(brief: Brief, one: Rows, thing: str) -> Rows:
     """The actions or payments that follow from a stage."""
-    return brief.parts_of(thing).where(case_n=(one.values("case_n")[0],), step=only(one, "step"))
+    return brief.parts_of(thing).where(step=only(one, "step")).of_cases(one.case_numbers())

@@ -27,7 +27,7 @@ COMPLAINTS_RECEIVED, ESCALATED = "Complaints received", "Escalated to stage 2"
 
 def requests_for(brief: Brief, step: str, period: Period | None = None) -> Rows:
     """The later stages ("S2", "S3") asked for in a period (the one asked for)."""
-    return brief.stages.where(step=step).between("started_on", period or brief.period)
+    return brief.stages.where(step=step).between("from_on", period or brief.period)
 
 
 def by_procedure(brief: Brief, names: tuple[tuple[str, Procedure], ...] = PROCEDURES) -> Axis:
@@ -77,7 +77,7 @@ def _by_status(brief: Brief) -> Table:
     completed = ended & brief.stages.recorded("answered_on")
     in_progress = second & brief.stages.open_on(day)
     accepted = brief.stages.up_to("accepted_on", day)
-    before = second & brief.stages.up_to("started_on", brief.period.first) - new
+    before = second & brief.stages.up_to("from_on", brief.period.first) - new
     carried_over = before & (in_progress | ended)
     rows = (
         Entry(NEW, new),

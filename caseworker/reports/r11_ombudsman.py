@@ -27,13 +27,13 @@ _OPEN = ("open", "suspended")
 
 def received(brief: Brief, period: Period | None = None) -> Rows:
     """The Ombudsman's enquiries that began in a period (the one asked for)."""
-    return brief.stages.where(step="LGO").between("started_on", period or brief.period)
+    return brief.stages.where(step="LGO").between("from_on", period or brief.period)
 
 
 def _received(brief: Brief) -> Table:
     came = received(brief)
     by_type: dict[str, Rows] = {}
-    for each in one_by_one(brief, came, "started_on"):
+    for each in one_by_one(brief, came, "from_on"):
         name = type_of(each.rows)
         by_type[name] = by_type.get(name, each.rows) | each.rows
     rows = [*sorted(by_type.items()), (TOTAL, came)]
@@ -54,7 +54,7 @@ def _received(brief: Brief) -> Table:
 
 
 def _received_row(brief: Brief, some: Rows) -> tuple[Cell, ...]:
-    each = [one.rows for one in one_by_one(brief, some, "started_on")]
+    each = [one.rows for one in one_by_one(brief, some, "from_on")]
     services = sorted({service_of(brief, one) for one in each})
     decisions = [_decision(brief, one) for one in each]
     return count_cell(some), text_cell(", ".join(services), some), text_cell("; ".join(decisions), some)

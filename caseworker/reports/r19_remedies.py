@@ -31,9 +31,9 @@ def remedies(brief: Brief) -> Rows:
 
 def _one_by_one(brief: Brief) -> Table:
     found = remedies(brief)
-    numbers = sorted(zip(found.values("due_on"), found.values("n"), strict=True), key=_order)
-    texts = brief.facts.texts([n for _due, n in numbers] + list(found.case_numbers()))
-    cells = [_line(brief, found.where(n=(n,)), texts, n) for _due, n in numbers]
+    lines = sorted(zip(found.values("due_on"), found.values("n"), found.singles(), strict=True), key=_order)
+    texts = brief.facts.texts([*found.values("n"), *found.case_numbers()])
+    cells = [_line(brief, one, texts, n) for _due, n, one in lines]
     return Table(
         report=TABLE_19C,
         period=brief.period,
@@ -44,9 +44,9 @@ def _one_by_one(brief: Brief) -> Table:
     )
 
 
-def _order(pair: tuple[str, int]) -> tuple[str, int]:
+def _order(line: tuple[str, int, Rows]) -> tuple[str, int]:
     """By the day due, those without one last."""
-    return pair[0] or STILL_OPEN, pair[1]
+    return line[0] or STILL_OPEN, line[1]
 
 
 def _line(brief: Brief, one: Rows, texts: Mapping[int, Mapping[str, Any]], n: int) -> tuple[Cell, ...]:

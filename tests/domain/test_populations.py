@@ -134,6 +134,15 @@ def test_a_case_is_opened_once_however_many_of_its_lines_are_counted():
     assert population.where(mark="x").case_numbers() == (5, 7)
 
 
+@given(st.lists(LINE, max_size=40), st.sets(st.integers(0, 41)))
+def test_single_lines_are_the_set_one_by_one_and_cases_pick_theirs(lines, numbers):
+    some = made(lines).where(mark=("x", "z"))
+    singles = list(some.singles())
+    assert [line.values("n")[0] for line in singles] == some.values("n")
+    assert all(line.count == 1 for line in singles)
+    assert of(some.of_cases(numbers)) == of(some) & numbers
+
+
 def test_amounts_are_added_exactly_and_nothing_recorded_is_nothing():
     population = made([("0.1",), ("0.2",), ("",), ("1120.50",)], ["amount"])
     assert population.all.total("amount") == Decimal("1120.80")

@@ -18,6 +18,7 @@ from caseworker.domain.vocabulary import Vocabulary, load_vocabulary
 from caseworker.domain.working_days import Calendars
 from caseworker.reports.brief import Brief
 from caseworker.resources import RESOURCES
+from caseworker.storage.fact_rows import step_of
 
 DATA = Path(__file__).parent / "data"
 YEAR = financial_year(2024)
@@ -131,6 +132,8 @@ def line_of(case: CountedCase) -> dict[str, Any]:
         case.number,
         from_on=day,
         kind=case.kind.value,
+        step=step_of({"procedure": case.kind.procedure, "number": "1"}, case.kind.value),
+        procedure=case.kind.procedure or "",
         division=case.division,
         is_review="1" if case.is_review else "",
         due_on=day,
