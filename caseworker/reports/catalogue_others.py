@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseworker.reports.r20_received_where import TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C
+from caseworker.reports.r20_received_where import TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C, TABLE_20D
 from caseworker.reports.r21_received_by_stage import TABLE_21, TABLE_21A
 from caseworker.reports.r22_causes import TABLE_22, TABLE_22A, TABLE_22B, TABLE_22C
 from caseworker.reports.r23_reasons_by_year import TABLE_23, TABLE_23A
@@ -20,7 +20,7 @@ from caseworker.reports.r27_variance import TABLE_27, TABLE_27A
 from caseworker.reports.r28_bridge import TABLE_28, TABLE_28A
 from caseworker.reports.r29_outcomes_by_stage import TABLE_29, TABLE_29A, TABLE_29B
 from caseworker.reports.r30_requests import TABLE_30, TABLE_30A, TABLE_30B
-from caseworker.reports.r31_adjudicator import TABLE_31, TABLE_31A
+from caseworker.reports.r31_adjudicator import TABLE_31, TABLE_31A, TABLE_31B, TABLE_31C
 from caseworker.reports.r32_ombudsman_years import TABLE_32, TABLE_32A
 from caseworker.reports.r34_lateness import TABLE_34, TABLE_34A, TABLE_34B
 from caseworker.reports.r35_standards import TABLE_35
@@ -29,7 +29,7 @@ from caseworker.reports.r37_performance import TABLE_37, TABLE_37A
 from caseworker.reports.r38_corporate_parenting import TABLE_38, TABLE_38A, TABLE_39
 from caseworker.reports.table import Report
 
-RECEIVED = (TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C, TABLE_21, TABLE_21A)
+RECEIVED = (TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C, TABLE_20D, TABLE_21, TABLE_21A)
 CAUSES = (
     TABLE_22, TABLE_22A, TABLE_22B, TABLE_22C, TABLE_23, TABLE_23A, TABLE_24, TABLE_24A, TABLE_24B, TABLE_24C,
 )  # fmt: skip
@@ -39,7 +39,8 @@ ON_TIME = (
 )  # fmt: skip
 BRIDGE = (TABLE_28, TABLE_28A)
 OUTCOMES = (
-    TABLE_29, TABLE_29A, TABLE_29B, TABLE_30, TABLE_30A, TABLE_30B, TABLE_31, TABLE_31A, TABLE_32, TABLE_32A,
+    TABLE_29, TABLE_29A, TABLE_29B, TABLE_30, TABLE_30A, TABLE_30B, TABLE_31, TABLE_31A, TABLE_31B, TABLE_31C,
+    TABLE_32, TABLE_32A,
 )  # fmt: skip
 LATENESS = (TABLE_34, TABLE_34A, TABLE_34B, TABLE_35)
 WORKLOAD = (*BRIDGE, TABLE_36, TABLE_36A, TABLE_37, TABLE_37A)

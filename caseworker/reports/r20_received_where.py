@@ -1,6 +1,6 @@
-"""Tables 20 to 20c: cases received by directorate, service and type, beside the years before.
+"""Tables 20 to 20d: cases received by directorate, service and type, beside the years before.
 
-Source: rule book 10.1 (LEW20 2 and 3; WF20 8; BEX19 2.1; LEW20 A4 1 and 2).
+Source: rule book 10.1 (LEW20 2 and 3; WF20 8 and 10; BEX19 2.8; LEW20 A4 1 and 2).
 """
 
 from __future__ import annotations
@@ -81,6 +81,23 @@ def _with_thanks(brief: Brief) -> Table:
     )
 
 
+def _thanks_by_service(brief: Brief) -> Table:
+    thanks = brief.cases.where(kind=Kind.COMPLIMENT.value)
+    received = thanks.population.none
+    for year in brief.years:
+        received |= thanks.between("received_on", year)
+    return measured(
+        TABLE_20D,
+        brief,
+        row_heading="Service",
+        rows=by_list(brief, "service", "services", received),
+        columns=years_columns(brief, lambda year: thanks.between("received_on", year)),
+        base=thanks,
+        speaks_of=brief.period.label,
+        total_row=True,
+    )
+
+
 TABLE_20 = Report(
     code="20",
     source_id="",
@@ -131,4 +148,20 @@ TABLE_20C = Report(
     area="Received",
     build=_with_thanks,
     noun=("contact", "contacts"),
+)
+
+TABLE_20D = Report(
+    code="20d",
+    source_id="",
+    title="Compliments by service",
+    question="Which services were thanked?",
+    population="Compliments received.",
+    basis=(
+        "Counted by date received. Not recorded: nobody said which service was thanked. Change is from the same days "
+        "of the year before, in percent of it; n/a where there were none then."
+    ),
+    source="Rule book 10.1, WF20 10, BEX19 2.8",
+    area="Received",
+    build=_thanks_by_service,
+    noun=("compliment", "compliments"),
 )

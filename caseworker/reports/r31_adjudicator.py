@@ -1,6 +1,9 @@
-"""Tables 31 and 31a: what the Independent Adjudicator determined. Source: rule book 10.1 (LEW20 8, A1)."""
+"""Tables 31 to 31c: what the Independent Adjudicator determined. Source: rule book 10.1 (LEW20 8, A1)."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
 
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, Entry, by_list
@@ -13,6 +16,11 @@ from caseworker.reports.table import Missing, Report, Table
 
 DETERMINED, COMPENSATED, COMPENSATION = "Determined", "Compensated", "Compensation"
 AVERAGE = "Average"
+BANDS = (
+    ("None", -1, 0), ("Up to £100", 0, 100), ("£100 to £250", 100, 250), ("£250 to £500", 250, 500),
+    ("£500 to £1,000", 500, 1000), ("Over £1,000", 1000, None),
+)  # fmt: skip
+"""Awards: over the first sum and at most the second, in pounds."""
 SHARE = "Upheld or partly upheld"
 
 
@@ -48,13 +56,50 @@ def _adjudicator(brief: Brief) -> Table:
     )
 
 
-def _adjudicator_by_place(brief: Brief) -> Table:
-    decided = later_stages(brief, "ADJ").between("ended_on", brief.period)
+def _decided(brief: Brief) -> Rows:
+    return later_stages(brief, "ADJ").between("ended_on", brief.period)
+
+
+def _by_place(brief: Brief) -> Table:
+    decided = _decided(brief)
+    rows = by_list(brief, "division", "divisions", decided)
+    return _determined(
+        brief, TABLE_31A, "Directorate", rows, Missing("the division", decided.where(division=""))
+    )
+
+
+def _by_subject(brief: Brief) -> Table:
+    decided = _decided(brief)
+    rows = by_list(brief, "theme", "themes", decided, always=(), biggest_first=True)
+    return _determined(
+        brief, TABLE_31B, "Subject", rows, Missing("the main category", decided.where(theme=""))
+    )
+
+
+def _by_award(brief: Brief) -> Table:
+    decided = _decided(brief)
+    awards = decided.split("compensation")
+    rows = tuple(Entry(heading, _awarded(awards, decided, over, up_to)) for heading, over, up_to in BANDS)
+    return _determined(brief, TABLE_31C, "Compensation", rows)
+
+
+def _awarded(awards: Mapping[str, Rows], decided: Rows, over: int, up_to: int | None) -> Rows:
+    """The lines whose award is over one sum and at most another; no award is nothing."""
+    found = decided.population.none
+    for pounds, rows in awards.items():
+        amount = Decimal(pounds or 0)
+        if over < amount and (up_to is None or amount <= up_to):
+            found |= rows
+    return found
+
+
+def _determined(brief: Brief, report: Report, heading: str, rows: Axis, *missing: Missing) -> Table:
+    decided = _decided(brief)
     return measured(
-        TABLE_31A,
+        report,
         brief,
-        row_heading="Directorate",
-        rows=by_list(brief, "division", "divisions", decided),
+        row_heading=heading,
+        rows=rows,
         columns=(
             count_of(DETERMINED),
             share_of(SHARE, having(brief, IN_FAVOUR)),
@@ -64,7 +109,7 @@ def _adjudicator_by_place(brief: Brief) -> Table:
         base=decided,
         speaks_of=DETERMINED,
         total_row=True,
-        missing=[Missing("the division", decided.where(division=""))],
+        missing=missing,
     )
 
 
@@ -96,6 +141,32 @@ TABLE_31A = Report(
     ),
     source="Rule book 10.1, LEW20 A1",
     area="Later stages",
-    build=_adjudicator_by_place,
+    build=_by_place,
+    noun=("complaint", "complaints"),
+)
+
+TABLE_31B = Report(
+    code="31b",
+    source_id="",
+    title="Independent Adjudicator by subject",
+    question="What were the complaints about that the adjudicator determined?",
+    population="Complaints the Independent Adjudicator determined in the period.",
+    basis=TABLE_31A.basis,
+    source="Rule book 10.1, LEW20 A1",
+    area="Later stages",
+    build=_by_subject,
+    noun=("complaint", "complaints"),
+)
+
+TABLE_31C = Report(
+    code="31c",
+    source_id="",
+    title="Independent Adjudicator by compensation",
+    question="How much did the adjudicator award?",
+    population="Complaints the Independent Adjudicator determined in the period.",
+    basis=f"{TABLE_31A.basis} Each band is over its first sum and at most its second.",
+    source="Rule book 10.1, LEW20 A1",
+    area="Later stages",
+    build=_by_award,
     noun=("complaint", "complaints"),
 )

@@ -74,7 +74,7 @@ LINES = (
         original_due_on="2024-08-19", request_outcome="accepted", **SEND,
     ),
     stage_line(  # the adjudicator on case 9
-        12, case_n=9, from_on="2024-06-03", received_on="2023-07-03", is_first="", step="ADJ",
+        12, case_n=9, from_on="2024-06-03", received_on="2023-07-03", is_first="", step="ADJ", theme="Communication",
         **answered("2024-07-05", due="2024-07-15", outcome="upheld", compensation="250"), **SEND,
     ),
     stage_line(  # the Ombudsman on case 9; names no day

@@ -40,6 +40,13 @@ def test_what_the_adjudicator_awarded_is_summed_and_averaged():
     assert row(table("31a"), "Education Services")["On time"] == "100% (1/1)"
 
 
+def test_an_award_of_250_pounds_stands_under_at_most_250():
+    found = table("31c")
+    assert [cells[0].text for cells in found.cells] == ["0", "0", "1", "0", "0", "0", "1"]
+    assert row(found, "£100 to £250")["Compensation"] == "£250"
+    assert row(table("31b"), "Communication")["Determined"] == "1"
+
+
 def test_the_ombudsmans_case_is_received_and_not_decided():
     found = row(table("32"), "July 2024")
     assert (found["Received"], found["Decided"], found["Upheld"]) == ("1", "0", "n/a")

@@ -14,6 +14,7 @@ from tests.reports.small_office import JULY, brief
 
 PLANTED = {
     "received": Place("20", "Total", JULY.label),
+    "thanks": Place("20d", "Total", JULY.label),
     "stages": Place("21", "Total", "Stage 2"),
     "causes": Place("22", "Total", "Number"),
     "outcomes": Place("29", "Upheld", "Stage 1"),

@@ -70,3 +70,7 @@ def test_the_share_upheld_is_of_those_decided_in_rows_and_total_alike():
 def test_the_ombudsmans_open_case_has_no_outcome_yet():
     assert row(table("24c"), "Total")["None yet"] == "1"
     assert row(table("32a"), "Not recorded")["July 2024"] == "1"
+
+
+def test_compliments_are_counted_by_service():
+    assert list(row(table("20d"), "Not recorded").values()) == ["0", "0", "1", "n/a", "100%"]

@@ -45,6 +45,12 @@ def _received(tables: Mapping[str, Table]) -> Iterator[Claim]:
                     yield same("received", At("20c", row, column), At("2a", row, column))
 
 
+def _thanks(tables: Mapping[str, Table]) -> Iterator[Claim]:
+    now = _asked(tables)
+    yield same("thanks", At("20d", TOTAL, now), At("20c", TOTAL, "Compliment"))
+    yield same("thanks", At("20d", TOTAL, now), At("4.2", TOTAL, now))
+
+
 def _stages(tables: Mapping[str, Table]) -> Iterator[Claim]:
     if "21" in tables and "21a" in tables:
         for column in tables["21"].column_headings:
@@ -97,7 +103,8 @@ def _ombudsman(tables: Mapping[str, Table]) -> Iterator[Claim]:
 def _adjudicator(tables: Mapping[str, Table]) -> Iterator[Claim]:
     now = _asked(tables)
     for column in ("Determined", "Compensated", "Compensation"):
-        yield same("adjudicator", At("31", now, column), At("31a", TOTAL, column))
+        for code in ("31a", "31b", "31c"):
+            yield same("adjudicator", At("31", now, column), At(code, TOTAL, column))
     for of in _OF_A_SHARE:
         share = "Upheld or partly upheld"
         yield same("adjudicator", At("31", now, share, of), At("31a", TOTAL, share, of))
@@ -105,9 +112,14 @@ def _adjudicator(tables: Mapping[str, Table]) -> Iterator[Claim]:
 
 TREND_IDENTITIES = (
     Identity("received", "Tables 20 to 20c show the cases of Tables 1a, 1b and 2a.", _received),
+    Identity("thanks", "Compliments by service are those by division and by quarter.", _thanks),
     Identity("stages", "Every table of a stage counts the requests of Table 21.", _stages),
     Identity("causes", "Causes and themes are those of the stage 1 complaints of Table 21.", _causes),
     Identity("outcomes", "The outcomes of Table 29 are those of Tables 29a and 29b.", _outcomes),
     Identity("ombudsman years", "The decisions of Table 32a are of the complaints of Table 32.", _ombudsman),
-    Identity("adjudicator", "Table 31a is the year of Table 31 by directorate.", _adjudicator),
+    Identity(
+        "adjudicator",
+        "Tables 31a to 31c are the year of Table 31 by directorate, subject and award.",
+        _adjudicator,
+    ),
 )
