@@ -6,7 +6,7 @@ Source: issue (weekly open, due and late list per head of service); interface ru
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseworker.domain.fact_columns import STILL_OPEN
@@ -125,6 +125,23 @@ def _heads(brief: Brief, rows: Rows) -> dict[str, Rows]:
             head = brief.work.head_of(service, division)
             found[head] = found.get(head, lines) | lines
     return dict(sorted(found.items(), key=lambda item: (not item[0], item[0])))
+
+
+def heads_in(table: Table) -> tuple[str, ...]:
+    """The heads of service a weekly list has lines for, in its order."""
+    return tuple(dict.fromkeys(cells[0].text for cells in table.cells))
+
+
+def of_head(table: Table, head: str) -> Table:
+    """The weekly list of one head of service, without the column that names them."""
+    kept = [place for place, cells in enumerate(table.cells) if cells[0].text == head]
+    return replace(
+        table,
+        row_headings=tuple(table.row_headings[place] for place in kept),
+        column_headings=table.column_headings[1:],
+        cells=tuple(table.cells[place][1:] for place in kept),
+        basis=f"{head}. {table.basis}",
+    )
 
 
 def _by_head(brief: Brief) -> Table:

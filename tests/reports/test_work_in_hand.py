@@ -9,6 +9,7 @@ from caseworker.domain.outside_figures import OutsideFigure, OutsideFigures
 from caseworker.domain.periods import parse_period
 from caseworker.reports.catalogue import find
 from caseworker.reports.in_words import in_words
+from caseworker.reports.r36_weekly_list import heads_in, of_head
 from caseworker.reports.r37_performance import period_before
 from caseworker.reports.work_in_hand import CaseLine, Standard, WorkInHand
 from tests.reports.small_office import JULY, brief, row, table
@@ -46,6 +47,16 @@ def test_the_list_is_of_today_when_the_period_is_not_over():
     found = worked("36", parse_period("2024-07-01..2024-12-31"), data_on=date(2024, 8, 12))
     assert "As of 12 August 2024." in found.note
     assert row(found, "Restricted case 1")["Days"] == "today"
+
+
+def test_the_list_of_one_head_holds_their_lines_alone():
+    whole = worked("36")
+    assert heads_in(whole) == ("Siân O’Brien", "No head of service known")
+    of_nobody = of_head(whole, "No head of service known")
+    assert of_nobody.row_headings == ("CYP-7", "CYP-1", "CYP-9")
+    assert of_nobody.column_headings == whole.column_headings[1:]
+    assert of_nobody.cell("CYP-7", "Days").text == "44 over"
+    assert len(of_head(whole, "Siân O’Brien").cells) == 1
 
 
 def test_each_head_of_service_has_open_late_and_due_soon():
