@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.periods import say
@@ -150,7 +150,7 @@ def _by_head(brief: Brief) -> Table:
     open_now = open_at_end_of(brief, today)
     dated = stages.recorded("due_on")
     late = dated - stages.after("due_on", today) - stages.where(due_on=today.isoformat())
-    soon = stages.up_to("due_on", brief.calendar.add(today, SOON_DAYS)) - late
+    soon = stages.up_to("due_on", _soon(brief, today)) - late
     return measured(
         TABLE_36A,
         brief,
@@ -169,6 +169,13 @@ def _by_head(brief: Brief) -> Table:
         across=[(OPEN, (LATE, SOON, LATER, NO_DATE))],
         basis=f"{TABLE_36A.basis} As of {say(today)}." if today != brief.period.last else "",
     )
+
+
+def _soon(brief: Brief, today: date) -> date:
+    """The fifth working day from a day; the week after it in years whose holidays are not loaded."""
+    in_a_week = today + timedelta(days=7)
+    known = brief.calendar.covers(today) and brief.calendar.covers(in_a_week + timedelta(days=7))
+    return brief.calendar.add(today, SOON_DAYS) if known else in_a_week
 
 
 TABLE_36 = Report(
