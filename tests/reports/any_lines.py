@@ -25,6 +25,8 @@ KINDS = (
     Kind.UNDECIDED,
     Kind.ADVOCACY,
     Kind.SAR,
+    Kind.EIR,
+    Kind.INTERNAL_REVIEW,
 )
 OUTCOMES = st.sampled_from(
     ["", "upheld", "partly_upheld", "not_upheld", "withdrawn", "returned", "rejected", "old"]
@@ -60,6 +62,27 @@ def a_later_stage(draw: st.DrawFn, after: date) -> dict[str, Any]:
 
 
 @st.composite
+def some_help_and_points(draw: st.DrawFn, later: st.SearchStrategy[str]) -> list[tuple[str, dict[str, Any]]]:
+    """An offer of advocacy, hours, a point of complaint and a payment made by an action, or some of them."""
+    offer = {
+        "offered_on": draw(maybe(later)), "referred_on": draw(maybe(later)),
+        "answer": draw(st.sampled_from(["", "accepted", "declined", "has_one", "not_offered"])),
+        "stage_label": draw(st.sampled_from(["", "Stage 1", "MP enquiry", "Review meeting"])),
+        "eligible_group": draw(st.sampled_from(["", "Care leaver"])), "purpose": draw(st.sampled_from(["", "Other"])),
+    }  # fmt: skip
+    point = {"finding": draw(st.sampled_from(["", "upheld", "partly_upheld", "not_upheld"]))}
+    action = {
+        "kind": draw(st.sampled_from(["Payment", "remedy", "reminder"])), "agreed_on": draw(maybe(later)),
+        "due_on": draw(maybe(later)), "done_on": draw(maybe(later)), "amount_pounds": draw(maybe(st.just("100.01"))),
+        "theme": draw(st.sampled_from(["", "Training"])), "may_publish": draw(st.booleans()),
+    }  # fmt: skip
+    things: list[tuple[str, dict[str, Any]]] = [
+        ("advocacy", offer), ("advocacy_hours", {"on": draw(later), "hours": 1.5}), ("point", point), ("task", action),
+    ]  # fmt: skip
+    return draw(st.lists(st.sampled_from(things), unique_by=lambda thing: thing[0]))
+
+
+@st.composite
 def a_case(draw: st.DrawFn, numbers: count[int]) -> list[Placed]:
     """A case and its parts, with their numbers."""
     received = draw(DAYS)
@@ -92,6 +115,7 @@ def a_case(draw: st.DrawFn, numbers: count[int]) -> list[Placed]:
         things.append(
             ("payment", {"kind": "time_and_trouble", "amount_pounds": 120, "paid_on": draw(maybe(later))})
         )
+    things += draw(some_help_and_points(later))
     placed = [(next(numbers), kind_of, doc) for kind_of, doc in things]
     return [(n, EntityState(str(n), kind_of, str(placed[0][0]), doc)) for n, kind_of, doc in placed]
 

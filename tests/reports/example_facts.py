@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from caseworker.domain.advocacy import Contract
 from caseworker.domain.fact_columns import PART_FACTS, STAGE_FACTS, STILL_OPEN
 from caseworker.domain.kinds import Kind
+from caseworker.domain.outside_figures import OutsideFigures
 from caseworker.domain.periods import Period, between, financial_year
 from caseworker.domain.populations import Facts, Population
 from caseworker.domain.vocabulary import Vocabulary, load_vocabulary
@@ -101,6 +103,8 @@ def brief_of(
     *,
     parts: Iterable[Line] = (),
     texts: Mapping[int, Mapping[str, Any]] | None = None,
+    outside: OutsideFigures | None = None,
+    contracts: tuple[Contract, ...] = (),
 ) -> Brief:
     """What tables of a period are built from, when these lines are all there are."""
     facts = Facts(
@@ -114,6 +118,8 @@ def brief_of(
         data_on=TAKEN_ON,
         words=words(),
         calendar=calendars()["EW"],
+        outside=outside or OutsideFigures(),
+        contracts=contracts,
     )
 
 
