@@ -24,12 +24,13 @@ from tests.bench.letters import LETTERS, letters_figures
 from tests.bench.measure import Figure, table
 from tests.bench.people import people_figures
 from tests.bench.reading import list_figures, search_figure, tables_figure
+from tests.bench.report_pdf import annual_report, report_pdf_figure
 from tests.bench.saving import save_figures
 from tests.bench.scene import Scene
 from tests.bench.window import window_figures
 
 T = TypeVar("T")
-PARTS = ("import", "list", "search", "people", "case", "tables", "window", "save", "letters")
+PARTS = ("import", "list", "search", "people", "case", "tables", "reports", "window", "save", "letters")
 
 
 def main() -> int:
@@ -93,6 +94,8 @@ def _measured(scene: Scene, folder: Path, wanted: list[str], letters: int, peers
         figures += _told("checks of a letter", lambda: check_figures(scene))
     if "tables" in wanted:
         figures.append(_told("tables", lambda: tables_figure(scene)))
+    if "reports" in wanted:
+        figures.append(_told("the annual report as PDF", lambda: report_pdf_figure(annual_report(scene))))
     if "window" in wanted:
         scene.opened.close()
         figures += _told("window", lambda: window_figures(folder))

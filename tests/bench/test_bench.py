@@ -35,7 +35,7 @@ def test_every_figure_of_the_casework_is_measured_beside_its_bare_limit(
         "--letters",
         "12",
         "--only",
-        "import,list,search,people,tables,save,letters",
+        "import,list,search,people,tables,reports,save,letters",
     ]
     monkeypatch.setattr(sys, "argv", ["bench", *arguments, "--json", str(tmp_path / "figures.json")])
     assert bench.main() == 0
