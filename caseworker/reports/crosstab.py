@@ -56,6 +56,8 @@ def crosstab(
         headings.append(PERCENT)
     kind = cells[0][0].unit if cells and cells[0] else Unit.COUNT
     sums = _sums(report.code, side, head, kind, total_row=total_row, total_column=total_column)
+    if percent_column and total_column and kind is Unit.COUNT:
+        sums += _percentages(report.code, side, total_row=total_row)
     return Table(
         report=report,
         period=brief.period,
@@ -114,4 +116,16 @@ def _sums(
                 parts = tuple(At(code, row.heading, column.heading, of) for column in head[:-1])
                 whole = At(code, row.heading, head[-1].heading, of)
                 found.append(Sum("row total", whole, parts, "the sum of its row"))
+    return found
+
+
+def _percentages(code: str, side: Axis, *, total_row: bool) -> list[Claim]:
+    """That each percentage is of the row it stands in, and of all."""
+    found: list[Claim] = []
+    for row in side:
+        part = At(code, row.heading, TOTAL)
+        found.append(Sum("share and counts", At(code, row.heading, PERCENT, "n"), (part,), "its row"))
+        if total_row:
+            whole = At(code, TOTAL, TOTAL)
+            found.append(Sum("share and counts", At(code, row.heading, PERCENT, "d"), (whole,), "the total"))
     return found

@@ -60,7 +60,7 @@ def from_value(value: Any) -> Figure:
 
 
 def _from_parts(value: Mapping[str, Any]) -> Figure:
-    parts = tuple((k.casefold(), v) for k, v in value.items() if k not in _KNOWN and isinstance(v, int))
+    parts = tuple((k.casefold(), v) for k, v in value.items() if k not in _KNOWN and type(v) is int)
     percent = value.get("percent", value.get("change"))
     figure = Figure(
         "?",
@@ -96,11 +96,13 @@ def _as_printed(figure: Figure) -> str:
 
 
 def _number(value: Any) -> Decimal | None:
-    return Decimal(str(value)) if isinstance(value, int | float) else None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Decimal(str(value)) if is_number else None
 
 
 def _whole(value: Any) -> int | None:
-    return int(value) if isinstance(value, int | float) else None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return int(value) if is_number else None
 
 
 def _plain(text: str) -> str:
