@@ -46,7 +46,12 @@ def span_of(value: int, mark: Mark, limits: DisclosureLimits) -> Span:
     if mark is Mark.SHOWN:
         return Span(value, value)
     is_small = mark is Mark.PRIMARY and limits.is_small(value)
-    return Span(limits.smallest_hidden, limits.threshold) if is_small else ANY
+    return Span(limits.smallest_hidden, limits.threshold) if is_small else any_hidden(limits)
+
+
+def any_hidden(limits: DisclosureLimits) -> Span:
+    """Return what is known of a number that is left out."""
+    return Span(1, HUGE) if limits.shows_zero else ANY
 
 
 def spans(

@@ -25,6 +25,7 @@ class DisclosureLimits:
         threshold: numbers from 1 to this one are hidden; 0 hides none.
         hides_zero: whether 0 is hidden with them.
         minimum_base: the smallest number of cases of which a rate or an average is shown.
+        shows_zero: whether every 0 is shown, as a reader soon notices: then whatever is hidden is at least 1.
 
     Source: rule book 10.3; open question 7 leaves the numbers to the council.
     """
@@ -32,6 +33,7 @@ class DisclosureLimits:
     threshold: int = 4
     hides_zero: bool = False
     minimum_base: int = 10
+    shows_zero: bool = False
 
     def __post_init__(self) -> None:
         if self.threshold < 0 or self.minimum_base < 0:

@@ -68,14 +68,20 @@ class MoveSearch:
         spans: which values each number may have where it is hidden; a span of one value never moves.
         costs: what hiding each number costs; 0 for those hidden already.
         may_unmark: whether a small number may leave its span, to be printed as any other hidden number.
+        left_blank: what is known of any other hidden number.
     """
 
     def __init__(
-        self, equations: Equations, spans: Sequence[Span], costs: Sequence[int], may_unmark: bool = False
+        self,
+        equations: Equations,
+        spans: Sequence[Span],
+        costs: Sequence[int],
+        may_unmark: bool = False,
+        left_blank: Span = ANY,
     ) -> None:
         self._equations, self._costs, self._spans = equations, list(costs), list(spans)
         self._counts = [dict(equation) for equation in equations.equations]
-        self._may_unmark = may_unmark
+        self._may_unmark, self._left_blank = may_unmark, left_blank
         self._movable = [
             sorted((part for part in equation if spans[part[0]].width > 1), key=self._by_cost)
             for equation in equations.equations
@@ -89,7 +95,7 @@ class MoveSearch:
         unmarked = []
         for unknown, by in sorted(move.items()):
             if not self._spans[unknown].has(self._equations.values[unknown] + by):
-                self._spans[unknown] = ANY
+                self._spans[unknown] = self._left_blank
                 unmarked.append(unknown)
             if self._costs[unknown]:
                 self._costs[unknown] = 0
@@ -148,7 +154,7 @@ class MoveSearch:
         value, span = self._equations.values[unknown] + by, self._spans[unknown]
         if span.has(value):
             return self._costs[unknown]
-        can_leave = self._may_unmark and span.width > 1 and value >= 0
+        can_leave = self._may_unmark and span.width > 1 and self._left_blank.has(value)
         return self._costs[unknown] + COST_OF_MARK if can_leave else None
 
     def _least(self, row: int, move: Mapping[int, int]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from caseworker.domain.disclosure_control.audit import Exposure, listed, sensitive_rests
 from caseworker.domain.disclosure_control.equations import Equations, equations_of
-from caseworker.domain.disclosure_control.knowledge import ANY, spans
+from caseworker.domain.disclosure_control.knowledge import any_hidden, spans
 from caseworker.domain.disclosure_control.marks import DisclosureLimits, Mark
 from caseworker.domain.disclosure_control.moves import COST_OF_ZERO, MoveSearch
 from caseworker.domain.disclosure_control.proofs import NO_PROOF, Proofs, prove
@@ -82,8 +82,12 @@ def _proofs(
         0 if at in hidden or isinstance(keys[-1], Rest) else value + 1 if value else COST_OF_ZERO
         for at, (keys, value) in enumerate(zip(equations.keys, equations.values, strict=True))
     ]
-    search = MoveSearch(equations, hideable, costs, may_unmark=True)
-    unmarked = [ANY if span.width > 1 else span for span in hideable]
+    left_blank = any_hidden(limits)
+    search = MoveSearch(equations, hideable, costs, may_unmark=True, left_blank=left_blank)
+    unmarked = [
+        left_blank if span.width > 1 and not isinstance(keys[0], Rest) else span
+        for keys, span in zip(equations.keys, hideable, strict=True)
+    ]
     proofs = prove(equations, unmarked, search, secret)
     movable = {at for at, span in enumerate(hideable) if span.width > 1}
     for at in [at for at, how in proofs.exposed.items() if how == NO_PROOF]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from caseworker.domain.disclosure_control import (
@@ -51,7 +51,7 @@ class Cover:
     Attributes:
         hidden: the cells that are hidden, and why; all others of `codes` are shown.
         codes: the tables it speaks of; cells of any other table are hidden.
-        left_out: tables of single cases, which the copy does not have.
+        left_out: tables that the copy does not have: of single cases, and those that would betray a small number.
         exposed: hidden numbers that can be worked out all the same: while there is one, nothing must be published.
     """
 
@@ -81,45 +81,60 @@ class Cover:
 
 
 def cover_of(
-    tables: Sequence[Table], limits: DisclosureLimits, earlier: Iterable[EarlierFigure] = ()
+    tables: Sequence[Table], limits: DisclosureLimits, earlier: Sequence[EarlierFigure] = ()
 ) -> Cover:
-    """Return what the copy of some tables hides, nothing else being published but them and the copies before."""
-    left_out = tuple(table.code for table in tables if lists_cases(table))
-    kept = [table for table in tables if table.code not in left_out]
-    told = told_by(kept)
-    result = _suppressed(kept, told, limits, earlier)
+    """Return what the copy of some tables hides, nothing else being published but them and the copies before.
+
+    A table with a number that nothing covers is left out whole, and the others are looked at again.
+    """
+    limits = replace(limits, shows_zero=True)
+    left_out = [table.code for table in tables if lists_cases(table)]
+    while True:
+        kept = [table for table in tables if table.code not in left_out]
+        told = told_by(kept)
+        result = _suppressed(kept, told, limits, earlier)
+        betraying = _betraying(result, told, [table.code for table in kept])
+        if not betraying:
+            break
+        left_out += betraying
     hidden = dict(_hidden_cells(kept, told, result.marks, limits))
-    return Cover(hidden, {table.code for table in tables}, left_out, result.exposed, limits)
+    codes = frozenset(table.code for table in tables)
+    return Cover(hidden, codes, tuple(left_out), result.exposed, limits)
+
+
+def _betraying(result: Suppression, told: Told, codes: Sequence[str]) -> list[str]:
+    """Return the tables with a number that can be worked out, or that nothing is found to cover."""
+    exposed = {each.key for each in result.exposed}
+    where = {at.code for at, key in told.key_at.items() if key in exposed}
+    return [code for code in codes if code in where]
 
 
 def _suppressed(
     tables: Sequence[Table], told: Told, limits: DisclosureLimits, earlier: Iterable[EarlierFigure]
 ) -> Suppression:
-    """Noughts stay where they can; where a small number has no other cover, they are hidden too."""
-    relations_found = [
-        *relations.declared(by_code(tables), told),
-        *relations.shares(tables, told),
-    ]
-    known, forbidden = {}, set()
+    """Noughts are shown: everybody knows that there are no cases of most kinds in most places."""
+    known: dict[Hashable, int] = {}
+    fixed = set()
     for place, each in enumerate(earlier):
         key = told.add(At("", "", f"earlier {place}"), each.rows)
         if each.was_shown:
             known[key] = told.value[key]
-            if key.code == "":
-                forbidden.add(key)
-    relations_found += relations.found(tables, told)
-    identities = tuple(dict.fromkeys(each for each in relations_found if isinstance(each, Identity)))
-    subsets = tuple(dict.fromkeys(each for each in relations_found if isinstance(each, Subset)))
-
-    def tried(hides_nought: bool) -> Suppression:
-        numbers = tuple(
-            Number(key, value, key not in forbidden and (value > 0 or hides_nought))
-            for key, value in told.value.items()
-        )
-        return suppress(Publishable(numbers, identities, subsets), limits, known)
-
-    first = tried(False)
-    return first if first.is_safe else min((first, tried(True)), key=lambda each: len(each.exposed))
+            if not key.code:
+                fixed.add(key)
+    every = [
+        *relations.declared(by_code(tables), told),
+        *relations.shares(tables, told),
+        *relations.found(tables, told),
+    ]
+    return suppress(
+        Publishable(
+            tuple(Number(key, value, value > 0 and key not in fixed) for key, value in told.value.items()),
+            tuple(dict.fromkeys(each for each in every if isinstance(each, Identity))),
+            tuple(dict.fromkeys(each for each in every if isinstance(each, Subset))),
+        ),
+        limits,
+        known,
+    )
 
 
 def _hidden_cells(
@@ -169,10 +184,7 @@ def _follow(table: Table, hidden: Mapping[Place, Why]) -> dict[Place, Why]:
         for place, cell in zip(places, cells, strict=True):
             if place in hidden or cell.value is None:
                 continue
-            if cell.unit is Unit.POINTS and not all(
-                lines is None or lines in shown for lines in (cell.rows, cell.part)
-            ):
-                found[place] = Why.WITH_OTHERS
-            elif cell.unit is Unit.RATE and has_hidden:
+            is_told = all(lines is None or lines in shown for lines in (cell.rows, cell.part))
+            if (cell.unit is Unit.POINTS and not is_told) or (cell.unit is Unit.RATE and has_hidden):
                 found[place] = Why.WITH_OTHERS
     return found
