@@ -79,6 +79,7 @@ PLANTED: tuple[tuple[str, str, tuple[Misprint, ...]], ...] = (
     ("48", "percentage", (misprint("13c", "Total", "Requests", (58, 179, 276)),)),
     ("49", "row total", (misprint("13b", "2023-24", "Total", 261),)),
     ("50", "row total", (misprint("13b", "2022-23", "Requests", 233),)),
+    ("51", "requests by year", (misprint("13d", "2022-23", "Performance", (81, 190, 233)),)),
     ("45", "escalated", (misprint("7b", "2023-24", "Complaints received", 212),)),
 )
 
