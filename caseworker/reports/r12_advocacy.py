@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from caseworker.domain.advocacy import contract_on
 from caseworker.domain.kinds import Kind
@@ -35,6 +36,7 @@ _AT_A_CASE = (*_PRINTED, *(each for each in (*STAGES, *ENQUIRY_HEADINGS.values()
 _ANSWERED_YES = ("accepted", "has_one")
 
 
+@lru_cache(maxsize=1024)
 def helped_at(kind: str, recorded: str) -> str:
     """Return under which heading help is counted; "" for help at meetings only.
 
