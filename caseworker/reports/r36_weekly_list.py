@@ -193,6 +193,7 @@ TABLE_36 = Report(
     area="Workload",
     build=_list,
     noun=("stage", "stages"),
+    is_internal=True,
 )
 
 TABLE_36A = Report(
@@ -210,4 +211,5 @@ TABLE_36A = Report(
     area="Workload",
     build=_by_head,
     noun=("stage", "stages"),
+    is_internal=True,
 )

@@ -208,6 +208,7 @@ class Report:
         build: makes the table of a period.
         noun: what a count counts, one and many.
         is_sensitive: it shows equalities: its cases open only for those who may see them.
+        is_internal: it names cases or officers: for the service alone, in no publication copy.
     """
 
     code: str
@@ -221,3 +222,4 @@ class Report:
     build: Callable[[Brief], Table]
     noun: tuple[str, str] = ("case", "cases")
     is_sensitive: bool = False
+    is_internal: bool = False

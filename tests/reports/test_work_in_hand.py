@@ -8,6 +8,7 @@ from datetime import date
 from caseworker.domain.outside_figures import OutsideFigure, OutsideFigures
 from caseworker.domain.periods import parse_period
 from caseworker.reports.catalogue import find
+from caseworker.reports.catalogue_others import OTHERS
 from caseworker.reports.in_words import in_words
 from caseworker.reports.r36_weekly_list import heads_in, of_head
 from caseworker.reports.r37_performance import period_before
@@ -102,3 +103,7 @@ def test_a_rate_needs_the_number_of_children():
     found = row(worked("39", outside=OutsideFigures((known,))), "Looked after")
     assert list(found.values()) == ["1", "400", "2.5"]
     assert row(table("39"), "Looked after")["For each 1,000"] == "not entered"
+
+
+def test_what_names_cases_or_officers_is_for_the_service_alone():
+    assert [report.code for report in OTHERS if report.is_internal] == ["36", "36a"]
