@@ -48,6 +48,30 @@ SERVICE_USERS: Mapping[str, Callable[[Brief], Rows]] = {
 """Groups of service users always shown, and which complaints stand beside each; beside others all statutory ones."""
 
 
+GROUPS_OF_STATUS: Mapping[str, str] = {
+    "Looked after": "Children looked after",
+    "Care leaver": "Care leavers",
+    "Child in need": "Children in need",
+    "Child protection plan": "Children on a child protection plan",
+}
+"""The group of service users that a status of a child belongs to, so that a number is entered once for all tables."""
+
+
+def _in_need(brief: Brief) -> Rows:
+    return complaints(brief).where(child_status="child_in_need")
+
+
+def _protected(brief: Brief) -> Rows:
+    return complaints(brief).where(child_status="child_protection")
+
+
+OTHER_GROUPS: Mapping[str, Callable[[Brief], Rows]] = {
+    "Children in need": _in_need,
+    "Children on a child protection plan": _protected,
+}
+"""Groups shown where their number was entered."""
+
+
 def _decided(brief: Brief) -> Rows:
     return brief.stages.where(step="LGO").between("to_on", brief.period)
 
@@ -74,17 +98,19 @@ def _service_users(brief: Brief) -> Table:
     rows = _names(brief, SERVICE_POPULATION, SERVICE_USERS)
     cells = []
     for name in rows:
-        of_group = SERVICE_USERS.get(name, _all)(brief)
+        of_group = {**SERVICE_USERS, **OTHER_GROUPS}.get(name, _all)(brief)
         number = _entered(brief, SERVICE_POPULATION, name)
         cells.append((entered_cell(number), count_cell(of_group), rate_cell(of_group, number, per=100)))
-    return _table(TABLE_16A, brief, "Service users", rows, (NUMBER, COMPLAINED, RATE), cells)
+    return _table(
+        TABLE_16A, SERVICE_POPULATION, brief, "Service users", rows, (NUMBER, COMPLAINED, RATE), cells
+    )
 
 
 def _councils(brief: Brief) -> Table:
     others = _names(brief, OTHER_COUNCILS, {})
     cells: list[tuple[Cell, ...]] = [(count_cell(ombudsman_received(brief)),)]
     cells += [(entered_cell(_entered(brief, OTHER_COUNCILS, name)),) for name in others]
-    return _table(TABLE_16B, brief, "Council", (THIS_COUNCIL, *others), (RECEIVED,), cells)
+    return _table(TABLE_16B, OTHER_COUNCILS, brief, "Council", (THIS_COUNCIL, *others), (RECEIVED,), cells)
 
 
 def _letter(brief: Brief) -> Table:
@@ -94,7 +120,7 @@ def _letter(brief: Brief) -> Table:
         choose = LETTER_FIGURES.get(name)
         ours = count_cell(choose(brief)) if choose else entered_cell(None)
         cells.append((ours, entered_cell(_entered(brief, OMBUDSMAN_LETTER, name))))
-    return _table(TABLE_16C, brief, "Ombudsman", rows, (OURS, LETTER), cells)
+    return _table(TABLE_16C, OMBUDSMAN_LETTER, brief, "Ombudsman", rows, (OURS, LETTER), cells)
 
 
 def _names(brief: Brief, kind: str, always: Mapping[str, object]) -> tuple[str, ...]:
@@ -110,6 +136,7 @@ def _entered(brief: Brief, kind: str, name: str) -> int | None:
 
 def _table(
     report: Report,
+    entered: str,
     brief: Brief,
     row_heading: str,
     rows: tuple[str, ...],
@@ -123,6 +150,7 @@ def _table(
         row_headings=rows,
         column_headings=columns,
         cells=tuple(cells),
+        basis=f"{report.basis} {brief.outside.sources(entered, brief.period)}".strip(),
     )
 
 
@@ -134,8 +162,9 @@ TABLE_16A = Report(
     population="Stage 1 complaints received in the period, beside the numbers entered for it.",
     basis=(
         "Complaints by date received, whatever became of them; open and extended ones count like any other. Beside "
-        "children looked after stand complaints about a child looked after, beside care leavers those about or from "
-        "one, beside referrals and every other group all Children Act complaints. The numbers were entered by hand."
+        "children looked after, in need or on a plan stand complaints about such a child, beside care leavers those "
+        "about or from one, beside referrals and every other group all Children Act complaints. The numbers were "
+        "entered by hand."
     ),
     source="Rule book 10.1, WF20 1",
     area="People",

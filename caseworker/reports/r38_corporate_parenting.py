@@ -13,6 +13,7 @@ from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, entered_cell, rate_cell
 from caseworker.reports.found import NUMBER, PARTS, found_columns
 from caseworker.reports.measured import Column, count_of, measured, years_columns
+from caseworker.reports.r16_outside import GROUPS_OF_STATUS, SERVICE_POPULATION
 from caseworker.reports.stage_rows import stage_ones
 from caseworker.reports.table import Chart, Missing, Report, Table
 
@@ -94,9 +95,12 @@ def entered_cell_of_nothing(_rows: Rows) -> Cell:
 
 
 def _known(brief: Brief, heading: str) -> int | None:
-    """The number of children of a status, as entered under its name."""
-    found = brief.outside.of("service_population", heading, brief.period)
-    return found.figure if found else None
+    """The number of children of a status, as entered under its name or that of the group in Table 16a."""
+    for name in (heading, GROUPS_OF_STATUS.get(heading, heading)):
+        found = brief.outside.of(SERVICE_POPULATION, name, brief.period)
+        if found:
+            return found.figure
+    return None
 
 
 def _rate(brief: Brief) -> Callable[[str, Rows], Cell]:

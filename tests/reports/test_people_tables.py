@@ -71,6 +71,7 @@ OUTSIDE = OutsideFigures(
         figure("service_population", "Children looked after", 450),
         figure("service_population", "Referrals", 1_126),
         figure("service_population", "Children in need", 2_000),
+        figure("service_population", "Children known", 5_000),
         figure("other_councils", "Bexley", 31),
         figure("ombudsman_letter", "Upheld", 4),
         figure("ombudsman_letter", "Satisfied with compliance", 100),
@@ -139,8 +140,15 @@ def test_service_users_stand_beside_the_complaints_about_them():
         "Referrals": ["1,126", "2", "0.2"],
         "Children looked after": ["450", "1", "0.2"],
         "Care leavers": ["not entered", "2", "not entered"],
-        "Children in need": ["2,000", "2", "0.1"],
+        "Children in need": ["2,000", "0", "0.0"],
+        "Children known": ["5,000", "2", "0.0"],
     }
+
+
+def test_a_number_entered_for_a_group_serves_the_table_of_statuses_too():
+    table = built("39", BRIEF)
+    assert table.cell("Looked after", "Children known").text == "450"
+    assert table.cell("Care leaver", "Children known").text == "not entered"
 
 
 def test_other_councils_and_the_letter_stand_beside_our_ombudsman_cases():
