@@ -20,6 +20,7 @@ from caseworker.reports.documents.blocks import (
     Words,
 )
 from caseworker.reports.documents.outline import (
+    EachHead,
     Fixed,
     Listed,
     Narrative,
@@ -30,6 +31,7 @@ from caseworker.reports.documents.outline import (
     ShowTable,
     Tables,
 )
+from caseworker.reports.r36_weekly_list import heads_in, of_head
 from caseworker.reports.shown import Hide, show
 
 INTERNAL = "OFFICIAL-SENSITIVE: small numbers are shown. Not for publication."
@@ -167,6 +169,18 @@ def _table(part: ShowTable, material: Material) -> Iterator[Block]:
         yield Figures(shown)
 
 
+def _each_head(part: EachHead, material: Material) -> Iterator[Block]:
+    table = material.tables.get(part.code)
+    if table is None:
+        return
+    if not material.is_internal:
+        yield Words(LEFT_OUT.format(table.name, table.title), is_note=True)
+        return
+    for head in heads_in(table):
+        yield Heading(2, head)
+        yield Figures(show(of_head(table, head)))
+
+
 def _narrative(part: Narrative, material: Material) -> Iterator[Block]:
     text = material.narrative.get(part.key, "").strip()
     if not text:
@@ -196,6 +210,7 @@ def _listed(part: Listed, material: Material) -> Iterator[Block]:
 
 
 _WRITERS: Mapping[type, Callable[..., Iterator[Block]]] = {
+    EachHead: _each_head,
     Say: _said,
     ShowTable: _table,
     Narrative: _narrative,

@@ -58,7 +58,14 @@ class Listed:
     empty: str
 
 
-Part = Say | ShowTable | Narrative | Fixed | Listed
+@dataclass(frozen=True, slots=True)
+class EachHead:
+    """The weekly list taken apart: a heading and a table for each head of service. Never in a copy for publication."""
+
+    code: str = "36"
+
+
+Part = EachHead | Say | ShowTable | Narrative | Fixed | Listed
 
 
 @dataclass(frozen=True, slots=True)

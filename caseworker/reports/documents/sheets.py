@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseworker.reports.documents import told
-from caseworker.reports.documents.outline import Fixed, Narrative, Outline, Say, Section, tables
+from caseworker.reports.documents.outline import EachHead, Fixed, Narrative, Outline, Say, Section, tables
 
 FOI_STATISTICS = Outline(
     code="foi",
@@ -29,7 +29,7 @@ WEEKLY = Outline(
     source="Rule book 1.5",
     sections=(
         Section("At a glance", (Say(told.open_and_late), *tables("36a"))),
-        Section("Case by case", tables("36")),
+        Section("Case by case", (EachHead(),)),
     ),
 )
 
