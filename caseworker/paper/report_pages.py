@@ -7,7 +7,6 @@ pages, so the list takes the room its entries need, no less.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -33,12 +32,20 @@ _Flowable: Any = Flowable  # its stubs leave out the state that is needed here
 
 
 class ReportDocument(PaperDocument):
-    """A report. `build(story)` writes it; the same story gives the same bytes."""
+    """A report. `build(story)` writes it; the same story gives the same bytes.
 
-    def __init__(self, target: BinaryIO, *, title: str, author: str, subject: str, text: PageText) -> None:
+    Attributes:
+        is_landscape: whether all its pages lie across.
+    """
+
+    def __init__(
+        self, target: BinaryIO, *, title: str, author: str, subject: str, text: PageText,
+        landscape: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(
-            target, title=title, author=author, subject=subject, lang="en-GB", landscape=False, text=text
+            target, title=title, author=author, subject=subject, lang="en-GB", landscape=landscape, text=text
         )
+        self.is_landscape = landscape
         self.heading_pages: dict[str, int] = {}
         self.contents: list[ContentsRow] = []
         across = (A4[1], A4[0])
@@ -131,6 +138,6 @@ class ContentsRow(_Flowable):  # type: ignore[misc]  # for the reason above
         return f"BT {red:.3g} {green:.3g} {blue:.3g} rg\n" + "\n".join(pen.operators) + "\nET"
 
 
-def turned(flowables: Sequence[Flowable]) -> list[Flowable]:
-    """Return flowables on pages of their own, laid across."""
-    return [NextPageTemplate("across"), PageBreak(), *flowables, NextPageTemplate("later"), PageBreak()]
+def turn(*, across: bool) -> list[Flowable]:
+    """Return what begins a page laid across, or an upright one again."""
+    return [NextPageTemplate("across" if across else "later"), PageBreak()]

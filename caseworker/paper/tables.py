@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -40,6 +40,7 @@ def as_table(rows: Sequence[Sequence[Any]], *, head_rows: int = 1, row_heads: in
 def report_table(
     data: Sequence[Sequence[str]], col_widths: Sequence[float] | None = None, *, head_rows: int = 1,
     heading_columns: int = 1, total_rows: int = 0, total_columns: int = 0, size: float = 9,
+    words: Collection[int] = (),
 ) -> Table:  # fmt: skip
     """Return a table of plain text cells.
 
@@ -48,6 +49,7 @@ def report_table(
         col_widths: widths in points; without them the table fills the page by its contents.
         heading_columns: columns that name the row (left aligned); all others hold numbers and stand right.
         total_columns: how many columns at the right are sums, set bold.
+        words: other columns that hold words and stand left.
     """
     kit = styles(table_size=size)
     rows = []
@@ -55,7 +57,9 @@ def report_table(
         line = []
         for column, text in enumerate(row):
             in_total = number >= len(data) - total_rows or column >= len(row) - total_columns
-            style = _cell_style(kit, number < head_rows, in_total, column < heading_columns)
+            style = _cell_style(
+                kit, number < head_rows, in_total, column < heading_columns or column in words
+            )
             line.append(paragraph(text, style))
         rows.append(line)
     as_table(rows, head_rows=head_rows, row_heads=int(heading_columns == 1))

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from caseworker.domain.periods import say
-from caseworker.paper import BOLD, Styles, bullet, paragraph, quoted, report_table, styles
+from caseworker.paper import Styles, bullet, paragraph, quoted, report_table, styles
 from caseworker.paper.page import PageText
 from caseworker.paper.report_pages import (
-    ACROSS_WIDTH,
     UPRIGHT_WIDTH,
     ContentsRow,
     ReportDocument,
     ReportHeading,
-    turned,
+    turn,
 )
-from caseworker.paper.setting import text_width
 from caseworker.paper.tags import Element
-from caseworker.reports.cells import Unit
 from caseworker.reports.charts import chart_flowable
 from caseworker.reports.documents.blocks import (
     Block,
@@ -35,18 +33,15 @@ from caseworker.reports.documents.blocks import (
     Quotation,
     Words,
 )
+from caseworker.reports.paper_widths import Layout, layout
 from caseworker.reports.shown import ShownTable
 
-HEADING_WIDTH = 118.0
-WIDEST = 84.0
-"""Points: how wide a column of figures may be."""
-TEXT_WIDTH, PADDING = 80.0, 9.0
-TEXT_SHARE = 2.2
-"""How much wider a column of words is than one of figures."""
 LONGEST_WHOLE = 24
 """Rows; a table with more is let run over the page, its head printed again."""
-ROOM_TO_BEGIN = 150.0
-SIZE = 8.5
+HIGHEST_WHOLE, HIGHEST_ACROSS = 560.0, 330.0
+"""Points; a table that is higher is let run over too."""
+ROOM_TO_BEGIN, ROOM_OF_HEADING = 150.0, 30.0
+"""Points: what must be left on a page for a table to begin there, and for each heading above it."""
 NOTHING = "There is nothing to show for this period."
 
 
@@ -56,15 +51,75 @@ def document_pdf(document: Document) -> bytes:
     target = io.BytesIO()
     label = f"{document.title}: {document.period.label}"
     printed = f"printed {say(document.printed_on)}"
+    lies = _lies(document)
     report = ReportDocument(
         target,
+        landscape=lies,
         title=label,
         author=document.council,
         subject=document.title,
         text=PageText(f"{document.council} · {printed}", label, marking=document.marking),
     )
-    report.build(list(_Story(document, report, kit).flowables()))
+    report.build(list(_together(_Story(document, report, kit).items(), is_across=lies)))
     return target.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Flowables that stay together, with the headings before them.
+
+    Attributes:
+        is_across: on a page laid across.
+        may_run_over: too long for that: the first rows stay with their headings, the others follow on the next pages.
+    """
+
+    flowables: list[Flowable]
+    is_across: bool = False
+    may_run_over: bool = False
+
+
+def _lies(document: Document) -> bool:
+    """Whether the whole document lies across: one wide table alone."""
+    alone = [
+        block.table for block in document.blocks if isinstance(block, Figures) and block.place == "alone"
+    ]
+    return any(layout(table).is_across for table in alone)
+
+
+def _together(items: Iterable[Flowable | _Whole], *, is_across: bool) -> Iterator[Flowable]:
+    """Keep headings with what follows them, and turn the pages for wide tables.
+
+    `is_across`: all pages lie across.
+    """
+    waiting: list[Flowable] = []
+    turned = False
+    for item in items:
+        if isinstance(item, _Whole):
+            if item.is_across != turned and not is_across:
+                turned = item.is_across
+                yield from turn(across=turned)
+            yield from _kept([each for each in waiting if not isinstance(each, CondPageBreak)], item)
+            waiting = []
+        elif isinstance(item, CondPageBreak) or item.getKeepWithNext():
+            waiting.append(item)
+        else:
+            if turned:
+                yield from turn(across=False)
+            if not (turned and isinstance(item, PageBreak)):
+                yield from (*waiting, item)
+            waiting, turned = [], False
+    yield from waiting
+
+
+def _kept(headings: list[Flowable], whole: _Whole) -> Iterator[Flowable]:
+    together = [*headings, *whole.flowables]
+    if not whole.may_run_over:
+        yield KeepTogether(together)
+        return
+    yield CondPageBreak(ROOM_TO_BEGIN + ROOM_OF_HEADING * len(headings))
+    for each in together:
+        each.keepWithNext = 0  # or the headings wait for a page on which all of it has room
+        yield each
 
 
 class _Story:
@@ -75,7 +130,8 @@ class _Story:
         self._listed = tuple(_listed(document.blocks))
         self._key_of = {id(block): f"h{number}" for number, (block, *_) in enumerate(self._listed, start=1)}
 
-    def flowables(self) -> Iterator[Flowable]:
+    def items(self) -> Iterator[Flowable | _Whole]:
+        """What stands one below the other."""
         document, kit = self._document, self._kit
         if document.marking:
             yield paragraph(document.marking, kit.caption)
@@ -120,19 +176,19 @@ class _Story:
     def quotation(self, block: Quotation) -> Iterator[Flowable]:
         yield quoted(f"“{block.text.strip('“”')}”", self._kit.quote)
 
-    def figures(self, block: Figures) -> Iterator[Flowable]:
-        table = block.table
-        across = _least_width(table) > UPRIGHT_WIDTH
-        made = list(self._table(block, ACROSS_WIDTH if across else UPRIGHT_WIDTH))
-        if across:
-            yield from turned(made)
-        elif len(table.row_headings) > LONGEST_WHOLE:
-            yield CondPageBreak(ROOM_TO_BEGIN)
-            yield from made
-        else:
-            yield KeepTogether(made)
+    def figures(self, block: Figures) -> Iterator[_Whole]:
+        """The table; one longer than a page begins where there is room for some of its rows."""
+        laid = layout(block.table, across=self._report.is_landscape)
+        made = list(self._table(block, laid))
+        may_run_over = len(block.table.row_headings) > LONGEST_WHOLE or self._is_high(made, laid)
+        yield _Whole(made, laid.is_across, may_run_over)
 
-    def _table(self, block: Figures, width: float) -> Iterator[Flowable]:
+    def _is_high(self, made: list[Flowable], laid: Layout) -> bool:
+        """Whether it is higher than half a page laid across, or most of one that is upright."""
+        height = sum(flowable.wrap(sum(laid.widths), 1e6)[1] for flowable in made)
+        return height > (HIGHEST_ACROSS if laid.is_across else HIGHEST_WHOLE)
+
+    def _table(self, block: Figures, laid: Layout) -> Iterator[Flowable]:
         kit, table = self._kit, block.table
         if block.place == "within":
             yield paragraph(table.heading, kit.subheading)
@@ -141,25 +197,27 @@ class _Story:
         if block.place != "within":
             yield paragraph(table.question, kit.body)
         if table.row_headings:
-            yield self._grid(table, width)
+            yield self._grid(table, laid)
         else:
             yield paragraph(NOTHING, kit.body)
         yield paragraph(table.note, kit.note)
 
-    def _grid(self, table: ShownTable, width: float) -> Flowable:
+    def _grid(self, table: ShownTable, laid: Layout) -> Flowable:
         head = [table.row_heading, *table.column_headings]
         rows = zip(table.row_headings, table.cells, strict=True)
         made: Flowable = report_table(
             [head, *([heading, *(cell.text for cell in cells)] for heading, cells in rows)],
-            _widths(table, width),
+            laid.widths,
             total_rows=int(table.has_total_row),
             total_columns=int(table.has_total_column and table.column_headings[-1] == "Total"),
-            size=SIZE,
+            size=laid.size,
+            words=laid.words,
         )
         return made
 
-    def picture(self, block: Picture) -> Iterator[Flowable]:
-        yield KeepTogether([chart_flowable(block.chart, UPRIGHT_WIDTH), Spacer(0, 8)])
+    def picture(self, block: Picture) -> Iterator[_Whole]:
+        """A chart, which cannot be split."""
+        yield _Whole([chart_flowable(block.chart, UPRIGHT_WIDTH), Spacer(0, 8)])
 
     def new_page(self, _block: NewPage) -> Iterator[Flowable]:
         yield PageBreak()
@@ -182,63 +240,6 @@ def _section(kit: Styles) -> ParagraphStyle:
 
 def _words(heading: Heading) -> str:
     return f"{heading.number}  {heading.words}" if heading.number else heading.words
-
-
-def _shares(table: ShownTable) -> list[float]:
-    """How wide each column is beside the others: columns of words are wider."""
-    columns = range(len(table.column_headings))
-    is_text = [any(row[column].unit is Unit.TEXT for row in table.cells) for column in columns]
-    return [TEXT_SHARE if words else 1.0 for words in is_text]
-
-
-def _least_widths(table: ShownTable) -> list[float]:
-    """The narrowest each column may be: no word of it is parted, and columns of words get room for some."""
-    least = []
-    for number, share in enumerate(_shares(table)):
-        texts = [table.column_headings[number], *(row[number].text for row in table.cells)]
-        if share > 1.0:
-            least.append(TEXT_WIDTH)
-        else:
-            least.append(min(_longest_word(texts), WIDEST) + PADDING)
-    return least
-
-
-def _unbroken_widths(table: ShownTable) -> list[float]:
-    """The widths at which no figure is broken over two lines; nothing is asked for columns of words."""
-    found = []
-    for number, share in enumerate(_shares(table)):
-        texts = [row[number].text for row in table.cells] if share == 1.0 else []
-        found.append(max((text_width(text, BOLD, SIZE) for text in texts), default=0.0) + PADDING)
-    return found
-
-
-def _longest_word(texts: Sequence[str]) -> float:
-    return max((text_width(word, BOLD, SIZE) for text in texts for word in text.split()), default=0.0)
-
-
-def _least_width(table: ShownTable) -> float:
-    return _first_column(table) + sum(_least_widths(table))
-
-
-def _first_column(table: ShownTable) -> float:
-    """The headings of the rows: as wide as the longest word asks, and no wider than needed for short ones."""
-    texts = (table.row_heading, *table.row_headings)
-    longest = max(text_width(text, BOLD, SIZE) for text in texts) + PADDING
-    return min(max(longest, HEADING_WIDTH * 0.5), max(HEADING_WIDTH, _longest_word(texts) + PADDING))
-
-
-def _widths(table: ShownTable, width: float) -> list[float]:
-    """The room that is left is shared out; columns of figures grow no wider than they can be read across."""
-    first, least, shares = _first_column(table), _least_widths(table), _shares(table)
-    whole = [max(narrow, wide) for narrow, wide in zip(least, _unbroken_widths(table), strict=True)]
-    if first + sum(whole) <= width:
-        least = whole
-    spare = max(width - first - sum(least), 0.0) / max(sum(shares), 1.0)
-    grown = [room + spare * share for room, share in zip(least, shares, strict=True)]
-    if all(share == 1.0 for share in shares):
-        grown = [min(room, max(WIDEST, narrow)) for room, narrow in zip(grown, least, strict=True)]
-        first = min(max(first, width - sum(grown)), 2 * HEADING_WIDTH)
-    return [first, *grown]
 
 
 _WRITERS: Mapping[type[Block], Callable[[_Story, Any], Iterator[Flowable]]] = {
