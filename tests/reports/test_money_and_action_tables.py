@@ -73,6 +73,14 @@ def test_compensation_is_exact_and_says_what_is_not_yet_paid():
     assert found["Lost education"] == ["0", "£0", "n/a", "0", "£0", "0", "£0"]
 
 
+def test_what_several_records_of_the_sample_year_say_is_counted_once(sample_pack: Any):
+    """Its actions come to £8,740 in 11 payments; six of them stand with a stage too."""
+    table = next(table for table in sample_pack("2024-25").tables if table.code == "18b")
+    found = rows_of(table, ["Payments", "Amount", "Not yet paid"])
+    assert found["Total"] == ["11", "£8,740", "0"]
+    assert (found["Stage 2"], found["Ombudsman"]) == (["4", "£750", "0"], ["2", "£2,700", "0"])
+
+
 def test_an_amount_a_penny_above_a_limit_is_in_the_next_band():
     assert rows_of(built("18a", brief_of([], QUARTER, parts=MONEY)), ["Payments", "Amount"]) == {
         "Up to and including £100": ["2", "£133.33"],
