@@ -6,11 +6,21 @@ entered". Source: rule book 10.1 (LEW20 C3-C5, WF20 1, BEX19 2 bench).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from caseworker.domain.periods import Period
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.periods import Period, between
+
+KINDS: Mapping[str, str] = {
+    "ward_population": "Residents of a ward",
+    "service_population": "Users of a service",
+    "other_councils": "Complaints to the Ombudsman, other councils",
+    "ombudsman_letter": "The Ombudsman’s annual letter",
+}
+"""What is entered, and what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,11 @@ class OutsideFigure:
     to_on: date
     source: str
     entered_on: date
+
+    @property
+    def days(self) -> str:
+        """The days it is of, in words: "2024-25", "1 June 2024 to 30 June 2024"."""
+        return between(self.from_on, self.to_on).label
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +75,39 @@ class OutsideFigures:
     def with_figures(self, added: Iterable[OutsideFigure]) -> OutsideFigures:
         """Return these with others added."""
         return OutsideFigures((*self.figures, *added))
+
+    def sources(self, kind: str, period: Period) -> str:
+        """Return where the figures of a kind for a period come from, in words; "" where none was entered."""
+        used = [figure for name in self.names(kind, period) if (figure := self.of(kind, name, period))]
+        if not used:
+            return ""
+        words = dict.fromkeys(
+            f"{each.source}, {each.days}, entered on {long_date(each.entered_on)}" for each in used
+        )
+        return f"{KINDS.get(kind, kind)}: {'; '.join(words)}."
+
+
+def doc_of(figure: OutsideFigure) -> dict[str, Any]:
+    """Return a figure as it is kept."""
+    return {
+        "kind": figure.kind,
+        "name": figure.name,
+        "figure": figure.figure,
+        "from_on": figure.from_on.isoformat(),
+        "to_on": figure.to_on.isoformat(),
+        "source": figure.source,
+        "entered_on": figure.entered_on.isoformat(),
+    }
+
+
+def figure_of(doc: Mapping[str, Any]) -> OutsideFigure:
+    """Return a figure from what is kept of it."""
+    return OutsideFigure(
+        str(doc["kind"]),
+        str(doc["name"]),
+        int(doc["figure"]),
+        date.fromisoformat(doc["from_on"]),
+        date.fromisoformat(doc["to_on"]),
+        str(doc["source"]),
+        date.fromisoformat(doc["entered_on"]),
+    )

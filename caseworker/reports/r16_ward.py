@@ -46,6 +46,7 @@ def _by_ward(brief: Brief) -> Table:
         claims=(*_column_sums(headings), *_row_sums(headings)),
         charts=(Chart(TABLE_16.title, "bars", "rows", (COMPLAINTS_HEADING,), tuple(wards)),) if wards else (),
         speaks_of=TOTAL,
+        basis=f"{TABLE_16.basis} {brief.outside.sources(WARD_POPULATION, brief.period)}".strip(),
     )
 
 

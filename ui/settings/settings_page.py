@@ -23,6 +23,7 @@ from ui.settings.letters.signatures_part import SignaturesPart
 from ui.settings.lists_part import LIST_PARTS
 from ui.settings.my_part import MyPart
 from ui.settings.office_part import OfficePart
+from ui.settings.outside_part import OutsidePart
 from ui.settings.part import SettingsPart
 from ui.settings.staff_part import StaffPart
 from ui.settings.timescales_part import TimescalesPart
@@ -46,6 +47,7 @@ PARTS: tuple[type[SettingsPart], ...] = (
     *LIST_PARTS,
     TimescalesPart,
     TargetsPart,
+    OutsidePart,
     ReadingsPart,
     DaysOffPart,
     BackupPart,
@@ -60,8 +62,8 @@ class SettingsPage(Page):
     Args:
         section: the part to show: "mine", "keyboard", "office", "letterhead", "letters" (with a code, "letters:L09",
             the wording of that letter), "paragraphs", "signatures", "staff", "heads", "directory", a group of lists
-            ("places", "categories", "contacts", "people", "program"), "timescales", "targets", "readings", "days_off",
-            "backup" or "check".
+            ("places", "categories", "contacts", "people", "program"), "timescales", "targets", "outside", "readings",
+            "days_off", "backup" or "check".
     """
 
     kind = "settings"

@@ -10,14 +10,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from caseworker.domain.periods import parse_period
 from caseworker.errors import RuleError
 from caseworker.reports.compare.figures import from_text, from_value
-from caseworker.reports.compare.published import NOTHING, Figure, Published
+from caseworker.reports.compare.published import NOTHING, Published
 
 LARGEST = 5_000_000
 """Bytes; no printed table is larger."""
@@ -39,6 +39,15 @@ def published_from(name: str, content: bytes) -> tuple[Published, ...]:
     if name.casefold().endswith(".json"):
         return _from_json(name, text)
     return (_from_csv(name, text),)
+
+
+def lines_of(name: str, content: bytes) -> list[list[str]]:
+    """Return the lines of a CSV file that hold anything.
+
+    Raises:
+        RuleError: it cannot be read.
+    """
+    return _lines(name, _text(name, content))
 
 
 def _text(name: str, content: bytes) -> str:
@@ -177,8 +186,3 @@ def _code_in(stem: str) -> str:
 
 def _stem(name: str) -> str:
     return name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]
-
-
-def printed_cells(rows: Sequence[Sequence[Any]]) -> tuple[tuple[Figure, ...], ...]:
-    """Return cells given as values."""
-    return tuple(tuple(from_value(value) for value in line) for line in rows)
