@@ -56,6 +56,11 @@ class OfficePaths:
         return self.folder / "backups"
 
     @property
+    def exports(self) -> Path:
+        """Where reports lie that are written without asking where."""
+        return self.folder / "exports"
+
+    @property
     def logs(self) -> Path:
         return self.folder / "logs"
 

@@ -13,6 +13,7 @@ from caseworker.actions.opening import OpenOffice
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import long_date
 from caseworker.errors import CaseworkerError
+from ui.command_catalogue.other_menus import DOCUMENTS
 from ui.commands import Registry
 from ui.context import Context
 from ui.messages import Messages
@@ -96,9 +97,16 @@ def _take_commands(context: Context, window: MainWindow) -> None:
         context.registry.handle(command_id, window, call, always=True)
 
     always("draft.resume", lambda: resume_last_draft(context))
+    always("report.quarter", lambda: _reports(context).write_quarter())
+    for code in DOCUMENTS:
+        always(f"report.{code}", lambda code=code: _reports(context).show_document(code))
     always("tools.backup", lambda: context.open_page("settings", section="backup"))
     always("file.import_email", lambda: _import_email(context, window))
     always("app.exit", window.close)
+
+
+def _reports(context: Context) -> Any:
+    return context.open_page("reports")
 
 
 def _import_email(context: Context, window: MainWindow) -> None:

@@ -27,7 +27,10 @@ _PERSON = (
     "person.relationship", "person.merge",
 )  # fmt: skip
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
-_REPORTS = ("report.cases", "report.pdf", "report.csv", "report.json", "page.print")
+_REPORTS = (
+    "report.cases", "report.pdf", "report.html", "report.xlsx", "report.csv", "report.json", "report.earlier",
+    "report.later", "report.quarter", "page.print", "edit.find",
+)  # fmt: skip
 _SEARCH = ("edit.find", "edit.copy_reference")
 _SETTINGS = ("page.finish", "page.save", "edit.find")
 _INTAKE = (

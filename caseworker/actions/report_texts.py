@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from caseworker.actions.settings_change import setting_drafts
 from caseworker.domain.changed import Changed
@@ -12,6 +13,30 @@ from caseworker.errors import Problem, ProblemsError
 from caseworker.office import Office, Transaction
 
 LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A text that people write for a document: its key, the section it stands in, what belongs there."""
+
+    key: str
+    heading: str
+    prompt: str
+
+
+def text_parts(document: str) -> tuple[TextPart, ...]:
+    """Return the texts of a document in its order (RuleError: there is no such document)."""
+    from caseworker.reports.documents.catalogue import find_document
+    from caseworker.reports.documents.outline import Narrative
+
+    found = []
+    heading = ""
+    for section in find_document(document).sections:
+        heading = section.heading or heading
+        found += [
+            TextPart(part.key, heading, part.prompt) for part in section.parts if isinstance(part, Narrative)
+        ]
+    return tuple(found)
 
 
 def narrative(office: Office, document: str, period: Period) -> Mapping[str, str]:

@@ -4,11 +4,41 @@ from __future__ import annotations
 
 from ui.command_catalogue.command import Command
 
+DOCUMENTS = {
+    "annual": "Annual report",
+    "quarterly": "Quarterly report",
+    "foi": "Freedom of Information statistics",
+    "weekly": "Weekly list of open, due and late",
+    "performance": "Monthly performance sheet",
+    "learning": "Quarterly learning report",
+    "remedies": "Remedies agreed with the Ombudsman",
+}
+"""The documents of the reports page, by their code."""
+
 REPORTS: tuple[Command, ...] = (
     Command("report.cases", "Open the cases behind this cell", "Reports", (), "Open a report first."),
+    Command(
+        "report.earlier", "Earlier period", "Reports", ("Alt+PgUp",), "Open Reports first.", repeats=True
+    ),
+    Command("report.later", "Later period", "Reports", ("Alt+PgDown",), "Open Reports first.", repeats=True),
     Command("report.pdf", "Export as PDF", "Reports", (), "Open a report first.", gap=True),
+    Command("report.html", "Export as HTML", "Reports", (), "Open a report first."),
+    Command("report.xlsx", "Export as Excel", "Reports", (), "Open a report first."),
     Command("report.csv", "Export as CSV", "Reports", (), "Open a report first."),
     Command("report.json", "Export as JSON", "Reports", (), "Open a report first."),
+    Command(
+        "report.quarter",
+        "Write quarterly pack",
+        "Reports",
+        ("Ctrl+Shift+Q",),
+        help="Writes the quarter shown on the reports page, or the last that is over, as PDF and Excel.",
+        gap=True,
+        once=True,
+    ),
+    *(
+        Command(f"report.{code}", words, "Reports", gap=code == "annual", group="Documents")
+        for code, words in DOCUMENTS.items()
+    ),
 )
 
 TOOLS: tuple[Command, ...] = (

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from caseworker.actions.report_cells import figure_in_words
 from ui.widgets.roles import Role
 
 _Index = QModelIndex | QPersistentModelIndex
 _DATA = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WRAPS = Qt.ItemDataRole.UserRole + 40
+"""Whether a cell, or a column's heading, is words that run over several lines; otherwise figures."""
 
 
 class CellsModel(QAbstractTableModel):
@@ -19,16 +24,31 @@ class CellsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table: Any = None
+        self._words: tuple[bool, ...] = ()
 
     def set_table(self, table: Any) -> None:
         """Show another table (a `Table` of the reports), or none."""
         self.beginResetModel()
         self.table = table
+        self._words = _word_columns(table) if table is not None else ()
         self.endResetModel()
 
     def cell(self, index: _Index) -> Any:
         """The cell at an index."""
         return self.table.cells[index.row()][index.column()]
+
+    def word_columns(self) -> tuple[bool, ...]:
+        """Which columns hold words."""
+        return self._words
+
+    def place(self, row: str, column: str) -> QModelIndex:
+        """The index under these headings; one that is not valid where there are none."""
+        if self.table is None:
+            return QModelIndex()
+        rows, columns = self.table.row_headings, self.table.column_headings
+        if row not in rows or column not in columns:
+            return QModelIndex()
+        return self.index(rows.index(row), columns.index(column))
 
     def is_total(self, row: int, column: int) -> bool:
         """Whether a place stands in the total row or column."""
@@ -39,7 +59,7 @@ class CellsModel(QAbstractTableModel):
     def spoken(self, index: _Index) -> str:
         """As it is read out: "Q2, MP enquiry, 28 cases"."""
         row, column = self.table.row_headings[index.row()], self.table.column_headings[index.column()]
-        return f"{row}, {column}, {cell_words(self.cell(index), self.table.report.noun)}"
+        return f"{row}, {column}, {figure_in_words(self.table, self.cell(index)) or 'nothing'}"
 
     # Qt's own names from here on.
 
@@ -58,11 +78,11 @@ class CellsModel(QAbstractTableModel):
         if role == _DATA.DisplayRole:
             return self.cell(index).text
         if role == _DATA.TextAlignmentRole:
-            return int(_RIGHT)
+            return int(_LEFT if self._words[index.column()] else _RIGHT)
         if role == _DATA.AccessibleTextRole:
             return self.spoken(index)
-        if role == _DATA.ToolTipRole:
-            return None
+        if role == WRAPS:
+            return self._words[index.column()]
         if role == Role.BOLD:
             return self.is_total(index.row(), index.column())
         if role == Role.TONE:
@@ -71,25 +91,21 @@ class CellsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DATA.DisplayRole) -> Any:
         """Headings of columns and rows."""
-        if self.table is None or role not in (_DATA.DisplayRole, _DATA.AccessibleTextRole):
+        across = orientation == Qt.Orientation.Horizontal
+        if self.table is None or role not in (_DATA.DisplayRole, _DATA.AccessibleTextRole, WRAPS):
             return None
-        headings = (
-            self.table.column_headings
-            if orientation == Qt.Orientation.Horizontal
-            else self.table.row_headings
-        )
-        return headings[section] if 0 <= section < len(headings) else None
+        headings = self.table.column_headings if across else self.table.row_headings
+        if not 0 <= section < len(headings):
+            return None
+        return headings[section] if role != WRAPS else not across or self._words[section]
 
 
-def cell_words(cell: Any, noun: tuple[str, str] = ("case", "cases")) -> str:
-    """A figure in words: "28 cases", "1 case", "33%, 14 of 43 cases", "nothing to count"."""
-    one, many = noun
-    if words := getattr(cell, "words", ""):  # a figure of something else than cases
-        return str(words)
-    if cell.unit == "count":
-        return f"1 {one}" if cell.value == 1 else f"{cell.value:,} {many}"
-    if not cell.is_share:
-        return str(cell.text)
-    if not cell.denominator:
-        return "nothing to count"
-    return f"{cell.percent}%, {cell.numerator} of {cell.denominator} {many}"
+def _word_columns(table: Any) -> tuple[bool, ...]:
+    """The columns that hold words; a mark such as "n/a" or "+" among figures makes none."""
+    columns = zip(*table.cells, strict=True) if table.cells else [()] * len(table.column_headings)
+    return tuple(_is_words(column) for column in columns)
+
+
+def _is_words(column: Sequence[Any]) -> bool:
+    texts = [cell.words for cell in column if cell.unit == "text"]
+    return bool(texts) and (len(texts) == len(column) or any(len(words) > 3 for words in texts))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.domain.periods import Period, between, financial_year, financial_year_of
+from caseworker.domain.periods import Period, between
+from ui.reports.periods import beside, kind_of, label, last_quarter, periods_of
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import Choice, ChoiceField
@@ -23,8 +24,6 @@ KINDS: tuple[Choice, ...] = (
     ("month", "Month"),
     ("dates", "Two dates"),
 )
-YEARS, QUARTERS, MONTHS = 10, 16, 24
-"""How many of each are offered, the present one first; older ones are reached by two dates."""
 
 
 class PeriodPicker(FlowRow):
@@ -82,6 +81,14 @@ class PeriodPicker(FlowRow):
         self.last.set_value(period.last)
         self._is_quiet = False
 
+    def step(self, by: int) -> bool:
+        """Take the period before (-1) or after (1); False where there is none."""
+        found = beside(self._period, self._today(), by)
+        if found is not None:
+            self.set_period(found)
+            self.picked.emit(found)
+        return found is not None
+
     def take_dates(self) -> None:
         """Take the two dates as they are typed; say at the field what is wrong with them."""
         self.blocks["first"].set_problem(_date_problem(self.first, "From"))
@@ -137,38 +144,6 @@ class PeriodPicker(FlowRow):
                 part.set_problem("")
         if by_dates and not self._is_quiet:
             self.first.editor().setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def last_quarter(today: date) -> Period:
-    """The last quarter that is over: July to September for a day in October."""
-    return next(p for p in periods_of("quarter", today) if p.last < today)
-
-
-def kind_of(period: Period) -> str:
-    """The kind a period is chosen as."""
-    if period.is_whole_year:
-        return "year"
-    if period.is_whole_quarter:
-        return "quarter"
-    return "month" if period.is_whole_month else "dates"
-
-
-def periods_of(kind: str, today: date) -> Sequence[Period]:
-    """The periods of a kind that are offered, the one that today lies in first."""
-    years = [financial_year(financial_year_of(today) - back) for back in range(YEARS)]
-    if kind == "year":
-        return years
-    pieces = {"quarter": (Period.quarters, QUARTERS), "month": (Period.months, MONTHS)}.get(kind)
-    if pieces is None:
-        return ()
-    cut, most = pieces
-    found = [piece for year in years for piece in reversed(cut(year)) if piece.first <= today]
-    return found[:most]
-
-
-def label(period: Period, today: date) -> str:
-    """The period's name, and that it is not over yet."""
-    return f"{period.label}, so far" if period.last >= today else period.label
 
 
 def _date_problem(field: DateField, name: str) -> str:

@@ -1,56 +1,69 @@
-"""The reports page (S12): a period, its tables, the figures, and the cases behind each of them."""
+"""The reports page (S12): a period, its tables and documents, the figures, and the cases behind each of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions import reports
-from caseworker.domain.periods import parse_period
+from caseworker.domain.periods import Period, parse_period
 from caseworker.errors import RuleError
 from ui.context import Context
 from ui.page import Page
+from ui.reports.document_panel import DocumentPanel
+from ui.reports.export_bar import ExportBar
+from ui.reports.opening import OpenedCases
 from ui.reports.period_picker import PeriodPicker
+from ui.reports.periods import fits, kind_of, last_quarter, last_whole
+from ui.reports.quarter_pack import write_quarter
 from ui.reports.reconcile_view import ReconcileView
+from ui.reports.shown import DOCUMENT, RECONCILE, groups_of, outline_of, subject_of
+from ui.reports.table_list import TableList
 from ui.reports.table_panel import TablePanel
-from ui.reports.writing import Writing
-from ui.widgets.buttons import Button
-from ui.widgets.choice_field import ChoiceField
+from ui.reports.writing import NAMES, Subject, Writing
 from ui.widgets.empty_state import EmptyState, Loading
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts_frame import PartsFrame
-from ui.widgets.side_list import SideList
 
-RECONCILE = "reconcile"
 _NARROW = 820  # px at 100 % text below which the list of tables is one choice above them
 _NOT_YET = "The tables are not there yet."
 
 
 class ReportsPage(Page):
-    """Tables of a period."""
+    """Tables and documents of a period."""
 
     kind = "reports"
-    commands = ("report.cases", "report.pdf", "report.csv", "report.json", "page.print")
+    commands = (
+        "report.cases", "report.pdf", "report.html", "report.xlsx", "report.csv", "report.json", "report.earlier",
+        "report.later", "report.quarter", "page.print", "edit.find",
+    )  # fmt: skip
 
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
         self.pack: Any = None
         self._asked = 0
         self._is_stale = False
+        self._is_first = True
+        self._wanted = ""
         self.picker = PeriodPicker(context.today)
-        self.tables = SideList("Tables")
-        self.scope = ChoiceField((("this", "This table"), ("all", "All tables")))
-        self.panel = TablePanel(self._export_bar())
+        self.tables = TableList("Tables and documents")
+        self.bar = ExportBar(self._export, with_scope=True)
+        self.document_bar = ExportBar(self._export)
+        self.panel = TablePanel(context, self.bar)
+        self.document = DocumentPanel(context, self.document_bar)
         self.reconcile = ReconcileView()
         self.nothing = EmptyState("The tables are being counted")
         self._lay_out()
-        self.loading = Loading(self.stack)
-        self.writing = Writing(context, self, self._what_to_write, self.loading)
+        self.loading = Loading(self.stack, self.cancel)
+        self.opened = OpenedCases(context, self)
+        self.writing = Writing(context, self, self._subject, self.loading)
         self._connect()
         self._take_commands()
         self.refresh()
+
+    # -- what the window asks -----------------------------------------------------------------------------
 
     def title(self) -> str:
         """As in the navigation, with the period."""
@@ -63,8 +76,9 @@ class ReportsPage(Page):
     def help_text(self) -> str:
         """Shown by F1."""
         return (
-            "Choose a period and a table. Arrow keys walk the figures, Enter opens the cases behind one, Alt+Left "
-            "returns to it. Ctrl+P prints; the Reports menu exports as PDF, CSV or JSON."
+            "Choose a period (Alt+Page Up, Alt+Page Down) and a table; type to find one. Arrow keys walk the figures, "
+            "Enter opens the cases behind one, Alt+Left returns to it. Ctrl+P prints, Ctrl+Shift+Q writes the "
+            "quarterly pack; the Reports menu exports and has the documents."
         )
 
     def first_focus(self) -> QWidget:
@@ -84,22 +98,39 @@ class ReportsPage(Page):
             receiver=self,
         )
 
+    def cancel(self) -> None:
+        """Stop what is being written, or do not wait for the figures any longer."""
+        if self.writing.is_busy:
+            self.writing.cancel()
+            return
+        self._asked += 1
+        self.loading.finish()
+        if self.pack is None:
+            self.nothing.say("The tables were not counted", "Choose the period again to count them.")
+        else:
+            self.picker.set_period(self.pack.period)
+            self.retitled.emit()
+        self.context.messages.status("Stopped. The figures shown are those of before.")
+
     def on_changed(self, changed: Any) -> None:
-        """Count again when cases changed; later, when nobody is looking now."""
+        """Count again when cases or settings changed; later, when nobody is looking now."""
         if changed.case_ids and self.isVisible():
             self.refresh()
         elif changed.case_ids:
             self._is_stale = True
+        elif self.pack is not None and self.stack.currentWidget() is self.document:
+            self._show_chosen()
+
+    def may_close(self) -> bool:
+        """What was typed is kept; what is being written is stopped."""
+        self.writing.cancel()
+        return self.document.form.close_draft()
 
     def layout_state(self) -> dict[str, Any]:
         """Period, table and figure."""
         row, column = self.panel.current()
-        return {
-            "period": self.picker.period().code,
-            "table": self.tables.current(),
-            "row": row,
-            "column": column,
-        }
+        period, table = self.picker.period().code, self.tables.current()
+        return {"period": period, "table": table, "row": row, "column": column}
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Take up what `layout_state` gave."""
@@ -113,90 +144,146 @@ class ReportsPage(Page):
         self._wanted = table
         self.refresh()
 
+    # -- what others ask ----------------------------------------------------------------------------------
+
+    def show_document(self, code: str) -> None:
+        """Show a document, of the last stretch of time it is made for where the one chosen does not fit."""
+        outline = outline_of(DOCUMENT + code)
+        self._wanted = DOCUMENT + code
+        if not fits(outline.span, self.picker.period()):
+            self.take_period(last_whole(outline.span, self.context.today()))
+        elif self.pack is not None:
+            self.tables.set_current(self._wanted)
+            self._wanted = ""
+
+    def take_period(self, period: Period) -> None:
+        """Show another period."""
+        self.picker.set_period(period)
+        self._on_period()
+
+    def write_quarter(self) -> None:
+        """Write the pack of the quarter shown, or else of the last that is over, into the exports folder."""
+        shown = self.picker.period()
+        period = shown if kind_of(shown) == "quarter" else last_quarter(self.context.today())
+        office = self.context.office
+        self.document.form.keep()
+        self.writing.run(
+            f"Writing the pack of {period.label}",
+            lambda progress: write_quarter(office, period, progress),
+            lambda done: self.writing.tell(*done),
+            "Stopped. Nothing was written.",
+        )
+
+    # -- building -----------------------------------------------------------------------------------------
+
     def _lay_out(self) -> None:
-        self._wanted = ""
         frame = PartsFrame("Reports", self.tables, _NARROW, above=(self.picker,))
         self.stack = frame.stack
-        for part in (self.nothing, self.panel, self.reconcile):
+        for part in (self.nothing, self.panel, self.document, self.reconcile):
             self.stack.addWidget(part)
         frame.fill(self)
-
-    def _export_bar(self) -> QWidget:
-        bar = QWidget()
-        row = FlowLayout(bar, gap=8)
-        self.scope.set_value("this")
-        self.scope.describe("What to write", "For export and printing")
-        self.buttons = {
-            "pdf": Button("Export as PDF", lambda: self.writing.export("pdf")),
-            "csv": Button("Export as CSV", lambda: self.writing.export("csv")),
-            "json": Button("Export as JSON", lambda: self.writing.export("json")),
-            "print": Button("Print (Ctrl+P)", lambda: self.writing.print_out()),
-        }
-        for part in (self.scope, *self.buttons.values()):
-            row.addWidget(part)
-        return bar
 
     def _connect(self) -> None:
         self.picker.picked.connect(lambda _period: self._on_period())
         self.tables.chosen.connect(lambda _code: self._show_chosen())
-        self.panel.opened.connect(self._open_cases)
+        self.panel.opened.connect(self.opened.many)
+        self.panel.opened_case.connect(self.opened.one)
         self.panel.said.connect(self.context.messages.status)
-        self.reconcile.opened.connect(lambda words, numbers: self._open_cases(words, numbers, ""))
+        self.document.wants_period.connect(self.take_period)
+        self.document.wants_reconcile.connect(lambda: self.tables.set_current(RECONCILE))
+        self.document.draft_saved.connect(self.draft_saved)
+        self.reconcile.opened.connect(lambda words, numbers: self.opened.many(words, numbers, ""))
 
     def _take_commands(self) -> None:
         self.handle("report.cases", self.panel.open_cell, self._why_no_figure)
-        for form in reports.FORMATS:
-            self.handle(f"report.{form}", lambda form=form: self.writing.export(form), self._why_no_table)
-        self.handle("page.print", self.writing.print_out, self._why_no_table)
+        for form in NAMES:
+            self.handle(f"report.{form}", lambda form=form: self._export(form), self._why_not_write)
+        self.handle("page.print", lambda: self._export("print"), self._why_not_write)
+        self.handle("report.quarter", self.write_quarter, self._why_no_pack)
+        self.handle("report.earlier", lambda: self._step(-1))
+        self.handle("report.later", lambda: self._step(1))
+        self.handle("edit.find", self._find)
 
-    def _why_no_table(self) -> str:
-        return "" if self.pack is not None else _NOT_YET
+    def _find(self) -> None:
+        line = self.tables.editor() if self.tables.is_folded() else self.tables.filter
+        line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _step(self, by: int) -> None:
+        if not self.picker.step(by):
+            self.context.messages.status(f"There is no {'later' if by > 0 else 'earlier'} period to show.")
+
+    # -- writing ------------------------------------------------------------------------------------------
+
+    def _why_no_pack(self) -> str:
+        try:
+            self.context.office.require("report")
+        except RuleError as error:
+            return str(error)
+        return self.writing.why_not()
+
+    def _why_not_write(self) -> str:
+        return _NOT_YET if self.pack is None else self.writing.why_not()
 
     def _why_no_figure(self) -> str:
         if self.pack is None:
             return _NOT_YET
-        return "Go to a table first." if self.tables.current() == RECONCILE else ""
+        return "" if self.stack.currentWidget() is self.panel else "Go to a table first."
 
-    def _what_to_write(self) -> tuple[Any, Any | None]:
-        code = self.tables.current()
-        one = self.scope.value() == "this" and code != RECONCILE
-        return self.pack, reports.one_table(self.pack, code) if one else None
+    def _export(self, form: str) -> None:
+        if self.pack is None:
+            self.context.messages.status(_NOT_YET)
+            return
+        self.document.form.keep()
+        if form == "print":
+            self.writing.print_out()
+        else:
+            self.writing.export(form)
+
+    def _subject(self) -> Subject:
+        return subject_of(
+            self.context.office, self.pack, self.tables.current(), one_table=self.bar.is_one_table()
+        )
+
+    # -- what is shown ------------------------------------------------------------------------------------
 
     def _on_period(self) -> None:
+        self.document.form.keep()
         self.retitled.emit()
         self.refresh()
 
     def _on_pack(self, pack: Any) -> None:
-        self.loading.finish()
+        self._counted()
         self.pack = pack
-        number = len(pack.to_reconcile)
-        entries = [(table.code, f"{table.code}  {table.title}") for table in pack.tables]
-        self.tables.set_entries([*entries, (RECONCILE, f"To reconcile ({number:,})")])
+        self.tables.set_groups(groups_of(pack))
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.tables.set_current(wanted, again=False)
+        elif self._is_first:
+            self.tables.set_current(pack.tables[0].code, again=False)
+        self._is_first = False
         self.reconcile.show_all(pack.to_reconcile)
         self._show_chosen()
-        for button in self.buttons.values():
-            button.setEnabled(True)
         self.context.registry.refresh()
         if self.isVisible():
             self.context.messages.announce(f"Tables for {pack.period.label}")
 
+    def _counted(self) -> None:
+        """The figures are there; what is being written goes on."""
+        if not self.writing.is_busy:
+            self.loading.finish()
+
     def _on_failed(self, error: Exception) -> None:
-        self.loading.finish()
+        self._counted()
         self.pack = None
         self.context.registry.refresh()
-        for button in self.buttons.values():
-            button.setEnabled(False)
         self.stack.setCurrentWidget(self.nothing)
         if isinstance(error, RuleError):
             self.nothing.say("The tables are not shown", str(error))
-        else:
-            self.nothing.say(
-                "The tables were not counted", "Choose the period again, or close and open this page."
-            )
-            self.context.messages.failure(error)
+            return
+        self.nothing.say(
+            "The tables were not counted", "Choose the period again, or close and open this page."
+        )
+        self.context.messages.failure(error)
 
     def _show_chosen(self) -> None:
         code = self.tables.current()
@@ -204,16 +291,13 @@ class ReportsPage(Page):
             return
         if code == RECONCILE:
             self.stack.setCurrentWidget(self.reconcile)
+        elif code.startswith(DOCUMENT):
+            self.stack.setCurrentWidget(self.document)
+            self.document.show_document(outline_of(code), self.pack)
         else:
             self.stack.setCurrentWidget(self.panel)
             self.panel.show_table(reports.one_table(self.pack, code))
         self.context.registry.refresh()
-
-    def _open_cases(self, words: str, numbers: Any, note: str) -> None:
-        if numbers:
-            self.context.open_page("case_list", words, numbers=numbers, heading=words, note=note)
-        else:
-            self.context.messages.status("There are no cases behind this line: a figure alone is wrong.")
 
     # Qt's own names from here on.
 

@@ -2,85 +2,41 @@
 
 from __future__ import annotations
 
-import re
-
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionHeader, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.reports.cells_model import CellsModel
+from ui.reports.cells_model import WRAPS, CellsModel
+from ui.reports.column_widths import column_widths
+from ui.reports.headings import Headings
 from ui.theme import Follows, theme, tokens
 from ui.widgets.table_delegate import SIDE, TableDelegate
 from ui.widgets.words import Words
 
-_NARROWEST, _WIDEST = 84, 150  # px at 100 % text of a column of figures
-_ROWS_WIDEST = 210  # px at 100 % text of the row headings
+_ROWS_WIDEST = 230  # px at 100 % text of the row headings
+_ABOVE = 7  # px free above and below words that wrap
+_MOST_MEASURED = 1_500  # rows of words that get the height they need; longer tables have rows of one line
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class Headings(Follows, QHeaderView):
-    """Headings in bold that run over several lines; the row's or column's own is marked while it is current."""
+class CellDelegate(TableDelegate):
+    """Draws figures on one line and words over as many as they need."""
 
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
-        super().__init__(orientation, parent)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across = orientation == Qt.Orientation.Horizontal
-        side = Qt.AlignmentFlag.AlignRight if across else Qt.AlignmentFlag.AlignLeft
-        foot = Qt.AlignmentFlag.AlignBottom if across else Qt.AlignmentFlag.AlignVCenter
-        self._flags = int(side | foot | Qt.TextFlag.TextWordWrap)
-        self.follow_theme()
-
-    def retheme(self) -> None:
-        """Measure again."""
-        self.setFont(theme().font(bold=True))
-        self.viewport().update()
-
-    def height_for(self, width: int) -> int:
-        """How high the headings of the columns are at a column width."""
-        room = QRect(0, 0, width - 2 * SIDE, 10_000)
-        metrics = QFontMetrics(theme().font(bold=True))
-        heights = [metrics.boundingRect(room, self._flags, words).height() for words in self._all_words()]
-        return max([theme().control_height(), *(height + 14 for height in heights)])
-
-    def longest_word(self) -> int:
-        """The width below which a heading would be cut inside a word."""
-        metrics = QFontMetrics(theme().font(bold=True))
-        words = [word for heading in self._all_words() for word in heading.split(" ")]
-        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * SIDE + 2
-
-    def longest_heading(self) -> int:
-        """The width at which no heading needs a second line."""
-        metrics = QFontMetrics(theme().font(bold=True))
-        return (
-            max((metrics.horizontalAdvance(words) for words in self._all_words()), default=0) + 2 * SIDE + 2
-        )
-
-    def _all_words(self) -> list[str]:
-        model = self.model()
-        if model is None:
-            return []
-        return [_kept_together(model.headerData(n, self.orientation())) for n in range(self.count())]
-
-    # Qt's own names from here on.
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """One heading."""
-        painter.save()
-        across = self.orientation() == Qt.Orientation.Horizontal
-        if across:
-            option = QStyleOptionHeader()
-            self.initStyleOption(option)
-            option.rect = rect
-            self.style().drawControl(QStyle.ControlElement.CE_HeaderSection, option, painter, self)
-        else:
-            painter.fillRect(rect, QColor(tokens().alternate if section % 2 else tokens().base))
-        painter.setFont(theme().font(bold=True))
-        painter.setPen(QColor(tokens().text))
-        words = _kept_together(self.model().headerData(section, self.orientation()))
-        room = rect.adjusted(SIDE, 6, -SIDE, -7) if across else rect.adjusted(SIDE, 0, -SIDE, 0)
-        painter.drawText(room, self._flags, words)
-        painter.restore()
+    def _draw_words(
+        self,
+        painter: QPainter,
+        room: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        text: str,
+        *,
+        selected: bool,
+    ) -> None:
+        if not index.data(WRAPS) or room.height() <= theme().row_height():
+            super()._draw_words(painter, room, index, text, selected=selected)
+            return
+        painter.setFont(theme().font())
+        painter.setPen(QColor(tokens().selection_text if selected else tokens().text))
+        painter.drawText(room, int(_WRAP), text)
 
 
 class FigureTable(Follows, QTableView):
@@ -111,42 +67,43 @@ class FigureTable(Follows, QTableView):
         self.setVerticalHeader(self.down)
         self.corner = Words("", bold=True, parent=self)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        self._delegate = TableDelegate(self)
+        self._delegate = CellDelegate(self)
         self.setItemDelegate(self._delegate)
         self.figures = CellsModel(self)
         self.setModel(self.figures)
+        self._fitted = -1
         self.doubleClicked.connect(self.opened)
-        self.figures.modelReset.connect(self.fit)
+        self.figures.modelReset.connect(self.retheme)
         self.follow_theme()
 
     def retheme(self) -> None:
         """Measure again."""
         self._delegate.retheme()
+        self._fitted = -1
         self.fit()
 
     def fit(self) -> None:
-        """Give every column the same room, as much as there is and as headings need."""
+        """Give every column the room its content asks for, as far as there is any, and every row its height."""
         table = self.figures.table
-        if table is None:
+        around = self.parentWidget()
+        room = around.width() if around is not None else self.width()
+        if table is None or self._fitted == room:
             return
+        self._fitted = room
         self.corner.setText(table.row_heading)
         rows = min(
             theme().px(_ROWS_WIDEST), max(self.down.longest_heading(), _advance(self.corner) + 2 * SIDE)
         )
         rows = max(rows, self.down.longest_word())
-        columns = max(1, self.figures.columnCount())
-        least = max(theme().px(_NARROWEST), self.across.longest_word(), self._widest_figure())
         edges = 2 * self.frameWidth() + 2
-        around = self.parentWidget()
-        room = around.width() if around is not None else self.width()
-        width = max(least, min((room - rows - edges) // columns, theme().px(_WIDEST)))
-        self.setMaximumWidth(rows + columns * width + edges)
+        widths = self._widths(room - rows - edges)
+        self.setMaximumWidth(rows + sum(widths) + edges)
         self.down.setFixedWidth(rows)
-        self.across.setFixedHeight(self.across.height_for(width))
-        for column in range(columns):
+        self.across.setFixedHeight(self.across.height_for(widths) if widths else theme().control_height())
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        for row in range(self.figures.rowCount()):
-            self.setRowHeight(row, theme().row_height())
+        for row, height in enumerate(self._heights(rows, widths)):
+            self.setRowHeight(row, height)
         self._place_corner()
 
     def height_needed(self) -> int:
@@ -162,12 +119,37 @@ class FigureTable(Follows, QTableView):
             + (bar.sizeHint().height() if wide else 0)
         )
 
-    def _widest_figure(self) -> int:
-        metrics = QFontMetrics(theme().font(bold=True))
-        table = self.figures.table
-        return (
-            max((metrics.horizontalAdvance(c.text) for row in table.cells for c in row), default=0) + 2 * SIDE
-        )
+    def _widths(self, room: int) -> list[int]:
+        words, table = self.figures.word_columns(), self.figures.table
+        bold, plain = QFontMetrics(theme().font(bold=True)), QFontMetrics(theme().font())
+        needed, whole = [], []
+        for number in range(len(words)):
+            texts = {row[number].text for row in table.cells}
+            heading = self.across.least_width(number)
+            if words[number]:
+                longest = max((plain.horizontalAdvance(word) for t in texts for word in t.split()), default=0)
+                widest = max((plain.horizontalAdvance(text) for text in texts), default=0)
+            else:
+                longest = widest = max((bold.horizontalAdvance(text) for text in texts), default=0)
+            needed.append(max(heading, min(longest, theme().px(_ROWS_WIDEST)) + 2 * SIDE))
+            whole.append(max(heading, widest + 2 * SIDE + 2))
+        return column_widths(needed, whole, words, room, theme().px)
+
+    def _heights(self, rows: int, widths: list[int]) -> list[int]:
+        """The height of each row: that of its heading or of the longest words in it."""
+        table, least = self.figures.table, theme().row_height()
+        if len(table.row_headings) > _MOST_MEASURED:
+            return [least] * len(table.row_headings)
+        bold, plain = QFontMetrics(theme().font(bold=True)), QFontMetrics(theme().font())
+        wrapped = [number for number, words in enumerate(self.figures.word_columns()) if words]
+        heights = []
+        for heading, cells in zip(table.row_headings, table.cells, strict=True):
+            parts = [
+                _height(bold, heading, rows),
+                *(_height(plain, cells[n].text, widths[n]) for n in wrapped),
+            ]
+            heights.append(max([least, *(part + 2 * _ABOVE for part in parts if part)]))
+        return heights
 
     def _place_corner(self) -> None:
         frame = self.frameWidth()
@@ -177,7 +159,7 @@ class FigureTable(Follows, QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls inside itself where room is scarce: figures keep their columns."""
-        return QSize(theme().px(200), theme().px(120))
+        return QSize(theme().px(200), theme().px(60))
 
     def updateGeometries(self) -> None:
         """The corner stays where row and column headings meet."""
@@ -196,9 +178,12 @@ class FigureTable(Follows, QTableView):
             super().keyPressEvent(event)
 
 
-def _kept_together(heading: object) -> str:
-    """A number at the end stays with the word before it: "Children Act Stage 1"."""
-    return re.sub(r" (\d+)$", "\u00a0\\1", str(heading or ""))
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    """The height of words over several lines; 0 where one line holds them."""
+    room = width - 2 * SIDE
+    if metrics.horizontalAdvance(text) <= room and "\n" not in text:
+        return 0
+    return metrics.boundingRect(QRect(0, 0, room, 100_000), int(_WRAP), text).height()
 
 
 def _advance(words: Words) -> int:

@@ -1,148 +1,198 @@
-"""Writing tables out: PDF, CSV and JSON files, and paper."""
+"""Writing a report out: PDF, HTML, Excel, CSV and JSON files, and paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 
-from caseworker.actions import reports
+from caseworker.actions.report_documents import ENDINGS
+from caseworker.actions.reports import write_file
 from caseworker.errors import UnavailableError
 from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
+from ui.messages import AlertAction
 from ui.page import Page
 from ui.pdf_pages import page_sizes
 from ui.printing import SYSTEM_PRINTERS, Printers, print_pdf
+from ui.tasks import Progress
 from ui.widgets.empty_state import Loading
 
-FILTERS = {"pdf": "PDF (*.pdf)", "csv": "CSV (*.csv)", "json": "JSON (*.json)"}
+NAMES = {"pdf": "PDF", "html": "HTML", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+_STILL = "The report is still being written."
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is to be written.
+
+    Attributes:
+        content: gives it in a form; called off the UI thread.
+        stem: of its file: "annual-2024-25".
+        is_one_table: its CSV is one file, not a zip of several.
+        title: as it is called on paper and for printers.
+        to_reconcile: how many figures do not agree.
+    """
+
+    content: Callable[[str], bytes]
+    stem: str
+    title: str
+    to_reconcile: int
+    is_one_table: bool = False
+
+    def ending(self, form: str) -> str:
+        """Of the file."""
+        return form if self.is_one_table else ENDINGS[form]
 
 
 class Writing(QObject):
-    """Writes the table shown, or all of them.
+    """Writes what the page shows.
 
     Args:
-        tables: gives the pack, and the one table to write or None for all.
-        loading: lies over the tables while they are written.
+        subject: gives what is to be written now.
+        loading: lies over the page while it is written.
     """
 
     def __init__(
-        self,
-        context: Context,
-        page: Page,
-        tables: Callable[[], tuple[Any, Any | None]],
-        loading: Loading,
+        self, context: Context, page: Page, subject: Callable[[], Subject], loading: Loading
     ) -> None:
         super().__init__(page)
-        self._context, self._page, self._tables, self._loading = context, page, tables, loading
+        self._context, self._page, self._subject, self._loading = context, page, subject, loading
+        self._progress: Progress | None = None
         self.files: FileDialogs = SYSTEM_DIALOGS
         self.printers: Printers = SYSTEM_PRINTERS
-        self.is_busy = False
+        self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being written."""
+        return self._progress is not None
+
+    def why_not(self) -> str:
+        """Why nothing can be written now, or ""."""
+        return _STILL if self.is_busy else ""
 
     def export(self, form: str) -> None:
         """Ask where, then write."""
         if self._refuse():
             return
-        pack, table = self._tables()
-        if table is None and form != "pdf":
-            folder = self.files.choose_folder(self._page, f"Folder for the tables as {form.upper()}")
-            if folder is not None:
-                self._start(lambda: reports.write_pack(self._context.office, pack, form, folder), pack)
-            return
-        name = f"{table.file_stem if table else _pack_name(pack)}.{form}"
-        path = self.files.save_as(self._page, f"Export as {form.upper()}", name, FILTERS[form])
+        subject = self._subject()
+        name, ending = NAMES[form], subject.ending(form)
+        filters = f"{name}, a file for each table (*.{ending})" if ending == "zip" else f"{name} (*.{ending})"
+        path = self.files.save_as(self._page, f"Export as {name}", f"{subject.stem}.{ending}", filters)
         if path is not None:
-            self._start(lambda: self._write_one(pack, table, form, path), pack)
+            self._run(
+                f"Writing {subject.title}",
+                lambda progress: _written(progress, subject, form, path),
+                lambda paths: self.tell(paths, subject.to_reconcile),
+            )
 
     def print_out(self) -> None:
         """Make the PDF, ask for a printer, print."""
         if self._refuse():
             return
-        pack, table = self._tables()
-        self._begin("Preparing the tables")
-        self._context.tasks.run_read(
-            lambda: _made(self._context, pack, table),
-            lambda made: self._on_made(*made, _name(pack, table)),
-            self._on_failed,
-            receiver=self,
+        subject = self._subject()
+        self._run(
+            f"Preparing {subject.title}",
+            lambda _progress: _made(subject),
+            lambda made: self._choose_printer(*made, subject.title),
         )
+
+    def run(
+        self, words: str, work: Callable[[Progress], Any], done: Callable[[Any], None], stopped: str
+    ) -> None:
+        """Do other long work of the page, with its progress and Cancel; `done` is not called when it was stopped."""
+        if not self._refuse():
+            self._run(words, work, done, stopped)
+
+    def cancel(self) -> None:
+        """Ask for it to stop."""
+        if self._progress is not None:
+            self._progress.cancel()
+            self._loading.report(1.0, "Stopping")
+
+    def tell(self, paths: list[Path], to_reconcile: int) -> None:
+        """Say what was written and where, and whether figures do not agree."""
+        folder = paths[0].parent
+        names = " and ".join(path.name for path in paths)
+        what = f"{names} {'was' if len(paths) == 1 else 'were'} written to {folder}."
+        show = AlertAction("Open folder", lambda: self._open_folder(folder))
+        if to_reconcile:
+            figures = "1 figure does" if to_reconcile == 1 else f"{to_reconcile:,} figures do"
+            self._context.messages.warning("Exported", f"{what} {figures} not agree: see To reconcile.", show)
+        else:
+            self._context.messages.success("Exported", what, show)
 
     def _refuse(self) -> bool:
         if self.is_busy:
-            self._context.messages.status("The tables are still being written.")
+            self._context.messages.status(_STILL)
         return self.is_busy
 
-    def _write_one(self, pack: Any, table: Any | None, form: str, path: Path) -> list[Path]:
-        office = self._context.office
-        content = reports.table_bytes(office, pack, table, form) if table else reports.pack_pdf(office, pack)
-        reports.write_file(path, content)
-        return [path]
-
-    def _start(self, work: Callable[[], list[Path]], pack: Any) -> None:
-        self._begin("Writing the tables")
-        self._context.tasks.run_read(
-            work, lambda paths: self._on_written(paths, pack), self._on_failed, receiver=self
-        )
-
-    def _begin(self, words: str) -> None:
-        self.is_busy = True
+    def _run(
+        self,
+        words: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        stopped: str = "Stopped. Nothing was written.",
+    ) -> None:
         self._loading.start(words)
+        self._progress = progress = self._context.tasks.progress(self._loading.report, receiver=self)
+
+        def on_done(result: Any) -> None:
+            self._end()
+            if progress.cancelled:
+                self._context.messages.status(stopped)
+            else:
+                done(result)
+
+        self._context.tasks.run_read(lambda: work(progress), on_done, self._on_failed, receiver=self)
 
     def _end(self) -> None:
-        self.is_busy = False
+        self._progress = None
         self._loading.finish()
+        self._context.registry.refresh()
 
-    def _on_written(self, paths: list[Path], pack: Any) -> None:
-        self._end()
-        folder = paths[0].parent
-        what = f"{paths[0].name} was written to {folder}."
-        if len(paths) > 1:
-            what = f"{len(paths)} files were written to {folder}: {', '.join(path.name for path in paths)}."
-        number = len(pack.to_reconcile)
-        if number:
-            figures = "1 figure does" if number == 1 else f"{number} figures do"
-            self._context.messages.warning("Exported", f"{what} {figures} not agree: see To reconcile.")
-        else:
-            self._context.messages.success("Exported", what)
-
-    def _on_made(self, pdf: bytes, pages: int, name: str) -> None:
-        self._end()
+    def _choose_printer(self, pdf: bytes, pages: int, title: str) -> None:
         try:
-            printer = self.printers.choose(self._page, name, pages)
+            printer = self.printers.choose(self._page, title, pages)
         except UnavailableError as error:
             self._context.messages.failure(error)
             return
         if printer is not None:
-            self._begin("Printing")
-            self._context.tasks.run_read(
-                lambda: print_pdf(printer, pdf),
-                lambda sheets: self._on_printed(name, sheets, printer),
-                self._on_failed,
-                receiver=self,
+            self._run(
+                "Printing",
+                lambda _progress: print_pdf(printer, pdf),
+                lambda sheets: self._on_printed(title, sheets, printer),
+                "Stopped. What the printer has already may still be printed.",
             )
 
-    def _on_printed(self, name: str, sheets: int, printer: QPrinter) -> None:
-        self._end()
+    def _on_printed(self, title: str, sheets: int, printer: QPrinter) -> None:
         where = printer.printerName() or printer.outputFileName()
         count = "1 page was" if sheets == 1 else f"{sheets} pages were"
-        self._context.messages.success("Printed", f"{name}: {count} sent to {where}.")
+        self._context.messages.success("Printed", f"{title}: {count} sent to {where}.")
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
         self._context.messages.failure(error)
 
+    def _open_folder(self, folder: Path) -> None:
+        if not self.open_url(QUrl.fromLocalFile(str(folder))):
+            self._context.messages.warning("The folder was not opened", f"It is {folder}.")
 
-def _made(context: Context, pack: Any, table: Any | None) -> tuple[bytes, int]:
-    pdf = reports.pack_pdf(context.office, pack, [table] if table else None)
+
+def _written(progress: Progress, subject: Subject, form: str, path: Path) -> list[Path]:
+    content = subject.content(form)
+    if progress.cancelled:
+        return []
+    write_file(path, content)
+    return [path]
+
+
+def _made(subject: Subject) -> tuple[bytes, int]:
+    pdf = subject.content("pdf")
     return pdf, len(page_sizes(pdf))
-
-
-def _pack_name(pack: Any) -> str:
-    return f"tables-{pack.period.code.replace('..', '-to-')}"
-
-
-def _name(pack: Any, table: Any | None) -> str:
-    return f"{table.name}, {pack.period.label}" if table else f"Tables, {pack.period.label}"

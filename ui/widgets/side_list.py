@@ -31,6 +31,7 @@ class SideList(Follows, QWidget):
 
     Args:
         name: what the entries are, for a screen reader: "Tables".
+        width: of the list in px at 100 % text.
 
     Signals:
         chosen(str): the code of the entry that is current now.
@@ -38,8 +39,9 @@ class SideList(Follows, QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, width: int = _WIDTH) -> None:
         super().__init__(parent)
+        self._width = width
         self._entries: tuple[Choice, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(name)
@@ -64,20 +66,29 @@ class SideList(Follows, QWidget):
         self.follow_theme()
 
     def set_entries(self, entries: Sequence[Choice]) -> None:
-        """Show entries (code and words); the current one stays when it is still there, else the first is."""
+        """Show entries (code and words); the current one stays when it is still there, else the first is.
+
+        An entry without a code is a heading of those below it: arrow keys pass over it.
+        """
         before = self.current()
         self._entries = tuple(entries)
         for part in (self.list, self.choice):
             part.blockSignals(True)
         self.list.clear()
+        under = ""
         for code, words in self._entries:
             item = QListWidgetItem(words)
             item.setData(_CODE, code)
+            if code:
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, under)
+            else:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                under = words
             self.list.addItem(item)
-        self.choice.set_choices(self._entries)
+        self.choice.set_choices([entry for entry in self._entries if entry[0]])
         for part in (self.list, self.choice):
             part.blockSignals(False)
-        codes = [code for code, _ in self._entries]
+        codes = [code for code, _ in self._entries if code]
         if codes:
             self.set_current(before if before in codes else codes[0], again=before not in codes)
 
@@ -88,7 +99,7 @@ class SideList(Follows, QWidget):
 
     def set_current(self, code: str, *, again: bool = True) -> None:
         """Go to an entry; `again` says so through `chosen`."""
-        row = next((n for n, (known, _) in enumerate(self._entries) if known == code), -1)
+        row = next((n for n, (known, _) in enumerate(self._entries) if code and known == code), -1)
         if row < 0:
             return
         was = self.list.currentRow()
@@ -124,7 +135,7 @@ class SideList(Follows, QWidget):
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)
         else:
-            self.setFixedWidth(theme().px(_WIDTH))
+            self.setFixedWidth(theme().px(self._width))
         self.list.scheduleDelayedItemsLayout()
 
     def _on_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
@@ -138,11 +149,17 @@ class SideList(Follows, QWidget):
 
 class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = theme().px(_WIDTH)
+        width = self._width()
         metrics = QFontMetrics(theme().font(bold=True))
         room = QRect(0, 0, width - 2 * _SIDE, 10_000)
         needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-        return QSize(width, max(theme().control_height() + 4, needed.height() + 2 * _ABOVE))
+        above = _ABOVE if index.data(_CODE) else 2 * _ABOVE  # a heading stands off what is above it
+        return QSize(width, max(theme().control_height() + 4, needed.height() + _ABOVE + above))
+
+    def _width(self) -> int:
+        around = self.parent()
+        room = around.viewport().width() if isinstance(around, QAbstractItemView) else 0
+        return room or theme().px(_WIDTH)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -153,11 +170,14 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if selected or over:
+        if (selected or over) and index.data(_CODE):
             painter.setBrush(QColor(t.selection if selected else t.hover))
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 4, 4)
-        painter.setPen(QColor(t.selection_text if selected else t.text))
-        painter.setFont(theme().font(bold=selected))
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(option.rect.adjusted(_SIDE, 0, -_SIDE, 0), int(flags), str(index.data()))
+        is_heading = not index.data(_CODE)
+        painter.setPen(QColor(t.selection_text if selected else t.muted if is_heading else t.text))
+        painter.setFont(theme().font(bold=selected or is_heading))
+        side = Qt.AlignmentFlag.AlignBottom if is_heading else Qt.AlignmentFlag.AlignVCenter
+        flags = Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignLeft
+        foot = _ABOVE if is_heading else 0
+        painter.drawText(option.rect.adjusted(_SIDE, 0, -_SIDE, -foot), int(flags), str(index.data()))
         painter.restore()

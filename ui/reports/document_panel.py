@@ -1,0 +1,159 @@
+"""A report as a document: the texts to write at the left, and the pages as they will stand beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseworker.actions.report_documents import document_bytes, document_of
+from caseworker.domain.periods import Period
+from ui.context import Context
+from ui.letters.sheets import Sheets
+from ui.reports.periods import SPANS, fits, last_whole
+from ui.reports.text_form import TextForm
+from ui.theme import Follows, theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import Loading
+from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import controls_of, order_tabs
+from ui.widgets.words import Words, heading
+
+_ROOM = 720  # px at 100 % text for the texts and the pages beside each other
+_ALL_AGREE = "To reconcile: nothing. Every total equals the cases behind it."
+
+
+class DocumentPanel(Follows, QWidget):
+    """One document of the period.
+
+    Args:
+        below: the buttons that write it.
+
+    Signals:
+        wants_period(Period): the document is made for another stretch of time.
+        wants_reconcile: the figures that do not agree are asked for.
+        draft_saved(str): words for the status bar.
+        drawn: its pages are there.
+    """
+
+    wants_period = Signal(object)
+    wants_reconcile = Signal()
+    draft_saved = Signal(str)
+    drawn = Signal()
+
+    def __init__(self, context: Context, below: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._outline: Any = None
+        self._pack: Any = None
+        self._asked = 0
+        self._offered: Period | None = None
+        self._is_narrow: bool | None = None
+        self.title, self.about = heading(""), Words("", tone="muted")
+        self.reconcile = Words("")
+        self.reconcile_button = Button("Show To reconcile", self.wants_reconcile.emit)
+        self.span = Words("", bold=True)
+        self.span_button = Button("", self._take_period)
+        self.form = TextForm(context)
+        self.sheets = Sheets(context)
+        self.sheets.setAccessibleName("Pages of the report")
+        self.sheets.failed.connect(context.messages.failure)
+        self.loading = Loading(self.sheets)
+        self.form.kept.connect(self.draw)
+        self.form.draft_saved.connect(self.draft_saved)
+        self._lay_out(below)
+        self.follow_theme()
+
+    def show_document(self, outline: Any, pack: Any) -> None:
+        """Show a document made from tables that are counted already."""
+        self._outline, self._pack = outline, pack
+        period = pack.period
+        self.title.setText(f"{outline.title}, {period.label}")
+        self.about.setText(outline.about)
+        number = len(pack.to_reconcile)
+        differ = "1 figure does" if number == 1 else f"{number:,} figures do"
+        self.reconcile.setText(
+            f"To reconcile: {differ} not agree. Look at them before it goes out." if number else _ALL_AGREE
+        )
+        self.reconcile_button.setVisible(bool(number))
+        self._show_span(period)
+        self.form.show_document(outline.code, outline.title, period)
+        order_tabs(self.form, [*controls_of(self.form), self.sheets])
+        self.draw()
+
+    def draw(self) -> None:
+        """Make its pages again."""
+        if self._outline is None:
+            return
+        self._asked += 1
+        asked, office, code, pack = self._asked, self._context.office, self._outline.code, self._pack
+        self.loading.start("Preparing the pages")
+        self._context.tasks.run_read(
+            lambda: document_bytes(document_of(office, code, pack), "pdf"),
+            lambda pdf: self._on_drawn(pdf) if asked == self._asked else None,
+            lambda error: self._on_failed(error) if asked == self._asked else None,
+            receiver=self,
+        )
+
+    def retheme(self) -> None:
+        """Larger text leaves less room: the pages stand below then, and all of it scrolls as one."""
+        is_narrow = self.width() < theme().px(_ROOM)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        if is_narrow:
+            self.area.column.addWidget(self.sheets)
+        else:
+            self._row.addWidget(self.sheets, 3)
+        self.sheets.set_whole(is_narrow)
+        self._row.setStretch(0, 2)
+        self.sheets.show()
+
+    def _show_span(self, period: Period) -> None:
+        span = self._outline.span
+        self._offered = None if fits(span, period) else last_whole(span, self._context.today())
+        for part in (self.span, self.span_button):
+            part.setVisible(self._offered is not None)
+        if self._offered is not None:
+            self.span.setText(
+                f"This report is made for {SPANS[span]}. The figures shown are of another stretch."
+            )
+            self.span_button.setText(f"Show {self._offered.label}")
+
+    def _take_period(self) -> None:
+        if self._offered is not None:
+            self.wants_period.emit(self._offered)
+
+    def _on_drawn(self, pdf: bytes) -> None:
+        self.loading.finish()
+        self.sheets.show_pdf(pdf)
+        self.drawn.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.loading.finish()
+        self._context.messages.failure(error)
+
+    def _lay_out(self, below: QWidget) -> None:
+        self.area = ScrollColumn(width=720)
+        column = self.area.column
+        column.setSpacing(10)
+        head = (self.title, self.about, self.span, self.span_button, self.reconcile, self.reconcile_button)
+        for part in (*head, below, self.form):
+            column.addWidget(part)
+        texts = QWidget()
+        inner = QVBoxLayout(texts)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.area)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(texts, 2)
+
+    # Qt's own names from here on.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below."""
+        super().resizeEvent(event)
+        self.retheme()

@@ -1,0 +1,96 @@
+"""The headings of a table of figures: bold, over several lines, in view while the figures scroll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
+
+from ui.reports.cells_model import WRAPS
+from ui.theme import Follows, theme, tokens
+from ui.widgets.table_delegate import SIDE
+
+
+class Headings(Follows, QHeaderView):
+    """Headings in bold that run over several lines; the row's or column's own is marked while it is current."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        foot = Qt.AlignmentFlag.AlignBottom if self._is_across else Qt.AlignmentFlag.AlignVCenter
+        self._flags = int(foot | Qt.TextFlag.TextWordWrap)
+        self.follow_theme()
+
+    @property
+    def _is_across(self) -> bool:
+        return self.orientation() == Qt.Orientation.Horizontal
+
+    def retheme(self) -> None:
+        """Measure again."""
+        self.setFont(theme().font(bold=True))
+        self.viewport().update()
+
+    def height_for(self, widths: Sequence[int]) -> int:
+        """How high the headings of the columns are at their widths."""
+        metrics = QFontMetrics(theme().font(bold=True))
+        heights = [
+            metrics.boundingRect(QRect(0, 0, width - 2 * SIDE, 10_000), self._flags, words).height()
+            for words, width in zip(self.all_words(), widths, strict=True)
+        ]
+        return max([theme().control_height(), *(height + 14 for height in heights)])
+
+    def least_width(self, section: int) -> int:
+        """The width below which a heading would be cut inside a word."""
+        metrics = QFontMetrics(theme().font(bold=True))
+        words = self.all_words()[section].split(" ")
+        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * SIDE + 2
+
+    def longest_word(self) -> int:
+        """The width below which a heading would be cut inside a word."""
+        metrics = QFontMetrics(theme().font(bold=True))
+        words = [word for heading in self.all_words() for word in heading.split(" ")]
+        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * SIDE + 2
+
+    def longest_heading(self) -> int:
+        """The width at which no heading needs a second line."""
+        metrics = QFontMetrics(theme().font(bold=True))
+        return max((metrics.horizontalAdvance(words) for words in self.all_words()), default=0) + 2 * SIDE + 2
+
+    def all_words(self) -> list[str]:
+        """The headings as they are drawn."""
+        model = self.model()
+        if model is None:
+            return []
+        return [_kept_together(model.headerData(n, self.orientation())) for n in range(self.count())]
+
+    # Qt's own names from here on.
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """One heading."""
+        painter.save()
+        across = self._is_across
+        if across:
+            option = QStyleOptionHeader()
+            self.initStyleOption(option)
+            option.rect = rect
+            self.style().drawControl(QStyle.ControlElement.CE_HeaderSection, option, painter, self)
+        else:
+            painter.fillRect(rect, QColor(tokens().alternate if section % 2 else tokens().base))
+        painter.setFont(theme().font(bold=True))
+        painter.setPen(QColor(tokens().text))
+        words = _kept_together(self.model().headerData(section, self.orientation()))
+        room = rect.adjusted(SIDE, 6, -SIDE, -7) if across else rect.adjusted(SIDE, 0, -SIDE, 0)
+        is_words = not across or self.model().headerData(section, self.orientation(), WRAPS)
+        side = Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight
+        painter.drawText(room, self._flags | int(side), words)
+        painter.restore()
+
+
+def _kept_together(heading: object) -> str:
+    """A number at the end stays with the word before it: "Children Act Stage 1"."""
+    return re.sub(r" (\d+)$", "\u00a0\\1", str(heading or ""))

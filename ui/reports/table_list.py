@@ -1,0 +1,128 @@
+"""The list of what the reports page shows, under headings, with a line above it that narrows it as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ui.widgets.announce import announce
+from ui.widgets.choice_field import Choice
+from ui.widgets.side_list import SideList
+from ui.widgets.tab_order import order_tabs
+
+Group = tuple[str, Sequence[Choice]]
+_WIDTH = 270  # px at 100 % text
+
+
+class TableList(SideList):
+    """Tables and documents.
+
+    Typing in the list goes into the line above it; Down or Enter there goes to the first entry that is left, Esc
+    shows all of them again.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent, width=_WIDTH)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Type to find a table")
+        self.filter.setAccessibleName("Find a table or document")
+        self.filter.setAccessibleDescription(
+            "Down arrow goes to the first that is left. Esc shows all again."
+        )
+        self.filter.setClearButtonEnabled(True)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, self.filter)
+        layout.setSpacing(6)
+        order_tabs(self, (self.filter, self.list))
+        self.filter.textChanged.connect(self._narrow)
+        for part in (self.filter, self.list):
+            part.installEventFilter(self)
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """Show entries under headings; those of a heading "" stand without one."""
+        entries: list[Choice] = []
+        for words, found in groups:
+            if found:
+                entries += [("", words)] if words else []
+                entries += found
+        self.set_entries(entries)
+        self._narrow(self.filter.text(), quiet=True)
+
+    def set_folded(self, folded: bool) -> None:
+        """A choice finds its entries by itself."""
+        super().set_folded(folded)
+        self.filter.setVisible(not folded)
+
+    def shown(self) -> list[str]:
+        """The codes of the entries that the line above leaves."""
+        rows = range(len(self._entries))
+        return [self._entries[row][0] for row in rows if self._entries[row][0] and not self._is_hidden(row)]
+
+    def _is_hidden(self, row: int) -> bool:
+        return self.list.isRowHidden(row)
+
+    def _narrow(self, text: str, *, quiet: bool = False) -> None:
+        wanted = text.casefold().split()
+        heading, left = -1, 0
+        for row, (code, words) in enumerate(self._entries):
+            if not code:
+                heading = row
+                self.list.setRowHidden(row, bool(wanted))
+                continue
+            title = self._entries[heading][1] if heading >= 0 else ""
+            fits = _fits(wanted, words, title)
+            self.list.setRowHidden(row, not fits)
+            left += fits
+            if fits and heading >= 0:
+                self.list.setRowHidden(heading, False)
+        if wanted and not quiet:
+            announce(self.filter, f"{left} left" if left else "No matches")
+
+    def _go_to_first(self) -> None:
+        shown = self.shown()
+        if not shown:
+            announce(self.filter, "No matches")
+            return
+        if self.current() not in shown:
+            self.set_current(shown[0], again=True)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt's own names from here on.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the line and of the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.filter:
+                return self._on_line_key(event)
+            if watched is self.list and _is_typing(event):
+                self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.filter.setText(event.text())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_line_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_to_first()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+            return True
+        return False
+
+
+def _fits(wanted: Sequence[str], words: str, title: str) -> bool:
+    """Whether every word typed begins the code or stands in the words or in the heading."""
+    text = f"{words} {title}".casefold()
+    code = words.casefold().split(" ", 1)[0]
+    if len(wanted) == 1 and any(letter.isdigit() for letter in wanted[0]):
+        return code.startswith(wanted[0]) or (not wanted[0].isdigit() and wanted[0] in text)
+    return all(word in text for word in wanted)
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and bool(event.text()) and event.text().isprintable() and event.text() != " "
