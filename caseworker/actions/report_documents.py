@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,16 @@ def outlines() -> tuple[Outline, ...]:
     return DOCUMENTS
 
 
-def make_document(office: Office, code: str, period: Period) -> Document:
+def make_document(office: Office, code: str, period: Period, known_on: date | None = None) -> Document:
     """Return an internal copy of a document of a period: small numbers are shown, and it says so.
+
+    Args:
+        known_on: count what was recorded by the end of that day (`build_pack`).
 
     Raises:
         RuleError: there is no such document.
     """
-    return document_of(office, code, build_pack(office, period))
+    return document_of(office, code, build_pack(office, period, known_on))
 
 
 def document_of(

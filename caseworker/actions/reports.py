@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseworker.domain.cases import CaseRow
-from caseworker.domain.periods import Period
+from caseworker.domain.london import end_of_london_day
+from caseworker.domain.periods import Period, say
+from caseworker.errors import RuleError
 from caseworker.files import told_of_os, write_whole
 from caseworker.office import Office
 from caseworker.storage.case_lists import rows_by_number
+from caseworker.storage.known_then import known_before
 from caseworker.storage.populations import read_facts
 
 if TYPE_CHECKING:
@@ -38,35 +41,72 @@ class Pack:
     data_on: date
 
 
-def build_pack(office: Office, period: Period) -> Pack:
-    """Count the cases once and build every table of the catalogue from that."""
+def build_pack(office: Office, period: Period, known_on: date | None = None) -> Pack:
+    """Count the cases once and build every table of the catalogue from that.
+
+    Args:
+        known_on: count what was recorded by the end of that day in London, and nothing later; None: everything.
+
+    Raises:
+        RuleError: that day is not over yet, nor today.
+    """
     office.require("report")
     from caseworker.reports.catalogue import build_all
     from caseworker.reports.checks import run_checks
 
-    with reading_for(office, period) as brief:
+    with reading_for(office, period, known_on) as brief:
         tables = build_all(brief)
-        return Pack(period, tables, run_checks(tables, brief), brief.data_on)
+        found = run_checks(tables, brief)
+    if known_on is not None:
+        tables = tuple(_noted(table, known_on) for table in tables)
+    return Pack(period, tables, found, brief.data_on)
+
+
+def _noted(table: Table, known_on: date) -> Table:
+    """The table with a line under it that says what was not known yet."""
+    words = (
+        f"As recorded by the end of {say(known_on)}: what was recorded later is not in, and of records imported from "
+        "another system all counts from the day of the import."
+    )
+    return replace(table, basis=f"{table.basis or table.report.basis} {words}".strip())
 
 
 @contextmanager
-def reading_for(office: Office, period: Period) -> Iterator[Brief]:
-    """Give what the tables of a period are built from; they must be built before it is left."""
+def reading_for(office: Office, period: Period, known_on: date | None = None) -> Iterator[Brief]:
+    """Give what the tables of a period are built from; they must be built before it is left.
+
+    Args:
+        known_on: as of `build_pack`. Lists, staff and settings are those of today.
+    """
+    from caseworker.actions.outside_figures import outside_figures
     from caseworker.actions.work_in_hand import targets_on, work_in_hand
     from caseworker.domain.advocacy import contracts_of
     from caseworker.reports.brief import Brief, covered_by
 
+    today = office.clock.today()
+    if known_on is not None and known_on > today:
+        raise RuleError(
+            f"What is known on {say(known_on)} cannot be told yet. Choose {say(today)} or an earlier day.",
+            field="known_on",
+        )
     with office.reading_lists() as raw:
+        then = known_before(raw, _recorded_by(known_on)) if known_on is not None else None
         yield Brief(
-            facts=read_facts(raw, covered_by(period)),
+            facts=read_facts(raw, covered_by(period), then),
             period=period,
-            data_on=office.clock.today(),
+            data_on=known_on or today,
             words=office.vocabulary,
             calendar=office.calendars["EW"],
+            outside=outside_figures(office),
             contracts=contracts_of(office.settings.advocacy_contracts),
             targets=targets_on(office, period.last),
-            work=work_in_hand(office, raw, period.last),
+            work=work_in_hand(office, raw, period.last, then),
         )
+
+
+def _recorded_by(day: date) -> str:
+    """The instant at which a day is over, as the record writes it."""
+    return end_of_london_day(day).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def one_table(pack: Pack, code: str) -> Table:

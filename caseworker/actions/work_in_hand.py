@@ -18,17 +18,24 @@ from caseworker.storage.case_lists import rows_by_number
 
 if TYPE_CHECKING:
     from caseworker.reports.work_in_hand import CaseLine, Standard, WorkInHand
+    from caseworker.storage.known_then import KnownThen
 
 
-def work_in_hand(office: Office, raw: Any, on: date) -> WorkInHand:
-    """Return what is looked up for the tables of a period that ends on a day; `raw` is read while they are built."""
+def work_in_hand(office: Office, raw: Any, on: date, then: KnownThen | None = None) -> WorkInHand:
+    """Return what is looked up for the tables of a period that ends on a day; `raw` is read while they are built.
+
+    Args:
+        then: the cases changed since an earlier moment, as they were.
+    """
     from caseworker.reports.work_in_hand import WorkInHand
 
     def head_of(service: str, division: str) -> str:
         head = head_for(office.settings.heads, service, division)
         return (head.name or head.email) if head else ""
 
-    return WorkInHand(lambda numbers: _lines(office, raw, numbers), head_of, tuple(_standards(office, on)))
+    return WorkInHand(
+        lambda numbers: _lines(office, raw, numbers, then), head_of, tuple(_standards(office, on))
+    )
 
 
 def targets_on(office: Office, on: date) -> Mapping[str, int]:
@@ -50,13 +57,15 @@ def targets_on(office: Office, on: date) -> Mapping[str, int]:
     return {heading: target for heading, target in found.items() if target is not None}
 
 
-def _lines(office: Office, raw: Any, numbers: Iterable[int]) -> dict[int, CaseLine]:
-    """Cases that whoever asks may see, by number."""
+def _lines(office: Office, raw: Any, numbers: Iterable[int], then: KnownThen | None) -> dict[int, CaseLine]:
+    """Cases that whoever asks may see now, by number."""
     from caseworker.reports.work_in_hand import CaseLine
 
+    seen = rows_by_number(raw, list(numbers), office.reader)
+    rows = seen if then is None else [then.rows.get(row.number, row) for row in seen]
     return {
         row.number: CaseLine(row.reference, office.staff_name(row.owner_id), next_step_of(office, row))
-        for row in rows_by_number(raw, list(numbers), office.reader)
+        for row in rows
     }
 
 

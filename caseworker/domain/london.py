@@ -19,6 +19,13 @@ def london_date(instant: datetime) -> date:
     return (utc + timedelta(hours=1 if summer else 0)).date()
 
 
+def end_of_london_day(day: date) -> datetime:
+    """Return the instant (UTC) at which a day is over in London: what is recorded from then on is of a later day."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
+    early = midnight - timedelta(hours=1)
+    return early if london_date(early) > day else midnight
+
+
 def _change(year: int, month: int) -> datetime:
     last = date(year, month, monthrange(year, month)[1])
     sunday = last - timedelta(days=(last.weekday() + 1) % 7)

@@ -11,6 +11,7 @@ from caseworker.domain.coded_columns import CodedColumn
 from caseworker.domain.fact_columns import PART_FACTS, STAGE_FACTS
 from caseworker.domain.periods import Period
 from caseworker.domain.populations import Facts, Population
+from caseworker.storage.known_then import KnownThen
 
 SELDOM_COUNTED = (
     "last_on", "max_on", "closed_on", "resumed_on", "case_outcome", "team", "owner_id", "has_advocate",
@@ -22,14 +23,24 @@ _APART = "\x1f"
 _TEXTS_AT_ONCE = 500
 
 
-def read_facts(raw: Any, covered: Period) -> Facts:
+def read_facts(raw: Any, covered: Period, then: KnownThen | None = None) -> Facts:
     """Return the lines of everything begun in the days covered, or begun before and not over by then.
 
     The connection must stay in one reading transaction while tables are built: further columns are read from it.
+
+    Args:
+        then: the cases changed since an earlier moment, as they were; they stand in the place of the present ones.
     """
-    stages = _population(raw, "stage_fact", STAGE_FACTS, STAGES_AT_ONCE, "last_on", covered)
-    parts = _population(raw, "part_fact", PART_FACTS, PARTS_AT_ONCE, "to_on", covered)
-    return Facts(stages, parts, lambda numbers: read_texts(raw, numbers))
+    stages = _population(raw, "stage_fact", STAGE_FACTS, STAGES_AT_ONCE, "last_on", covered, then)
+    parts = _population(raw, "part_fact", PART_FACTS, PARTS_AT_ONCE, "to_on", covered, then)
+    return Facts(stages, parts, lambda numbers: _texts_then(raw, list(numbers), then))
+
+
+def _texts_then(raw: Any, numbers: list[int], then: KnownThen | None) -> Mapping[int, Mapping[str, Any]]:
+    if then is None:
+        return read_texts(raw, numbers)
+    known = {n: then.docs[n] for n in numbers if n in then.docs}
+    return {**read_texts(raw, [n for n in numbers if n not in known]), **known}
 
 
 def read_texts(raw: Any, numbers: Iterable[int]) -> dict[int, Mapping[str, Any]]:
@@ -45,25 +56,41 @@ def read_texts(raw: Any, numbers: Iterable[int]) -> dict[int, Mapping[str, Any]]
 
 
 def _population(
-    raw: Any, table: str, known: Mapping[str, str], at_once: Sequence[str], ends: str, covered: Period
+    raw: Any,
+    table: str,
+    known: Mapping[str, str],
+    at_once: Sequence[str],
+    ends: str,
+    covered: Period,
+    then: KnownThen | None,
 ) -> Population:
     first, last = covered.first.isoformat(), covered.last.isoformat()
-    lines = _Lines(
-        raw,
-        f" FROM {table} INDEXED BY ix_{table}_span WHERE (from_on BETWEEN ? AND ?)"
-        f" OR (from_on < ? AND {ends} >= ?)",
-        (first, last, first, first),
-    )
+    chosen = f"((from_on BETWEEN ? AND ?) OR (from_on < ? AND {ends} >= ?))"
+    bounds: tuple[str, ...] = (first, last, first, first)
+    added: list[dict[str, Any]] = []
+    if then is not None and then.changed:
+        chosen += " AND case_n NOT IN (SELECT value FROM json_each(?))"
+        bounds = (*bounds, json.dumps(sorted(then.changed)))
+        lines_then = (dict(zip(known, line, strict=True)) for line in then.lines[table])
+        added = [line for line in lines_then if _is_chosen(line, ends, first, last)]
+    lines = _Lines(raw, f" FROM {table} INDEXED BY ix_{table}_span WHERE {chosen}", bounds)
     joined = lines.joined(at_once)
 
     def read(name: str) -> Sequence[Any]:
         if name not in known:
             raise KeyError(f"{table} has no column {name}")
         text = joined.pop(name) if name in joined else lines.joined([name])[name]
-        return CodedColumn(lines.values(name, text))
+        return CodedColumn([*lines.values(name, text), *(line[name] for line in added)])
 
+    numbers = lines.numbers
     cases = array("q", map(int, lines.values("case_n", joined.pop("case_n"))))
-    return Population(table, {"n": lines.numbers, "case_n": cases}, covered=covered, read=read)
+    numbers.extend(line["n"] for line in added)
+    cases.extend(line["case_n"] for line in added)
+    return Population(table, {"n": numbers, "case_n": cases}, covered=covered, read=read)
+
+
+def _is_chosen(line: Mapping[str, Any], ends: str, first: str, last: str) -> bool:
+    return bool(first <= line["from_on"] <= last or (line["from_on"] < first <= line[ends]))
 
 
 class _Lines:
