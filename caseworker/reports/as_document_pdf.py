@@ -100,7 +100,7 @@ def _together(items: Iterable[Flowable | _Whole], *, is_across: bool) -> Iterato
                 yield from turn(across=turned)
             yield from _kept([each for each in waiting if not isinstance(each, CondPageBreak)], item)
             waiting = []
-        elif isinstance(item, CondPageBreak) or item.getKeepWithNext():
+        elif isinstance(item, CondPageBreak) or getattr(item, "keepWithNext", False):
             waiting.append(item)
         else:
             if turned:
@@ -242,7 +242,7 @@ def _words(heading: Heading) -> str:
     return f"{heading.number}  {heading.words}" if heading.number else heading.words
 
 
-_WRITERS: Mapping[type[Block], Callable[[_Story, Any], Iterator[Flowable]]] = {
+_WRITERS: Mapping[type[Block], Callable[[_Story, Any], Iterator[Flowable | _Whole]]] = {
     Heading: _Story.heading,
     Words: _Story.words,
     Bullets: _Story.bullets,

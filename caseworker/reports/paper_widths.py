@@ -135,7 +135,7 @@ def _grown(widths: list[float], columns: Sequence[_Column], width: float) -> lis
 
 
 def _evenly(widths: list[float], width: float, unbroken: float) -> list[float]:
-    """Row headings stand unbroken where there is room; columns of figures grow alike, but not too wide to read across."""
+    """Row headings stand unbroken where there is room; columns of figures grow alike, not too wide to read across."""
     first, *others = widths
     first = max(first, min(unbroken, 2 * HEADING_WIDTH, width - sum(others)))
     spare = max(width - first - sum(others), 0.0) / max(len(others), 1)

@@ -66,6 +66,11 @@ class ShownChart:
     series: tuple[ShownSeries, ...]
     places: tuple[tuple[Place, ...], ...]
 
+    @property
+    def says_something(self) -> bool:
+        """Whether any of its figures is shown and not nought."""
+        return any(value for series in self.series for value in series.values)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:

@@ -164,7 +164,7 @@ def _table(part: ShowTable, material: Material) -> Iterator[Block]:
     if part.place != "within":  # the table first: its heading says what the picture shows
         yield Figures(shown, part.place)
     if part.with_charts:
-        yield from (Picture(chart) for chart in shown.charts)
+        yield from (Picture(chart) for chart in shown.charts if chart.says_something)
     if part.place == "within":
         yield Figures(shown)
 
