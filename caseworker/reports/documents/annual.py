@@ -79,7 +79,7 @@ ANNUAL = Outline(
         Section(
             "Who complained",
             (
-                *tables("14", "14b", "38", "15", "16", "16a"),
+                *tables("14a", "14", "14b", "38", "15", "16", "16a"),
                 Narrative("groups", "what is done to reach others"),
             ),
         ),
@@ -93,7 +93,7 @@ ANNUAL = Outline(
                 *tables("17a", "17b", "17c", "17d", "17e"),
             ),
         ),
-        Section("Compensation and remedies", tables("18", "18a", "19")),
+        Section("Compensation and remedies", tables("18", "18b", "18a", "19")),
         Section(
             "Learning and service improvement",
             (
