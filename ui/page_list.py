@@ -20,6 +20,7 @@ _CASE = (
     "go.previous_case", "case.acknowledge", "case.owner", "case.extend", "case.pause", "case.outcome", "case.triage",
     "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
     "case.add_person", "case.link", "case.action", "case.exemption", "case.cost_limit", "case.quote",
+    "case.report_words",
     "case.reopen", "case.restrict", "case.void",
 )  # fmt: skip
 _PERSON = (

@@ -66,6 +66,7 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
         "voided",
     ),
     "task": ("what", "owner", "due_on", "done_on", "voided"),
+    "stage": ("details", "remedy"),
 }
 """What may be changed by hand. Everything else changes by an act of its own."""
 
@@ -138,7 +139,7 @@ def _not_void(view: CaseView) -> CaseView:
 
 
 def _find(view: CaseView, entity_id: str) -> EntityState:
-    for state in (view.case, *view.parties, *view.tasks):
+    for state in (view.case, *view.parties, *view.tasks, *view.stages):
         if state.id == entity_id:
             return state
     raise RuleError("This entry is no longer part of the case. Open the case again.")

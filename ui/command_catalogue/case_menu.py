@@ -141,6 +141,16 @@ CASE: tuple[Command, ...] = (
         group="Type and checks",
     ),
     Command(
+        "case.report_words",
+        "Words for the reports",
+        "Case",
+        (),
+        NEEDS_CASE,
+        undo_text="words kept",
+        help="What a stage 2, stage 3 or Ombudsman case was about, in a sentence without names.",
+        group="Type and checks",
+    ),
+    Command(
         "case.exemption",
         "Choose an exemption",
         "Case",

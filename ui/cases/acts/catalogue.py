@@ -29,6 +29,7 @@ from ui.cases.acts.people import AddPartyPanel
 from ui.cases.acts.quote import QuotePanel, no_quote
 from ui.cases.acts.reopen import ReopenPanel
 from ui.cases.acts.reply import ReplyPanel
+from ui.cases.acts.report_words import ReportWordsPanel, no_later_stage
 from ui.cases.acts.restrict import LiftPanel, RestrictPanel
 from ui.cases.acts.resume import ResumePanel
 from ui.cases.acts.triage import TriagePanel
@@ -202,6 +203,7 @@ ACTS = {
         Act("case.exemption", "move", ExemptionPanel, _has_exemptions),
         Act("case.cost_limit", "move", CostLimitPanel, _has_cost_limit),
         Act("case.quote", "edit", QuotePanel, no_quote),
+        Act("case.report_words", "edit", ReportWordsPanel, no_later_stage),
         Act("case.link", "edit", LinkPanel, not_void),
         Act("case.reopen", "reopen", ReopenPanel, _reopenable),
         Act("case.restrict", "restrict", _restrict_or_lift, not_void),
