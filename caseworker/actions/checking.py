@@ -17,6 +17,7 @@ from caseworker.storage.cases import all_stages
 from caseworker.storage.file_rows import missing_files
 from caseworker.storage.guard import hold
 from caseworker.storage.kept_letters import damaged_letters
+from caseworker.storage.kept_publications import damaged_publications
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
 from caseworker.storage.restore import RestoreReport, restore
@@ -60,6 +61,7 @@ def verify_office(office: Office, progress: Progress | None = None) -> Verified:
             for reference, name in missing_files(raw)
         ]
         faults += damaged_letters(raw)
+        faults += damaged_publications(raw)
         found = counts(raw)
         before = projection_digests(raw)
         stages = all_stages(raw)

@@ -73,6 +73,8 @@ _ALL = (
     ChangeKind("letter_text.changed", "Wording of a letter changed", "Office"),
     ChangeKind("paragraph.changed", "Standard paragraph changed", "Office"),
     ChangeKind("report.written", "Text of a report written", "Office"),
+    ChangeKind("report.published", "Report published", "Office", can_undo=False),
+    ChangeKind("report.withdrawn", "Published report withdrawn", "Office", can_undo=False),
     ChangeKind("signature.changed", "Signature changed", "Office"),
     ChangeKind("file.added", "Files added", "Files"),
     ChangeKind("email.imported", "Email imported", "Files"),

@@ -35,6 +35,7 @@ from caseworker.domain.people_fields import (
     RELATIONSHIP,
     REPRESENTATIVE,
 )
+from caseworker.domain.report_fields import PUBLICATION
 from caseworker.domain.work_fields import CONTRIBUTION, LINK
 
 ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
@@ -67,6 +68,7 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "representative": REPRESENTATIVE,
     "setting": SETTING,
     "export": EXPORT,
+    "publication": PUBLICATION,
 }
 
 

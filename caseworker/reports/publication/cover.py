@@ -116,6 +116,8 @@ def _suppressed(
     known: dict[Hashable, int] = {}
     fixed = set()
     for place, each in enumerate(earlier):
+        if not told.touches(each.rows):
+            continue
         key = told.add(At("", "", f"earlier {place}"), each.rows)
         if each.was_shown:
             known[key] = told.value[key]

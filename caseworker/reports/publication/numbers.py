@@ -50,6 +50,11 @@ class Told:
         self.key_at[at] = key
         return key
 
+    def touches(self, rows: Rows) -> bool:
+        """Whether any number counts one of these lines."""
+        name = rows.population.name
+        return any(known == name and mask & rows.mask for known, mask in self.lines.values())
+
 
 def numbers_of(cell: Cell) -> Iterator[tuple[Of, Rows]]:
     """Give the numbers that a cell tells, with what they are of it."""
@@ -82,8 +87,8 @@ def told_by(tables: Iterable[Table]) -> Told:
 
 
 def lists_cases(table: Table) -> bool:
-    """Whether the rows of a table are single cases, told in words."""
-    return any(
+    """Whether the rows of a table are single cases, told in words, or it is for the service alone."""
+    return table.report.is_internal or any(
         row and all(cell.unit is Unit.TEXT for cell in row[:2]) and any(_is_of_one(cell) for cell in row)
         for row in table.cells
     )

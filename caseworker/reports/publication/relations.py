@@ -22,7 +22,8 @@ _OF: tuple[Of, ...] = ("", "n", "d")
 def declared(tables: Mapping[str, Table], told: Told) -> Iterator[Identity | Subset]:
     """Give the sums and subsets that tables declare, of themselves and between each other, so far as they hold."""
     claims = [claim for table in tables.values() for claim in table.claims]
-    claims += [claim for identity in IDENTITIES for claim in identity.claims(tables)]
+    if tables:
+        claims += [claim for identity in IDENTITIES for claim in identity.claims(tables)]
     for claim in claims:
         if isinstance(claim, Within):
             part, whole = told.key_at.get(claim.part), told.key_at.get(claim.whole)

@@ -1,0 +1,202 @@
+"""Publish a report: its copy is safe, its texts are looked at, somebody who may says yes, and what went out is frozen.
+
+Question: what exactly is approved? Choice: the copy is made afresh and must say what the approver looked at, word for
+word; its figures, PDF and web page are kept as they are, under one seal. Cost: the tables are counted twice. A
+publication is not undone, for it may have been read; it can be withdrawn, with a reason. Source: rule book 10.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caseworker.actions.report_copy import Copy, publication_copy
+from caseworker.actions.report_documents import document_bytes
+from caseworker.actions.report_published import published_one
+from caseworker.actions.reports import build_pack
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft, EntityChange, FieldChange, Value
+from caseworker.domain.editing import new_entity
+from caseworker.domain.periods import Period, say
+from caseworker.domain.report_fields import publication_seal
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import OFFICE_SCOPE, Office, Transaction
+from caseworker.storage.blobs import keep_bytes
+from caseworker.storage.identifying import ids_of_numbers
+from caseworker.storage.people import entities_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LONGEST_REASON = 1_000
+NOT_SAFE = (
+    "A hidden number could be worked out from what is shown, together with copies published before. Raise the smallest "
+    "number shown in Settings, or publish a report with fewer tables."
+)
+CHANGED = "The figures or texts have changed since you looked at the copy. Look at it again, then publish."
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """A report that was just published: what was said, and its id."""
+
+    changed: Changed
+    publication_id: str
+
+
+def approval_words(office: Office) -> str:
+    """Return what a copy says of its approval by the person at the keyboard, today."""
+    return f"Approved for publication by {office.person.full_name} on {say(office.clock.today())}"
+
+
+def check_may_publish(office: Office) -> None:
+    """Let somebody pass who may approve what a second person must approve, and who sees reports (NotPermittedError)."""
+    office.require("report")
+    office.require("sign_off")
+
+
+def open_points(copy: Copy, reasons: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return what must be mended or accepted with a reason before the copy is published."""
+    found = [
+        Problem(
+            finding.key,
+            f"{finding.where}: {finding.kind} “{finding.said}”. Mend it, or say why it may stand.",
+        )
+        for finding in copy.findings
+        if not reasons.get(finding.key, "").strip()
+    ]
+    found += [
+        Problem(line, f"To reconcile: {line} Mend it, or say why it may stand.")
+        for line in copy.disagreements
+        if not reasons.get(line, "").strip()
+    ]
+    return tuple(found)
+
+
+def publish(
+    office: Office,
+    code: str,
+    period: Period,
+    *,
+    seen: str,
+    reasons: Mapping[str, str] | None = None,
+    note: str = "",
+) -> Publishing:
+    """Approve and publish a report; its figures, PDF and web page are kept as they went out.
+
+    Args:
+        seen: the digest of the copy the person at the keyboard looked at.
+        reasons: why a finding or a line of To reconcile may stand, by its key.
+
+    Raises:
+        NotPermittedError: the person at the keyboard may not approve it.
+        ProblemsError: something in it must be mended or accepted first.
+        RuleError: it is not safe, or says something else by now.
+    """
+    check_may_publish(office)
+    given = {key: " ".join(why.split()) for key, why in (reasons or {}).items() if why.strip()}
+    _check_reasons(given)
+    copy = publication_copy(office, code, build_pack(office, period), approved=approval_words(office))
+    if not copy.is_safe:
+        raise RuleError(NOT_SAFE)
+    if problems := open_points(copy, given):
+        raise ProblemsError(list(problems))
+    if copy.digest != seen:
+        raise RuleError(CHANGED)
+    pages, web, figures = (
+        document_bytes(copy.document, "pdf"), document_bytes(copy.document, "html"), _figures(office, copy),
+    )  # fmt: skip
+    publication_id = office.ids.new()
+
+    def make(transaction: Transaction) -> list[Draft]:
+        values: dict[str, Value] = {
+            **_said(office, copy, given),
+            "pdf_digest": keep_bytes(transaction.raw, pages, "application/pdf"),
+            "html_digest": keep_bytes(transaction.raw, web, "text/html"),
+            "figures_digest": keep_bytes(transaction.raw, figures, "application/zlib"),
+        }
+        values |= {"seal": publication_seal(values), "note": note.strip()}
+        made = new_entity(publication_id, "publication", **values)
+        return [Draft("office", OFFICE_SCOPE, "report.published", (made,), copy.document.title)]
+
+    written = office.save(make)
+    message = (
+        f"{copy.document.title}, {period.label}, was published. Its figures and pages are kept as they are."
+    )
+    return Publishing(office.changed(message, written), publication_id)
+
+
+def withdraw(office: Office, publication_id: str, why: str) -> Changed:
+    """Record that a published report was withdrawn; what was published stays as it was.
+
+    Raises:
+        ProblemsError: no reason is given. RuleError: it was withdrawn already.
+    """
+    check_may_publish(office)
+    reason = " ".join(why.split())
+    if not reason:
+        raise ProblemsError([Problem("why", "Enter why it is withdrawn")])
+    _check_reasons({"why": reason})
+    publication = published_one(office, publication_id)
+
+    def make(transaction: Transaction) -> list[Draft]:
+        state = next(
+            each
+            for each in entities_of(transaction.raw, OFFICE_SCOPE, "publication")
+            if each.id == publication_id
+        )
+        if state.doc.get("withdrawn_on"):
+            raise RuleError("It was withdrawn already.")
+        values = {
+            "withdrawn_on": office.clock.today().isoformat(),
+            "withdrawn_by": office.person.id,
+            "withdrawn_why": reason,
+        }
+        fields = tuple(FieldChange(name, value, state.versions(name)) for name, value in values.items())
+        change = EntityChange(state.id, "publication", fields)
+        return [Draft("office", OFFICE_SCOPE, "report.withdrawn", (change,), reason)]
+
+    written = office.save(make)
+    return office.changed(
+        f"{publication.title}, {publication.period.label}, was recorded as withdrawn.", written
+    )
+
+
+def _check_reasons(reasons: Mapping[str, str]) -> None:
+    problems = [
+        Problem(key, f"The reason must be {LONGEST_REASON:,} characters or fewer")
+        for key, why in reasons.items()
+        if len(why) > LONGEST_REASON
+    ]
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _said(office: Office, copy: Copy, reasons: Mapping[str, str]) -> dict[str, Value]:
+    wanted = {*(finding.key for finding in copy.findings), *copy.disagreements}
+    limits = copy.cover.limits
+    today = office.clock.today().isoformat()
+    return {
+        "document": copy.code,
+        "title": copy.document.title,
+        "period": copy.pack.period.code,
+        "data_on": copy.pack.data_on.isoformat(),
+        "published_on": today,
+        "published_by": office.person.id,
+        "approved_by": office.person.id,
+        "approved": copy.document.approved,
+        "marking": copy.document.marking,
+        "limits": f"Numbers from 1 to {limits.threshold}; rates of fewer than {limits.minimum_base} cases",
+        "reasons": [f"{key}: {why}" for key, why in reasons.items() if key in wanted],
+    }
+
+
+def _figures(office: Office, copy: Copy) -> bytes:
+    from caseworker.reports.publication.frozen import freeze
+
+    def ids(numbers: Collection[int]) -> Mapping[int, str]:
+        with office.reading_lists() as raw:
+            return ids_of_numbers(raw, numbers)
+
+    return freeze(copy.pack.tables, copy.cover, ids)

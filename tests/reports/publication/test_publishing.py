@@ -1,0 +1,188 @@
+"""A report is published: approved by one who may, frozen byte for byte, and laid over what the cases say later."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from caseworker.actions import report_publication as publication
+from caseworker.actions.checking import verify_office
+from caseworker.actions.edit import edit_case
+from caseworker.actions.opening import open_office
+from caseworker.actions.report_copy import publication_copy
+from caseworker.actions.report_published import (
+    earlier_figures,
+    published,
+    published_html,
+    published_one,
+    published_pdf,
+    restated,
+)
+from caseworker.actions.report_texts import write_narrative
+from caseworker.actions.reports import build_pack
+from caseworker.actions.sample import build_sample
+from caseworker.domain.fields import ENTITY_KINDS
+from caseworker.domain.periods import parse_period
+from caseworker.domain.report_fields import FROZEN, publication_seal
+from caseworker.domain.staff import Person
+from caseworker.errors import NotPermittedError, ProblemsError, RuleError
+from caseworker.office import Office
+from caseworker.paths import OfficePaths
+from caseworker.storage.cases import read_case
+
+YEAR = parse_period("2024-25")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("publishing") / "office"
+    build_sample(folder).opened.close()
+    return folder
+
+
+@pytest.fixture
+def sample(built, tmp_path) -> Iterator[Office]:
+    shutil.copytree(built, tmp_path / "office")
+    opened = open_office(OfficePaths(tmp_path / "office"))
+    yield opened.office
+    opened.close()
+
+
+def reasons_for(copy) -> dict[str, str]:
+    return {
+        problem.field: "Looked at with the data protection officer."
+        for problem in publication.open_points(copy, {})
+    }
+
+
+def publish(office: Office, code: str = "annual"):
+    copy = publication_copy(office, code, build_pack(office, YEAR))
+    made = publication.publish(office, code, YEAR, seen=copy.digest, reasons=reasons_for(copy))
+    return published_one(office, made.publication_id)
+
+
+def test_what_is_published_is_kept_byte_for_byte_with_who_approved_it(sample):
+    one = publish(sample)
+    assert published_pdf(sample, one).startswith(b"%PDF")
+    assert b"Approved for publication by" in published_html(sample, one)
+    assert one.approved == f"Approved for publication by {sample.person.full_name} on 15 October 2025"
+    assert (one.data_on, one.published_on, one.period) == ("2025-10-15", "2025-10-15", YEAR)
+    assert published(sample) == (one,)
+    assert not verify_office(sample).faults
+
+
+def test_the_copy_says_nothing_of_what_is_hidden(sample):
+    copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
+    assert copy.is_safe
+    assert not copy.document.marking
+    for table in copy.document.tables:
+        for row in table.cells:
+            for cell in row:
+                if cell.is_hidden:
+                    assert (cell.value, cell.numerator, cell.denominator) == (None, None, None)
+                    assert cell.text in ("<5", "–")
+    assert dict(copy.hidden)["Small numbers (1 to 4)"] > 0
+    assert any("Table 9" in name for name in copy.left_out)
+
+
+def test_one_changed_byte_of_what_was_published_is_noticed(sample):
+    one = publish(sample)
+    with sample.database.raw_writer() as raw:
+        raw.execute(
+            "UPDATE blob SET bytes = CAST(bytes || x'00' AS BLOB) WHERE digest = ?", (one.pdf_digest,)
+        )
+    faults = verify_office(sample).faults
+    assert any("The PDF of Annual report" in fault and "is not what was kept" in fault for fault in faults)
+
+
+def test_a_changed_field_breaks_the_seal(sample):
+    doc = dict.fromkeys(FROZEN, "x")
+    seal = publication_seal(doc)
+    for name in FROZEN:
+        assert publication_seal({**doc, name: "y"}) != seal
+    assert set(FROZEN) <= set(ENTITY_KINDS["publication"])
+
+
+def test_names_and_dates_of_birth_in_the_narrative_stop_it_until_mended_or_accepted(sample):
+    with sample.reading() as raw:
+        name = raw.execute("SELECT name FROM person_row WHERE name LIKE '% %' ORDER BY n LIMIT 1").fetchone()[
+            0
+        ]
+    write_narrative(sample, "annual", YEAR, {"issues": f"The family of {name} waited eight months."})
+    copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
+    found = [each for each in copy.findings if each.kind == "name"]
+    assert [(each.said, each.part, each.where) for each in found] == [(name, "issues", "Common issues")]
+    reasons = reasons_for(copy)
+    without = {key: why for key, why in reasons.items() if key != found[0].key}
+    with pytest.raises(ProblemsError) as refused:
+        publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=without)
+    assert [problem.field for problem in refused.value.problems] == [found[0].key]
+    assert publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=reasons).publication_id
+
+
+def test_each_line_to_reconcile_needs_a_reason(sample):
+    copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
+    fields = {problem.field for problem in publication.open_points(copy, {})}
+    assert set(copy.disagreements) <= fields
+
+
+def test_what_was_not_looked_at_is_not_published(sample):
+    copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
+    write_narrative(sample, "annual", YEAR, {"issues": "More people wrote to us."})
+    with pytest.raises(RuleError, match="have changed since you looked"):
+        publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=reasons_for(copy))
+    assert published(sample) == ()
+
+
+def test_a_caseworker_may_not_publish(sample):
+    sample.person = Person("someone", "Some One", role="caseworker")
+    with pytest.raises(NotPermittedError):
+        publication.publish(sample, "annual", YEAR, seen="")
+
+
+def test_it_can_be_withdrawn_with_a_reason_once_and_is_not_undone(sample):
+    one = publish(sample)
+    with pytest.raises(ProblemsError):
+        publication.withdraw(sample, one.id, " ")
+    publication.withdraw(sample, one.id, "A table was wrong.")
+    assert "A table was wrong." in published_one(sample, one.id).withdrawn
+    with pytest.raises(RuleError, match="already"):
+        publication.withdraw(sample, one.id, "Again.")
+    assert not verify_office(sample).faults
+    assert published_pdf(sample, one).startswith(b"%PDF")
+
+
+def test_nothing_is_restated_while_nothing_changed(sample):
+    again = restated(sample, publish(sample))
+    assert again.cells == ()
+    assert "Nothing has changed" in again.words
+
+
+def test_a_case_that_changed_place_is_named_where_it_went_and_came(sample):
+    one = publish(sample)
+    with sample.reading_lists() as raw:
+        number, case_id = raw.execute(
+            "SELECT n, id FROM case_list WHERE kind = 'CORP' AND received_on LIKE '2024-07-%' ORDER BY n LIMIT 1"
+        ).fetchone()
+    with sample.reading() as raw:
+        seen = read_case(raw, case_id)
+    edit_case(sample, seen, case_id, {"received_on": "2024-06-28"})
+    found = restated(sample, one)
+    assert number in found.cases
+    by_place = {(cell.place.code, cell.place.row, cell.place.column): cell for cell in found.cells}
+    july, june = by_place["2b", "July", "Corporate Stage 1"], by_place["2b", "June", "Corporate Stage 1"]
+    assert (july.went, july.came) == ((number,), ())
+    assert (june.went, june.came) == ((), (number,))
+    assert int(july.after) == int(july.before) - 1
+    assert ("1b", "2024-25", "Total") not in by_place
+
+
+def test_what_was_published_is_known_to_the_next_copy(sample):
+    publish(sample)
+    pack = build_pack(sample, YEAR)
+    told = earlier_figures(sample, pack)
+    assert any(each.was_shown and each.value == 528 for each in told)
+    again = publication_copy(sample, "annual", pack)
+    assert again.is_safe
