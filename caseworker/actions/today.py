@@ -12,6 +12,7 @@ from caseworker.actions.reports import write_file
 from caseworker.domain.cases import CaseRow
 from caseworker.domain.dates_in_words import count_of, long_date
 from caseworker.domain.ics import CalendarDay, calendar_file
+from caseworker.domain.lists import CaseQuery
 from caseworker.office import Office
 from caseworker.storage import case_lists, seen
 from caseworker.storage.local import local_setting, set_local_setting
@@ -57,6 +58,7 @@ class DaySheet:
         return len({number for part in self.parts for number in part.numbers})
 
 
+_REVIEWS = "letters_to_review"
 _PARTS = (
     ("overdue", "Overdue", "Nothing is overdue."),
     ("due_today", "Due today", "Nothing is due today."),
@@ -65,6 +67,7 @@ _PARTS = (
     ("follow_up_due", "To follow up", "No follow-up is due."),
     ("tasks_due", "Actions due", "No action is due."),
     ("review_due", "Reviews due", "No review is due."),
+    (_REVIEWS, "Letters for review", "No letter waits for review."),
     ("contributions_late", "Services that are late", "No service is late with what it was asked."),
 )
 
@@ -74,7 +77,7 @@ def day_sheet(office: Office, *, team: bool = False) -> DaySheet:
     parts = []
     with office.reading_lists() as raw:
         for code, title, empty in _PARTS:
-            asked = query(office, code, only_mine=not team)
+            asked = _asked(office, code, team)
             numbers = tuple(case_lists.numbers(raw, asked))
             rows = case_lists.page(raw, asked, 0, FIRST_ROWS) if numbers else []
             parts.append(
@@ -83,6 +86,13 @@ def day_sheet(office: Office, *, team: bool = False) -> DaySheet:
         mine = query(office)
     names = tuple(office.staff_name(person_id) for person_id in mine.stands_in_for)
     return DaySheet(office.clock.today(), "team" if team else "mine", tuple(parts), () if team else names)
+
+
+def _asked(office: Office, code: str, team: bool) -> CaseQuery:
+    """A letter for review is its reviewer's work, whosever the case is."""
+    if code == _REVIEWS and not team:
+        return query(office, "my_reviews")
+    return query(office, code, only_mine=not team)
 
 
 def take_first_of_day(office: Office) -> bool:

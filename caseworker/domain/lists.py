@@ -30,6 +30,7 @@ _ALL = (
     SavedView("to_sign_off", "To sign off", "Nothing waits for approval."),
     SavedView("paused", "Clock stopped", "No clock is stopped."),
     SavedView("letters_to_review", "Letters to review", "No letter waits for review."),
+    SavedView("my_reviews", "Letters for me to review", "No letter waits for your review."),
     SavedView("letters_to_print", "Letters to send", "Every approved letter has been sent."),
     SavedView("follow_up", "Follow up today", "No follow-up is due today."),
     SavedView(

@@ -45,9 +45,9 @@ _NEVER_SEEN = (
 _INFORMATION = ", ".join(repr(kind.value) for kind in INFORMATION)
 _IN_DISCLOSURE_LOG = "EXISTS (SELECT 1 FROM entity e WHERE e.id = c.id AND e.doc ->> 'disclosure_log' = 1)"
 
-_HAS_LETTER_IN_REVIEW = (
-    "c.id IN (SELECT e.scope_id FROM entity e WHERE e.kind = 'letter' AND e.doc ->> 'status' = 'review'"
-    " AND e.doc ->> 'voided' IS NULL)"
+_LETTER_IN_REVIEW = (
+    "SELECT e.scope_id FROM entity e WHERE e.kind = 'letter' AND e.doc ->> 'status' = 'review'"
+    " AND e.doc ->> 'voided' IS NULL"
 )
 
 _VIEWS = {
@@ -60,7 +60,8 @@ _VIEWS = {
     "waiting_person": "c.is_active = 1 AND c.waiting_for = 'person'",
     "to_sign_off": "c.is_active = 1 AND c.waiting_for = 'approval'",
     "paused": "c.is_active = 1 AND c.paused_since IS NOT NULL",
-    "letters_to_review": f"{_HAS_LETTER_IN_REVIEW} AND c.status <> 'void'",
+    "letters_to_review": f"c.id IN ({_LETTER_IN_REVIEW}) AND c.status <> 'void'",
+    "my_reviews": f"c.id IN ({_LETTER_IN_REVIEW} AND e.doc ->> 'review_by' IN ({{me}})) AND c.status <> 'void'",
     "letters_to_print": "c.letters_to_print > 0 AND c.status <> 'void'",
     "follow_up": "c.is_active = 1 AND (c.follow_up_on <= :today OR c.tasks_due_on <= :today)",
     "review_due": "c.review_on <= :today AND c.status <> 'void'",
@@ -180,13 +181,17 @@ def _values(query: CaseQuery) -> dict[str, Any]:
 
 
 def _view(query: CaseQuery, view: str) -> str:
-    return _VIEWS[view].replace("{mine}", _mine(query))
+    return _VIEWS[view].replace("{mine}", _mine(query)).replace("{me}", _me(query))
 
 
 def _mine(query: CaseQuery) -> str:
     """The condition that a case belongs to the person at the keyboard or to somebody they stand in for."""
-    places = ", ".join(f":mine{place}" for place in range(len(query.owner_ids)))
-    return f"c.owner_id IN ({places})" if places else "0"
+    return f"c.owner_id IN ({_me(query)})" if query.owner_ids else "0"
+
+
+def _me(query: CaseQuery) -> str:
+    """The person at the keyboard and those they stand in for, as the values of a list."""
+    return ", ".join(f":mine{place}" for place in range(len(query.owner_ids)))
 
 
 def _where(query: CaseQuery) -> tuple[str, dict[str, Any]]:

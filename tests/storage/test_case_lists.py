@@ -91,6 +91,12 @@ def letters_in_review(office: Office, row: CaseRow) -> bool:
     return row.status is not Status.VOID and any(each.doc.get("status") == "review" for each in letters)
 
 
+def my_reviews(office: Office, row: CaseRow) -> bool:
+    letters = look_up.open_case(office, row.case_id).letters
+    mine = [each for each in letters if each.doc.get("review_by") == office.person.id]
+    return row.status is not Status.VOID and any(each.doc.get("status") == "review" for each in mine)
+
+
 def contributions_late(office: Office, row: CaseRow) -> bool:
     asked = look_up.open_case(office, row.case_id).of_kind("contribution")
     return any(is_late(each.doc, TODAY) for each in asked)
@@ -117,6 +123,7 @@ MEANINGS: dict[str, Callable[[Office, CaseRow], bool]] = {
     "waiting_person": lambda o, r: r.status.is_active and r.waiting_for == "person",
     "paused": lambda o, r: r.status is Status.PAUSED,
     "letters_to_review": letters_in_review,
+    "my_reviews": my_reviews,
     "letters_to_print": letters_due,
     "follow_up": lambda o, r: (
         r.status.is_active and bool((r.follow_up_on and r.follow_up_on <= TODAY) or tasks_due(o, r))

@@ -14,6 +14,8 @@ from hypothesis import given
 from caseworker.actions.absence import names_in_words
 from caseworker.actions.bulk import set_follow_up
 from caseworker.actions.contributions import Asked, ask_service
+from caseworker.actions.letter_flow import keep_letter, return_letter, submit_letter
+from caseworker.actions.look_up import view_counts
 from caseworker.actions.settings_change import save_person
 from caseworker.actions.today import (
     day_sheet,
@@ -25,6 +27,7 @@ from caseworker.clock import Clock
 from caseworker.domain.ics import CalendarDay, calendar_file, escaped
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
+from tests.actions.letter_life.life_help import CODE, at_the_keyboard, manager_too, words
 from tests.example_office import TODAY, log_complaint
 
 MADE = datetime(2025, 10, 15, 8, 0, tzinfo=UTC)
@@ -57,6 +60,26 @@ def test_it_is_mine_with_those_i_stand_in_for_or_the_teams(office: Office) -> No
     assert sheet.covered == ("Ali Demir",)
     assert names_in_words(sheet.covered) == "With the cases of Ali Demir, who is away."
     assert numbers(office)["overdue"] == 1
+
+
+def test_a_letter_for_review_is_the_days_work_of_its_reviewer_whosever_the_case_is(office: Office) -> None:
+    case = log_complaint(office, received_on=TODAY)
+    letter_id = keep_letter(office, case.case_id, "", CODE, words()).letter_id
+    manager_too(office, "Ali Demir")
+    ali = office.staff_named("Ali Demir")
+    submit_letter(office, case.case_id, letter_id, ali.id, words())
+    assert "letters_to_review" not in numbers(office), "the case is mine, the review is not"
+    assert numbers(office, team=True)["letters_to_review"] == 1
+    assert "my_reviews" in view_counts(office)
+    with at_the_keyboard(office, "Ali Demir"):
+        assert numbers(office)["letters_to_review"] == 1
+        assert day_sheet(office).number == 1
+        assert view_counts(office)["my_reviews"] == 1
+        return_letter(office, case.case_id, letter_id, ["Shorter."])
+        assert numbers(office) == {}
+    save_person(office, replace(ali, away_from=TODAY, deputy_id=office.person.id))
+    submit_letter(office, case.case_id, letter_id, ali.id, words())
+    assert numbers(office)["letters_to_review"] == 1, "their deputy sees it while they are away"
 
 
 def test_the_first_window_of_the_day_is_first_once_for_each_person(office: Office) -> None:
