@@ -105,9 +105,8 @@ class Copy:
 
 def limits_of(office: Office) -> DisclosureLimits:
     """Return what the council hides in a copy for publication."""
-    return DisclosureLimits(
-        max(office.settings.smallest_shown - 1, 0), minimum_base=office.settings.smallest_base
-    )
+    settings = office.settings
+    return DisclosureLimits(max(settings.smallest_shown - 1, 2), minimum_base=settings.smallest_base)
 
 
 def publication_cover(office: Office, pack: Pack, code: str, earlier: Sequence[EarlierFigure] = ()) -> Cover:

@@ -213,6 +213,13 @@ def _apart(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
     return apart
 
 
+_LIMITS = (
+    ("smallest_shown", "Smallest number shown", (3, 21)),
+    ("smallest_base", "Percentages and averages", (0, 100)),
+)
+"""What a copy for publication hides: below 3 the sign for a hidden number would say which it is."""
+
+
 def _check(office: Office, values: Mapping[str, Any]) -> None:
     known = {f.name for f in fields(OfficeSettings)}
     problems = [
@@ -230,6 +237,9 @@ def _check(office: Office, values: Mapping[str, Any]) -> None:
         problems.append(Problem("colour", "Colour must be written like #12436D"))
     if "file_limit_mb" in values and values["file_limit_mb"] not in range(1, LARGEST_FILE_MB + 1):
         problems.append(Problem("file_limit_mb", f"Largest file must be 1 to {LARGEST_FILE_MB} MB"))
+    for name, words, (least, most) in _LIMITS:
+        if name in values and values[name] not in range(least, most + 1):
+            problems.append(Problem(name, f"{words} must be {least} to {most}"))
     days = [("clock_stands_on", values["clock_stands_on"])] if values.get("clock_stands_on") else []
     days += [("closure_days", day) for day in values.get("closure_days") or ()]
     problems += [

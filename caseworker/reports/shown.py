@@ -153,7 +153,7 @@ def _note(table: Table, cells: Iterable[ShownCell], *, is_note_hidden: bool) -> 
     for sign in sorted(signs):
         if sign.startswith("<"):
             most = int(sign[1:]) - 1
-            words.append(f"{sign}: a number from 1 to {most}." if most > 1 else f"{sign}: the number 0 or 1.")
+            words.append(f"{sign}: a number from 1 to {most}.")
         else:
             words.append(
                 f"{sign}: left out, so that no small number can be worked out or because it rests on few cases; "

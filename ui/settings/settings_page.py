@@ -25,6 +25,7 @@ from ui.settings.my_part import MyPart
 from ui.settings.office_part import OfficePart
 from ui.settings.outside_part import OutsidePart
 from ui.settings.part import SettingsPart
+from ui.settings.publication_part import PublicationPart
 from ui.settings.staff_part import StaffPart
 from ui.settings.timescales_part import TimescalesPart
 from ui.widgets.case_table import CaseTable
@@ -48,6 +49,7 @@ PARTS: tuple[type[SettingsPart], ...] = (
     TimescalesPart,
     TargetsPart,
     OutsidePart,
+    PublicationPart,
     ReadingsPart,
     DaysOffPart,
     BackupPart,
