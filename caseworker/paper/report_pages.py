@@ -47,6 +47,7 @@ class ReportDocument(PaperDocument):
         )
         self.is_landscape = landscape
         self.heading_pages: dict[str, int] = {}
+        self.heading_tops: dict[str, float] = {}
         self.contents: list[ContentsRow] = []
         across = (A4[1], A4[0])
         draw = partial(pages._draw_header, text) if text.header else None
@@ -62,6 +63,9 @@ class ReportDocument(PaperDocument):
     def _draw_footer(self, canvas: Any, number: int, pages_in_all: int) -> None:
         self.pagesize = canvas._pagesize
         super()._draw_footer(canvas, number, pages_in_all)
+        for key, page in self.heading_pages.items():
+            if page == number:  # only now is this page the one that a bookmark leads to
+                canvas.bookmarkHorizontal(key, 0, self.heading_tops[key])
         for row in self.contents:
             if row.page == number and row.key in self.heading_pages:
                 row.write_number(canvas, number, self.heading_pages[row.key])
@@ -74,14 +78,14 @@ class ReportHeading(TextBlock):
         self, text: str, style: ParagraphStyle, *, key: str, level: int, report: ReportDocument
     ) -> None:
         super().__init__(printable(text), style)
-        self._key, self._level, self._report, self._words = key, level, report, text
+        self._key, self._level, self._report, self._words = key, level, report, pages.one_row(text)
 
     def drawOn(self, canvas: Any, x: float, y: float, **more: Any) -> None:
         """Write it, and remember where."""
         super().drawOn(canvas, x, y, **more)
         if self._key not in self._report.heading_pages:
             self._report.heading_pages[self._key] = canvas.getPageNumber()
-            canvas.bookmarkHorizontal(self._key, 0, y + self.height)
+            self._report.heading_tops[self._key] = y + self.height
             canvas.addOutlineEntry(self._words, self._key, self._level, closed=False)
 
 

@@ -92,22 +92,24 @@ def _together(items: Iterable[Flowable | _Whole], *, is_across: bool) -> Iterato
     `is_across`: all pages lie across.
     """
     waiting: list[Flowable] = []
-    turned = False
+    lies, breaks = False, False  # how the page lies now; whether what follows begins a new one
     for item in items:
-        if isinstance(item, _Whole):
-            if item.is_across != turned and not is_across:
-                turned = item.is_across
-                yield from turn(across=turned)
-            yield from _kept([each for each in waiting if not isinstance(each, CondPageBreak)], item)
-            waiting = []
+        if isinstance(item, PageBreak):
+            yield from waiting
+            waiting, breaks = [], True
         elif isinstance(item, CondPageBreak) or getattr(item, "keepWithNext", False):
             waiting.append(item)
         else:
-            if turned:
-                yield from turn(across=False)
-            if not (turned and isinstance(item, PageBreak)):
+            across = isinstance(item, _Whole) and item.is_across and not is_across
+            if across != lies:
+                yield from turn(across=across)
+            elif breaks:
+                yield PageBreak()
+            if isinstance(item, _Whole):
+                yield from _kept([each for each in waiting if not isinstance(each, CondPageBreak)], item)
+            else:
                 yield from (*waiting, item)
-            waiting, turned = [], False
+            waiting, lies, breaks = [], across, False
     yield from waiting
 
 

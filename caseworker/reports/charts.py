@@ -14,6 +14,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable
 
 from caseworker.paper import REGULAR, RULE, register_fonts
+from caseworker.paper.page import one_row
 from caseworker.paper.setting import text_width
 from caseworker.paper.tags import Element
 from caseworker.reports.charts_lines import draw_lines
@@ -125,5 +126,5 @@ class _ChartFlowable(_Flowable):  # type: ignore[misc]  # for the reason above
         canvas: Any = self.canv
         left, bottom = canvas.absolutePosition(0, 0)
         box = (left, bottom, left + self.width, bottom + self.height)
-        with canvas.tagged(Element("Figure", alt=self._chart.describes, box=box)):
+        with canvas.tagged(Element("Figure", alt=one_row(self._chart.describes), box=box)):
             renderPDF.draw(self._drawing, canvas, 0, 0)
