@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from caseworker import commands, export_commands, letter_commands
+from caseworker import commands, export_commands, letter_commands, report_commands
 from caseworker.commands import BAD_INPUT, BUG, DONE, LOOK, WORLD
 from caseworker.errors import CaseworkerError, RuleError, UnavailableError
 
@@ -81,21 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--differences", type=Path, metavar="FILE", help="where due dates that differ are listed"
     )
 
-    report = add(
-        "report",
-        commands.report,
-        "write the tables of a period",
-        "examples:\n  main.py report all --period 2024-25-Q2 --format pdf --out quarter.pdf\n"
-        "  main.py report 3 --period 2024-25 --format csv --out table-3.csv\n"
-        "with `all` and csv or json, --out names a folder: one file for each table.",
-    )
-    report.add_argument("code", metavar="CODE|all", help="1a, 1b, 2a, 2b, 3, or all")
-    report.add_argument(
-        "--period", required=True, metavar="P", help="2024-25, 2024-25-Q2, 2024-07 or 2024-04-01..2024-09-30"
-    )
-    report.add_argument("--format", choices=("pdf", "html", "xlsx", "csv", "json"), default="pdf")
-    report.add_argument("--out", type=Path, required=True, metavar="PATH")
-
+    report_commands.add_commands(add)
     letter_commands.add_commands(add)
     export_commands.add_commands(add)
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseworker.errors import KeyNeededError, RuleError, UnavailableError
+from caseworker.errors import AlreadyOpenError, KeyNeededError, RuleError, UnavailableError
 from caseworker.paths import office_paths
 from caseworker.resources import RESOURCES
 
@@ -22,9 +22,13 @@ DONE, LOOK, BAD_INPUT, WORLD, BUG = 0, 1, 2, 3, 4
 
 
 @contextmanager
-def opened(parsed: argparse.Namespace) -> Iterator[OpenOffice]:
-    """Open the office of --data; ask for the passphrase when it is needed and there is somebody to ask."""
-    from caseworker.actions.opening import open_office
+def opened(parsed: argparse.Namespace, *, to_read: bool = False) -> Iterator[OpenOffice]:
+    """Open the office of --data; ask for the passphrase when it is needed and there is somebody to ask.
+
+    Args:
+        to_read: nothing will be written, so that the office may be open in a window as well.
+    """
+    from caseworker.actions.opening import open_office, open_to_read
     from caseworker.security.keys import passphrase_from_environment
 
     paths = office_paths(parsed.data)
@@ -32,12 +36,21 @@ def opened(parsed: argparse.Namespace) -> Iterator[OpenOffice]:
         raise UnavailableError(
             f"There is no office in {paths.folder}. Start Caseworker to make one, or name its folder with --data."
         )
+
+    def unlocked(passphrase: str | None) -> OpenOffice:
+        try:
+            return open_office(paths, passphrase=passphrase)
+        except AlreadyOpenError:
+            if not to_read:
+                raise
+            return open_to_read(paths, passphrase=passphrase)
+
     try:
-        office = open_office(paths, passphrase=passphrase_from_environment())
+        office = unlocked(passphrase_from_environment())
     except KeyNeededError:
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise
-        office = open_office(paths, passphrase=getpass.getpass("Passphrase of the office: "))
+        office = unlocked(getpass.getpass("Passphrase of the office: "))
     try:
         if office.notice:
             print(office.notice, file=sys.stderr)
@@ -116,38 +129,6 @@ def find_mapping(name: str) -> Path:
         known = ", ".join(sorted(p.stem for p in folder.glob("*.toml")))
         raise RuleError(f"There is no mapping called {name}. Name a mapping file, or one of: {known}.")
     return path
-
-
-def report(parsed: argparse.Namespace) -> int:
-    """Write one table or all; disagreements make the exit code 1."""
-    from caseworker.actions.reports import (
-        build_pack,
-        one_table,
-        pack_pdf,
-        table_bytes,
-        write_file,
-        write_pack,
-    )
-    from caseworker.domain.periods import parse_period
-
-    period = parse_period(parsed.period)
-    with opened(parsed) as office:
-        pack = build_pack(office.office, period)
-        if parsed.code != "all":
-            write_file(
-                parsed.out, table_bytes(office.office, pack, one_table(pack, parsed.code), parsed.format)
-            )
-            written = [parsed.out]
-        elif parsed.format == "pdf" and parsed.out.suffix.lower() == ".pdf":
-            write_file(parsed.out, pack_pdf(office.office, pack))
-            written = [parsed.out]
-        else:
-            written = write_pack(office.office, pack, parsed.format, parsed.out)
-    for path in written:
-        print(path)
-    for disagreement in pack.to_reconcile:
-        print(disagreement.sentence, file=sys.stderr)
-    return LOOK if pack.to_reconcile else DONE
 
 
 def check_rules(parsed: argparse.Namespace) -> int:

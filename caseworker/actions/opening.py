@@ -38,7 +38,7 @@ from caseworker.storage.guard import (
 from caseworker.storage.local import known_origin, local_setting, new_origin, set_local_setting
 from caseworker.storage.rebuild import rebuild
 from caseworker.storage.restore import finish_restore
-from caseworker.storage.upgrade import upgrade
+from caseworker.storage.upgrade import head, upgrade
 
 THIS_PERSON = "this_person"
 """Local setting: who sits at this computer, by account."""
@@ -104,6 +104,29 @@ def open_office(
     except BaseException:
         lock.release()
         raise
+
+
+def open_to_read(
+    paths: OfficePaths, *, passphrase: str | None = None, system_now: Callable[[], datetime] | None = None
+) -> OpenOffice:
+    """Open an office that is open in another window of this computer, to read it only.
+
+    Raises:
+        KeyNeededError, WrongKeyError, DamagedFileError, UnavailableError: each says what to do.
+    """
+    key = None if _is_plain(paths) else unlock(paths, passphrase=passphrase, recovery=None)
+    database = Database.open(paths.database, key, read_only=True)
+    try:
+        if database.schema_version() != head():
+            raise UnavailableError(
+                f"The office in {paths.folder} is open in another version of Caseworker. "
+                "Close it there, then try again."
+            )
+        office, marker = _assembled(paths, database, system_now)
+    except BaseException:
+        database.close()
+        raise
+    return OpenOffice(office, None, marker)
 
 
 def start_office(

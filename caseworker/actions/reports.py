@@ -148,27 +148,30 @@ def table_bytes(office: Office, pack: Pack, table: Table, form: str) -> bytes:
 
 
 def write_pack(office: Office, pack: Pack, form: str, folder: Path) -> list[Path]:
-    """Write every table into a folder and return the files.
+    """Write every table into a folder and return the files (`pack_files`)."""
+    with told_of_os("The report was not written", folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    files = pack_files(office, pack, form)
+    for name, content in files.items():
+        write_file(folder / name, content)
+    return [folder / name for name in files]
+
+
+def pack_files(office: Office, pack: Pack, form: str) -> dict[str, bytes]:
+    """Return the files of a pack by name.
 
     As PDF, HTML and XLSX one file for the pack; as JSON a file for each table; as CSV the same with `notes.csv`.
     """
     from caseworker.actions.report_documents import document_bytes, document_file_name, tables_document
 
-    with told_of_os("The report was not written", folder):
-        folder.mkdir(parents=True, exist_ok=True)
     if form == "json":
-        files = {f"{table.file_stem}.json": table_bytes(office, pack, table, form) for table in pack.tables}
-    elif form == "csv":
+        return {f"{table.file_stem}.json": table_bytes(office, pack, table, form) for table in pack.tables}
+    if form == "csv":
         from caseworker.reports.as_csv import csv_files
 
-        files = dict(csv_files(tables_document(office, pack)))
-    else:
-        document = tables_document(office, pack)
-        content = document_bytes(document, form)
-        files = {document_file_name(document, form): content}
-    for name, content in files.items():
-        write_file(folder / name, content)
-    return [folder / name for name in files]
+        return dict(csv_files(tables_document(office, pack)))
+    document = tables_document(office, pack)
+    return {document_file_name(document, form): document_bytes(document, form)}
 
 
 def write_file(path: Path, content: bytes, not_done: str = "The report was not written") -> None:

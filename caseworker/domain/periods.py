@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from caseworker.errors import RuleError
 
@@ -134,6 +135,12 @@ def financial_year(begins_in: int) -> Period:
 def financial_year_of(day: date) -> int:
     """The year in which the day's financial year began: 2024 for 31 March 2025."""
     return day.year if day.month >= 4 else day.year - 1
+
+
+def last_whole(span: Literal["year", "quarter", "month"], today: date) -> Period:
+    """Return the last financial year, quarter or month that is over: what a report is usually made for."""
+    of = {"year": _year_span, "quarter": _quarter_span, "month": _month_span}[span]
+    return between(*of(of(today)[0] - _ONE_DAY))
 
 
 def quarter_number(day: date) -> int:
