@@ -30,7 +30,7 @@ _PERSON = (
 _DRAFTS = ("page.finish", "draft.discard", "draft.restore", "edit.find")
 _REPORTS = (
     "report.cases", "report.pdf", "report.html", "report.xlsx", "report.csv", "report.json", "report.earlier",
-    "report.later", "report.quarter", "page.print", "edit.find",
+    "report.later", "report.quarter", "report.publish", "page.print", "edit.find",
 )  # fmt: skip
 _SEARCH = ("edit.find", "edit.copy_reference")
 _SETTINGS = ("page.finish", "page.save", "edit.find")
@@ -55,6 +55,8 @@ REQUESTS = LaterPage(
 LEARNING = LaterPage("learning", "ui.learning.learning_page", "LearningPage", ("edit.find",))
 ADVOCACY = LaterPage("advocacy", "ui.advocacy.advocacy_page", "AdvocacyPage", ())
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
+PUBLISH = LaterPage("publish", "ui.reports.publish_page", "PublishPage", ("page.finish",))
+PUBLISHED = LaterPage("published", "ui.reports.published_page", "PublishedPage", ())
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
 SETTINGS = LaterPage("settings", "ui.settings.settings_page", "SettingsPage", _SETTINGS)
@@ -108,5 +110,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (EXPORT_ALL, None, "file.export_all", False),
     (DISCLOSURE_LOG, None, "file.disclosure_log", False),
     (LETTER_BATCH, None, "", False),
+    (PUBLISH, None, "", False),
+    (PUBLISHED, None, "report.published", False),
 )
 """Page, place in the navigation, command, and whether the command opens a new one each time."""

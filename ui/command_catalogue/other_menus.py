@@ -35,6 +35,15 @@ REPORTS: tuple[Command, ...] = (
         gap=True,
         once=True,
     ),
+    Command(
+        "report.publish",
+        "Copy for publication",
+        "Reports",
+        needs="Open a document in Reports first.",
+        help="Hides small numbers, looks for what could tell who is meant, and records who approved it.",
+        gap=True,
+    ),
+    Command("report.published", "Published reports", "Reports"),
     *(
         Command(f"report.{code}", words, "Reports", gap=code == "annual", group="Documents")
         for code, words in DOCUMENTS.items()

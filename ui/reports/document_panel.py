@@ -5,27 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.report_documents import document_bytes, document_of
 from caseworker.domain.periods import Period
 from ui.context import Context
-from ui.letters.sheets import Sheets
-from ui.reports.periods import SPANS, fits, last_whole
+from ui.reports.beside_sheets import BesideSheets
+from ui.reports.periods import SPANS, fits, last_span
 from ui.reports.text_form import TextForm
-from ui.theme import Follows, theme
 from ui.widgets.buttons import Button
-from ui.widgets.empty_state import Loading
-from ui.widgets.scroll_column import ScrollColumn
-from ui.widgets.tab_order import controls_of, order_tabs
 from ui.widgets.words import Words, heading
 
-_ROOM = 720  # px at 100 % text for the texts and the pages beside each other
 _ALL_AGREE = "To reconcile: nothing. Every total equals the cases behind it."
 
 
-class DocumentPanel(Follows, QWidget):
+class DocumentPanel(QWidget):
     """One document of the period.
 
     Args:
@@ -50,21 +44,17 @@ class DocumentPanel(Follows, QWidget):
         self._pack: Any = None
         self._asked = 0
         self._offered: Period | None = None
-        self._is_narrow: bool | None = None
         self.title, self.about = heading(""), Words("", tone="muted")
         self.reconcile = Words("")
         self.reconcile_button = Button("Show To reconcile", self.wants_reconcile.emit)
         self.span = Words("", bold=True)
         self.span_button = Button("", self._take_period)
         self.form = TextForm(context)
-        self.sheets = Sheets(context)
-        self.sheets.setAccessibleName("Pages of the report")
-        self.sheets.failed.connect(context.messages.failure)
-        self.loading = Loading(self.sheets)
+        self.parts = BesideSheets(context, "Pages of the report")
+        self.area, self.sheets, self.loading = self.parts.area, self.parts.sheets, self.parts.loading
         self.form.kept.connect(self.draw)
         self.form.draft_saved.connect(self.draft_saved)
         self._lay_out(below)
-        self.follow_theme()
 
     def show_document(self, outline: Any, pack: Any) -> None:
         """Show a document made from tables that are counted already."""
@@ -80,8 +70,12 @@ class DocumentPanel(Follows, QWidget):
         self.reconcile_button.setVisible(bool(number))
         self._show_span(period)
         self.form.show_document(outline.code, outline.title, period)
-        order_tabs(self.form, [*controls_of(self.form), self.sheets])
+        self.parts.order_tabs()
         self.draw()
+
+    def is_for_this_period(self) -> bool:
+        """Whether the period shown is such a stretch of time as the document is made for."""
+        return self._outline is not None and self._offered is None
 
     def draw(self) -> None:
         """Make its pages again."""
@@ -97,23 +91,9 @@ class DocumentPanel(Follows, QWidget):
             receiver=self,
         )
 
-    def retheme(self) -> None:
-        """Larger text leaves less room: the pages stand below then, and all of it scrolls as one."""
-        is_narrow = self.width() < theme().px(_ROOM)
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
-        if is_narrow:
-            self.area.column.addWidget(self.sheets)
-        else:
-            self._row.addWidget(self.sheets, 3)
-        self.sheets.set_whole(is_narrow)
-        self._row.setStretch(0, 2)
-        self.sheets.show()
-
     def _show_span(self, period: Period) -> None:
         span = self._outline.span
-        self._offered = None if fits(span, period) else last_whole(span, self._context.today())
+        self._offered = None if fits(span, period) else last_span(span, self._context.today())
         for part in (self.span, self.span_button):
             part.setVisible(self._offered is not None)
         if self._offered is not None:
@@ -136,24 +116,9 @@ class DocumentPanel(Follows, QWidget):
         self._context.messages.failure(error)
 
     def _lay_out(self, below: QWidget) -> None:
-        self.area = ScrollColumn(width=720)
-        column = self.area.column
-        column.setSpacing(10)
         head = (self.title, self.about, self.span, self.span_button, self.reconcile, self.reconcile_button)
         for part in (*head, below, self.form):
-            column.addWidget(part)
-        texts = QWidget()
-        inner = QVBoxLayout(texts)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.area)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addWidget(texts, 2)
-
-    # Qt's own names from here on.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside or below."""
-        super().resizeEvent(event)
-        self.retheme()
+            self.parts.add(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.parts)

@@ -37,6 +37,10 @@ class ExportBar(FlowRow):
         """Whether only the table shown is written."""
         return self.scope is not None and self.scope.value() == "this"
 
+    def add(self, words: str, call: Callable[[], object]) -> None:
+        """Put another button behind them."""
+        self.addWidget(Button(words, call))
+
     def _add(self, form: str, words: str, export: Callable[[str], object]) -> None:
         self.buttons[form] = Button(words, lambda: export(form))
         self.addWidget(self.buttons[form])

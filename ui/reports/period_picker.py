@@ -33,7 +33,7 @@ class PeriodPicker(FlowRow):
         today: gives the office's day.
 
     Signals:
-        picked(Period): another period was chosen.
+        picked(Period): another period, or another day under "As known on", was chosen.
     """
 
     picked = Signal(object)
@@ -46,6 +46,9 @@ class PeriodPicker(FlowRow):
         self.kind = ChoiceField(KINDS)
         self.which = ChoiceField()
         self.first, self.last = DateField(today), DateField(today)
+        self.known = DateField(today)
+        self.known.line.setPlaceholderText("Now")
+        self._known_on: date | None = None
         self.show_button = Button("Show these dates", self.take_dates)
         self.button_block = _level_with_fields(self.show_button)
         self.blocks = {
@@ -57,15 +60,36 @@ class PeriodPicker(FlowRow):
         for block in self.blocks.values():
             self.addWidget(block)
         self.addWidget(self.button_block)
+        self.blocks["known"] = FieldBlock("known", "As known on", self.known)
+        self.addWidget(self.blocks["known"])
         self.kind.changed.connect(self._on_kind)
         self.which.changed.connect(self._on_which)
         for field in (self.first, self.last):
             field.line.returnPressed.connect(self.take_dates)
+        self.known.line.returnPressed.connect(self.take_known)
+        self.known.left.connect(self.take_known)
         self.set_period(last_quarter(today()))
 
     def period(self) -> Period:
         """The period in force."""
         return self._period
+
+    def known_on(self) -> date | None:
+        """The day by whose end a change must have been recorded to count; None: everything counts."""
+        return self._known_on
+
+    def take_known(self) -> None:
+        """Take the day under "As known on" as it is typed; say at the field what is wrong with it."""
+        words = _date_problem(self.known, "As known on") if not self.known.is_empty() else ""
+        day = self.known.value()
+        if day is not None and day > self._today():
+            words = "As known on must be today or in the past"
+        if words != self.blocks["known"].problem():
+            self.blocks["known"].set_problem(words)
+            announce(self.known, words, urgent=True)
+        if not words and day != self._known_on:
+            self._known_on = day
+            self.picked.emit(self._period)
 
     def set_period(self, period: Period) -> None:
         """Show a period without saying so through `picked`."""
@@ -96,7 +120,7 @@ class PeriodPicker(FlowRow):
         first, last = self.first.value(), self.last.value()
         if first and last and last < first:
             self.blocks["last"].set_problem("To must be the same as or after From")
-        wrong = next((block for block in self.blocks.values() if block.problem()), None)
+        wrong = next((self.blocks[n] for n in ("first", "last") if self.blocks[n].problem()), None)
         if wrong is not None:
             wrong.focus()
             announce(wrong, wrong.problem(), urgent=True)

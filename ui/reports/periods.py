@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from caseworker.domain.periods import Period, between, financial_year, financial_year_of
+from caseworker.domain.periods import Period, between, financial_year, financial_year_of, last_whole
 
 YEARS, QUARTERS, MONTHS = 10, 16, 24
 """How many of each are offered, the present one first; older ones are reached by two dates."""
@@ -17,11 +17,11 @@ def last_quarter(today: date) -> Period:
     return last_whole("quarter", today)
 
 
-def last_whole(span: str, today: date) -> Period:
+def last_span(span: str, today: date) -> Period:
     """The last year, quarter or month that is over; of weeks the seven days to today."""
     if span == "week":
         return between(today - timedelta(days=6), today)
-    return next(p for p in periods_of(span, today) if p.last < today)
+    return last_whole("month" if span == "month" else "year" if span == "year" else "quarter", today)
 
 
 def kind_of(period: Period) -> str:

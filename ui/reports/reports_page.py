@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions import reports
+from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.periods import Period, parse_period
 from caseworker.errors import RuleError
 from ui.context import Context
@@ -17,7 +18,7 @@ from ui.reports.document_panel import DocumentPanel
 from ui.reports.export_bar import ExportBar
 from ui.reports.opening import OpenedCases
 from ui.reports.period_picker import PeriodPicker
-from ui.reports.periods import fits, kind_of, last_quarter, last_whole
+from ui.reports.periods import fits, kind_of, last_quarter, last_span
 from ui.reports.quarter_pack import write_quarter
 from ui.reports.reconcile_view import ReconcileView
 from ui.reports.shown import DOCUMENT, RECONCILE, groups_of, outline_of, subject_of
@@ -37,7 +38,7 @@ class ReportsPage(Page):
     kind = "reports"
     commands = (
         "report.cases", "report.pdf", "report.html", "report.xlsx", "report.csv", "report.json", "report.earlier",
-        "report.later", "report.quarter", "page.print", "edit.find",
+        "report.later", "report.quarter", "report.publish", "page.print", "edit.find",
     )  # fmt: skip
 
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
@@ -51,6 +52,8 @@ class ReportsPage(Page):
         self.tables = TableList("Tables and documents")
         self.bar = ExportBar(self._export, with_scope=True)
         self.document_bar = ExportBar(self._export)
+        self.document_bar.add("Copy for publication", lambda: context.registry.run("report.publish"))
+        self.document_bar.add("Published reports", lambda: context.registry.run("report.published"))
         self.panel = TablePanel(context, self.bar)
         self.document = DocumentPanel(context, self.document_bar)
         self.reconcile = ReconcileView()
@@ -67,7 +70,9 @@ class ReportsPage(Page):
 
     def title(self) -> str:
         """As in the navigation, with the period."""
-        return f"Reports, {self.picker.period().label}"
+        day = self.picker.known_on()
+        known = f", as known on {long_date(day)}" if day else ""
+        return f"Reports, {self.picker.period().label}{known}"
 
     def tab_text(self) -> str:
         """Short enough for a tab."""
@@ -89,10 +94,10 @@ class ReportsPage(Page):
         """Count again."""
         self._is_stale = False
         self._asked += 1
-        asked, period = self._asked, self.picker.period()
+        asked, period, known_on = self._asked, self.picker.period(), self.picker.known_on()
         self.loading.start("Counting the cases")
         self.context.tasks.run_read(
-            lambda: reports.build_pack(self.context.office, period),
+            lambda: reports.build_pack(self.context.office, period, known_on),
             lambda pack: self._on_pack(pack) if asked == self._asked else None,
             lambda error: self._on_failed(error) if asked == self._asked else None,
             receiver=self,
@@ -151,10 +156,16 @@ class ReportsPage(Page):
         outline = outline_of(DOCUMENT + code)
         self._wanted = DOCUMENT + code
         if not fits(outline.span, self.picker.period()):
-            self.take_period(last_whole(outline.span, self.context.today()))
+            self.take_period(last_span(outline.span, self.context.today()))
         elif self.pack is not None:
             self.tables.set_current(self._wanted)
             self._wanted = ""
+
+    def open_copy(self) -> None:
+        """Open the copy for publication of the document shown."""
+        self.document.form.keep()
+        code = self.tables.current().removeprefix(DOCUMENT)
+        self.context.open_page("publish", f"{code} {self.picker.period().code}")
 
     def take_period(self, period: Period) -> None:
         """Show another period."""
@@ -200,6 +211,7 @@ class ReportsPage(Page):
             self.handle(f"report.{form}", lambda form=form: self._export(form), self._why_not_write)
         self.handle("page.print", lambda: self._export("print"), self._why_not_write)
         self.handle("report.quarter", self.write_quarter, self._why_no_pack)
+        self.handle("report.publish", self.open_copy, self._why_no_copy)
         self.handle("report.earlier", lambda: self._step(-1))
         self.handle("report.later", lambda: self._step(1))
         self.handle("edit.find", self._find)
@@ -223,6 +235,15 @@ class ReportsPage(Page):
 
     def _why_not_write(self) -> str:
         return _NOT_YET if self.pack is None else self.writing.why_not()
+
+    def _why_no_copy(self) -> str:
+        if self.pack is None:
+            return _NOT_YET
+        if self.stack.currentWidget() is not self.document:
+            return "Go to a document first."
+        return (
+            "" if self.document.is_for_this_period() else "Choose a period that the report is made for first."
+        )
 
     def _why_no_figure(self) -> str:
         if self.pack is None:

@@ -138,8 +138,8 @@ def test_at_large_text_the_pages_stand_below_and_scroll_with_the_texts(quarterly
     panel = quarterly.document
     assert not panel.area.isAncestorOf(panel.sheets)
     quarterly.window().resize(900, 768)
-    panel.retheme()
+    panel.parts.retheme()
     assert panel.area.isAncestorOf(panel.sheets)
     quarterly.window().resize(1366, 768)
-    panel.retheme()
+    panel.parts.retheme()
     assert not panel.area.isAncestorOf(panel.sheets)

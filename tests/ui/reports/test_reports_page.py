@@ -19,7 +19,7 @@ from caseworker.reports.catalogue import CATALOGUE
 from tests.example_office import log_complaint, log_enquiry
 from tests.ui.a11y import check_page
 from tests.ui.real_window import OwnWindows, press
-from ui.reports.periods import beside, fits, last_quarter, last_whole, periods_of
+from ui.reports.periods import beside, fits, last_quarter, last_span, periods_of
 from ui.reports.reports_page import ReportsPage
 from ui.reports.shown import RECONCILE
 from ui.widgets.announce import heard
@@ -64,7 +64,7 @@ def test_the_period_beside_another_is_as_long(code: str, by: int, found: str) ->
 
 
 def test_a_document_of_a_week_is_made_for_the_seven_days_to_today() -> None:
-    week = last_whole("week", TODAY)
+    week = last_span("week", TODAY)
     assert (week.first, week.last) == (date(2025, 10, 9), TODAY)
     assert fits("week", week)
     assert not fits("year", week)
@@ -232,3 +232,26 @@ def test_every_table_has_a_sentence_and_can_be_shown(page: ReportsPage, office: 
         words = page.panel.sentence.text()
         assert words.endswith(".")
         assert "None" not in words
+
+
+def test_as_known_on_a_day_counts_what_was_recorded_by_then(window: MainWindow, page: ReportsPage) -> None:
+    page.picker.known.line.setText("1/9/2025")
+    page.picker.known.line.setFocus()
+    press(window, KEY.Key_Return)
+    assert page.title() == "Reports, Quarter 2, 2025-26, as known on Monday 1 September 2025"
+    assert page.panel.view.figures.index(0, 1).data() == "0"
+    page.picker.known.line.clear()
+    press(window, KEY.Key_Return)
+    assert page.panel.view.figures.index(0, 1).data() == "3"
+
+
+def test_a_day_that_is_not_over_is_told_at_the_field(window: MainWindow, page: ReportsPage) -> None:
+    before = page.pack
+    for typed, words in (
+        ("31/2/2025", "As known on must be a real date, such as 27/3/2026"),
+        ("16/10/2025", "As known on must be today or in the past"),
+    ):
+        page.picker.known.line.setText(typed)
+        page.picker.take_known()
+        assert page.picker.blocks["known"].problem() == words
+    assert page.pack is before

@@ -1,0 +1,276 @@
+"""A copy for publication: what it hides, what in its texts could tell who is meant, and the approval that sends it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caseworker.actions.report_copy import Copy, publication_copy
+from caseworker.actions.report_documents import document_bytes
+from caseworker.actions.report_publication import (
+    LONGEST_REASON,
+    NOT_SAFE,
+    Publishing,
+    approval_words,
+    check_may_publish,
+    publish,
+)
+from caseworker.actions.reports import build_pack
+from caseworker.domain.dates_in_words import count_of
+from caseworker.domain.periods import parse_period
+from caseworker.errors import RuleError
+from ui.context import Context
+from ui.messages import AlertAction, Question
+from ui.page import Page
+from ui.reports.beside_sheets import BesideSheets
+from ui.widgets.buttons import Button
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.field_block import FieldBlock, Form, problems_of
+from ui.widgets.key_value_list import KeyValue, KeyValueList
+from ui.widgets.tab_order import order_tabs
+from ui.widgets.text_field import TextField
+from ui.widgets.words import Words, heading
+
+MOST_REASONS = 30
+"""Boxes for reasons on one page; more than these are mended first."""
+_ABOUT = (
+    "This is what would go out. Names and references are not in it, and numbers that could tell who is meant are "
+    "hidden. Look at every page, then publish it."
+)
+
+
+class PublishPage(Page):
+    """Looks at the copy of one document of one period; its key is "annual 2024-25"."""
+
+    kind: ClassVar[str] = "publish"
+    commands: ClassVar[tuple[str, ...]] = ("page.finish",)
+
+    def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(context, key, parent)
+        self.code, _, period = key.partition(" ")
+        self.period = parse_period(period)
+        self.copy: Copy | None = None
+        self._asked = 0
+        self._is_publishing = False
+        self._build()
+        self.handle("page.finish", self.ask, self.why_not)
+        self.refresh()
+
+    # -- what the window asks -----------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """What is published."""
+        return f"Copy for publication, {self.period.label}"
+
+    def tab_text(self) -> str:
+        """Short enough for a tab."""
+        return f"Copy, {self.period.label}"
+
+    def help_text(self) -> str:
+        """What it is for and its keys."""
+        return (
+            "Look at every page of the copy. What could tell who is meant is listed: mend it in the report, or say why "
+            "it may stand. Ctrl+Enter publishes; what is published is kept as it went out."
+        )
+
+    def first_focus(self) -> QWidget:
+        """The pages until something must be said."""
+        blocks = list(self.form.blocks.values())
+        return blocks[0].field.editor() if blocks else self.parts.sheets
+
+    def on_changed(self, changed: Any) -> None:
+        """A case or a text is another now: so may the copy be."""
+        if not self._is_publishing:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Make the copy again."""
+        self._asked += 1
+        asked, office = self._asked, self.context.office
+        self.parts.loading.start("Preparing the copy")
+
+        def work() -> tuple[Copy, bytes]:
+            pack = build_pack(office, self.period)
+            copy = publication_copy(office, self.code, pack, approved=approval_words(office))
+            return copy, document_bytes(copy.document, "pdf")
+
+        self.context.tasks.run_read(
+            work,
+            lambda made: self._on_copy(*made) if asked == self._asked else None,
+            lambda error: self._on_no_copy(error) if asked == self._asked else None,
+            receiver=self,
+        )
+
+    # -- publishing ---------------------------------------------------------------------------------------
+
+    def why_not(self) -> str:
+        """Why it cannot be published now, or ""."""
+        try:
+            check_may_publish(self.context.office)
+        except RuleError as error:
+            return str(error)
+        if self._is_publishing:
+            return "The report is being published."
+        if self.copy is None:
+            return "The copy is not there yet."
+        return "" if self.copy.is_safe else NOT_SAFE
+
+    def ask(self) -> None:
+        """Show the facts that prove it is the right thing, then publish (U4)."""
+        if words := self.why_not():
+            self.context.messages.status(words)
+            return
+        assert self.copy is not None
+        copy = self.copy
+        facts = (
+            ("Report", f"{copy.document.title}, {self.period.label}"),
+            ("Approved by", self.context.office.person.full_name),
+            ("Figures", f"{copy.shown:,} shown, {sum(number for _why, number in copy.hidden):,} hidden"),
+            ("Reasons given", f"{len(self.reasons())} of {len(self.form.blocks)}"),
+        )
+        self.context.messages.confirm(
+            Question(
+                "Publish this report?", "Publish report", "Look again", facts, danger=False,
+                text="It is kept as it goes out and cannot be taken back, only recorded as withdrawn.",
+            ),
+            self.publish,
+        )  # fmt: skip
+
+    def publish(self) -> None:
+        """Publish what was looked at."""
+        if self.copy is None or self._is_publishing:
+            return
+        office, seen, reasons = self.context.office, self.copy.digest, self.reasons()
+        self._is_publishing = True
+        self.parts.loading.start("Publishing the report")
+        self.context.tasks.run_write(
+            lambda: publish(office, self.code, self.period, seen=seen, reasons=reasons),
+            self._on_published,
+            self._on_not_published,
+            receiver=self,
+        )
+
+    def reasons(self) -> dict[str, str]:
+        """Why each finding may stand, by its key."""
+        return {
+            name: str(block.field.value()) for name, block in self.form.blocks.items() if block.field.value()
+        }
+
+    def _on_published(self, made: Publishing) -> None:
+        self._is_publishing = False
+        self.parts.loading.finish()
+        self.set_problems(False)
+        self.context.changed(made.changed)
+        show = AlertAction("Show published reports", lambda: self.context.open_page("published"))
+        self.context.messages.success("Published", made.changed.message, show)
+        self.closing.emit()
+
+    def _on_not_published(self, error: Exception) -> None:
+        self._is_publishing = False
+        self.parts.loading.finish()
+        if not isinstance(error, RuleError):
+            self.context.messages.failure(error)
+            return
+        found = self.form.show_problems(problems_of(error))
+        self.summary.show_problems(found)
+        self.set_problems(bool(found))
+        if not found:
+            self.context.messages.failure(error)
+
+    # -- what comes back ----------------------------------------------------------------------------------
+
+    def _on_copy(self, copy: Copy, pdf: bytes) -> None:
+        self.parts.loading.finish()
+        self.copy = copy
+        self.heading.setText(f"{copy.document.title}, {self.period.label}")
+        self.safe.setText(
+            "No hidden number can be worked out from what is shown, or from copies published before."
+            if copy.is_safe
+            else NOT_SAFE
+        )
+        self.safe.set_tone("" if copy.is_safe else "error")
+        rows = [(why, f"{number:,} hidden") for why, number in copy.hidden if number]
+        rows += [("Shown", count_of(copy.shown, "figure"))]
+        rows += [("Left out", words) for words in copy.left_out]
+        self.facts.set_rows([KeyValue(str(n), key, value, False) for n, (key, value) in enumerate(rows)])
+        self._show_findings(copy)
+        self.parts.sheets.show_pdf(pdf)
+        words = self.why_not()
+        self.permission.setText(words)
+        self.permission.setVisible(bool(words) and copy.is_safe)
+        self.button.setEnabled(not words)
+        self.context.registry.refresh()
+
+    def _on_no_copy(self, error: Exception) -> None:
+        self.parts.loading.finish()
+        if isinstance(error, RuleError):
+            self.permission.setText(str(error))
+            self.permission.show()
+            self.button.setEnabled(False)
+        else:
+            self.context.messages.failure(error)
+
+    def _show_findings(self, copy: Copy) -> None:
+        wanted = {
+            finding.key: (f"{finding.where}: {finding.kind} “{finding.said}”", finding.sentence)
+            for finding in copy.findings
+        }
+        wanted |= {line: (f"To reconcile {n}", line) for n, line in enumerate(copy.disagreements, 1)}
+        number = len(wanted)
+        text = "Nothing in its texts could tell who is meant, and every figure agrees."
+        if number:
+            text = f"{count_of(number, 'thing')} to mend, or to leave with a reason."
+        if number > MOST_REASONS:
+            text += f" The first {MOST_REASONS} are shown."
+        self.found.setText(text)
+        shown = dict(list(wanted.items())[:MOST_REASONS])
+        if list(shown) == list(self.form.blocks):
+            return
+        given = self.reasons()
+        self.form.clear()
+        for name, (label, sentence) in shown.items():
+            field = TextField(limit=LONGEST_REASON)
+            field.set_value(given.get(name, ""))
+            block = FieldBlock(name, label, field, help_words=sentence)
+            self.findings.addWidget(self.form.add(block))
+        order_tabs(self.holder, [block.field.editor() for block in self.form.blocks.values()])
+        self.parts.order_tabs()
+
+    # -- made once ----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.form = _Reasons()
+        self.summary = ErrorSummary(self.form.focus)
+        self.heading = heading("Copy for publication")
+        self.permission, self.safe = Words("", bold=True), Words("")
+        self.found = Words("", bold=True)
+        self.facts = KeyValueList()
+        self.button = Button(
+            "Publish report (Ctrl+Enter)", lambda: self.context.registry.run("page.finish"), kind="primary"
+        )
+        self.permission.hide()
+        self.holder = QWidget()
+        self.findings = QVBoxLayout(self.holder)
+        self.findings.setContentsMargins(0, 0, 0, 0)
+        self.findings.setSpacing(16)
+        self.parts = BesideSheets(self.context, "Pages of the copy")
+        for part in (
+            self.heading, Words(_ABOUT), self.summary, self.permission, heading("What could tell who is meant"),
+            self.found, self.holder, heading("What is hidden"), self.safe, self.facts, self.button,
+        ):  # fmt: skip
+            self.parts.add(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self.parts)
+
+
+class _Reasons(Form):
+    """The boxes for reasons: others for every copy."""
+
+    def clear(self) -> None:
+        """Take them all away."""
+        for block in self.blocks.values():
+            block.hide()
+            block.deleteLater()
+        self.blocks.clear()
