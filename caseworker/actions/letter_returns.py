@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseworker.actions.acknowledged_still import still_acknowledged
+from caseworker.actions.acknowledged_still import rests_on, without_letter
 from caseworker.actions.letter_act import act_on_letter
 from caseworker.actions.letter_record import LetterKept, check_state, title_of
-from caseworker.actions.stage_clocks import recounted
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import long_date
@@ -123,20 +122,16 @@ def _take_back(office: Office, view: CaseView, edits: CaseEdits, letter: EntityS
         return ""
     if stage.versions("answered_on") == since:
         return "The case was answered with it: reopen it, so that the answer counts from the day it goes out."
-    if stage.versions("acknowledged_on") != since:
-        return ""
-    if not view.status.is_active or stage.doc.get("answered_on"):
-        return "The case says that it was acknowledged with it."
-    if still := still_acknowledged(office, view, stage, {letter.id}):
-        edits.set(stage, **still)
+    with office.reading() as raw:
+        if stage.versions("acknowledged_on") != since and not rests_on(office, raw, view, stage, letter):
+            return ""
+        if not view.status.is_active or stage.doc.get("answered_on"):
+            return "The case says that it was acknowledged with it."
+        changed = without_letter(office, raw, view, stage, letter)
+    for thing, values in changed:
+        edits.set(thing, **values)
+    if changed[0][1].get("acknowledged_on"):
         return f"{view.reference} stays acknowledged, because another acknowledgement was sent."
-    pauses = [p.doc for p in view.pauses if p.doc.get("stage_id") == stage.id]
-    edits.set(
-        stage, **recounted(office, view.kind, stage, pauses, acknowledged_on=None, acknowledged_how=None)
-    )
-    for task in view.tasks:
-        if task.doc.get("step") == "case.acknowledged" and task.versions("done_on") == since:
-            edits.set(task, done_on=None)
     return f"{view.reference} is not acknowledged any more."
 
 

@@ -12,7 +12,7 @@ from caseworker.domain.change_kinds import change_kind, every_change_kind
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange, Value, canonical
 from caseworker.domain.fields import label_of
-from caseworker.domain.fold import EntityState
+from caseworker.domain.fold import EntityState, changes_between
 from caseworker.domain.kinds import Status
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
@@ -128,7 +128,31 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
         raise RuleError(
             f"This cannot be undone, because it was changed since{where}: {names}. Change it by hand instead."
         )
+    changes += _left_without(transaction, changeset.scope_id, event)
     return Draft(changeset.scope_kind, changeset.scope_id, "change.undone", tuple(changes), title)
+
+
+def _left_without(transaction: Transaction, scope_id: str, event: ChangeEvent) -> list[EntityChange]:
+    """What else falls with a letter that is not sent any more: the acknowledgement that an earlier undo left to it."""
+    unsent = {
+        f.entity_id
+        for f in event.fields
+        if (f.entity_kind, f.field) == ("letter", "sent_on") and not f.before
+    }
+    if event.kind != "letter.sent" or any(f.field == "acknowledged_on" for f in event.fields):
+        return []
+    from caseworker.actions.acknowledged_still import rests_on, without_letter
+
+    office, raw, view = transaction.office, transaction.raw, transaction.case(scope_id)
+    stage = view.stage
+    if stage is None or stage.doc.get("answered_on") or not view.status.is_active:
+        return []
+    changes = []
+    for letter in (each for each in view.letters if each.id in unsent):
+        if rests_on(office, raw, view, stage, letter):
+            for thing, values in without_letter(office, raw, view, stage, letter):
+                changes.append(EntityChange(thing.id, thing.kind, changes_between(thing, values)))
+    return changes
 
 
 def _still_acknowledged(
