@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseworker.actions.report_published import restatements
 from caseworker.actions.report_texts import narrative
 from caseworker.actions.reports import Pack, build_pack
 from caseworker.domain.periods import Period
@@ -80,6 +81,7 @@ def _composed(office: Office, outline: Outline, pack: Pack, hide: Hide | None, a
         hide=hide,
         to_reconcile=pack.to_reconcile,
         references=_references(office, pack) if hide is None else {},
+        restated=restatements(office, pack),
         approved=approved,
     )
     return compose(outline, material)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from caseworker.actions.reports import Pack, build_pack
 from caseworker.domain.fold import EntityState
-from caseworker.domain.periods import Period, parse_period
+from caseworker.domain.periods import Period, parse_period, say
 from caseworker.errors import RuleError
 from caseworker.office import OFFICE_SCOPE, Office
 from caseworker.storage.blobs import read_bytes
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from caseworker.reports.publication.earlier import EarlierFigure
     from caseworker.reports.publication.frozen import Frozen
     from caseworker.reports.publication.restated import Overlay, RestatedCell
+    from caseworker.reports.since import EarlierFigureRestated
+    from caseworker.reports.table import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,28 @@ def earlier_figures(office: Office, pack: Pack) -> tuple[EarlierFigure, ...]:
     return tuple(
         dict.fromkeys(each for old in published(office) for each in _overlay(office, old, pack).earlier())
     )
+
+
+def restatements(office: Office, pack: Pack) -> tuple[EarlierFigureRestated, ...]:
+    """Return the figures of earlier periods that reports printed as others, each as it was printed last."""
+    from caseworker.reports.publication.frozen import thaw
+    from caseworker.reports.since import restated_since
+
+    tables = {table.code: table for table in pack.tables}
+    found: dict[Place, EarlierFigureRestated] = {}
+    compared: set[Place] = set()
+    for old in published(office):
+        if old.withdrawn or old.period == pack.period:
+            continue
+        shown = [
+            (cell.place, cell.text)
+            for cell in thaw(_kept(office, old.figures_digest)).cells
+            if cell.was_shown and cell.place not in compared
+        ]
+        day = say(date.fromisoformat(old.published_on))
+        found |= {each.place: each for each in restated_since(shown, old.period.label, day, tables)}
+        compared |= {place for place, _text in shown if old.period.label in f"{place.row} {place.column}"}
+    return tuple(found.values())
 
 
 def _overlay(office: Office, publication: Published, pack: Pack) -> Overlay:

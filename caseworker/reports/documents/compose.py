@@ -33,11 +33,16 @@ from caseworker.reports.documents.outline import (
 )
 from caseworker.reports.r36_weekly_list import heads_in, of_head
 from caseworker.reports.shown import Hide, show
+from caseworker.reports.since import EarlierFigureRestated
 
 INTERNAL = "OFFICIAL-SENSITIVE: small numbers are shown. Not for publication."
 NOTHING = "There is nothing to report for this period."
 CASES_NAMED = 12
 """How many cases a line of "To reconcile" names before it only counts the rest."""
+RESTATED = "Figures restated"
+RESTATED_ABOUT = (
+    "These figures of earlier periods are others than were published. Cases were recorded or changed since."
+)
 LEFT_OUT = "{} ({}) is not part of this copy: what it says could tell who is meant."
 NOT_WRITTEN = "[To be written: {}]"
 """What an internal copy shows where the narrative is empty; a copy for publication leaves it out."""
@@ -54,6 +59,7 @@ class Material:
         hide: what a copy for publication prints instead of a hidden cell; None: an internal copy.
         to_reconcile: what the checks found; an internal copy lists it.
         references: the references of the cases named there, of those the reader may see.
+        restated: figures of earlier periods that were published otherwise.
         approved: who approved a copy for publication, and when.
     """
 
@@ -68,6 +74,7 @@ class Material:
     hide: Hide | None = None
     to_reconcile: Sequence[Disagreement] = ()
     references: Mapping[int, str] = field(default_factory=dict)
+    restated: Sequence[EarlierFigureRestated] = ()
     approved: str = ""
 
     @property
@@ -117,6 +124,17 @@ def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
         if not written and not any(each.level > section.level for each in following):
             written = [Words(NOTHING)]
         yield from written
+    yield from _restated(material, counters)
+
+
+def _restated(material: Material, counters: list[int]) -> Iterator[Block]:
+    """What reports published before said otherwise, so far as it may be said."""
+    hide = material.hide
+    figures = [each for each in material.restated if hide is None or hide(each.place) is None]
+    if figures:
+        yield Heading(1, RESTATED, _numbered(counters, 1))
+        yield Words(RESTATED_ABOUT)
+        yield Bullets(tuple(each.sentence for each in figures))
 
 
 def _numbered(counters: list[int], level: int) -> str:

@@ -12,6 +12,7 @@ from caseworker.actions.checking import verify_office
 from caseworker.actions.edit import edit_case
 from caseworker.actions.opening import open_office
 from caseworker.actions.report_copy import publication_copy
+from caseworker.actions.report_documents import make_document
 from caseworker.actions.report_published import (
     earlier_figures,
     published,
@@ -19,10 +20,12 @@ from caseworker.actions.report_published import (
     published_one,
     published_pdf,
     restated,
+    restatements,
 )
 from caseworker.actions.report_texts import write_narrative
 from caseworker.actions.reports import build_pack
 from caseworker.actions.sample import build_sample
+from caseworker.actions.void import void_case
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.periods import parse_period
 from caseworker.domain.report_fields import FROZEN, publication_seal
@@ -30,6 +33,7 @@ from caseworker.domain.staff import Person
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
+from caseworker.reports.documents.compose import RESTATED
 from caseworker.storage.cases import read_case
 
 YEAR = parse_period("2024-25")
@@ -186,3 +190,22 @@ def test_what_was_published_is_known_to_the_next_copy(sample):
     assert any(each.was_shown and each.value == 528 for each in told)
     again = publication_copy(sample, "annual", pack)
     assert again.is_safe
+
+
+def test_a_later_report_says_which_figures_of_the_year_before_were_published_as_others(sample):
+    next_year = parse_period("2025-26")
+    assert not [
+        b for b in make_document(sample, "annual", next_year).blocks if getattr(b, "words", "") == RESTATED
+    ]
+    one = publish(sample)
+    with sample.reading_lists() as raw:
+        _number, case_id = raw.execute(
+            "SELECT n, id FROM case_list WHERE kind = 'CORP' AND received_on LIKE '2024-07-%' ORDER BY n LIMIT 1"
+        ).fetchone()
+    void_case(sample, case_id, "Logged twice.")
+    blocks = make_document(sample, "annual", next_year).blocks
+    place = next(n for n, block in enumerate(blocks) if getattr(block, "words", "") == RESTATED)
+    said = blocks[place + 2].items
+    assert "Table 1b, 2024-25, Total: 527, published as 528 on 15 October 2025." in said
+    publication.withdraw(sample, one.id, "Wrong.")
+    assert restatements(sample, build_pack(sample, next_year)) == ()
