@@ -186,6 +186,7 @@ Maker = Callable[["Pack", str], Mapping[Path, bytes]]
 
 def _maker(parsed: argparse.Namespace, office: Office) -> Maker:
     """What makes the files of a form from a pack (RuleError: there is nothing of that name)."""
+    from caseworker.actions.own_tables import find_report
     from caseworker.actions.report_documents import (
         ENDINGS,
         document_bytes,
@@ -195,7 +196,6 @@ def _maker(parsed: argparse.Namespace, office: Office) -> Maker:
         tables_document,
     )
     from caseworker.actions.reports import one_table, pack_files, table_bytes
-    from caseworker.reports.catalogue import find
 
     out: Path = parsed.out
     wanted = parsed.what.strip().lower()
@@ -219,7 +219,7 @@ def _maker(parsed: argparse.Namespace, office: Office) -> Maker:
     if wanted in {outline.code for outline in outlines()}:
         return document
     try:
-        find(wanted)
+        find_report(office, wanted)
     except RuleError as error:
         raise RuleError(f"{error} Documents: {', '.join(o.code for o in outlines())}.") from error
     return single

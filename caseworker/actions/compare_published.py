@@ -56,7 +56,7 @@ def compare_published(
     office.require("report")
     from caseworker.reports.compare.compare import compare_tables
 
-    chosen = {each: _known(code) for each, code in (codes or {}).items()}
+    chosen = {each: _known(office, code) for each, code in (codes or {}).items()}
     found = [replace(each, code=chosen.get(each.id, each.code)) for each in published]
     made: dict[Period, dict[str, Table]] = {}
 
@@ -95,10 +95,10 @@ def comparison_rows(comparison: Comparison) -> Iterable[tuple[str, ...]]:
         yield ("Not compared", left.table, left.row, left.column, left.printed, "", "", left.why)
 
 
-def _known(code: str) -> str:
-    from caseworker.reports.catalogue import find
+def _known(office: Office, code: str) -> str:
+    from caseworker.actions.own_tables import find_report
 
     try:
-        return find(code).code if code else ""
+        return find_report(office, code).code if code else ""
     except RuleError as error:
         raise RuleError(str(error), field="code") from error

@@ -13,7 +13,7 @@ from caseworker.reports.cells import Cell
 
 Area = Literal[
     "Received", "Answered on time", "Outcomes", "Later stages", "Ombudsman", "Information requests", "Advocacy",
-    "People", "Learning", "Workload",
+    "People", "Learning", "Workload", "Own tables",
 ]  # fmt: skip
 """The part of the list of reports a table stands in."""
 
