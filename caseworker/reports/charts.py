@@ -65,7 +65,7 @@ def chart_flowable(chart: ShownChart, width: float) -> Flowable:
 def chart_svg(chart: ShownChart, width: float, key: str = "chart", scale: float = 1.0) -> str:
     """Return a chart as SVG to stand in a page of HTML; `key` must be unique there, `scale` is pixels a point."""
     drawing = draw(chart, width).drawing
-    return drawing_svg(drawing, title=chart.title, description=chart.describes, key=key, scale=scale)
+    return drawing_svg(drawing, title=one_row(chart.title), description=one_row(chart.describes), key=key, scale=scale)
 
 
 def chart_pdf(chart: ShownChart, width: float) -> tuple[bytes, Drawn]:
