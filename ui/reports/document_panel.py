@@ -11,9 +11,11 @@ from caseworker.actions.report_documents import document_bytes, document_of
 from caseworker.domain.periods import Period
 from ui.context import Context
 from ui.reports.beside_sheets import BesideSheets
+from ui.reports.export_bar import ExportBar
 from ui.reports.periods import SPANS, fits, last_span
 from ui.reports.text_form import TextForm
 from ui.widgets.buttons import Button
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words, heading
 
 _ALL_AGREE = "To reconcile: nothing. Every total equals the cases behind it."
@@ -37,13 +39,14 @@ class DocumentPanel(QWidget):
     draft_saved = Signal(str)
     drawn = Signal()
 
-    def __init__(self, context: Context, below: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, below: ExportBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._outline: Any = None
         self._pack: Any = None
         self._asked = 0
         self._offered: Period | None = None
+        self._bar = below
         self.title, self.about = heading(""), Words("", tone="muted")
         self.reconcile = Words("")
         self.reconcile_button = Button("Show To reconcile", self.wants_reconcile.emit)
@@ -70,7 +73,11 @@ class DocumentPanel(QWidget):
         self.reconcile_button.setVisible(bool(number))
         self._show_span(period)
         self.form.show_document(outline.code, outline.title, period)
-        self.parts.order_tabs()
+        editors = [block.field.editor() for block in self.form.blocks.values()]
+        order_tabs(
+            self.area,
+            [self.span_button, self.reconcile_button, *self._bar.controls(), *editors, self.sheets],
+        )
         self.draw()
 
     def is_for_this_period(self) -> bool:
@@ -115,7 +122,7 @@ class DocumentPanel(QWidget):
         self.loading.finish()
         self._context.messages.failure(error)
 
-    def _lay_out(self, below: QWidget) -> None:
+    def _lay_out(self, below: ExportBar) -> None:
         head = (self.title, self.about, self.span, self.span_button, self.reconcile, self.reconcile_button)
         for part in (*head, below, self.form):
             self.parts.add(part)

@@ -37,9 +37,14 @@ class ExportBar(FlowRow):
         """Whether only the table shown is written."""
         return self.scope is not None and self.scope.value() == "this"
 
+    def controls(self) -> list[QWidget]:
+        """The buttons, from left to right."""
+        return list(self.buttons.values())
+
     def add(self, words: str, call: Callable[[], object]) -> None:
         """Put another button behind them."""
-        self.addWidget(Button(words, call))
+        self.buttons[words] = Button(words, call)
+        self.addWidget(self.buttons[words])
 
     def _add(self, form: str, words: str, export: Callable[[str], object]) -> None:
         self.buttons[form] = Button(words, lambda: export(form))
