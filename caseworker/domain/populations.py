@@ -25,7 +25,6 @@ Columns = Mapping[str, Sequence[Any]]
 
 _FEW = 16
 """Fewer than one line in so many: they are taken one by one."""
-_TEST = bytes((48, 49)) + bytes(254)  # 0 and 1 as the digits "0" and "1"
 _BITS = bytes(48) + bytes((0, 1)) + bytes(206)  # the digits back
 
 
@@ -138,6 +137,7 @@ class Population:
         self._holding: dict[tuple[str, str], int] = {}
         self._spans: dict[tuple[str, str, str], int] = {}
         self._places: tuple[int, list[int]] = 0, []
+        self._by_case: dict[int, list[int]] | None = None
 
     def column(self, name: str) -> Sequence[Any]:
         """Return a column.
@@ -182,11 +182,16 @@ class Population:
         return Rows(self, mask)
 
     def of_cases(self, numbers: Iterable[int]) -> Rows:
-        """Return the lines of some cases, by their numbers: no mask is kept, for cases are many."""
-        wanted = set(numbers)
-        if not self.size or not wanted:
-            return self.none
-        return Rows(self, int(bytes(map(wanted.__contains__, self.column("case_n"))).translate(_TEST), 2))
+        """Return the lines of some cases, by their numbers."""
+        if self._by_case is None:
+            self._by_case = {}
+            for place, number in enumerate(self.column("case_n"), 1):
+                self._by_case.setdefault(number, []).append(self.size - place)
+        mask = 0
+        for number in set(numbers):
+            for bit in self._by_case.get(number, ()):
+                mask |= 1 << bit
+        return Rows(self, mask)
 
     def recorded(self, column: str) -> Rows:
         """Return the lines in which something is recorded."""

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from caseworker.domain.advocacy import Contract
+from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.outside_figures import OutsideFigures
 from caseworker.domain.periods import Period, between
 from caseworker.domain.populations import Facts, Population, Rows
@@ -92,19 +93,19 @@ class Brief:
         self.stages.derive("days_taken", self._days_taken)
 
     def _days_taken(self) -> list[str]:
-        known: dict[tuple[str, str], str] = {}
+        begun, answered = self.stages.column("from_on"), self.stages.column("answered_on")
+        passed = {day: self._working_days_by(day) for day in {*begun, *answered} - {"", STILL_OPEN}}
         found = []
-        for pair in zip(self.stages.column("from_on"), self.stages.column("answered_on"), strict=True):
-            if pair not in known:
-                known[pair] = self._days_between(*pair) if pair[0] and pair[1] else ""
-            found.append(known[pair])
+        for first, last in zip(begun, answered, strict=True):
+            before, by = passed.get(first), passed.get(last)
+            is_known = before is not None and by is not None and first <= last
+            found.append(str(by - before) if is_known else "")  # type: ignore[operator]
         return found
 
-    def _days_between(self, begun: str, answered: str) -> str:
-        first, last = date.fromisoformat(begun), date.fromisoformat(answered)
-        if last < first or first.year < self.calendar.first_year or last.year > self.calendar.last_year:
-            return ""
-        return str(self.calendar.taken(first, last))
+    def _working_days_by(self, day: str) -> int | None:
+        """Working days from the first day of the calendar to a day; None outside the calendar."""
+        on, calendar = date.fromisoformat(day), self.calendar
+        return calendar.between(date(calendar.first_year, 1, 1), on) if calendar.covers(on) else None
 
 
 def covered_by(period: Period) -> Period:

@@ -37,6 +37,7 @@ _ANSWERED_YES = ("accepted", "has_one")
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def helped_at(kind: str, recorded: str) -> str:
     """Return under which heading help is counted; "" for help at meetings only.
 
