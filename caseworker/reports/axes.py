@@ -24,11 +24,17 @@ NOT_RECORDED = "Not recorded"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading and the lines under it; where the heading is a time, its days."""
+    """A heading and the lines under it; where the heading is a time, its days.
+
+    Attributes:
+        is_by_size: whether it stands where it does because of how many lines it has: a copy for publication must not
+            tell that of a hidden number.
+    """
 
     heading: str
     rows: Rows
     period: Period | None = None
+    is_by_size: bool = False
 
 
 Axis = tuple[Entry, ...]
@@ -87,7 +93,10 @@ def by_list(
         codes.sort(key=lambda code: -found[code].count if code in found else 0)
     population = within.population
     labels = merged_by_label((brief.label(list_name, code), code) for code in codes)
-    axis = [Entry(label, population.where(**{column: codes})) for label, codes in labels.items()]
+    axis = [
+        Entry(label, population.where(**{column: codes}), is_by_size=biggest_first)
+        for label, codes in labels.items()
+    ]
     if "" in found:
         axis.append(Entry(NOT_RECORDED, population.where(**{column: ""})))
     return tuple(axis)

@@ -111,6 +111,7 @@ def measured(
         left_out=count_cell(left_out) if left_out is not None else None,
         basis=basis,
         speaks_of=speaks_of,
+        is_by_size=any(entry.is_by_size for entry in rows),
     )
 
 

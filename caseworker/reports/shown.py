@@ -7,10 +7,11 @@ hides. On screen the cells of the `Table` stay beside it, for their cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from caseworker.domain.periods import Period
+from caseworker.reports.axes import NOT_RECORDED
 from caseworker.reports.cells import Cell, Unit
 from caseworker.reports.in_words import in_words
 from caseworker.reports.table import Chart, Place, Table
@@ -113,16 +114,18 @@ def _nothing_hidden(_place: Place) -> str | None:
 
 
 def show(table: Table, hide: Hide = _nothing_hidden) -> ShownTable:
-    """Return a table as it is read, without what `hide` hides."""
+    """Return a table as it is read, without what `hide` hides.
+
+    Where something is hidden, rows that stand in the order of their size are put in that of their headings: the place
+    of a row would tell its number.
+    """
     shown: dict[Place, ShownCell] = {}
     for place, cell in table.places():
         instead = hide(place)
         shown[place] = _shown(cell) if instead is None else ShownCell(instead, cell.unit, is_hidden=True)
-    rows = tuple(
-        tuple(shown[Place(table.code, row, column)] for column in table.column_headings)
-        for row in table.row_headings
-    )
-    is_whole = not any(cell.is_hidden for row in rows for cell in row)
+    is_whole = not any(cell.is_hidden for cell in shown.values())
+    is_sorted = table.is_by_size and not is_whole
+    headings = _in_order(table) if is_sorted else table.row_headings
     return ShownTable(
         code=table.code,
         name=table.name,
@@ -131,15 +134,25 @@ def show(table: Table, hide: Hide = _nothing_hidden) -> ShownTable:
         note=_note(table, shown.values(), is_note_hidden=hide(Place(table.code, "", LEFT_OUT)) is not None),
         period=table.period,
         row_heading=table.row_heading,
-        row_headings=table.row_headings,
+        row_headings=headings,
         column_headings=table.column_headings,
-        cells=rows,
+        cells=tuple(
+            tuple(shown[Place(table.code, row, column)] for column in table.column_headings)
+            for row in headings
+        ),
         has_total_row=table.has_total_row,
         has_total_column=table.has_total_column,
         in_words=in_words(table) if is_whole else f"{table.title}, {table.period.label}.",
-        charts=tuple(_chart(chart, table, shown) for chart in table.charts),
+        charts=tuple(_chart(chart, table, shown, is_sorted=is_sorted) for chart in table.charts),
         file_stem=table.file_stem,
     )
+
+
+def _in_order(table: Table) -> tuple[str, ...]:
+    """The headings of the rows by the alphabet, the total and what is not recorded last."""
+    rows = table.row_headings[:-1] if table.has_total_row else table.row_headings
+    ordered = sorted(rows, key=lambda heading: (heading == NOT_RECORDED, heading.casefold()))
+    return (*ordered, *table.row_headings[len(rows) :])
 
 
 LEFT_OUT = "Left out"
@@ -178,7 +191,15 @@ def _value(cell: Cell) -> Number | None:
     return cell.value
 
 
-def _chart(chart: Chart, table: Table, shown: Mapping[Place, ShownCell]) -> ShownChart:
+def _chart(
+    chart: Chart, table: Table, shown: Mapping[Place, ShownCell], *, is_sorted: bool = False
+) -> ShownChart:
+    if is_sorted:  # as the rows
+        order = {heading: place for place, heading in enumerate(_in_order(table))}
+        if chart.across == "rows":
+            chart = replace(chart, categories=tuple(sorted(chart.categories, key=order.__getitem__)))
+        else:
+            chart = replace(chart, series=tuple(sorted(chart.series, key=order.__getitem__)))
     places = tuple(
         tuple(_place(table, chart, category, series) for category in chart.categories)
         for series in chart.series

@@ -123,6 +123,7 @@ class Table:
         missing: cases that lack a value it needs.
         left_out: cases of the period that the basis leaves out, or None where it leaves out none.
         basis: how it counts, where that depends on the period; otherwise the report's.
+        is_by_size: whether its rows stand in the order of their size.
         speaks_of: the column its one sentence is about, where columns count different things; "" for all of them.
     """
 
@@ -142,6 +143,7 @@ class Table:
     left_out: Cell | None = None
     basis: str = ""
     speaks_of: str = ""
+    is_by_size: bool = False
 
     @property
     def code(self) -> str:

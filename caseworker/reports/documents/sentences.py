@@ -7,7 +7,7 @@ sentence say "fewer than five" or, where it would betray one, leaves the sentenc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,17 +52,23 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with places for figures ("{}")."""
+    """A sentence with places for figures ("{}").
+
+    Attributes:
+        among: the figures that those it speaks of were chosen from, as the most or the fewest: where one of them is
+            hidden, the sentence would tell something of it.
+    """
 
     pattern: str
     quotes: tuple[Quote, ...]
+    among: tuple[At, ...] = ()
 
     def text(self, tables: Mapping[str, Table], hide: Hide | None = None) -> str | None:
         """The sentence; None where one of its figures is not there, or is hidden."""
         words = [quote.text(tables) for quote in self.quotes]
         if any(word is None for word in words):
             return None
-        if hide is not None and any(hide(each.place) for quote in self.quotes for each in quote.at):
+        if hide is not None and any(hide(each.place) for each in (*self.places, *self.among)):
             return None
         filled = self.pattern.format(*words)
         return filled[:1].upper() + filled[1:]
@@ -76,6 +82,11 @@ class Sentence:
 def say(pattern: str, *quotes: Quote) -> Sentence:
     """A sentence."""
     return Sentence(pattern, quotes)
+
+
+def say_of(among: Iterable[At], pattern: str, *quotes: Quote) -> Sentence:
+    """A sentence about the most, the fewest or the like of some figures."""
+    return Sentence(pattern, quotes, tuple(among))
 
 
 def number(at: At, one: str = "", many: str = "") -> Quote:

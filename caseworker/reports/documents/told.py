@@ -15,6 +15,7 @@ from caseworker.reports.documents.sentences import (
     percent,
     ratio,
     say,
+    say_of,
     share,
     word,
 )
@@ -56,7 +57,8 @@ def most(tables: Tables, period: Period) -> Iterator[Sentence]:
     months = table.row_headings[:-1]
     most = max(months, key=lambda month: table.cell(month, TOTAL).value or 0)
     least = min(months, key=lambda month: table.cell(month, TOTAL).value or 0)
-    yield say(
+    yield say_of(
+        (At("2b", month, TOTAL) for month in months),
         f"The most cases came in {most} ({{}}), the fewest in {least} ({{}}).",
         number(At("2b", most, TOTAL)),
         number(At("2b", least, TOTAL)),

@@ -11,6 +11,7 @@ from caseworker.domain.disclosure_control import DisclosureLimits
 from caseworker.domain.periods import parse_period
 from caseworker.reports.catalogue import build_all
 from caseworker.reports.cells import Unit
+from caseworker.reports.documents import told
 from caseworker.reports.documents.annual import ANNUAL
 from caseworker.reports.publication import Cover, EarlierFigure, Why, codes_published, cover_of
 from caseworker.reports.shown import show
@@ -131,3 +132,32 @@ def test_what_an_earlier_copy_told_counts_as_known(sample_pack):
 def test_with_no_threshold_nothing_is_hidden_for_being_small(sample_pack):
     tables = [table for table in sample_pack("2024-25").tables if table.code in ("1b", "2a")]
     assert not cover_of(tables, DisclosureLimits(threshold=0, minimum_base=0)).hidden
+
+
+def test_the_place_of_a_row_tells_nothing_of_a_hidden_number(sample_pack):
+    """Rows in the order of their size stand in that of their headings where one of them is hidden."""
+    table = next(table for table in sample_pack("2024-25").tables if table.code == "5b")
+    cover = cover_of([table], LIMITS)
+    copy = show(table, cover)
+    rows = [heading for heading in copy.row_headings if heading not in ("Total", "Not recorded")]
+    assert rows == sorted(rows, key=str.casefold)
+    assert set(copy.row_headings) == set(table.row_headings)
+    assert copy.row_headings[-1] == "Total"
+    for place, cell in table.places():
+        at = copy.cells[copy.row_headings.index(place.row)][copy.column_headings.index(place.column)]
+        assert at.text == (cover(place) or cell.text)
+    assert show(table).row_headings == table.row_headings
+    for chart in copy.charts:
+        assert list(chart.categories) == sorted(chart.categories, key=copy.row_headings.index)
+        for series, places in zip(chart.series, chart.places, strict=True):
+            assert list(series.texts) == [
+                cover(place) or table.cell(place.row, place.column).text for place in places
+            ]
+
+
+def test_a_sentence_about_the_fewest_is_left_out_where_one_it_was_chosen_from_is_hidden(sample_pack):
+    tables = {table.code: table for table in sample_pack("2024-25").tables}
+    said = next(each for each in told.most(tables, YEAR) if each.among)
+    assert said.text(tables, lambda _place: None)
+    hidden = next(at.place for at in said.among if at not in said.places)
+    assert said.text(tables, lambda place: "–" if place == hidden else None) is None
