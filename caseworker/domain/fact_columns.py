@@ -20,7 +20,7 @@ STAGE_FACTS: Mapping[str, str] = {
     "n": "the stage's own number",
     "case_n": "the number of its case, which a figure opens",
     "from_on": "the day it began: of a first stage the day the case was received",
-    "to_on": "the day it ended (`ended_on`); STILL_OPEN while it has not",
+    "to_on": "the day it ended (`ended_on`) or was left unanswered for the next stage; STILL_OPEN while it was not",
     "last_on": "the later of `to_on` and the day the case was closed: what reading goes by",
     "is_first": "1: it stands for the case as received",
     "step": "S1, S2, S3, ADJ (adjudicator), LGO (Ombudsman), ENQ, FOI, EIR, SAR, DPC, IR (internal review),"
@@ -34,7 +34,8 @@ STAGE_FACTS: Mapping[str, str] = {
     "original_due_on": "the day it was due before any extension",
     "max_on": "the latest day the rules allow (20 working days at statutory stage 1)",
     "answered_on": "the day the stage was answered",
-    "ended_on": "the day the stage was answered, withdrawn or closed, whichever is recorded first in this order",
+    "ended_on": "the day the stage was answered (by the Ombudsman: decided), withdrawn or closed, whichever is recorded"
+    " first in this order; at the earliest the day it began",
     "closed_on": "the day the case was closed",
     "accepted_on": "the day a request was accepted",
     "withdrawn_on": "the day it was withdrawn",
@@ -46,7 +47,8 @@ STAGE_FACTS: Mapping[str, str] = {
     "on_time_original": "1: answered by `original_due_on`",
     "is_extended": "1: the date was extended",
     "status": "the code of `Status` of the case",
-    "stage_status": "where the stage stands: open, suspended, withdrawn, answered, closed",
+    "stage_status": "where the stage stands: open, suspended, withdrawn, answered, closed, left (unanswered, for the"
+    " next stage)",
     "outcome": "the stage's outcome (the Ombudsman's: the decision)",
     "case_outcome": "the case's outcome",
     "request_outcome": "what became of a request for stage 2 or a review",
@@ -64,7 +66,7 @@ STAGE_FACTS: Mapping[str, str] = {
     "is_payment": "1: about a payment",
     "is_review": "1: historic case review",
     "has_advocate": "1: an advocate took part",
-    "compensation": "compensation recorded at the stage, in pounds",
+    "compensation": "compensation agreed at the stage, in pounds: its payments, else what is recorded with it",
     "requester_type": "who asked for information",
     "gender": "equalities: answered by the person complaining",
     "ethnicity": "equalities",

@@ -81,6 +81,16 @@ def on_time(stage: Stage) -> bool | None:
     return min(str(told or answered), str(answered)) <= due
 
 
+def decided_on(stage: Stage) -> Value:
+    """Return the day (ISO) a stage was answered; of an Ombudsman's case that of the decision, not of our reply.
+
+    A case that came by import has one day alone, that of the decision.
+    """
+    if stage.get("procedure") == Procedure.OMBUDSMAN and (stage.get("track") or stage.get("decision_on")):
+        return stage.get("decision_on")
+    return stage.get("answered_on")
+
+
 def open_pause(pauses: Iterable[Stage], stage_id: str) -> Stage | None:
     """Return the stop that has begun and not ended, if any."""
     return next((p for p in pauses if p.get("stage_id") == stage_id and not p.get("to_on")), None)

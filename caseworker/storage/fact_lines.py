@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from caseworker.storage.fact_rows import PART_COLUMNS, STAGE_COLUMNS, Placed, fact_rows
+from caseworker.storage.fact_parts import PART_COLUMNS, Placed
+from caseworker.storage.fact_rows import STAGE_COLUMNS, fact_rows
 
 _TABLES = (("stage_fact", STAGE_COLUMNS), ("part_fact", PART_COLUMNS))
 _WRITE = tuple(

@@ -17,7 +17,8 @@ from caseworker.domain.cases import CaseRow
 from caseworker.domain.changes import decode
 from caseworker.domain.fold import Applied, EntityState, fold
 from caseworker.storage.case_rows import COLUMNS, LISTED_KINDS, READ_COLUMNS, case_list_row, to_case_row
-from caseworker.storage.fact_rows import Placed, fact_rows
+from caseworker.storage.fact_parts import Placed
+from caseworker.storage.fact_rows import fact_rows
 
 _AT_ONCE = 400
 _SHOWN = tuple(COLUMNS.index(name.removeprefix("c.")) for name in READ_COLUMNS.split(", "))

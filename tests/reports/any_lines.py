@@ -12,7 +12,8 @@ from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.periods import Period
 from caseworker.reports.brief import Brief
-from caseworker.storage.fact_rows import PART_COLUMNS, STAGE_COLUMNS, Placed, fact_rows
+from caseworker.storage.fact_parts import PART_COLUMNS, Placed
+from caseworker.storage.fact_rows import STAGE_COLUMNS, fact_rows
 from tests.reports.example_facts import brief_of
 
 DAYS = st.dates(date(2021, 3, 20), date(2025, 4, 10))

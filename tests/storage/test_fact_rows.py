@@ -9,7 +9,8 @@ import pytest
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind
-from caseworker.storage.fact_rows import NOT_DISCLOSED, PART_COLUMNS, STAGE_COLUMNS, fact_rows, step_of
+from caseworker.storage.fact_parts import PART_COLUMNS
+from caseworker.storage.fact_rows import NOT_DISCLOSED, STAGE_COLUMNS, fact_rows, step_of
 
 CASE = {
     "kind": "CORP",
@@ -315,3 +316,87 @@ def test_an_imported_referral_is_the_help_itself_and_its_stage_carries_the_hours
 @pytest.mark.parametrize("kind", ["task", "payment", "point", "advocacy", "advocacy_hours"])
 def test_a_void_part_has_no_line(kind):
     assert of_case(None, (kind, {"voided": True, "amount_pounds": 5, "due_on": "2024-06-01"}))[1] == []
+
+
+# -- what ends a stage -----------------------------------------------------------------------------------------
+
+
+OMBUDSMAN = {
+    "procedure": "LGO", "number": "1", "started_on": "2024-07-01", "track": "investigation", "enquiry_on": "2024-07-01",
+    "answered_on": "2024-07-25",
+}  # fmt: skip
+
+
+def test_an_ombudsmans_case_is_open_after_our_reply_until_the_decision():
+    line = only(of_case({"kind": "LGO"}, stage=OMBUDSMAN)[0])
+    assert values(line, "answered_on", "ended_on", "to_on", "stage_status") == (
+        "2024-07-25", "", STILL_OPEN, "open",
+    )  # fmt: skip
+
+
+def test_an_ombudsmans_case_ends_on_the_day_of_the_decision_though_remedies_keep_it_open():
+    decided = {
+        "decision": "fault_injustice",
+        "decision_on": "2024-11-05",
+        "track": "remedy",
+        "outcome": "fault_injustice",
+    }
+    line = only(of_case({"kind": "LGO"}, stage=OMBUDSMAN | decided)[0])
+    assert values(line, "ended_on", "to_on", "stage_status") == ("2024-11-05", "2024-11-05", "answered")
+
+
+def test_an_ombudsmans_case_referred_back_ends_that_day():
+    back = {"track": "premature", "answered_on": None, "decision": "premature", "closed_on": "2024-07-10"}
+    line = only(of_case({"kind": "LGO"}, stage=OMBUDSMAN | back)[0])
+    assert values(line, "ended_on", "outcome") == ("2024-07-10", "premature")
+
+
+def test_an_imported_ombudsmans_case_ends_on_its_one_day():
+    imported = {"procedure": "LGO", "number": "1", "started_on": "2024-07-01", "answered_on": "2024-09-17"}
+    assert only(of_case(stage=imported)[0])["ended_on"] == "2024-09-17"
+
+
+def test_stage_1_left_unanswered_is_over_when_stage_2_is_asked_for_and_has_no_outcome_of_its_own():
+    case = {"status": "closed", "closed_on": "2024-09-01", "outcome": "upheld"}
+    second = ("stage", {
+        "procedure": "CORP", "number": "2", "started_on": "2024-06-10", "answered_on": "2024-09-01",
+        "outcome": "upheld",
+    })  # fmt: skip
+    first, later = of_case(case, second)[0]
+    assert values(first, "to_on", "ended_on", "stage_status", "outcome") == ("2024-06-10", "", "left", "")
+    assert values(later, "to_on", "stage_status", "outcome") == ("2024-09-01", "answered", "upheld")
+
+
+def test_a_complaint_is_not_left_when_the_ombudsman_writes():
+    second = ("stage", {"procedure": "LGO", "number": "1", "started_on": "2024-06-10"})
+    assert values(of_case({}, second)[0][0], "to_on", "stage_status") == (STILL_OPEN, "open")
+
+
+@pytest.mark.parametrize("field", ["answered_on", "withdrawn_on", "closed_on"])
+def test_a_stage_never_ends_before_it_began_whatever_day_was_recorded(field):
+    line = only(of_case(stage={field: "2023-05-16"})[0])
+    assert values(line, "ended_on", "to_on") == ("2024-05-01", "2024-05-01")
+
+
+def test_compensation_of_a_stage_is_what_its_payments_come_to():
+    pay = [
+        ("payment", {"stage_id": "stage-2", "amount_pounds": pounds, "agreed_on": "2024-06-01"})
+        for pounds in ("150", "99.50")
+    ]
+    assert only(of_case({}, *pay, stage={"compensation_pounds": 150})[0])["compensation"] == "249.50"
+
+
+def test_an_action_without_the_day_it_was_agreed_goes_by_the_answer_not_by_the_day_it_is_due():
+    task = ("task", {"kind": "action", "due_on": "2025-01-31", "stage_id": "stage-2"})
+    found = of_case({}, task, stage={"answered_on": "2024-05-20"})[1]
+    assert values(only(found), "from_on", "due_on") == ("2024-05-20", "2025-01-31")
+
+
+def test_an_amount_at_a_stage_is_paid_when_its_action_is_however_it_is_written():
+    task = (
+        "task",
+        {"kind": "payment", "amount_pounds": "250.00", "stage_id": "stage-2", "satisfied_on": "2024-07-01"},
+    )
+    found = of_case({}, task, stage={"compensation_pounds": 250, "answered_on": "2024-05-20"})[1]
+    (money,) = [part for part in found if part["thing"] == "payment"]
+    assert values(money, "status", "to_on") == ("paid", "2024-07-01")

@@ -7,7 +7,8 @@ from typing import Any
 
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.fold import EntityState
-from caseworker.storage.fact_rows import PART_COLUMNS, fact_rows
+from caseworker.storage.fact_parts import PART_COLUMNS
+from caseworker.storage.fact_rows import fact_rows
 
 CASE = {"kind": "CORP", "received_on": "2024-07-01", "status": "open"}
 FIRST = {"procedure": "CORP", "number": "1", "started_on": "2024-07-01"}
