@@ -53,7 +53,8 @@ def _put_in_place(made: Path, path: Path, not_done: str) -> None:
         if not path.is_file():
             raise
         raise UnavailableError(
-            f"{not_done} because {path.name} is open in another program. {SAFE} Close it there, then try again."
+            f"{not_done} because {path.name} is open in another program, or may not be replaced. {SAFE} "
+            "Close it there, then try again, or give the file another name."
         ) from error
 
 

@@ -69,3 +69,22 @@ def test_a_kill_half_way_leaves_the_old_file(tmp_path: Path) -> None:
         assert says(program) == "written"
         kill(program)
     assert file.read_bytes() == b"old"
+
+
+def test_a_file_that_another_program_has_open_is_told_so_and_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where Excel forbids that the file it shows is replaced."""
+    file = tmp_path / "annual.xlsx"
+    write_whole(file, b"old", not_done=NOT_DONE)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(UnavailableError, match=r"annual\.xlsx is open in another program") as told:
+        write_whole(file, b"new", not_done=NOT_DONE)
+    assert not isinstance(told.value, ReadOnlyError)
+    assert "Close it there" in str(told.value)
+    assert file.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["annual.xlsx"]
