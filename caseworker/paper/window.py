@@ -31,6 +31,8 @@ HIGHEST, USUAL_TOP, LOWEST = 50 * mm, 57 * mm, 80.5 * mm
 MAY_SHOW_ACROSS, MAY_SHOW_DOWN = (10 * mm, 110 * mm), (46 * mm, 92 * mm)
 FOLDS = (99 * mm, 198 * mm)
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
+_SIGNS = "@.-/_"
+"""After these a long email address or double-barrelled name goes on in the next line."""
 LEADING = 1.18  # times the type size
 
 
@@ -63,26 +65,35 @@ def fit_address(lines: tuple[str, ...], sizes: tuple[float, ...] = SIZES) -> Win
     if not lines_left:
         raise RuleError("The letter has no name and address. Fill in whom it goes to", field="address")
     while True:
-        for size in sizes:
-            fitted = _fit(lines_left, size)
-            if fitted is not None:
-                return fitted
+        for whole_words in (True, False):
+            for size in sizes:
+                fitted = _fit(lines_left, size, whole_words=whole_words)
+                if fitted is not None:
+                    return fitted
         if len(lines_left) < 5:
             message = "The address does not fit the window of the envelope. Shorten it to 8 lines of about 40 letters"
             raise RuleError(message, field="address")
         lines_left = _share_a_line(lines_left)
 
 
-def _fit(lines: list[str], size: float) -> WindowAddress | None:
-    rows = tuple(row for line in lines for row in _rows(line, size))
+def _fit(lines: list[str], size: float, *, whole_words: bool) -> WindowAddress | None:
+    """Return the address in one size, or None where it does not fit.
+
+    Args:
+        whole_words: no word is cut but after a sign in it; a smaller size is tried first.
+    """
+    rows = tuple(row for line in lines for row in _rows(line, size, whole_words=whole_words))
+    if "" in rows:
+        return None
     height = len(rows) * size * LEADING
     if height > LOWEST - HIGHEST:
         return None
     return WindowAddress(rows, size, min(USUAL_TOP, LOWEST - height))
 
 
-def _rows(line: str, size: float) -> list[str]:
-    """Return the line cut at its spaces, or inside a word where there is no other way."""
+def _rows(line: str, size: float, *, whole_words: bool) -> list[str]:
+    """Return the line cut at its spaces, after a sign in a long word, or anywhere in it where there is no other way;
+    with an empty row where that would cut what has to stay whole."""
     room = ACROSS[1] - ACROSS[0]
     rows, row = list[str](), ""
     for word in line.split(" "):
@@ -93,6 +104,10 @@ def _rows(line: str, size: float) -> list[str]:
         rows += [row] if row else []
         while text_width(word, REGULAR, size) > room:
             cut = next(n for n in range(len(word), 0, -1) if text_width(word[:n], REGULAR, size) <= room)
+            after_sign = max((n for n in range(2, cut + 1) if word[n - 1] in _SIGNS), default=0)
+            if whole_words and not after_sign:
+                return [""]
+            cut = after_sign or cut
             rows.append(word[:cut])
             word = word[cut:]
         row = word

@@ -208,6 +208,33 @@ def test_arabic_is_read_from_the_right_and_numbers_in_it_are_not_turned():
     assert turned == {"رقم ": True, "12 ": False, "من الرسالة": True}
 
 
+ARABIC_NAME = "محمد عبد الله"
+
+
+def side_of(paragraph: Any) -> tuple[bool, str]:
+    """Whether a paragraph is read from the right, and the side it keeps to where that is said."""
+    side = paragraph._p.pPr.find(qn("w:jc"))
+    is_turned = paragraph._p.pPr.find(qn("w:bidi")) is not None
+    return is_turned, "" if side is None else str(side.get(qn("w:val")))
+
+
+def test_an_english_paragraph_that_begins_with_an_arabic_name_is_read_from_the_left():
+    words = f"{ARABIC_NAME} asked us on 3 May to look at how the visit was arranged."
+    made = opened(letter_docx(letter(Paragraph(words)), LETTERHEAD))
+    paragraph = next(each for each in made.paragraphs if each.text == words)
+    assert side_of(paragraph) == (False, "")
+    turned = [run.text for run in paragraph.runs if run._r.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None]
+    assert "".join(turned).strip() == ARABIC_NAME
+
+
+def test_arabic_address_lines_stand_at_the_left_edge_of_the_window():
+    lines = (ARABIC_NAME, "شارع النيل 19", "London")
+    made = opened(letter_docx(letter(recipient_lines=lines), LETTERHEAD))
+    address = [each for each in made.paragraphs if each.style.style_id == "Address"]
+    assert [each.text for each in address] == list(lines)
+    assert [side_of(each) for each in address] == [(True, "right"), (True, "right"), (False, "")]
+
+
 def test_a_letterhead_of_words_alone_needs_no_picture():
     made = parts(letter_docx(letter(), replace(LETTERHEAD, logo=None)))
     assert not [name for name in made if "media" in name]

@@ -118,3 +118,21 @@ def test_address_too_long_for_any_window_is_refused_in_words() -> None:
 
 def test_bounds_are_those_of_the_british_standard_envelope() -> None:
     assert [round(edge / MM) for edge in (*MAY_SHOW_ACROSS, *MAY_SHOW_DOWN)] == [10, 110, 46, 92]
+
+
+EMAIL = "wilhelmina.featherstonehaugh-cholmondeley@children-and-young-people.wharfside.example"
+
+
+def test_a_long_email_address_goes_on_after_a_sign() -> None:
+    rows = fit_address(("Bo Li", f"By email: {EMAIL}")).lines
+    assert rows[0] == "Bo Li"
+    assert "".join(rows[1:]).replace("By email:", "").strip() == EMAIL
+    assert all(row[-1] in "@.-:" for row in rows[1:-1]), rows
+
+
+def test_a_word_without_signs_is_set_smaller_before_it_is_cut() -> None:
+    word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantys"
+    (row,) = fit_address((word,)).lines
+    assert row == word
+    assert fit_address((word,)).size < 11
+    assert len(fit_address((word * 3,)).lines) > 1, "cut where there is no other way"

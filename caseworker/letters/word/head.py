@@ -63,6 +63,12 @@ def paragraph_in(
         properties.append(parse_xml(frame.xml))
     if is_rtl("".join(run.text for run in runs)):
         properties.append(OxmlElement("w:bidi"))
+        if (
+            frame is not None
+        ):  # in its place on the sheet every line begins at the left edge; Word turns the sides
+            side: Any = OxmlElement("w:jc")
+            side.set(qn("w:val"), "right")
+            properties.append(side)
     made.append(properties)
     add_runs(made, runs)
     parent.append(made)

@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from caseworker.domain.letters import Mark
+from caseworker.paper.bidi import base_level
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -46,9 +47,11 @@ def _may_stand(character: str) -> bool:
 
 
 def is_rtl(text: str) -> bool:
-    """Whether a text is read from the right: its first letter is of a script that is."""
-    first = next((way for c in text if (way := unicodedata.bidirectional(c)) in ("L", "R", "AL")), "L")
-    return first != "L"
+    """Whether a paragraph is read from the right: it begins and is mostly written in such a script, as on the PDF.
+
+    An English sentence that begins with a name in Arabic letters is read from the left.
+    """
+    return base_level(text) == 1
 
 
 def runs_of(text: str, marks: Sequence[Mark] = ()) -> Iterator[Run]:
