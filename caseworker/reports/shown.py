@@ -166,11 +166,11 @@ def _note(table: Table, cells: Iterable[ShownCell], *, is_note_hidden: bool) -> 
     for sign in sorted(signs):
         if sign.startswith("<"):
             most = int(sign[1:]) - 1
-            words.append(f"{sign}: a number from 1 to {most}.")
+            words.append(f"“{sign}” is a number from 1 to {most}.")
         else:
             words.append(
-                f"{sign}: left out, so that no small number can be worked out or because it rests on few cases; "
-                "it may be any number."
+                f"“{sign}” stands for a figure left out: it rests on few cases, or a small number could be worked out "
+                "from it. It may be any number."
             )
     return " ".join(words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from caseworker.reports.cells import Unit
 from caseworker.reports.documents import told
 from caseworker.reports.documents.annual import ANNUAL
 from caseworker.reports.publication import Cover, EarlierFigure, Why, codes_published, cover_of
+from caseworker.reports.publication.numbers import numbers_of
 from caseworker.reports.shown import show
 from caseworker.reports.table import Place, Table
 from tests.reports.any_lines import a_case, brief_with
@@ -58,6 +60,42 @@ def test_a_reader_with_every_table_cannot_work_out_a_small_number(cases):
             for cell in row:
                 if cell.unit is Unit.COUNT and not cell.is_hidden and table.code not in cover.left_out:
                     assert not 1 <= cell.value <= 4
+
+
+def told_by_copy(tables: list[Table], cover: Cover) -> list[EarlierFigure]:
+    return [
+        EarlierFigure(rows, rows.count, was_shown=cover(place) is None)
+        for table in tables
+        for place, cell in table.places()
+        for _of, rows in numbers_of(cell)
+    ]
+
+
+def called_otherwise(table: Table) -> Table:
+    """The same table in another report."""
+    return replace(table, report=replace(table.report, code=f"earlier {table.code}"), claims=())
+
+
+@settings(
+    max_examples=max(6, settings().max_examples // 10)
+)  # each builds every table twice and attacks both
+@given(offices())
+def test_nor_can_a_reader_of_two_reports_in_a_row(cases):
+    brief = brief_with(cases, YEAR)
+    before = [called_otherwise(t) for t in annual(build_all(replace(brief, period=parse_period("2023-24"))))]
+    first = cover_of(before, LIMITS)
+    now = annual(build_all(brief))
+    second = cover_of(now, LIMITS, told_by_copy(before, first))
+    assert first.is_safe
+    if not second.is_safe:  # then it is not published
+        return
+    both = [t for t in before if t.code not in first.left_out] + [
+        t for t in now if t.code not in second.left_out
+    ]
+    true = {place: cell for table in both for place, cell in table.places()}
+    shown = [show(table, first if table in before else second) for table in both]
+    found = worked_out(both, shown)
+    assert not [place for place in found if LIMITS.is_small(true[place].value)]
 
 
 def test_the_reader_does_work_out_what_a_careless_copy_betrays(sample_pack):
