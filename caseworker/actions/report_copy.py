@@ -29,7 +29,8 @@ class CopyFinding:
     """Something in a text of the copy that could tell who is meant.
 
     Attributes:
-        kind: "name", "reference", "date of birth", "postcode" … (domain/disclosure_control).
+        kind: "name", "reference", "date of birth", "postcode" … (domain/disclosure_control), or a number that a table
+            of the copy hides.
         said: the words; sentence: in which they stand.
         where: the section or list whose text it is, in words.
         part: the key of the narrative it stands in; "" for a text from a record.
@@ -149,14 +150,15 @@ def publication_copy(
         pack,
         cover,
         document,
-        tuple(_findings(office, code, pack)),
+        tuple(_findings(office, code, pack, cover)),
         tuple(each.sentence for each in pack.to_reconcile),
     )
 
 
-def _findings(office: Office, code: str, pack: Pack) -> Iterator[CopyFinding]:
+def _findings(office: Office, code: str, pack: Pack, cover: Cover) -> Iterator[CopyFinding]:
     """Give what is found in texts that people wrote, section by section; what ships with the program names nobody."""
     from caseworker.reports.documents.catalogue import find_document
+    from caseworker.reports.publication.said import hidden_numbers_in
 
     identifying = _identifying(office)
     limits, today = limits_of(office), office.clock.today()
@@ -164,6 +166,11 @@ def _findings(office: Office, code: str, pack: Pack) -> Iterator[CopyFinding]:
         findings = find_identifying(text, identifying, today, limits)
         for found in (each for each in findings if not _is_within_another(each, findings)):
             yield CopyFinding(found.kind, found.said, found.sentence, where, part)
+        taken = {found.said for found in findings}
+        for number in hidden_numbers_in(text, pack.tables, cover):
+            if number.said not in taken:
+                kind = f"number that {number.place} hides"
+                yield CopyFinding(kind, number.said, number.sentence, where, part)
 
 
 def _is_within_another(one: Finding, findings: Sequence[Finding]) -> bool:

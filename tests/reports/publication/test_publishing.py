@@ -26,6 +26,7 @@ from caseworker.actions.report_texts import write_narrative
 from caseworker.actions.reports import build_pack
 from caseworker.actions.sample import build_sample
 from caseworker.actions.void import void_case
+from caseworker.domain.disclosure_control import DisclosureLimits
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.periods import parse_period
 from caseworker.domain.report_fields import FROZEN, publication_seal
@@ -34,6 +35,8 @@ from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.reports.documents.compose import RESTATED
+from caseworker.reports.publication import cover_of
+from caseworker.reports.publication.said import hidden_numbers_in
 from caseworker.storage.cases import read_case
 
 YEAR = parse_period("2024-25")
@@ -209,3 +212,20 @@ def test_a_later_report_says_which_figures_of_the_year_before_were_published_as_
     assert "Table 1b, 2024-25, Total: 527, published as 528 on 15 October 2025." in said
     publication.withdraw(sample, one.id, "Wrong.")
     assert restatements(sample, build_pack(sample, next_year)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Enquiries of the Mayor rose to 31 in the year.", ["31"]),
+        ("There were 528 new cases, and 124 came from Members of Parliament.", []),
+        ("In 2024-25 we answered 31% of the Mayor's letters and paid £31.", []),
+        ("We met 31 families at the forum.", []),
+    ],
+)
+def test_a_number_that_the_tables_hide_is_found_in_the_narrative(sample_pack, text, said):
+    tables = [table for table in sample_pack("2024-25").tables if table.code in ("1b", "2a")]
+    cover = cover_of(tables, DisclosureLimits())
+    mayor = next(t for t in tables if t.code == "1b").cell("2024-25", "Mayor enquiry")
+    found = hidden_numbers_in(text.replace("31", str(mayor.value)), tables, cover)
+    assert [each.said for each in found] == [str(mayor.value)] * len(said)
