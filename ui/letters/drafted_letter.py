@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from caseworker.actions import drafts
 from caseworker.domain.letter_work import LetterWork
+from caseworker.domain.letters import blocks_text
 from ui.context import Context
 from ui.drafts.autosave import Autosave
 from ui.drafts.here import return_to
@@ -14,6 +17,7 @@ from ui.drafts.when import saved_words
 from ui.letters.live_letter import LiveLetter
 from ui.letters.opened import OpenedLetter
 from ui.letters.writing.column import work_of_draft
+from ui.messages import AlertAction
 
 
 class DraftedLetter(LiveLetter):
@@ -29,6 +33,7 @@ class DraftedLetter(LiveLetter):
         super().__init__(context, key, parent)
         self._base: dict[str, Any] = {}
         self._resumed = ""  # the field in which the draft that came back was left
+        self._said_of = ""  # the letter of which it was said that its approval is without what was typed
         self.kept_id = ""
         self.seen_version: int | None = None
         self.writing.changed.connect(self._on_typed)
@@ -41,25 +46,23 @@ class DraftedLetter(LiveLetter):
         """What is written is in the record now; this is that letter's page from now on."""
         self._base = work.to_value()
         self.kept_id, self.seen_version = letter_id, None
-        was_changed = self.writing.work().to_value() != self._base
+        was_changed = (
+            self._has_own_words()
+        )  # a comment or a reason that is only being written is in no version
         self.autosave.finish()
         self.which = letter_id
         self.key = f"{self.case_id}/{letter_id}"
         self.autosave = self._make_autosave()
-        doc = self.writing.doc()  # a comment or a reason that is only being written is in no version
-        if was_changed or doc["comment"] or doc["reasons"]:  # or typed while it was being kept
+        if was_changed:  # or typed while it was being kept
             self.autosave.touch()
 
     def show_open(self, before: OpenedLetter | None, opened: OpenedLetter) -> None:
         office, kept = self.context.office, opened.work.to_value()
-        if not self.is_loaded or before is None or not before.is_open:
+        if before is None or not before.is_open:
             self._base = kept
+            self.is_loaded = False
             self.writing.show_letter(office, opened, opened.work)
-            if not self.is_loaded:
-                self.is_loaded = True
-                self.autosave.load(self._on_draft)
-            else:
-                self.previewing.now()
+            self.autosave.load(self._on_draft)
             return
         work = self.writing.work()
         if kept != self._base:  # somebody else kept a version meanwhile
@@ -99,8 +102,54 @@ class DraftedLetter(LiveLetter):
             return "Letter"
         return f"{self.opened.title}, {self.opened.view.reference} {self.opened.view.row.person}".strip()
 
+    def show_approved(self, before: OpenedLetter | None, opened: OpenedLetter) -> None:
+        """The words stand now. What was being typed on this page, or earlier, is no part of them: say where it is."""
+        if before is None:
+            self.autosave.load(lambda draft: self._say_not_in_it(work_of_draft(draft.doc)) if draft else None)
+        elif before.is_open and self._has_own_words():
+            self.autosave.touch()
+            self.autosave.save_now()
+            self._say_not_in_it(self.writing.work())
+
+    def forget_empty_draft(self) -> None:
+        """Nothing is left that the case does not hold: no draft stays behind."""
+        if self._has_own_words():
+            return
+        office, draft_id = self.context.office, self.autosave.draft_id
+        self.autosave.finish()
+        self.autosave = self._make_autosave()
+        self.context.tasks.run_write(
+            lambda: drafts.finish_draft(office, draft_id),
+            lambda _none: None,
+            self.context.messages.failure,
+            receiver=self,
+        )
+
+    def _has_own_words(self) -> bool:
+        doc = self.writing.doc()
+        return doc["work"] != self._base or bool(doc["comment"] or doc["reasons"])
+
+    def _say_not_in_it(self, work: LetterWork | None) -> None:
+        opened = self.opened
+        if opened is None or work is None or self._said_of == opened.letter_id:
+            return
+        self._said_of = opened.letter_id
+        who = self.context.office.staff_name(str(opened.doc.get("approved_by") or "")) or "A colleague"
+        text = _words_of(work)
+        self.context.messages.warning(
+            "Approved without what you typed",
+            f"{who} approved this letter ({opened.title}, {opened.view.reference}) while you were writing. What you "
+            "typed is not in it. It is kept as a draft: take back the approval to go on with it, or copy it.",
+            *(
+                [AlertAction("Copy what I typed", lambda: QGuiApplication.clipboard().setText(text))]
+                if text
+                else []
+            ),
+        )
+
     def _on_draft(self, draft: Any) -> None:
         opened = self.opened
+        self.is_loaded = True
         if draft is not None and opened is not None:
             work = work_of_draft(draft.doc)
             if work is not None:
@@ -143,3 +192,9 @@ class DraftedLetter(LiveLetter):
             self.writing.versions.show_versions(
                 self.context.office, self.opened.versions, self.writing.work()
             )
+
+
+def _words_of(work: LetterWork) -> str:
+    """Everything somebody wrote for a letter, as plain text."""
+    written = [blocks_text(tuple(blocks)) for blocks in work.free.values()]
+    return "\n\n".join(text for text in (*written, *work.changed.values()) if text.strip())

@@ -129,7 +129,7 @@ class Flow:
             "Returning the letter",
             lambda case, letter: letter_flow.return_letter(self._office, case, letter, texts),
             "Returned",
-            done=self.page.writing.comments.clear,
+            done=self._on_returned,
         )
 
     def add_comment(self) -> None:
@@ -139,7 +139,7 @@ class Flow:
             "Keeping the comment",
             lambda case, letter: letter_flow.comment_on(self._office, case, letter, text),
             COMMENT_KEPT,
-            done=self.page.writing.comments.clear,
+            done=self._clear_comment,
         )
 
     def finish_comment(self, comment_id: str) -> None:
@@ -172,6 +172,14 @@ class Flow:
             lambda case, letter: letter_flow.withdraw_approval(self._office, case, letter),
             "Approval taken back",
         )
+
+    def _clear_comment(self) -> None:
+        self.page.writing.comments.clear()
+        self.page.forget_empty_draft()
+
+    def _on_returned(self) -> None:
+        self._clear_comment()
+        self.page.rest()
 
     # -- how an act runs ----------------------------------------------------------------------------------
 

@@ -41,6 +41,7 @@ class LetterHead(QWidget):
         super().__init__(parent)
         self._lines: tuple[str, ...] = ()
         self._acts: Acts | None = None
+        self._with_checks = False
         self.buttons: dict[str, Button] = {}
         self.title = LineWords("Letter", "section", bold=True)
         self.tag = Tag("draft")
@@ -61,10 +62,16 @@ class LetterHead(QWidget):
         self.tag.show_as(kind, tag)
         self.state.setText(words)
 
-    def show_acts(self, acts: Acts, *, with_tick: bool) -> None:
-        """Offer what can be done; the first is the one thing to do now."""
+    def show_acts(self, acts: Acts, *, with_checks: bool, with_tick: bool) -> None:
+        """Offer what can be done; the first is the one thing to do now.
+
+        Args:
+            with_checks: the letter is open, so its checks are counted.
+            with_tick: the person at the keyboard can approve it.
+        """
+        self._with_checks = with_checks
         self.check.setVisible(with_tick)
-        self.checks.setVisible(with_tick and bool(self.checks.text()))
+        self.checks.setVisible(with_checks and bool(self.checks.text()))
         if acts == self._acts:
             return
         had_focus = next((name for name, button in self.buttons.items() if button.hasFocus()), "")
@@ -93,7 +100,7 @@ class LetterHead(QWidget):
         """Say how many checks are not settled; "" before they were made."""
         self.checks.setText(words)
         self.checks.setAccessibleName(words)
-        self.checks.setVisible(bool(words) and not self.check.isHidden())
+        self.checks.setVisible(bool(words) and self._with_checks)
 
     def lines(self) -> tuple[str, ...]:
         """Name and address as shown."""

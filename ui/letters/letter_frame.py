@@ -90,6 +90,10 @@ class LetterFrame(Follows, Page):
             else "Your role does not write letters. Ask a complaints manager."
         )
 
+    def is_for_others(self) -> bool:
+        """Whether somebody else has to check and approve this letter: the person at the keyboard cannot."""
+        return self.opened is not None and bool(self.opened.why_not_approve)
+
     def why_not_act(self) -> str:
         """Why no act can be begun this moment, or ""."""
         if self.opened is None:

@@ -99,7 +99,11 @@ class LetterPage(DraftedLetter):
                 return self.writing.form[empty[0]].editor()
             if not self.writing.summary.isHidden():
                 return self.writing.summary
-        return self.head.check.editor()
+        return (
+            self.head.check.editor()
+            if not self.is_for_others()
+            else next(iter(self.head.buttons.values()), self)
+        )
 
     def may_close(self) -> bool:
         """What was typed stays as a draft."""
@@ -149,6 +153,14 @@ class LetterPage(DraftedLetter):
             self.show_left()
         self.writing.show_problems(problems, take_focus=bool(problems))
 
+    def rest(self) -> None:
+        """An act is done and nothing else is asked for: the focus goes to the letter, where no key does anything."""
+        shown = self.reading.stack.currentWidget() if self.reading.isVisibleTo(self) else None
+        if shown is not None and shown.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.writing.comments.box.editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_send(self, question: str) -> None:
         """Open the form that records how it was sent."""
         self.show_left()
@@ -182,6 +194,7 @@ class LetterPage(DraftedLetter):
             self.show_open(before, opened)
         else:
             self._show_finished(opened)
+            self.show_approved(before, opened)
         self._show_acts()
         self.arrange()
         order_tabs(
@@ -201,8 +214,11 @@ class LetterPage(DraftedLetter):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_acts(self) -> None:
-        is_open = self.opened is not None and self.opened.is_open
-        self.head.show_acts(self.flow.acts(), with_tick=is_open and not self.why_not_write())
+        opened = self.opened
+        is_open = opened is not None and opened.is_open and not self.why_not_write()
+        self.head.show_acts(
+            self.flow.acts(), with_checks=is_open, with_tick=is_open and not self.is_for_others()
+        )
 
     def _show_finished(self, opened: OpenedLetter) -> None:
         self.previewing.stop()

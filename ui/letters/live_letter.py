@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,20 @@ _CHECKS_MS = 600  # after the preview, before the checks are made: they are read
 _REMEMBERED = 100  # previews whose time is kept
 
 
+def left_to_approver(check: Check, name: str) -> Check:
+    """Return a check as somebody sees it who cannot approve the letter: name and address are the approver's to compare.
+
+    Args:
+        name: whom the letter was given to for review, "" while it is with nobody.
+    """
+    if check.area != "recipient" or check.state != "todo":
+        return check
+    who = name or "Who approves the letter"
+    return replace(
+        check, state="note", words=f"{who} compares name and address before approving.", what_to_do=""
+    )
+
+
 class LiveLetter(LetterFrame):
     """Keeps preview, checks and problems up with what is typed.
 
@@ -31,7 +46,9 @@ class LiveLetter(LetterFrame):
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
         self.preview_ms: list[int] = []
-        self.is_loaded = False
+        self.is_loaded = (
+            False  # whether the draft kept on this computer was looked for; no letter is made before
+        )
         self.stands = (
             False  # problems of an act stay until something is typed, though the preview is made anew
         )
@@ -103,6 +120,10 @@ class LiveLetter(LetterFrame):
         return lambda: check_letter(office, view, code, work, made, recipient_checked=ticked, misspelt=words)
 
     def _on_checks(self, checks: tuple[Check, ...]) -> None:
+        opened = self.opened
+        if opened is not None and self.is_for_others():
+            with_whom = self.context.office.staff_name(str(opened.doc.get("review_by") or ""))
+            checks = tuple(left_to_approver(check, with_whom) for check in checks)
         self.writing.checks.show_checks(checks)
         self.show_checks_count()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from caseworker.actions import letter_flow
 from caseworker.actions.drafts import list_drafts
@@ -181,3 +182,70 @@ def test_keeping_the_letter_takes_its_draft_away(window: MainWindow, office: Off
 def test_looking_at_a_letter_leaves_no_draft(window: MainWindow, office: Office) -> None:
     window.close_page(open_letter(window))
     assert list_drafts(office) == []
+
+
+def approved_by_ali(window: MainWindow, office: Office, page: LetterPage, words: LetterWork) -> None:
+    """Ali approves the letter from another window, while somebody has this page open."""
+    sit_down(office, "Ali Demir")
+    changed = letter_flow.approve_letter(
+        office, page.case_id, page.which, "L54", words, recipient_checked=True, accepted={}
+    )
+    sit_down(office, "Asha Khan")
+    window.context.tell_pages(changed)
+
+
+def test_what_is_typed_while_a_colleague_approves_the_letter_stays_a_draft_and_is_said(
+    window: MainWindow, office: Office
+) -> None:
+    page = open_letter(window, "L54")
+    (part,) = page.writing.parts.editors
+    write(page, part, "We come on Monday.")
+    press(window, KEEP)
+    kept = page.writing.work()
+    write(page, part, "We come on Tuesday.")
+    approved_by_ali(window, office, page, kept)
+    assert page.opened is not None
+    assert not page.opened.is_open
+    (title,) = [words for words in alert_words(window) if words.startswith("Approved without what you typed")]
+    assert "Ali Demir approved this letter" in title
+    assert len(list_drafts(office)) == 1
+    key = page.key
+    page.flow.withdraw()
+    assert page.writing.parts.editors[part].value() == (Paragraph("We come on Tuesday."),)
+    window.close_page(page)
+    again = window.open_page("letter", key)
+    assert isinstance(again, LetterPage)
+    assert again.writing.parts.editors[part].value() == (Paragraph("We come on Tuesday."),)
+
+
+def test_what_was_typed_can_be_copied_from_the_approved_letter(window: MainWindow, office: Office) -> None:
+    page = open_letter(window, "L54")
+    (part,) = page.writing.parts.editors
+    write(page, part, "We come on Monday.")
+    press(window, KEEP)
+    kept = page.writing.work()
+    write(page, part, "We come on Tuesday.")
+    approved_by_ali(window, office, page, kept)
+    (alert,) = [each for each in window.strip.alerts() if each.title == "Approved without what you typed"]
+    next(action for action in alert.actions if action.text == "Copy what I typed").call()
+    assert "We come on Tuesday." in QGuiApplication.clipboard().text()
+
+
+def test_an_untouched_page_turns_into_the_approved_letter_without_a_word(
+    window: MainWindow, office: Office
+) -> None:
+    page = open_letter(window, "L54")
+    (part,) = page.writing.parts.editors
+    write(page, part, "We come on Monday.")
+    press(window, KEEP)
+    approved_by_ali(window, office, page, page.writing.work())
+    assert not [words for words in alert_words(window) if words.startswith("Approved without")]
+    assert list_drafts(office) == []
+
+
+def test_no_letter_is_made_before_its_draft_was_looked_for(window: MainWindow) -> None:
+    page = open_letter(window, "L54")
+    page.is_loaded = False
+    assert page._preview_job() is None
+    page.is_loaded = True
+    assert page._preview_job() is not None
