@@ -146,7 +146,7 @@ def _by_month(period: Period, mine: Sequence[Help], used: Sequence[Given]) -> Fi
         "By month",
         "Month",
         (*headings, "Total"),
-        ("Young people helped", "Refused or not offered", "Hours given"),
+        ("Young people helped", "Refused, not offered or not answered", "Hours given"),
         (*rows, _row(mine, used)),
     )
 

@@ -38,8 +38,13 @@ OUTCOMES: Mapping[str, str] = {
 }
 """The outcome of the case that each decision of the Ombudsman gives."""
 
-UPHELD = ("fault_injustice", "fault_no_injustice", "remedy_already", "historic_remedy")
-"""Decisions that find fault; any of them counts as upheld (LGO-9)."""
+UPHELD = ("fault_injustice", "fault_no_injustice", "remedy_already", "remedy_satisfied", "historic_remedy")
+"""Decisions that find fault; any of them counts as upheld (LGO-9). A satisfied remedy followed from a fault."""
+NOT_INVESTIGATED = (
+    "closed_initial", "premature", "advice", "could_not_investigate", "not_warranted", "outside_jurisdiction",
+    "out_of_time", "appeal_right", "incomplete",
+)  # fmt: skip
+"""Decisions that end a complaint without a detailed investigation (LGO-9: the uphold rate leaves them out)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,5 +12,7 @@ ON_TIME_RULE = (
     "is one, otherwise the due date. Open cases never count as on time. Percentages are rounded half up; "
     "n/a where nothing was due."
 )
-ON_TIME_BASIS = f"{ON_TIME_RULE} Historic case reviews are left out."
+ON_TIME_BASIS = (
+    f"Counted by date received and type as received. {ON_TIME_RULE} Historic case reviews are left out."
+)
 """By the current deadline, on the received basis."""

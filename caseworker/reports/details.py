@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import NOT_RECORDED
 from caseworker.reports.brief import Brief
+from caseworker.reports.picked import picked
 
 STATUTORY, CORPORATE = "Statutory", "Corporate"
 _BY_PROCEDURE = {Procedure.CHILDREN_ACT.value: STATUTORY, Procedure.CORPORATE.value: CORPORATE}
@@ -72,5 +74,15 @@ def remedy_of(brief: Brief, one: Rows, said: Mapping[str, Any]) -> str:
 
 
 def following(brief: Brief, one: Rows, thing: str) -> Rows:
-    """The actions or payments that follow from a stage."""
-    return brief.parts_of(thing).where(step=only(one, "step")).of_cases(one.case_numbers())
+    """The actions or payments that follow from a stage; of two alike in one case, those agreed before the next began.
+
+    A part says the kind of stage it follows from, not which: an Ombudsman's case may come back after it was premature.
+    """
+    found = brief.parts_of(thing).where(step=only(one, "step")).of_cases(one.case_numbers())
+    alike = brief.stages.where(step=only(one, "step")).of_cases(one.case_numbers())
+    if alike.count == 1:
+        return found
+    begun, days = only(one, "from_on"), sorted(alike.values("from_on"))
+    until = next((day for day in days if day > begun), STILL_OPEN)
+    is_first = begun == days[0]
+    return picked(found, ((is_first or begun <= day) and day < until for day in found.values("from_on")))

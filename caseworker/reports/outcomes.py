@@ -11,6 +11,8 @@ from caseworker.reports.axes import NOT_RECORDED, Axis, Entry
 from caseworker.reports.brief import Brief
 
 NO_OUTCOME_YET = "No outcome yet"
+WENT_ON = "Went on unanswered"
+"""Left for the next stage without an answer: there is no outcome, and none to come."""
 RETURNED = "Returned / Withdrawn"
 CASE_REVIEWS = "Case Reviews"
 UPHELD, PARTLY_UPHELD, NOT_UPHELD = "Upheld", "Partly upheld", "Not upheld"
@@ -80,6 +82,7 @@ def _others(brief: Brief, rows: Rows, printed: Axis) -> Axis:
         put(_heading(brief.label("stage_2_requests", code), printed), some)
     none -= none.where(request_outcome=("rejected", "withdrawn", "adr"))
     put(_heading(brief.label("outcomes", "withdrawn"), printed), _withdrawn_unsaid(none))
+    put(WENT_ON, none.where(stage_status="left"))
     put(NO_OUTCOME_YET, none.where(stage_status=("open", "suspended")))
     put(NOT_RECORDED, ended_without_outcome(none))
     return tuple(Entry(heading, some) for heading, some in found.items())

@@ -66,8 +66,8 @@ def _outcomes(report: Report, brief: Brief, types: Axis) -> Table:
 
 _BASIS = (
     "Counted by date received, so that the total is that of Table 1b; the outcomes are those recorded by the day of "
-    "the figures. Open complaints stand under “No outcome yet” and count in the total. % is of all complaints, "
-    "case reviews included."
+    "the figures. Open complaints stand under “No outcome yet”, those that went on to stage 2 without an answer under "
+    "“Went on unanswered”; both count in the total. % is of all complaints, case reviews included."
 )
 
 TABLE_5 = Report(

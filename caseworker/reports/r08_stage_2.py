@@ -151,7 +151,7 @@ TABLE_6 = Report(
     population="Requests for stage 2 made in the period and the same days of the two years before.",
     basis=(
         "Counted by the date of the request, whether open, answered or extended. Withdrawn / Suspended: those among "
-        "them that were withdrawn or suspended at any time, also when they were taken up again."
+        "them that are withdrawn, and those suspended at any time, also when they were taken up again."
     ),
     source="Rule book 10.1, LEW25 6",
     area="Later stages",

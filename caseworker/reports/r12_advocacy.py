@@ -21,7 +21,7 @@ from caseworker.reports.crosstab import crosstab
 from caseworker.reports.table import At, Chart, Missing, Report, Sum, Table
 
 SUPPORTED = "Young people supported"
-HELPED, NOT_HELPED, GIVEN = "Young people helped", "Refused or not offered", "Hours given"
+HELPED, NOT_HELPED, GIVEN = "Young people helped", "Refused, not offered or not answered", "Hours given"
 SO_FAR, CONTRACT, EXTRA = "So far in the contract’s year", "Hours of the contract", "Extra hours"
 STAGES = ("Stage 1", "Stage 2", "Stage 3")
 ENQUIRY_HEADINGS = {
@@ -173,7 +173,7 @@ def _split(
 _PEOPLE = ("young person", "young people")
 _HELPED_BASIS = (
     "Counted by the day of the referral, or of the appointment or the offer where nobody was referred, whether the "
-    "help goes on or has ended."
+    "help goes on or has ended. Each referral or offer counts: somebody helped twice is counted twice."
 )
 
 TABLE_12 = Report(

@@ -5,7 +5,7 @@ Source: rule book 10.1 (LEW25 10, 10.2 and its performance tables).
 
 from __future__ import annotations
 
-from caseworker.domain.kinds import Kind
+from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.periods import Period
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, Entry, by_month, by_quarter, by_year
@@ -18,13 +18,20 @@ from caseworker.reports.table import Chart, Report, Table
 
 REQUESTS, REVIEWS, COMMISSIONER = "Requests", "Internal reviews", "Information Commissioner"
 PERFORMANCE = "Performance"
-_FOI_KINDS = (Kind.FOI.value, Kind.INTERNAL_REVIEW.value, Kind.COMMISSIONER.value)
-"""A review or a Commissioner's case that came by import is a case of its own."""
+
+OTHER_LAW = (Procedure.EIR.value, Procedure.SAR.value, Procedure.DATA_PROTECTION.value, "")
+"""What times a review of something else than an FOI request; nothing times one about personal data."""
 
 
 def by_step(brief: Brief) -> Axis:
-    """Requests, internal reviews and the Commissioner's cases under the Freedom of Information Act."""
-    again = brief.stages.where(kind=_FOI_KINDS) - foi_requests(brief)
+    """Requests, internal reviews and the Commissioner's cases under the Freedom of Information Act.
+
+    A review or a Commissioner's case is a case of its own. A review under other law is no review of an FOI request;
+    which law the Commissioner's case is under is not recorded.
+    """
+    stages = brief.stages
+    reviews = stages.where(kind=Kind.INTERNAL_REVIEW.value) - stages.where(procedure=OTHER_LAW)
+    again = stages.where(kind=(Kind.FOI.value, Kind.COMMISSIONER.value)) - foi_requests(brief) | reviews
     return (
         Entry(REQUESTS, foi_requests(brief)),
         Entry(REVIEWS, again.where(step="IR")),

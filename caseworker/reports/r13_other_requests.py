@@ -13,6 +13,7 @@ from caseworker.reports.brief import Brief
 from caseworker.reports.columns import TOTAL
 from caseworker.reports.crosstab import crosstab, whole_of
 from caseworker.reports.measured import Column, count_of, measured, share_of
+from caseworker.reports.r13_information import OTHER_LAW
 from caseworker.reports.table import Chart, Missing, Report, Table
 
 FOI, EIR, SAR, DATA_PROTECTION = (
@@ -37,7 +38,9 @@ def on_time_heading(heading: str) -> str:
 def _by_month(brief: Brief) -> Table:
     kinds, stages = by_law(brief)[1:], brief.stages
     months = by_month(brief, lambda days: stages.between("from_on", days))
-    again = stages.where(kind=tuple(kind.value for _heading, kind in _OTHER), step=("IR", "ICO", "TRIB"))
+    again = stages.where(kind=tuple(kind.value for _heading, kind in _OTHER), step=("IR", "ICO", "TRIB")) | (
+        stages.where(kind=Kind.INTERNAL_REVIEW.value, procedure=OTHER_LAW)
+    )
     on_time = stages.where(on_time="1")
     columns: list[Column] = []
     for entry in kinds:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from caseworker.domain import ombudsman
 from caseworker.domain.kinds import Kind
 from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
@@ -23,8 +24,6 @@ SERVICE_POPULATION, OTHER_COUNCILS, OMBUDSMAN_LETTER = (
 NUMBER, COMPLAINED, RATE = "Number", "Complaints", "Complaints per 100"
 RECEIVED, THIS_COUNCIL = "Received by the Ombudsman", "This council"
 OURS, LETTER = "Our cases", "The Ombudsman’s letter"
-_UPHELD = ("fault_injustice", "fault_no_injustice", "remedy_satisfied", "remedy_already", "upheld")
-_NOT_INVESTIGATED = ("premature", "closed_initial", "could_not_investigate", "advice")
 
 
 def _all(brief: Brief) -> Rows:
@@ -78,11 +77,11 @@ def _decided(brief: Brief) -> Rows:
 
 def _investigated(brief: Brief) -> Rows:
     decided = _decided(brief)
-    return decided - decided.where(outcome=_NOT_INVESTIGATED)
+    return decided - decided.where(outcome=("", *ombudsman.NOT_INVESTIGATED))
 
 
 def _upheld(brief: Brief) -> Rows:
-    return _decided(brief).where(outcome=_UPHELD)
+    return _decided(brief).where(outcome=("upheld", *ombudsman.UPHELD))
 
 
 LETTER_FIGURES: Mapping[str, Callable[[Brief], Rows]] = {

@@ -101,9 +101,9 @@ def _money(report: Report, brief: Brief, row_heading: str, rows: Axis) -> Table:
 
 
 _BASIS = (
-    "Counted by the day the amount was agreed, or the day the stage was answered where that day is not recorded, for "
-    "open cases too. An amount of which several records speak counts once. Paid: as recorded by the day of the "
-    "figures. Averages are rounded to the penny."
+    "Counted by the day the amount was agreed, or where that day is not recorded the day it was paid or the stage was "
+    "answered, for open cases too. An amount of which several records speak counts once. Paid: as recorded by the day "
+    "of the figures. Averages are rounded to the penny."
 )
 _POPULATION = "Compensation and reimbursements agreed in the period, of every kind of case and stage."
 _NOUN = ("payment", "payments")

@@ -191,7 +191,8 @@ def _kind(brief: Brief, code: str) -> str:
 
 
 _STATE = (
-    "Actions by the day they were agreed, from open and closed cases alike. Done on time: by the day due, also where "
+    "Actions by the day they were agreed, or the day their stage was answered where that day is not recorded, from "
+    "open and closed cases alike. Done on time: by the day due, also where "
     "none was set. Open and overdue: on the last day of the period, or on the day of the figures where that is "
     "earlier; an action due that day is not overdue. Reminders are not counted."
 )

@@ -20,6 +20,7 @@ BASIS = (
     "Complaints received in the period, with the outcome of stage 1 as it stands now; an open complaint has none yet "
     "and counts as neither upheld nor not upheld. The most frequent come first."
 )
+WENT = "Went further: to a later stage, the adjudicator or the Ombudsman by the period's last day."
 
 
 def _found_by(
@@ -32,7 +33,10 @@ def _found_by(
         brief,
         row_heading=row_heading,
         rows=rows,
-        columns=(*found_columns(brief), count_of(FURTHER, went_on(brief, received, "S2", "ADJ", "LGO"))),
+        columns=(
+            *found_columns(brief),
+            count_of(FURTHER, went_on(brief, received, "S2", "S3", "ADJ", "LGO")),
+        ),
         base=received,
         speaks_of=NUMBER,
         total_row=True,
@@ -92,7 +96,7 @@ TABLE_22 = Report(
     title="Root causes of complaints and what was found",
     question="What lies behind the complaints, and how many were justified?",
     population="Stage 1 complaints received in the period.",
-    basis=BASIS,
+    basis=f"{BASIS} {WENT}",
     source="Rule book 10.1, LEW20 4",
     area="Outcomes",
     build=_causes,
@@ -105,7 +109,7 @@ TABLE_22A = Report(
     title="Themes of corporate complaints and what was found",
     question="What were corporate complaints about, what was found, and how many went further?",
     population="Corporate stage 1 complaints received in the period.",
-    basis=f"{BASIS} Went further: to a later stage, the adjudicator or the Ombudsman by the period's last day.",
+    basis=f"{BASIS} {WENT}",
     source="Rule book 10.1, LEW20 A4 8",
     area="Outcomes",
     build=_corporate_themes,
@@ -118,7 +122,7 @@ TABLE_22B = Report(
     title="Themes of Children Act complaints and what was found",
     question="What were Children Act complaints about, what was found, and how many went further?",
     population="Children Act stage 1 complaints received in the period.",
-    basis=f"{BASIS} Went further: to a later stage, the adjudicator or the Ombudsman by the period's last day.",
+    basis=f"{BASIS} {WENT}",
     source="Rule book 10.1, LEW20 A4 8",
     area="Outcomes",
     build=_statutory_themes,

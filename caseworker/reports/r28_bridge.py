@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
+from caseworker.reports.last_day import as_of
 from caseworker.reports.measured import count_of, measured
 from caseworker.reports.picked import picked
 from caseworker.reports.stage_rows import by_every_stage, shown
@@ -17,7 +18,7 @@ from caseworker.reports.table import Missing, Report, Table
 OPENING, RECEIVED, TO_DEAL_WITH = "Open before", "Received", "To deal with"
 CLOSED, WITHDRAWN, FORWARD = "Answered or closed", "Withdrawn", "Carried forward"
 AGES = (("Up to 1 month", 31), ("1 to 3 months", 92), ("3 to 6 months", 183), ("6 to 12 months", 365))
-"""Age on the last day, in calendar days at most."""
+"""Age on the last day, or on that of the figures, in calendar days at most."""
 OLDER, LATE = "Over a year", "Past the date in force"
 
 
@@ -71,14 +72,14 @@ def _ended_too_soon(rows: Rows) -> Rows:
 def _ages(brief: Brief) -> Table:
     last = brief.period.last
     forward = open_at_end_of(brief, last)
-    younger = brief.stages.none
+    younger, today = brief.stages.none, as_of(brief)
     columns = [count_of(FORWARD)]
     for heading, days in AGES:
-        begun = brief.stages.after("from_on", last - timedelta(days=days))
+        begun = brief.stages.after("from_on", today - timedelta(days=days + 1))
         columns.append(count_of(heading, begun - younger))
         younger |= begun
     columns.append(count_of(OLDER, brief.stages.all - younger))
-    due = brief.stages.up_to("due_on", last - timedelta(days=1))
+    due = brief.stages.up_to("due_on", today - timedelta(days=1))
     columns.append(count_of(LATE, due))
     return measured(
         TABLE_28A,
@@ -103,7 +104,7 @@ TABLE_28 = Report(
     basis=(
         "Open before: begun and not ended by the end of the day before the period. Received: begun in it, a first "
         "stage on the day received, a later one on the day asked for. Ended on the day answered, withdrawn or "
-        "closed; withdrawn are those with that outcome. "
+        "closed, or left unanswered for the next stage; withdrawn are those with that outcome. "
         "Carried forward: begun and not ended by the end of the last day, or of the day the figures were taken. Open "
         "before and received make what there was to deal with; so do ended, withdrawn and carried forward. Stages "
         "are counted apart; a suspended stage is open; an extension changes nothing here."
@@ -123,8 +124,7 @@ TABLE_28A = Report(
     basis=(
         "Open at the end of the last day, or of the day the figures were taken. Age in calendar days from the day "
         "received, of a later stage from the request: a month is 31 days, 3 months 92, 6 months 183, a year 365. "
-        "Past the date in force: the current deadline, as extended, lies before the last day; a stopped clock has "
-        "none."
+        "Past the date in force: the current deadline, as extended, lies before that day; a stopped clock has none."
     ),
     source="Rule book section 10 (open on a date); 1.5",
     area="Workload",

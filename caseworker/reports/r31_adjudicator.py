@@ -33,7 +33,7 @@ def _money(lines: Rows) -> tuple[Column, ...]:
 
 
 def _years(brief: Brief, lines: Rows) -> Axis:
-    return tuple(Entry(year.label, lines.between("ended_on", year), year) for year in brief.years)
+    return tuple(Entry(year.label, lines.between("answered_on", year), year) for year in brief.years)
 
 
 def _adjudicator(brief: Brief) -> Table:
@@ -57,7 +57,7 @@ def _adjudicator(brief: Brief) -> Table:
 
 
 def _decided(brief: Brief) -> Rows:
-    return later_stages(brief, "ADJ").between("ended_on", brief.period)
+    return later_stages(brief, "ADJ").between("answered_on", brief.period)
 
 
 def _by_place(brief: Brief) -> Table:

@@ -12,11 +12,6 @@ from caseworker.reports.measured import Column, count_of, measured, share_of, ye
 from caseworker.reports.table import Report, Table
 
 RECEIVED, DECIDED, INVESTIGATED, UPHELD = "Received", "Decided", "Investigated", "Upheld"
-BEFORE_INVESTIGATION = (
-    "closed_initial", "premature", "advice", "could_not_investigate", "not_warranted", "outside_jurisdiction",
-    "out_of_time", "appeal_right", "incomplete",
-)  # fmt: skip
-"""Decisions that end a complaint without an investigation."""
 
 
 def _lines(brief: Brief) -> Rows:
@@ -25,7 +20,7 @@ def _lines(brief: Brief) -> Rows:
 
 def _by_year(brief: Brief) -> Table:
     lines = _lines(brief)
-    investigated = brief.stages.recorded("outcome") - having(brief, BEFORE_INVESTIGATION)
+    investigated = brief.stages.recorded("outcome") - having(brief, ombudsman.NOT_INVESTIGATED)
     years = tuple(
         Entry(year.label, lines.between("started_on", year) | lines.between("ended_on", year), year)
         for year in brief.years
@@ -75,7 +70,8 @@ TABLE_32 = Report(
     basis=(
         "Received by the day the Ombudsman wrote, decided by the day of the decision; they need not be the same "
         "cases. Investigated: decided, without those referred back, advised on or closed after initial enquiries. "
-        "The percentage upheld is of those investigated. The Ombudsman's own annual letter may count otherwise."
+        "The percentage upheld is of those investigated; fault put right already, and a remedy satisfied, count as "
+        "upheld. The Ombudsman's own annual letter may count otherwise."
     ),
     source="Rule book 10.1, LEW20 9",
     area="Ombudsman",

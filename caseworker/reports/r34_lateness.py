@@ -20,6 +20,7 @@ from caseworker.reports.stage_rows import (
     joined,
     only_later,
     shown,
+    without_a_day,
 )
 from caseworker.reports.table import Report, Table
 
@@ -70,7 +71,7 @@ def _extensions(brief: Brief) -> Table:
             count_of(ANSWERED),
             share_of(EXTENDED, extended),
             share_of(BY_EXTENDED, on_time, extended),
-            share_of(BY_ORIGINAL, on_time, brief.stages.all - extended),
+            share_of(BY_ORIGINAL, on_time, brief.stages.all - extended - without_a_day(brief)),
         ),
         base=answered,
         speaks_of=EXTENDED,
@@ -128,7 +129,8 @@ TABLE_34A = Report(
     population="Stages answered in the period.",
     basis=(
         "Answered basis: counted by the day of the answer. Extended: the date was moved after it was first given. "
-        "The last two columns are shares of the extended and of the others. Open cases are not counted."
+        "The last two columns are shares of the extended and of the others; stages for which no day was set are in "
+        "neither. Open cases are not counted."
     ),
     source="REC-3 (timescales including extended ones); rule book 1.5",
     area="Answered on time",

@@ -15,6 +15,7 @@ from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Entry
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, text_cell
+from caseworker.reports.last_day import as_of
 from caseworker.reports.measured import count_of, measured
 from caseworker.reports.r28_bridge import open_at_end_of
 from caseworker.reports.stage_rows import by_every_stage, shown
@@ -36,11 +37,6 @@ class _Line:
     head: str
     due_on: str
     rows: Rows
-
-
-def as_of(brief: Brief) -> date:
-    """The day the lists are of: the period's last, or the day the figures were taken where that comes first."""
-    return min(brief.period.last, brief.data_on)
 
 
 def _list(brief: Brief) -> Table:

@@ -12,6 +12,7 @@ from caseworker.domain.populations import Rows
 from caseworker.reports.axes import by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, Unit, change_cell, count_cell, points_cell, share_cell, text_cell
+from caseworker.reports.last_day import as_of
 from caseworker.reports.measured import Column, count_of, measured, points_between, share_of
 from caseworker.reports.r28_bridge import open_at_end_of
 from caseworker.reports.stage_rows import by_timed_stage, first_stages, joined, shown, without_a_day
@@ -43,7 +44,7 @@ def _columns(brief: Brief, *, targets: bool) -> tuple[Column, ...]:
     )
     on_time = stages.where(on_time="1")
     open_now = open_at_end_of(brief, brief.period.last)
-    late = open_now & stages.up_to("due_on", brief.period.last - timedelta(days=1))
+    late = open_now & stages.up_to("due_on", as_of(brief) - timedelta(days=1))
     against = (
         Column(TARGET, count_cell, of_row=lambda heading, _rows: _target(brief, heading)),
         Column(
@@ -124,9 +125,9 @@ def _by_service(brief: Brief) -> Table:
 BASIS = (
     "Received by the day received, a later stage by the day asked for. Answered by the day of the answer, without "
     "historic case reviews; on time by the date in force, as extended; open cases never count as on time. Open and "
-    "late at the end of the last day: late when the date in force has passed. Beside a month stands the month "
-    "before, beside a quarter the quarter before, beside other periods the same days of the year before. Points are "
-    "percentage points of the percentages as shown."
+    "late at the end of the last day, or of the day the figures were taken: late when the date in force has passed. "
+    "Beside a month stands the month before, beside a quarter the quarter before, beside other periods the same days "
+    "of the year before. Points are percentage points of the percentages as shown."
 )
 
 TABLE_37 = Report(

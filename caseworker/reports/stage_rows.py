@@ -71,8 +71,12 @@ def only_later(brief: Brief, *steps: str) -> Rows:
 
 
 def without_a_day(brief: Brief) -> Rows:
-    """The stages for which no day was ever set, by a procedure that sets none: neither on time nor late."""
-    return brief.stages.where(due_on="") - brief.stages.where(procedure=TIMED)
+    """The stages for which no day was ever set, by a procedure that sets none: neither on time nor late.
+
+    The Ombudsman's case has none to come once we replied; the reply is judged by the day that was named.
+    """
+    named = brief.stages.where(procedure=Procedure.OMBUDSMAN.value) & brief.stages.recorded("original_due_on")
+    return brief.stages.where(due_on="") - brief.stages.where(procedure=TIMED) - named
 
 
 def by_timed_stage(brief: Brief) -> Axis:
