@@ -6,6 +6,7 @@ Two situations are two letters: the one is preferred whose facts the case has, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from caseworker.actions.letter_addressees import is_young
@@ -13,6 +14,8 @@ from caseworker.actions.letter_facts import letter_facts
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
 from caseworker.domain.directory import ELECTED
+from caseworker.domain.fold import EntityState
+from caseworker.domain.recipients import ANONYMOUS
 from caseworker.domain.triage import propose
 from caseworker.domain.triage_answers import Answers, answers_of
 from caseworker.domain.triage_letters import letters_of
@@ -58,19 +61,57 @@ _IN_THEIR_OWN_RIGHT = frozenset({
 _CONSENT = frozenset({"asked", "given", "limited"})
 
 
-def has_its_reader(view: CaseView, template: Template) -> bool:
+_GROWN_UP = 18
+"""The age from which a child's version is proposed no more; a care leaver gets the letters of adults."""
+
+_WRITERS = frozenset({"CP", "REQUESTER", "ENQUIRER", "GIVER"})
+"""By code of `letters.template.RECIPIENTS`, whoever wrote to us."""
+
+
+def why_nobody_reads(view: CaseView, template: Template) -> str:
+    """Return in a sentence why there is nobody a letter can go to, or "": an anonymous contact who left no address."""
+    writer = view.complainant
+    to = set(template.recipients)
+    if writer is None or not to & _WRITERS or to - _WRITERS - {"AD"}:
+        return ""
+    doc = writer.doc
+    is_anonymous = str(doc.get("full_name") or "").strip().casefold() in ("", ANONYMOUS)
+    if not is_anonymous or any(doc.get(name) for name in ("address_lines", "email", "postcode")):
+        return ""
+    if "AD" in to and any(p.doc.get("role") == "representative" for p in view.parties):
+        return ""
+    return (
+        f"Whoever got in touch left no name and no address, so {template.title} ({template.code}) can go to nobody. "
+        "Add who it is under People, or write the general letter (L54)."
+    )
+
+
+def has_its_reader(view: CaseView, template: Template, today: date) -> bool:
     """Return whether a letter is proposed to its reader: a child's version belongs to a child who has a part in it.
 
-    A letter that asks the child itself something, or is about the child's advocate, is the child's in any case.
+    A letter that asks the child itself something, or is about the child's advocate, is the child's in any case; no
+    child's version is proposed where all who could read it are adults by now.
     """
-    if template.audience != CHILD or template.purpose == "ask":
+    if template.audience != CHILD:
+        return True
+    writes = view.complainant is not None and is_young(view)(view.complainant)
+    readers = [*view.children, *([view.complainant] if writes and view.complainant else [])]
+    if readers and all(_is_grown_up(each, today) for each in readers):
+        return False
+    if template.purpose == "ask":
         return True
     if any(call.startswith("advocacy.") for call in template.calls):
         return True
-    writer = view.complainant
-    if writer is not None and is_young(view)(writer):
-        return True
-    return bool(view.children) and _speaks_for_child(view)
+    return writes or (bool(view.children) and _speaks_for_child(view))
+
+
+def _is_grown_up(party: EntityState, today: date) -> bool:
+    """Whether somebody is 18 or older, by the date of birth, else by the age that was told; unknown is a child."""
+    if born := str(party.doc.get("born_on") or ""):
+        on = date.fromisoformat(born)
+        return today.year - on.year - ((today.month, today.day) < (on.month, on.day)) >= _GROWN_UP
+    age = str(party.doc.get("age") or "")
+    return age.isdecimal() and int(age) >= _GROWN_UP
 
 
 def _speaks_for_child(view: CaseView) -> bool:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from caseworker.actions.letter_calls import CHILD, has_its_reader, in_order, is_called, one_for_each_reader
+from caseworker.actions.letter_calls import (
+    CHILD,
+    has_its_reader,
+    in_order,
+    is_called,
+    one_for_each_reader,
+    why_nobody_reads,
+)
 from caseworker.actions.letter_texts import catalogue_on
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.changes import Value
@@ -87,7 +94,7 @@ class LetterChoice:
 def letters_for(office: Office, view: CaseView) -> tuple[LetterChoice, ...]:
     """Return the letters that fit the kind and stage of a case: those that are due first, then the rest by group."""
     fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
-    due = _due(office, view, [t for t in fitting if has_its_reader(view, t)])
+    due = _due(office, view, [t for t in fitting if has_its_reader(view, t, office.clock.today())])
     places = list(GROUPS)
     rest = sorted((t for t in fitting if t.code not in due), key=lambda t: (places.index(t.purpose), t.code))
     by_code = {template.code: template for template in fitting}
@@ -106,7 +113,7 @@ def why_unfit(view: CaseView, template: Template) -> str:
     number = view.stage.doc.get("number") if view.stage else None
     if template.stages and number not in template.stages:
         return f"{template.title} ({template.code}) is not for {view.row.stage or 'the stage it is in'}."
-    return ""
+    return why_nobody_reads(view, template)
 
 
 def letter_about(office: Office, view: CaseView, change: str) -> LetterChoice | None:
@@ -130,7 +137,9 @@ def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
     since = (today - timedelta(days=NEWS_DAYS)).isoformat()
     if not any(item.kind not in QUIET and _day(item) >= since for item in view.timeline):
         return None
-    fitting = [t for t in catalogue_on(office, today) if not why_unfit(view, t) and has_its_reader(view, t)]
+    fitting = [
+        t for t in catalogue_on(office, today) if not why_unfit(view, t) and has_its_reader(view, t, today)
+    ]
     for template, why, changeset_id in _happened(office, view, fitting, NEWS_DAYS):
         waits = template.purpose == "remind" or (template.purpose == "answer" and view.status.is_active)
         waits = waits or (template.purpose == "acknowledge" and _is_acknowledged(view))

@@ -19,7 +19,7 @@ from caseworker.actions.letter_choices import LetterChoice, acknowledgement_of, 
 from caseworker.actions.letter_flow import keep_letter
 from caseworker.actions.letter_offers import letter_after
 from caseworker.actions.letter_texts import shipped_catalogue
-from caseworker.actions.letters import UNTOUCHED
+from caseworker.actions.letters import UNTOUCHED, preview_letter
 from caseworker.actions.look_up import open_case
 from caseworker.actions.people_case import Consent, record_consent
 from caseworker.actions.triage import Decision, letters_due, record_triage
@@ -30,10 +30,10 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.triage import propose
 from caseworker.domain.triage_answers import Answers
 from caseworker.domain.triage_letters import letter_of
-from caseworker.errors import NotPermittedError
+from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import Office
 from tests.actions.moves.complaint_help import Carried, complaint
-from tests.example_office import TODAY, log_complaint, log_enquiry
+from tests.example_office import COMPLAINT, TODAY, log_complaint, log_enquiry
 from tests.information.help import request, step
 
 
@@ -104,6 +104,52 @@ def test_a_childs_version_is_proposed_where_a_child_has_a_part_in_the_complaint(
     acknowledge(office, case_id, TODAY)
     choices = {choice.code: choice.why for choice in letters_for(office, open_case(office, case_id))}
     assert bool(choices["L11"]) is is_proposed
+
+
+@pytest.mark.parametrize(
+    ("born_on", "age", "is_proposed"),
+    [
+        (date(2007, 10, 16), "", True),
+        (date(2007, 10, 15), "", False),
+        (None, "20", False),
+        (None, "17", True),
+        (None, "", True),
+    ],
+    ids=["18 tomorrow", "18 today", "told to be 20", "told to be 17", "not known"],
+)
+def test_a_childs_version_is_not_proposed_to_somebody_of_18(
+    office: Office, born_on: date | None, age: str, is_proposed: bool
+) -> None:
+    grown = replace(COMPLAINT.children[0], born_on=born_on, age=age)
+    case_id = log_complaint(office, children=(grown,)).case_id
+    acknowledge(office, case_id, TODAY)
+    choices = {choice.code: choice.why for choice in letters_for(office, open_case(office, case_id))}
+    assert bool(choices["L11"]) is is_proposed, "it stays possible, for who wants it"
+    assert choices["L10"]
+
+
+NOBODY = {
+    "full_name": "Anonymous",
+    "phone": "",
+    "email": "",
+    "address_lines": "",
+    "postcode": "",
+    "children": (),
+}
+
+
+def test_a_letter_that_can_go_to_nobody_is_not_offered_and_says_why(office: Office) -> None:
+    case_id = log_complaint(office, kind=Kind.UNDECIDED, **NOBODY).case_id
+    view = open_case(office, case_id)
+    assert "L54c" not in [each.code for each in letters_for(office, view)]
+    assert "L54" in [each.code for each in letters_for(office, view)]
+    with pytest.raises(RuleError, match=r"left no name and no address, so .* can go to nobody"):
+        preview_letter(office, view, "L54c")
+
+
+def test_an_anonymous_contact_who_left_an_email_address_can_be_written_to(office: Office) -> None:
+    case_id = log_complaint(office, kind=Kind.UNDECIDED, **{**NOBODY, "email": "a@b.example"}).case_id
+    assert "L54c" in [each.code for each in letters_for(office, open_case(office, case_id))]
 
 
 def test_a_foster_carer_who_speaks_for_the_child_is_proposed_the_childs_version_too(office: Office) -> None:
