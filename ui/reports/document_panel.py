@@ -84,6 +84,11 @@ class DocumentPanel(QWidget):
         """Whether the period shown is such a stretch of time as the document is made for."""
         return self._outline is not None and self._offered is None
 
+    def first_part(self) -> QWidget:
+        """Where one begins: the first text to write, or the pages."""
+        blocks = list(self.form.blocks.values())
+        return blocks[0].field.editor() if blocks else self.sheets
+
     def draw(self) -> None:
         """Make its pages again."""
         if self._outline is None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.reports.writing import NAMES
 from ui.widgets.buttons import Button
-from ui.widgets.choice_field import ChoiceField
+from ui.widgets.choice_field import Choice, ChoiceField
 from ui.widgets.flow_layout import FlowRow
 
 
@@ -17,35 +17,42 @@ class ExportBar(FlowRow):
 
     Args:
         export: called with the form, or "print".
-        with_scope: whether it asks for this table or all tables.
+        for_tables: asks for this table or all tables and has a button for each form; otherwise the form is chosen.
     """
 
-    def __init__(self, export: Callable[[str], object], *, with_scope: bool = False) -> None:
+    def __init__(self, export: Callable[[str], object], *, for_tables: bool = False) -> None:
         super().__init__(gap=8)
+        self._controls: list[QWidget] = []
         self.scope: ChoiceField | None = None
-        if with_scope:
-            self.scope = ChoiceField((("this", "This table"), ("all", "All tables")))
-            self.scope.set_value("this")
-            self.scope.describe("What to write", "For export and printing")
-            self.addWidget(self.scope)
-        self.buttons: dict[str, QWidget] = {}
-        for form, name in NAMES.items():
-            self._add(form, f"Export as {name}", export)
-        self._add("print", "Print (Ctrl+P)", export)
+        self.form: ChoiceField | None = None
+        if for_tables:
+            self.scope = self._choice(
+                (("this", "This table"), ("all", "All tables")), "What to write", "this"
+            )
+            for form, name in NAMES.items():
+                self.add(f"Export as {name}", lambda form=form: export(form))
+        else:
+            chosen = self.form = self._choice(tuple(NAMES.items()), "Export as", "pdf")
+            self.add("Export report", lambda: export(chosen.value()))
+        self.add("Print (Ctrl+P)", lambda: export("print"))
 
     def is_one_table(self) -> bool:
         """Whether only the table shown is written."""
         return self.scope is not None and self.scope.value() == "this"
 
     def controls(self) -> list[QWidget]:
-        """The buttons, from left to right."""
-        return list(self.buttons.values())
+        """The choice and the buttons, from left to right."""
+        return list(self._controls)
 
     def add(self, words: str, call: Callable[[], object]) -> None:
         """Put another button behind them."""
-        self.buttons[words] = Button(words, call)
-        self.addWidget(self.buttons[words])
+        self._controls.append(Button(words, call))
+        self.addWidget(self._controls[-1])
 
-    def _add(self, form: str, words: str, export: Callable[[str], object]) -> None:
-        self.buttons[form] = Button(words, lambda: export(form))
-        self.addWidget(self.buttons[form])
+    def _choice(self, choices: tuple[Choice, ...], name: str, value: str) -> ChoiceField:
+        field = ChoiceField(choices)
+        field.set_value(value)
+        field.describe(name, "What the button beside it writes")
+        self.addWidget(field)
+        self._controls.append(field.editor())
+        return field

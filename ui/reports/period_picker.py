@@ -62,6 +62,8 @@ class PeriodPicker(FlowRow):
         self.addWidget(self.button_block)
         self.blocks["known"] = FieldBlock("known", "As known on", self.known)
         self.addWidget(self.blocks["known"])
+        for block in self.blocks.values():  # labels of a row stand level, whatever stands under a field
+            block.layout().setAlignment(Qt.AlignmentFlag.AlignTop)
         self.kind.changed.connect(self._on_kind)
         self.which.changed.connect(self._on_which)
         for field in (self.first, self.last):

@@ -52,7 +52,10 @@ class ReconcileView(QWidget):
                 tone="muted",
             )
         )
+        self.whole = Words("", "reading")
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.whole)
+        self.table.moved.connect(self._show_whole)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
@@ -60,6 +63,12 @@ class ReconcileView(QWidget):
     def show_all(self, disagreements: Sequence[Any]) -> None:
         """Show what the checks of a pack found."""
         self.model.set_rows(disagreements)
+        self._show_whole(self.table.view.currentIndex())
+
+    def _show_whole(self, index: QModelIndex) -> None:
+        """Say below the table in full what a row may have no room for."""
+        is_row = index.isValid() and index.row() < self.model.rowCount()
+        self.whole.setText(self.model.row(index).sentence if is_row else "")
 
     def _open(self, index: QModelIndex) -> None:
         each = self.model.row(index)
@@ -67,7 +76,10 @@ class ReconcileView(QWidget):
 
 
 def _place(each: Any) -> str:
-    return str(each.places[0]) if each.places else "All tables"
+    if not each.places:
+        return "All tables"
+    place = each.places[0]
+    return ", ".join(part for part in (f"Table {place.code}", place.row, place.column) if part)
 
 
 def _spoken(each: Any) -> str:

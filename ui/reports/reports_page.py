@@ -17,6 +17,7 @@ from ui.page import Page
 from ui.reports.document_panel import DocumentPanel
 from ui.reports.export_bar import ExportBar
 from ui.reports.opening import OpenedCases
+from ui.reports.page_commands import NOT_YET, take_commands
 from ui.reports.period_picker import PeriodPicker
 from ui.reports.periods import fits, kind_of, last_quarter, last_span
 from ui.reports.quarter_pack import write_quarter
@@ -24,12 +25,11 @@ from ui.reports.reconcile_view import ReconcileView
 from ui.reports.shown import DOCUMENT, RECONCILE, groups_of, outline_of, subject_of
 from ui.reports.table_list import TableList
 from ui.reports.table_panel import TablePanel
-from ui.reports.writing import NAMES, Subject, Writing
+from ui.reports.writing import Subject, Writing
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.parts_frame import PartsFrame
 
 _NARROW = 820  # px at 100 % text below which the list of tables is one choice above them
-_NOT_YET = "The tables are not there yet."
 
 
 class ReportsPage(Page):
@@ -50,8 +50,8 @@ class ReportsPage(Page):
         self._wanted = ""
         self.picker = PeriodPicker(context.today)
         self.tables = TableList("Tables and documents")
-        self.bar = ExportBar(self._export, with_scope=True)
-        self.document_bar = ExportBar(self._export)
+        self.bar = ExportBar(self.export, for_tables=True)
+        self.document_bar = ExportBar(self.export)
         self.document_bar.add("Copy for publication", lambda: context.registry.run("report.publish"))
         self.document_bar.add("Published reports", lambda: context.registry.run("report.published"))
         self.panel = TablePanel(context, self.bar)
@@ -63,7 +63,7 @@ class ReportsPage(Page):
         self.opened = OpenedCases(context, self)
         self.writing = Writing(context, self, self._subject, self.loading)
         self._connect()
-        self._take_commands()
+        take_commands(self)
         self.refresh()
 
     # -- what the window asks -----------------------------------------------------------------------------
@@ -196,6 +196,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.picker.picked.connect(lambda _period: self._on_period())
+        self.tables.entered.connect(self._enter)
         self.tables.chosen.connect(lambda _code: self._show_chosen())
         self.panel.opened.connect(self.opened.many)
         self.panel.opened_case.connect(self.opened.one)
@@ -205,54 +206,30 @@ class ReportsPage(Page):
         self.document.draft_saved.connect(self.draft_saved)
         self.reconcile.opened.connect(lambda words, numbers: self.opened.many(words, numbers, ""))
 
-    def _take_commands(self) -> None:
-        self.handle("report.cases", self.panel.open_cell, self._why_no_figure)
-        for form in NAMES:
-            self.handle(f"report.{form}", lambda form=form: self._export(form), self._why_not_write)
-        self.handle("page.print", lambda: self._export("print"), self._why_not_write)
-        self.handle("report.quarter", self.write_quarter, self._why_no_pack)
-        self.handle("report.publish", self.open_copy, self._why_no_copy)
-        self.handle("report.earlier", lambda: self._step(-1))
-        self.handle("report.later", lambda: self._step(1))
-        self.handle("edit.find", self._find)
+    def _enter(self) -> None:
+        """Go on to what is shown: the figures, the first text to write or the pages, the list of differences."""
+        shown = self.stack.currentWidget()
+        firsts = {self.panel: self.panel.view, self.reconcile: self.reconcile.table.view}
+        part = self.document.first_part() if shown is self.document else firsts.get(shown)
+        if part is not None and part.isVisible():
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _find(self) -> None:
+    def find(self) -> None:
+        """Go to the line that narrows the list."""
         line = self.tables.editor() if self.tables.is_folded() else self.tables.filter
         line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Show the period before or after."""
         if not self.picker.step(by):
             self.context.messages.status(f"There is no {'later' if by > 0 else 'earlier'} period to show.")
 
     # -- writing ------------------------------------------------------------------------------------------
 
-    def _why_no_pack(self) -> str:
-        try:
-            self.context.office.require("report")
-        except RuleError as error:
-            return str(error)
-        return self.writing.why_not()
-
-    def _why_not_write(self) -> str:
-        return _NOT_YET if self.pack is None else self.writing.why_not()
-
-    def _why_no_copy(self) -> str:
+    def export(self, form: str) -> None:
+        """Write what is shown in a form, or print it."""
         if self.pack is None:
-            return _NOT_YET
-        if self.stack.currentWidget() is not self.document:
-            return "Go to a document first."
-        return (
-            "" if self.document.is_for_this_period() else "Choose a period that the report is made for first."
-        )
-
-    def _why_no_figure(self) -> str:
-        if self.pack is None:
-            return _NOT_YET
-        return "" if self.stack.currentWidget() is self.panel else "Go to a table first."
-
-    def _export(self, form: str) -> None:
-        if self.pack is None:
-            self.context.messages.status(_NOT_YET)
+            self.context.messages.status(NOT_YET)
             return
         self.document.form.keep()
         if form == "print":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -15,14 +15,21 @@ from ui.widgets.tab_order import order_tabs
 
 Group = tuple[str, Sequence[Choice]]
 _WIDTH = 270  # px at 100 % text
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class TableList(SideList):
     """Tables and documents.
 
-    Typing in the list goes into the line above it; Down or Enter there goes to the first entry that is left, Esc
-    shows all of them again.
+    Typing in the list goes into the line above it; Down there goes to the first entry that is left, Esc shows all of
+    them again. Enter goes to what the entry shows.
+
+    Signals:
+        entered: the person goes on to what is shown.
     """
+
+    entered = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent, width=_WIDTH)
@@ -30,7 +37,7 @@ class TableList(SideList):
         self.filter.setPlaceholderText("Type to find a table")
         self.filter.setAccessibleName("Find a table or document")
         self.filter.setAccessibleDescription(
-            "Down arrow goes to the first that is left. Esc shows all again."
+            "Down arrow goes to the first that is left, Enter shows it. Esc shows all again."
         )
         self.filter.setClearButtonEnabled(True)
         layout = self.layout()
@@ -82,14 +89,14 @@ class TableList(SideList):
         if wanted and not quiet:
             announce(self.filter, f"{left} left" if left else "No matches")
 
-    def _go_to_first(self) -> None:
+    def _go_to_first(self) -> bool:
+        """Make the first entry that is left current, unless the current one is left; False when there is none."""
         shown = self.shown()
         if not shown:
             announce(self.filter, "No matches")
-            return
-        if self.current() not in shown:
+        elif self.current() not in shown:
             self.set_current(shown[0], again=True)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(shown)
 
     # Qt's own names from here on.
 
@@ -98,6 +105,9 @@ class TableList(SideList):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.filter:
                 return self._on_line_key(event)
+            if watched is self.list and event.key() in _ENTER and not event.modifiers() & ~_KEYPAD:
+                self.entered.emit()
+                return True
             if watched is self.list and _is_typing(event):
                 self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.filter.setText(event.text())
@@ -105,8 +115,13 @@ class TableList(SideList):
         return super().eventFilter(watched, event)
 
     def _on_line_key(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_to_first()
+        if event.key() == Qt.Key.Key_Down:
+            if self._go_to_first():
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if event.key() in _ENTER:
+            if self._go_to_first():
+                self.entered.emit()
             return True
         if event.key() == Qt.Key.Key_Escape and self.filter.text():
             self.filter.clear()

@@ -157,9 +157,11 @@ class _EntryDelegate(QStyledItemDelegate):
         return QSize(width, max(theme().control_height() + 4, needed.height() + _ABOVE + above))
 
     def _width(self) -> int:
+        """The room of an entry, whether a scroll bar is there or not: heights stay as they are when it comes."""
         around = self.parent()
-        room = around.viewport().width() if isinstance(around, QAbstractItemView) else 0
-        return room or theme().px(_WIDTH)
+        if not isinstance(around, QAbstractItemView) or around.width() < 2 * _SIDE:
+            return theme().px(_WIDTH)
+        return around.width() - around.verticalScrollBar().sizeHint().width()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

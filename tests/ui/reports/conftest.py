@@ -13,14 +13,19 @@ from ui.reports.reports_page import ReportsPage
 from ui.window import MainWindow
 
 
-@pytest.fixture
-def window(office: Office, qtbot: object) -> MainWindow:
+def log_six(office: Office) -> None:
     """Three statutory complaints and two MP enquiries in September, one complaint in October."""
     for day in (1, 2, 3):
         log_complaint(office, received_on=date(2025, 9, day))
     for day in (8, 9):
         log_enquiry(office, received_on=date(2025, 9, day))
     log_complaint(office)
+
+
+@pytest.fixture
+def window(office: Office, qtbot: object) -> MainWindow:
+    """The window over an office of six cases."""
+    log_six(office)
     return make_window(office)
 
 

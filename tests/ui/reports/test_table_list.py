@@ -73,15 +73,29 @@ def test_a_heading_goes_with_its_last_entry_and_finds_all_of_them(page: ReportsP
     assert "Received" not in headings
 
 
-def test_letters_typed_in_the_list_go_into_the_line_and_enter_shows_the_first(
+def test_letters_typed_in_the_list_go_into_the_line_and_down_goes_to_the_first(
     window: MainWindow, page: ReportsPage
 ) -> None:
     page.tables.list.setFocus()
     press(window, KEY.Key_8)
     assert window.focusWidget() is page.tables.filter
-    press(window, KEY.Key_Return)
+    press(window, KEY.Key_Down)
     assert window.focusWidget() is page.tables.list
     assert page.panel.table.code == "8"
+
+
+def test_enter_goes_on_to_what_is_shown(window: MainWindow, page: ReportsPage) -> None:
+    page.tables.filter.setText("2b")
+    page.tables.filter.setFocus()
+    press(window, KEY.Key_Return)
+    assert window.focusWidget() is page.panel.view
+    assert page.panel.table.code == "2b"
+    page.tables.filter.clear()
+    for code, where in ((RECONCILE, page.reconcile.table.view), (DOCUMENT + "weekly", page.document.sheets)):
+        page.tables.set_current(code)
+        page.tables.list.setFocus()
+        press(window, KEY.Key_Return)
+        assert where.hasFocus() or not where.isVisible()
 
 
 def test_escape_shows_all_again(window: MainWindow, page: ReportsPage) -> None:
