@@ -26,7 +26,6 @@ from ui.letters.batch.standing import Standing
 from ui.letters.batch.write_step import PartWords, WriteStep
 from ui.page import Page
 from ui.theme import theme
-from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import Loading
 from ui.widgets.words import heading
@@ -219,7 +218,7 @@ class BatchPage(Page):
             return
         self.autosave.discard(lambda _draft: None)
         self.context.changed(made)
-        self.context.messages.success("Saved", made.message, undo_action(self.context, made))
+        self.making.tell_made(made)
         self.done.tell(made.message, self.standing.left_out(), is_approved=self.making.is_approved)
         self._show(self.done)
 

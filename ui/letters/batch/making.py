@@ -14,7 +14,9 @@ from caseworker.actions.letter_mail import Post, read_post
 from caseworker.domain.dates_in_words import count_of
 from caseworker.errors import RuleError
 from ui.letters.post.print_run import PrintRun
+from ui.messages import Alert
 from ui.tasks import Progress
+from ui.undo_stack import undo_action
 from ui.widgets.empty_state import Loading
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Making(QObject):
         self.undone: BatchDone | None = None
         self.is_approved = self._is_busy = False
         self._progress: Progress | None = None
+        self._about = f"letter_batch-{page.key}"
         self.printing = PrintRun(context, page, loading.parentWidget())
 
     @property
@@ -104,7 +107,7 @@ class Making(QObject):
             return
         if unticked:
             self.stopped_at.emit(unticked[0])
-            self.context.messages.warning(
+            self._warn(
                 "Not approved yet",
                 f"Name and address of {count_of(len(unticked), 'letter')} are not checked. The first is shown.",
             )
@@ -176,7 +179,7 @@ class Making(QObject):
             return
         self._point_at(item.case.case_id)
         told = " ".join(trouble.sentence for trouble in item.troubles)
-        self.context.messages.warning(f"Stopped at {item.case.reference}, {item.case.name}", told)
+        self._warn(f"Stopped at {item.case.reference}, {item.case.name}", told)
 
     def _on_made(self, made: BatchDone | None, *, is_approved: bool) -> None:
         self.end()
@@ -201,7 +204,16 @@ class Making(QObject):
         if case_id:
             self.standing.case_changed(case_id)
             self._point_at(case_id)
-        self.context.messages.warning("Nothing was saved", str(error))
+        self._warn("Nothing was saved", str(error))
+
+    def tell_made(self, made: BatchDone) -> None:
+        """Say what was made; what stood in the way of it is over."""
+        undo = undo_action(self.context, made)
+        self.context.messages.alert(Alert("success", "Saved", made.message, (undo,), about=(self._about,)))
+
+    def _warn(self, title: str, text: str) -> None:
+        """Say what stands in the way of this batch, in place of what was said about it before."""
+        self.context.messages.alert(Alert("warning", title, text, about=(self._about,)))
 
     def _point_at(self, case_id: str) -> None:
         self.standing.found_wrong(case_id)

@@ -131,6 +131,18 @@ def test_undo_leads_back_to_the_letters_and_redo_to_the_printer(desk: Desk, ids:
     assert not list_drafts(desk.office)
 
 
+def test_what_stood_in_the_way_is_not_said_any_more_once_the_batch_is_approved(
+    desk: Desk, ids: list[str]
+) -> None:
+    page = opened(desk, ids)
+    page.finish()
+    page.finish()
+    assert [words.partition(":")[0] for words in desk.alerts()] == ["Not approved yet"]
+    tick_all(page)
+    page.finish()
+    assert [words.partition(":")[0] for words in desk.alerts()] == ["Saved"]
+
+
 def test_checking_stops_at_the_first_that_is_not_right_and_goes_on_once_it_is_mended(
     desk: Desk, ids: list[str]
 ) -> None:
