@@ -40,6 +40,8 @@ LONGEST_WHOLE = 24
 """Rows; a table with more is let run over the page, its head printed again."""
 HIGHEST_WHOLE, HIGHEST_ACROSS = 560.0, 330.0
 """Points; a table that is higher is let run over too."""
+HIGHEST_CHART, HIGHEST_CHART_ACROSS = 620.0, 380.0
+"""Points: how high a chart may be, with a heading above it."""
 ROOM_TO_BEGIN, ROOM_OF_HEADING = 150.0, 30.0
 """Points: what must be left on a page for a table to begin there, and for each heading above it."""
 NOTHING = "There is nothing to show for this period."
@@ -79,11 +81,8 @@ class _Whole:
 
 
 def _lies(document: Document) -> bool:
-    """Whether the whole document lies across: one wide table alone."""
-    alone = [
-        block.table for block in document.blocks if isinstance(block, Figures) and block.place == "alone"
-    ]
-    return any(layout(table).is_across for table in alone)
+    """Whether the whole document lies across: a short one that begins with a wide table, or is one."""
+    return not document.has_contents and any(layout(table).is_across for table in document.tables[:1])
 
 
 def _together(items: Iterable[Flowable | _Whole], *, is_across: bool) -> Iterator[Flowable]:
@@ -97,7 +96,7 @@ def _together(items: Iterable[Flowable | _Whole], *, is_across: bool) -> Iterato
         if isinstance(item, PageBreak):
             yield from waiting
             waiting, breaks = [], True
-        elif isinstance(item, CondPageBreak) or getattr(item, "keepWithNext", False):
+        elif not isinstance(item, _Whole) and _waits(item):
             waiting.append(item)
         else:
             across = isinstance(item, _Whole) and item.is_across and not is_across
@@ -111,6 +110,11 @@ def _together(items: Iterable[Flowable | _Whole], *, is_across: bool) -> Iterato
                 yield from (*waiting, item)
             waiting, lies, breaks = [], across, False
     yield from waiting
+
+
+def _waits(item: Flowable) -> bool:
+    """Whether it stands above what follows, as headings do."""
+    return isinstance(item, CondPageBreak) or bool(getattr(item, "keepWithNext", False))
 
 
 def _kept(headings: list[Flowable], whole: _Whole) -> Iterator[Flowable]:
@@ -219,7 +223,8 @@ class _Story:
 
     def picture(self, block: Picture) -> Iterator[_Whole]:
         """A chart, which cannot be split."""
-        yield _Whole([chart_flowable(block.chart, UPRIGHT_WIDTH), Spacer(0, 8)])
+        highest = HIGHEST_CHART_ACROSS if self._report.is_landscape else HIGHEST_CHART
+        yield _Whole([chart_flowable(block.chart, UPRIGHT_WIDTH, highest), Spacer(0, 8)])
 
     def new_page(self, _block: NewPage) -> Iterator[Flowable]:
         yield PageBreak()

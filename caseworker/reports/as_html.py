@@ -13,7 +13,6 @@ from typing import Any
 from caseworker.domain.html_page import Contents, html_page
 from caseworker.domain.periods import say
 from caseworker.domain.words import without_controls
-from caseworker.reports.cells import Unit
 from caseworker.reports.documents.blocks import (
     Block,
     Bullets,
@@ -147,7 +146,7 @@ class _Page:
 
 def _table(table: ShownTable, key: str) -> str:
     """The table in a region of its own, which scrolls where it is wider than the page."""
-    words = [_is_words(table, column) for column in range(len(table.column_headings))]
+    words = [table.holds_words(column) for column in range(len(table.column_headings))]
     sums = table.has_total_column and table.column_headings[-1:] == ("Total",)
     first = f'<th role="columnheader" scope="col">{_text(table.row_heading)}</th>'
     heads = "".join(
@@ -188,10 +187,6 @@ def _cell(cell: ShownCell) -> str:
 def _class(is_figure: bool, is_total: bool = False) -> str:
     names = " ".join(name for name, said in (("figure", is_figure), ("total", is_total)) if said)
     return f' class="{names}"' if names else ""
-
-
-def _is_words(table: ShownTable, column: int) -> bool:
-    return any(row[column].unit is Unit.TEXT for row in table.cells)
 
 
 def _plain(text: str) -> str:

@@ -21,7 +21,7 @@ from caseworker.reports.shown import ShownTable
 from caseworker.reports.spread import HOW_SHARES_STAND, SpreadCell, SpreadColumn, one_line, spread
 from caseworker.reports.xlsx_charts import add_charts
 from caseworker.reports.xlsx_names import SheetNames
-from caseworker.reports.xlsx_sizes import is_words, lines_of, over, width_of, width_of_first
+from caseworker.reports.xlsx_sizes import lines_of, over, width_of, width_of_first
 
 CONTENTS = "Contents and notes"
 LONGEST = 32_000
@@ -174,7 +174,7 @@ class _Writer:
         heads = [one_line(table.row_heading) or "Row", *(column.heading for column in columns)]
         left = self._format(bold=True, text_wrap=True, valign="bottom")
         right = self._format(bold=True, text_wrap=True, valign="bottom", align="right")
-        hold_words = [True, *map(is_words, columns)]
+        hold_words = [True, *(column.holds_words for column in columns)]
         count = max(len(table.row_headings), 1)
         options = {
             "name": name,
@@ -204,7 +204,7 @@ class _Writer:
             sheet.write_string(row, 0, _held(heading), words)
             for place, column in enumerate(columns, start=1):
                 self._cell(sheet, row, place, column.cells[number], in_total)
-            texts = (heading, *(c.cells[number].text if is_words(c) else "" for c in columns))
+            texts = (heading, *(c.cells[number].text if c.holds_words else "" for c in columns))
             lines = max(lines_of(text, width - 1) for text, width in zip(texts, widths, strict=True))
             sheet.set_row(row, min(lines * LINE, TALLEST))
 

@@ -56,16 +56,21 @@ def draw(chart: ShownChart, width: float) -> Drawn:
     return draw_lines(chart, width) if is_line else _bars(chart, width)
 
 
-def chart_flowable(chart: ShownChart, width: float) -> Flowable:
-    """Return a chart to stand in a document; a screen reader reads its one sentence."""
-    made: Flowable = _ChartFlowable(chart, width)
+def chart_flowable(chart: ShownChart, width: float, highest: float) -> Flowable:
+    """Return a chart to stand in a document; a screen reader reads its one sentence.
+
+    One that would be higher than `highest` points is made smaller on the whole.
+    """
+    made: Flowable = _ChartFlowable(chart, width, highest)
     return made
 
 
 def chart_svg(chart: ShownChart, width: float, key: str = "chart", scale: float = 1.0) -> str:
     """Return a chart as SVG to stand in a page of HTML; `key` must be unique there, `scale` is pixels a point."""
     drawing = draw(chart, width).drawing
-    return drawing_svg(drawing, title=one_row(chart.title), description=one_row(chart.describes), key=key, scale=scale)
+    return drawing_svg(
+        drawing, title=one_row(chart.title), description=one_row(chart.describes), key=key, scale=scale
+    )
 
 
 def chart_pdf(chart: ShownChart, width: float) -> tuple[bytes, Drawn]:
@@ -110,15 +115,16 @@ _Flowable: Any = Flowable  # its stubs leave out the state that is needed here
 class _ChartFlowable(_Flowable):  # type: ignore[misc]  # for the reason above
     """A chart among the paragraphs of a document."""
 
-    def __init__(self, chart: ShownChart, width: float) -> None:
+    def __init__(self, chart: ShownChart, width: float, highest: float) -> None:
         super().__init__()
         self._chart = chart
         self._drawing = draw(chart, width).drawing
+        self._scale = min(1.0, highest / self._drawing.height)
         self.spaceBefore, self.spaceAfter = 4, 6
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the room it takes."""
-        self.width, self.height = self._drawing.width, self._drawing.height
+        self.width, self.height = self._drawing.width * self._scale, self._drawing.height * self._scale
         return self.width, self.height
 
     def draw(self) -> None:
@@ -127,4 +133,6 @@ class _ChartFlowable(_Flowable):  # type: ignore[misc]  # for the reason above
         left, bottom = canvas.absolutePosition(0, 0)
         box = (left, bottom, left + self.width, bottom + self.height)
         with canvas.tagged(Element("Figure", alt=one_row(self._chart.describes), box=box)):
+            if self._scale < 1:
+                canvas.scale(self._scale, self._scale)
             renderPDF.draw(self._drawing, canvas, 0, 0)

@@ -13,7 +13,6 @@ from caseworker.paper import BOLD
 from caseworker.paper.report_pages import ACROSS_WIDTH, UPRIGHT_WIDTH
 from caseworker.paper.setting import text_width
 from caseworker.paper.text import printable
-from caseworker.reports.cells import Unit
 from caseworker.reports.shown import ShownTable
 
 SIZE, LEAST_SIZE = 8.5, 8.0
@@ -50,23 +49,20 @@ class _Column:
 
 def layout(table: ShownTable, *, across: bool = False) -> Layout:
     """Return how a table is laid out; with `across` in any case across the page."""
-    words = frozenset(at for at in range(len(table.column_headings)) if _is_words(table, at))
+    words = frozenset(filter(table.holds_words, range(len(table.column_headings))))
     for size in () if across else (SIZE, LEAST_SIZE):
         columns = _columns(table, words, size)
         if sum(column.least for column in columns) <= UPRIGHT_WIDTH:
             widths = _widths(columns, UPRIGHT_WIDTH)
             if not words or _tallest(table, widths, size) <= MOST_LINES:
                 return _made(widths, size, False, words)
-    widths = _widths(_columns(table, words, SIZE), ACROSS_WIDTH)
-    return _made(widths, SIZE, True, words)
+    fits = sum(column.least for column in _columns(table, words, SIZE)) <= ACROSS_WIDTH
+    size = SIZE if fits else LEAST_SIZE
+    return _made(_widths(_columns(table, words, size), ACROSS_WIDTH), size, True, words)
 
 
 def _made(widths: Sequence[float], size: float, is_across: bool, words: frozenset[int]) -> Layout:
     return Layout(tuple(widths), size, is_across, frozenset(at + 1 for at in words))
-
-
-def _is_words(table: ShownTable, column: int) -> bool:
-    return any(row[column].unit is Unit.TEXT for row in table.cells)
 
 
 def _columns(table: ShownTable, words: frozenset[int], size: float) -> list[_Column]:

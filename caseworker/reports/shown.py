@@ -98,6 +98,11 @@ class ShownTable:
         """As it is headed: "Table 2a. New cases received by quarter and type"."""
         return f"{self.name}. {self.title}"
 
+    def holds_words(self, column: int) -> bool:
+        """Whether a column, counted from 0, holds words, not figures; a dash or "n/a" among figures is none."""
+        texts = (row[column].text for row in self.cells if row[column].unit is Unit.TEXT)
+        return any(sum(letter.isalpha() for letter in text) >= FEWEST_LETTERS for text in texts)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing of it is shown, not even that a number is small."""
@@ -105,6 +110,8 @@ class ShownTable:
         return bool(cells) and all(cell.is_hidden and not cell.text.startswith("<") for cell in cells)
 
 
+FEWEST_LETTERS = 3
+"""A text with fewer letters than that is no word: "n/a", "£5"."""
 Hide = Callable[[Place], str | None]
 """Gives what a publication copy prints in place of a hidden cell ("<5"), None for one that is shown."""
 

@@ -8,7 +8,7 @@ added up, sorted and drawn. Source: Government Analysis Function, releasing stat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseworker.domain.words import without_controls
 from caseworker.reports.cells import Unit, percent_of
@@ -39,11 +39,17 @@ class SpreadCell:
 
 @dataclass(frozen=True, slots=True)
 class SpreadColumn:
-    """A column of a spreadsheet; `place` is the column of the table it comes from, counted from 0."""
+    """A column of a spreadsheet.
+
+    Attributes:
+        place: the column of the table it comes from, counted from 0.
+        holds_words: whether it holds words, not figures.
+    """
 
     heading: str
     place: int
     cells: tuple[SpreadCell, ...]
+    holds_words: bool = False
 
 
 def spread(table: ShownTable) -> tuple[SpreadColumn, ...]:
@@ -64,13 +70,13 @@ def _unique(columns: Iterable[SpreadColumn], taken: set[str]) -> Iterator[Spread
         while tried.casefold() in taken:
             tried, number = f"{heading} ({number})", number + 1
         taken.add(tried.casefold())
-        yield SpreadColumn(tried, column.place, column.cells)
+        yield replace(column, heading=tried)
 
 
 def _columns(table: ShownTable) -> Iterator[SpreadColumn]:
     for place, heading in enumerate(table.column_headings):
         cells = [row[place] for row in table.cells]
-        yield SpreadColumn(heading, place, tuple(map(_whole, cells)))
+        yield SpreadColumn(heading, place, tuple(map(_whole, cells)), table.holds_words(place))
         if any(cell.unit in (Unit.SHARE, Unit.RATIO) for cell in cells):
             numbers = ((NUMBER, "numerator"), (OUT_OF, "denominator"))
             for pattern, part in numbers:

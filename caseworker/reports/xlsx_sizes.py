@@ -28,14 +28,9 @@ def lines_of(text: str, room: float) -> int:
     return sum(max(-(-len(line) // max(int(room), 1)), 1) for line in text.splitlines() or [""])
 
 
-def is_words(column: SpreadColumn) -> bool:
-    """Whether it holds words, not figures."""
-    return any(cell.unit is Unit.TEXT and cell.text for cell in column.cells)
-
-
 def width_of(column: SpreadColumn) -> float:
     """Return how wide a column is: enough for its figures and the longest word above; words have more and wrap."""
-    if is_words(column):
+    if column.holds_words:
         longest = max(len(cell.text) for cell in column.cells)
         return min(max(longest + 2, 2 * NARROWEST), WIDEST_WORDS)
     longest_word = max((len(word) for word in column.heading.split()), default=0) + 3

@@ -136,10 +136,14 @@ def test_a_heading_stays_with_its_table_and_begins_a_long_one_where_there_is_roo
         assert "Row 1 " in page
 
 
+WIDE = table([[count(10_000) for _ in range(14)]], columns=[f"Informationrequests{n}" for n in range(14)])
+
+
 def test_a_wide_table_lies_across_and_the_pages_after_it_stand_upright_again() -> None:
-    wide = table([[count(10_000) for _ in range(14)]], columns=[f"Informationrequests{n}" for n in range(14)])
     pdf = document_pdf(
-        document(Words("Before"), Figures(wide), Figures(wide), Words("After"), has_contents=False)
+        document(
+            Words("Before"), Figures(SMALL), Figures(WIDE), Figures(WIDE), Words("After"), has_contents=False
+        )
     )
     assert sizes(pdf) == [UPRIGHT, ACROSS, UPRIGHT]
     assert [("Before" in text, "After" in text) for text in pages(pdf)] == [
@@ -147,19 +151,35 @@ def test_a_wide_table_lies_across_and_the_pages_after_it_stand_upright_again() -
     ]  # fmt: skip
 
 
-def test_one_wide_table_alone_lies_across_with_its_title() -> None:
-    wide = table([[count(10_000) for _ in range(14)]], columns=[f"Informationrequests{n}" for n in range(14)])
-    pdf = document_pdf(document(Figures(wide, "alone"), has_contents=False))
+@pytest.mark.parametrize("place", ["within", "alone"])
+def test_a_short_document_that_begins_with_a_wide_table_lies_across(place) -> None:
+    pdf = document_pdf(document(Words("Before"), Figures(WIDE, place), Words("After"), has_contents=False))
     assert sizes(pdf) == [ACROSS]
     assert faults_of(pdf) == ()
 
 
+@pytest.mark.parametrize("first", [SMALL, WIDE])
+def test_a_chart_higher_than_the_page_is_made_smaller(first) -> None:
+    high = chart([list(range(60))] * 3)
+    pdf = document_pdf(document(Figures(first), Heading(1, "High", "1"), Picture(high), has_contents=False))
+    [page] = [text for text in pages(pdf) if "1 High" in text]
+    assert "Q60" in page
+
+
 def test_no_page_is_empty_where_wide_tables_meet_page_breaks_and_the_end() -> None:
-    wide = table([[count(10_000) for _ in range(14)]], columns=[f"Informationrequests{n}" for n in range(14)])
-    blocks = (Figures(wide), NewPage(), Heading(1, "Next", "1"), Figures(wide), NewPage(), Figures(wide))
-    for text in pages(document_pdf(document(*blocks, has_contents=False))):
-        assert "Next" in text or "Informationrequests" in text or "Annual report" in text.split("Page ")[0]
-    assert len(pages(document_pdf(document(*blocks, has_contents=False)))) <= 4
+    blocks = (
+        Figures(WIDE),
+        NewPage(),
+        Heading(1, "Next", "1"),
+        Figures(WIDE),
+        NewPage(),
+        Figures(WIDE),
+        NewPage(),
+    )
+    texts = pages(document_pdf(document(Heading(1, "First", "1"), *blocks)))
+    assert len(texts) == 4
+    assert "Contents" in texts[0]
+    assert all("10000" in text for text in texts[1:])
 
 
 def test_sixty_columns_are_printed_every_one() -> None:
