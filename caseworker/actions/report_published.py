@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from caseworker.actions.reports import Pack, build_pack
 from caseworker.domain.fold import EntityState
 from caseworker.domain.periods import Period, parse_period, say
-from caseworker.errors import RuleError
+from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import OFFICE_SCOPE, Office
 from caseworker.storage.blobs import read_bytes
 from caseworker.storage.identifying import numbers_of_ids
@@ -100,14 +100,28 @@ def published_html(office: Office, publication: Published) -> bytes:
 def restated(office: Office, publication: Published, pack: Pack | None = None) -> Restated:
     """Count the same period afresh and return where it differs from what was published.
 
+    Which cases changed in tables of equalities is told only to those who may see their answers.
+
     Args:
         pack: tables of the same period that were built just now.
     """
     fresh = pack or build_pack(office, publication.period)
     overlay = _overlay(office, publication, fresh)
-    cells = tuple(overlay.restated(fresh.tables))
+    secret = set() if _may_see_equalities(office) else {t.code for t in fresh.tables if t.report.is_sensitive}
+    cells = tuple(
+        replace(cell, came=(), went=()) if cell.place.code in secret else cell
+        for cell in overlay.restated(fresh.tables)
+    )
     cases = sorted({number for cell in cells for number in (*cell.came, *cell.went) if number})
     return Restated(publication, cells, tuple(cases))
+
+
+def _may_see_equalities(office: Office) -> bool:
+    try:
+        office.require("equalities")
+    except NotPermittedError:
+        return False
+    return True
 
 
 def earlier_figures(office: Office, pack: Pack) -> tuple[EarlierFigure, ...]:

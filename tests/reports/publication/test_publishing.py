@@ -229,3 +229,18 @@ def test_a_number_that_the_tables_hide_is_found_in_the_narrative(sample_pack, te
     mayor = next(t for t in tables if t.code == "1b").cell("2024-25", "Mayor enquiry")
     found = hidden_numbers_in(text.replace("31", str(mayor.value)), tables, cover)
     assert [each.said for each in found] == [str(mayor.value)] * len(said)
+
+
+def test_which_cases_changed_in_equalities_is_told_only_to_those_who_may_see_them(sample):
+    one = publish(sample)
+    with sample.reading_lists() as raw:
+        (case_id,) = raw.execute(
+            "SELECT id FROM case_list WHERE kind = 'CORP' AND received_on LIKE '2024-07-%' ORDER BY n LIMIT 1"
+        ).fetchone()
+    void_case(sample, case_id, "Logged twice.")
+    seen = {cell.place: cell for cell in restated(sample, one).cells if cell.place.code == "17a"}
+    assert any(cell.went for cell in seen.values())
+    sample.person = Person("auditor", "An Auditor", role="auditor")
+    told = {cell.place: cell for cell in restated(sample, one).cells if cell.place.code == "17a"}
+    assert told.keys() == seen.keys()
+    assert not any(cell.came or cell.went for cell in told.values())
