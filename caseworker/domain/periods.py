@@ -54,6 +54,13 @@ class Period:
         return self.first <= other.first and other.last <= self.last
 
     @property
+    def when(self) -> str:
+        """When something happened: "in July 2024", "on 15 May 2024", "from 15 May 2024 to 20 August 2024"."""
+        if self.is_whole_year or self.is_whole_quarter or self.is_whole_month:
+            return f"in {self.label}"
+        return f"on {self.label}" if self.first == self.last else f"from {self.label}"
+
+    @property
     def code(self) -> str:
         """What `parse_period` reads back as this period: 2024-25, 2024-25-Q2, 2024-25-M07, or two dates."""
         year = year_label(financial_year_of(self.first))

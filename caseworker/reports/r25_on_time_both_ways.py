@@ -124,6 +124,7 @@ def _report(code: str, title: str, question: str, source: str, *, by: str, answe
         source=f"Rule book 10.1, {source}; 1.5 (two measures)",
         area="Answered on time",
         build=build,
+        noun=("case", "cases") if by else ("stage", "stages"),
     )
     return report
 

@@ -86,6 +86,7 @@ TABLE_27 = Report(
     source="Rule book 10.1, LEW20 5",
     area="Answered on time",
     build=_complaints,
+    noun=("stage 1 complaint", "stage 1 complaints"),
 )
 
 TABLE_27A = Report(
@@ -98,5 +99,5 @@ TABLE_27A = Report(
     source="Rule book 10.1, LEW20 6",
     area="Answered on time",
     build=_enquiries,
-    noun=("enquiry", "enquiries"),
+    noun=("MP enquiry", "MP enquiries"),
 )

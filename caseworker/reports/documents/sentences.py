@@ -104,9 +104,10 @@ def percent(at: At) -> Quote:
     return Quote(Form.PERCENT, (At(at.code, at.row, at.column, "n"), At(at.code, at.row, at.column, "d")))
 
 
-def share(at: At) -> Quote:
-    """ "14 of 43 (33%)" of a share."""
-    return Quote(Form.SHARE, (At(at.code, at.row, at.column, "n"), At(at.code, at.row, at.column, "d")))
+def share(at: At, one: str = "", many: str = "") -> Quote:
+    """ "14 of 43 (33%)" of a share; with its verb "1 of 43 (2%) was", "14 of 43 (33%) were"."""
+    places = (At(at.code, at.row, at.column, "n"), At(at.code, at.row, at.column, "d"))
+    return Quote(Form.SHARE, places, (one, many or one))
 
 
 def pounds(at: At) -> Quote:
@@ -145,7 +146,9 @@ def _percent(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> st
 
 
 def _share(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str | None:
-    return f"{values[0]:,} of {values[1]:,} ({percent_of(*values)}%)" if values[1] else None
+    if not values[1]:
+        return None
+    return f"{values[0]:,} of {values[1]:,} ({percent_of(*values)}%) {quote.words[values[0] != 1]}".rstrip()
 
 
 def _pounds(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str | None:

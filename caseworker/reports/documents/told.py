@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caseworker.domain.periods import Period
+from caseworker.reports.axes import NOT_RECORDED
 from caseworker.reports.columns import COMPLAINTS, HEADINGS, TOTAL
 from caseworker.reports.documents.outline import Tables
 from caseworker.reports.documents.sentences import (
@@ -37,26 +38,43 @@ def received(tables: Tables, period: Period) -> Iterator[Sentence]:
     if len(years) < 2:
         return
     now, before = years[:2]
+    (earlier,) = period.previous_years(1)
     yield say(
-        f"{{}} received in {period.label}, {{}} in {before}.",
+        f"{{}} received {period.when}, {{}} {_when(earlier)}.",
         number(At("1b", now, TOTAL), "new case was", "new cases were"),
         compared(At("1b", now, TOTAL), At("1b", before, TOTAL)),
     )
-    for heading, words in ((CORPORATE, "corporate complaints"), (STATUTORY, "statutory complaints")):
+    for heading, words in ((CORPORATE, "corporate complaint"), (STATUTORY, "statutory complaint")):
         yield say(
-            f"There were {{}} {words} at stage 1, {{}} on {before}.",
-            number(At("1b", now, heading)),
+            f"{{}} received at stage 1, {{}} on {_named(earlier)}.",
+            number(At("1b", now, heading), f"{words} was", f"{words}s were"),
             growth(At("1b", now, heading), At("1b", before, heading)),
         )
 
 
+_SAME_DAYS = "the same days of the year before"
+
+
+def _when(earlier: Period) -> str:
+    """ "in 2023-24"; of days that have no name "on the same days of the year before"."""
+    return earlier.when if earlier.when.startswith("in ") else f"on {_SAME_DAYS}"
+
+
+def _named(earlier: Period) -> str:
+    """ "2023-24"; of days that have no name "the same days of the year before"."""
+    return earlier.label if earlier.when.startswith("in ") else _SAME_DAYS
+
+
 def most(tables: Tables, period: Period) -> Iterator[Sentence]:
+    """The months with the most and the fewest cases, where whole months are compared and they differ."""
     table = tables.get("2b")
-    if table is None or len(table.row_headings) < 3:
+    if table is None or len(table.row_headings) < 3 or not all(m.is_whole_month for m in period.months()):
         return
     months = table.row_headings[:-1]
     most = max(months, key=lambda month: table.cell(month, TOTAL).value or 0)
     least = min(months, key=lambda month: table.cell(month, TOTAL).value or 0)
+    if table.cell(most, TOTAL).value == table.cell(least, TOTAL).value:
+        return
     yield say_of(
         (At("2b", month, TOTAL) for month in months),
         f"The most cases came in {most} ({{}}), the fewest in {least} ({{}}).",
@@ -71,8 +89,8 @@ def on_time(tables: Tables, period: Period) -> Iterator[Sentence]:
         (STATUTORY, "statutory complaints at stage 1"),
     ):
         yield say(
-            f"Of the {words} received in the period, {{}} were answered on time.",
-            share(At("4", TOTAL, heading)),
+            f"Of the {words} received in the period, {{}} answered on time.",
+            share(At("4", TOTAL, heading), "was", "were"),
         )
 
 
@@ -81,6 +99,8 @@ def by_division(tables: Tables, period: Period) -> Iterator[Sentence]:
     if table is None:
         return
     for division in table.row_headings[:-1]:
+        if division == NOT_RECORDED:
+            continue
         yield say(
             f"{division} answered {{}} of its corporate complaints on time.",
             percent(At("4", division, CORPORATE)),
@@ -94,9 +114,9 @@ def outcomes(tables: Tables, period: Period) -> Iterator[Sentence]:
     wanted = ("Upheld", "Partly upheld", "Not upheld")
     if all(row in table.row_headings for row in wanted):
         yield say(
-            "Of {} whose outcome is counted here, {} were upheld, {} partly upheld and {} not upheld.",
+            "Of {} received in the period, {} upheld, {} partly upheld and {} not upheld.",
             number(At("5", TOTAL, TOTAL), "complaint", "complaints"),
-            *(number(At("5", row, TOTAL)) for row in wanted),
+            *(number(At("5", row, TOTAL), "was", "were") for row in wanted),
         )
 
 
@@ -108,21 +128,22 @@ def stage_2(tables: Tables, period: Period) -> Iterator[Sentence]:
     totals = [row for row in rows if row.endswith(TOTAL)]
     if len(totals) > 1:
         yield say(
-            f"{{}} received at stage 2, {{}} in {_before(period)}.",
+            f"{{}} received at stage 2, {{}} {_before(period)}.",
             number(At("6", totals[0], column), "request was", "requests were"),
             compared(At("6", totals[0], column), At("6", totals[1], column)),
         )
     if "1b" in tables and totals:
         now = years_of(tables["1b"])[0]
         yield say(
-            "That is {} of the corporate complaints and {} of the statutory complaints received in the period.",
+            "Set against the stage 1 complaints received in the period, that is {} for corporate and {} for statutory "
+            "complaints.",
             ratio(At("6", rows[2], column), At("1b", now, CORPORATE)),
             ratio(At("6", rows[1], column), At("1b", now, STATUTORY)),
         )
 
 
 def _before(period: Period) -> str:
-    return "the year before" if period.is_whole_year else "the same days of the year before"
+    return "in the year before" if period.is_whole_year else f"on {_SAME_DAYS}"
 
 
 def stage_3(tables: Tables, period: Period) -> Iterator[Sentence]:
@@ -178,4 +199,6 @@ def upheld_points(tables: Tables, period: Period) -> Iterator[Sentence]:
         return
     yield say("{} upheld or partly upheld.", word(At("5a", TOTAL, TOTAL), "complaint was", "complaints were"))
     first = table.row_headings[0]
+    if first == NOT_RECORDED:
+        return
     yield say(f"The commonest theme was “{first}” ({{}}).", number(At("5a", first, TOTAL)))

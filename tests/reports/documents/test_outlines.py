@@ -37,8 +37,9 @@ def test_every_paragraph_of_figures_has_something_to_say_of_the_sample_year(outl
     pack = sample_pack(asked)
     tables = {table.code: table for table in pack.tables}
     for part in parts_of(outline, Say):
-        if part.sentences is told.most and len(pack.period.months()) < 2:
-            continue  # of one month nothing can be said to be the busiest
+        months = pack.period.months()
+        if part.sentences is told.most and (len(months) < 2 or not all(m.is_whole_month for m in months)):
+            continue  # of one month nothing can be said to be the busiest, and a part of one is no month
         said = [sentence.text(tables) for sentence in part.sentences(tables, pack.period)]
         assert any(said), part
 
@@ -53,7 +54,7 @@ def test_the_annual_report_says_what_the_year_was(sample_pack):
         if (text := sentence.text(tables))
     )
     assert "528 new cases were received in 2024-25, 160 more than in 2023-24." in said
-    assert "There were 165 corporate complaints at stage 1, an increase of 77% on 2023-24." in said
+    assert "165 corporate complaints were received at stage 1, an increase of 77% on 2023-24." in said
     assert "The most cases came in September (56), the fewest in December (34)." in said
     assert "40 requests were received at stage 2, 22 more than in the year before." in said
     assert "276 requests were received in the period, and four internal reviews were asked for." in said
@@ -71,5 +72,7 @@ def test_a_sentence_speaks_only_of_tables_that_its_document_shows(sample_pack):
 
 
 def test_a_document_nobody_knows_is_refused_with_those_there_are():
-    with pytest.raises(RuleError, match=r"There is no document “yearly”\. The documents are quarterly, annual"):
+    with pytest.raises(
+        RuleError, match=r"There is no document “yearly”\. The documents are quarterly, annual"
+    ):
         find_document("yearly")
