@@ -68,6 +68,10 @@ class SettingsPart(QWidget):
     def open_entry(self, key: str) -> None:
         """Open one thing of this part, where it has such: a letter by its code."""
 
+    def step_back(self) -> bool:
+        """Go one step back inside this part (Alt+Left); False where there is nothing to go back to."""
+        return False
+
     def why_not_finish(self) -> str:
         """Why Ctrl+Enter does nothing here, or ""."""
         return "Nothing here needs saving: changes take effect at once."

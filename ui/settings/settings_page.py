@@ -119,6 +119,10 @@ class SettingsPage(Page):
             if key:
                 self.part().open_entry(key)
 
+    def go_back(self) -> bool:
+        """From a form or a wording to its list."""
+        return bool(self.parts) and self.part().step_back()
+
     def part(self) -> SettingsPart:
         """The part that shows."""
         return self.parts[self.list.current()]

@@ -46,6 +46,9 @@ class TablePart(SettingsPart, Generic[Row]):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.is_busy = False
+        self._before: set[str] = (
+            set()
+        )  # the rows there were when something was saved: the one added becomes current
         self._do: Callable[[dict[str, Any]], Callable[[], Changed]] | None = None
         self.area.hide()
         self.stack = QStackedWidget()
@@ -139,6 +142,14 @@ class TablePart(SettingsPart, Generic[Row]):
         self.table.view.setFocus()
         self.context.registry.refresh()
 
+    def step_back(self) -> bool:
+        """From the form back to the table (Alt+Left), unless something was typed there."""
+        if self.stack.currentWidget() is self.list_page:
+            return False
+        if not self.is_busy and self.may_close():
+            self.leave()
+        return True
+
     def finish(self) -> None:
         """Do what the form says."""
         if self._do is None or self.is_busy or self.why_read_only():
@@ -184,6 +195,7 @@ class TablePart(SettingsPart, Generic[Row]):
 
     def _on_saved(self, changed: Changed) -> None:
         self.is_busy = False
+        self._before = {self.key(row) for row in self.model.rows()}
         self.saved(changed)
         self.context.changed(changed)  # which reads the rows again
         undo = undo_action(self.context, changed)
@@ -197,7 +209,9 @@ class TablePart(SettingsPart, Generic[Row]):
             self.context.messages.failure(error)
 
     def _show(self, rows: Sequence[Row]) -> None:
-        key = self.table.current_key()
+        added = [self.key(row) for row in rows if self.key(row) not in self._before] if self._before else []
+        key = added[0] if len(added) == 1 else self.table.current_key()
+        self._before = set()
         self.model.set_rows(rows)
         if not (key and self.table.go_to(key)) and rows:
             self.table.view.setCurrentIndex(self.model.index(0, 0))

@@ -122,6 +122,30 @@ def test_a_wording_that_was_not_saved_is_taken_up_again(office: Office, window: 
     assert not office.settings.letter_texts
 
 
+def test_alt_left_leads_from_a_wording_to_the_list_and_keeps_what_was_typed(
+    office: Office, window: MainWindow
+) -> None:
+    back = (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    window.open_page("letter", f"{log_complaint(office).case_id}/L01")
+    part = opened(window, "L09")
+    part.wording.box.moveCursor(QTextCursor.MoveOperation.End)
+    part.wording.box.insertPlainText("\n\nMore words.")
+    press(window, back)
+    assert window.tabs.front().kind == "settings"  # type: ignore[union-attr]
+    assert part.stack.currentWidget() is part.list_page
+    assert part.current().key == "L09"
+    part.open_row()
+    assert part.wording.box.wording().endswith("More words.")
+    part.leave()
+    part.choose_approver()
+    part.form.form["approval"].set_value("second")
+    press(window, back)
+    assert part.stack.currentWidget() is part.form, "a choice half made is not thrown away without a word"
+    part.leave()
+    press(window, back)
+    assert window.tabs.front().kind != "settings"  # type: ignore[union-attr]
+
+
 def test_the_letter_shows_beside_its_wording_as_pages_and_as_text(window: MainWindow) -> None:
     page = opened(window, "L09").wording
     assert "Dear Sam Example" in page.reading.text.toPlainText()
@@ -178,7 +202,7 @@ def test_a_letter_of_ones_own_is_added_as_a_copy(office: Office, window: MainWin
     box.setPlainText(box.wording().replace("title: New letter", "title: Invitation to our open day"))
     part.finish()
     assert catalogue_on(office, TODAY)["W01"].title == "Invitation to our open day"
-    assert part.table.go_to("W01")
+    assert part.current().key == "W01", "the letter that was added is in hand"
     assert part.current().group == "Own letter"
     part.copy_letter()
     assert part.wording.box.wording().startswith("code: W02\n")

@@ -172,6 +172,15 @@ class LettersPart(TablePart[LetterRow]):
         self.wording.close_wording()
         super().leave()
 
+    def step_back(self) -> bool:
+        """From a wording back to the table (Alt+Left); what is half written stays a draft."""
+        if not self._is_writing():
+            return super().step_back()
+        if not self.is_busy and self.wording.keep_draft():
+            self.wording.put_down()
+            super().leave()
+        return True
+
     def why_not_finish(self) -> str:
         """Only while a wording or a form is open."""
         return self.why_read_only() or ("" if self._do or self._is_writing() else "Choose a letter first.")

@@ -104,10 +104,14 @@ class WordingPage(WordingFrame):
 
     def close_wording(self) -> None:
         """Nothing is made any more; what was typed and not saved is put aside."""
-        self.previewing.stop()
         if self.autosave is not None:
             self.autosave.discard(lambda _draft: None)
-            self.autosave = None
+        self.put_down()
+
+    def put_down(self) -> None:
+        """Nothing is made any more; what was typed stays a draft."""
+        self.previewing.stop()
+        self.autosave = None
         self.key = ""
 
     def first_focus(self) -> QWidget:
