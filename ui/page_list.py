@@ -57,6 +57,12 @@ ADVOCACY = LaterPage("advocacy", "ui.advocacy.advocacy_page", "AdvocacyPage", ()
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
 PUBLISH = LaterPage("publish", "ui.reports.publish_page", "PublishPage", ("page.finish",))
 PUBLISHED = LaterPage("published", "ui.reports.published_page", "PublishedPage", ())
+COMPARE = LaterPage(
+    "compare", "ui.reports.compare_page", "ComparePage", ("list.export", "edit.find", "report.cases")
+)
+OWN_TABLE = LaterPage(
+    "own_table", "ui.reports.own_table_page", "OwnTablePage", ("page.finish", "report.cases")
+)
 SEARCH = LaterPage("search", "ui.cases.search_page", "SearchPage", _SEARCH)
 IMPORT = LaterPage("import", "ui.imports.import_page", "ImportPage", ("page.finish",))
 SETTINGS = LaterPage("settings", "ui.settings.settings_page", "SettingsPage", _SETTINGS)
@@ -112,5 +118,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (LETTER_BATCH, None, "", False),
     (PUBLISH, None, "", False),
     (PUBLISHED, None, "report.published", False),
+    (COMPARE, None, "report.compare", False),
+    (OWN_TABLE, None, "report.own_table", False),
 )
 """Page, place in the navigation, command, and whether the command opens a new one each time."""

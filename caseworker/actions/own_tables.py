@@ -108,8 +108,8 @@ def own_table(office: Office, code: str) -> OwnTable:
     raise RuleError("This table was removed.", field="report")
 
 
-def preview_own(office: Office, definition: Definition, period: Period) -> Table:
-    """Return the table a definition gives, saved or not.
+def preview_own(office: Office, definition: Definition, period: Period, code: str = "new") -> Table:
+    """Return the table a definition gives, saved or not; `code` is what it is called.
 
     Raises:
         ProblemsError: no table can be made of it.
@@ -119,7 +119,9 @@ def preview_own(office: Office, definition: Definition, period: Period) -> Table
     from caseworker.reports.builder import report_of
 
     _require(office, definition)
-    report = report_of(replace(definition, name=definition.name or "Preview"), "o", owner_names(office))
+    report = report_of(
+        replace(definition, name=definition.name or "A table of our own"), code, owner_names(office)
+    )
     with reading_for(office, period) as brief:
         return report.build(brief)
 
@@ -169,7 +171,7 @@ def choices(office: Office) -> Choices:
     """Return what the person at the keyboard can choose."""
     from caseworker.reports.builder import DIMENSIONS, MEASURES
 
-    may_see = _may_see_equalities(office)
+    may_see = may_see_equalities(office)
     offered = [each for each in DIMENSIONS.values() if may_see or not each.is_sensitive]
     dimensions = {
         measure.code: tuple((each.code, each.words) for each in offered if measure.of in each.of)
@@ -202,6 +204,13 @@ def values_of(office: Office, dimension: str) -> tuple[tuple[str, str], ...]:
         return (*((str(ward), str(ward)) for (ward,) in rows), none)
 
 
+def definition_from(doc: Mapping[str, object]) -> Definition:
+    """Return a definition from its entries: name, measure, rows, columns, filters."""
+    from caseworker.reports.builder import definition_of
+
+    return definition_of(doc)
+
+
 def owner_names(office: Office) -> dict[str, str]:
     """Return the names of the staff, by id; of two of one name the second with a number."""
     found: dict[str, str] = {}
@@ -222,7 +231,8 @@ def _require(office: Office, definition: Definition) -> None:
         office.require(_WHO_SEES_EQUALITIES)
 
 
-def _may_see_equalities(office: Office) -> bool:
+def may_see_equalities(office: Office) -> bool:
+    """Return whether the person at the keyboard may see who is what."""
     try:
         office.require(_WHO_SEES_EQUALITIES)
     except RuleError:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.periods import Period, between
+from caseworker.domain.periods import Period, between, say
 
 KINDS: Mapping[str, str] = {
     "ward_population": "Residents of a ward",
@@ -82,7 +81,7 @@ class OutsideFigures:
         if not used:
             return ""
         words = dict.fromkeys(
-            f"{each.source}, {each.days}, entered on {long_date(each.entered_on)}" for each in used
+            f"{each.source}, {each.days}, entered on {say(each.entered_on)}" for each in used
         )
         return f"{KINDS.get(kind, kind)}: {'; '.join(words)}."
 

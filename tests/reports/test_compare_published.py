@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from decimal import Decimal
@@ -13,10 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseworker.actions.compare_published import (
+    CONTRADICTS,
+    DIFFERS,
     HEADINGS,
+    LEFT,
+    ROUNDING,
     compare_published,
     comparison_csv,
-    comparison_rows,
+    findings,
     read_published,
 )
 from caseworker.domain.periods import parse_period
@@ -193,9 +199,10 @@ def test_the_table_may_be_chosen_by_hand_and_the_period_too(sample_office: Any, 
 def test_the_findings_can_be_written_as_csv(whole: Comparison):
     text = comparison_csv(whole).decode("utf-8-sig")
     assert text.startswith(",".join(HEADINGS))
-    rows = list(comparison_rows(whole))
+    rows = findings(whole)
     assert len(rows) == len(whole.contradictions) + len(whole.differences) + len(whole.unmatched)
-    assert all(len(row) == len(HEADINGS) for row in rows)
+    assert {row.what for row in rows} == {CONTRADICTS, ROUNDING, DIFFERS, LEFT}
+    assert len(list(csv.reader(io.StringIO(text)))) == len(rows) + 1
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,18 @@ REPORTS: tuple[Command, ...] = (
         gap=True,
     ),
     Command("report.published", "Published reports", "Reports"),
+    Command(
+        "report.compare",
+        "Compare with published figures",
+        "Reports",
+        help="Reads printed tables (JSON or CSV) and lists where they differ from the cases or contradict themselves.",
+    ),
+    Command(
+        "report.own_table",
+        "Own tables",
+        "Reports",
+        help="Count anything by one or two things, see it at once, and save it by name beside the other tables.",
+    ),
     *(
         Command(f"report.{code}", words, "Reports", gap=code == "annual", group="Documents")
         for code, words in DOCUMENTS.items()

@@ -17,8 +17,8 @@ from caseworker.actions.outside_figures import (
     save_outside,
 )
 from caseworker.domain.changed import Changed
-from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.outside_figures import KINDS, OutsideFigure
+from caseworker.domain.periods import say
 from caseworker.errors import Problem, ProblemsError, RuleError
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
 from ui.settings.table_part import TablePart
@@ -44,16 +44,16 @@ class OutsidePart(TablePart[OutsideRow]):
     def columns(self) -> list[Column[OutsideRow]]:
         """What, whose, how many, of which days, from where."""
         return [
-            Column("name", "Of whom or what", lambda r: r.figure.name, width=26),
-            Column("kind", "What it is", lambda r: KINDS.get(r.figure.kind, r.figure.kind), width=28, may_filter=True),
+            Column("name", "Of whom or what", lambda r: r.figure.name, width=18),
+            Column("kind", "What it is", lambda r: KINDS.get(r.figure.kind, r.figure.kind), width=22, may_filter=True),
             Column(
-                "figure", "Figure", lambda r: f"{r.figure.figure:,}", sort=lambda r: r.figure.figure, width=12,
+                "figure", "Figure", lambda r: f"{r.figure.figure:,}", sort=lambda r: r.figure.figure, width=9,
                 is_number=True,
             ),
-            Column("days", "Days", lambda r: r.figure.days, sort=lambda r: r.figure.from_on, width=26),
-            Column("source", "Source", lambda r: r.figure.source, width=28),
+            Column("days", "Days", lambda r: r.figure.days, sort=lambda r: r.figure.from_on, width=11),
+            Column("source", "Source", lambda r: r.figure.source, width=22),
             Column(
-                "entered", "Entered", lambda r: long_date(r.figure.entered_on), sort=lambda r: r.figure.entered_on,
+                "entered", "Entered", lambda r: say(r.figure.entered_on), sort=lambda r: r.figure.entered_on,
                 width=0,
             ),
         ]  # fmt: skip

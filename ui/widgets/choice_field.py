@@ -108,6 +108,7 @@ class ChoiceField(Field):
             while self._row.count():  # with it goes the stretch beside a combo
                 self._row.takeAt(0)
             self._part_describe(old)
+            old.hide()
             old.deleteLater()
         self._row.addWidget(self._part)
         order_tabs(self, [self.editor()])

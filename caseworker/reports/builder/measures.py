@@ -28,7 +28,7 @@ class Measure:
         basis: how it counts, with the words on open and extended cases.
         noun: what a count counts.
         of: which facts the lines are.
-        is_added: totals are sums.
+        is_said: the table's sentence can say it as a number of things, or as a share.
         is_state: what stood at the end of a period: periods cannot be added up.
     """
 
@@ -39,7 +39,7 @@ class Measure:
     basis: str
     noun: tuple[str, str] = ("case", "cases")
     of: Of = "stages"
-    is_added: bool = True
+    is_said: bool = True
     is_state: bool = False
 
 
@@ -126,7 +126,7 @@ _ALL = (
         "Working days from the beginning of a stage to its answer, by the day of the answer, to one decimal. Open "
         "stages are left out; extended ones count like any other.",
         noun=("answer", "answers"),
-        is_added=False,
+        is_said=False,
     ),
     Measure(
         "compensation",
@@ -136,6 +136,7 @@ _ALL = (
         "Amounts by the day they were agreed, each counted once; paid or still to be paid.",
         noun=("amount", "amounts"),
         of="parts",
+        is_said=False,
     ),
     Measure(
         "actions",

@@ -23,6 +23,7 @@ from caseworker.reports.builder.dimensions import (
 )
 from caseworker.reports.builder.measures import MEASURES, Measure
 from caseworker.reports.chart_room import fitting
+from caseworker.reports.columns import TOTAL
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.table import Chart, Report, Table
 
@@ -132,6 +133,7 @@ def build(report: Report, definition: Definition, brief: Brief, names: Mapping[s
         total_row=has_row,
         total_column=has_column,
         charts=_charts(report, rows, headings, measure),
+        speaks_of=_speaks_of(measure, side, head, headings),
         basis=_basis(definition, measure, brief, names),
     )
 
@@ -158,6 +160,15 @@ def _periods(dimension: Dimension, measure: Measure, brief: Brief) -> tuple[Peri
 def _adds_up(dimension: Dimension, measure: Measure) -> bool:
     """Years are compared, not added up; nor is what stood open at the end of each month."""
     return dimension.code != "year" and not (dimension.is_time and measure.is_state)
+
+
+def _speaks_of(measure: Measure, side: Dimension, head: Dimension | None, headings: tuple[str, ...]) -> str:
+    """The column whose figures add up to what the sentence says; "" where none does."""
+    if not measure.is_said or not _adds_up(side, measure):
+        return ""
+    if head is None:
+        return headings[0]
+    return TOTAL if _adds_up(head, measure) else ""
 
 
 def _charts(
