@@ -137,7 +137,6 @@ class Population:
         self._holding: dict[tuple[str, str], int] = {}
         self._spans: dict[tuple[str, str, str], int] = {}
         self._places: tuple[int, list[int]] = 0, []
-        self._by_case: dict[int, list[int]] | None = None
 
     def column(self, name: str) -> Sequence[Any]:
         """Return a column.
@@ -183,14 +182,9 @@ class Population:
 
     def of_cases(self, numbers: Iterable[int]) -> Rows:
         """Return the lines of some cases, by their numbers."""
-        if self._by_case is None:
-            self._by_case = {}
-            for place, number in enumerate(self.column("case_n"), 1):
-                self._by_case.setdefault(number, []).append(self.size - place)
         mask = 0
         for number in set(numbers):
-            for bit in self._by_case.get(number, ()):
-                mask |= 1 << bit
+            mask |= self._coding("case_n").holding(number)
         return Rows(self, mask)
 
     def recorded(self, column: str) -> Rows:

@@ -95,12 +95,14 @@ class Brief:
     def _days_taken(self) -> list[str]:
         begun, answered = self.stages.column("from_on"), self.stages.column("answered_on")
         passed = {day: self._working_days_by(day) for day in {*begun, *answered} - {"", STILL_OPEN}}
-        found = []
-        for first, last in zip(begun, answered, strict=True):
-            before, by = passed.get(first), passed.get(last)
-            is_known = before is not None and by is not None and first <= last
-            found.append(str(by - before) if is_known else "")  # type: ignore[operator]
-        return found
+        words = [str(days) for days in range(max(filter(None, passed.values()), default=0) + 1)]
+        counts = {day: count for day, count in passed.items() if count is not None}
+        return [
+            words[counts[last] - counts[first]]
+            if first <= last and first in counts and last in counts
+            else ""
+            for first, last in zip(begun, answered, strict=True)
+        ]
 
     def _working_days_by(self, day: str) -> int | None:
         """Working days from the first day of the calendar to a day; None outside the calendar."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.checking import rebuild_tables, verify_office
 from caseworker.actions.edit import edit_case
 from caseworker.actions.payments import Payment, record_payment
+from caseworker.actions.reports import reading_for
 from caseworker.actions.tasks import NewTask, add_task
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
@@ -22,6 +24,8 @@ from caseworker.domain.kinds import Status
 from caseworker.domain.periods import Period, between, financial_year
 from caseworker.domain.populations import Rows
 from caseworker.office import Office
+from caseworker.reports.catalogue import build_all
+from caseworker.reports.checks import run_checks
 from caseworker.storage.populations import SELDOM_COUNTED, read_facts
 from caseworker.storage.rebuild import projection_digests
 from tests.example_office import TODAY, log_complaint, make_office
@@ -116,12 +120,32 @@ def test_what_is_read_for_a_period_is_whatever_touches_it(worked: Office, period
 def test_every_column_can_be_read_and_no_other(worked: Office) -> None:
     with worked.reading_lists() as raw:
         facts = read_facts(raw, EVERY_DAY)
-        assert set(SELDOM_COUNTED) <= set(STAGE_FACTS)
         for population, names in ((facts.stages, STAGE_FACTS), (facts.parts, PART_FACTS)):
             for name in names:
                 assert len(population.column(name)) == population.size
             with pytest.raises(KeyError, match="has no column mood"):
                 population.column("mood")
+
+
+def test_what_is_read_at_once_is_what_the_tables_count_by(worked: Office) -> None:
+    with reading_for(worked, financial_year(2025)) as brief:
+        run_checks(build_all(brief), brief)
+        asked = set(brief.stages.columns_read) & set(STAGE_FACTS)
+    assert asked == set(STAGE_FACTS) - set(SELDOM_COUNTED)
+
+
+def test_a_mark_of_our_own_in_a_record_moves_no_line(tmp_path: Path) -> None:
+    opened = make_office(tmp_path / "office")
+    for _ in range(3):
+        log_complaint(opened.office)
+    with opened.office.database.raw_writer() as raw:
+        raw.execute(
+            "UPDATE stage_fact SET theme = ? WHERE n = (SELECT min(n) FROM stage_fact)", ("Delay\x1fmore",)
+        )
+    with opened.office.reading_lists() as raw:
+        themes = list(read_facts(raw, EVERY_DAY).stages.column("theme"))
+    opened.close()
+    assert sorted(themes) == ["Communication", "Communication", "Delay\x1fmore"]
 
 
 def test_texts_are_what_is_recorded_of_the_things_asked_for(worked: Office) -> None:
