@@ -18,7 +18,14 @@ from caseworker.domain.periods import say
 from caseworker.reports.cells import Unit
 from caseworker.reports.documents.blocks import Document
 from caseworker.reports.shown import ShownTable
-from caseworker.reports.spread import HOW_SHARES_STAND, SpreadCell, SpreadColumn, one_line, spread
+from caseworker.reports.spread import (
+    HOW_SHARES_STAND,
+    SpreadCell,
+    SpreadColumn,
+    first_heading,
+    one_line,
+    spread,
+)
 from caseworker.reports.xlsx_charts import add_charts
 from caseworker.reports.xlsx_names import SheetNames
 from caseworker.reports.xlsx_sizes import lines_of, over, width_of, width_of_first
@@ -171,7 +178,7 @@ class _Writer:
 
     def _marked(self, sheet: Any, table: ShownTable, columns: Sequence[SpreadColumn], name: str) -> None:
         """Say that these cells are one table, and write its headings."""
-        heads = [one_line(table.row_heading) or "Row", *(column.heading for column in columns)]
+        heads = [first_heading(table), *(column.heading for column in columns)]
         left = self._format(bold=True, text_wrap=True, valign="bottom")
         right = self._format(bold=True, text_wrap=True, valign="bottom", align="right")
         hold_words = [True, *(column.holds_words for column in columns)]

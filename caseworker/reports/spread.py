@@ -54,8 +54,14 @@ class SpreadColumn:
 
 def spread(table: ShownTable) -> tuple[SpreadColumn, ...]:
     """Return the columns of a table after that of the row headings; headings are unique, whatever their capitals."""
-    taken = {one_line(table.row_heading).casefold()}
-    return tuple(_unique(_columns(table), taken))
+    return tuple(_unique(_columns(table), {first_heading(table).casefold()}))
+
+
+def first_heading(table: ShownTable) -> str:
+    """Return the heading above the row headings: "Row" where it says nothing, or a column is called the same."""
+    heading = one_line(table.row_heading)[:LONGEST_HEADING]
+    columns = {one_line(each).casefold() for each in table.column_headings}
+    return heading if heading and heading.casefold() not in columns else "Row"
 
 
 def one_line(text: str) -> str:

@@ -227,3 +227,11 @@ def test_names_of_sheets_are_legal_short_and_each_there_once() -> None:
 
 def _letters(place: int) -> str:
     return chr(65 + place) if place < 26 else chr(64 + place // 26) + chr(65 + place % 26)
+
+
+def test_headings_that_are_alike_are_told_apart_as_excel_asks() -> None:
+    shown = table([[count(1), count(2), share(1, 2)]], columns=["Total", "total", "Quarter"])
+    cells = book_of(shown).cells(2)
+    assert [cells[f"{column}5"][0] for column in "ABCDEF"] == [
+        "Row", "Total", "total (2)", "Quarter", "Quarter (number)", "Quarter (out of)",
+    ]  # fmt: skip
