@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,11 +125,15 @@ def comparison_csv(comparison: Comparison) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
+    writer.writerows([shown_as_text(value) for value in row] for row in comparison_rows(comparison))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def comparison_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    """Yield what was found, in the columns of `HEADINGS`."""
     for each in findings(comparison):
         cases = str(len(each.cases)) if each.what == DIFFERS else ""
-        row = (each.what, each.table, each.row, each.column, each.printed, each.ours, cases, each.words)
-        writer.writerow([shown_as_text(value) for value in row])
-    return text.getvalue().encode("utf-8-sig")
+        yield (each.what, each.table, each.row, each.column, each.printed, each.ours, cases, each.words)
 
 
 def our_reports(office: Office) -> tuple[tuple[str, str], ...]:
