@@ -279,12 +279,6 @@ def save_mapping(office: Office, name: str, mapping: ImportMapping) -> Changed:
     return _keep(office, tidy, mapping_text(named), f"The mapping “{tidy}” was saved.")
 
 
-def remove_mapping(office: Office, name: str) -> Changed:
-    """Take a kept mapping out."""
-    office.require("import")
-    return _keep(office, name, None, f"The mapping “{name}” was taken out.")
-
-
 def load_mapping(office: Office, name: str) -> ImportMapping:
     """Return a mapping the office keeps, or one that ships (RuleError)."""
     return find_mapping(office, name)
@@ -298,7 +292,7 @@ def export_mapping(mapping: ImportMapping, path: Path) -> None:
 # -- inside -----------------------------------------------------------------------------------------------
 
 
-def _keep(office: Office, name: str, text: str | None, message: str) -> Changed:
+def _keep(office: Office, name: str, text: str, message: str) -> Changed:
     values = {f"import_mapping:{name}": text}
     written = office.save(lambda transaction: setting_drafts(transaction, values, "mapping.saved", message))
     return office.changed(message if written else f"The mapping “{name}” was kept so already.", written)

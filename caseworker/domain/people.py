@@ -203,7 +203,6 @@ class PersonView:
     plans: tuple[EntityState, ...] = ()
     cases: tuple[InCase, ...] = ()
     timeline: tuple[TimelineItem, ...] = ()
-    hidden_cases: int = 0
     docs: tuple[Doc, ...] = field(default=())
 
     @property

@@ -208,8 +208,6 @@ def test_a_mapping_is_kept_under_a_name_and_taken_up_again(office: Office, tmp_p
     assert import_file(office, look.path, mapping).unchanged == 2
     act.export_mapping(mapping, tmp_path / "log.toml")
     assert import_file(office, look.path, tmp_path / "log.toml", dry_run=True).rows == 2
-    act.remove_mapping(office, "Our log")
-    assert act.saved_mappings(office) == ()
     with pytest.raises(ProblemsError, match="Enter a name"):
         act.save_mapping(office, " ", mapping)
 

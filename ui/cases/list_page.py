@@ -135,10 +135,6 @@ class ListPage(Page):
     def add_top(self, column: QVBoxLayout) -> None:
         """Put something above the table."""
 
-    def top_parts(self) -> Sequence[QWidget]:
-        """The controls of `add_top`, in Tab order."""
-        return ()
-
     def list_name(self) -> str:
         """What the list is, where another page speaks of it."""
         return self.title()

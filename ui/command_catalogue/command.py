@@ -21,7 +21,6 @@ class Command:
         keys: key sequences in Qt's portable form; the first is the one shown.
         needs: why it cannot be used when no open page takes it.
         help: one sentence for the list of keys.
-        undo_text: what undoing it is called, "" when it is not undone this way.
         icon: name of a drawing in resources/icons, for the command bar.
         on_bar: whether the command bar shows it.
         gap: whether a line stands before it, or before its group, in the menu.
@@ -36,7 +35,6 @@ class Command:
     keys: tuple[str, ...] = ()
     needs: str = ""
     help: str = ""
-    undo_text: str = ""
     icon: str = ""
     on_bar: bool = False
     gap: bool = False

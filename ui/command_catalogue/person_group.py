@@ -11,7 +11,6 @@ PERSON: tuple[Command, ...] = (
         "Case",
         (),
         NEEDS_PERSON,
-        undo_text="taken into the register",
         icon="people",
         help="Somebody who stands only in cases gets a page of their own that brings those cases together.",
         gap=True,
@@ -23,7 +22,6 @@ PERSON: tuple[Command, ...] = (
         "Case",
         (),
         NEEDS_PERSON,
-        undo_text="safety alert recorded",
         group="Person",
     ),
     Command(
@@ -32,7 +30,6 @@ PERSON: tuple[Command, ...] = (
         "Case",
         (),
         NEEDS_PERSON,
-        undo_text="contact plan recorded",
         group="Person",
     ),
     Command(
@@ -41,7 +38,6 @@ PERSON: tuple[Command, ...] = (
         "Case",
         (),
         NEEDS_PERSON,
-        undo_text="relationship added",
         group="Person",
     ),
     Command(
@@ -50,7 +46,6 @@ PERSON: tuple[Command, ...] = (
         "Case",
         (),
         NEEDS_PERSON,
-        undo_text="people merged",
         help="Both stand side by side first; for 30 days the merge can be taken back.",
         group="Person",
     ),
