@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from caseworker.reports.cells import Cell, Unit
+from caseworker.reports.cells import NOT_ENTERED, Cell, Unit
 from caseworker.reports.table import Table
 
 OF_TOTAL = ("%", "Of total")
 """Headings of columns whose share is that of the row among the rows."""
 ENTERED = "This figure was entered by hand in Settings. No case stands behind it."
+NOT_YET_ENTERED = "This figure has not been entered yet. It is entered in Settings and comes from no case."
 NO_CASES = "There are no cases behind this figure."
 
 
@@ -41,7 +42,7 @@ def why_nothing(table: Table, row: str, column: str) -> str:
     """Say where a figure comes from that opens nothing."""
     cell = table.cell(row, column)
     if cell.rows is None and cell.unit is not Unit.TEXT:
-        return ENTERED
+        return NOT_YET_ENTERED if cell.text == NOT_ENTERED else ENTERED
     return "These words come from the settings, not from a case." if cell.rows is None else NO_CASES
 
 
@@ -56,7 +57,7 @@ def read_out(table: Table, cell: Cell) -> str:
         return "nothing to count"
     if cell.unit is Unit.RATIO:
         return f"{cell.percent}%, {cell.numerator} against {cell.denominator}"
-    return f"{cell.percent}%, {cell.numerator} of {cell.denominator} {many}"
+    return f"{cell.percent}%, {cell.numerator:,} of {_count(cell.denominator, one, many)}"
 
 
 def _all(table: Table, cell: Cell) -> str:

@@ -59,7 +59,7 @@ class CellsModel(QAbstractTableModel):
     def spoken(self, index: _Index) -> str:
         """As it is read out: "Q2, MP enquiry, 28 cases"."""
         row, column = self.table.row_headings[index.row()], self.table.column_headings[index.column()]
-        return f"{row}, {column}, {figure_in_words(self.table, self.cell(index)) or 'nothing'}"
+        return f"{row}, {column}, {_in_words(self.table, self.cell(index)) or 'nothing'}"
 
     # Qt's own names from here on.
 
@@ -100,6 +100,11 @@ class CellsModel(QAbstractTableModel):
         return headings[section] if role != WRAPS else not across or self._words[section]
 
 
+def _in_words(table: Any, cell: Any) -> str:
+    """A figure of a report as it is read out; one of another kind (hours of advocates) says its own words."""
+    return figure_in_words(table, cell) if hasattr(cell, "unit") else str(cell.words)
+
+
 def _word_columns(table: Any) -> tuple[bool, ...]:
     """The columns that hold words; a mark such as "n/a" or "+" among figures makes none."""
     columns = zip(*table.cells, strict=True) if table.cells else [()] * len(table.column_headings)
@@ -107,5 +112,5 @@ def _word_columns(table: Any) -> tuple[bool, ...]:
 
 
 def _is_words(column: Sequence[Any]) -> bool:
-    texts = [cell.words for cell in column if cell.unit == "text"]
+    texts = [cell.words for cell in column if getattr(cell, "unit", "") == "text"]
     return bool(texts) and (len(texts) == len(column) or any(len(words) > 3 for words in texts))

@@ -31,6 +31,7 @@ class PeriodPicker(FlowRow):
 
     Args:
         today: gives the office's day.
+        with_known: whether it also asks for the day by which a change must have been recorded to count.
 
     Signals:
         picked(Period): another period, or another day under "As known on", was chosen.
@@ -38,7 +39,7 @@ class PeriodPicker(FlowRow):
 
     picked = Signal(object)
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], *, with_known: bool = False) -> None:
         super().__init__(gap=16, level_tops=True)
         self._today = today
         self._offered: dict[str, Period] = {}
@@ -61,7 +62,8 @@ class PeriodPicker(FlowRow):
             self.addWidget(block)
         self.addWidget(self.button_block)
         self.blocks["known"] = FieldBlock("known", "As known on", self.known)
-        self.addWidget(self.blocks["known"])
+        if with_known:
+            self.addWidget(self.blocks["known"])
         for block in self.blocks.values():  # labels of a row stand level, whatever stands under a field
             block.layout().setAlignment(Qt.AlignmentFlag.AlignTop)
         self.kind.changed.connect(self._on_kind)

@@ -48,7 +48,7 @@ class ReportsPage(Page):
         self._is_stale = False
         self._is_first = True
         self._wanted = ""
-        self.picker = PeriodPicker(context.today)
+        self.picker = PeriodPicker(context.today, with_known=True)
         self.tables = TableList("Tables and documents")
         self.bar = ExportBar(self.export, for_tables=True)
         self.document_bar = ExportBar(self.export)

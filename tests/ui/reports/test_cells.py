@@ -114,7 +114,7 @@ def test_a_figure_without_cases_says_so_and_opens_nothing(window: MainWindow, pa
     assert "there are no cases behind this figure" in heard[-1]
 
 
-def test_an_entered_figure_says_where_it_comes_from(page: ReportsPage) -> None:
+def test_a_figure_from_outside_says_where_it_comes_from(page: ReportsPage) -> None:
     page.tables.set_current("12a")
     model = page.panel.view.figures
     table = page.panel.table
@@ -124,6 +124,14 @@ def test_an_entered_figure_says_where_it_comes_from(page: ReportsPage) -> None:
         for column, cell in enumerate(cells)
         if cell.rows is None
     )
+    page.panel.open_cell(model.index(row, column))
+    assert "has not been entered yet. It is entered in Settings" in heard[-1]
+    entered = replace(table.cells[row][column], value=1200)
+    cells = tuple(
+        tuple(entered if (r, c) == (row, column) else cell for c, cell in enumerate(line))
+        for r, line in enumerate(table.cells)
+    )
+    page.panel.show_table(replace(table, cells=cells))
     page.panel.open_cell(model.index(row, column))
     assert "was entered by hand in Settings" in heard[-1]
 
