@@ -56,7 +56,7 @@ def _of_one_column(table: Table, rows: int) -> str:
         column, rows = column[:1], 1
     whole = column[rows:] or column
     if whole[0].is_share:
-        return _of_shares(table, whole)
+        return f"{table.speaks_of}: {_of_shares(table, whole)}"
     one, many = table.report.noun
     total = sum(cell.value or 0 for cell in whole)
     if not total:

@@ -86,7 +86,6 @@ TABLE_27 = Report(
     source="Rule book 10.1, LEW20 5",
     area="Answered on time",
     build=_complaints,
-    noun=("stage 1 complaint", "stage 1 complaints"),
 )
 
 TABLE_27A = Report(
@@ -99,5 +98,5 @@ TABLE_27A = Report(
     source="Rule book 10.1, LEW20 6",
     area="Answered on time",
     build=_enquiries,
-    noun=("MP enquiry", "MP enquiries"),
+    noun=("enquiry", "enquiries"),
 )

@@ -83,7 +83,7 @@ def test_beside_a_quarter_stands_the_quarter_before_and_beside_a_year_the_year_b
 
 def test_the_sheet_by_service_counts_first_stages():
     assert row(table("37a"), "Total")["Open"] == "1"
-    assert in_words(table("37a")) == "3 of 4 answers, 75%, in July 2024."
+    assert in_words(table("37a")) == "On time: 3 of 4 answers, 75%, in July 2024."
 
 
 def test_standards_are_those_in_force():
