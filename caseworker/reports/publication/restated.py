@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from caseworker.domain.populations import Population, Rows
 from caseworker.reports.cells import Cell
 from caseworker.reports.publication.earlier import EarlierFigure
 from caseworker.reports.publication.frozen import Frozen, FrozenCell, rows_behind
 from caseworker.reports.table import Of, Place, Table
+
+_BITS = bytes(48) + bytes((0, 1)) + bytes(206)
+"""Turns the digits 0 and 1 into numbers."""
+_ONE = ord("1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +51,27 @@ class Overlay:
     ) -> None:
         self._frozen, self._numbers = frozen, numbers
         self._populations = populations
-        self._bits = {name: self._found(name) for name in frozen.lines}
+        self._at = {name: self._found(name) for name in frozen.lines}
 
     def _found(self, name: str) -> list[int]:
-        """For each line of the list its bit today; 0 for one that is counted no more."""
+        """For each line of the list its place among those of today; -1 for one that is counted no more."""
         population = self._populations.get(name)
         if population is None:
-            return [0] * len(self._frozen.lines[name])
-        size = population.size
-        at = {n: size - 1 - place for place, n in enumerate(population.column("n"))}
-        places = (at.get(self._numbers.get(line, -1)) for line, _case in self._frozen.lines[name])
-        return [0 if place is None else 1 << place for place in places]
+            return [-1] * len(self._frozen.lines[name])
+        at = {n: place for place, n in enumerate(population.column("n"))}
+        return [at.get(self._numbers.get(line, -1), -1) for line, _case in self._frozen.lines[name]]
 
     def lines(self, name: str, mask: int) -> tuple[int, tuple[int, ...]]:
         """Return the lines of a set as a mask of today, and the numbers of the cases whose lines are gone."""
-        listed, bits = self._frozen.lines[name], self._bits[name]
-        today, gone = 0, []
-        for place, digit in enumerate(f"{mask:0{max(len(listed), 1)}b}" if mask else ""):
-            if digit == "1":
-                if bits[place]:
-                    today |= bits[place]
-                else:
-                    gone.append(self._numbers.get(listed[place][1], 0))
-        return today, tuple(gone)
+        listed, population = self._frozen.lines[name], self._populations.get(name)
+        picked = f"{mask:0{max(len(listed), 1)}b}".encode().translate(_BITS)
+        digits, gone = bytearray(b"0" * (population.size if population is not None else 0)), []
+        for place, at in compress(enumerate(self._at[name]), picked):
+            if at < 0:
+                gone.append(self._numbers.get(listed[place][1], 0))
+            else:
+                digits[at] = _ONE
+        return int(bytes(digits) or b"0", 2), tuple(gone)
 
     def earlier(self) -> Iterator[EarlierFigure]:
         """Give the numbers of what was published whose lines are all there still."""
