@@ -95,7 +95,7 @@ def test_a_table_says_in_words_what_it_says(office: Office) -> None:
     pack = reports.build_pack(office, parse_period("2025-10"))
     said = {table.code: reports.table_in_words(table) for table in pack.tables}
     assert said["1a"] == "2 cases in October 2025; before that 0 in October 2023, 0 in October 2024."
-    assert said["2b"] == "2 cases in October 2025, the most common type Children Act Stage 1 (2)."
+    assert said["2b"] == "2 cases in October 2025, the most under Children Act Stage 1 (2)."
     assert said["3"] == "0 of 2 cases, 0%, in October 2025."
 
 
@@ -103,7 +103,7 @@ def test_tables_of_nothing_say_so(office: Office) -> None:
     pack = reports.build_pack(office, parse_period("2010-11"))
     said = {table.code: reports.table_in_words(table) for table in pack.tables}
     assert said["2a"] == "No cases in 2010-11."
-    assert said["3"] == "Nothing was due in 2010-11."
+    assert said["3"] == "Nothing to count in 2010-11."
 
 
 def test_a_file_that_cannot_be_written_says_what_did_not_happen(tmp_path: Path) -> None:
