@@ -1,4 +1,4 @@
-"""AlertStrip (C6): messages that stay until they are closed; at most three, and only the newest is spoken."""
+"""AlertStrip (C6): messages that stay until they are closed: two show, earlier ones fold, the newest is spoken."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from ui.theme import Follows, theme, tokens
 from ui.widgets import icons
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.link_button import LinkButton
 from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
-MOST = 3
+SHOWN, KEPT = 2, 6
 _SPOKEN = {"info": "Information", "success": "Success", "warning": "Warning", "error": "Error"}
 _COLOURS = {"info": "draft", "success": "on_time", "warning": "due_soon", "error": "overdue"}
 
@@ -115,7 +116,10 @@ class AlertView(Follows, QWidget):
 
 
 class AlertStrip(QWidget):
-    """The alerts of the window, newest on top. Hidden while it holds nothing.
+    """The alerts of the window, newest on top, folded so that the pages keep their room. Hidden while it holds none.
+
+    Attributes:
+        more: shows the earlier ones.
 
     Signals:
         focus_left: the last alert was closed while it had the focus.
@@ -130,25 +134,34 @@ class AlertStrip(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._is_unfolded = False
+        self.more = LinkButton("", self._unfold)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(16, 2, 8, 2)
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        self._layout.addWidget(self._foot)
         self.hide()
 
     def alerts(self) -> tuple[Alert, ...]:
-        """The alerts shown, newest first."""
+        """The alerts that stand, newest first, the folded ones among them."""
         return tuple(view.alert for view in self._views)
 
     def raise_alert(self, alert: Alert) -> AlertView:
-        """Show an alert on top; it replaces what says the same or is about the same, a fourth pushes out the oldest."""
+        """Show an alert on top; it replaces what says the same or is about the same; the oldest fold."""
         for view in [view for view in self._views if _is_replaced(view.alert, alert)]:
             self._remove(view)
-        while len(self._views) >= MOST:
+        self._is_unfolded = False
+        while len(self._views) >= KEPT:
             self._remove(self._views[-1])
         view = AlertView(alert)
         view.closed.connect(lambda: self._on_closed(view))
         self._views.insert(0, view)
         self._layout.insertWidget(0, view)
-        order_tabs(
-            self, [control for shown in self._views for control in (*shown.buttons, shown.close_button)]
-        )
+        controls = [control for shown in self._views for control in (*shown.buttons, shown.close_button)]
+        order_tabs(self, [*controls, self.more])
+        self._fold()
         set_shown(self, True)
         announce(self, alert.spoken(), urgent=alert.kind == "error")
         if alert.takes_focus and view.buttons:
@@ -181,7 +194,21 @@ class AlertStrip(QWidget):
         self._layout.removeWidget(view)
         view.hide()
         view.deleteLater()
+        self._fold()
         set_shown(self, bool(self._views))
+
+    def _fold(self) -> None:
+        """Show the newest, and how many earlier ones there are."""
+        for place, view in enumerate(self._views):
+            set_shown(view, place < SHOWN or self._is_unfolded)
+        number = len(self._views) - SHOWN
+        self.more.setText("Show 1 earlier message" if number == 1 else f"Show {number} earlier messages")
+        set_shown(self._foot, number > 0 and not self._is_unfolded)
+
+    def _unfold(self) -> None:
+        self._is_unfolded = True
+        self._fold()
+        self._views[SHOWN].close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _is_replaced(old: Alert, new: Alert) -> bool:
