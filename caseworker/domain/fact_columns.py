@@ -79,11 +79,11 @@ STAGE_FACTS: Mapping[str, str] = {
 PART_FACTS: Mapping[str, str] = {
     "n": "the part's own number",
     "case_n": "the number of its case",
-    "thing": "action, payment, point, advocacy, hours",
+    "thing": "action, payment, point, advocacy, hours, link (of a complaint and its Ombudsman's case)",
     "from_on": "the day that counts: agreed (action, payment), answered (point), referred or offered, given (hours)",
     "to_on": "the day it was done, paid or ended; STILL_OPEN while it was not",
     "due_on": "the day it is due",
-    "what": "kind of action or payment, remedy, finding of a point, purpose of advocacy",
+    "what": "kind of action or payment, remedy, finding of a point, purpose of advocacy, relation of a link",
     "status": "done, open; of advocacy the answer given; of a point its finding",
     "step": "the stage it follows from, as in `stage_fact`",
     "kind": "the code of `Kind` of the case at closure",
@@ -93,5 +93,5 @@ PART_FACTS: Mapping[str, str] = {
     "eligible_group": "eligible group of advocacy",
     "amount": "pounds or hours; of an action pounds that no payment or stage records too",
     "may_publish": "1: its learning text may be published",
-    "supported_at": "where an advocate helped, in the words of the record",
+    "supported_at": "where an advocate helped, in the words of the record; of a link the ids of both cases",
 }

@@ -12,6 +12,7 @@ from caseworker.domain.populations import Rows
 from caseworker.reports.axes import NOT_RECORDED
 from caseworker.reports.brief import Brief
 from caseworker.reports.picked import picked
+from caseworker.reports.taken_to_ombudsman import complaints_of
 
 STATUTORY, CORPORATE = "Statutory", "Corporate"
 _BY_PROCEDURE = {Procedure.CHILDREN_ACT.value: STATUTORY, Procedure.CORPORATE.value: CORPORATE}
@@ -37,9 +38,12 @@ def only(rows: Rows, column: str) -> str:
     return str(rows.values(column)[0])
 
 
-def type_of(one: Rows) -> str:
-    """Statutory or corporate: by the procedure of the stage, for the Ombudsman by the type of the case."""
+def type_of(brief: Brief, one: Rows) -> str:
+    """Statutory or corporate: by the procedure of the stage, for the Ombudsman by the type of the complaint."""
     kind = only(one, "kind")
+    if kind == Kind.OMBUDSMAN:
+        complaint = brief.cases.of_cases(complaints_of(brief, one).values())
+        kind = only(complaint, "kind") if complaint else kind
     return _BY_PROCEDURE.get(only(one, "procedure")) or _BY_KIND.get(kind) or Kind(kind).label
 
 

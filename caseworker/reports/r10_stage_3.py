@@ -48,7 +48,7 @@ def _details(brief: Brief) -> Table:
     for each in rows:
         said = texts.get(each.n, {})
         words = (
-            type_of(each.rows), service_of(brief, each.rows), details_of(brief, each.rows, said),
+            type_of(brief, each.rows), service_of(brief, each.rows), details_of(brief, each.rows, said),
             outcome_of(brief, each.rows), remedy_of(brief, each.rows, said),
         )  # fmt: skip
         cells.append(tuple(text_cell(word, each.rows) for word in words))

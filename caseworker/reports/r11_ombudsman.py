@@ -34,7 +34,7 @@ def _received(brief: Brief) -> Table:
     came = received(brief)
     by_type: dict[str, Rows] = {}
     for each in one_by_one(brief, came, "from_on"):
-        name = type_of(each.rows)
+        name = type_of(brief, each.rows)
         by_type[name] = by_type.get(name, each.rows) | each.rows
     rows = [*sorted(by_type.items()), (TOTAL, came)]
     headings = tuple(heading for heading, _rows in rows)
@@ -98,7 +98,7 @@ def _completed(brief: Brief) -> Table:
     for each in rows:
         said = texts.get(each.n, {})
         words = (
-            type_of(each.rows), service_of(brief, each.rows), details_of(brief, each.rows, said),
+            type_of(brief, each.rows), service_of(brief, each.rows), details_of(brief, each.rows, said),
             outcome_of(brief, each.rows), remedy_of(brief, each.rows, said),
         )  # fmt: skip
         paid = following(brief, each.rows, "payment")

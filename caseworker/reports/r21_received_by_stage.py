@@ -19,6 +19,7 @@ from caseworker.reports.stage_rows import (
     stage_ones,
 )
 from caseworker.reports.table import Chart, Missing, Report, Table
+from caseworker.reports.taken_to_ombudsman import about_complaints
 
 STAGES = ("Stage 1", "Stage 2", "Stage 3", ADJUDICATOR, OMBUDSMAN)
 
@@ -35,8 +36,7 @@ def stage_columns(brief: Brief) -> Axis:
 def _by_procedure(brief: Brief) -> Table:
     columns = stage_columns(brief)
     counted = joined(columns, brief)
-    corporate = brief.stages.where(kind=Kind.CORPORATE.value)
-    statutory = brief.stages.where(kind=Kind.STATUTORY.value)
+    corporate, statutory = (about_complaints(brief, kind) for kind in (Kind.CORPORATE, Kind.STATUTORY))
     others = Entry("Other cases", brief.stages.all - corporate - statutory)
     return crosstab(
         TABLE_21,

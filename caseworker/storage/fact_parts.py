@@ -17,6 +17,8 @@ Placed = tuple[int, EntityState]
 """A thing with its number in this file."""
 
 PART_COLUMNS = tuple(PART_FACTS)
+TO_THE_OMBUDSMAN = ("ombudsman_of", "taken_to_ombudsman")
+"""Links that tables follow: an Ombudsman's case logged here is a case of its own, apart from the complaint."""
 
 
 def part_of(case_n: int, about: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,6 +72,12 @@ def part_rows(
             "status": finding, "step": steps.get(stage_id, ""),
         }  # fmt: skip
     yield from _advocacy(case_n, case, about, of_kind, begun)
+    for n, state in of_kind["link"]:
+        if state.doc.get("relation") in TO_THE_OMBUDSMAN:
+            pair = " ".join(sorted((state.scope_id, str(state.doc.get("case_id") or ""))))
+            yield {
+                "n": n, "thing": "link", "from_on": received, "what": state.doc["relation"], "supported_at": pair
+            }  # fmt: skip
 
 
 def _action(n: int, task: Doc, agreed: str, step: str) -> dict[str, Any]:

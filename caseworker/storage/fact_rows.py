@@ -21,7 +21,18 @@ from caseworker.storage.fact_parts import PART_COLUMNS, Doc, Placed, flag, part_
 STAGE_COLUMNS = tuple(STAGE_FACTS)
 NOT_DISCLOSED = "not_disclosed"
 EQUALITIES = ("gender", "ethnicity", "disability", "sexual_orientation", "age_band")
-FACT_KINDS = ("case", "stage", "party", "task", "payment", "point", "advocacy", "advocacy_hours", "equality")
+FACT_KINDS = (
+    "case",
+    "stage",
+    "party",
+    "task",
+    "payment",
+    "point",
+    "advocacy",
+    "advocacy_hours",
+    "equality",
+    "link",
+)
 """The kinds of thing that lines are made from."""
 
 _TIMED: Mapping[str, str] = {

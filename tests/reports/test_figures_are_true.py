@@ -131,3 +131,25 @@ def test_every_table_of_shares_on_time_says_by_which_day_it_counts():
     for report in CATALOGUE:
         if "on time" in report.title.casefold() and report.area == "Answered on time":
             assert "ounted by" in report.basis, report.code
+
+
+LOGGED_APART = [
+    stage_line(1, from_on="2024-05-01", answered_on="2024-05-14", ended_on="2024-05-14", to_on="2024-05-14"),
+    stage_line(2, kind="LGO", step="LGO", procedure="LGO", from_on="2024-09-02"),
+    stage_line(3, kind="LGO", step="LGO", procedure="LGO", from_on="2024-09-03"),
+]
+LINKS = [
+    part_line(11, "link", case_n=1, what="taken_to_ombudsman", supported_at="a b"),
+    part_line(12, "link", case_n=2, what="ombudsman_of", supported_at="a b"),
+]
+
+
+def test_an_ombudsmans_case_logged_apart_is_about_the_complaint_it_is_linked_to():
+    assert rows_of(built("30b", LOGGED_APART, parts=LINKS))["Corporate"][-1] == "100% (1/1)"
+    assert rows_of(built("22", LOGGED_APART, parts=LINKS))["Total"][-1] == "1"
+    assert rows_of(built("30b", LOGGED_APART, "2024-05", parts=LINKS))["Corporate"][-1] == "0% (0/1)"
+    table = built("10", LOGGED_APART, parts=LINKS)
+    assert {row: cells[0] for row, cells in rows_of(table).items()} == {
+        "Corporate": "1", "Ombudsman case": "1", "Total": "2",
+    }  # fmt: skip
+    assert rows_of(built("21", LOGGED_APART, parts=LINKS))["Corporate"][-1] == "1"

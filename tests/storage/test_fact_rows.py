@@ -400,3 +400,12 @@ def test_an_amount_at_a_stage_is_paid_when_its_action_is_however_it_is_written()
     found = of_case({}, task, stage={"compensation_pounds": 250, "answered_on": "2024-05-20"})[1]
     (money,) = [part for part in found if part["thing"] == "payment"]
     assert values(money, "status", "to_on") == ("paid", "2024-07-01")
+
+
+def test_a_link_to_the_ombudsmans_case_is_the_same_text_from_both_ends():
+    link = {"case_id": "case-9", "reference": "26-9", "relation": "taken_to_ombudsman"}
+    mine = part(("link", link))
+    back = part(("link", {"case_id": "case-0", "relation": "ombudsman_of"}))
+    assert values(mine, "thing", "what", "supported_at") == ("link", "taken_to_ombudsman", "case-1 case-9")
+    assert back["supported_at"] == "case-0 case-1"
+    assert of_case({}, ("link", {"case_id": "case-9", "relation": "same_matter"}))[1] == []
