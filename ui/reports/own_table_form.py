@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.own_tables import choices, definition_from, values_of
@@ -51,6 +51,7 @@ class OwnTableForm(QWidget):
         self._lay_out()
         self._connect()
         self.set_doc({"measure": "received", "rows": "kind"})
+        self._read_wards()
 
     def doc(self) -> dict[str, Any]:
         """What is chosen."""
@@ -155,6 +156,7 @@ class OwnTableForm(QWidget):
             return
         found = self._values_of(code)
         self.values = ManyField(tuple(found.items()), shown=_SHOWN)
+        self.values.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.values.set_value(self._filters.get(code, []))
         words = dict(self._offered.filters[self.measure.value()])[code]
         self.values_block = FieldBlock("filters", f"Only {words.lower()}", self.values)
@@ -180,10 +182,27 @@ class OwnTableForm(QWidget):
     def _order(self) -> None:
         """Tab goes down the page, through parts that came later too."""
         values = [self.values.editor()] if self.values is not None else []
-        rest = [field.editor() for field in (self.rows, self.columns, self.limit)]
-        order_tabs(self.measure.editor(), [*rest, *values, *self.chips.buttons.values(), self.name.editor()])
+        rest = [field.editor() for field in (self.measure, self.rows, self.columns, self.limit)]
+        order_tabs(self.name.editor(), [*rest, *values, *self.chips.buttons.values()])
+
+    def _read_wards(self) -> None:
+        """Wards stand in no list: they are those that cases name."""
+        office = self._context.office
+        self._context.tasks.run_read(
+            lambda: values_of(office, "ward"), self._on_wards, self._context.messages.failure, receiver=self
+        )
+
+    def _on_wards(self, found: tuple[tuple[str, str], ...]) -> None:
+        self._words["ward"] = dict(found)
+        if self.limit.value() == "ward":
+            self._is_quiet = True
+            self._show_values()
+            self._show_chips()
+            self._is_quiet = False
 
     def _values_of(self, code: str) -> dict[str, str]:
+        if code == "ward":
+            return self._words.get(code, {})
         if code not in self._words:
             self._words[code] = dict(values_of(self._context.office, code))
         return self._words[code]
@@ -193,6 +212,7 @@ class OwnTableForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for name, label, field in (
+            ("name", "Name", self.name),
             ("measure", "What to measure", self.measure),
             ("rows", "Rows", self.rows),
             ("columns", "Columns", self.columns),
@@ -204,4 +224,3 @@ class OwnTableForm(QWidget):
         self._values_column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(values)
         column.addWidget(self.chips)
-        column.addWidget(self.form.add(FieldBlock("name", "Name", self.name)))

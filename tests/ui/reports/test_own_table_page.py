@@ -55,6 +55,16 @@ def test_a_limit_is_ticked_shown_and_taken_away(page: OwnTablePage) -> None:
     assert page.form.values.is_empty()
 
 
+def test_wards_are_those_that_cases_name(page: OwnTablePage) -> None:
+    page.form.limit.set_value("ward")
+    page.form.limit.changed.emit()
+    assert page.form.values is not None
+    assert page.form.values.list.item(page.form.values.list.count() - 1).text() == "Not recorded"
+    page.form.values.set_value([""])
+    assert shown(page, "Total", "Cases received") == "6"
+    assert page.form.chips.values() == {"ward": "Not recorded"}
+
+
 def test_what_another_measure_cannot_be_by_is_taken_back(page: OwnTablePage) -> None:
     page.form.rows.set_value("ward")
     page.form.rows.changed.emit()
