@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidg
 
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.files import OpenedFile, open_file
+from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.file_types import size_words
-from caseworker.errors import RuleError, UnavailableError
+from caseworker.errors import RuleError
 from ui.cases.tab_order import tab_in_reading_order
 from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
@@ -21,7 +22,8 @@ from ui.files.rows import short_date
 from ui.letters.sheets import Sheets
 from ui.page import Page
 from ui.pdf_pages import page_sizes
-from ui.printing import SYSTEM_PRINTERS, Printers, print_pdf
+from ui.print_made import print_made
+from ui.printing import SYSTEM_PRINTERS, Printers
 from ui.theme import Follows, theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState, Loading
@@ -94,21 +96,12 @@ class FilePage(Follows, Page):
         """Print the pages of a PDF."""
         if self.opened is None:
             return
-        pdf, name = self.opened.content, self.opened.name
-        try:
-            printer = self.printers.choose(self, name, len(page_sizes(pdf)))
-        except UnavailableError as error:
-            self.context.messages.failure(error)
-            return
-        if printer is not None:
-            self.context.tasks.run_read(
-                lambda: print_pdf(printer, pdf),
-                lambda sheets: self.context.messages.success(
-                    "Printed", f"{name}: {sheets} sent to the printer."
-                ),
-                self.context.messages.failure,
-                receiver=self.context.messages,
-            )
+        pdf, name, messages = self.opened.content, self.opened.name, self.context.messages
+
+        def printed(sheets: int) -> None:
+            messages.success("Printed", f"{name}: {count_of(sheets, 'page')} sent to the printer.")
+
+        print_made(self, self.context, self.printers, name, pdf, len(page_sizes(pdf)), printed)
 
     # -- reading ------------------------------------------------------------------------------------------
 

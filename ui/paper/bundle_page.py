@@ -21,7 +21,7 @@ from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.drafts import PageDraft
-from caseworker.errors import RuleError, UnavailableError
+from caseworker.errors import RuleError
 from ui.context import Context
 from ui.drafts.autosave import Autosave
 from ui.drafts.when import saved_words
@@ -32,7 +32,8 @@ from ui.paper.beside import Beside
 from ui.paper.bundle_making import FirstPages, MakingFoot
 from ui.paper.bundle_plan import PlanColumn
 from ui.paper.bundle_rows import plan_doc, plan_rows, resumed
-from ui.printing import SYSTEM_PRINTERS, Printers, print_pdf
+from ui.print_made import print_made
+from ui.printing import SYSTEM_PRINTERS, Printers
 from ui.tasks import Progress
 from ui.widgets.field_block import problems_of
 
@@ -144,20 +145,11 @@ class BundlePage(Page):
         made = self.made
         if made is None:
             return
-        try:
-            printer = self.printers.choose(self, made.title, made.pages)
-        except UnavailableError as error:
-            self.context.messages.failure(error)
-            return
-        if printer is not None:
-            self.context.tasks.run_read(
-                lambda: print_pdf(printer, made.pdf),
-                lambda sheets: self._on_saved(
-                    f"{count_of(sheets, 'page')} of the bundle were sent to the printer."
-                ),
-                self.context.messages.failure,
-                receiver=self.context.messages,
-            )
+
+        def printed(sheets: int) -> None:
+            self._on_saved(f"{count_of(sheets, 'page')} of the bundle sent to the printer.")
+
+        print_made(self, self.context, self.printers, made.title, made.pdf, made.pages, printed)
 
     def keep(self) -> None:
         """Keep the bundle with the case."""

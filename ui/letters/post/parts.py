@@ -11,7 +11,7 @@ from caseworker.actions.letter_post import Dispatched, deal_with_return, dispatc
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of, listed
 from caseworker.domain.periods import Period, parse_period
-from caseworker.errors import RuleError, UnavailableError
+from caseworker.errors import RuleError
 from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
 from ui.letters.post.part import NO_LETTER, PostPart
@@ -19,7 +19,8 @@ from ui.letters.post.print_run import PrintRun
 from ui.letters.post.return_dialogs import CameBackDialog, DealtWithDialog
 from ui.letters.post.tables import about_to_send, back_model, sent_model, to_send_model
 from ui.pdf_pages import page_sizes
-from ui.printing import SYSTEM_PRINTERS, Printers, print_pdf
+from ui.print_made import print_made
+from ui.printing import SYSTEM_PRINTERS, Printers
 from ui.reports.period_picker import PeriodPicker, periods_of
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
@@ -208,20 +209,12 @@ class SentPart(PostPart[Dispatched]):
 
     def _on_made(self, pdf: bytes, pages: int) -> None:
         self.loading.finish()
-        try:
-            printer = self.printers.choose(self, "Letters sent", pages)
-        except UnavailableError as error:
-            self.context.messages.failure(error)
-            return
-        if printer is not None:
-            self.context.tasks.run_read(
-                lambda: print_pdf(printer, pdf),
-                lambda sheets: self.context.messages.success(
-                    "Printed", f"{count_of(sheets, 'page')} sent to the printer."
-                ),
-                self._on_failed,
-                receiver=self,
-            )
+        messages = self.context.messages
+
+        def printed(sheets: int) -> None:
+            messages.success("Printed", f"{count_of(sheets, 'page')} sent to the printer.")
+
+        print_made(self, self.context, self.printers, "Letters sent", pdf, pages, printed)
 
     def _on_failed(self, error: Exception) -> None:
         self.loading.finish()
