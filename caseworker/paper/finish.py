@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
-from caseworker.paper.tags import Element, Recorder
+from caseworker.paper.tags import Element, Leads, Recorder
 from caseworker.resources import RESOURCES
 
 PRODUCER = "Caseworker"
@@ -91,10 +91,29 @@ def _add_tree(document: Pdf, recorder: Recorder, pages: list[Any]) -> None:
         pages[number].Tabs = Name.S
         owners: Any = [made[element] for element in marks]
         numbers += [number, document.make_indirect(Array(owners))]
+    for number, leads in enumerate(recorder.leads, start=len(recorder.pages)):
+        numbers += [number, _lead(document, leads, number, pages, made[leads.element])]
     tree.ParentTree = document.make_indirect(Dictionary(Nums=Array(numbers)))
-    tree.ParentTreeNextKey = len(recorder.pages)
+    tree.ParentTreeNextKey = len(recorder.pages) + len(recorder.leads)
     document.Root.StructTreeRoot = tree
     document.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _lead(document: Pdf, leads: Leads, number: int, pages: list[Any], element: Any) -> Any:
+    """Make a place lead elsewhere, and return its element. Source: ISO 32000-1, 12.5.6.5 and 14.7.4.3."""
+    target = Array([pages[leads.to_page], Name.XYZ, 0, round(leads.to_top, 2), 0])
+    edges = Array([round(edge, 2) for edge in leads.box])
+    place = document.make_indirect(
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=edges, Border=Array([0, 0, 0]), F=4, Dest=target,
+            Contents=String(leads.words), StructParent=number,
+        )
+    )  # fmt: skip
+    page = pages[leads.page]
+    page.Annots = Array([*page.get("/Annots", []), place])
+    marks = element.K if isinstance(element.K, Array) else [element.K]
+    element.K = Array([*marks, Dictionary(Type=Name.OBJR, Obj=place, Pg=page)])
+    return element
 
 
 @cache

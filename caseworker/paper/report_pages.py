@@ -21,7 +21,7 @@ from caseworker.paper.fonts import BOLD, REGULAR
 from caseworker.paper.page import PageText, PaperDocument
 from caseworker.paper.setting import Pen, one_line, text_width
 from caseworker.paper.styles import INK, RULE
-from caseworker.paper.tags import Element, artifact
+from caseworker.paper.tags import Element, Leads, artifact
 from caseworker.paper.text import printable
 
 UPRIGHT_WIDTH = A4[0] - pages.LEFT - pages.RIGHT
@@ -68,7 +68,9 @@ class ReportDocument(PaperDocument):
                 canvas.bookmarkHorizontal(key, 0, self.heading_tops[key])
         for row in self.contents:
             if row.page == number and row.key in self.heading_pages:
-                row.write_number(canvas, number, self.heading_pages[row.key])
+                page = self.heading_pages[row.key]
+                row.write_number(canvas, number, page)
+                canvas._recorder.leads.append(row.leads(page, self.heading_tops[row.key]))
 
 
 class ReportHeading(TextBlock):
@@ -98,7 +100,7 @@ class ContentsRow(_Flowable):  # type: ignore[misc]  # for the reason above
         super().__init__()
         self.words, self.level, self.key = printable(words), level, key
         self.page = 0
-        self._element = Element("TOCI", whole)
+        self._element = Element("Link", Element("TOCI", whole))
         report.contents.append(self)
 
     @property
@@ -116,6 +118,7 @@ class ContentsRow(_Flowable):  # type: ignore[misc]  # for the reason above
         self.page = canvas.getPageNumber()
         left, bottom = canvas.absolutePosition(0, 0)
         self._right, self._bottom = left + self.width, bottom + 5
+        self._box = (left, bottom, left + self.width, bottom + self.height)
         indent = self.level * self.STEP
         room = self.width - indent - 40
         words = pages.fitted(self.words, room, self.SIZE, self._font)
@@ -127,6 +130,10 @@ class ContentsRow(_Flowable):  # type: ignore[misc]  # for the reason above
                 f"q {red:.3g} {green:.3g} {blue:.3g} RG 0.5 w [1 3] 0 d {begins:.2f} 6 m {self.width - 28:.2f} 6 l S Q"
             )
         )
+
+    def leads(self, page: int, top: float) -> Leads:
+        """Return that a press on this row leads to its heading, on that page at that height."""
+        return Leads(self._element, self.page - 1, self._box, page - 1, top, pages.one_row(self.words))
 
     def write_number(self, canvas: Any, number: int, page: int) -> None:
         """Write the page it is on; `number`: the page this row stands on."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|Do|Tj|TJ|'|sh)(?:\s|$)")
 
@@ -43,18 +44,39 @@ class Marked(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """That a press on a place leads elsewhere in the document.
+
+    Attributes:
+        element: the "Link" whose words stand there.
+        page, box: where, counted from 0, and in points from the bottom left.
+        to_page, to_top: where to, and how far from the foot of that page.
+        words: what it leads to.
+    """
+
+    element: Element
+    page: int
+    box: tuple[float, float, float, float]
+    to_page: int
+    to_top: float
+    words: str
+
+
 class Recorder:
     """Collects the elements of one document while its pages are drawn.
 
     Attributes:
         root: the element of the whole document.
         pages: for each page the element of each mark, by its number.
+        leads: what leads elsewhere in the document.
     """
 
     def __init__(self) -> None:
         self.root = Element("Document")
         self.root.is_drawn = True
         self.pages: list[list[Element]] = []
+        self.leads: list[Leads] = []
 
     def mark(self, element: Element, page: int, operators: str) -> Marked:
         """Return operators claimed for an element on a page, counted from 0."""

@@ -53,6 +53,17 @@ def bookmarks(pdf: bytes) -> list[tuple[str, int]]:
         opened.close()
 
 
+def leads(pdf: bytes) -> list[tuple[str, int]]:
+    """What leads elsewhere in the document: its words, and the page it leads to, counted from 1."""
+    reader = PdfReader(BytesIO(pdf))
+    numbers = {page.indirect_reference: number for number, page in enumerate(reader.pages, start=1)}
+    return [
+        (str(place.get_object()["/Contents"]), numbers[list.__getitem__(place.get_object()["/Dest"], 0)])
+        for page in reader.pages
+        for place in page.get("/Annots", [])
+    ]
+
+
 def _walk(element: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     for each in _elements(element):
         about = each.get("/A")

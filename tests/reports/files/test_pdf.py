@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ from caseworker.reports.documents.blocks import (
     Words,
 )
 from tests.reports.files.examples import HOSTILE, MARKING, chart, count, document, share, table, words
-from tests.reports.files.pdf_help import bookmarks, children, pages, sizes, tags
+from tests.reports.files.pdf_help import bookmarks, children, leads, pages, sizes, tags
 
 UPRIGHT, ACROSS = (595, 842), (842, 595)
 SMALL = table([[count(3), share(14, 43)], [count(5), share(0, 0)]])
@@ -93,6 +94,24 @@ def test_the_contents_give_the_pages_where_the_headings_stand() -> None:
     )
     assert children(pdf, "/TOC") == [["/TOCI"] * 4]
     assert [" ".join(words_.split()) for words_, _ in bookmarks(pdf)] == headings
+
+
+def test_a_press_on_a_line_of_the_contents_leads_to_its_heading() -> None:
+    pdf = document_pdf(whole_document())
+    assert children(pdf, "/TOCI") == [["/Link"]] * 4
+    assert [(" ".join(words_.split()), page) for words_, page in leads(pdf)] == [
+        (" ".join(words_.split()), page) for words_, page in bookmarks(pdf)
+    ]
+
+
+def test_a_checker_for_screen_readers_misses_only_the_claim(tmp_path: Path) -> None:
+    """A file may claim PDF/A-2b or PDF/UA-1 here; reports claim the archive's, as letters do."""
+    from pdfua import validate
+
+    for number, made in enumerate((whole_document(), document(Figures(WIDE), Figures(long_table())))):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(document_pdf(made))
+        assert [finding.rule_id for finding in validate(str(path)).findings] == ["UA-28-004"]
 
 
 def test_listed_tables_stand_in_the_contents_with_their_questions_above_them() -> None:
