@@ -12,15 +12,17 @@ from caseworker.domain.populations import Rows
 from caseworker.reports.axes import by_kind, by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.columns import HEADINGS
+from caseworker.reports.last_day import fallen_due
 from caseworker.reports.measured import Column, measured, points_between, share_of
 from caseworker.reports.stage_rows import first_stages, later_stages, stage_ones
 from caseworker.reports.table import Missing, Report, Table
 
 BASIS = (
     "Due basis: counted by the day the answer was due, as extended, whenever it was received. On time: answered by "
-    "that day. Open and withdrawn cases whose day lay in the period are counted and never count as on time. "
-    "The last column of each kind is the change on the same days of the year before in percentage points, of the "
-    "percentages as shown. Historic case reviews are left out."
+    "that day. Open and withdrawn cases whose day lay in the period are counted and never count as on time; while the "
+    "period runs, what is due after the day of the figures is not counted yet. The last column of each kind is the "
+    "change on the same days of the year before in percentage points, of the percentages as shown. Historic case "
+    "reviews are left out."
 )
 
 
@@ -28,10 +30,13 @@ def _variance(brief: Brief, report: Report, kinds: Sequence[tuple[str, Rows]]) -
     now_period, before_period = brief.years[0], brief.years[1]
     on_time = brief.stages.where(on_time="1")
     columns: list[Column] = []
-    counted = brief.stages.none
+    counted, answered = brief.stages.none, brief.stages.recorded("answered_on")
+    now_due, before_due = (
+        fallen_due(brief, "due_on", period, answered) for period in (now_period, before_period)
+    )
     for heading, rows in kinds:
         lines = rows - brief.reviews
-        now, before = (lines.between("due_on", period) for period in (now_period, before_period))
+        now, before = lines & now_due, lines & before_due
         counted |= now | before
         columns += [
             share_of(f"{heading}, {before_period.label}", on_time, before),

@@ -10,6 +10,7 @@ from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Entry, by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.crosstab import crosstab
+from caseworker.reports.last_day import fallen_due
 from caseworker.reports.measured import count_of, measured, share_of
 from caseworker.reports.picked import picked
 from caseworker.reports.stage_rows import (
@@ -80,8 +81,9 @@ def _extensions(brief: Brief) -> Table:
 
 def _acknowledgements(brief: Brief) -> Table:
     axis = by_timed_stage(brief)
-    due = joined(axis, brief).between("acknowledge_by", brief.period)
-    sent = due & brief.stages.recorded("acknowledged_on")
+    acknowledged = brief.stages.recorded("acknowledged_on")
+    due = joined(axis, brief) & fallen_due(brief, "acknowledge_by", brief.period, acknowledged)
+    sent = due & acknowledged
     in_time = _in_time(sent)
     return measured(
         TABLE_34B,
@@ -146,7 +148,8 @@ TABLE_34B = Report(
     population="Stages whose acknowledgement was due in the period.",
     basis=(
         "Due basis: counted by the day the acknowledgement was due. In time: sent by that day. Not recorded: no "
-        "acknowledgement is on the record; it never counts as in time. Stages without such a day are not counted."
+        "acknowledgement is on the record; it never counts as in time. Stages without such a day are not counted, nor, "
+        "while the period runs, those whose day is still to come."
     ),
     source="Rule book 1.5 (CA_S1_ACK and the like), 2.1",
     area="Answered on time",

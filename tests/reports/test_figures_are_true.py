@@ -153,3 +153,20 @@ def test_an_ombudsmans_case_logged_apart_is_about_the_complaint_it_is_linked_to(
         "Corporate": "1", "Ombudsman case": "1", "Total": "2",
     }  # fmt: skip
     assert rows_of(built("21", LOGGED_APART, parts=LINKS))["Corporate"][-1] == "1"
+
+
+def test_while_a_period_runs_what_is_due_later_is_not_counted_as_late_or_forgotten():
+    lines = [
+        stage_line(1, from_on="2024-06-10", due_on="2024-07-09", acknowledge_by="2024-07-09"),
+        stage_line(2, from_on="2024-06-10", due_on="2024-07-10", acknowledge_by="2024-07-10"),
+        stage_line(3, from_on="2024-06-10", due_on="2024-07-11", acknowledge_by="2024-07-11"),
+        stage_line(
+            4, from_on="2024-06-10", due_on="2024-07-10", acknowledge_by="2024-07-10", acknowledged_on="2024-06-11",
+            answered_on="2024-07-10", ended_on="2024-07-10", to_on="2024-07-10", on_time="1", stage_status="answered",
+        ),
+    ]  # fmt: skip
+    running = replace(brief_of(lines, parse_period("2024-25")), data_on=date(2024, 7, 10))
+    assert rows_of(find("27").build(running))["Total"][1] == "50% (1/2)"
+    assert rows_of(find("34b").build(running))["Total"][:2] == ["2", "50% (1/2)"]
+    over = brief_of(lines, parse_period("2024-25"))
+    assert rows_of(find("27").build(over))["Total"][1] == "25% (1/4)"
