@@ -23,10 +23,11 @@ from tests.bench.letter_typing import typing_figure
 from tests.bench.letters import LETTERS, letters_figures
 from tests.bench.measure import Figure, table
 from tests.bench.people import people_figures
-from tests.bench.reading import list_figures, search_figure, tables_figure
+from tests.bench.reading import list_figures, search_figure
 from tests.bench.report_pdf import annual_report, report_pdf_figure
 from tests.bench.saving import save_figures
 from tests.bench.scene import Scene
+from tests.bench.tables import tables_figures
 from tests.bench.window import window_figures
 
 T = TypeVar("T")
@@ -66,7 +67,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--peers",
         action="store_true",
-        help="also make the letters by LibreOffice and WeasyPrint (ten minutes)",
+        help="also make the letters by LibreOffice and WeasyPrint, and count by pandas (ten minutes)",
     )
     parser.add_argument("--keep", type=Path, help="a folder in which the office is kept for the next run")
     parser.add_argument("--only", default="", help=f"some of: {', '.join(PARTS)}")
@@ -93,7 +94,7 @@ def _measured(scene: Scene, folder: Path, wanted: list[str], letters: int, peers
         figures += _told("people", lambda: people_figures(scene))
         figures += _told("checks of a letter", lambda: check_figures(scene))
     if "tables" in wanted:
-        figures.append(_told("tables", lambda: tables_figure(scene)))
+        figures += _told("tables", lambda: tables_figures(scene, with_peers=peers))
     if "reports" in wanted:
         figures.append(_told("the annual report as PDF", lambda: report_pdf_figure(annual_report(scene))))
     if "window" in wanted:

@@ -58,7 +58,10 @@ def peer_figures(letters: Sequence[Letter]) -> list[Figure]:
     Ours are made before and after theirs, so that whatever else the computer does hits both.
     """
     figures = []
-    for name, measure in ((f"LibreOffice, {LIBRE_BATCH} at once", _libre_office), ("WeasyPrint", _weasyprint)):
+    for name, measure in (
+        (f"LibreOffice, {LIBRE_BATCH} at once", _libre_office),
+        ("WeasyPrint", _weasyprint),
+    ):
         try:
             before = _ours(letters)
             theirs = _in_a_folder(measure, letters)
@@ -95,10 +98,10 @@ def _libre_office(letters: Sequence[Letter], folder: Path) -> float:
     files = [str(path) for path in sorted(folder.glob("*.docx"))]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", LIBRE_FILTER, "--outdir", str(folder)]
-    _run([*command, files[0]])  # its profile is made by the first run
+    run_peer([*command, files[0]])  # its profile is made by the first run
     began = time.perf_counter()
     for first in range(0, len(files), LIBRE_BATCH):
-        _run([*command, *files[first : first + LIBRE_BATCH]])
+        run_peer([*command, *files[first : first + LIBRE_BATCH]])
     took = time.perf_counter() - began
     _expect_pdfs(folder, len(letters))
     return took
@@ -107,7 +110,7 @@ def _libre_office(letters: Sequence[Letter], folder: Path) -> float:
 def _installed_office() -> str:
     if shutil.which("apt-get") is None or os.name != "posix" or os.geteuid() != 0:
         raise MissingPeerError("LibreOffice is not installed, and the bench may not install it here.")
-    _run(["apt-get", "install", "-y", "-qq", "libreoffice-writer-nogui"])
+    run_peer(["apt-get", "install", "-y", "-qq", "libreoffice-writer-nogui"])
     program = shutil.which("soffice")
     if program is None:
         raise MissingPeerError("apt installed no soffice.")
@@ -118,10 +121,10 @@ def _weasyprint(letters: Sequence[Letter], folder: Path) -> float:
     environment = folder / "venv"
     venv.create(environment, with_pip=True)
     python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
-    _run([str(python), "-m", "pip", "install", "-q", "weasyprint"])
+    run_peer([str(python), "-m", "pip", "install", "-q", "weasyprint"])
     for number, letter in enumerate(letters):
         (folder / f"{number:04}.html").write_text(_page(letter), "utf-8")
-    said = _run([str(python), "-c", WEASY_SCRIPT, str(folder)])
+    said = run_peer([str(python), "-c", WEASY_SCRIPT, str(folder)])
     _expect_pdfs(folder, len(letters))
     return float(re.findall(r"took ([\d.]+)", said)[-1])
 
@@ -134,7 +137,8 @@ def _page(letter: Letter) -> str:
     return f'<html lang="en-GB"><head><title>{title}</title><style>{style}</style></head><body>{body}</body></html>'
 
 
-def _run(command: list[str]) -> str:
+def run_peer(command: list[str]) -> str:
+    """Run another program and return what it prints (MissingPeerError: it cannot be had, or did not end well)."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=LIMIT_SECONDS)
     except (OSError, subprocess.SubprocessError) as error:

@@ -75,9 +75,10 @@ def table(figures: Sequence[Figure]) -> str:
     for f in figures:
         is_memory = f.name.startswith("Peak memory")
         ours = f"{f.ours:.0f} MB" if is_memory else words_for(f.ours)
-        bare = words_for(f.bare) if f.bare else "-"
+        bare = "-" if not f.bare else f"{f.bare:.0f} MB" if is_memory else words_for(f.bare)
         ratio = f"{f.ratio:.2f}" if f.ratio is not None else "-"
-        limit = "-" if f.limit is None else f"{f.limit:.0f} MB" if is_memory else f"{f.limit:g} x"
+        is_absolute = is_memory and f.ratio is None
+        limit = "-" if f.limit is None else f"{f.limit:.0f} MB" if is_absolute else f"{f.limit:g} x"
         if f.limit is not None and f.ratio is None and not is_memory:
             limit = words_for(f.limit)
         lines.append(f"{f.name:<52}{ours:>11}{bare:>11}{ratio:>8}{limit:>9}  {f.verdict}")

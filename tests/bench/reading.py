@@ -1,14 +1,10 @@
-"""Lists, search and the five tables, each beside the bare SQL that reads the same rows of the same file."""
+"""Lists and search, each beside the bare SQL that reads the same rows of the same file."""
 
 from __future__ import annotations
 
 from statistics import median
 
 from caseworker.actions import look_up
-from caseworker.actions.reports import build_pack, reading_for
-from caseworker.domain.periods import parse_period
-from caseworker.reports.brief import covered_by
-from caseworker.reports.catalogue import CATALOGUE, build_all
 from caseworker.storage.case_rows import READ_COLUMNS
 from caseworker.storage.search import FIRST_HITS, match_expression
 from tests.bench.measure import Figure, side_by_side
@@ -103,25 +99,3 @@ def search_figure(scene: Scene) -> list[Figure]:
     ]
     assert median(t[0] for t in took) > 0
     return figures
-
-
-def tables_figure(scene: Scene) -> Figure:
-    """Every table of a year with the two years before, checked, beside one pass over the lines it counts."""
-    office, bare = scene.office, scene.bare()
-    year = parse_period("2024-25")
-    covered = covered_by(year)
-    first, last = covered.first.isoformat(), covered.last.isoformat()
-    where = f"(from_on BETWEEN '{first}' AND '{last}') OR (from_on < '{first}' AND last_on >= '{first}')"
-    with reading_for(office, year) as brief:
-        build_all(brief)
-        read = brief.stages.columns_read
-    sql = f"SELECT {', '.join(read)} FROM stage_fact INDEXED BY ix_stage_fact_span WHERE {where}"
-    ours, least = side_by_side(lambda: build_pack(office, year), lambda: bare.execute(sql).fetchall(), 9)
-    rows = bare.execute(f"SELECT count(*) FROM stage_fact WHERE {where}").fetchone()[0]
-    return Figure(
-        f"All {len(CATALOGUE)} tables of a year with the two before, checked ({rows:,} lines)",
-        ours,
-        least,
-        3.0,
-        f"one SELECT of the same {len(read)} columns of the same lines, fetched",
-    )
