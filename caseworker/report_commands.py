@@ -7,29 +7,26 @@ says otherwise. Each run leaves one line in a log. The office may be open in a w
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseworker.commands import BAD_INPUT, BUG, DONE, LOOK, WORLD, opened
+from caseworker.command_log import Run, logged
+from caseworker.commands import DONE, LOOK, opened
 from caseworker.domain.periods import Period, between, last_whole, parse_period
-from caseworker.errors import CaseworkerError, RuleError
-from caseworker.files import told_of_os
+from caseworker.errors import RuleError
 from caseworker.paths import office_paths
 
 if TYPE_CHECKING:
     from caseworker.actions.reports import Pack
     from caseworker.office import Office
+    from caseworker.reports.table import Report
 
 Adder = Callable[..., argparse.ArgumentParser]
 ALL, LIST, CHECK, COMPARE = "all", "list", "check", "compare"
 FORMS = ("pdf", "html", "xlsx", "csv", "json")
 CASES_NAMED = 12
-LOG = "reports.log"
 HELP = """\
 what is written:
   list        nothing: prints every table and document
@@ -57,20 +54,6 @@ read or written; 4 a fault in the program. the office may be open in a window me
 is asked nothing: where the computer keeps no key for its account, CASEWORKER_PASSPHRASE must hold the passphrase."""
 
 
-@dataclass
-class Run:
-    """What a run did: what its log line says."""
-
-    written: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    code: int = DONE
-
-    def look(self, words: str) -> None:
-        """Say what needs a look."""
-        print(words, file=sys.stderr)
-        self.code = LOOK
-
-
 def add_commands(add: Adder) -> None:
     """Add the command to the command line."""
     made = add("report", report, "write tables and reports of a period, check them, compare them", HELP)
@@ -91,8 +74,8 @@ def add_commands(add: Adder) -> None:
 def report(parsed: argparse.Namespace) -> int:
     """Do what was asked; what is to reconcile, differs or was left as it is makes the exit code 1."""
     if parsed.what == LIST:
-        return _list()
-    with _logged(parsed) as run:
+        return _list(parsed)
+    with logged(parsed) as run:
         if parsed.files and parsed.what != COMPARE:
             raise RuleError(f"`report {parsed.what}` takes no files. Only `report compare` does.")
         if parsed.what == CHECK:
@@ -104,15 +87,21 @@ def report(parsed: argparse.Namespace) -> int:
     return run.code
 
 
-def _list() -> int:
+def _list(parsed: argparse.Namespace) -> int:
+    from caseworker.actions.own_tables import own_reports
     from caseworker.actions.report_documents import outlines
     from caseworker.reports.catalogue import CATALOGUE
+
+    own: Sequence[Report] = ()
+    if office_paths(parsed.data).has_office:
+        with opened(parsed, to_read=True) as data:
+            own = own_reports(data.office)
 
     print("Documents:")
     for outline in outlines():
         print(f"  {outline.code:<12} {outline.title} ({outline.span})")
     print("Tables:")
-    for each in CATALOGUE:
+    for each in (*CATALOGUE, *own):
         print(f"  {each.code:<12} {each.title}")
     return DONE
 
@@ -283,45 +272,3 @@ def _put(path: Path, content: bytes, parsed: argparse.Namespace, run: Run) -> No
     write_file(path, content)
     print(path)
     run.written.append(str(path))
-
-
-@contextmanager
-def _logged(parsed: argparse.Namespace) -> Iterator[Run]:
-    """Run the command and add one line to the log, whatever became of it."""
-    run = Run()
-    try:
-        yield run
-    except BaseException as error:
-        run.code = _code_of(error)
-        run.words = [str(error) or type(error).__name__]
-        _log(parsed, run)
-        raise
-    _log(parsed, run)
-
-
-def _code_of(error: BaseException) -> int:
-    """The exit code that `cli.told` gives an error."""
-    if isinstance(error, RuleError):
-        return BAD_INPUT
-    return WORLD if isinstance(error, (CaseworkerError, KeyboardInterrupt, BrokenPipeError)) else BUG
-
-
-def _log(parsed: argparse.Namespace, run: Run) -> None:
-    from caseworker.clock import system_now
-
-    paths = office_paths(parsed.data)
-    if parsed.log is None and not paths.has_office:
-        return
-    log: Path = parsed.log or paths.logs / LOG
-    parts = (
-        system_now().isoformat(timespec="seconds"),
-        f"exit {run.code}",
-        f"report {parsed.what}",
-        *run.words,
-        *run.written,
-    )
-    line = " | ".join(" ".join(part.split()) for part in parts)
-    with told_of_os("The log of reports was not written", log):
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"{line}\n")

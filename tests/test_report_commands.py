@@ -13,10 +13,12 @@ import pytest
 
 from caseworker import cli
 from caseworker.actions.opening import open_office
+from caseworker.actions.own_tables import save_own
 from caseworker.actions.report_documents import outlines
 from caseworker.domain.kinds import Kind
 from caseworker.domain.periods import last_whole
 from caseworker.paths import OfficePaths
+from caseworker.reports.builder import Definition
 from caseworker.reports.catalogue import CATALOGUE
 from tests.example_office import log_complaint, log_enquiry, make_office
 
@@ -59,6 +61,18 @@ def test_the_list_names_every_document_and_table(data: Path, capsys: pytest.Capt
     for code in [*DOCUMENTS, *(each.code for each in CATALOGUE)]:
         assert f"  {code} " in told
     assert cli.main(["report", "list", "--data", str(data / "nowhere")]) == cli.DONE
+
+
+def test_a_table_of_the_councils_own_is_listed_and_written(
+    data: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = open_office(OfficePaths(data))
+    save_own(opened.office, Definition("Mine alone", "received", "kind", "month"))
+    opened.close()
+    assert run(data, "list") == cli.DONE
+    assert "Mine alone" in capsys.readouterr().out
+    assert run(data, "o1", "--period", "2025-26", "--format", "csv", "--out", out) == cli.DONE
+    assert len(list(out.glob("*o1*.csv"))) == 1
 
 
 @pytest.mark.parametrize("code", DOCUMENTS)
