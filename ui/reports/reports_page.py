@@ -22,7 +22,7 @@ from ui.reports.period_picker import PeriodPicker
 from ui.reports.periods import fits, kind_of, last_quarter, last_span
 from ui.reports.quarter_pack import write_quarter
 from ui.reports.reconcile_view import ReconcileView
-from ui.reports.shown import DOCUMENT, RECONCILE, groups_of, outline_of, subject_of
+from ui.reports.shown import DOCUMENT, RECONCILE, counts_with, groups_of, outline_of, subject_of
 from ui.reports.table_list import TableList
 from ui.reports.table_panel import TablePanel
 from ui.reports.writing import Subject, Writing
@@ -47,6 +47,7 @@ class ReportsPage(Page):
         self._asked = 0
         self._is_stale = False
         self._is_first = True
+        self._counted_with: object = None
         self._wanted = ""
         self.picker = PeriodPicker(context.today, with_known=True)
         self.tables = TableList("Tables and documents")
@@ -93,6 +94,7 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Count again."""
         self._is_stale = False
+        self._counted_with = counts_with(self.context.office)
         self._asked += 1
         asked, period, known_on = self._asked, self.picker.period(), self.picker.known_on()
         self.loading.start("Counting the cases")
@@ -119,9 +121,10 @@ class ReportsPage(Page):
 
     def on_changed(self, changed: Any) -> None:
         """Count again when cases or settings changed; later, when nobody is looking now."""
-        if changed.case_ids and self.isVisible():
+        is_other = bool(changed.case_ids) or self._counted_with != counts_with(self.context.office)
+        if is_other and self.isVisible():
             self.refresh()
-        elif changed.case_ids:
+        elif is_other:
             self._is_stale = True
         elif self.pack is not None and self.stack.currentWidget() is self.document:
             self._show_chosen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from caseworker.actions import reports
@@ -11,6 +12,7 @@ from ui.reports.writing import Subject
 
 RECONCILE = "reconcile"
 DOCUMENT = "document:"
+OWN = "Own tables"
 
 
 def outline_of(code: str) -> Any:
@@ -19,7 +21,7 @@ def outline_of(code: str) -> Any:
 
 
 def groups_of(pack: Any) -> list[Group]:
-    """The list: what does not agree first, then documents, then tables by what they are about."""
+    """The list: what does not agree first, then documents, the council's own tables, the others by their subject."""
     number = len(pack.to_reconcile)
     documents = [(DOCUMENT + each.code, each.title) for each in outlines()]
     areas: dict[str, list[tuple[str, str]]] = {}
@@ -28,6 +30,7 @@ def groups_of(pack: Any) -> list[Group]:
     return [
         ("", [(RECONCILE, f"To reconcile ({number:,})")]),
         ("Documents", documents),
+        (OWN, areas.pop(OWN, ())),
         *areas.items(),
     ]
 
@@ -52,3 +55,8 @@ def subject_of(office: Any, pack: Any, code: str, *, one_table: bool) -> Subject
         lambda form: document_bytes(tables_document(office, pack), form),
         f"tables-{days}", f"Tables, {label}", number,
     )  # fmt: skip
+
+
+def counts_with(office: Any) -> tuple[object, ...]:
+    """What figures depend on besides the cases: settings but for texts of reports, lists, staff."""
+    return replace(office.settings, report_texts={}), office.vocabulary, office.staff

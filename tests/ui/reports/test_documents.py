@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from caseworker.actions.drafts import list_drafts
 from caseworker.actions.report_texts import LONGEST, narrative, text_parts
@@ -11,7 +12,7 @@ from caseworker.domain.periods import parse_period
 from caseworker.office import Office
 from caseworker.reports.documents.catalogue import DOCUMENTS
 from tests.typing_help import type_text
-from tests.ui.real_window import alert_words
+from tests.ui.real_window import alert_words, press
 from ui.reports.reports_page import ReportsPage
 from ui.reports.shown import DOCUMENT
 from ui.window import MainWindow
@@ -143,3 +144,17 @@ def test_at_large_text_the_pages_stand_below_and_scroll_with_the_texts(quarterly
     quarterly.window().resize(1366, 768)
     panel.parts.retheme()
     assert not panel.area.isAncestorOf(panel.sheets)
+
+
+def test_a_box_that_takes_the_focus_is_seen_whole_however_little_room_there_is(
+    quarterly: ReportsPage,
+) -> None:
+    quarterly.window().resize(1000, 560)
+    area, editor = quarterly.document.area, quarterly.document.form.blocks["summary"].field.editor()
+    area.verticalScrollBar().setValue(0)
+    quarterly.tables.list.setFocus()
+    press(quarterly.window(), KEY.Key_Return)
+    QApplication.processEvents()
+    assert editor.hasFocus()
+    top = editor.mapTo(area.viewport(), editor.rect().topLeft()).y()
+    assert 0 <= top <= area.viewport().height() - editor.height()

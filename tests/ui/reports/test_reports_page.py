@@ -11,10 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from caseworker.actions import reports as reports_actions
+from caseworker.actions.own_tables import save_own
+from caseworker.actions.report_texts import write_narrative
 from caseworker.domain.kinds import Kind
 from caseworker.domain.periods import between, parse_period
 from caseworker.errors import DamagedFileError
 from caseworker.office import Office
+from caseworker.reports.builder import Definition
 from caseworker.reports.catalogue import CATALOGUE
 from tests.example_office import log_complaint, log_enquiry
 from tests.ui.a11y import check_page
@@ -255,3 +258,18 @@ def test_a_day_that_is_not_over_is_told_at_the_field(window: MainWindow, page: R
         page.picker.take_known()
         assert page.picker.blocks["known"].problem() == words
     assert page.pack is before
+
+
+def test_figures_are_counted_again_when_settings_they_depend_on_change(
+    window: MainWindow, page: ReportsPage, office: Office
+) -> None:
+    before = page.pack
+    texts = write_narrative(office, "quarterly", before.period, {"summary": "A text changes no figure"})
+    window.context.changed(texts)
+    assert page.pack is before
+    window.context.changed(save_own(office, Definition("Cases by kind", "received", "kind")))
+    assert page.pack is not before
+    texts = [page.tables.list.item(n).text() for n in range(page.tables.list.count())]
+    assert texts[texts.index("Own tables") + 1] == "o1  Cases by kind"
+    page.tables.set_current("o1")
+    assert page.panel.title.text() == "Table o1. Cases by kind"
