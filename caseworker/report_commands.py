@@ -158,16 +158,22 @@ def _write(parsed: argparse.Namespace, run: Run) -> None:
     with opened(parsed, to_read=True) as data:
         office = data.office
         make = _maker(parsed, office)
-        pack = build_pack(office, _period(parsed, office), _known_on(parsed))
+        known_on = _known_on(parsed)
+        pack = build_pack(office, _period(parsed, office), known_on)
         for form in forms:
             for path, content in make(pack, form).items():
-                _put(path, content, parsed, run)
+                _put(path if path == parsed.out else _told_apart(path, known_on), content, parsed, run)
         lines = list(_to_reconcile(office, pack))
     run.words.append(f"{pack.period.label}, as recorded on {pack.data_on.isoformat()}")
     for line in lines:
         run.look(line)
     if lines:
         run.words.append(f"{len(lines)} to reconcile")
+
+
+def _told_apart(path: Path, known_on: date | None) -> Path:
+    """A name of ours that says so when the figures are those known on an earlier day."""
+    return path.with_stem(f"{path.stem}-known-on-{known_on.isoformat()}") if known_on else path
 
 
 Maker = Callable[["Pack", str], Mapping[Path, bytes]]

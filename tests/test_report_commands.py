@@ -143,6 +143,8 @@ def test_the_tables_are_written_as_known_on_a_day(data: Path, out: Path) -> None
 
     assert total() != total("--known-on", "2025-10-14")
     assert total() == total("--known-on", "2025-10-15")
+    assert run(data, "1a", "--period", "2025-26", "--out", out, "--known-on", "2025-10-14") == cli.DONE
+    assert len(list(out.glob("*1a*-known-on-2025-10-14.pdf"))) == 1
     assert run(data, "1a", "--period", "2025-26", "--out", out, "--known-on", "soon") == cli.BAD_INPUT
     assert run(data, "1a", "--period", "2025-26", "--out", out, "--known-on", "2031-01-01") == cli.BAD_INPUT
 
