@@ -31,6 +31,7 @@ LISTED_KINDS = (
     "advocacy_hours",
     "payment",
     "equality",
+    "link",
 )
 _DUE_WHEN_CLOSED = (*OUTSTANDING_TASKS, SAFEGUARDING)
 """The actions that stay due when the case is over; so does the review of a change that was put on hold."""
