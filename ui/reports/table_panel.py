@@ -18,7 +18,7 @@ from ui.widgets.words import Words, heading
 
 WIDEST = 1_400  # px at 100 % text
 CHART_WIDEST = 980
-_EMPTY = "There is nothing to count in this period. Choose another period above."
+_EMPTY = "There is nothing to count in this period. Choose another period above, or log a case (Ctrl+N)."
 
 
 class TablePanel(Follows, QWidget):
@@ -91,7 +91,9 @@ class TablePanel(Follows, QWidget):
         has_rows = bool(table.row_headings)
         for part in (self.view, self.hint):
             part.setVisible(has_rows)
-        self.empty.setVisible(not has_rows)
+        self.empty.setVisible(
+            not any(cell.number or cell.rows is None for row in table.cells for cell in row)
+        )
         self.view.setCurrentIndex(
             model.index(min(row, model.rowCount() - 1), min(column, model.columnCount() - 1))
         )
