@@ -43,7 +43,8 @@ td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; }
 .total th, .total td, td.total, th.total { font-weight: 700; }
 tr.total th, tr.total td { border-top: 2px solid; }
 figure { margin: 1rem 0; max-width: 100%; }
-figure .wide { background: #ffffff; padding: 0.5rem; width: fit-content; max-width: 100%; } figure svg { display: block; }
+figure .wide { background: #ffffff; padding: 0.5rem; width: fit-content; max-width: 100%; }
+figure svg { display: block; }
 figcaption { font-size: 0.875rem; max-width: 45rem; }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 0.25rem solid var(--line); max-width: 45rem; }
 :root { --accent: #1a1a1a; --quiet: #4d4d4d; }
