@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from caseworker.actions.case_record import RecordOptions, chronology_of, names_in, record_of
-from caseworker.actions.case_words import moment_words
+from caseworker.actions.file_pages import file_pages
 from caseworker.actions.files import check_case
 from caseworker.actions.gather_files import ReadyFile
 from caseworker.actions.look_up import open_case
@@ -29,8 +29,6 @@ from caseworker.domain.letter_work import LetterState, letter_state
 from caseworker.domain.papers import Facts, without_names
 from caseworker.errors import DamagedFileError, Problem, ProblemsError, RuleError
 from caseworker.imports.email_eml import file_name
-from caseworker.imports.emails import read_email
-from caseworker.imports.file_kinds import as_text
 from caseworker.office import Office, Transaction
 from caseworker.storage.blobs import keep_bytes, read_bytes
 
@@ -47,8 +45,6 @@ WARNING = (
     "Nothing is blacked out for you. Read every page for names and details of other people, legal advice and what the "
     "reader may not see, before the bundle leaves the council. Safety alerts and equalities monitoring are never in it."
 )
-MOST_LETTERS = 200_000
-"""Letters of one text that become pages."""
 PAGES = "pages"
 _KINDS = {
     "email": "Letters and emails",
@@ -280,41 +276,7 @@ def _pages_of(office: Office, view: CaseView, choice: BundleChoice, plan: Bundle
         raise RuleError(choice.why_no_pages)
     with office.reading() as raw:
         content = read_bytes(raw, str(state.doc.get("digest")))
-    return content if what == "letter" else _file_pages(office, state, content, choice.title)
-
-
-def _file_pages(office: Office, file: EntityState, content: bytes, title: str) -> bytes:
-    from caseworker.paper.sheets import picture_pages, text_pages
-
-    kind = file_type(str(file.doc.get("media_type")))
-    council, colour = office.settings.council, office.settings.colour
-    if kind is types.PDF:
-        return content
-    if kind.shows == "picture":
-        return picture_pages(content, title)
-    if kind.shows == "email":
-        read = read_email(content, kind)
-        sent = moment_words(read.sent_at.isoformat()) if read.sent_at else "Not said"
-        attached = ", ".join(each.name for each in read.attachments)
-        head = (("From", read.sender), ("To", read.to), ("Copy to", read.cc), ("Sent", sent))
-        facts = tuple((k, v) for k, v in (*head, ("Attachments", attached)) if v)
-        return text_pages(
-            read.subject or title,
-            Facts(facts),
-            read.body or "This email has no words.",
-            council=council,
-            colour=colour,
-        )
-    text = as_text(content) or ""
-    if kind is types.HTML:
-        from caseworker.imports.email_html import html_words
-
-        text = html_words(text, MOST_LETTERS)[0]
-    if len(text) > MOST_LETTERS:
-        raise RuleError(
-            "Its text is too long for a bundle. Save the part that matters as PDF and add that file."
-        )
-    return text_pages(title, Facts(()), text, council=council, colour=colour)
+    return content if what == "letter" else file_pages(office, state, content, choice.title)
 
 
 def _short(day: str) -> str:

@@ -12,9 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from xml.etree import ElementTree
 
 from caseworker.domain.dates_in_words import count_of, listed
@@ -23,15 +22,11 @@ from caseworker.files import told_of_os
 from caseworker.imports.headings import headings_of
 from caseworker.imports.table import NOT_DONE, RawRow
 from caseworker.imports.values import DATE_FORMS
+from caseworker.imports.xlsx_cells import MAIN, CellReader, column_number, open_part, tree_of
 
 LARGEST = 2_000_000_000
 """Bytes a workbook may unpack to; more is a mistake or an attack."""
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_DAYS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
-"""Number formats of Excel's own that show a day or a time."""
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
-_REF = re.compile(r"([A-Z]+)(\d+)")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _ROW = re.compile(rb'<(?:\w+:)?row(?: [^>]*?\br="(\d+)"|[ >])')
 _COLUMN = re.compile(rb"<(?:\w+:)?col [^>]*>")
@@ -39,7 +34,6 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*hidden="(?:1|true)"')
 _NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<v ?/>|<v></v>)?</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _BLOCK = 1 << 20
-_FIRST_DAYS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
 @dataclass(frozen=True)
@@ -153,10 +147,10 @@ def _sheets(book: zipfile.ZipFile, path: Path) -> list[tuple[str, str]]:
     if "xl/workbook.xml" not in book.namelist():
         raise RuleError(f"{path.name} is not an Excel workbook. Choose a CSV or .xlsx file.", field="path")
     targets = {
-        each.get("Id", ""): each.get("Target", "") for each in _tree(book, "xl/_rels/workbook.xml.rels")
+        each.get("Id", ""): each.get("Target", "") for each in tree_of(book, "xl/_rels/workbook.xml.rels")
     }
     found = []
-    for sheet in _tree(book, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
+    for sheet in tree_of(book, "xl/workbook.xml").iter(f"{MAIN}sheet"):
         target = targets.get(sheet.get(_REL, ""), "").removeprefix("/")
         part = target if target.startswith("xl/") else f"xl/{target}"
         if sheet.get("state", "visible") == "visible" and part in book.namelist():
@@ -171,21 +165,6 @@ def _sheet_named(book: zipfile.ZipFile, path: Path, wanted: str) -> str:
     if wanted and wanted not in names:
         raise RuleError(f"{path.name} has no sheet called “{wanted}”. It has {listed(names)}.", field="sheet")
     return wanted or names[0]
-
-
-def _tree(book: zipfile.ZipFile, part: str) -> ElementTree.Element:
-    with _part(book, part) as file:
-        return ElementTree.parse(file).getroot()
-
-
-@contextmanager
-def _part(book: zipfile.ZipFile, part: str) -> Iterator[IO[bytes]]:
-    """A part of the zip; one that declares a document type is no sheet, but an attempt to make us read more."""
-    with book.open(part) as file:
-        if b"<!DOCTYPE" in file.read(4096):
-            raise zipfile.BadZipFile("document type")
-    with book.open(part) as file:
-        yield file
 
 
 def _look(book: zipfile.ZipFile, part: str, after: int) -> _Looked:
@@ -204,14 +183,14 @@ def _look(book: zipfile.ZipFile, part: str, after: int) -> _Looked:
                 hidden.update(_hidden(match[0].decode("utf-8", "replace")))
         for match in _MERGE.finditer(seen) if b"mergeCell " in seen else ():
             left, top, right, bottom = (group.decode() for group in match.groups())
-            merges.append((int(top), int(bottom), _index(left), _index(right)))
+            merges.append((int(top), int(bottom), column_number(left), column_number(right)))
     return _Looked(rows, tuple(merges), frozenset(hidden), hidden_rows, formulas, without)
 
 
 def _pieces(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The bytes of a part in pieces that end with a row, so that no row is cut in two."""
     before = b""
-    with _part(book, part) as file:
+    with open_part(book, part) as file:
         while block := file.read(_BLOCK):
             before += block
             cut = before.rfind(b"row>") + 4
@@ -259,13 +238,13 @@ def _rows(
     after: int,
 ) -> Iterator[RawRow]:
     """Every row below row `after`, blank ones too."""
-    read = _CellReader(book, written)
+    read = CellReader(book, written)
     down = [merge for merge in merges if merge[1] > max(merge[0], after)]
     held: dict[tuple[int, int, int, int], str] = {}
     line = 0
-    with _part(book, part) as file:
+    with open_part(book, part) as file:
         for _, element in ElementTree.iterparse(file, events=("end",)):
-            if element.tag != f"{_MAIN}row":
+            if element.tag != f"{MAIN}row":
                 continue
             line = int(element.get("r") or line + 1)
             if line > after or any(merge[0] <= line <= merge[1] for merge in down):
@@ -287,88 +266,3 @@ def _fill(
         held[merge] = cells[left]
     elif not cells[left]:
         cells[left] = held.get(merge, "")
-
-
-class _CellReader:
-    """Reads cells as text: shared texts, days by their number format, whole numbers without a stop."""
-
-    def __init__(self, book: zipfile.ZipFile, written: str) -> None:
-        names = book.namelist()
-        self._written = written
-        self._texts = list(_texts(book)) if "xl/sharedStrings.xml" in names else []
-        self._is_day = _day_styles(book) if "xl/styles.xml" in names else []
-        settings = _tree(book, "xl/workbook.xml").find(f"{_MAIN}workbookPr")
-        is_1904 = settings is not None and settings.get("date1904") in ("1", "true")
-        self._first_day = _FIRST_DAYS[is_1904]
-
-    def cells(self, row: ElementTree.Element) -> list[str]:
-        """Return the cells of a row, with empty ones between."""
-        cells: list[str] = []
-        for cell in row:
-            match = _REF.match(cell.get("r") or "")
-            index = _index(match[1]) if match else len(cells)
-            if index > 16_384:
-                continue
-            cells.extend([""] * (index + 1 - len(cells)))
-            cells[index] = self._text(cell)
-        return cells
-
-    def _text(self, cell: ElementTree.Element) -> str:
-        kind = cell.get("t", "n")
-        if kind == "inlineStr":
-            return "".join(text.text or "" for text in cell.iter(f"{_MAIN}t"))
-        value = cell.find(f"{_MAIN}v")
-        text = (value.text or "") if value is not None else ""
-        if not text:
-            return ""
-        if kind == "s":
-            return self._texts[int(text)] if int(text) < len(self._texts) else ""
-        if kind == "b":
-            return "Yes" if text == "1" else "No"
-        if kind != "n":
-            return text
-        style = int(cell.get("s") or 0)
-        return self._number(text, is_day=style < len(self._is_day) and self._is_day[style])
-
-    def _number(self, text: str, *, is_day: bool) -> str:
-        try:
-            number = float(text)
-        except ValueError:
-            return text
-        if is_day and 1 <= number < 2_958_466:
-            return (self._first_day + timedelta(days=int(number))).strftime(self._written)
-        if is_day and 0 <= number < 1:
-            minutes = round(number * 1440)
-            return f"{minutes // 60:02}:{minutes % 60:02}"
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-
-
-def _texts(book: zipfile.ZipFile) -> Iterator[str]:
-    """The shared texts, without the reading aids of East Asian ones."""
-    with _part(book, "xl/sharedStrings.xml") as file:
-        for _, element in ElementTree.iterparse(file, events=("end",)):
-            if element.tag == f"{_MAIN}si":
-                runs = [child for child in element if child.tag in (f"{_MAIN}t", f"{_MAIN}r")]
-                yield "".join(text.text or "" for run in runs for text in run.iter(f"{_MAIN}t"))
-                element.clear()
-
-
-def _day_styles(book: zipfile.ZipFile) -> list[bool]:
-    """For each cell style, whether it shows a day or a time."""
-    tree = _tree(book, "xl/styles.xml")
-    own = {each.get("numFmtId"): each.get("formatCode", "") for each in tree.iter(f"{_MAIN}numFmt")}
-    styles = tree.find(f"{_MAIN}cellXfs")
-    found = []
-    for style in styles if styles is not None else ():
-        number = style.get("numFmtId", "0")
-        letters = _QUOTED.sub("", own.get(number, "")).casefold()
-        is_own_day = number in own and letters != "general" and any(letter in letters for letter in "ymdhs")
-        found.append(is_own_day or (number not in own and int(number) in _DAYS))
-    return found
-
-
-def _index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
