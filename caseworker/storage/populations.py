@@ -98,23 +98,24 @@ class _Lines:
 
     def __init__(self, raw: Any, chosen: str, bounds: Sequence[str]) -> None:
         self._raw, self._chosen, self._bounds = raw, chosen, bounds
-        self._order = ""
+        self._order, self._size = "", 0
 
     def joined(self, names: Sequence[str]) -> dict[str, str]:
         """Read columns, each as one text: a third quicker than lines of values, which then have to be turned."""
         asked = ", ".join(f"group_concat({name}, char({ord(_APART)}))" for name in ("n", *names))
         order, *texts = self._raw.execute(f"SELECT {asked}{self._chosen}", self._bounds).fetchone()
-        self._order = self._order or order or ""
+        if order and not self._order:
+            self._order, self._size = order, order.count(_APART) + 1
         if self._order != (order or ""):  # the lines came in another order, which nothing forbids
             return {name: _APART.join(map(str, self._one_by_one(name))) for name in names}
         return dict(zip(names, (text or "" for text in texts), strict=True))
 
     def values(self, name: str, joined: str) -> Sequence[str]:
         """Return what the lines hold, from the text of their column."""
-        if not self._order:
+        if not self._size:
             return ()
         values = joined.split(_APART)
-        if len(values) != self._order.count(_APART) + 1:  # the mark itself is recorded somewhere
+        if len(values) != self._size:  # the mark itself is recorded somewhere
             return self._one_by_one(name)
         return values
 
