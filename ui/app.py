@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.messages import Messages
 from ui.own_settings import OwnSettings
 from ui.page_list import PAGES
+from ui.spelling.everywhere import SpellingEverywhere
 from ui.tasks import Tasks, Threads
 from ui.theme import apply_theme
 from ui.undo_stack import UndoStack
@@ -54,6 +55,7 @@ def build_window(
     _take_commands(context, window)
     _say_what_is_special(opened, window, messages)
     _keep_counts(context, window)
+    SpellingEverywhere(context, window, window.tabs.front)
     window.restore_layout(kept.get("layout"))
     window.about_to_close.connect(lambda: kept.set("layout", window.layout_state()))
     window.text_size_changed.connect(lambda size: kept.set("text_size", size))

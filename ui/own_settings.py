@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "typeface": "",
     "compact": False,
     "reduce_motion": False,
+    "spelling": True,
     "layout": {},
     "chase_folder": "",
     "own_words": [],

@@ -27,11 +27,12 @@ NAMES = {
     "typeface": "Typeface",
     "compact": "Room between rows",
     "reduce_motion": "Movement",
+    "spelling": "Spelling",
 }
 
 
 class MyPart(SettingsPart):
-    """Text size, colours, typeface, density, motion."""
+    """Text size, colours, typeface, density, motion, spelling."""
 
     code = "mine"
     title = "My settings"
@@ -50,6 +51,7 @@ class MyPart(SettingsPart):
         rows = OptionsField((("usual", "Usual"), ("compact", "Compact: more rows on a page")), upright=True)
         self._add("compact", rows, "")
         self._add("reduce_motion", CheckField("Keep movement on the screen to a minimum"), "")
+        self._add("spelling", CheckField("Mark misspelt words in notes and other long texts"), "")
         self.undo_button = Button("Undo last change", self.undo, icon="undo")
         self.usual_button = Button("Back to the usual settings", self.usual)
         for button in (self.undo_button, self.usual_button):

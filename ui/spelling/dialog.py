@@ -34,7 +34,7 @@ class SpellingDialog(QDialog):
         self.list.setAccessibleName("Words that may be meant")
         self.change = Button("Change", self.take, kind="primary")
         self.skip = Button("Leave it here", self.pass_over)
-        self.ignore = Button("Ignore in this letter", self._ignore)
+        self.ignore = Button(self._marks[0].speller.ignore_words, self._ignore)
         self.add = Button("Add to my words", self._add)
         self.close_button = Button("Close", self.reject)
         self._lay_out()

@@ -106,7 +106,7 @@ class SpellingMarks(QObject):
 
         add = QAction(f"Add “{misspelling.word}” to my words", menu)
         add.triggered.connect(lambda: self.speller.add_own(misspelling.word))
-        ignore = QAction("Ignore in this letter", menu)
+        ignore = QAction(self.speller.ignore_words, menu)
         ignore.triggered.connect(lambda: self.speller.ignore(misspelling.word))
         for action in (add, ignore):
             menu.insertAction(first, action)

@@ -26,6 +26,8 @@ class Speller(QObject):
     """
 
     changed = Signal()
+    ignore_words = "Ignore in this letter"
+    """What a menu and the walk call the act that accepts a word for now."""
 
     def __init__(self, tasks: Tasks, own: Any = None, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -53,6 +53,11 @@ class TextArea(Follows, Field):
         self.box.installEventFilter(self)
         self.follow_theme()
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether sentences are written in it, not lines of an address."""
+        return self._kind == "reading"
+
     def editor(self) -> QWidget:
         """The text box."""
         return self.box
