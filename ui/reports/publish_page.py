@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,12 +15,13 @@ from caseworker.actions.report_publication import (
     Publishing,
     approval_words,
     check_may_publish,
+    open_points,
     publish,
 )
 from caseworker.actions.reports import build_pack
 from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.periods import parse_period
-from caseworker.errors import RuleError
+from caseworker.errors import Problem, RuleError
 from ui.context import Context
 from ui.messages import AlertAction, Question
 from ui.page import Page
@@ -123,12 +125,18 @@ class PublishPage(Page):
             return
         assert self.copy is not None
         copy = self.copy
-        facts = (
+        lacking = open_points(copy, self.reasons())
+        if not self._show_problems(lacking) and lacking:
+            self.context.messages.status(lacking[0].message)
+        if lacking:
+            return
+        facts: tuple[tuple[str, str], ...] = (
             ("Report", f"{copy.document.title}, {self.period.label}"),
             ("Approved by", self.context.office.person.full_name),
             ("Figures", f"{copy.shown:,} shown, {sum(number for _why, number in copy.hidden):,} hidden"),
-            ("Reasons given", f"{len(self.reasons())} of {len(self.form.blocks)}"),
         )
+        if self.form.blocks:
+            facts += (("Left as it is", count_of(len(self.form.blocks), "place")),)
         self.context.messages.confirm(
             Question(
                 "Publish this report?", "Publish report", "Look again", facts, danger=False,
@@ -172,11 +180,15 @@ class PublishPage(Page):
         if not isinstance(error, RuleError):
             self.context.messages.failure(error)
             return
-        found = self.form.show_problems(problems_of(error))
+        if not self._show_problems(problems_of(error)):
+            self.context.messages.failure(error)
+
+    def _show_problems(self, problems: Sequence[Problem]) -> bool:
+        """Say at each box what is wrong with it; whether there is such a box."""
+        found = self.form.show_problems(problems)
         self.summary.show_problems(found)
         self.set_problems(bool(found))
-        if not found:
-            self.context.messages.failure(error)
+        return bool(found)
 
     # -- what comes back ----------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Follows, theme
 from ui.tokens import SPACE_16, SPACE_24
+from ui.widgets.in_view import FocusArea
 
 LOWEST = 32
 """Height in px at 100 % text down to which it shrinks, so that the page around it need not scroll as well (W7)."""
@@ -20,8 +21,8 @@ class _Outer(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-class ScrollColumn(Follows, QScrollArea):
-    """Put parts into `column`; they stand at the left.
+class ScrollColumn(Follows, FocusArea):
+    """Put parts into `column`; they stand at the left. What takes the focus comes into view.
 
     Args:
         width: of the column in px at 100 % text.
