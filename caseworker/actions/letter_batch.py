@@ -14,7 +14,7 @@ from typing import Protocol
 
 from caseworker.actions.letter_approvers import approval_of
 from caseworker.actions.letter_checks import check_letter
-from caseworker.actions.letter_choices import letters_for, why_unfit
+from caseworker.actions.letter_choices import letters_for, why_not_offered
 from caseworker.actions.letter_flow import keep_version
 from caseworker.actions.letters import LetterPreview, letter_template, preview_letter
 from caseworker.actions.look_up import open_case
@@ -141,7 +141,7 @@ def cases_for(office: Office, case_ids: Sequence[str], code: str) -> tuple[Batch
     """
     template = letter_template(office, code)
     return tuple(
-        _case(view, why_unfit(view, template) or _had_already(view, code))
+        _case(view, why_not_offered(view, template) or _had_already(view, code))
         for view in _views(office, case_ids)
     )
 

@@ -93,7 +93,7 @@ class LetterChoice:
 
 def letters_for(office: Office, view: CaseView) -> tuple[LetterChoice, ...]:
     """Return the letters that fit the kind and stage of a case: those that are due first, then the rest by group."""
-    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
+    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_not_offered(view, t)]
     due = _due(office, view, [t for t in fitting if has_its_reader(view, t, office.clock.today())])
     places = list(GROUPS)
     rest = sorted((t for t in fitting if t.code not in due), key=lambda t: (places.index(t.purpose), t.code))
@@ -113,7 +113,15 @@ def why_unfit(view: CaseView, template: Template) -> str:
     number = view.stage.doc.get("number") if view.stage else None
     if template.stages and number not in template.stages:
         return f"{template.title} ({template.code}) is not for {view.row.stage or 'the stage it is in'}."
-    return why_nobody_reads(view, template)
+    return ""
+
+
+def why_not_offered(view: CaseView, template: Template) -> str:
+    """Return in a sentence why a letter is not offered for a case, or "": it does not suit it, or can go to nobody.
+
+    One that can go to nobody is still written by whoever knows better and gives it a name and an address.
+    """
+    return why_unfit(view, template) or why_nobody_reads(view, template)
 
 
 def letter_about(office: Office, view: CaseView, change: str) -> LetterChoice | None:
@@ -121,7 +129,7 @@ def letter_about(office: Office, view: CaseView, change: str) -> LetterChoice | 
 
     An acknowledgement or answer that was recorded before its letter was written calls for that letter.
     """
-    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
+    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_not_offered(view, t)]
     called = [t for t in fitting if change in t.calls and is_called(office, view, change, t)]
     step = str(view.stage.doc.get(_RECORDED[change]) or "") if view.stage and change in _RECORDED else ""
     if step:
@@ -138,7 +146,9 @@ def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
     if not any(item.kind not in QUIET and _day(item) >= since for item in view.timeline):
         return None
     fitting = [
-        t for t in catalogue_on(office, today) if not why_unfit(view, t) and has_its_reader(view, t, today)
+        t
+        for t in catalogue_on(office, today)
+        if not why_not_offered(view, t) and has_its_reader(view, t, today)
     ]
     for template, why, changeset_id in _happened(office, view, fitting, NEWS_DAYS):
         waits = template.purpose == "remind" or (template.purpose == "answer" and view.status.is_active)
@@ -150,7 +160,7 @@ def letter_due(office: Office, view: CaseView) -> LetterChoice | None:
 
 def acknowledgement_of(office: Office, view: CaseView) -> str:
     """Return the code of the letter that acknowledges the stage the case is in, "" where there is none."""
-    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_unfit(view, t)]
+    fitting = [t for t in catalogue_on(office, office.clock.today()) if not why_not_offered(view, t)]
     found = _acknowledgement(view, fitting)
     return found.code if found else ""
 

@@ -15,6 +15,7 @@ from caseworker.actions.case_words import next_step
 from caseworker.actions.contributions import Asked, ask_service
 from caseworker.actions.exemptions import Exemption, keep_exemption
 from caseworker.actions.extend import extend
+from caseworker.actions.letter_batch import cases_for
 from caseworker.actions.letter_choices import LetterChoice, acknowledgement_of, letters_for
 from caseworker.actions.letter_flow import keep_letter
 from caseworker.actions.letter_offers import letter_after
@@ -30,7 +31,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.triage import propose
 from caseworker.domain.triage_answers import Answers
 from caseworker.domain.triage_letters import letter_of
-from caseworker.errors import NotPermittedError, RuleError
+from caseworker.errors import NotPermittedError, ProblemsError
 from caseworker.office import Office
 from tests.actions.moves.complaint_help import Carried, complaint
 from tests.example_office import COMPLAINT, TODAY, log_complaint, log_enquiry
@@ -143,8 +144,11 @@ def test_a_letter_that_can_go_to_nobody_is_not_offered_and_says_why(office: Offi
     view = open_case(office, case_id)
     assert "L54c" not in [each.code for each in letters_for(office, view)]
     assert "L54" in [each.code for each in letters_for(office, view)]
-    with pytest.raises(RuleError, match=r"left no name and no address, so .* can go to nobody"):
+    (told,) = cases_for(office, [case_id], "L54c")
+    assert "left no name and no address" in told.why_not
+    with pytest.raises(ProblemsError) as caught:  # who writes it all the same is asked for both
         preview_letter(office, view, "L54c")
+    assert {"recipient_name", "address"} <= {problem.field for problem in caught.value.problems}
 
 
 def test_an_anonymous_contact_who_left_an_email_address_can_be_written_to(office: Office) -> None:
