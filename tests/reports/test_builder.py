@@ -162,6 +162,12 @@ def test_equalities_make_a_table_sensitive_also_as_a_filter():
     assert not report_of(Definition("a", "received", "ward")).is_sensitive
 
 
+def test_a_table_that_names_officers_is_for_the_service_alone():
+    assert report_of(Definition("a", "received", "owner")).is_internal
+    assert report_of(Definition("a", "received", "ward", "", (("owner", ("1",)),))).is_internal
+    assert not report_of(Definition("a", "received", "ward")).is_internal
+
+
 @given(definitions())
 def test_what_is_kept_comes_back_the_same(definition: Definition):
     again = definition_of(definition.to_doc())

@@ -105,6 +105,7 @@ def report_of(definition: Definition, code: str = "o", names: Mapping[str, str] 
         build=lambda brief: build(report, definition, brief, names or {}),
         noun=measure.noun,
         is_sensitive=any(dimension.is_sensitive for dimension in (*by, *filters)),
+        is_internal=any(dimension.code == "owner" for dimension in (*by, *filters)),
     )
     return report
 
