@@ -59,18 +59,34 @@ def build_pack(office: Office, period: Period, known_on: date | None = None) -> 
     with reading_for(office, period, known_on) as brief:
         tables = (*build_all(brief), *(report.build(brief) for report in own))
         found = run_checks(tables, brief)
+    if period.last > brief.data_on:
+        tables = tuple(_noted(table, _still_runs(brief)) for table in tables)
     if known_on is not None:
-        tables = tuple(_noted(table, known_on) for table in tables)
+        tables = tuple(_noted(table, _known_by(known_on)) for table in tables)
     return Pack(period, tables, found, brief.data_on)
 
 
-def _noted(table: Table, known_on: date) -> Table:
-    """The table with a line under it that says what was not known yet."""
-    words = (
+def _noted(table: Table, words: str) -> Table:
+    """The table with one more line under it, where it counts anything."""
+    if not any(cell.rows is not None for row in table.cells for cell in row):
+        return table
+    return replace(table, basis=f"{table.basis or table.report.basis} {words}".strip())
+
+
+def _known_by(known_on: date) -> str:
+    """What was not known yet."""
+    return (
         f"As recorded by the end of {say(known_on)}: what was recorded later is not in, and of records imported from "
         "another system all counts from the day of the import."
     )
-    return replace(table, basis=f"{table.basis or table.report.basis} {words}".strip())
+
+
+def _still_runs(brief: Brief) -> str:
+    """That a period is compared with whole ones before it is over."""
+    return (
+        f"The period runs until {say(brief.period.last)}: its figures go up to {say(brief.data_on)}, those of earlier "
+        "periods up to their last day."
+    )
 
 
 @contextmanager

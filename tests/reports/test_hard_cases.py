@@ -149,3 +149,12 @@ def test_a_case_without_a_type_is_open_work_and_no_complaint(office: Office) -> 
     found = tables(office)
     assert row(found, "1b", "2025-26")[-1] == "0"
     assert row(found, "28", "Type not decided")[-1] == "1"
+
+
+def test_a_period_that_still_runs_says_so_under_every_table_that_counts(office: Office) -> None:
+    log_complaint(office)
+    running, over = tables(office), tables(office, "2024-25")
+    words = "The period runs until 31 March 2026: its figures go up to 15 October 2025"
+    assert words in running["20"].note
+    assert words not in running["35"].note
+    assert "The period runs" not in over["20"].note
