@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.report_copy import Copy, publication_copy
@@ -54,7 +55,7 @@ class PublishPage(Page):
         self.period = parse_period(period)
         self.copy: Copy | None = None
         self._asked = 0
-        self._is_publishing = False
+        self._is_publishing = self._is_stale = False
         self._build()
         self.handle("page.finish", self.ask, self.why_not)
         self.refresh()
@@ -82,13 +83,18 @@ class PublishPage(Page):
         return blocks[0].field.editor() if blocks else self.parts.sheets
 
     def on_changed(self, changed: Any) -> None:
-        """A case or a text is another now: so may the copy be."""
-        if not self._is_publishing:
+        """A case or a text is another now: so may the copy be. Later, when nobody is looking now."""
+        if self._is_publishing:
+            return
+        if self.isVisible():
             self.refresh()
+        else:
+            self._is_stale = True
 
     def refresh(self) -> None:
         """Make the copy again."""
         self._asked += 1
+        self._is_stale = False
         asked, office = self._asked, self.context.office
         self.parts.loading.start("Preparing the copy")
 
@@ -275,6 +281,14 @@ class PublishPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self.parts)
+
+    # Qt's own names from here on.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the copy again when something changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
 
 class _Reasons(Form):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseworker.actions.report_publication import check_may_publish, withdraw
@@ -50,6 +51,7 @@ class PublishedPage(Follows, Page):
         super().__init__(context, key, parent)
         self.files: FileDialogs = SYSTEM_DIALOGS
         self._asked = 0
+        self._is_stale = False
         self.restated: Restated | None = None
         self._build()
         self.follow_theme()
@@ -72,14 +74,18 @@ class PublishedPage(Follows, Page):
 
     def refresh(self) -> None:
         """Read the list again."""
+        self._is_stale = False
         office = self.context.office
         self.context.tasks.run_read(
             lambda: published(office), self._on_list, self._on_not_read, receiver=self
         )
 
     def on_changed(self, changed: Any) -> None:
-        """A report may have been published, or a case mended."""
-        self.refresh()
+        """A report may have been published, or a case mended. Later, when nobody is looking now."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
 
     def current(self) -> Published | None:
         """The report of the current row."""
@@ -100,7 +106,7 @@ class PublishedPage(Follows, Page):
             return
         ending = "pdf" if form == "PDF" else "html"
         read: Callable[..., bytes] = published_pdf if ending == "pdf" else published_html
-        name = f"{report.code}-{report.period.code.replace('..', '-to-')}-published.{ending}"
+        name = f"{report.code}-{report.period.in_file_names}-published.{ending}"
         path = self.files.save_as(self, f"Save the published {form}", name, f"{form} (*.{ending})")
         office = self.context.office
         if path is not None:
@@ -248,3 +254,11 @@ class PublishedPage(Follows, Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(area)
+
+    # Qt's own names from here on.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()

@@ -95,6 +95,17 @@ def test_a_text_mended_meanwhile_makes_the_copy_again(pages: MainWindow, office:
     assert page.found.text().startswith("Nothing in its texts")
 
 
+def test_nothing_is_counted_again_behind_another_tab_until_somebody_looks(
+    pages: MainWindow, office: Office
+) -> None:
+    page = copy_of(pages)
+    before = page.copy
+    pages.open_page("settings")
+    pages.context.changed(log_complaint(office, received_on=date(2025, 9, 4)))
+    assert page.copy is before
+    assert copy_of(pages).copy is not before
+
+
 def test_who_may_not_approve_is_told_whom_to_ask(pages: MainWindow, office: Office) -> None:
     office.person = replace(office.person, role="complaints_officer")
     page = copy_of(pages)
