@@ -131,6 +131,22 @@ def test_undo_leads_back_to_the_letters_and_redo_to_the_printer(desk: Desk, ids:
     assert not list_drafts(desk.office)
 
 
+def test_batches_of_other_cases_have_drafts_of_their_own(desk: Desk, ids: list[str]) -> None:
+    rows = look_up.list_page(desk.office, look_up.query(desk.office, "all"))
+    numbers = [row.number for row in rows if row.case_id in ids]
+    for key, chosen in (("first", numbers[:2]), ("second", numbers[1:])):
+        page = desk.window.open_page("letter_batch", key, numbers=tuple(chosen))
+        assert isinstance(page, BatchPage)
+        page.write.letter.set_value("L54")
+        QApplication.processEvents()
+        page.write._editors[next(iter(page.write._editors))].set_value(blocks_of_text(f"We are the {key}."))
+        page.autosave.save_now()
+    assert [draft.doc["numbers"] for draft in list_drafts(desk.office)] in (
+        [numbers[:2], numbers[1:]],
+        [numbers[1:], numbers[:2]],
+    )
+
+
 def test_what_stood_in_the_way_is_not_said_any_more_once_the_batch_is_approved(
     desk: Desk, ids: list[str]
 ) -> None:
