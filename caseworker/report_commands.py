@@ -7,6 +7,7 @@ says otherwise. Each run leaves one line in a log. The office may be open in a w
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -158,8 +159,9 @@ def _write(parsed: argparse.Namespace, run: Run) -> None:
     with opened(parsed, to_read=True) as data:
         office = data.office
         make = _maker(parsed, office)
-        known_on = _known_on(parsed)
-        pack = build_pack(office, _period(parsed, office), known_on)
+        known_on, period = _known_on(parsed), _period(parsed, office)
+        _say_unusual(parsed, period, run)
+        pack = build_pack(office, period, known_on)
         for form in forms:
             for path, content in make(pack, form).items():
                 _put(path if path == parsed.out else _told_apart(path, known_on), content, parsed, run)
@@ -225,7 +227,7 @@ def _forms(parsed: argparse.Namespace) -> Sequence[str]:
     for form in forms:
         if form not in FORMS:
             raise RuleError(
-                f"Reports cannot be written as {form or 'nothing'}. Choose of {', '.join(FORMS)}."
+                f"Reports cannot be written as {form or 'nothing'}. Choose one of {', '.join(FORMS)}."
             )
     if len(forms) > 1 and parsed.out is not None and parsed.out.suffix and not parsed.out.is_dir():
         raise RuleError("Several formats need a folder for --out, not a file.")
@@ -234,17 +236,33 @@ def _forms(parsed: argparse.Namespace) -> Sequence[str]:
 
 def _period(parsed: argparse.Namespace, office: Office) -> Period:
     """The period asked for, or what the document is usually made for: of a week, today."""
-    from caseworker.actions.report_documents import outlines
-
     if parsed.period:
         return parse_period(parsed.period)
-    span = next((each.span for each in outlines() if each.code == parsed.what.strip().lower()), None)
-    today = office.clock.today()
+    span, today = _span_of(parsed), office.clock.today()
     if span == "week":
         return between(today, today)
-    if span is None or span == "any":
-        raise RuleError("Say for when with --period, such as --period 2024-25.")
-    return last_whole(span, today)
+    if span in ("year", "quarter", "month"):
+        return last_whole(span, today)
+    raise RuleError("Say for when with --period, such as --period 2024-25.")
+
+
+def _say_unusual(parsed: argparse.Namespace, period: Period, run: Run) -> None:
+    """Say when a document of years, quarters or months is made for another stretch of time."""
+    is_whole = {
+        "year": period.is_whole_year, "quarter": period.is_whole_quarter, "month": period.is_whole_month,
+    }  # fmt: skip
+    span = _span_of(parsed)
+    if not is_whole.get(span, True):
+        words = f"This report is meant for a whole {span}; it was made for {period.label}."
+        print(words, file=sys.stderr)
+        run.words.append(words)
+
+
+def _span_of(parsed: argparse.Namespace) -> str:
+    """The stretch of time a document is made for; "" of what is no document."""
+    from caseworker.actions.report_documents import outlines
+
+    return next((each.span for each in outlines() if each.code == parsed.what.strip().lower()), "")
 
 
 def _known_on(parsed: argparse.Namespace) -> date | None:

@@ -82,8 +82,16 @@ def test_a_document_is_written_for_its_last_whole_period(data: Path, out: Path, 
     span = next(each.span for each in outlines() if each.code == code)
     periods = {"year": "2024-25", "quarter": "2025-26-Q2", "month": "2025-26-M09"}
     assert json.loads(file.read_text(encoding="utf-8"))["data_on"] == "2025-10-15"
-    assert periods.get(span, "2025-10-15") in file.name
+    assert file.name == f"{code}-{periods.get(span, '2025-10-15')}.json"
     assert log_lines(data)[0].endswith(f"report {code} | {log_lines(data)[0].split(' | ')[3]} | {file}")
+
+
+def test_a_report_of_a_year_asked_for_a_quarter_is_made_and_says_so(
+    data: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(data, "annual", "--period", "2025-26-Q2", "--format", "json", "--out", out) == cli.DONE
+    assert "meant for a whole year; it was made for Quarter 2, 2025-26" in capsys.readouterr().err
+    assert "meant for a whole year" in log_lines(data)[0]
 
 
 def test_several_formats_go_into_one_folder(data: Path, out: Path) -> None:
@@ -216,5 +224,5 @@ def test_the_last_whole_period_is_over_the_day_before_the_next_begins() -> None:
         (date(2025, 3, 31), "2023-24", "Quarter 3, 2024-25", "February 2025"),
         (date(2025, 1, 5), "2023-24", "Quarter 3, 2024-25", "December 2024"),
     ):
-        labels = [last_whole(span, today).label for span in ("year", "quarter", "month")]  # type: ignore[arg-type]
+        labels = [last_whole(span, today).label for span in ("year", "quarter", "month")]
         assert labels == [year, quarter, month]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from caseworker.errors import RuleError
 
@@ -71,6 +70,11 @@ class Period:
         if self.is_whole_month:
             return f"{year}-M{self.first.month:02}"
         return f"{self.first.isoformat()}..{self.last.isoformat()}"
+
+    @property
+    def in_file_names(self) -> str:
+        """What it is called in the name of a file: 2024-25-Q2, 2024-04-01-to-2024-09-30, or one day alone."""
+        return self.first.isoformat() if self.first == self.last else self.code.replace("..", "-to-")
 
     @property
     def is_whole_year(self) -> bool:
@@ -144,8 +148,8 @@ def financial_year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
-def last_whole(span: Literal["year", "quarter", "month"], today: date) -> Period:
-    """Return the last financial year, quarter or month that is over: what a report is usually made for."""
+def last_whole(span: str, today: date) -> Period:
+    """Return the last "year" (financial), "quarter" or "month" that is over: what a report is usually made for."""
     of = {"year": _year_span, "quarter": _quarter_span, "month": _month_span}[span]
     return between(*of(of(today)[0] - _ONE_DAY))
 

@@ -175,7 +175,7 @@ class Table:
     @property
     def file_stem(self) -> str:
         """What its file is called, without the ending: "table-2a-2024-25-Q2"."""
-        return f"table-{self.code}-{self.period.code.replace('..', '-to-')}"
+        return f"table-{self.code}-{self.period.in_file_names}"
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell under these headings.

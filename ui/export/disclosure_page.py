@@ -112,7 +112,7 @@ class DisclosurePage(Page):
             return
         assert self.log is not None
         office, period = self.context.office, self.log.period
-        name = f"disclosure-log-{period.code.replace('..', '-to-')}{ending}"
+        name = f"disclosure-log-{period.in_file_names}{ending}"
         path = self.files.save_as(self, "Export the disclosure log", name, _FILTERS[ending])
         if path is None:
             return

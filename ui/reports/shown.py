@@ -35,10 +35,16 @@ def groups_of(pack: Any) -> list[Group]:
     ]
 
 
+def found_by(pack: Any) -> dict[str, str]:
+    """What each entry is found by besides its words: what a table asks, what a document is for and is called."""
+    found = {table.code: table.question for table in pack.tables}
+    return found | {DOCUMENT + each.code: f"{each.code} {each.about} {each.span}ly" for each in outlines()}
+
+
 def subject_of(office: Any, pack: Any, code: str, *, one_table: bool) -> Subject:
     """What is written for an entry of the list: its document, its table, or all tables."""
     number, label = len(pack.to_reconcile), pack.period.label
-    days = pack.period.code.replace("..", "-to-")
+    days = pack.period.in_file_names
     if code.startswith(DOCUMENT):
         outline = outline_of(code)
         return Subject(

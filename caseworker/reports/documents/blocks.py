@@ -104,7 +104,7 @@ class Document:
     @property
     def file_stem(self) -> str:
         """What its file is called, without the ending: "annual-2024-25"."""
-        return f"{self.code}-{self.period.code.replace('..', '-to-')}"
+        return f"{self.code}-{self.period.in_file_names}"
 
     @property
     def tables(self) -> tuple[ShownTable, ...]:
