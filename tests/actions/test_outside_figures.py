@@ -59,7 +59,7 @@ def test_the_table_shows_it_and_says_where_it_comes_from(office: Office):
     table = one_table(build_pack(office, YEAR), "16")
     assert table.cell("Blackheath", "Residents").text == "14,320"
     assert "Residents of a ward: ONS, mid-2024, 2025-26, entered on 15 October 2025." in table.note
-    assert build_pack(office, YEAR).to_reconcile == build_pack(office, YEAR).to_reconcile
+    assert {each.kind for each in build_pack(office, YEAR).to_reconcile} <= {"not recorded"}
 
 
 def test_a_figure_of_other_days_is_not_entered_for_these(office: Office):
