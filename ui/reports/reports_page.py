@@ -22,7 +22,7 @@ from ui.reports.period_picker import PeriodPicker
 from ui.reports.periods import fits, kind_of, last_quarter, last_span
 from ui.reports.quarter_pack import write_quarter
 from ui.reports.reconcile_view import ReconcileView
-from ui.reports.shown import DOCUMENT, RECONCILE, counts_with, groups_of, outline_of, subject_of
+from ui.reports.shown import DOCUMENT, RECONCILE, counts_with, found_by, groups_of, outline_of, subject_of
 from ui.reports.table_list import TableList
 from ui.reports.table_panel import TablePanel
 from ui.reports.writing import Subject, Writing
@@ -255,7 +255,7 @@ class ReportsPage(Page):
     def _on_pack(self, pack: Any) -> None:
         self._counted()
         self.pack = pack
-        self.tables.set_groups(groups_of(pack))
+        self.tables.set_groups(groups_of(pack), found_by(pack))
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.tables.set_current(wanted, again=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +12,10 @@ from ui.widgets.announce import announce
 from ui.widgets.choice_field import Choice
 from ui.widgets.side_list import SideList
 from ui.widgets.tab_order import order_tabs
+from ui.widgets.words import Words
 
 Group = tuple[str, Sequence[Choice]]
+_NONE = "No table has these words."
 _WIDTH = 270  # px at 100 % text
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -40,17 +42,26 @@ class TableList(SideList):
             "Down arrow goes to the first that is left, Enter shows it. Esc shows all again."
         )
         self.filter.setClearButtonEnabled(True)
+        self.none = Words(_NONE, tone="muted")
+        self.none.hide()
+        self._about: Mapping[str, str] = {}
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, self.filter)
+        layout.insertWidget(1, self.none)
         layout.setSpacing(6)
         order_tabs(self, (self.filter, self.list))
         self.filter.textChanged.connect(self._narrow)
         for part in (self.filter, self.list):
             part.installEventFilter(self)
 
-    def set_groups(self, groups: Sequence[Group]) -> None:
-        """Show entries under headings; those of a heading "" stand without one."""
+    def set_groups(self, groups: Sequence[Group], about: Mapping[str, str] | None = None) -> None:
+        """Show entries under headings; those of a heading "" stand without one.
+
+        Args:
+            about: by code what an entry is found by besides its words: the question a table answers.
+        """
+        self._about = about or {}
         entries: list[Choice] = []
         for words, found in groups:
             if found:
@@ -63,6 +74,7 @@ class TableList(SideList):
         """A choice finds its entries by itself."""
         super().set_folded(folded)
         self.filter.setVisible(not folded)
+        self._narrow(self.filter.text(), quiet=True)
 
     def shown(self) -> list[str]:
         """The codes of the entries that the line above leaves."""
@@ -81,19 +93,20 @@ class TableList(SideList):
                 self.list.setRowHidden(row, bool(wanted))
                 continue
             title = self._entries[heading][1] if heading >= 0 else ""
-            fits = _fits(wanted, words, title)
+            fits = _fits(wanted, f"{words} {title} {self._about.get(code, '')}")
             self.list.setRowHidden(row, not fits)
             left += fits
             if fits and heading >= 0:
                 self.list.setRowHidden(heading, False)
+        self.none.setVisible(bool(wanted) and not left and not self.is_folded())
         if wanted and not quiet:
-            announce(self.filter, f"{left} left" if left else "No matches")
+            announce(self.filter, f"{left} left" if left else _NONE)
 
     def _go_to_first(self) -> bool:
         """Make the first entry that is left current, unless the current one is left; False when there is none."""
         shown = self.shown()
         if not shown:
-            announce(self.filter, "No matches")
+            announce(self.filter, _NONE)
         elif self.current() not in shown:
             self.set_current(shown[0], again=True)
         return bool(shown)
@@ -129,10 +142,10 @@ class TableList(SideList):
         return False
 
 
-def _fits(wanted: Sequence[str], words: str, title: str) -> bool:
-    """Whether every word typed begins the code or stands in the words or in the heading."""
-    text = f"{words} {title}".casefold()
-    code = words.casefold().split(" ", 1)[0]
+def _fits(wanted: Sequence[str], text: str) -> bool:
+    """Whether every word typed stands in the text; one of digits begins the code, with which the text begins."""
+    text = text.casefold()
+    code = text.split(" ", 1)[0]
     if len(wanted) == 1 and any(letter.isdigit() for letter in wanted[0]):
         return code.startswith(wanted[0]) or (not wanted[0].isdigit() and wanted[0] in text)
     return all(word in text for word in wanted)

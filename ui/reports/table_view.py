@@ -97,6 +97,9 @@ class FigureTable(Follows, QTableView):
         rows = max(rows, self.down.longest_word())
         edges = 2 * self.frameWidth() + 2
         widths = self._widths(room - rows - edges)
+        over = rows + sum(widths) + edges - room
+        if over > 0:  # row headings wrap before figures scroll sideways
+            rows = max(self.down.longest_word(), rows - over)
         self.setMaximumWidth(rows + sum(widths) + edges)
         self.down.setFixedWidth(rows)
         self.across.setFixedHeight(self.across.height_for(widths) if widths else theme().control_height())

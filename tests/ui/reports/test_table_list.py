@@ -50,7 +50,14 @@ def test_an_entry_is_spoken_with_its_heading(page: ReportsPage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("13a", "13a"), ("stage 3 requests", "8"), ("annual rep", DOCUMENT + "annual"), ("ombudsman", "")],
+    [
+        ("13a", "13a"),
+        ("stage 3 requests", "8"),
+        ("annual rep", DOCUMENT + "annual"),
+        ("ombudsman", ""),
+        ("weekly", DOCUMENT + "weekly"),
+        ("types grow or shrink", "1b"),
+    ],
 )
 def test_typing_leaves_what_fits(page: ReportsPage, typed: str, first: str) -> None:
     page.tables.filter.setText(typed)
@@ -101,9 +108,12 @@ def test_enter_goes_on_to_what_is_shown(window: MainWindow, page: ReportsPage) -
 def test_escape_shows_all_again(window: MainWindow, page: ReportsPage) -> None:
     page.tables.filter.setText("no such table")
     assert page.tables.shown() == []
+    assert page.tables.none.isVisible()
+    assert page.tables.none.text() == "No table has these words."
     page.tables.filter.setFocus()
     press(window, KEY.Key_Return, KEY.Key_Escape)
     assert len(page.tables.shown()) > len(CATALOGUE)
+    assert page.tables.none.isHidden()
     assert page.tables.current() == "2a"
 
 
