@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from caseworker.actions.edit import edit_case
 from caseworker.domain.kinds import Procedure, Status
 from caseworker.errors import RuleError
@@ -49,7 +52,7 @@ class ReportWordsPanel(ActPanel):
         self._seen = self.facts.view
         stages = _later(self.facts)
         self.stage = ChoiceField(stages)
-        self.stage.set_value(stages[-1][0])
+        self.stage.set_value(stages[-1][0] if stages else "")
         self.details, self.remedy = TextArea(3, limit=LONGEST), TextArea(2, limit=LONGEST)
         self.add("stage_id", "Stage", self.stage)
         self.add("details", "In a sentence, what it was about", self.details)
@@ -58,7 +61,8 @@ class ReportWordsPanel(ActPanel):
         self.stage.changed.connect(self._show_kept)
 
     def _show_kept(self) -> None:
-        doc = next(stage.doc for stage in self._seen.stages if stage.id == self.stage.value())
+        found = (stage.doc for stage in self._seen.stages if stage.id == self.stage.value())
+        doc: Mapping[str, Any] = next(found, {})
         self.details.set_value(str(doc.get("details") or ""))
         self.remedy.set_value(str(doc.get("remedy") or ""))
 
