@@ -272,7 +272,8 @@ def _cut_label(label: QLabel) -> str:
     room = label.contentsRect()
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
-        widest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split() or [""])
+        words = label.text().replace("\u200b", " ").split() or [""]
+        widest = max(label.fontMetrics().horizontalAdvance(word) for word in words)
         if needed > label.height() + 2 or widest > room.width() + 1:
             return f"the text {label.text()[:40]!r} is cut: {label.width()} x {label.height()}, {needed} px high needed"
         return ""

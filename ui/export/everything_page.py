@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -172,7 +173,7 @@ class EverythingPage(Page):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.made = made
-        self.done_words.setText(made.changed.message)
+        self.done_words.setText(_breakable(made.changed.message))
         lines = [f"Left out: {words}" for words in made.left_out]
         lines += [f"Not written: {words}" for words in made.problems[:_MOST_PROBLEMS]]
         if len(made.problems) > _MOST_PROBLEMS:
@@ -286,3 +287,8 @@ class EverythingPage(Page):
         layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.result.hide()
         return self.result
+
+
+def _breakable(words: str) -> str:
+    """The words with places to wrap within the path of a folder, which has no spaces."""
+    return re.sub(r"([/\\])", "\\1\u200b", words)
