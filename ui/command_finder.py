@@ -52,13 +52,15 @@ class CommandFinder(QDialog):
         self.line.setFocus()
 
     def matches(self, text: str) -> list[Command]:
-        """The commands that hold every word typed, those that can be used now first."""
+        """The commands that hold every word typed: those that can be used now first, then those named so."""
         found = [
             command
             for command in self._registry.offered()
             if holds_all(f"{command.text} {_place(command)} {command.help}", text)
         ]
-        return sorted(found, key=lambda command: bool(self._registry.reason(command.id)))
+        return sorted(
+            found, key=lambda each: (bool(self._registry.reason(each.id)), not holds_all(each.text, text))
+        )
 
     def take(self) -> None:
         """Close, then carry out the command chosen (the one that opened us gets its focus back first)."""

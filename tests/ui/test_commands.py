@@ -168,6 +168,19 @@ def test_finder_lists_what_matches_and_what_can_be_done_first(registry: Registry
     assert finder.chosen == "case.letter"
 
 
+def test_a_command_named_so_stands_before_those_that_only_speak_of_it(
+    registry: Registry, qtbot: QtBot
+) -> None:
+    window = QObject()
+    for code in ("case.new", "report.own_table"):
+        registry.handle(code, window, lambda: None, always=True)
+    finder = CommandFinder(registry)
+    qtbot.addWidget(finder)
+    found = [command.id for command in finder.matches("own tab")]
+    assert found[0] == "report.own_table"
+    assert "case.new" in found
+
+
 def test_list_of_keys_says_why_a_command_is_off(registry: Registry, qtbot: QtBot) -> None:
     registry.offer("case.note")
     keys = KeyList(registry)

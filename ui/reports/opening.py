@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from caseworker.actions.report_cells import cases_behind, figure_in_words, why_nothing_behind
 from caseworker.actions.reports import cell_cases
 from caseworker.domain.cases import CaseRow
+from caseworker.domain.periods import Period
 from caseworker.errors import RuleError
 from ui.context import Context
 
@@ -101,9 +102,16 @@ class OpenedCases(QObject):
 
 def where(table: Any, row: str, column: str) -> str:
     """Which figure it is, with the period named once: "MP enquiry, Q2, 2024-25"."""
-    period = table.period.label
-    parts = [column, row, *([] if period in (row, column) else [period])]
+    period = table.period
+    parts = [each for each in (column, row) if not _is_short_for(each, period)]
+    if period.label not in parts:
+        parts.append(period.label)
     return ", ".join(parts)
+
+
+def _is_short_for(heading: str, period: Period) -> bool:
+    """Whether a heading is only the quarter shown once more: "Q2" in "Quarter 2, 2024-25"."""
+    return period.label.startswith("Quarter ") and heading == f"Q{period.label[len('Quarter ') :][:1]}"
 
 
 def _small(sentence: str) -> str:

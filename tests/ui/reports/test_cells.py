@@ -17,6 +17,7 @@ from caseworker.reports.table import Place
 from tests.example_office import log_complaint
 from tests.ui.real_window import press
 from ui.reports.column_widths import column_widths
+from ui.reports.opening import where
 from ui.reports.reports_page import ReportsPage
 from ui.reports.shown import RECONCILE
 from ui.widgets.announce import heard
@@ -62,7 +63,7 @@ def test_enter_opens_the_cases_of_a_figure_and_alt_left_returns_to_it(
     cases = window.tabs.front()
     assert cases is not None
     assert cases.kind == "case_list"
-    assert cases.title() == "Children Act Stage 1, Q2, Quarter 2, 2025-26"
+    assert cases.title() == "Children Act Stage 1, Quarter 2, 2025-26"
     assert len(cases.layout_state()["numbers"]) == 3
     assert cases.layout_state()["note"] == "Table 2a. New cases received by quarter and type. 3 cases."
     press(window, (KEY.Key_Left, ALT))
@@ -227,3 +228,10 @@ def test_figures_that_disagree_are_listed_with_their_cases(
     front = window.tabs.front()
     assert front is not None
     assert front.title() == "To reconcile: Table 2a, Q2, Total"
+
+
+def test_a_quarter_is_named_once_above_the_cases_of_a_figure(page: ReportsPage) -> None:
+    assert page.pack.period.label == "Quarter 2, 2025-26"
+    by_quarter, by_division = (one_table(page.pack, code) for code in ("3", "4"))
+    assert where(by_quarter, "Q2", "MP enquiry") == "MP enquiry, Quarter 2, 2025-26"
+    assert where(by_division, "Total", "MP enquiry") == "MP enquiry, Total, Quarter 2, 2025-26"
