@@ -72,7 +72,13 @@ def test_the_tables_of_2024_25_written_by_the_command_line_are_those_expected_in
     assert len(files) == len(CATALOGUE)
     written = {table["source_id"]: table for table in files}
     expected = {t["id"]: t for t in json.loads(EXPECTED.read_text(encoding="utf-8"))["tables"]}
-    for code in ("1a", "1b", "2a", "2b", "3"):  # laid out as printed; the others are compared in tests/reports
+    for code in (
+        "1a",
+        "1b",
+        "2a",
+        "2b",
+        "3",
+    ):  # laid out as printed; the others are compared in tests/reports
         source_id = f"lewisham-2024-25/table-{code}"
         assert written[source_id]["cells"] == expected[source_id]["expected"], source_id
 

@@ -100,7 +100,8 @@ def test_words_taken_out_in_word_and_its_comments_stay_where_they_are() -> None:
 def test_a_row_of_a_word_table_is_one_paragraph() -> None:
     cell = "<td><p class=MsoNormal>{}</p></td>"
     two = "<td><p class=MsoNormal>No visit</p><p class=MsoNormal>No call</p></td>"
-    html = f"<table><tr>{cell.format('1 July')}{two}</tr><tr>{cell.format('2 July')}{cell.format('Call')}</tr></table><p>After</p>"
+    second = f"{cell.format('2 July')}{cell.format('Call')}"
+    html = f"<table><tr>{cell.format('1 July')}{two}</tr><tr>{second}</tr></table><p>After</p>"
     assert blocks_of_html(html) == (
         Paragraph("1 July, No visit No call"),
         Paragraph("2 July, Call"),
