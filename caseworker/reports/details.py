@@ -9,9 +9,11 @@ from typing import Any
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.populations import Rows
-from caseworker.reports.axes import NOT_RECORDED
+from caseworker.reports.axes import NOT_RECORDED, Choose, Entry, by_year
 from caseworker.reports.brief import Brief
+from caseworker.reports.crosstab import crosstab
 from caseworker.reports.picked import picked
+from caseworker.reports.table import Chart, Report, Table
 from caseworker.reports.taken_to_ombudsman import complaints_of
 
 STATUTORY, CORPORATE = "Statutory", "Corporate"
@@ -90,3 +92,30 @@ def following(brief: Brief, one: Rows, thing: str) -> Rows:
     until = next((day for day in days if day > begun), STILL_OPEN)
     is_first = begun == days[0]
     return picked(found, ((is_first or begun <= day) and day < until for day in found.values("from_on")))
+
+
+def told_of(brief: Brief, one: Rows, said: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the tables that list one case a line say of it: type, service, details, outcome, remedy."""
+    return (
+        type_of(brief, one),
+        service_of(brief, one),
+        details_of(brief, one, said),
+        outcome_of(brief, one),
+        remedy_of(brief, one, said),
+    )
+
+
+def counted_by_year(
+    report: Report, brief: Brief, choose: Choose, base: Rows, heading: str, title: str
+) -> Table:
+    """One count a year, the latest first, with a bar for each."""
+    years = by_year(brief, choose)
+    return crosstab(
+        report,
+        brief,
+        row_heading="Year" if brief.period.is_whole_year else "Period",
+        rows=years,
+        columns=(Entry(heading, base),),
+        base=base,
+        charts=[Chart(title, "bars", "rows", (heading,), tuple(year.heading for year in reversed(years)))],
+    )

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from caseworker.domain.populations import Rows
-from caseworker.reports.axes import Entry, by_year
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import text_cell
-from caseworker.reports.crosstab import crosstab
-from caseworker.reports.details import details_of, one_by_one, outcome_of, remedy_of, service_of, type_of
+from caseworker.reports.details import (
+    counted_by_year,
+    one_by_one,
+    told_of,
+)
 from caseworker.reports.r08_stage_2 import REQUESTS, requests_for
-from caseworker.reports.table import Chart, Report, Table
+from caseworker.reports.table import Report, Table
 
 COLUMNS = ("Case Type", "Service", "Details", "Outcome", "Remedy")
 
 
 def _by_year(brief: Brief) -> Table:
-    years = by_year(brief, lambda year: requests_for(brief, "S3", year))
     third = brief.stages.where(step="S3")
-    return crosstab(
+    return counted_by_year(
         TABLE_8,
         brief,
-        row_heading="Year" if brief.period.is_whole_year else "Period",
-        rows=years,
-        columns=(Entry(REQUESTS, third),),
-        base=third,
-        charts=[
-            Chart(
-                "Stage 3 requests received",
-                "bars",
-                "rows",
-                (REQUESTS,),
-                tuple(year.heading for year in reversed(years)),
-            )
-        ],
+        lambda year: requests_for(brief, "S3", year),
+        third,
+        REQUESTS,
+        "Stage 3 requests received",
     )
 
 
@@ -47,10 +39,7 @@ def _details(brief: Brief) -> Table:
     cells = []
     for each in rows:
         said = texts.get(each.n, {})
-        words = (
-            type_of(brief, each.rows), service_of(brief, each.rows), details_of(brief, each.rows, said),
-            outcome_of(brief, each.rows), remedy_of(brief, each.rows, said),
-        )  # fmt: skip
+        words = told_of(brief, each.rows, said)
         cells.append(tuple(text_cell(word, each.rows) for word in words))
     return Table(
         report=TABLE_9,

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from caseworker.domain.periods import Period
 from caseworker.domain.populations import Rows
-from caseworker.reports.axes import Entry, by_year
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, count_cell, pounds_cell, text_cell
 from caseworker.reports.columns import TOTAL
-from caseworker.reports.crosstab import crosstab
 from caseworker.reports.details import (
-    details_of,
+    counted_by_year,
     following,
     one_by_one,
     outcome_of,
-    remedy_of,
     service_of,
+    told_of,
     type_of,
 )
-from caseworker.reports.table import At, Chart, Report, Sum, Table
+from caseworker.reports.table import At, Report, Sum, Table
 
 RECEIVED, PAYMENT = "Numbers received", "Payment"
 NOT_DECIDED = "Not decided yet"
@@ -65,24 +63,14 @@ def _decision(brief: Brief, one: Rows) -> str:
 
 
 def _by_year(brief: Brief) -> Table:
-    years = by_year(brief, lambda year: received(brief, year))
     enquiries = brief.stages.where(step="LGO")
-    return crosstab(
+    return counted_by_year(
         TABLE_10A,
         brief,
-        row_heading="Year" if brief.period.is_whole_year else "Period",
-        rows=years,
-        columns=(Entry(RECEIVED, enquiries),),
-        base=enquiries,
-        charts=[
-            Chart(
-                "Ombudsman complaints received",
-                "bars",
-                "rows",
-                (RECEIVED,),
-                tuple(year.heading for year in reversed(years)),
-            )
-        ],
+        lambda year: received(brief, year),
+        enquiries,
+        RECEIVED,
+        "Ombudsman complaints received",
     )
 
 
@@ -97,10 +85,7 @@ def _completed(brief: Brief) -> Table:
     cells = []
     for each in rows:
         said = texts.get(each.n, {})
-        words = (
-            type_of(brief, each.rows), service_of(brief, each.rows), details_of(brief, each.rows, said),
-            outcome_of(brief, each.rows), remedy_of(brief, each.rows, said),
-        )  # fmt: skip
+        words = told_of(brief, each.rows, said)
         paid = following(brief, each.rows, "payment")
         cells.append((*(text_cell(word, each.rows) for word in words), pounds_cell(paid, "amount")))
     return Table(
