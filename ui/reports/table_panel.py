@@ -14,6 +14,7 @@ from ui.reports.opening import Opening
 from ui.reports.table_view import FigureTable
 from ui.theme import Follows, theme
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words, heading
 
 WIDEST = 1_400  # px at 100 % text
@@ -133,7 +134,12 @@ class TablePanel(Follows, QWidget):
         self.charts.setMaximumWidth(theme().px(CHART_WIDEST))
         self._set_height()
 
+    def _order_tabs(self) -> None:
+        """Tab goes from the table to its charts, which are drawn later than the window is made."""
+        order_tabs(self.view, self.charts.charts)
+
     def _connect(self) -> None:
+        self.charts.drawn.connect(self._order_tabs)
         self.view.opened.connect(self.open_cell)
         self.charts.opened.connect(self.open_bar)
         self.view.selectionModel().currentChanged.connect(self._on_current)

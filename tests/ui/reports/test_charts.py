@@ -121,3 +121,15 @@ def test_charts_of_a_table_that_was_left_again_are_dropped(window: MainWindow, p
     for arguments, more in jobs:
         inner.run_read(*arguments, **more)  # type: ignore[arg-type]
     assert page.panel.charts.shown() == []
+
+
+def test_tab_goes_from_a_table_to_a_chart_that_was_drawn_later(page: ReportsPage) -> None:
+    panel = page.panel
+    while panel.charts.charts:  # as at a start with the figures still being counted
+        panel.charts.charts.pop().deleteLater()
+        panel.charts.words.pop().deleteLater()
+    page.tables.set_current("1b")
+    panel.charts.show_table(panel.table)
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Qt.Key.Key_Tab)
+    assert panel.charts.charts[0].hasFocus()
