@@ -104,7 +104,8 @@ def where(table: Any, row: str, column: str) -> str:
     """Which figure it is, with the period named once: "MP enquiry, Q2, 2024-25"."""
     period = table.period
     parts = [each for each in (column, row) if not _is_short_for(each, period)]
-    if period.label not in parts:
+    spans = {period.label, *(each.label for each in (*table.row_periods, *table.column_periods))}
+    if not spans & set(parts):
         parts.append(period.label)
     return ", ".join(parts)
 

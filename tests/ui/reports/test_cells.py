@@ -235,3 +235,8 @@ def test_a_quarter_is_named_once_above_the_cases_of_a_figure(page: ReportsPage) 
     by_quarter, by_division = (one_table(page.pack, code) for code in ("3", "4"))
     assert where(by_quarter, "Q2", "MP enquiry") == "MP enquiry, Quarter 2, 2025-26"
     assert where(by_division, "Total", "MP enquiry") == "MP enquiry, Total, Quarter 2, 2025-26"
+
+
+def test_a_figure_of_another_year_is_named_by_that_year_alone(page: ReportsPage) -> None:
+    by_year = one_table(page.pack, "1a")
+    assert where(by_year, "Total", "Quarter 2, 2024-25") == "Quarter 2, 2024-25, Total"
