@@ -22,6 +22,7 @@ from typing import Any
 from caseworker.actions.reports import Pack
 from caseworker.domain.periods import Period
 from caseworker.reports.cells import Unit
+from caseworker.reports.table import Table
 from tests.bench.letter_peers import run_peer
 
 AXES = (
@@ -59,17 +60,32 @@ Count = tuple[str, str, int, bool]
 
 
 def counts_of(pack: Pack) -> list[Count]:
-    """What pandas has to count for the tables of a pack: a share takes two counts, an earlier year one of its own."""
+    """What pandas has to count for the tables of a pack.
+
+    A share takes two counts, an earlier year one of its own. A table whose columns each measure something else
+    (received, on time by this date, on time by that one, still open) takes the counts of each column.
+    """
     found = []
     for table in pack.tables:
-        units = {cell.unit for _place, cell in table.places()} - {Unit.TEXT, Unit.ENTERED}
-        if not units:
+        columns = [units for units in _units_by_column(table) if units]
+        if not columns:
             continue
-        each = 2 if units & {Unit.SHARE, Unit.PERCENT, Unit.RATIO} else 1
+        own = len(set(map(frozenset, columns))) > 1
+        each = sum(_counts(units) for units in columns) if own else _counts(columns[0])
         years = {period.first.year for period in (*table.row_periods, *table.column_periods)} or {0}
         has_totals = table.has_total_row or table.has_total_column
         found += [(year, has_totals) for year in range(min(len(years), 3)) for _ in range(each)]
     return [(*AXES[place % len(AXES)], *said) for place, said in enumerate(found)]
+
+
+def _units_by_column(table: Table) -> list[set[Unit]]:
+    """What kinds of figure each column holds; words and figures from outside are no counts."""
+    columns = zip(*table.cells, strict=True)
+    return [{cell.unit for cell in column} - {Unit.TEXT, Unit.ENTERED} for column in columns]
+
+
+def _counts(units: set[Unit]) -> int:
+    return 2 if units & {Unit.SHARE, Unit.RATIO} else 1
 
 
 def pandas_seconds(
