@@ -66,9 +66,9 @@ class Restated:
         if not self.cells:
             return "Nothing has changed since: every figure is what was published, and counts the same cases."
         figures = sum(1 for cell in self.cells if cell.before != cell.after)
-        some = "1 figure is another" if figures == 1 else f"{figures:,} figures are others"
+        some = "1 figure has changed" if figures == 1 else f"{figures:,} figures have changed"
         cases = "1 case" if len(self.cases) == 1 else f"{len(self.cases):,} cases"
-        return f"{some} today. {cases} came, went or changed place."
+        return f"{some} since. {cases} came, went or changed place."
 
 
 def published(office: Office) -> tuple[Published, ...]:

@@ -27,7 +27,6 @@ def as_data(table: Table) -> dict[str, Any]:
         "question": table.question,
         "population": table.report.population,
         "basis": table.basis or table.report.basis,
-        "source": table.report.source,
         "period": table.period.code,
         "period_label": table.period.label,
         "first_day": table.period.first.isoformat(),

@@ -42,11 +42,14 @@ class CaseListPage(ListPage):
             "There are no cases to show. Open a report and choose a figure to see the cases behind it."
         )
         self._numbers: tuple[int, ...] = ()
+        self._is_first_count = True
         self.reopened(numbers, heading or key, note)
 
     def reopened(self, numbers: Sequence[int] = (), heading: str = "", note: str = "") -> None:
         """Show other cases under another heading."""
         self._numbers = tuple(numbers)
+        self._is_first_count = True
+        self.hidden.hide()
         self.heading.setText(heading or "Cases")
         self.note.setText(note)
         self.note.setVisible(bool(note))
@@ -86,5 +89,18 @@ class CaseListPage(ListPage):
         """The heading and its note."""
         self.heading = heading("")
         self.note = Words("", tone="muted")
-        column.addWidget(self.heading)
-        column.addWidget(self.note)
+        self.hidden = Words("", tone="muted")
+        for part in (self.heading, self.note, self.hidden):
+            column.addWidget(part)
+
+    def _on_counted(self) -> None:
+        """Say how many cases the figure counts that this person may not see: a list must not seem to contradict it."""
+        super()._on_counted()
+        if not self._is_first_count:
+            return
+        self._is_first_count = False
+        missing = len(set(self._numbers)) - len(self.model.numbers)
+        if missing > 0:
+            are = "1 more case is" if missing == 1 else f"{missing:,} more cases are"
+            self.hidden.setText(f"{are} counted in this figure and restricted, so not shown to you.")
+        self.hidden.setVisible(missing > 0)

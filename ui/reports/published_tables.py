@@ -23,7 +23,7 @@ def published_table(parent: QObject) -> tuple[CaseTable, RowsModel[Published]]:
             "on", "Published", lambda each: _day(each.published_on), lambda each: each.published_on, width=24
         ),
         Column("by", "Approved by", lambda each: each.published_by, width=18),
-        Column("stands", "Stands", lambda each: "Withdrawn" if each.withdrawn else "Yes", width=10),
+        Column("stands", "State", lambda each: "Withdrawn" if each.withdrawn else "In force", width=10),
     ]
     model: RowsModel[Published] = RowsModel(columns, speak=_spoken, key=lambda each: each.id, parent=parent)
     table.set_model(model)

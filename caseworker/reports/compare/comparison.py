@@ -113,7 +113,11 @@ class Comparison:
             f"{_many(self.agreeing, 'figure agrees', 'figures agree')} with ours, "
             f"{_many(len(self.differences), 'differs', 'differ')}, "
             f"{len(self.unmatched)} could not be compared. "
-            f"The print contradicts itself in {_many(wrong, 'place', 'places')}."
+            + (
+                f"The print contradicts itself in {_many(wrong, 'place', 'places')}."
+                if wrong
+                else "The print does not contradict itself."
+            )
         )
 
 

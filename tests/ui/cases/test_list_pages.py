@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from caseworker.actions import look_up
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.assign import assign_cases
+from caseworker.actions.restricted import restrict_case
 from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint
 from tests.ui.a11y import check_page, show
@@ -405,6 +406,20 @@ def test_the_cases_behind_a_figure_are_there_at_the_next_start(
     assert (again.title(), again.model.rowCount()) == ("Table 2a", 0)
     again.restore_layout(page.layout_state())
     assert (again.title(), again.model.rowCount()) == ("Complaints answered late", 2)
+
+
+def test_cases_that_a_figure_counts_and_this_person_may_not_see_are_told(
+    window: MainWindow, office: Office
+) -> None:
+    rows = list(look_up.list_page(office, look_up.query(office, "all")))[:2]
+    restrict_case(office, rows[0].case_id, [], "A relative works in the team")
+    office.person = office.staff_named("Rhys Parry")
+    page = opened(window, "case_list", "Table 2a", numbers=[row.number for row in rows], heading="Late")
+    assert len(references(page)) == 1
+    assert page.hidden.text() == "1 more case is counted in this figure and restricted, so not shown to you."
+    assert page.hidden.isVisible()
+    page = opened(window, "case_list", "Table 2a", numbers=[rows[1].number], heading="Late")
+    assert not page.hidden.isVisible()
 
 
 def test_an_office_without_cases_says_how_to_begin(qtbot: QtBot, office: Office) -> None:
