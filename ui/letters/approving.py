@@ -35,9 +35,6 @@ class Approval:
         """Make the letter and its checks anew; say what is not settled, or ask whether it is approved (U4)."""
         page, opened = self.page, self.page.opened
         assert opened is not None
-        if page.problems:
-            page.show_problems(page.problems)
-            return
         if opened.why_not_approve:
             page.show_problems((Problem("", opened.why_not_approve),))
             return
