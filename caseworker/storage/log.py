@@ -35,16 +35,30 @@ _INSERT = f"INSERT INTO changeset (n, {COLUMNS}) VALUES (?{', ?' * 20})"
 _ROW: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*COLUMNS.split(", "))
 _HEADER: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*HEADER)
 GENESIS = "0" * 64
+_CHAIN = (
+    f"SELECT n, emptied, {COLUMNS} FROM changeset UNION ALL"
+    " SELECT NULL, '', '', origin, oseq, '', hash, '', '', '', '', '', '', 0, '', 0, 0, '', '', '', '', ''"
+    " FROM hidden_link h WHERE NOT EXISTS (SELECT 1 FROM changeset c WHERE c.origin = h.origin AND c.oseq = h.oseq)"
+    " ORDER BY 4, 5, 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who writes: the replica, the person, the moment (UTC, ISO 8601), the program's version."""
+    """Who writes: the replica, the person, the moment (UTC, ISO 8601), the program's version.
+
+    Attributes:
+        clock_offset: seconds to add to the moment to have the hub's time.
+        seen_epoch, seen_feed: what this file had received from the hub when it was written (D1).
+    """
 
     origin: str
     author_id: str
     recorded_at: str
     app_version: str
+    clock_offset: int = 0
+    seen_epoch: str = ""
+    seen_feed: int = 0
 
 
 def append(raw: Any, drafts: Sequence[Draft], writer: Writer, ids: IdMaker) -> list[Changeset]:
@@ -95,9 +109,9 @@ def seal(
         draft.kind,
         writer.author_id,
         writer.recorded_at,
-        0,
-        "",
-        0,
+        writer.clock_offset,
+        writer.seen_epoch,
+        writer.seen_feed,
         SCHEMA_VERSION,
         writer.app_version,
         body_hash,
@@ -114,9 +128,9 @@ def seal(
         draft.kind,
         writer.author_id,
         writer.recorded_at,
-        0,
-        "",
-        0,
+        writer.clock_offset,
+        writer.seen_epoch,
+        writer.seen_feed,
         SCHEMA_VERSION,
         writer.app_version,
         draft.reason,
@@ -171,22 +185,28 @@ def scopes_since(raw: Any, place: int) -> list[tuple[str, str]]:
 
 
 def broken_links(raw: Any) -> Iterator[str]:
-    """Yield a sentence for each changeset that was altered, removed or put in after it was written (I15)."""
-    heads: dict[str, tuple[int, str]] = {}
-    for n, row in stored_rows(raw):
+    """Yield a sentence for each changeset that was altered, removed or put in after it was written (I15).
+
+    What may not be seen here (E3) is known by number and hash alone, so that the chain can be followed past it.
+    """
+    head, was = (0, GENESIS), ""
+    for n, emptied, *row in raw.execute(_CHAIN):
         c = Changeset(*row)
-        oseq, previous = heads.get(c.origin, (0, GENESIS))
-        if c.oseq <= oseq:
+        if c.origin != was:
+            head, was = (0, GENESIS), c.origin
+        is_double = c.oseq <= head[0]
+        if is_double:
             yield f"Change {n}: its number {c.oseq} was given before."
-        elif c.oseq != oseq + 1:
-            yield f"Change {n}: number {oseq + 1} of the same computer is missing before it."
-        elif c.prev_hash != previous:
+        elif c.oseq != head[0] + 1:
+            yield f"Change {n or c.oseq}: number {head[0] + 1} of the same computer is missing before it."
+        elif n is not None and c.prev_hash != head[1]:
             yield f"Change {n}: does not follow the change before it."
-        if hash_body(c.salt, c.reason, c.body) != c.body_hash:
+        if n is not None and not emptied and hash_body(c.salt, c.reason, c.body) != c.body_hash:
             yield f"Change {n}: its contents are not what was written."
-        if hash_header(header_of(c)) != c.hash:
+        if n is not None and hash_header(header_of(c)) != c.hash:
             yield f"Change {n}: its heading is not what was written."
-        heads[c.origin] = (c.oseq, c.hash)
+        if not is_double:
+            head = (c.oseq, c.hash)
 
 
 def log_digest(raw: Any) -> str:

@@ -3,7 +3,8 @@
 `changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `stage_fact`, `part_fact`,
 `search_text`, `reference_number`, `person_row`, `person_key` and `name_word` are projections: rebuilt from the record
 at any time, written by `project.py` alone, and without UNIQUE, CHECK or foreign keys that merged data could break
-(offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting` belong to this PC and are not in the record.
+(offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting` belong to this PC and are not in the record;
+`hidden_link`, `signed_head`, `origin_key`, `withheld` and `lease` are what the hub told this PC.
 """
 
 from __future__ import annotations
@@ -57,10 +58,15 @@ changeset = Table(
     Column("body", Text, nullable=False),
     Column("body_hash", Text, nullable=False),
     Column("feed", Integer),
+    Column("held", Integer, nullable=False, server_default="0"),
+    Column("emptied", Text, nullable=False, server_default=""),
     Index(None, "scope_id"),
     Index(None, "group_id"),
     Index(None, "origin", "oseq"),
+    Index("ix_changeset_unsent", "n", sqlite_where=text("feed IS NULL")),
 )
+"""`feed` is its place in the hub's feed, none while the hub is not known to have it; `held`: the hub keeps it for
+somebody's decision; `emptied`: "redacted" or "withheld" where body and salt are no longer here."""
 
 entity = Table(
     "entity",
@@ -264,6 +270,62 @@ blob = Table(
     Column("digest", Text, primary_key=True),
     Column("media_type", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+    Column("confirmed", Integer, nullable=False, server_default="0"),
+)
+
+blob_part = Table(
+    "blob_part",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+hidden_link = Table(
+    "hidden_link",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("oseq", Integer, primary_key=True),
+    Column("hash", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+signed_head = Table(
+    "signed_head",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("oseq", Integer, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+origin_key = Table(
+    "origin_key",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("public_key", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+withheld = Table(
+    "withheld",
+    metadata,
+    Column("scope_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("request_id", Text, primary_key=True),
+    Column("series", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("leased_at", Text, nullable=False),
+    Column("given_up", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 seen = Table(

@@ -1,0 +1,327 @@
+"""The engine: one meeting of this computer with its hub.
+
+Question: what if the line is cut at any point, or the program is killed? Choice: every step is a whole transaction of
+the store or a call of the hub that may be repeated; a meeting that stops anywhere is simply begun again. Nothing here
+knows time, threads or files, so that a simulator can stop it everywhere (T1). Cost: some things are asked twice.
+Source: offline rules P1 to P13, R1, R5, E3, B1, B2, V3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from caseworker.sync.port import (
+    BUCKETS,
+    OLDEST_PROTOCOL,
+    PART_BYTES,
+    PROTOCOL,
+    PULL_ROWS,
+    PUSH_BYTES,
+    PUSH_ROWS,
+    Access,
+    Caller,
+    Epoch,
+    Greeting,
+    Hub,
+    HubRefuses,
+    Store,
+    SyncState,
+    Taken,
+    Verdict,
+)
+
+Report = Callable[[str, int, int], None]
+"""Told of progress: what is being done ("send", "receive", "sort", "files"), how much is done, how much there is."""
+
+BLOBS_AT_ONCE = 20
+PROJECT_AT_ONCE = 1000
+
+
+class Stopped(Exception):
+    """The person asked the meeting to stop; what was done is kept and it goes on from there."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one meeting did.
+
+    Attributes:
+        scopes: (kind, id) of what others changed, in the order it came.
+        reoffered: changesets offered to the hub again after a restore or a check.
+    """
+
+    sent: int = 0
+    held: int = 0
+    received: int = 0
+    scopes: dict[tuple[str, str], None] = field(default_factory=dict)
+    purged: tuple[str, ...] = ()
+    reoffered: int = 0
+    deferred: tuple[str, ...] = ()
+    files_sent: int = 0
+    files_received: int = 0
+    took_new_origin: bool = False
+    checked: bool = False
+
+
+class Exchange:
+    """One computer's side of the protocol.
+
+    Args:
+        caller: makes what is said of this computer; called for each greeting, as the origin may change.
+        now: this computer's clock (UTC); used for the offset and the day, never for an order.
+        report: told of progress; may raise `Stopped`.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        hub: Hub,
+        caller: Callable[[], Caller],
+        now: Callable[[], datetime],
+        report: Report = lambda _what, _done, _of: None,
+        *,
+        page_rows: int = PULL_ROWS,
+    ) -> None:
+        self._store, self._hub, self._caller, self._now, self._report = store, hub, caller, now, report
+        self._page_rows = page_rows
+        self.outcome = Outcome()
+
+    def meet(self, *, check: bool = False, files: bool = True) -> Outcome:
+        """Greet, send, receive, and do what else is due; then everything both sides could have is on both.
+
+        Args:
+            check: compare the whole record by digests, due or not (P10).
+
+        Raises:
+            HubAway, SignInAgain, HubRefuses, Stopped: what was done before is done.
+        """
+        greeting = self._greet()
+        self._push()
+        self._pull(greeting)
+        self._mind_access(greeting)
+        self._mind_leases(greeting)
+        today = self._today()
+        if check or self._store.state().checked_on != today:
+            self._check()
+            self._store.set_state(checked_on=today)
+        if files:
+            self._files()
+        self._store.set_state(last_contact_at=self._now().isoformat(timespec="seconds"))
+        return self.outcome
+
+    # -- greeting -----------------------------------------------------------------------------------------
+
+    def _greet(self) -> Greeting:
+        before = self._now()
+        greeting = self._hub.hello(self._caller())
+        middle = before + (self._now() - before) / 2
+        state = self._store.state()
+        refuse_strangers(state, greeting)
+        offset = round((datetime.fromisoformat(greeting.now) - middle) / timedelta(seconds=1))
+        if state.epoch != greeting.epoch.id:
+            self._enter_epoch(state, greeting)
+        self._store.set_state(
+            hub_id=greeting.hub_id,
+            offset=offset if abs(offset) > 1 else 0,
+            code=greeting.code,
+            is_frozen=greeting.is_frozen,
+            is_read_only=self._caller().schema_version < greeting.oldest_schema,
+        )
+        return greeting
+
+    def _enter_epoch(self, state: SyncState, greeting: Greeting) -> None:
+        """Take the hub's present life; what it may have lost is offered again, whoever wrote it (P12)."""
+        cursor = cursor_in(greeting.epochs, state) if state.epoch else 0
+        self._store.begin_epoch(greeting.epoch.id, cursor)
+        if state.epoch:
+            self._store.set_state(checked_on="")  # whatever else it lacks is found by the check
+
+    # -- sending and receiving ----------------------------------------------------------------------------
+
+    def _push(self) -> None:
+        while rows := self._store.unsent(PUSH_ROWS, PUSH_BYTES):
+            pushed = self._hub.push(rows, self._store.signed_head())
+            self._store.mark_pushed(pushed.answers)
+            self.outcome.sent += sum(a.verdict is Verdict.ACCEPTED for a in pushed.answers)
+            self.outcome.held += sum(a.verdict is Verdict.HELD for a in pushed.answers)
+            if pushed.take_new_origin:
+                self._store.take_new_origin()
+                self.outcome.took_new_origin = True
+                self._hub.hello(self._caller())
+            self._report("send", self.outcome.sent, 0)
+
+    def _pull(self, greeting: Greeting) -> None:
+        first_sync = self._store.state().cursor == 0 or self._store.state().is_projecting
+        if first_sync:  # P7: store all pages, then project once
+            self._store.set_state(is_projecting=True)
+        while True:
+            cursor = self._store.state().cursor
+            page = self._hub.pull(cursor, self._page_rows)
+            if page.scanned > cursor or page.rows:
+                self._note(self._store.take_page(page, project=not first_sync))
+            self._report("receive", page.scanned, max(greeting.head, page.scanned))
+            if page.is_last:
+                break
+        if first_sync:
+            self._project()
+
+    def _project(self) -> None:
+        total = None
+        while left := self._store.project_stored(PROJECT_AT_ONCE):
+            total = max(total or 0, left + PROJECT_AT_ONCE)
+            self._report("sort", total - left, total)
+        self._store.set_state(is_projecting=False)
+
+    def _note(self, taken: Taken) -> None:
+        self.outcome.received += taken.new
+        self.outcome.deferred += taken.deferred
+        for scope in taken.scopes:
+            self.outcome.scopes[scope] = None
+
+    # -- who may see what ---------------------------------------------------------------------------------
+
+    def _mind_access(self, greeting: Greeting) -> None:
+        """Purge what may not be seen any more; fetch what may be seen now (E3, P8)."""
+        access = self._hub.access()
+        if access.version == self._store.state().access_version:
+            return
+        is_purged = self._purge(access)
+        for scope_id in sorted((self._store.withheld() | self._not_here(access)) - access.hidden):
+            self._note(self._store.take_rows(self._hub.pull_case(scope_id)))
+        if is_purged:
+            self._store.set_state(access_version=access.version)
+
+    def _purge(self, access: Access) -> bool:
+        """Purge what is hidden; whether all of it is gone."""
+        hidden = self._store.known_scopes(access.hidden)
+        gone = self._store.purge(hidden) if hidden else hidden
+        self.outcome.purged += tuple(sorted(gone))
+        return gone == hidden
+
+    def _not_here(self, access: Access) -> frozenset[str]:
+        return access.shown - self._store.known_scopes(access.shown)
+
+    # -- reference numbers --------------------------------------------------------------------------------
+
+    def _mind_leases(self, greeting: Greeting) -> None:
+        """Refill the blocks of numbers, and learn of everybody's, so that every number can be explained."""
+        if not greeting.is_frozen:
+            for request_id, series, count, highest in self._store.lease_requests(self._today()):
+                lease = self._hub.lease_refs(request_id, self._store.origin, series, count, highest)
+                if lease is not None:
+                    self._store.take_leases([lease])
+        self._store.take_leases(self._hub.leases())
+
+    # -- the whole record ---------------------------------------------------------------------------------
+
+    def _check(self) -> None:
+        """Compare the record by 256 counts and sums; mend what differs, id by id, in both directions (P10)."""
+        ours, theirs = self._store.buckets(), self._hub.buckets()
+        for bucket in range(BUCKETS):
+            if ours[bucket] == theirs[bucket]:
+                continue
+            own, there = set(self._store.ids_in(bucket)), set(self._hub.ids_in(bucket))
+            for ids in _pieces(sorted(there - own), PULL_ROWS):
+                self._note(self._store.take_rows(self._hub.fetch(ids)))
+            if missing := own - there:
+                self._store.unsend(missing)
+                self.outcome.reoffered += len(missing)
+        if self.outcome.reoffered:
+            self._push()
+        self.outcome.checked = True
+
+    # -- files --------------------------------------------------------------------------------------------
+
+    def _files(self) -> None:
+        self._send_files()
+        for digest in self._store.missing_blobs(BLOBS_AT_ONCE):
+            self._fetch_file(digest)
+        self._answer_wants()
+
+    def _send_files(self) -> None:
+        while waiting := self._store.unsent_blobs(BLOBS_AT_ONCE):
+            there = self._hub.blob_has([digest for digest, _type, _size in waiting])
+            for digest, media_type, size in waiting:
+                self._send_file(digest, media_type, size, there.get(digest, 0))
+                self.outcome.files_sent += 1
+                self._report("files", self.outcome.files_sent, 0)
+
+    def _send_file(self, digest: str, media_type: str, size: int, there: int) -> None:
+        tries = 2 + size // PART_BYTES * 2
+        while there != -1:
+            if (tries := tries - 1) < 0:
+                raise HubRefuses("The hub does not take a file whole. Tell whoever looks after the hub.")
+            part = self._store.read_blob(digest, there, PART_BYTES)
+            there = self._hub.blob_put(digest, media_type, size, there, part)
+        self._store.blob_confirmed([digest])
+
+    def _fetch_file(self, digest: str) -> None:
+        offset = 0
+        while part := self._hub.blob_get(digest, offset, PART_BYTES):
+            offset += len(part)
+            if self._store.take_blob_part(digest, offset - len(part), part, is_last=len(part) < PART_BYTES):
+                self.outcome.files_received += 1
+                self._report("files", self.outcome.files_received, 0)
+            if len(part) < PART_BYTES:
+                return
+        if offset:  # it ended exactly with a part
+            self.outcome.files_received += self._store.take_blob_part(digest, offset, b"", is_last=True)
+
+    def _answer_wants(self) -> None:
+        """Say what is missing here, and send what others miss and only we have (B2)."""
+        wanted = self._hub.blob_want(self._store.missing_blobs(BLOBS_AT_ONCE))
+        if wanted:
+            self._store.offer_blobs(wanted)
+            self._send_files()
+
+    def _today(self) -> str:
+        return self._now().date().isoformat()
+
+
+def refuse_strangers(state: SyncState, greeting: Greeting) -> None:
+    """Stop before anything is sent or taken when the hub is not the one this office knows (P1).
+
+    Raises:
+        HubRefuses: says what a person must do.
+    """
+    if greeting.protocol < OLDEST_PROTOCOL or greeting.oldest_protocol > PROTOCOL:
+        raise HubRefuses(
+            "This program and the hub do not speak the same version. Your work is kept. Ask IT to update Caseworker."
+        )
+    if state.hub_id and greeting.hub_id != state.hub_id:
+        raise HubRefuses(
+            "This is not the hub of this office. Nothing was sent or changed. "
+            "Check the address under Settings, “Sharing”, or ask whoever looks after the hub."
+        )
+    known = {epoch.id for epoch in greeting.epochs}
+    if state.epoch and state.epoch not in known and not _restored_before(state, greeting.epochs):
+        raise HubRefuses(
+            "The hub has forgotten this office. Nothing was sent or changed; your work is kept on this computer. "
+            "Tell whoever looks after the hub: it was replaced, or an old copy was put back without “hub restore”."
+        )
+    if state.epoch == greeting.epoch.id and greeting.head < state.cursor:
+        raise HubRefuses(
+            "The hub has less than it had. Nothing was sent or changed; your work is kept on this computer. "
+            "Tell whoever looks after the hub: an old copy was put back without “hub restore”."
+        )
+
+
+def _restored_before(state: SyncState, epochs: tuple[Epoch, ...]) -> bool:
+    """Whether the hub was restored to a time before the epoch we know, which is then not in its lineage."""
+    return len(epochs) > 1 and bool(state.hub_id)
+
+
+def cursor_in(epochs: tuple[Epoch, ...], state: SyncState) -> int:
+    """Return where to read on in the hub's present life (P12)."""
+    ids = [epoch.id for epoch in epochs]
+    if state.epoch not in ids:
+        return 0
+    later = epochs[ids.index(state.epoch) + 1 :]
+    return min([state.cursor, *(epoch.starts_after for epoch in later)])
+
+
+def _pieces(ids: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
