@@ -66,6 +66,7 @@ class PageTabs(Follows, QWidget):
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
         page.retitled.connect(lambda: self._on_retitled(page))
         self._on_retitled(page)
+        self.bar.updateGeometry()  # a bar that is not seen yet does not say that it has tabs now
         order_tabs(self.stack, [page, *controls_of(page)])
         self.bring_to_front(page)
 

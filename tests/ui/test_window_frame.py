@@ -358,6 +358,8 @@ def test_layout_comes_back_at_the_next_start(window: MainWindow, qtbot: QtBot, c
     assert isinstance(front, ListPage)
     assert front.line.text() == "osei"
     assert other.layout_state()["preview"] is False
+    a11y.show(other, size=(1366, 768))
+    assert other.tabs.bar.height() >= other.tabs.bar.sizeHint().height() > 0
 
 
 @pytest.mark.parametrize("state", [{}, {"geometry": "zz", "splitter": "00", "front": 9}, {"pages": [{}]}])
