@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 Value = Any
@@ -132,3 +133,21 @@ def hash_body(salt: str, reason: str, body: str) -> str:
 def hash_header(header: Iterable[Value]) -> str:
     """Return the digest of a header (values in the order of HEADER), which covers the previous hash."""
     return hashlib.sha256(canonical(list(header)).encode()).hexdigest()
+
+
+def corrected(recorded_at: str, clock_offset: int) -> str:
+    """Return when something was recorded by the hub's clock (UTC, ISO 8601): every order is built on this.
+
+    Args:
+        recorded_at: the instant by the clock of the PC that wrote it (UTC, ISO 8601).
+        clock_offset: whole seconds to add to it; 0 where the difference was not known.
+
+    Source: offline rules C1, F10.
+    """
+    if not clock_offset:
+        return recorded_at
+    try:
+        moved = datetime.fromisoformat(recorded_at) + timedelta(seconds=clock_offset)
+    except (ValueError, OverflowError):  # no instant, or beyond all years: it stands where its author put it
+        return recorded_at
+    return moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")

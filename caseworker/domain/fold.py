@@ -1,7 +1,8 @@
 """A thing is what its changes say: from changes to current values, and back to what an author was looking at.
 
 `vers` names, for each field, the changesets in force. Most fields still have the value they were created with, so the
-creating changeset stands once under "" and only later changes are listed by field.
+creating changeset stands once under "" and only later changes are listed by field. The creating changeset is the one
+with the least id (ids are made in order of time), so that the same set of changes has one spelling, however it came.
 """
 
 from __future__ import annotations
@@ -56,27 +57,39 @@ def apply_simply(state: EntityState, entity: EntityChange, changeset_id: str) ->
     """
     if state.conflicts or any(set(f.parents) != set(state.versions(f.field)) for f in entity.fields):
         return False
+    if changeset_id < state.vers[CREATED][0]:
+        _create_earlier(state, changeset_id)
+    base = state.vers[CREATED][0]
     for change in entity.fields:
         state.doc[change.field] = change.value
-        state.vers[change.field] = [changeset_id]
+        if changeset_id == base:
+            state.vers.pop(change.field, None)
+        else:
+            state.vers[change.field] = [changeset_id]
     return True
+
+
+def _create_earlier(state: EntityState, changeset_id: str) -> None:
+    """Spell the versions as of a thing created by another changeset, which arrived later than what followed it."""
+    later = state.vers[CREATED]
+    state.vers = {name: list(state.vers.get(name) or later) for name in state.doc}
+    state.vers[CREATED] = [changeset_id]
 
 
 def fold(entity_id: str, kind: str, scope_id: str, history: Iterable[Applied]) -> EntityState:
     """Return the state that a set of changes makes, whatever the order they arrived in."""
     cells: dict[str, dict[str, CellChange]] = defaultdict(dict)
-    first: Applied | None = None
+    first = ""
     for applied in history:
-        if first is None or (applied.order, applied.changeset_id) < (first.order, first.changeset_id):
-            first = applied
+        first = min(first, applied.changeset_id) if first else applied.changeset_id
         for change in applied.change.fields:
             cells[change.field][applied.changeset_id] = CellChange(
                 applied.changeset_id, change.value, change.parents, applied.order
             )
     state = EntityState(entity_id, kind, scope_id)
-    if first is None:
+    if not first:
         return state
-    state.vers[CREATED] = [first.changeset_id]
+    state.vers[CREATED] = [first]
     for name, changes in cells.items():
         cell = resolve(name, changes.values())
         state.doc[name] = cell.value

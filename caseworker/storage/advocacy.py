@@ -14,7 +14,7 @@ def helps(raw: Any) -> list[Help]:
         _help(row)
         for row in raw.execute(
             "SELECT c.n, c.kind, c.received_on, e.id, e.doc FROM entity e JOIN case_list c ON c.id = e.scope_id"
-            " WHERE e.kind = 'advocacy' AND c.status <> 'void' ORDER BY e.n"
+            " WHERE e.kind = 'advocacy' AND c.status <> 'void' ORDER BY e.id"
         )
         if not json.loads(row[4]).get("voided")
     ]
@@ -26,7 +26,7 @@ def hours(raw: Any) -> list[Given]:
     """Return every entry of hours, and the hours that came with an imported referral, on the day it closed."""
     rows = raw.execute(
         "SELECT c.n, c.kind, e.doc FROM entity e JOIN case_list c ON c.id = e.scope_id"
-        " WHERE e.kind = 'advocacy_hours' AND c.status <> 'void' ORDER BY e.n"
+        " WHERE e.kind = 'advocacy_hours' AND c.status <> 'void' ORDER BY e.id"
     )
     docs = ((n, json.loads(doc)) for n, _kind, doc in rows)
     found = [

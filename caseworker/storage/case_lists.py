@@ -263,12 +263,12 @@ def gaps(raw: Any, reader: Reader) -> list[tuple[int, str, str, str]]:
 def open_work(raw: Any, person_id: str) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the ids of a person's open cases, and the case and id of each of their actions that is not done."""
     owned = raw.execute(
-        "SELECT id FROM case_list WHERE is_active = 1 AND owner_id = ? ORDER BY n", (person_id,)
+        "SELECT id FROM case_list WHERE is_active = 1 AND owner_id = ? ORDER BY id", (person_id,)
     ).fetchall()
     tasks = raw.execute(
         "SELECT e.scope_id, e.id FROM entity e JOIN case_list c ON c.id = e.scope_id"
         " WHERE e.kind = 'task' AND c.status <> 'void' AND e.doc ->> 'owner' = ?"
-        " AND e.doc ->> 'done_on' IS NULL AND e.doc ->> 'voided' IS NULL ORDER BY e.n",
+        " AND e.doc ->> 'done_on' IS NULL AND e.doc ->> 'voided' IS NULL ORDER BY e.id",
         (person_id,),
     ).fetchall()
     return [row[0] for row in owned], [(case_id, task_id) for case_id, task_id in tasks]

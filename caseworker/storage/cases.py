@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from caseworker.domain.cases import CaseRow, CaseView, TimelineItem
-from caseworker.domain.changes import Value
+from caseworker.domain.changes import Value, corrected
 from caseworker.domain.fold import EntityState
+from caseworker.domain.history_order import Made, in_order
 from caseworker.domain.stages import stage_order
 from caseworker.errors import RuleError
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
@@ -103,8 +106,10 @@ class _Past:
     The bodies are the most there is to read of a case, and its first page asks little of them: they wait until then.
     """
 
-    def __init__(self, texts: list[str], case: EntityState | None) -> None:
+    def __init__(self, texts: list[str], case: EntityState | None, bodies: list[Any] | None = None) -> None:
         self._texts, self._case = texts, case
+        if bodies is not None:
+            self.bodies = bodies
 
     def still(self, changeset_id: str, name: str) -> list[Value] | None:
         """Return what a changeset made a field of the case, if that is in force; None where the body must be asked."""
@@ -138,9 +143,9 @@ class _Past:
 
 
 def read_entities(raw: Any, scope_id: str) -> list[EntityState]:
-    """Return everything kept in a scope, in the order it was made, with its clashes."""
+    """Return everything kept in a scope, in the order of ids, which is that of making, with its clashes."""
     rows = raw.execute(
-        "SELECT id, kind, doc, vers FROM entity WHERE scope_id = ? ORDER BY n", (scope_id,)
+        "SELECT id, kind, doc, vers FROM entity WHERE scope_id = ? ORDER BY id", (scope_id,)
     ).fetchall()
     docs = _all_read([text for row in rows for text in row[2:]])
     states = [
@@ -220,11 +225,30 @@ def read_events(raw: Any, scope_id: str, case: EntityState | None = None) -> lis
             there.
     """
     rows = raw.execute(
-        "SELECT id, group_id, kind, author_id, recorded_at, reason, body FROM changeset WHERE scope_id = ? ORDER BY n",
+        "SELECT id, group_id, kind, author_id, recorded_at, reason, body, clock_offset, origin, oseq FROM changeset"
+        " WHERE scope_id = ? ORDER BY n",
         (scope_id,),
     ).fetchall()
-    past = _Past([row[6] for row in rows], case)
+    if any(row[7] for row in rows):
+        rows = [(*row[:4], corrected(row[4], row[7]), *row[5:]) for row in rows]
+    bodies = None
+    if len({row[8] for row in rows}) > 1:
+        rows, bodies = _in_order(rows)
+    elif any(one[9] > two[9] for one, two in pairwise(rows)):
+        rows.sort(key=itemgetter(9, 0))
+    past = _Past([row[6] for row in rows], case, bodies)
     return [ChangeEvent(row[:6], number, past) for number, row in enumerate(rows)]
+
+
+def _in_order(rows: list[tuple[Any, ...]]) -> tuple[list[tuple[Any, ...]], list[Any]]:
+    """Return the rows of several replicas' changesets in the order things happened, and their bodies."""
+    bodies = _all_read([row[6] or "[]" for row in rows])
+    parents = {
+        row[0]: {parent for _id, _kind, changes in body for change in changes for parent in change[2]}
+        for row, body in zip(rows, bodies, strict=True)
+    }
+    order = in_order([Made(row[4], row[8], row[9], row[0]) for row in rows], parents)
+    return [rows[number] for number in order], [bodies[number] for number in order]
 
 
 def all_stages(raw: Any) -> list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
@@ -236,6 +260,6 @@ def all_stages(raw: Any) -> list[tuple[str, str, dict[str, Any], list[dict[str, 
             pauses.setdefault(doc.get("stage_id", ""), []).append(doc)
     rows = raw.execute(
         "SELECT c.reference, c.kind, e.id, e.doc FROM entity e JOIN case_list c ON c.id = e.scope_id"
-        " WHERE e.kind = 'stage' ORDER BY e.n"
+        " WHERE e.kind = 'stage' ORDER BY e.id"
     )
     return [(ref, kind, json.loads(doc), pauses.get(stage_id, [])) for ref, kind, stage_id, doc in rows]

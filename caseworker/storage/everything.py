@@ -100,7 +100,7 @@ def case_batches(raw: Any, reader: Reader, size: int = BATCH) -> Iterator[list[L
 def things_of(raw: Any, scope_ids: Sequence[str]) -> dict[str, list[EntityState]]:
     """Return everything kept in these scopes, removed things too, each in the order it was made."""
     marks = ", ".join("?" * len(scope_ids))
-    rows = raw.execute(f"{_THINGS} WHERE scope_id IN ({marks}) ORDER BY n", list(scope_ids)).fetchall()
+    rows = raw.execute(f"{_THINGS} WHERE scope_id IN ({marks}) ORDER BY id", list(scope_ids)).fetchall()
     clashes = _clashes(raw, f"scope_id IN ({marks})", list(scope_ids))
     found: dict[str, list[EntityState]] = {scope_id: [] for scope_id in scope_ids}
     for row in rows:
@@ -113,7 +113,7 @@ def things_of_no_case(raw: Any) -> Iterator[EntityState]:
     """Yield everything that belongs to no case: the register of people, the staff, the settings."""
     apart = "NOT EXISTS (SELECT 1 FROM case_list c WHERE c.id = {table}.scope_id)"
     clashes = _clashes(raw, apart.format(table="conflict"), [])
-    for row in raw.execute(f"{_THINGS} WHERE {apart.format(table='entity')} ORDER BY n"):
+    for row in raw.execute(f"{_THINGS} WHERE {apart.format(table='entity')} ORDER BY id"):
         yield _state(row, clashes)
 
 

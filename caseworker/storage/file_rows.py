@@ -15,7 +15,7 @@ _MISSING = (
     "SELECT c.reference, coalesce(json_extract(e.doc, '$.name'), json_extract(e.doc, '$.title'), '')"
     " FROM entity e JOIN case_list c ON c.id = e.scope_id LEFT JOIN blob b"
     " ON b.digest = json_extract(e.doc, '$.digest')"
-    " WHERE e.kind IN ('file', 'letter') AND json_extract(e.doc, '$.digest') <> '' AND b.digest IS NULL ORDER BY e.n"
+    " WHERE e.kind IN ('file', 'letter') AND json_extract(e.doc, '$.digest') <> '' AND b.digest IS NULL ORDER BY e.id"
 )
 
 

@@ -46,7 +46,7 @@ def rows_imported(raw: Any) -> dict[str, str]:
     """
     rows = raw.execute(
         "SELECT json_extract(e.doc, '$.import_row') AS digest, c.reference"
-        " FROM case_list c JOIN entity e ON e.n = c.n WHERE c.status <> ? AND digest IS NOT NULL ORDER BY c.n DESC",
+        " FROM case_list c JOIN entity e ON e.n = c.n WHERE c.status <> ? AND digest IS NOT NULL ORDER BY c.id DESC",
         (Status.VOID.value,),
     )
     return dict(rows.fetchall())
@@ -64,7 +64,7 @@ def things_of(raw: Any, case_ids: Sequence[str], kinds: Sequence[str]) -> dict[s
     ids, kind_marks = (", ".join("?" * len(part)) for part in (case_ids, kinds))
     rows = raw.execute(
         "SELECT id, kind, scope_id, doc, vers FROM entity INDEXED BY ix_entity_scope_id_kind"
-        f" WHERE scope_id IN ({ids}) AND kind IN ({kind_marks}) ORDER BY n",
+        f" WHERE scope_id IN ({ids}) AND kind IN ({kind_marks}) ORDER BY id",
         (*case_ids, *kinds),
     )
     for entity_id, kind, scope_id, doc, vers in rows.fetchall():

@@ -14,7 +14,7 @@ def damaged_letters(raw: Any) -> Iterator[str]:
     """Yield a sentence for each letter that is not, byte for byte, what was approved."""
     rows = raw.execute(
         "SELECT coalesce(c.reference, ''), e.doc FROM entity e LEFT JOIN case_list c ON c.id = e.scope_id"
-        " WHERE e.kind = 'letter' ORDER BY e.n"
+        " WHERE e.kind = 'letter' ORDER BY e.id"
     ).fetchall()
     for reference, text in rows:
         doc = _read(text)

@@ -12,7 +12,7 @@ from caseworker.domain.report_fields import KEPT, publication_seal
 
 def damaged_publications(raw: Any) -> Iterator[str]:
     """Yield a sentence for each published report that is not what was published."""
-    rows = raw.execute("SELECT doc FROM entity WHERE kind = 'publication' ORDER BY n").fetchall()
+    rows = raw.execute("SELECT doc FROM entity WHERE kind = 'publication' ORDER BY id").fetchall()
     for (text,) in rows:
         try:
             doc = json.loads(text)

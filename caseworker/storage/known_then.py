@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from caseworker.domain.cases import CaseRow
-from caseworker.domain.changes import decode
+from caseworker.domain.changes import corrected, decode
 from caseworker.domain.fold import Applied, EntityState, fold
 from caseworker.storage.case_rows import COLUMNS, LISTED_KINDS, READ_COLUMNS, case_list_row, to_case_row
 from caseworker.storage.fact_parts import Placed
 from caseworker.storage.fact_rows import fact_rows
+from caseworker.storage.list_rows import LastChange
 
 _AT_ONCE = 400
 _SHOWN = tuple(COLUMNS.index(name.removeprefix("c.")) for name in READ_COLUMNS.split(", "))
@@ -65,21 +66,25 @@ def _places(raw: Any, case_ids: Sequence[str]) -> dict[str, int]:
 
 def _folded(
     raw: Any, case_ids: Sequence[str], instant: str, places: Mapping[str, int]
-) -> Iterator[tuple[str, list[Placed], tuple[str, str]]]:
-    """Yield each case that existed: its things in the order they were made, and its last change (when, by whom)."""
+) -> Iterator[tuple[str, list[Placed], LastChange]]:
+    """Yield each case that existed: its things in the order of their ids, and its last change."""
     histories: dict[str, dict[tuple[str, str], list[Applied]]] = defaultdict(lambda: defaultdict(list))
-    latest: dict[str, tuple[str, str]] = {}
+    latest: dict[str, LastChange] = {}
     rows = raw.execute(
-        "SELECT id, scope_id, recorded_at, origin, oseq, author_id, body FROM changeset"
-        f" WHERE scope_id IN ({_marks(case_ids)}) AND recorded_at < ?"
+        "SELECT id, scope_id, recorded_at, clock_offset, origin, oseq, author_id, body FROM changeset"
+        f" WHERE scope_id IN ({_marks(case_ids)}) AND (clock_offset <> 0 OR recorded_at < ?)"
         " AND id NOT IN (SELECT changeset_id FROM deferred)",
         (*case_ids, instant),
     )
-    for changeset_id, case_id, recorded_at, origin, oseq, author_id, body in rows:
-        latest[case_id] = max(latest.get(case_id, ("", "")), (recorded_at, author_id))
+    for changeset_id, case_id, recorded_at, offset, origin, oseq, author_id, body in rows:
+        at = corrected(recorded_at, offset)
+        if at >= instant:
+            continue
+        made = LastChange(at, origin, oseq, author_id)
+        latest[case_id] = max(latest.get(case_id, made), made)
         for change in decode(body):
             thing = histories[case_id][change.entity_id, change.entity_kind]
-            thing.append(Applied(changeset_id, (recorded_at, origin, oseq), change))
+            thing.append(Applied(changeset_id, (at, origin, oseq), change))
     for case_id, things in histories.items():
         placed = [
             (places[entity_id], fold(entity_id, kind, case_id, history))
@@ -87,14 +92,14 @@ def _folded(
             if kind in LISTED_KINDS and entity_id in places
         ]
         if any(state.id == case_id for _n, state in placed):
-            yield case_id, sorted(placed, key=lambda each: each[0]), latest[case_id]
+            yield case_id, sorted(placed, key=lambda each: each[1].id), latest[case_id]
 
 
 def _take(
     then: KnownThen,
     case_id: str,
     things: Sequence[Placed],
-    latest: tuple[str, str],
+    latest: LastChange,
     places: Mapping[str, int],
 ) -> None:
     number = places[case_id]
@@ -103,7 +108,7 @@ def _take(
     then.docs.update((n, state.doc) for n, state in things)
     states: list[EntityState] = [state for _n, state in things]
     case = next(state for state in states if state.id == case_id)
-    row = case_list_row(number, case, states, *latest)
+    row = case_list_row(number, case, states, latest.at, latest.author_id)
     then.rows[number] = to_case_row([row[place] for place in _SHOWN])
 
 

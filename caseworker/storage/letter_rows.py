@@ -23,7 +23,7 @@ def waiting_letters(raw: Any, reader: Reader) -> list[LetterRow]:
     return _read(
         raw,
         f"{_ROWS} AND c.letters_to_print > 0 AND e.doc ->> 'status' IN ('approved', 'written')"
-        f" AND {visible_to(reader)} ORDER BY e.n",
+        f" AND {visible_to(reader)} ORDER BY e.id",
         (),
     )
 
@@ -33,7 +33,7 @@ def letters_sent(raw: Any, reader: Reader, from_on: date, to_on: date) -> list[L
     return _read(
         raw,
         f"{_ROWS} AND e.doc ->> 'sent_on' IS NOT NULL AND e.doc ->> 'sent_on' BETWEEN ? AND ? AND {visible_to(reader)}"
-        " ORDER BY e.doc ->> 'sent_on', e.n",
+        " ORDER BY e.doc ->> 'sent_on', e.id",
         (from_on.isoformat(), to_on.isoformat()),
     )
 

@@ -144,7 +144,7 @@ def lines_of(raw: Any, person_ids: Iterable[str]) -> list[Hit]:
     ids = list(person_ids)
     rows = raw.execute(
         f"SELECT {HIT_COLUMNS} FROM person_row p LEFT JOIN case_list c ON c.id = p.scope_id"
-        f" WHERE p.person_id <> '' AND p.person_id IN ({', '.join('?' * len(ids))}) ORDER BY p.n",
+        f" WHERE p.person_id <> '' AND p.person_id IN ({', '.join('?' * len(ids))}) ORDER BY p.id",
         ids,
     )
     return [Hit(*row) for row in rows.fetchall()]
@@ -182,7 +182,7 @@ def lookalikes(raw: Any, hit: Hit) -> list[Hit]:
     rows = raw.execute(
         f"SELECT {HIT_COLUMNS} FROM ({by_mark} UNION SELECT * FROM ({by_name} ORDER BY n DESC LIMIT {MOST_HITS})) h"
         " CROSS JOIN person_row p ON p.n = h.n JOIN case_list c ON c.id = p.scope_id"
-        " WHERE p.person_id = '' AND c.status <> 'void' ORDER BY p.n DESC",
+        " WHERE p.person_id = '' AND c.status <> 'void' ORDER BY p.id DESC",
         (*marks, *words),
     )
     found = [Hit(*row) for row in rows.fetchall()]
@@ -243,7 +243,7 @@ def merged_ids(raw: Any, person_id: str) -> list[str]:
     found = [person_id]
     for known in found:
         rows = raw.execute(
-            "SELECT p.id FROM person_row p WHERE p.role = 'person' AND p.merged_into = ? ORDER BY p.n",
+            "SELECT p.id FROM person_row p WHERE p.role = 'person' AND p.merged_into = ? ORDER BY p.id",
             (known,),
         )
         found += [row[0] for row in rows.fetchall() if row[0] not in found]
@@ -257,7 +257,7 @@ def things_of(
     ids = list(scope_ids)
     rows = raw.execute(
         f"SELECT scope_id, kind, doc FROM entity WHERE scope_id IN ({', '.join('?' * len(ids))})"
-        f" AND kind IN ({', '.join('?' * len(kinds))}) ORDER BY n",
+        f" AND kind IN ({', '.join('?' * len(kinds))}) ORDER BY id",
         (*ids, *kinds),
     )
     found = [(scope_id, kind, json.loads(doc)) for scope_id, kind, doc in rows.fetchall()]
@@ -274,7 +274,7 @@ def docs_of(raw: Any, places: Iterable[int]) -> dict[int, dict[str, Any]]:
 def entities_of(raw: Any, scope_id: str, kind: str, *, with_removed: bool = False) -> list[EntityState]:
     """Return the things of one kind kept in a scope, in the order they were made."""
     rows = raw.execute(
-        "SELECT id, doc, vers FROM entity WHERE scope_id = ? AND kind = ? ORDER BY n", (scope_id, kind)
+        "SELECT id, doc, vers FROM entity WHERE scope_id = ? AND kind = ? ORDER BY id", (scope_id, kind)
     )
     states = [
         EntityState(i, kind, scope_id, json.loads(doc), json.loads(vers)) for i, doc, vers in rows.fetchall()

@@ -37,6 +37,14 @@ def write_people(raw: Any, changed: Iterable[tuple[int, EntityState, bool]]) -> 
     pen.flush()
 
 
+def forget_people(raw: Any, places: Iterable[int]) -> None:
+    """Take out the lines of people with these numbers, and their words where nobody else has them."""
+    pen = _Pen(raw)
+    for n in places:
+        pen.drop(n)
+    pen.flush()
+
+
 def person_row(n: int, state: EntityState) -> tuple[Any, ...]:
     """Return the line of a person of the register or of a case, in the order of COLUMNS."""
     doc, is_person = state.doc, state.kind == "person"
@@ -98,6 +106,10 @@ class _Pen:
         self._times.subtract(word for key in gone if (word := _word(key)))
         self._add_keys(n, [key for key in after if key not in before])
         return True
+
+    def drop(self, n: int) -> None:
+        """Take out the line of one person, if there is one."""
+        self._was_known(n, None)
 
     def _add_keys(self, n: int, keys: Iterable[str]) -> None:
         for key in keys:

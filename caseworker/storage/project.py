@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from caseworker.domain.changes import Changeset, EntityChange, canonical, decode
+from caseworker.domain.changes import Changeset, EntityChange, canonical, corrected, decode
 from caseworker.domain.fold import Applied, EntityState, apply_simply, create, fold
 from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
 from caseworker.storage.fact_lines import FactLines
-from caseworker.storage.list_rows import insert_rows, note_last_change, update_row
+from caseworker.storage.list_rows import LastChange, insert_rows, last_change_of, note_last_change, update_row
 from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
 from caseworker.storage.search_rows import search_row
@@ -37,10 +37,18 @@ PROJECTIONS = (
 
 
 class Projector:
-    """Applies changesets to the projections of one open write transaction; `flush` writes them."""
+    """Applies changesets to the projections of one open write transaction; `flush` writes them.
 
-    def __init__(self, raw: Any) -> None:
+    What it writes is a function of the set of changesets, whatever the order they came in (I5); only the places (`n`)
+    are this file's own.
+
+    Args:
+        places: numbers that things had before and keep, by id.
+    """
+
+    def __init__(self, raw: Any, places: Mapping[str, int] | None = None) -> None:
         self._raw = raw
+        self._kept_places = places or {}
         self._states: dict[str, EntityState] = {}
         self._places: dict[str, int] = {}
         self._by_scope: dict[str, dict[str, EntityState]] = defaultdict(dict)
@@ -49,7 +57,7 @@ class Projector:
         self._new: set[str] = set()
         self._early: dict[str, None] = {}
         self._touches: list[tuple[str, int]] = []
-        self._last_change: dict[str, tuple[str, str]] = {}
+        self._last_change: dict[str, LastChange] = {}
         self._conflicts: set[str] = set()
         self._references: list[tuple[str, int, str, str]] = []
         self._next_place: int | None = None
@@ -62,7 +70,11 @@ class Projector:
         """
         if is_new:
             self._whole_scopes.add(changeset.scope_id)
-        order = (changeset.recorded_at, changeset.origin, changeset.oseq)
+        order = (
+            corrected(changeset.recorded_at, changeset.clock_offset),
+            changeset.origin,
+            changeset.oseq,
+        )
         for change in changeset.entities:
             self._touches.append((change.entity_id, n))
             state = None if is_new else self._find(change.entity_id)
@@ -77,9 +89,9 @@ class Projector:
             if change.entity_kind == "case":
                 self._note_reference(change)
         if changeset.scope_kind == "case":
-            latest = changeset.recorded_at, changeset.author_id
-            if latest[0] >= self._last_change.get(changeset.scope_id, ("", ""))[0]:
-                self._last_change[changeset.scope_id] = latest
+            latest = LastChange(*order, changeset.author_id)
+            known = self._last_change.get(changeset.scope_id)
+            self._last_change[changeset.scope_id] = max(known, latest) if known else latest
 
     def flush(self) -> None:
         """Write every touched row."""
@@ -141,13 +153,17 @@ class Projector:
             self._early[row[1]] = None
 
     def _add(self, state: EntityState) -> None:
-        if self._next_place is None:
-            self._next_place = (self._raw.execute("SELECT max(n) FROM entity").fetchone()[0] or 0) + 1
         self._states[state.id] = state
-        self._places[state.id] = self._next_place
+        self._places[state.id] = self._kept_places.get(state.id) or self._new_place()
         self._by_scope[state.scope_id][state.id] = state
         self._new.add(state.id)
+
+    def _new_place(self) -> int:
+        if self._next_place is None:
+            highest = self._raw.execute("SELECT max(n) FROM entity").fetchone()[0] or 0
+            self._next_place = max((highest, *self._kept_places.values())) + 1
         self._next_place += 1
+        return self._next_place - 1
 
     def _refold(self, state: EntityState, latest: Applied) -> None:
         """Fold the thing again from everything ever said of it: somebody else changed it meanwhile."""
@@ -156,15 +172,16 @@ class Projector:
         pending = [n for entity_id, n in self._touches if entity_id == state.id]
         marks = ", ".join("?" * len(pending))
         rows = self._raw.execute(
-            "SELECT c.id, c.recorded_at, c.origin, c.oseq, c.body FROM changeset c WHERE c.n IN "
+            "SELECT c.id, c.recorded_at, c.clock_offset, c.origin, c.oseq, c.body FROM changeset c WHERE c.n IN "
             f"(SELECT changeset_n FROM touch WHERE entity_id = ? UNION SELECT n FROM changeset WHERE n IN ({marks}))",
             (state.id, *pending),
         )
-        for changeset_id, recorded_at, origin, oseq, body in rows:
+        for changeset_id, recorded_at, offset, origin, oseq, body in rows:
             if changeset_id not in known:
+                order = (corrected(recorded_at, offset), origin, oseq)
                 for change in decode(body):
                     if change.entity_id == state.id:
-                        history.append(Applied(changeset_id, (recorded_at, origin, oseq), change))
+                        history.append(Applied(changeset_id, order, change))
         folded = fold(state.id, state.kind, state.scope_id, history)
         state.doc, state.vers, state.conflicts = folded.doc, folded.vers, folded.conflicts
         self._conflicts.add(state.id)
@@ -191,15 +208,19 @@ class Projector:
         shown = {self._states[i].scope_id for i in self._changed if self._states[i].kind in LISTED_KINDS}
         new = []
         facts = FactLines(self._raw)
-        for scope_id, (changed_at, changed_by) in self._last_change.items():
+        for scope_id, latest in self._last_change.items():
             if scope_id not in shown:
-                note_last_change(self._raw, scope_id, changed_at, changed_by)
+                note_last_change(self._raw, scope_id, latest)
                 continue
             things = self._listed(scope_id)
             case = things.get(scope_id)
             if case is None:
                 continue
-            row = case_list_row(self._places[scope_id], case, tuple(things.values()), changed_at, changed_by)
+            if scope_id in self._new and scope_id not in self._whole_scopes:  # parts of it came before it did
+                latest = last_change_of(self._raw, scope_id) or latest
+            row = case_list_row(
+                self._places[scope_id], case, tuple(things.values()), latest.at, latest.author_id
+            )
             facts.take(
                 self._places[scope_id],
                 [(self._places[thing.id], thing) for thing in things.values()],
@@ -213,7 +234,7 @@ class Projector:
         facts.flush()
 
     def _listed(self, scope_id: str) -> dict[str, EntityState]:
-        """Return the things of a case that its line in the lists is made from, in the order they were made."""
+        """Return the things of a case that its line in the lists is made from, in the order of their ids."""
         things = self._by_scope[scope_id]
         if scope_id not in self._whole_scopes:
             marks = ", ".join("?" * len(LISTED_KINDS))
@@ -225,7 +246,7 @@ class Projector:
             for row in rows:
                 if row[1] not in things:
                     self._known(row)
-        return dict(sorted(things.items(), key=lambda item: self._places[item[0]]))
+        return dict(sorted(things.items()))
 
     def _case_place(self, case_id: str) -> int | None:
         if case_id not in self._places:

@@ -1,34 +1,20 @@
-"""Make the projections again from the record, and compare them with what is there (offline rules I5, I8, P11)."""
+"""Make the projections again from the record: all, or those of one scope (offline rules E1, I8, P11)."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from caseworker.errors import CaseworkerError
 from caseworker.storage.log import from_row, stored_rows
+from caseworker.storage.people_rows import forget_people
 from caseworker.storage.project import PROJECTIONS, Projector
+from caseworker.storage.state_digest import projection_digests as projection_digests
 
 BATCH = 1000
 
 Stored = tuple[int, list[Any]]
 """A row of the record: its place in this file, and its columns."""
-
-_ORDER = {
-    "entity": "n",
-    "touch": "entity_id, changeset_n",
-    "conflict": "entity_id, field",
-    "deferred": "changeset_id",
-    "case_list": "n",
-    "stage_fact": "n",
-    "part_fact": "n",
-    "search_text": "n",
-    "reference_number": "series, number, case_id",
-    "person_row": "n",
-    "person_key": "key, n",
-    "name_word": "word",
-}
 
 
 def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> int:
@@ -57,12 +43,12 @@ def _next_batch(raw: Any, last: int) -> list[Stored]:
     )
 
 
-def _project(raw: Any, batch: list[Stored], scopes: set[str]) -> int:
+def _project(raw: Any, batch: list[Stored], scopes: set[str], places: Mapping[str, int] | None = None) -> int:
     """Project a batch, or, when something in it cannot be, its halves; `scopes` are those seen so far."""
     raw.execute("SAVEPOINT batch")
     seen = set(scopes)
     try:
-        projector = Projector(raw)
+        projector = Projector(raw, places)
         for n, row in batch:
             changeset = from_row(row)
             projector.apply(n, changeset, is_new=changeset.scope_id not in seen)
@@ -78,24 +64,47 @@ def _project(raw: Any, batch: list[Stored], scopes: set[str]) -> int:
             )
             return 0
         middle = len(batch) // 2
-        return _project(raw, batch[:middle], scopes) + _project(raw, batch[middle:], scopes)
+        return _project(raw, batch[:middle], scopes, places) + _project(raw, batch[middle:], scopes, places)
     raw.execute("RELEASE batch")
     scopes |= seen
     return len(batch)
 
 
-def projection_digests(raw: Any) -> dict[str, str]:
-    """Return a digest of each projection, for comparing two files or two moments."""
-    from caseworker.storage.tables import metadata
+def reproject_scope(raw: Any, scope_id: str) -> int:
+    """Make the projections of one case, person or office again from the record, in the open write transaction.
 
-    digests = {}
-    for name in PROJECTIONS:
-        columns = ", ".join(column.name for column in metadata.tables[name].columns)
-        digest = hashlib.sha256()
-        for row in raw.execute(f"SELECT {columns} FROM {name} ORDER BY {_ORDER[name]}"):
-            digest.update(repr(tuple(row)).encode())
-        digests[name] = digest.hexdigest()
-    return digests
+    For what changes the record itself, such as a redaction (E1) or a case that may no longer be seen (E3): what only
+    an emptied changeset said is forgotten; a thing of which nothing is left disappears. Everything that stays keeps
+    its place in this file.
+
+    Returns: how many changesets were projected; those that cannot be are put in `deferred`.
+    """
+    places = forget_scope(raw, scope_id)
+    rows = list(stored_rows(raw, "scope_id = ?", (scope_id,)))
+    return _project(raw, rows, set(), places) if rows else 0
+
+
+def forget_scope(raw: Any, scope_id: str) -> dict[str, int]:
+    """Empty the projections of one scope; the record stays. Return the places its things had, by id."""
+    places = dict(raw.execute("SELECT id, n FROM entity WHERE scope_id = ?", (scope_id,)).fetchall())
+    case_n = places.get(scope_id, -1)
+    forget_people(raw, places.values())
+    raw.executemany("DELETE FROM touch WHERE entity_id = ?", [(entity_id,) for entity_id in places])
+    raw.executemany("DELETE FROM search_text WHERE n = ?", [(n,) for n in places.values()])
+    for table, column, value in (
+        ("conflict", "scope_id", scope_id),
+        ("stage_fact", "case_n", case_n),
+        ("part_fact", "case_n", case_n),
+        ("reference_number", "case_id", scope_id),
+        ("case_list", "id", scope_id),
+        ("entity", "scope_id", scope_id),
+    ):
+        raw.execute(f"DELETE FROM {table} WHERE {column} = ?", (value,))
+    raw.execute(
+        "DELETE FROM deferred WHERE changeset_id IN (SELECT id FROM changeset WHERE scope_id = ?)",
+        (scope_id,),
+    )
+    return places
 
 
 def counts(raw: Any) -> dict[str, int]:

@@ -40,7 +40,7 @@ def parts_of_cases(raw: Any, kind: str, reader: Reader) -> list[PartOfCase]:
         "SELECT e.id, e.doc, c.n, c.id, c.reference, c.kind, c.stage, c.service, c.outcome,"
         " (SELECT p.doc ->> 'finding' FROM entity p WHERE p.id = e.doc ->> 'point_id')"
         " FROM case_list c CROSS JOIN entity e ON e.scope_id = c.id AND e.kind = :kind"
-        f" WHERE c.status <> 'void' AND {visible_to(reader)} ORDER BY c.n, e.n",
+        f" WHERE c.status <> 'void' AND {visible_to(reader)} ORDER BY c.id, e.id",
         {"kind": kind},
     )
     found = []
