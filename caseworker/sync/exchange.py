@@ -26,6 +26,7 @@ from caseworker.sync.port import (
     Greeting,
     Hub,
     HubRefuses,
+    OwnHead,
     Store,
     SyncState,
     Taken,
@@ -118,7 +119,8 @@ class Exchange:
         greeting = self._hub.hello(self._caller())
         middle = before + (self._now() - before) / 2
         state = self._store.state()
-        refuse_strangers(state, greeting)
+        head = self._store.own_head()
+        refuse_strangers(state, greeting, head)
         offset = round((datetime.fromisoformat(greeting.now) - middle) / timedelta(seconds=1))
         if state.epoch != greeting.epoch.id:
             self._enter_epoch(state, greeting)
@@ -129,7 +131,15 @@ class Exchange:
             is_frozen=greeting.is_frozen,
             is_read_only=self._caller().schema_version < greeting.oldest_schema,
         )
+        if is_behind(head, greeting):
+            self._begin_origin()
         return greeting
+
+    def _begin_origin(self) -> None:
+        """The hub has changes of this origin that this file has not: it is an old copy of itself, or a double (P5)."""
+        self._store.take_new_origin()
+        self.outcome.took_new_origin = True
+        self._store.set_state(code=self._hub.hello(self._caller()).code)
 
     def _enter_epoch(self, state: SyncState, greeting: Greeting) -> None:
         """Take the hub's present life; what it may have lost is offered again, whoever wrote it (P12)."""
@@ -147,9 +157,7 @@ class Exchange:
             self.outcome.sent += sum(a.verdict is Verdict.ACCEPTED for a in pushed.answers)
             self.outcome.held += sum(a.verdict is Verdict.HELD for a in pushed.answers)
             if pushed.take_new_origin:
-                self._store.take_new_origin()
-                self.outcome.took_new_origin = True
-                self._hub.hello(self._caller())
+                self._begin_origin()
             self._report("send", self.outcome.sent, 0)
 
     def _pull(self, greeting: Greeting) -> None:
@@ -280,7 +288,14 @@ class Exchange:
         return self._now().date().isoformat()
 
 
-def refuse_strangers(state: SyncState, greeting: Greeting) -> None:
+def is_behind(head: OwnHead, greeting: Greeting) -> bool:
+    """Whether the hub has more of the own origin than this file, or something else under its last number."""
+    return greeting.own_oseq > head.oseq or (
+        0 < greeting.own_oseq == head.oseq and greeting.own_hash != head.hash
+    )
+
+
+def refuse_strangers(state: SyncState, greeting: Greeting, head: OwnHead) -> None:
     """Stop before anything is sent or taken when the hub is not the one this office knows (P1).
 
     Raises:
@@ -301,7 +316,9 @@ def refuse_strangers(state: SyncState, greeting: Greeting) -> None:
             "The hub has forgotten this office. Nothing was sent or changed; your work is kept on this computer. "
             "Tell whoever looks after the hub: it was replaced, or an old copy was put back without “hub restore”."
         )
-    if state.epoch == greeting.epoch.id and greeting.head < state.cursor:
+    if state.epoch == greeting.epoch.id and (
+        greeting.head < state.cursor or greeting.own_oseq < head.shared_oseq
+    ):
         raise HubRefuses(
             "The hub has less than it had. Nothing was sent or changed; your work is kept on this computer. "
             "Tell whoever looks after the hub: an old copy was put back without “hub restore”."

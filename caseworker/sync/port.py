@@ -346,6 +346,15 @@ class SyncState:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnHead:
+    """The newest changeset of the own origin (0 and "" for none), and the newest that has a feed number."""
+
+    oseq: int = 0
+    hash: str = ""
+    shared_oseq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What storing a page did: cases and other scopes touched by others, and ids that could not be projected."""
 
@@ -360,6 +369,9 @@ class Store(Protocol):
     @property
     def origin(self) -> str:
         """The replica's id now."""
+
+    def own_head(self) -> OwnHead:
+        """Return how far the present origin has written, and how much of it the hub is known to have."""
 
     def state(self) -> SyncState: ...
 
