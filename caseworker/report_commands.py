@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from caseworker.commands import DONE, LOOK, opened
 from caseworker.domain.periods import Period, between, last_whole, parse_period
 from caseworker.errors import RuleError
 from caseworker.paths import office_paths
+from caseworker.report_check_words import concerning, in_short, sentences
 
 if TYPE_CHECKING:
     from caseworker.actions.reports import Pack
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Adder = Callable[..., argparse.ArgumentParser]
 ALL, LIST, CHECK, COMPARE = "all", "list", "check", "compare"
 FORMS = ("pdf", "html", "xlsx", "csv", "json")
-CASES_NAMED = 12
+
 HELP = """\
 what is written:
   list        nothing: prints every table and document
@@ -35,7 +36,7 @@ what is written:
   CODE        one table: 2a, 13e …
   annual, quarterly, foi, weekly, performance, learning, remedies
               a document with its sentences, tables and charts
-  check       nothing: prints what is to reconcile
+  check       nothing: prints what is to reconcile: figures that disagree, values that cases lack
   compare FILE …
               nothing, or with --out a CSV: where printed tables (JSON, CSV) differ from the cases
 
@@ -50,8 +51,9 @@ examples:
 without --period a document is made for its last whole year, quarter or month, the weekly one for today.
 a file that is there already is left as it is and the exit code is 1; --replace writes it anew.
 each run adds a line to logs/reports.log of the office's folder, or to the file of --log.
-exit codes: 0 done; 1 something is to reconcile, differs, or was left as it is; 2 wrong use; 3 something could not be
-read or written; 4 a fault in the program. the office may be open in a window meanwhile. a task that runs by itself
+exit codes: 0 done; 1 something needs a look: figures disagree, cases lack a value that a table of these goes by,
+printed figures differ, or a file was left as it is; the lines printed say which; 2 wrong use; 3 something could not
+be read or written; 4 a fault in the program. the office may be open in a window meanwhile. a task that runs by itself
 is asked nothing: where the computer keeps no key for its account, CASEWORKER_PASSPHRASE must hold the passphrase."""
 
 
@@ -73,7 +75,7 @@ def add_commands(add: Adder) -> None:
 
 
 def report(parsed: argparse.Namespace) -> int:
-    """Do what was asked; what is to reconcile, differs or was left as it is makes the exit code 1."""
+    """Do what was asked; what is to reconcile in it, differs or was left as it is makes the exit code 1."""
     if parsed.what == LIST:
         return _list(parsed)
     with logged(parsed) as run:
@@ -114,12 +116,10 @@ def _check(parsed: argparse.Namespace, run: Run) -> None:
         raise RuleError("Say what to check with --period, such as --period 2024-25.")
     with opened(parsed, to_read=True) as data:
         pack = build_pack(data.office, parse_period(parsed.period), _known_on(parsed))
-        lines = list(_to_reconcile(data.office, pack))
+        lines = list(sentences(data.office, pack.to_reconcile))
     for line in lines:
         print(line)
-    words = (
-        f"{len(lines)} to reconcile." if lines else "Every figure agrees with the others and with its cases."
-    )
+    words = in_short(pack.to_reconcile)
     print(words)
     run.words.append(words)
     run.code = LOOK if lines else DONE
@@ -165,12 +165,13 @@ def _write(parsed: argparse.Namespace, run: Run) -> None:
         for form in forms:
             for path, content in make(pack, form).items():
                 _put(path if path == parsed.out else _told_apart(path, known_on), content, parsed, run)
-        lines = list(_to_reconcile(office, pack))
+        found = concerning(parsed.what, pack)
+        lines = list(sentences(office, found))
     run.words.append(f"{pack.period.label}, as recorded on {pack.data_on.isoformat()}")
     for line in lines:
         run.look(line)
-    if lines:
-        run.words.append(f"{len(lines)} to reconcile")
+    if found:
+        run.words.append(in_short(found))
 
 
 def _told_apart(path: Path, known_on: date | None) -> Path:
@@ -272,18 +273,6 @@ def _known_on(parsed: argparse.Namespace) -> date | None:
         return date.fromisoformat(parsed.known_on.strip())
     except ValueError:
         raise RuleError(f"“{parsed.known_on}” is not a date. Write it as 2025-04-30.") from None
-
-
-def _to_reconcile(office: Office, pack: Pack) -> Iterator[str]:
-    """What disagrees, a sentence each, with the cases that the person at the keyboard may see."""
-    from caseworker.actions.reports import cell_cases
-
-    for each in pack.to_reconcile:
-        names = [row.reference for row in cell_cases(office, each.cases[:CASES_NAMED])]
-        more = len(each.cases) - len(names)
-        if names and more:
-            names.append(f"{more} more")
-        yield f"{each.sentence} {', '.join(names)}".strip()
 
 
 def _put(path: Path, content: bytes, parsed: argparse.Namespace, run: Run) -> None:

@@ -55,7 +55,7 @@ class Copy:
     Attributes:
         document: as it would be published.
         findings: each to be mended, or accepted with a reason.
-        disagreements: the lines of To reconcile, likewise.
+        disagreements: the lines of To reconcile that concern it, likewise.
         pack: the tables it was made from.
     """
 
@@ -151,7 +151,7 @@ def publication_copy(
         cover,
         document,
         tuple(_findings(office, code, pack, cover)),
-        tuple(each.sentence for each in pack.to_reconcile),
+        tuple(each.sentence for each in pack.concerning(cover.codes)),
     )
 
 

@@ -17,6 +17,7 @@ from caseworker.office import Office
 from caseworker.storage.case_lists import rows_by_number
 
 if TYPE_CHECKING:
+    from caseworker.reports.claims import Disagreement
     from caseworker.reports.documents.blocks import Document
     from caseworker.reports.documents.outline import Outline
     from caseworker.reports.shown import Hide
@@ -69,6 +70,7 @@ def tables_document(
 def _composed(office: Office, outline: Outline, pack: Pack, hide: Hide | None, approved: str) -> Document:
     from caseworker.reports.documents.compose import Material, compose
 
+    found = what_concerns(outline, pack)
     material = Material(
         council=office.settings.council or "Caseworker",
         period=pack.period,
@@ -79,17 +81,25 @@ def _composed(office: Office, outline: Outline, pack: Pack, hide: Hide | None, a
         narrative=narrative(office, outline.code, pack.period),
         listed=publishable(office, pack.period),
         hide=hide,
-        to_reconcile=pack.to_reconcile,
-        references=_references(office, pack) if hide is None else {},
+        to_reconcile=found,
+        references=_references(office, found) if hide is None else {},
         restated=restatements(office, pack),
         approved=approved,
     )
     return compose(outline, material)
 
 
-def _references(office: Office, pack: Pack) -> dict[int, str]:
+def what_concerns(outline: Outline, pack: Pack) -> tuple[Disagreement, ...]:
+    """Return what is to reconcile before a document goes out: of the cases to complete those its own tables lack."""
+    from caseworker.reports.publication.published import codes_published
+
+    tables = {table.code: table for table in pack.tables}
+    return pack.concerning(codes_published(outline, tables, pack.period))
+
+
+def _references(office: Office, found: Sequence[Disagreement]) -> dict[int, str]:
     """The references of the cases that "To reconcile" names, of those the person at the keyboard may see."""
-    numbers = sorted({number for each in pack.to_reconcile for number in each.cases})
+    numbers = sorted({number for each in found for number in each.cases})
     with office.reading_lists() as raw:
         return {row.number: row.reference for row in rows_by_number(raw, numbers, office.reader)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,9 +29,11 @@ FORMATS = ("pdf", "html", "xlsx", "csv", "json")
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The tables of a period, and what they disagree on (nothing, unless something is wrong).
+    """The tables of a period, and what is to reconcile in them.
 
     Attributes:
+        to_reconcile: figures that disagree (none, unless something is wrong), then the cases that lack what a table
+            goes by, a line for each such value.
         data_on: the day the figures were taken.
     """
 
@@ -39,6 +41,19 @@ class Pack:
     tables: tuple[Table, ...]
     to_reconcile: tuple[Disagreement, ...]
     data_on: date
+
+    def concerning(self, codes: Collection[str]) -> tuple[Disagreement, ...]:
+        """Return what is to reconcile before some of its tables go out.
+
+        Every figure that disagrees, wherever it stands; of the cases to complete those that lack what these tables
+        go by.
+        """
+        from caseworker.reports.checks import to_complete
+        from caseworker.reports.claims import NOT_RECORDED
+
+        anywhere = (each for each in self.to_reconcile if each.kind != NOT_RECORDED)
+        lacking = to_complete([table for table in self.tables if table.code in codes])
+        return (*anywhere, *lacking)
 
 
 def build_pack(office: Office, period: Period, known_on: date | None = None) -> Pack:

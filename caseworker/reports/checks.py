@@ -7,11 +7,13 @@ is built: as numbers, and line by line, so that two errors cannot cancel out. So
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from caseworker.domain.dates_in_words import listed
+from caseworker.domain.populations import Population, Rows
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, Unit, average_pennies, change_percent, mean_tenths, percent_of
-from caseworker.reports.claims import Disagreement, disagreement
+from caseworker.reports.claims import NO_TYPE, NOT_RECORDED, Disagreement, disagreement
 from caseworker.reports.columns import UNPLACED
 from caseworker.reports.identities import IDENTITIES
 from caseworker.reports.table import Place, Table
@@ -20,16 +22,17 @@ _AMOUNTS = (Unit.POUNDS, Unit.HOURS)
 
 
 def run_checks(tables: Sequence[Table], brief: Brief | None = None) -> tuple[Disagreement, ...]:
-    """Everything that contradicts itself in tables of one period; nothing, when all is well.
+    """What is to reconcile in tables of one period; nothing, when all is well.
 
-    With `brief` also what the tables cannot show: cases whose type is still to be decided.
+    First every figure that contradicts another, then the cases that lack what a table goes by, a line for each such
+    value. With `brief` also what the tables cannot show: cases whose type is still to be decided.
     """
     by_code = {table.code: table for table in tables}
     found = [each for table in tables for each in _cells(table)]
     claims = [claim for table in tables for claim in table.claims]
     claims += [claim for identity in IDENTITIES for claim in identity.claims(by_code)]
     found += [wrong for claim in claims if (wrong := disagreement(by_code, claim)) is not None]
-    found += [each for table in tables for each in _missing(table)]
+    found += to_complete(tables)
     if brief is not None:
         found += _unplaced(brief)
     return tuple(dict.fromkeys(found))
@@ -81,15 +84,28 @@ def _wrong(cell: Cell) -> Iterator[tuple[str, tuple[int, ...], str]]:
         yield "percentage", (), f"{_percent(cell.percent)}, but {share} is {_percent(true)}"
 
 
-def _missing(table: Table) -> Iterator[Disagreement]:
-    for each in table.missing:
-        cases = each.rows.case_numbers()
-        if cases:
-            some = "1 case" if len(cases) == 1 else f"{len(cases)} cases"
-            words = (
-                f"{table.name} needs {each.words}; {some} without. Record it to count them where they belong."
-            )
-            yield Disagreement("not recorded", (Place(table.code, "", ""),), cases, words)
+def to_complete(tables: Sequence[Table]) -> list[Disagreement]:
+    """The cases lacking a value that tables need: a line for each value, with all its tables and all its cases."""
+    codes: dict[str, list[str]] = {}
+    rows: dict[str, dict[Population, Rows]] = {}
+    for table in tables:
+        for each in table.missing:
+            if each.rows:
+                codes.setdefault(each.words, []).append(table.code)
+                joined, lines = rows.setdefault(each.words, {}), each.rows.population
+                joined[lines] = joined[lines] | each.rows if lines in joined else each.rows
+    cases = {
+        words: {n for each in joined.values() for n in each.case_numbers()} for words, joined in rows.items()
+    }
+    return [_lacking(words, codes[words], cases[words]) for words in codes]
+
+
+def _lacking(words: str, codes: Sequence[str], cases: Collection[int]) -> Disagreement:
+    need = f"Table {codes[0]} needs" if len(codes) == 1 else f"Tables {listed(codes)} need"
+    some = "1 case" if len(cases) == 1 else f"{len(cases):,} cases"
+    sentence = f"{need} {words}; {some} without. Record it to count them where they belong."
+    places = tuple(Place(code, "", "") for code in codes)
+    return Disagreement(NOT_RECORDED, places, tuple(sorted(cases)), sentence)
 
 
 def _unplaced(brief: Brief) -> Iterator[Disagreement]:
@@ -100,7 +116,7 @@ def _unplaced(brief: Brief) -> Iterator[Disagreement]:
             f"{len(unplaced)} {have} no complaint or enquiry type yet and {stand} in no column. "
             "Decide the type to count them."
         )
-        yield Disagreement("no type", (), unplaced, words)
+        yield Disagreement(NO_TYPE, (), unplaced, words)
 
 
 def _percent(value: int | None) -> str:

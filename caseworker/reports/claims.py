@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -11,14 +11,17 @@ from caseworker.domain.populations import Rows
 from caseworker.reports.cells import Unit
 from caseworker.reports.table import At, Claim, Place, Sum, Table, Within
 
+NOT_RECORDED, NO_TYPE = "not recorded", "no type"
+"""The kinds of line that say of which cases something is not on record yet: no figure is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Figures that should agree and do not: a line of "To reconcile".
+    """A line of "To reconcile": figures that should agree and do not, or cases that lack what a table goes by.
 
     Attributes:
-        kind: the name of the identity that does not hold.
-        places: the cells concerned, the doubted one first.
+        kind: the name of the identity that does not hold; NOT_RECORDED, NO_TYPE: cases are to be completed.
+        places: the cells concerned, the doubted one first; the tables whose cases are to be completed.
         cases: those not counted alike on both sides; empty where merely a figure is wrong.
         sentence: what is wrong, with the figures.
     """
@@ -27,6 +30,19 @@ class Disagreement:
     places: tuple[Place, ...]
     cases: tuple[int, ...]
     sentence: str
+
+    @property
+    def is_to_complete(self) -> bool:
+        """Whether the figures are right as far as the cases go, and cases lack something that is to be recorded."""
+        return self.kind in (NOT_RECORDED, NO_TYPE)
+
+
+def wrong_and_lacking(
+    found: Sequence[Disagreement],
+) -> tuple[tuple[Disagreement, ...], tuple[Disagreement, ...]]:
+    """Return the figures that disagree, and the cases to complete."""
+    lacking = tuple(each for each in found if each.is_to_complete)
+    return tuple(each for each in found if not each.is_to_complete), lacking
 
 
 @dataclass(frozen=True, slots=True)

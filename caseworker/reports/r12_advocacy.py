@@ -140,7 +140,7 @@ def _by_answer(brief: Brief) -> Table:
 def _by_purpose(brief: Brief) -> Table:
     helped = helps(brief)
     purposes = by_list(brief, "what", "advocacy_reasons", helped, always=())
-    return _split(brief, TABLE_12C, "What for", purposes, helped)
+    return _split(brief, TABLE_12C, "What for", purposes, helped, "what the advocate was asked for")
 
 
 def _by_group(brief: Brief) -> Table:
@@ -150,7 +150,7 @@ def _by_group(brief: Brief) -> Table:
 
 
 def _split(
-    brief: Brief, report: Report, row_heading: str, rows: Sequence[Entry], base: Rows, needs: str = ""
+    brief: Brief, report: Report, row_heading: str, rows: Sequence[Entry], base: Rows, needs: str
 ) -> Table:
     quarters = by_quarter(brief, lambda days: brief.parts.between("from_on", days))
     lacking = [entry.rows & base for entry in rows if entry.heading == "Not recorded"]
@@ -164,7 +164,7 @@ def _split(
         total_row=True,
         total_column=True,
         percent_column=True,
-        missing=[Missing(needs, some) for some in lacking if needs],
+        missing=[Missing(needs, some) for some in lacking],
         charts=[Chart(report.title, "bars", "rows", (TOTAL,), tuple(entry.heading for entry in rows))],
         speaks_of=TOTAL,
     )

@@ -5,6 +5,7 @@ Source: rule book 10.1 (LEW20 8, 9, A1), section 8 (compensation bands), LGO-7.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from caseworker.domain.compensation import BANDS, band_of
@@ -13,7 +14,7 @@ from caseworker.reports.axes import NOT_RECORDED, Axis, Entry
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import average_cell, count_cell, pounds_cell
 from caseworker.reports.measured import Column, count_of, measured
-from caseworker.reports.table import Chart, Report, Table
+from caseworker.reports.table import Chart, Missing, Report, Table
 
 PAYMENTS, AMOUNT, AVERAGE = "Payments", "Amount", "Average"
 PAID, PAID_AMOUNT, UNPAID, UNPAID_AMOUNT = "Paid", "Amount paid", "Not yet paid", "Amount not yet paid"
@@ -35,7 +36,11 @@ def compensation(brief: Brief) -> Rows:
 
 
 def _by_kind(brief: Brief) -> Table:
-    return _money(TABLE_18, brief, "Kind of compensation", _kinds(brief, compensation(brief)))
+    kinds = _kinds(brief, compensation(brief))
+    unsaid = [
+        Missing("what the compensation is for", row.rows) for row in kinds if row.heading == NOT_RECORDED
+    ]
+    return _money(TABLE_18, brief, "Kind of compensation", kinds, unsaid)
 
 
 def _kinds(brief: Brief, agreed: Rows) -> Axis:
@@ -73,7 +78,9 @@ def _by_stage(brief: Brief) -> Table:
     return _money(TABLE_18B, brief, "Stage", (*steps, Entry(OTHER_STAGES, rest)) if rest else steps)
 
 
-def _money(report: Report, brief: Brief, row_heading: str, rows: Axis) -> Table:
+def _money(
+    report: Report, brief: Brief, row_heading: str, rows: Axis, missing: Sequence[Missing] = ()
+) -> Table:
     paid = brief.parts.where(status=("paid", "done"))
     columns = (
         count_of(PAYMENTS),
@@ -93,6 +100,7 @@ def _money(report: Report, brief: Brief, row_heading: str, rows: Axis) -> Table:
         base=compensation(brief),
         speaks_of=PAYMENTS,
         total_row=True,
+        missing=missing,
         across=[(PAYMENTS, (PAID, UNPAID)), (AMOUNT, (PAID_AMOUNT, UNPAID_AMOUNT))],
         charts=[Chart(report.title, "bars", "rows", (AMOUNT,), tuple(row.heading for row in rows))]
         if rows

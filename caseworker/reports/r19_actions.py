@@ -15,6 +15,7 @@ from caseworker.reports.columns import TOTAL
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.measured import count_of, measured
 from caseworker.reports.table import Chart, Missing, Report, Table
+from caseworker.reports.wanting import of_category
 
 AGREED, IN_TIME, LATE, OPEN, OVERDUE = "Agreed", "Done on time", "Done late", "Not done", "Of these overdue"
 ALL_OPEN, ALL_OVERDUE = "Open on the last day", "Overdue on the last day"
@@ -114,7 +115,7 @@ def points(brief: Brief) -> Rows:
 def _learning_by_theme(brief: Brief) -> Table:
     base = points(brief) | agreed(brief)
     rows = _themes(brief, base)
-    return _learning(TABLE_19A, brief, "Theme", rows, base)
+    return _learning(TABLE_19A, brief, "Theme", rows, base, of_category(base))
 
 
 def _themes(brief: Brief, base: Rows) -> Axis:
@@ -132,10 +133,15 @@ def _theme(brief: Brief, code: str) -> str:
 
 def _learning_by_service(brief: Brief) -> Table:
     base = points(brief) | agreed(brief)
-    return _learning(TABLE_19D, brief, "Service", by_list(brief, "service", "services", base), base)
+    services = by_list(brief, "service", "services", base)
+    return _learning(
+        TABLE_19D, brief, "Service", services, base, Missing("the service", base.where(service=""))
+    )
 
 
-def _learning(report: Report, brief: Brief, row_heading: str, rows: Axis, base: Rows) -> Table:
+def _learning(
+    report: Report, brief: Brief, row_heading: str, rows: Axis, base: Rows, missing: Missing
+) -> Table:
     upheld, mine = points(brief), agreed(brief)
     of_points = [count_of(heading, upheld.where(what=code)) for heading, code in _UPHELD_CODES.items()]
     columns = (
@@ -156,6 +162,7 @@ def _learning(report: Report, brief: Brief, row_heading: str, rows: Axis, base: 
         total_row=True,
         across=[(POINTS, (UPHELD, PARTLY))],
         within=[(TO_PUBLISH, ACTIONS, ""), (OVERDUE, ACTIONS, "")],
+        missing=[missing],
         charts=[Chart(report.title, "bars", "rows", (POINTS, ACTIONS), tuple(row.heading for row in rows))]
         if rows
         else (),
@@ -179,6 +186,7 @@ def _by_kind(brief: Brief) -> Table:
         total_row=True,
         total_column=True,
         percent_column=True,
+        missing=[Missing("the kind of action", mine.where(what=""))],
         speaks_of=TOTAL,
         charts=[Chart(TABLE_19B.title, "bars", "rows", (TOTAL,), tuple(row.heading for row in rows))]
         if rows

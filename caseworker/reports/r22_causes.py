@@ -13,6 +13,7 @@ from caseworker.reports.found import NUMBER, PARTS, found_columns
 from caseworker.reports.measured import count_of, measured
 from caseworker.reports.stage_rows import STAGE_ONE, stage_ones
 from caseworker.reports.table import Chart, Missing, Report, Table
+from caseworker.reports.wanting import of_category, of_cause
 from caseworker.reports.went_on import went_on
 
 FURTHER = "Went further"
@@ -24,7 +25,7 @@ WENT = "Went further: to a later stage, the adjudicator or the Ombudsman by the 
 
 
 def _found_by(
-    brief: Brief, report: Report, row_heading: str, column: str, list_name: str, base: Rows, *missing: Missing
+    brief: Brief, report: Report, row_heading: str, column: str, list_name: str, base: Rows, missing: Missing
 ) -> Table:
     received = base.between("received_on", brief.period)
     rows = by_list(brief, column, list_name, received, always=(), biggest_first=True)
@@ -42,17 +43,19 @@ def _found_by(
         total_row=True,
         across=[(NUMBER, PARTS)],
         charts=[Chart(report.title, "bars", "rows", (NUMBER,), tuple(row.heading for row in rows))],
-        missing=missing,
+        missing=[missing],
     )
 
 
 def _causes(brief: Brief) -> Table:
-    return _found_by(brief, TABLE_22, "Root cause", "root_cause", "root_causes", stage_ones(brief))
+    base = stage_ones(brief)
+    needed = of_cause(base.between("received_on", brief.period))
+    return _found_by(brief, TABLE_22, "Root cause", "root_cause", "root_causes", base, needed)
 
 
 def _themes(brief: Brief, report: Report, kind: Kind) -> Table:
     base = stage_ones(brief).where(kind=kind.value)
-    needed = Missing("the main category", base.between("received_on", brief.period).where(theme=""))
+    needed = of_category(base.between("received_on", brief.period))
     return _found_by(brief, report, "Theme", "theme", "themes", base, needed)
 
 
@@ -80,6 +83,7 @@ def _causes_of_closed(brief: Brief) -> Table:
         total_row=True,
         total_column=True,
         percent_column=True,
+        missing=[of_cause(ended)],
         charts=[
             *fitting(
                 Chart(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from caseworker.domain.populations import Rows
 from caseworker.reports.axes import by_list
 from caseworker.reports.brief import Brief
 from caseworker.reports.measured import measured, years_columns
 from caseworker.reports.stage_rows import stage_ones
-from caseworker.reports.table import Chart, Report, Table
+from caseworker.reports.table import Chart, Missing, Report, Table
+from caseworker.reports.wanting import of_category, of_cause
 
 BASIS = (
     "Stage 1 complaints counted by date received, whatever became of them, open and withdrawn ones too. Change is "
@@ -14,7 +18,14 @@ BASIS = (
 )
 
 
-def _by_year(brief: Brief, report: Report, row_heading: str, column: str, list_name: str) -> Table:
+def _by_year(
+    brief: Brief,
+    report: Report,
+    row_heading: str,
+    column: str,
+    list_name: str,
+    needed: Callable[[Rows], Missing],
+) -> Table:
     base = stage_ones(brief)
     received = base.population.none
     for year in brief.years:
@@ -30,16 +41,17 @@ def _by_year(brief: Brief, report: Report, row_heading: str, column: str, list_n
         base=base,
         speaks_of=years[-1],
         total_row=True,
+        missing=[needed(base.between("received_on", brief.period))],
         charts=[Chart(report.title, "bars", "rows", years, tuple(row.heading for row in rows))],
     )
 
 
 def _causes(brief: Brief) -> Table:
-    return _by_year(brief, TABLE_23, "Root cause", "root_cause", "root_causes")
+    return _by_year(brief, TABLE_23, "Root cause", "root_cause", "root_causes", of_cause)
 
 
 def _themes(brief: Brief) -> Table:
-    return _by_year(brief, TABLE_23A, "Theme", "theme", "themes")
+    return _by_year(brief, TABLE_23A, "Theme", "theme", "themes", of_category)
 
 
 TABLE_23 = Report(

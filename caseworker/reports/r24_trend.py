@@ -9,6 +9,7 @@ from caseworker.reports.found import DECIDED, IN_FAVOUR, NUMBER, PARTS, found_co
 from caseworker.reports.measured import measured, share_of
 from caseworker.reports.stage_rows import later_stages, stage_ones
 from caseworker.reports.table import Report, Table
+from caseworker.reports.wanting import of_cause
 
 SHARE = "Upheld or partly upheld"
 BASIS = (
@@ -32,6 +33,7 @@ def _trend(brief: Brief, report: Report, begun: Rows) -> Table:
         speaks_of=NUMBER,
         total_row=True,
         across=[(NUMBER, PARTS)],
+        missing=[of_cause(begun)],
     )
 
 

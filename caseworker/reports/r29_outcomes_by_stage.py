@@ -84,7 +84,7 @@ def _crossed(brief: Brief, report: Report, columns: Axis) -> Table:
                 )
             )
         ],
-        missing=[Missing("the outcome", counted.where(outcome="", stage_status="answered"))],
+        missing=[_unsaid(counted)],
     )
 
 
@@ -104,8 +104,13 @@ def _by_year(brief: Brief) -> Table:
         base=base,
         speaks_of=years[-1],
         total_row=True,
+        missing=[_unsaid(base.between("ended_on", brief.period))],
         charts=[Chart(TABLE_29B.title, "bars", "rows", years, tuple(row.heading for row in rows))],
     )
+
+
+def _unsaid(ended: Rows) -> Missing:
+    return Missing("the outcome", ended.where(outcome="", stage_status="answered"))
 
 
 def _union(columns: Axis) -> Rows:

@@ -14,6 +14,7 @@ from caseworker.reports.columns import TOTAL
 from caseworker.reports.measured import Column, count_of, measured, share_of
 from caseworker.reports.stage_rows import later_stages, stage_ones
 from caseworker.reports.table import Report, Table
+from caseworker.reports.wanting import of_request
 from caseworker.reports.went_on import went_on
 
 CORPORATE, STATUTORY = "Corporate", "Statutory"
@@ -45,6 +46,7 @@ def _requests(brief: Brief, report: Report, step: str) -> Table:
         speaks_of=TOTAL,
         total_row=True,
         across=[(TOTAL, (CORPORATE, STATUTORY))],
+        missing=[of_request(requests)],
     )
 
 

@@ -10,6 +10,7 @@ from caseworker.reports.cells import pounds_cell
 from caseworker.reports.found import having
 from caseworker.reports.measured import Column, count_of, measured, share_of, years_columns
 from caseworker.reports.table import Report, Table
+from caseworker.reports.wanting import of_decision
 
 RECEIVED, DECIDED, INVESTIGATED, UPHELD = "Received", "Decided", "Investigated", "Upheld"
 
@@ -58,6 +59,7 @@ def _by_decision(brief: Brief) -> Table:
         base=lines,
         speaks_of=years[-1],
         total_row=True,
+        missing=[of_decision(lines.between("started_on", brief.period))],
     )
 
 

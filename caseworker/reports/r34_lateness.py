@@ -24,6 +24,7 @@ from caseworker.reports.stage_rows import (
     without_a_day,
 )
 from caseworker.reports.table import Report, Table
+from caseworker.reports.wanting import of_late_reason
 
 ANSWERED, EXTENDED = "Answered", "Extended"
 BY_EXTENDED, BY_ORIGINAL = "Extended and then on time", "On time without one"
@@ -56,6 +57,7 @@ def _reasons(brief: Brief) -> Table:
         total_row=True,
         total_column=True,
         percent_column=True,
+        missing=[of_late_reason(late)],
     )
 
 

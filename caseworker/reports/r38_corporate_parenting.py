@@ -16,6 +16,7 @@ from caseworker.reports.measured import Column, count_of, measured, years_column
 from caseworker.reports.r16_outside import GROUPS_OF_STATUS, SERVICE_POPULATION
 from caseworker.reports.stage_rows import stage_ones
 from caseworker.reports.table import Chart, Missing, Report, Table
+from caseworker.reports.wanting import of_cause
 
 SERVICE = "Corporate Parenting"
 IN_CARE = ("looked_after", "care_leaver")
@@ -65,6 +66,7 @@ def _of_what(brief: Brief) -> Table:
         speaks_of=NUMBER,
         total_row=True,
         across=[(NUMBER, PARTS)],
+        missing=[of_cause(received)],
     )
 
 

@@ -13,7 +13,8 @@ from caseworker.domain.kinds import Kind
 from caseworker.reports.brief import Brief
 from caseworker.reports.catalogue import CATALOGUE, find
 from caseworker.reports.cells import Cell, count_cell, share_cell
-from caseworker.reports.checks import IDENTITIES, run_checks
+from caseworker.reports.checks import IDENTITIES, run_checks, to_complete
+from caseworker.reports.claims import wrong_and_lacking
 from caseworker.reports.table import Missing, Place
 from tests.reports.example_facts import DATA, CountedCase, counted, sample_brief, sample_cases
 from tests.reports.planting import Tables, altered, first_line, found, without_first_case
@@ -160,6 +161,34 @@ def test_cases_lacking_a_value_the_table_needs_are_listed(tables):
     assert only.sentence == (
         "Table 1a needs the division; 1 case without. Record it to count them where they belong."
     )
+
+
+def test_a_value_that_several_tables_lack_is_one_line_with_all_its_tables_and_cases(tables):
+    total = tables[0].cell("Total", "2024-25").rows
+    one = first_line(total)
+    other = first_line(total - one)
+    lacking = [
+        replace(tables[0], missing=(Missing("the root cause", one), Missing("the theme", other))),
+        replace(tables[1], missing=(Missing("the root cause", one | other),)),
+        *tables[2:],
+    ]
+    cause, theme = to_complete(lacking)
+    assert cause.sentence == (
+        "Tables 1a and 1b need the root cause; 2 cases without. Record it to count them where they belong."
+    )
+    assert cause.cases == (one | other).case_numbers()
+    assert [place.code for place in cause.places] == ["1a", "1b"]
+    assert theme.cases == other.case_numbers()
+    assert [cause.is_to_complete, theme.is_to_complete] == [True, True]
+
+
+def test_figures_that_disagree_stand_before_cases_to_complete(tables):
+    place = Place("1a", "Total", "2024-25")
+    lacking = Missing("the division", first_line(tables[0].cell("Total", "2024-25").rows))
+    wrong = altered(tables, place, lambda cell: replace(cell, value=(cell.value or 0) + 1))
+    lines = run_checks([replace(wrong[0], missing=(lacking,)), *wrong[1:]])
+    assert [each.is_to_complete for each in lines] == [False] * (len(lines) - 1) + [True]
+    assert wrong_and_lacking(lines) == (lines[:-1], lines[-1:])
 
 
 def test_cases_whose_type_is_not_decided_are_to_reconcile():

@@ -43,7 +43,7 @@ def test_counting_the_file_by_hand_gives_the_figures_computed_from_the_records(c
     assert data["cells"][: len(rows)] == expected["expected"]
 
 
-def test_nothing_is_to_reconcile_in_the_sample_year():
+def test_no_figure_disagrees_with_another_in_the_published_tables_of_the_sample_year():
     assert run_checks([find(code).build(sample_brief()) for code in FIRST_SIX], sample_brief()) == ()
 
 

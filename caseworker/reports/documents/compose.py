@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caseworker.domain.periods import Period, say
-from caseworker.reports.claims import Disagreement
+from caseworker.reports.claims import Disagreement, wrong_and_lacking
 from caseworker.reports.documents.blocks import (
     Block,
     Bullets,
@@ -43,6 +43,10 @@ RESTATED = "Figures restated"
 RESTATED_ABOUT = (
     "These figures of earlier periods are others than were published. Cases were recorded or changed since."
 )
+NOTHING_TO_RECONCILE = "To reconcile: nothing. Every total equals the cases behind it."
+ALL_AGREE = "Figures that disagree: none. Every total equals the cases behind it."
+DISAGREE = "To reconcile before this is published, figures that disagree: {}."
+TO_COMPLETE = "To reconcile, values that cases lack: {}. None of them is guessed."
 LEFT_OUT = "{} ({}) is not part of this copy: what it says could tell who is meant."
 NOT_WRITTEN = "[To be written: {}]"
 """What an internal copy shows where the narrative is empty; a copy for publication leaves it out."""
@@ -144,11 +148,14 @@ def _numbered(counters: list[int], level: int) -> str:
 
 
 def _reconciled(found: Sequence[Disagreement], references: Mapping[int, str]) -> Iterator[Block]:
-    if not found:
-        yield Words("To reconcile: nothing. Every total equals the cases behind it.", is_note=True)
-        return
-    yield Words(f"To reconcile before this is published: {len(found)}.")
-    yield Bullets(tuple(f"{each.sentence}{_named(each.cases, references)}" for each in found))
+    """Figures that disagree are something else than cases nobody completed: each says what it is."""
+    wrong, lacking = wrong_and_lacking(found)
+    if not wrong:
+        yield Words(ALL_AGREE if lacking else NOTHING_TO_RECONCILE, is_note=True)
+    for lines, heading in ((wrong, DISAGREE), (lacking, TO_COMPLETE)):
+        if lines:
+            yield Words(heading.format(len(lines)))
+            yield Bullets(tuple(f"{each.sentence}{_named(each.cases, references)}" for each in lines))
 
 
 def _named(cases: Sequence[int], references: Mapping[int, str]) -> str:

@@ -7,7 +7,15 @@ from datetime import date
 from caseworker.reports.claims import Disagreement
 from caseworker.reports.documents import sentences
 from caseworker.reports.documents.blocks import Bullets, Figures, Heading, NewPage, Picture, Quotation, Words
-from caseworker.reports.documents.compose import INTERNAL, NOTHING, Material, compose
+from caseworker.reports.documents.compose import (
+    ALL_AGREE,
+    DISAGREE,
+    INTERNAL,
+    NOTHING,
+    TO_COMPLETE,
+    Material,
+    compose,
+)
 from caseworker.reports.documents.outline import Fixed, Listed, Narrative, Outline, Say, Section, ShowTable
 from caseworker.reports.documents.tables import tables_outline
 from caseworker.reports.table import At, Chart, Place
@@ -125,6 +133,24 @@ def test_an_internal_copy_is_marked_and_lists_what_does_not_agree_with_its_cases
     assert (
         Words("To reconcile: nothing. Every total equals the cases behind it.", is_note=True) in calm.blocks
     )
+
+
+def test_cases_to_complete_are_told_apart_from_figures_that_disagree() -> None:
+    wrong = Disagreement("row total", (), (1,), "Table a shows 2, but its row gives 1.")
+    lacking = Disagreement("not recorded", (), (2,), "Table a needs the theme; 1 case without.")
+    names = {1: "CYP-0001", 2: "CYP-0002"}
+    both = composed(Section("One", (Fixed("x"),)), to_reconcile=[wrong, lacking], references=names)
+    assert [block.text if isinstance(block, Words) else block.items for block in both.blocks[1:5]] == [
+        DISAGREE.format(1),
+        (f"{wrong.sentence} CYP-0001.",),
+        TO_COMPLETE.format(1),
+        (f"{lacking.sentence} CYP-0002.",),
+    ]
+    alone = composed(Section("One", (Fixed("x"),)), to_reconcile=[lacking], references=names)
+    assert [block.text for block in alone.blocks[1:3] if isinstance(block, Words)] == [
+        ALL_AGREE,
+        TO_COMPLETE.format(1),
+    ]
 
 
 def test_a_copy_for_publication_names_no_case() -> None:
