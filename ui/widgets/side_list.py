@@ -150,11 +150,9 @@ class SideList(Follows, QWidget):
 class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._width()
-        metrics = QFontMetrics(theme().font(bold=True))
-        room = QRect(0, 0, width - 2 * _SIDE, 10_000)
-        needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        needed = _height(str(index.data()), width - 2 * _SIDE, bold=not index.data(_CODE))
         above = _ABOVE if index.data(_CODE) else 2 * _ABOVE  # a heading stands off what is above it
-        return QSize(width, max(theme().control_height() + 4, needed.height() + _ABOVE + above))
+        return QSize(width, max(theme().control_height() + 4, needed + _ABOVE + above))
 
     def _width(self) -> int:
         """The room of an entry, whether a scroll bar is there or not: heights stay as they are when it comes."""
@@ -162,6 +160,11 @@ class _EntryDelegate(QStyledItemDelegate):
         if not isinstance(around, QAbstractItemView) or around.width() < 2 * _SIDE:
             return theme().px(_WIDTH)
         return around.width() - around.verticalScrollBar().sizeHint().width()
+
+    def _fits_bold(self, words: str) -> bool:
+        """Whether words take no more lines when they are bold: rows are as high as their usual words need."""
+        room = self._width() - 2 * _SIDE
+        return _height(words, room, bold=True) <= _height(words, room, bold=False)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -177,9 +180,15 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 4, 4)
         is_heading = not index.data(_CODE)
         painter.setPen(QColor(t.selection_text if selected else t.muted if is_heading else t.text))
-        painter.setFont(theme().font(bold=selected or is_heading))
+        painter.setFont(theme().font(bold=is_heading or (selected and self._fits_bold(str(index.data())))))
         side = Qt.AlignmentFlag.AlignBottom if is_heading else Qt.AlignmentFlag.AlignVCenter
         flags = Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignLeft
         foot = _ABOVE if is_heading else 0
         painter.drawText(option.rect.adjusted(_SIDE, 0, -_SIDE, -foot), int(flags), str(index.data()))
         painter.restore()
+
+
+def _height(words: str, room: int, *, bold: bool) -> int:
+    """What words need when they wrap in so much room, in px."""
+    metrics = QFontMetrics(theme().font(bold=bold))
+    return metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), words).height()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from caseworker.reports.catalogue import CATALOGUE
 from caseworker.reports.documents.catalogue import DOCUMENTS as OUTLINES
@@ -11,6 +12,7 @@ from tests.ui.real_window import press
 from ui.command_catalogue.other_menus import DOCUMENTS
 from ui.reports.reports_page import ReportsPage
 from ui.reports.shown import DOCUMENT, RECONCILE
+from ui.theme import theme
 from ui.window import MainWindow
 
 KEY = Qt.Key
@@ -41,6 +43,18 @@ def test_arrow_keys_pass_over_headings(window: MainWindow, page: ReportsPage) ->
     assert page.tables.current() == RECONCILE
     press(window, KEY.Key_Down)
     assert page.tables.current() == DOCUMENT + OUTLINES[0].code
+
+
+def test_rows_are_as_high_as_their_usual_words_need(page: ReportsPage) -> None:
+    shown = page.tables.list
+    usual = QFontMetrics(theme().font())
+    room = shown.width() - shown.verticalScrollBar().sizeHint().width() - 24
+    rows = range(shown.count())
+    words = [shown.item(n).text() for n in rows if shown.item(n).flags() != Qt.ItemFlag.NoItemFlags]
+    ones = [text for text in words if usual.horizontalAdvance(text) <= room]
+    heights = {shown.sizeHintForRow(n) for n in rows if shown.item(n).text() in ones}
+    assert ones
+    assert len(heights) == 1
 
 
 def test_an_entry_is_spoken_with_its_heading(page: ReportsPage) -> None:
