@@ -104,9 +104,10 @@ class Period:
         return tuple(self._years_before(years) for years in range(1, count + 1))
 
     def _years_before(self, years: int) -> Period:
-        # Moved by its open end, so that a February at the end stays whole whether it has 28 or 29 days.
-        first = _moved(self.first, years)
-        return between(first, max(first, _moved(self.last + _ONE_DAY, years) - _ONE_DAY))
+        first, last = _moved(self.first, years), _moved(self.last, years)
+        if self.first.day == 1 and self.last == _month_span(self.last)[1]:
+            last = _month_span(last)[1]  # a February at the end stays whole whether it has 28 or 29 days
+        return between(first, last)
 
 
 def parse_period(text: str) -> Period:
@@ -210,11 +211,11 @@ def _pieces(period: Period, span: Callable[[date], tuple[date, date]]) -> Iterat
 
 
 def _moved(day: date, years: int) -> date:
-    """The same day that many years earlier; 29 February becomes 1 March where there is none."""
+    """The same day that many years earlier; 29 February becomes 28 February where there is none."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
-        return date(day.year - years, 3, 1)
+        return date(day.year - years, 2, 28)
 
 
 def _follows(year: re.Match[str]) -> bool:

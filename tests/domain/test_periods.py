@@ -92,7 +92,10 @@ def test_the_two_years_before_a_quarter_are_the_same_quarter():
     [
         ("2024-02", "February 2023"),
         ("2025-02", "February 2024"),  # with its 29 days
-        ("2024-02-29..2024-02-29", "1 March 2023"),
+        ("2024-02-29..2024-02-29", "28 February 2023"),
+        ("2024-02-29..2024-03-01", "28 February 2023 to 1 March 2023"),
+        ("2025-02-28..2025-02-28", "28 February 2024"),  # one day with one day
+        ("2024-02-20..2024-02-29", "20 February 2023 to 28 February 2023"),
         ("2024-03-01..2025-02-28", "1 March 2023 to 29 February 2024"),
         ("2023-04-15..2024-04-14", "15 April 2022 to 14 April 2023"),
     ],
