@@ -45,6 +45,11 @@ class Kind(StrEnum):
     COMMISSIONER = "ICO"
     UNDECIDED = "UND"
 
+    @classmethod
+    def known(cls, code: object) -> Kind:
+        """Return the kind of a code as a case holds it; undecided for none, and for one of a later version (V2)."""
+        return _KINDS.get(str(code or "")) or cls.UNDECIDED
+
     @property
     def label(self) -> str:
         """The name read on screen and paper."""
@@ -65,6 +70,8 @@ class Kind(StrEnum):
         """Whether it is an enquiry: never counted as a complaint."""
         return _PROCEDURES.get(self) is Procedure.ENQUIRY
 
+
+_KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 
 _LABELS = {
     Kind.STATUTORY: "Statutory complaint",
@@ -116,7 +123,15 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
     VOID = "void"
 
+    @classmethod
+    def known(cls, code: object) -> Status:
+        """Return the state of a code as a case holds it; open for none, and for one of a later version (V2)."""
+        return _STATUSES.get(str(code or "")) or cls.OPEN
+
     @property
     def is_active(self) -> bool:
         """Whether somebody still has to do something."""
         return self in (Status.OPEN, Status.PAUSED)
+
+
+_STATUSES: dict[str, Status] = {status.value: status for status in Status}

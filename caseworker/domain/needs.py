@@ -44,13 +44,13 @@ def needs_of(case: Doc, things: Mapping[str, Sequence[Doc]], stage_id: str = "")
         things: the documents of the case's parts by kind, without those that were removed.
         stage_id: the stage the case is in, whose points must be answered; "" for all of them.
     """
-    status = Status(case.get("status") or Status.OPEN)
+    status = Status.known(case.get("status"))
     if status is Status.VOID:
         return ()
     came_back = ("letter_back",) if any(map(_is_back, things.get("letter", ()))) else ()
     if case.get("import_source"):
         return came_back
-    kind = Kind(case.get("kind") or Kind.UNDECIDED)
+    kind = Kind.known(case.get("kind"))
     outcome = "withdrawn" if status is Status.WITHDRAWN else str(case.get("outcome") or "")
     found = _of_open(case, kind) if status.is_active else _of_closed(case, kind, outcome, things, stage_id)
     found.update(came_back)

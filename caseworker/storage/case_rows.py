@@ -70,7 +70,7 @@ def case_list_row(
     ids, stages = [stage.id for stage in begun], [stage.doc for stage in begun]
     first: Mapping[str, Value] = stages[0] if stages else {}
     current: Mapping[str, Value] = stages[-1] if stages else {}
-    status = Status(doc.get("status") or Status.OPEN)
+    status = Status.known(doc.get("status"))
     pause = open_pause(of_kind["pause"], ids[-1] if ids else "") if status.is_active else None
     due = date_in_force(current)
     active_due = due if status.is_active and not pause else None
@@ -98,7 +98,7 @@ def case_list_row(
         "id": case.id,
         "reference": doc.get("reference") or "",
         "old_references": "\n".join(doc.get("old_references") or ()),
-        "kind": doc.get("kind") or Kind.UNDECIDED,
+        "kind": Kind.known(doc.get("kind")).value,
         "kind_at_closure": doc.get("kind_at_closure") or "",
         "stage": current.get("label") or "",
         "status": status.value,

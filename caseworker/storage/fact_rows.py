@@ -81,7 +81,7 @@ def _about_case(case_n: int, case: Doc, of_kind: Mapping[str, Sequence[Placed]])
     parties = [state for _n, state in of_kind["party"]]
     complaining = next((p for p in parties if p.doc.get("role") == "complaining"), None)
     child = next((p.doc for p in parties if p.doc.get("role") == "child"), {})
-    kind = case.get("kind") or Kind.UNDECIDED
+    kind = Kind.known(case.get("kind"))
     texts = {
         name: case.get(name) or ""
         for name in (
@@ -94,7 +94,7 @@ def _about_case(case_n: int, case: Doc, of_kind: Mapping[str, Sequence[Placed]])
         **texts,
         "kind": kind,
         "kind_at_closure": case.get("kind_at_closure") or kind,
-        "status": case.get("status") or Status.OPEN,
+        "status": Status.known(case.get("status")),
         "case_outcome": case.get("outcome") or "",
         "is_payment": flag(case.get("payment_related")),
         "is_review": flag(case.get("case_review") or kind == Kind.CASE_REVIEW),
@@ -141,7 +141,7 @@ def _stage_row(
     received = str(case.get("received_on") or "")
     started = str(stage.get("started_on") or received)
     answered, begun = stage.get("answered_on") or "", received if is_first else started
-    is_over = not Status(case.get("status") or Status.OPEN).is_active
+    is_over = not Status.known(case.get("status")).is_active
     closed = str(case.get("closed_on") or "") if is_over else ""
     # A case closed before this stage began did not end it: it was asked for later, and its own end is not recorded.
     closed_with_case = closed if is_first or closed >= started else ""
