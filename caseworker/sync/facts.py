@@ -14,7 +14,8 @@ ACCESS_FIELDS = frozenset({"restricted", "owner_id", "readers"})
 """Fields of a case by which `domain.readers` decides who may see it."""
 
 REDACTION = "redaction"
-"""Kind of thing in the office's scope that empties changesets; its fields are "scopes" and "changesets" (ids)."""
+"""Kind of thing in the office's scope that empties changesets; its fields are "scopes" and "changesets" (ids) and
+"blobs" (digests)."""
 
 
 def access_facts(entities: Iterable[EntityChange]) -> tuple[AccessFact, ...]:
@@ -32,9 +33,11 @@ def empties(entities: Iterable[EntityChange]) -> Empties:
     """Return what a changeset empties; nothing, for all but redactions."""
     scopes: tuple[str, ...] = ()
     changesets: tuple[str, ...] = ()
+    blobs: tuple[str, ...] = ()
     for entity in entities:
         if entity.entity_kind == REDACTION:
             said = {change.field: change.value for change in entity.fields}
             scopes += tuple(said.get("scopes") or ())
             changesets += tuple(said.get("changesets") or ())
-    return Empties(scopes, changesets)
+            blobs += tuple(said.get("blobs") or ())
+    return Empties(scopes, changesets, blobs)

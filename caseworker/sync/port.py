@@ -38,10 +38,11 @@ class AccessFact(NamedTuple):
 
 
 class Empties(NamedTuple):
-    """What a redaction empties: whole scopes for ever, and single changesets (E1)."""
+    """What a redaction empties: whole scopes for ever, single changesets, and files that nothing else names (E1)."""
 
     scopes: tuple[str, ...] = ()
     changesets: tuple[str, ...] = ()
+    blobs: tuple[str, ...] = ()
 
 
 class Wire(NamedTuple):
