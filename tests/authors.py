@@ -1,7 +1,7 @@
 """People who work apart and meet now and then: what each wrote, knowing exactly what they knew (offline rule T4).
 
-Nothing here merges by itself: an author sees what `fold` makes of the changes that reached them, writes with the parents
-of that view, and everything they knew is kept beside it, for oracles.
+Nothing here merges by itself: an author sees what `fold` makes of the changes that reached them, writes with the
+parents of that view, and everything they knew is kept beside it, for oracles.
 """
 
 from __future__ import annotations
