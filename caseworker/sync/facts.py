@@ -5,6 +5,7 @@ Source: offline rules E1, E3; decision 8.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from caseworker.domain.changes import EntityChange, canonical
@@ -12,6 +13,8 @@ from caseworker.sync.port import AccessFact, Empties
 
 ACCESS_FIELDS = frozenset({"restricted", "owner_id", "readers"})
 """Fields of a case by which `domain.readers` decides who may see it."""
+
+_DIGEST = re.compile(r'"([0-9a-f]{64})"')
 
 REDACTION = "redaction"
 """Kind of thing in the office's scope that empties changesets; its fields are "scopes" and "changesets" (ids) and
@@ -41,3 +44,8 @@ def empties(entities: Iterable[EntityChange]) -> Empties:
             changesets += tuple(said.get("changesets") or ())
             blobs += tuple(said.get("blobs") or ())
     return Empties(scopes, changesets, blobs)
+
+
+def files(body: str) -> tuple[str, ...]:
+    """Return the digests of files that a changeset's body names (64 hexadecimal digits as a whole text)."""
+    return tuple(sorted(set(_DIGEST.findall(body))))

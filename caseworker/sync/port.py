@@ -50,12 +50,14 @@ class Wire(NamedTuple):
 
     Attributes:
         columns: the row in the order of `storage.log.COLUMNS` (20 values; body and salt "" when emptied).
-        facts, empties: what the hub must know of the body without reading it (`sync.facts`).
+        facts, empties, files: what the hub must know of the body without reading it (`sync.facts`); `files` are the
+            digests it names, which may be read by those who may see its case.
     """
 
     columns: tuple[Any, ...]
     facts: tuple[AccessFact, ...] = ()
     empties: Empties = Empties()
+    files: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -165,7 +167,12 @@ class Epoch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: the replica, not the person, whom the hub knows by login."""
+    """Who calls: the replica, not the person, whom the hub knows by login.
+
+    Attributes:
+        highest: of every series of numbers, the highest this file knows to be leased or used: a hub that was restored
+            has forgotten the last blocks (P1, R5).
+    """
 
     origin: str
     machine: str
@@ -173,6 +180,7 @@ class Caller:
     app_version: str
     schema_version: int
     protocol: int = PROTOCOL
+    highest: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
