@@ -1,0 +1,519 @@
+"""What every hub must do, in one set of tests: in memory, in a file on a share, in Postgres.
+
+A test module of a hub says `class TestSomeHub(HidingHubContract)` (or `OpenHubContract`) and has a fixture `place`;
+it imports the fixtures `anna` and `ben` from here.
+Source: offline rules P1 to P13, R1 to R5, B1, B2, E1 to E3, F02, F04, F14, F18.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Protocol
+
+import pytest
+
+from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.port import Answer, Hub, SignInAgain, Verdict, Wire
+from tests.sync.hub_wires import Author
+
+ACCEPTED, KNOWN, HELD = Verdict.ACCEPTED, Verdict.KNOWN, Verdict.HELD
+
+
+class Place(Protocol):
+    """Where a hub of this kind stands, new and empty.
+
+    It knows three logins, which are people of the same ids: "anna" and "ben" see cases that are not restricted,
+    "cara" sees all.
+    """
+
+    def hub(self, login: str) -> Hub:
+        """A new connection of this login."""
+
+    def back_up(self) -> None:
+        """Make a copy."""
+
+    def restore(self) -> None:
+        """Put the copy back, as the command does: another epoch begins, and no numbers are leased for now."""
+
+
+class Desk:
+    """A computer with a connection of its own: it has greeted the hub."""
+
+    def __init__(self, place: Place, person: str = "anna") -> None:
+        self.author = Author(person)
+        self.hub = place.hub(person)
+        self.greeting = self.hub.hello(self.author.caller)
+
+    def pushes(self, *rows: Wire) -> list[Answer]:
+        return list(self.hub.push(rows, self.author.signed()).answers)
+
+    def pulled(self) -> list[str]:
+        return [fed.wire.id for fed in self.hub.pull(0).rows]
+
+
+@pytest.fixture
+def anna(place: Place) -> Desk:
+    return Desk(place)
+
+
+@pytest.fixture
+def ben(place: Place) -> Desk:
+    return Desk(place, "ben")
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+class Greetings:
+    """P1, P13, R4, E5."""
+
+    def test_a_new_hub_is_empty_and_in_its_first_epoch(self, anna: Desk) -> None:
+        said = anna.greeting
+        assert (said.head, said.own_oseq, said.own_hash) == (0, 0, "")
+        assert [epoch.starts_after for epoch in said.epochs] == [0]
+        assert said.person_id == "anna"
+        assert not said.is_frozen
+
+    def test_every_connection_meets_the_same_hub_in_the_same_epoch(self, anna: Desk, ben: Desk) -> None:
+        assert anna.greeting.hub_id == ben.greeting.hub_id != ""
+        assert anna.greeting.epochs == ben.greeting.epochs
+
+    def test_the_clock_of_the_hub_is_an_instant_with_its_zone(self, anna: Desk) -> None:
+        assert datetime.fromisoformat(anna.greeting.now).utcoffset() is not None
+
+    def test_a_computer_keeps_its_code_and_no_two_share_one(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        again = place.hub("anna").hello(anna.author.caller)
+        assert again.code == anna.greeting.code != ben.greeting.code
+        assert "" not in (anna.greeting.code, ben.greeting.code)
+
+    def test_a_greeting_carries_the_public_key_of_every_computer(self, anna: Desk, ben: Desk) -> None:
+        assert set(ben.greeting.keys or ()) == {anna.author.origin, ben.author.origin}
+
+    def test_a_greeting_names_the_last_change_of_the_caller_that_the_hub_has(self, anna: Desk) -> None:
+        rows = anna.author.many(3)
+        anna.pushes(*rows)
+        said = anna.hub.hello(anna.author.caller)
+        assert (said.head, said.own_oseq, said.own_hash) == (3, 3, rows[-1].hash)
+
+    def test_somebody_unknown_is_asked_to_sign_in(self, place: Place) -> None:
+        with pytest.raises(SignInAgain):
+            place.hub("nobody").hello(Author("nobody").caller)
+
+
+class Pushes:
+    """P2, P3, P5, F02."""
+
+    def test_new_changes_are_numbered_from_one_without_a_gap(self, anna: Desk, ben: Desk) -> None:
+        first = anna.pushes(*anna.author.many(3))
+        second = ben.pushes(*ben.author.many(2))
+        assert [(a.verdict, a.feed) for a in first + second] == [(ACCEPTED, n) for n in range(1, 6)]
+
+    def test_a_push_whose_reply_was_lost_is_repeated_without_harm(self, anna: Desk) -> None:
+        rows = anna.author.many(3)
+        anna.pushes(*rows)
+        assert [(a.verdict, a.feed) for a in anna.pushes(*rows)] == [(KNOWN, 1), (KNOWN, 2), (KNOWN, 3)]
+        assert anna.pulled() == [row.id for row in rows]
+
+    def test_known_and_new_changes_in_one_push_leave_no_gap(self, anna: Desk) -> None:
+        rows = anna.author.many(4)
+        anna.pushes(rows[1])
+        answers = anna.pushes(*rows)
+        assert [a.id for a in answers] == [row.id for row in rows]
+        assert [a.verdict for a in answers] == [ACCEPTED, KNOWN, ACCEPTED, ACCEPTED]
+        assert [fed.feed for fed in anna.hub.pull(0).rows] == [1, 2, 3, 4]
+
+    def test_the_same_change_twice_in_one_push_is_stored_once(self, anna: Desk) -> None:
+        (row,) = anna.author.many(1)
+        assert [a.feed for a in anna.pushes(row, row)] == [1, 1]
+        assert anna.pulled() == [row.id]
+
+    def test_nothing_pushed_is_nothing_answered(self, anna: Desk) -> None:
+        assert anna.hub.push([], None).answers == ()
+
+    def test_another_change_under_a_number_of_this_computer_is_stored_and_advised(self, anna: Desk) -> None:
+        anna.pushes(*anna.author.many(2))
+        (other,) = anna.author.again().many(1)
+        pushed = anna.hub.push([other], None)
+        assert pushed.take_new_origin
+        assert [(a.verdict, a.feed) for a in pushed.answers] == [(ACCEPTED, 3)]
+
+    def test_nobody_is_advised_to_begin_anew_for_what_the_hub_knows(self, anna: Desk) -> None:
+        rows = anna.author.many(2)
+        assert not anna.hub.push(rows, None).take_new_origin
+        assert not anna.hub.push(rows, None).take_new_origin
+
+    def test_a_change_comes_back_as_it_was_written(self, anna: Desk, ben: Desk) -> None:
+        row = anna.author.writes("c1", summary='Ŵyn said: "no" \\ 🙂\n' * 3)
+        anna.pushes(row)
+        (fed,) = ben.hub.pull(0).rows
+        assert fed.wire.columns == row.columns
+        assert (fed.pushed_by, fed.is_emptied) == ("anna", False)
+
+    def test_a_change_of_a_mebibyte_travels(self, anna: Desk) -> None:
+        row = anna.author.writes("c1", summary="Naïve — text " * 80_000)
+        anna.pushes(row)
+        assert anna.hub.pull(0).rows[0].wire.columns == row.columns
+
+    def test_changes_of_another_computer_may_be_offered_and_say_who_brought_them(
+        self, anna: Desk, ben: Desk
+    ) -> None:
+        rows = Author("anna").many(2)
+        assert [a.feed for a in ben.pushes(*rows)] == [1, 2]
+        assert {fed.pushed_by for fed in anna.hub.pull(0).rows} == {"ben"}
+
+    def test_the_signed_head_travels_with_the_changes(self, anna: Desk, ben: Desk) -> None:
+        anna.pushes(*anna.author.many(2))
+        assert anna.author.signed() in ben.hub.pull(0).signed
+
+
+class Pulls:
+    """P6, P8, P10, F04."""
+
+    def test_pages_come_in_order_and_the_last_says_so(self, anna: Desk, ben: Desk) -> None:
+        rows = anna.author.many(5)
+        anna.pushes(*rows)
+        pages = [ben.hub.pull(0, 2), ben.hub.pull(2, 2), ben.hub.pull(4, 2)]
+        assert [[fed.feed for fed in page.rows] for page in pages] == [[1, 2], [3, 4], [5]]
+        assert [page.scanned for page in pages] == [2, 4, 5]
+        assert [page.is_last for page in pages] == [False, False, True]
+
+    def test_a_page_may_be_asked_for_again(self, anna: Desk) -> None:
+        anna.pushes(*anna.author.many(3))
+        assert anna.hub.pull(1, 1) == anna.hub.pull(1, 1)
+
+    def test_nothing_new_is_an_empty_last_page_that_stays_where_it_was(self, anna: Desk) -> None:
+        anna.pushes(*anna.author.many(3))
+        page = anna.hub.pull(3)
+        assert (page.rows, page.stubs, page.scanned, page.is_last) == ((), (), 3, True)
+
+    def test_one_whole_case_comes_in_the_order_of_the_feed(self, anna: Desk, ben: Desk) -> None:
+        one, other = anna.author.writes("c1", summary="a"), anna.author.writes("c2", summary="b")
+        two = ben.author.writes("c1", summary="c")
+        anna.pushes(one, other)
+        ben.pushes(two)
+        assert [fed.wire.id for fed in anna.hub.pull_case("c1")] == [one.id, two.id]
+        assert anna.hub.pull_case("nothing") == ()
+
+    def test_changes_are_fetched_by_id_and_unknown_ones_are_left_out(self, anna: Desk) -> None:
+        rows = anna.author.many(3)
+        anna.pushes(*rows)
+        found = anna.hub.fetch([rows[2].id, "unknown", rows[0].id])
+        assert [(fed.feed, fed.wire.columns) for fed in found] == [(1, rows[0].columns), (3, rows[2].columns)]
+
+    def test_the_buckets_count_and_sum_what_is_there(self, anna: Desk) -> None:
+        rows = anna.author.many(40)
+        anna.pushes(*rows)
+        assert anna.hub.buckets() == buckets_of((row.id, row.hash) for row in rows)
+        wanted = bucket_of(rows[0].id)
+        assert set(anna.hub.ids_in(wanted)) == {row.id for row in rows if bucket_of(row.id) == wanted}
+
+
+class Numbers:
+    """R1, R3, R5, F14."""
+
+    def test_blocks_follow_one_another_and_belong_to_one_computer_each(self, anna: Desk, ben: Desk) -> None:
+        one = anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+        two = ben.hub.lease_refs("r2", ben.author.origin, "CYP-2026", 5, 0)
+        assert one is not None
+        assert two is not None
+        assert (one.first, one.last, two.first, two.last) == (1, 10, 11, 15)
+        assert (one.origin, two.origin) == (anna.author.origin, ben.author.origin)
+
+    def test_a_request_whose_reply_was_lost_gets_the_same_block_again(self, anna: Desk) -> None:
+        one = anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+        assert anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 7) == one
+        assert anna.hub.leases() == (one,)
+
+    def test_a_block_begins_after_the_highest_number_that_is_known_to_be_used(self, anna: Desk) -> None:
+        lease = anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 412)
+        later = anna.hub.lease_refs("r2", anna.author.origin, "CYP-2026", 10, 3)
+        assert lease is not None
+        assert later is not None
+        assert (lease.first, later.first) == (413, 423)
+
+    def test_each_series_counts_for_itself(self, anna: Desk) -> None:
+        anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+        other = anna.hub.lease_refs("r2", anna.author.origin, "CYP-2027", 10, 0)
+        assert other is not None
+        assert (other.first, other.last) == (1, 10)
+
+    def test_what_is_given_up_is_explained_and_never_leased_again(self, anna: Desk, ben: Desk) -> None:
+        anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+        ben.hub.lease_refs("r2", ben.author.origin, "CYP-2026", 10, 0)
+        anna.hub.give_up(anna.author.origin, "The computer was replaced")
+        assert {lease.request_id: lease.given_up for lease in ben.hub.leases()} == {
+            "r1": "The computer was replaced",
+            "r2": "",
+        }
+        later = ben.hub.lease_refs("r3", ben.author.origin, "CYP-2026", 10, 0)
+        assert later is not None
+        assert later.first == 21
+
+    def test_after_a_restore_no_numbers_are_leased_until_every_computer_has_called(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        place.back_up()
+        place.restore()
+        hub = place.hub("anna")
+        assert hub.hello(anna.author.caller).is_frozen
+        assert hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0) is None
+        assert not place.hub("ben").hello(ben.author.caller).is_frozen
+        lease = hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 57)
+        assert lease is not None
+        assert lease.first == 58
+
+
+class Epochs:
+    """P12, F12."""
+
+    def test_a_restored_hub_is_in_a_new_epoch_that_says_where_it_begins(
+        self, place: Place, anna: Desk
+    ) -> None:
+        anna.pushes(*anna.author.many(2))
+        place.back_up()
+        anna.pushes(*anna.author.many(3))
+        place.restore()
+        said = place.hub("anna").hello(anna.author.caller)
+        assert said.hub_id == anna.greeting.hub_id
+        assert [epoch.starts_after for epoch in said.epochs] == [0, 2]
+        assert said.epoch.parent == said.epochs[0].id == anna.greeting.epoch.id
+        assert said.head == 2
+
+    def test_what_a_restore_lost_is_taken_again_by_whomever_it_is_offered(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        place.back_up()
+        rows = anna.author.many(3)
+        anna.pushes(*rows)
+        place.restore()
+        hub = place.hub("ben")
+        hub.hello(ben.author.caller)
+        assert [a.feed for a in hub.push(rows, None).answers] == [1, 2, 3]
+
+    def test_what_was_redacted_stays_empty_also_after_a_restore(self, place: Place, anna: Desk) -> None:
+        rows = [anna.author.writes("c1", summary="Secret"), anna.author.writes("c2", summary="Kept")]
+        anna.pushes(*rows)
+        place.back_up()
+        anna.pushes(anna.author.redacts(scopes=["c1"]))
+        place.restore()
+        hub = place.hub("anna")
+        hub.hello(anna.author.caller)
+        assert [fed.is_emptied for fed in hub.pull(0).rows] == [True, False]
+
+
+class Files:
+    """B1, B2, F18."""
+
+    def test_a_file_comes_back_whole_and_in_pieces(self, anna: Desk, ben: Desk) -> None:
+        content = bytes(range(256)) * 40
+        digest = digest_of(content)
+        assert anna.hub.blob_put(digest, "application/pdf", len(content), 0, content) == -1
+        assert ben.hub.blob_has([digest])[digest] == -1
+        assert ben.hub.blob_get(digest, 0, len(content) + 5) == content
+        assert ben.hub.blob_get(digest, 1000, 24) == content[1000:1024]
+        assert ben.hub.blob_get(digest, len(content), 10) == b""
+
+    def test_an_upload_goes_on_where_it_stopped(self, place: Place, anna: Desk, ben: Desk) -> None:
+        content = b"first part, second part"
+        digest = digest_of(content)
+        assert anna.hub.blob_put(digest, "text/plain", len(content), 0, content[:10]) == 10
+        assert ben.hub.blob_has([digest])[digest] == 10
+        assert ben.hub.blob_get(digest, 0, 10) == b""
+        assert place.hub("ben").hello(ben.author.caller)
+        assert ben.hub.blob_put(digest, "text/plain", len(content), 10, content[10:]) == -1
+        assert anna.hub.blob_get(digest, 0, 100) == content
+
+    def test_a_part_that_does_not_follow_changes_nothing(self, anna: Desk) -> None:
+        content = b"0123456789"
+        digest = digest_of(content)
+        anna.hub.blob_put(digest, "text/plain", 10, 0, content[:4])
+        assert anna.hub.blob_put(digest, "text/plain", 10, 6, content[6:]) == 4
+        assert anna.hub.blob_put(digest, "text/plain", 10, 0, content[:4]) == 4
+        assert anna.hub.blob_put(digest, "text/plain", 10, 4, content[4:]) == -1
+
+    def test_a_whole_that_is_not_what_its_name_says_is_thrown_away(self, anna: Desk) -> None:
+        content = b"as it was written"
+        digest = digest_of(content)
+        assert anna.hub.blob_put(digest, "text/plain", len(content), 0, b"as it was damaged") == 0
+        assert anna.hub.blob_has([digest]).get(digest, 0) == 0
+        assert anna.hub.blob_get(digest, 0, 100) == b""
+        assert anna.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
+
+    def test_a_file_that_is_there_is_not_taken_twice(self, anna: Desk) -> None:
+        content = b"once"
+        anna.hub.blob_put(digest_of(content), "text/plain", 4, 0, content)
+        assert anna.hub.blob_put(digest_of(content), "text/plain", 4, 0, content) == -1
+
+    def test_an_empty_file_is_a_file(self, anna: Desk) -> None:
+        digest = digest_of(b"")
+        assert anna.hub.blob_put(digest, "text/plain", 0, 0, b"") == -1
+        assert anna.hub.blob_has([digest])[digest] == -1
+
+    def test_what_one_computer_misses_another_is_asked_for(self, anna: Desk, ben: Desk) -> None:
+        content = b"only Ben has it"
+        digest = digest_of(content)
+        anna.hub.blob_want([digest])
+        assert ben.hub.blob_want([]) == (digest,)
+        ben.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        assert ben.hub.blob_want([]) == ()
+
+    def test_what_a_computer_misses_no_more_is_not_asked_for(self, anna: Desk, ben: Desk) -> None:
+        anna.hub.blob_want([digest_of(b"gone")])
+        anna.hub.blob_want([])
+        assert ben.hub.blob_want([]) == ()
+
+    def test_nothing_is_there_of_an_unknown_file(self, anna: Desk) -> None:
+        digest = digest_of(b"never seen")
+        assert anna.hub.blob_has([digest]).get(digest, 0) == 0
+        assert anna.hub.blob_get(digest, 0, 10) == b""
+
+
+class Redactions:
+    """E1, E2, I13."""
+
+    def test_a_redacted_case_is_empty_and_its_chain_still_holds(self, anna: Desk, ben: Desk) -> None:
+        row, other = anna.author.writes("c1", summary="Secret"), anna.author.writes("c2", summary="Kept")
+        anna.pushes(row, other, anna.author.redacts(scopes=["c1"]))
+        first, second, third = ben.hub.pull(0).rows
+        assert first.wire.columns[16:19] == ("", "", "")
+        assert first.wire.columns[:16] + first.wire.columns[19:] == row.columns[:16] + row.columns[19:]
+        assert [fed.is_emptied for fed in (first, second, third)] == [True, False, False]
+        assert second.wire.columns == other.columns
+
+    def test_every_way_to_a_redacted_change_finds_it_empty(self, anna: Desk) -> None:
+        row = anna.author.writes("c1", summary="Secret")
+        anna.pushes(row, anna.author.redacts(scopes=["c1"]))
+        for fed in (*anna.hub.pull_case("c1"), *anna.hub.fetch([row.id])):
+            assert (fed.is_emptied, fed.wire.columns[18]) == (True, "")
+
+    def test_a_late_change_to_a_redacted_case_is_accepted_and_emptied(self, anna: Desk, ben: Desk) -> None:
+        anna.pushes(anna.author.redacts(scopes=["c1"]))
+        late = ben.author.writes("c1", summary="Written on a train")
+        assert ben.pushes(late) == [Answer(late.id, ACCEPTED, 2)]
+        (fed,) = anna.hub.pull_case("c1")
+        assert (fed.is_emptied, fed.wire.columns[18], fed.wire.hash) == (True, "", late.hash)
+
+    def test_single_changes_are_emptied_also_when_they_come_late(self, anna: Desk, ben: Desk) -> None:
+        here, late = anna.author.writes("c1", summary="One"), ben.author.writes("c1", summary="Two")
+        kept = anna.author.writes("c1", summary="Three")
+        anna.pushes(here, kept, anna.author.redacts(changesets=[here.id, late.id]))
+        ben.pushes(late)
+        assert [(fed.wire.id, fed.is_emptied) for fed in anna.hub.pull_case("c1")] == [
+            (here.id, True),
+            (kept.id, False),
+            (late.id, True),
+        ]
+
+    def test_digests_do_not_change_by_a_redaction(self, anna: Desk) -> None:
+        rows = [anna.author.writes("c1", summary="Secret"), anna.author.redacts(scopes=["c1"])]
+        anna.pushes(*rows)
+        assert anna.hub.buckets() == buckets_of((row.id, row.hash) for row in rows)
+
+    def test_a_file_that_was_redacted_is_gone(self, anna: Desk) -> None:
+        content = b"a report on a child"
+        digest = digest_of(content)
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        anna.pushes(anna.author.redacts(blobs=[digest]))
+        assert anna.hub.blob_has([digest]).get(digest, 0) == 0
+        assert anna.hub.blob_get(digest, 0, 100) == b""
+
+
+class Secrets:
+    """E3, I12."""
+
+    def restricted(self, desk: Desk, case_id: str, **values: object) -> Wire:
+        row = desk.author.writes(case_id, restricted=True, **{"owner_id": "anna", "readers": [], **values})
+        desk.pushes(row)
+        return row
+
+    def test_a_case_that_is_not_restricted_is_hidden_from_nobody(self, anna: Desk, ben: Desk) -> None:
+        anna.pushes(anna.author.writes("c1", summary="Open", restricted=False))
+        assert ben.hub.access().hidden == frozenset()
+
+    def test_a_restricted_case_is_a_stub_to_those_who_may_not_see_it(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        before = anna.author.writes("c1", summary="Before")
+        anna.pushes(before)
+        row = self.restricted(anna, "c1")
+        page = ben.hub.pull(0)
+        assert [fed.wire.id for fed in page.rows] == []
+        assert [(s.feed, s.origin, s.oseq, s.hash) for s in page.stubs] == [
+            (1, anna.author.origin, 1, before.hash),
+            (2, anna.author.origin, 2, row.hash),
+        ]
+        assert page.scanned == 2
+
+    def test_no_way_leads_to_a_hidden_case(self, place: Place, anna: Desk, ben: Desk) -> None:
+        row = self.restricted(anna, "c1")
+        assert ben.hub.pull_case("c1") == ben.hub.fetch([row.id]) == ()
+        assert ben.hub.buckets() == buckets_of([])
+        assert row.id not in ben.hub.ids_in(bucket_of(row.id))
+        assert ben.hub.access().hidden == {"c1"}
+
+    def test_its_owner_its_readers_and_those_in_charge_see_it(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        own, read = self.restricted(anna, "c1"), self.restricted(anna, "c2", readers=["ben"])
+        assert anna.pulled() == cara.pulled() == [own.id, read.id]
+        assert ben.pulled() == [read.id]
+        assert (ben.hub.access().hidden, ben.hub.access().shown) == ({"c1"}, {"c2"})
+
+    def test_a_lifted_restriction_shows_the_case_again_and_raises_the_version(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        first = ben.hub.access().version
+        row = self.restricted(anna, "c1")
+        second = ben.hub.access().version
+        lifted = anna.author.writes("c1", restricted=False, parents=(row.id,))
+        anna.pushes(lifted)
+        third = ben.hub.access()
+        assert first < second < third.version
+        assert (third.hidden, third.shown) == (frozenset(), {"c1"})
+        assert [fed.wire.id for fed in ben.hub.pull_case("c1")] == [row.id, lifted.id]
+
+    def test_a_restriction_that_somebody_did_not_know_of_holds(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        self.restricted(anna, "c1")
+        anna.pushes(anna.author.writes("c1", restricted=False))
+        assert ben.hub.access().hidden == {"c1"}
+
+    def test_a_change_to_a_case_one_may_not_see_is_held_and_delays_nothing(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        self.restricted(anna, "c1")
+        blind, free = ben.author.writes("c1", summary="Unsent"), ben.author.writes("c2", summary="Other")
+        assert [(a.verdict, a.feed) for a in ben.pushes(blind, free)] == [(HELD, None), (ACCEPTED, 2)]
+        assert [(a.verdict, a.feed) for a in ben.pushes(blind, free)] == [(HELD, None), (KNOWN, 2)]
+        assert blind.id not in anna.pulled()
+
+
+class HubContract(Greetings, Pushes, Pulls, Numbers, Epochs, Files, Redactions):
+    """Everything every hub must do."""
+
+    def test_a_wait_that_is_over_says_whether_something_came(self, anna: Desk) -> None:
+        assert anna.hub.wait(0) in (True, False)
+
+    def test_a_closed_connection_is_given_back(self, place: Place, anna: Desk) -> None:
+        anna.pushes(*anna.author.many(2))
+        anna.hub.close()
+        assert Desk(place).greeting.head == 2
+
+
+class HidingHubContract(HubContract, Secrets):
+    """The same and what a hub must do that can hide a case from a person."""
+
+
+class OpenHubContract(HubContract):
+    """The same for a hub that hides nothing."""
+
+    def test_it_says_that_nothing_is_hidden(self, anna: Desk, ben: Desk) -> None:
+        anna.pushes(anna.author.writes("c1", restricted=True, owner_id="anna", readers=[]))
+        access = ben.hub.access()
+        assert (access.hidden, access.shown) == (frozenset(), frozenset())
