@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from caseworker import cli
+from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.opening import open_office
 from caseworker.actions.own_tables import save_own
 from caseworker.actions.report_documents import outlines
@@ -140,6 +141,24 @@ def test_what_is_to_reconcile_is_printed_with_its_cases_and_is_exit_code_1(
     assert "CYP-2025-0003" in capsys.readouterr().err
     assert (out / "t.csv").exists()
     assert run(data, "check", "--period", "2025-26", "--known-on", "2025-10-14") == cli.DONE
+
+
+def test_cases_to_complete_need_a_look_only_where_a_table_that_is_written_lacks_them(
+    data: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = open_office(OfficePaths(data))
+    case_id = log_complaint(opened.office).case_id
+    answer_case(opened.office, case_id, Answer(opened.office.clock.today(), "upheld"))
+    opened.close()
+    assert run(data, "check", "--period", "2025-26") == cli.LOOK
+    told = capsys.readouterr().out
+    assert "Tables 22, 22c, 23, 24 and 38a need the root cause; 1 case without." in told
+    assert "Every figure agrees with the others and with its cases. Cases lack 1 value." in told
+    assert run(data, "1a", "--period", "2025-26", "--out", out, "--format", "csv") == cli.DONE
+    assert run(data, "weekly", "--out", out, "--format", "html") == cli.DONE
+    assert run(data, "22", "--period", "2025-26", "--out", out, "--format", "csv") == cli.LOOK
+    assert "Cases lack 1 value." in log_lines(data)[-1]
+    assert "Table 22 needs the root cause; 1 case without." in capsys.readouterr().err
 
 
 def test_the_tables_are_written_as_known_on_a_day(data: Path, out: Path) -> None:

@@ -100,6 +100,7 @@ def _take_commands(context: Context, window: MainWindow) -> None:
 
     always("draft.resume", lambda: resume_last_draft(context))
     always("report.quarter", lambda: _reports(context).write_quarter())
+    always("report.reconcile", lambda: _reports(context).show_reconcile())
     for code in DOCUMENTS:
         always(f"report.{code}", lambda code=code: _reports(context).show_document(code))
     always("tools.backup", lambda: context.open_page("settings", section="backup"))

@@ -21,6 +21,12 @@ REPORTS: tuple[Command, ...] = (
         "report.earlier", "Earlier period", "Reports", ("Alt+PgUp",), "Open Reports first.", repeats=True
     ),
     Command("report.later", "Later period", "Reports", ("Alt+PgDown",), "Open Reports first.", repeats=True),
+    Command(
+        "report.reconcile",
+        "To reconcile",
+        "Reports",
+        help="The figures that do not agree, and the cases that lack what a table goes by.",
+    ),
     Command("report.pdf", "Export as PDF", "Reports", (), "Open a report first.", gap=True),
     Command("report.html", "Export as HTML", "Reports", (), "Open a report first."),
     Command("report.xlsx", "Export as Excel", "Reports", (), "Open a report first."),

@@ -7,18 +7,17 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions.report_documents import document_bytes, document_of
+from caseworker.actions.report_documents import document_bytes, document_of, what_concerns
 from caseworker.domain.periods import Period
 from ui.context import Context
 from ui.reports.beside_sheets import BesideSheets
 from ui.reports.export_bar import ExportBar
 from ui.reports.periods import SPANS, fits, last_span
+from ui.reports.reconcile_words import above_document
 from ui.reports.text_form import TextForm
 from ui.widgets.buttons import Button
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words, heading
-
-_ALL_AGREE = "To reconcile: nothing. Every total equals the cases behind it."
 
 
 class DocumentPanel(QWidget):
@@ -29,7 +28,7 @@ class DocumentPanel(QWidget):
 
     Signals:
         wants_period(Period): the document is made for another stretch of time.
-        wants_reconcile: the figures that do not agree are asked for.
+        wants_reconcile: what is to reconcile is asked for.
         draft_saved(str): words for the status bar.
         drawn: its pages are there.
     """
@@ -65,12 +64,9 @@ class DocumentPanel(QWidget):
         period = pack.period
         self.title.setText(f"{outline.title}, {period.label}")
         self.about.setText(outline.about)
-        number = len(pack.to_reconcile)
-        differ = "1 figure does" if number == 1 else f"{number:,} figures do"
-        self.reconcile.setText(
-            f"To reconcile: {differ} not agree. Look at them before it goes out." if number else _ALL_AGREE
-        )
-        self.reconcile_button.setVisible(bool(number))
+        found = what_concerns(outline, pack)
+        self.reconcile.setText(above_document(found))
+        self.reconcile_button.setVisible(bool(found))
         self._show_span(period)
         self.form.show_document(outline.code, outline.title, period)
         editors = [block.field.editor() for block in self.form.blocks.values()]

@@ -1,4 +1,4 @@
-"""To reconcile (S12): the figures that should agree and do not, each with the cases that are not counted alike."""
+"""To reconcile (S12): figures that should agree and do not, and cases that lack what a table goes by."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.reports.reconcile_words import EVERY_FIGURE, in_short, kind_of, place_of
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.scroll_column import ScrollColumn
@@ -15,12 +16,16 @@ from ui.widgets.words import Words, heading
 
 _ALL_WELL = (
     "Nothing to reconcile",
-    "Every total equals the sum of its parts, and every figure equals the cases behind it.",
+    "Every total equals the sum of its parts, every figure equals the cases behind it, and no case lacks a value.",
+)
+_ABOUT = (
+    "Figures that disagree must be looked at before a table goes out. Cases to complete lack a value that a table goes "
+    "by: open them and record it."
 )
 
 
 class ReconcileView(QWidget):
-    """The list of disagreements.
+    """The list: figures that disagree first, then a line for each value that cases lack.
 
     Signals:
         opened(str, object): heading and case numbers of the one that was opened.
@@ -30,10 +35,11 @@ class ReconcileView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = CaseTable("To reconcile", ("difference", "differences"), with_filter=False)
+        self.table = CaseTable("To reconcile", ("line", "lines"), with_filter=False)
         columns: list[Column[Any]] = [
-            Column("place", "Figure", _place, width=26),
-            Column("sentence", "What does not agree", lambda each: each.sentence, width=0),
+            Column("kind", "What it is", kind_of, width=18),
+            Column("place", "Where", place_of, width=24),
+            Column("sentence", "What is to be mended", lambda each: each.sentence, width=0),
             Column("cases", "Cases", lambda each: f"{len(each.cases):,}", width=8, is_number=True),
         ]
         self.model: RowsModel[Any] = RowsModel(
@@ -46,12 +52,9 @@ class ReconcileView(QWidget):
         layout = area.column
         layout.setSpacing(8)
         layout.addWidget(heading("To reconcile"))
-        layout.addWidget(
-            Words(
-                "Figures that should agree and do not. Look at these before a table goes out.",
-                tone="muted",
-            )
-        )
+        self.short = Words("", bold=True)
+        layout.addWidget(self.short)
+        layout.addWidget(Words(_ABOUT, tone="muted"))
         self.whole = Words("", "reading")
         layout.addWidget(self.table, 1)
         layout.addWidget(self.whole)
@@ -60,9 +63,11 @@ class ReconcileView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
 
-    def show_all(self, disagreements: Sequence[Any]) -> None:
+    def show_all(self, found: Sequence[Any]) -> None:
         """Show what the checks of a pack found."""
-        self.model.set_rows(disagreements)
+        agree = EVERY_FIGURE if all(each.is_to_complete for each in found) else ""
+        self.short.setText(" ".join(filter(None, (agree, in_short(found)))))
+        self.model.set_rows(found)
         self._show_whole(self.table.view.currentIndex())
 
     def _show_whole(self, index: QModelIndex) -> None:
@@ -72,16 +77,9 @@ class ReconcileView(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         each = self.model.row(index)
-        self.opened.emit(f"To reconcile: {_place(each)}", each.cases)
-
-
-def _place(each: Any) -> str:
-    if not each.places:
-        return "All tables"
-    place = each.places[0]
-    return ", ".join(part for part in (f"Table {place.code}", place.row, place.column) if part)
+        self.opened.emit(f"To reconcile: {place_of(each)}", each.cases)
 
 
 def _spoken(each: Any) -> str:
     number = len(each.cases)
-    return f"{each.sentence} {number:,} {'case' if number == 1 else 'cases'}"
+    return f"{kind_of(each)}. {each.sentence} {number:,} {'case' if number == 1 else 'cases'}"

@@ -135,7 +135,7 @@ class ReportsPage(Page):
         return self.document.form.close_draft()
 
     def layout_state(self) -> dict[str, Any]:
-        """Period, table and figure."""
+        """Period, table and figure. "As known on" is not kept: figures of another day would come back unasked."""
         row, column = self.panel.current()
         period, table = self.picker.period().code, self.tables.current()
         return {"period": period, "table": table, "row": row, "column": column}
@@ -163,6 +163,13 @@ class ReportsPage(Page):
         elif self.pack is not None:
             self.tables.set_current(self._wanted)
             self._wanted = ""
+
+    def show_reconcile(self) -> None:
+        """Show what is to reconcile in the period chosen."""
+        if self.pack is None:
+            self._wanted = RECONCILE
+        else:
+            self.tables.set_current(RECONCILE)
 
     def open_copy(self) -> None:
         """Open the copy for publication of the document shown."""
@@ -205,7 +212,7 @@ class ReportsPage(Page):
         self.panel.opened_case.connect(self.opened.one)
         self.panel.said.connect(self.context.messages.status)
         self.document.wants_period.connect(self.take_period)
-        self.document.wants_reconcile.connect(lambda: self.tables.set_current(RECONCILE))
+        self.document.wants_reconcile.connect(self.show_reconcile)
         self.document.draft_saved.connect(self.draft_saved)
         self.reconcile.opened.connect(lambda words, numbers: self.opened.many(words, numbers, ""))
 

@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from caseworker.actions import reports
-from caseworker.actions.report_documents import document_bytes, document_of, outlines, tables_document
+from caseworker.actions.report_documents import (
+    document_bytes,
+    document_of,
+    outlines,
+    tables_document,
+    what_concerns,
+)
 from ui.reports.table_list import Group
 from ui.reports.writing import Subject
 
@@ -43,23 +49,23 @@ def found_by(pack: Any) -> dict[str, str]:
 
 def subject_of(office: Any, pack: Any, code: str, *, one_table: bool) -> Subject:
     """What is written for an entry of the list: its document, its table, or all tables."""
-    number, label = len(pack.to_reconcile), pack.period.label
+    label = pack.period.label
     days = pack.period.in_file_names
     if code.startswith(DOCUMENT):
         outline = outline_of(code)
         return Subject(
             lambda form: document_bytes(document_of(office, outline.code, pack), form),
-            f"{outline.code}-{days}", f"{outline.title}, {label}", number,
+            f"{outline.code}-{days}", f"{outline.title}, {label}", what_concerns(outline, pack),
         )  # fmt: skip
     if code != RECONCILE and one_table:
         table = reports.one_table(pack, code)
         return Subject(
             lambda form: reports.table_bytes(office, pack, table, form),
-            table.file_stem, f"{table.name}, {label}", number, is_one_table=True,
+            table.file_stem, f"{table.name}, {label}", pack.concerning({table.code}), is_one_table=True,
         )  # fmt: skip
     return Subject(
         lambda form: document_bytes(tables_document(office, pack), form),
-        f"tables-{days}", f"Tables, {label}", number,
+        f"tables-{days}", f"Tables, {label}", pack.to_reconcile,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from ui.messages import AlertAction
 from ui.page import Page
 from ui.pdf_pages import page_sizes
 from ui.printing import SYSTEM_PRINTERS, Printers, print_pdf
+from ui.reports.reconcile_words import in_short
 from ui.tasks import Progress
 from ui.widgets.empty_state import Loading
 
@@ -36,13 +37,13 @@ class Subject:
         stem: of its file: "annual-2024-25".
         is_one_table: its CSV is one file, not a zip of several.
         title: as it is called on paper and for printers.
-        to_reconcile: how many figures do not agree.
+        to_reconcile: what is to reconcile in it.
     """
 
     content: Callable[[str], bytes]
     stem: str
     title: str
-    to_reconcile: int
+    to_reconcile: Sequence[Any]
     is_one_table: bool = False
 
     def ending(self, form: str) -> str:
@@ -116,15 +117,16 @@ class Writing(QObject):
             self._progress.cancel()
             self._loading.report(1.0, "Stopping")
 
-    def tell(self, paths: list[Path], to_reconcile: int) -> None:
-        """Say what was written and where, and whether figures do not agree."""
+    def tell(self, paths: list[Path], to_reconcile: Sequence[Any]) -> None:
+        """Say what was written and where, and what is to reconcile in it; figures that disagree are a warning."""
         folder = paths[0].parent
         names = " and ".join(path.name for path in paths)
         what = f"{names} {'was' if len(paths) == 1 else 'were'} written to {folder}."
         show = AlertAction("Open folder", lambda: self._open_folder(folder))
         if to_reconcile:
-            figures = "1 figure does" if to_reconcile == 1 else f"{to_reconcile:,} figures do"
-            self._context.messages.warning("Exported", f"{what} {figures} not agree: see To reconcile.", show)
+            what = f"{what} {in_short(to_reconcile)} See To reconcile."
+        if any(not each.is_to_complete for each in to_reconcile):
+            self._context.messages.warning("Exported", what, show)
         else:
             self._context.messages.success("Exported", what, show)
 

@@ -146,6 +146,6 @@ def test_a_pack_that_is_stopped_leaves_nothing(page: ReportsPage, office: Office
     reports: list[str] = []
     progress = Progress(lambda _fraction, words: reports.append(words))
     progress.cancel()
-    assert write_quarter(office, page.picker.period(), progress) == ([], 0)
+    assert write_quarter(office, page.picker.period(), progress) == ([], ())
     assert not office.paths.exports.exists()
     assert reports == ["Counting the cases of Quarter 2, 2025-26"]
