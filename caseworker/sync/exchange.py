@@ -8,7 +8,7 @@ Source: offline rules P1 to P13, R1, R5, E3, B1, B2, V3.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,6 +26,7 @@ from caseworker.sync.port import (
     Greeting,
     Hub,
     HubRefuses,
+    Lease,
     OwnHead,
     Store,
     SyncState,
@@ -101,7 +102,7 @@ class Exchange:
         greeting = self._greet()
         self._push()
         self._pull(greeting)
-        self._mind_access(greeting)
+        self._mind_access()
         self._mind_leases(greeting)
         today = self._today()
         if check or self._store.state().checked_on != today:
@@ -145,8 +146,8 @@ class Exchange:
         """Take the hub's present life; what it may have lost is offered again, whoever wrote it (P12)."""
         cursor = cursor_in(greeting.epochs, state) if state.epoch else 0
         self._store.begin_epoch(greeting.epoch.id, cursor)
-        if state.epoch:
-            self._store.set_state(checked_on="")  # whatever else it lacks is found by the check
+        if state.epoch:  # whatever else it lacks is found by the check; versions of two lives may be the same number
+            self._store.set_state(checked_on="", access_version=-1, has_new_stubs=True)
 
     # -- sending and receiving ----------------------------------------------------------------------------
 
@@ -167,6 +168,8 @@ class Exchange:
         while True:
             cursor = self._store.state().cursor
             page = self._hub.pull(cursor, self._page_rows)
+            if page.stubs and not self._store.state().has_new_stubs:
+                self._store.set_state(has_new_stubs=True)
             if page.scanned > cursor or page.rows:
                 self._note(self._store.take_page(page, project=not first_sync))
             self._report("receive", page.scanned, max(greeting.head, page.scanned))
@@ -190,16 +193,25 @@ class Exchange:
 
     # -- who may see what ---------------------------------------------------------------------------------
 
-    def _mind_access(self, greeting: Greeting) -> None:
-        """Purge what may not be seen any more; fetch what may be seen now (E3, P8)."""
-        access = self._hub.access()
-        if access.version == self._store.state().access_version:
+    def _mind_access(self) -> None:
+        """Purge what may not be seen any more; fetch what may be seen now (E3, P8).
+
+        A case may have been hidden and shown again between two meetings, or while one was cut off: then what went by
+        of it is known to be missing, but not of which case, and every restricted case that is shown is fetched anew.
+        """
+        access, state = self._hub.access(), self._store.state()
+        if access.version == state.access_version:
+            if state.has_new_stubs:
+                self._store.set_state(has_new_stubs=False)
             return
         is_purged = self._purge(access)
-        for scope_id in sorted((self._store.withheld() | self._not_here(access)) - access.hidden):
+        wanted = (self._store.withheld() - access.hidden) | (
+            access.shown if state.has_new_stubs else self._not_here(access)
+        )
+        for scope_id in sorted(wanted):
             self._note(self._store.take_rows(self._hub.pull_case(scope_id)))
         if is_purged:
-            self._store.set_state(access_version=access.version)
+            self._store.set_state(access_version=access.version, has_new_stubs=False)
 
     def _purge(self, access: Access) -> bool:
         """Purge what is hidden; whether all of it is gone."""
@@ -214,7 +226,14 @@ class Exchange:
     # -- reference numbers --------------------------------------------------------------------------------
 
     def _mind_leases(self, greeting: Greeting) -> None:
-        """Refill the blocks of numbers, and learn of everybody's, so that every number can be explained."""
+        """Refill the blocks of numbers, and learn of everybody's, so that every number can be explained.
+
+        A restored hub leases nothing until everybody has told it of the blocks it may have forgotten (R5).
+        """
+        known = self._store.known_leases()
+        theirs = {lease.request_id: lease for lease in self._hub.leases()}
+        if greeting.is_frozen or any(is_news(lease, theirs) for lease in known):
+            self._hub.tell_leases(known)
         if not greeting.is_frozen:
             for request_id, series, count, highest in self._store.lease_requests(self._today()):
                 lease = self._hub.lease_refs(request_id, self._store.origin, series, count, highest)
@@ -323,6 +342,12 @@ def refuse_strangers(state: SyncState, greeting: Greeting, head: OwnHead) -> Non
             "The hub has less than it had. Nothing was sent or changed; your work is kept on this computer. "
             "Tell whoever looks after the hub: an old copy was put back without “hub restore”."
         )
+
+
+def is_news(lease: Lease, theirs: Mapping[str, Lease]) -> bool:
+    """Whether the hub, which knows these blocks by request id, has not heard of one or of its being given up."""
+    known = theirs.get(lease.request_id)
+    return known is None or bool(lease.given_up and not known.given_up)
 
 
 def _restored_before(state: SyncState, epochs: tuple[Epoch, ...]) -> bool:

@@ -290,6 +290,12 @@ class Hub(Protocol):
     def leases(self) -> tuple[Lease, ...]:
         """Return every block ever leased."""
 
+    def tell_leases(self, leases: Sequence[Lease]) -> None:
+        """Tell of every block known here: those a restore forgot are kept again, and what is given up is noted.
+
+        The caller's origin has then called, as R5 asks: leasing stays frozen until every active origin has.
+        """
+
     def give_up(self, origin: str, why: str) -> None:
         """Give up what is unused of an origin's blocks (R5)."""
 
@@ -337,6 +343,7 @@ class SyncState:
         epoch, cursor: the hub's life and the feed number read up to.
         offset: seconds to add to this computer's clock to have the hub's.
         access_version: of the last `access` that was acted upon.
+        has_new_stubs: changes to hidden cases went by since the access was last acted upon.
         is_projecting: the pages of a first sync are stored and not all projected yet (P7).
         checked_on: the last day of the check of P10.
     """
@@ -346,6 +353,7 @@ class SyncState:
     cursor: int = 0
     offset: int = 0
     access_version: int = -1
+    has_new_stubs: bool = False
     code: str = ""
     is_frozen: bool = False
     is_read_only: bool = False
@@ -436,6 +444,9 @@ class Store(Protocol):
 
         A request keeps its id until it is answered.
         """
+
+    def known_leases(self) -> tuple[Lease, ...]:
+        """Return every block known here, of whatever origin; those of an earlier origin of this file are given up."""
 
     def take_leases(self, leases: Iterable[Lease]) -> None:
         """Keep what the hub says of every block."""
