@@ -271,7 +271,9 @@ blob = Table(
     Column("media_type", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("confirmed", Integer, nullable=False, server_default="0"),
+    Index("ix_blob_unconfirmed", "digest", sqlite_where=text("confirmed = 0")),
 )
+"""`confirmed`: the hub has it whole. The index spares reading past all the bytes to see whether it has."""
 
 blob_part = Table(
     "blob_part",
@@ -280,6 +282,7 @@ blob_part = Table(
     Column("start", Integer, primary_key=True),
     Column("bytes", LargeBinary, nullable=False),
 )
+"""Files on their way here; a row that starts at -1 says that the record names a file whose bytes are not here."""
 
 hidden_link = Table(
     "hidden_link",

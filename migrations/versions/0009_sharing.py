@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("changeset", sa.Column("emptied", sa.Text(), nullable=False, server_default=""))
     op.create_index("ix_changeset_unsent", "changeset", ["n"], sqlite_where=sa.text("feed IS NULL"))
     op.add_column("blob", sa.Column("confirmed", sa.Integer(), nullable=False, server_default="0"))
+    op.create_index("ix_blob_unconfirmed", "blob", ["digest"], sqlite_where=sa.text("confirmed = 0"))
     op.create_table(
         "hidden_link",
         sa.Column("origin", sa.Text(), nullable=False),
@@ -70,6 +71,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("blob_part", "lease", "withheld", "origin_key", "signed_head", "hidden_link"):
         op.drop_table(name)
+    op.drop_index("ix_blob_unconfirmed", table_name="blob")
     op.drop_column("blob", "confirmed")
     op.drop_index("ix_changeset_unsent", table_name="changeset")
     op.drop_column("changeset", "emptied")
