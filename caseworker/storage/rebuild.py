@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from caseworker.storage.project import PROJECTIONS, Projector
 from caseworker.storage.state_digest import projection_digests as projection_digests
 
 BATCH = 1000
+UNPROJECTED = "unprojected"
+"""Local setting: the places of what was stored and is still to be projected (offline rule P7), as [[from, to], …]."""
 
 Stored = tuple[int, list[Any]]
 """A row of the record: its place in this file, and its columns."""
@@ -26,6 +29,7 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
     """
     for name in PROJECTIONS:
         raw.execute(f"DELETE FROM {name}")
+    raw.execute("DELETE FROM local_setting WHERE key = ?", (UNPROJECTED,))
     total = raw.execute("SELECT count(*) FROM changeset").fetchone()[0]
     scopes: set[str] = set()
     last, done = -1, 0
@@ -68,6 +72,19 @@ def _project(raw: Any, batch: list[Stored], scopes: set[str], places: Mapping[st
     raw.execute("RELEASE batch")
     scopes |= seen
     return len(batch)
+
+
+def project_rows(raw: Any, rows: list[Stored]) -> int:
+    """Project changesets that came from elsewhere and are stored already, whatever is known of their scopes.
+
+    Returns: how many were projected; those that cannot be are put in `deferred`.
+    """
+    scopes = {str(row[6]) for _n, row in rows}
+    known = raw.execute(
+        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM entity WHERE scope_id = value)",
+        (json.dumps(sorted(scopes)),),
+    )
+    return _project(raw, rows, {scope for (scope,) in known}) if rows else 0
 
 
 def reproject_scope(raw: Any, scope_id: str) -> int:
