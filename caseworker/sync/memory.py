@@ -1,0 +1,361 @@
+"""A whole hub in memory: what every other hub is compared with, and what tests and demonstrations meet.
+
+Question: what is a hub, without any database? Choice: plain dictionaries; each call is over before the next begins, so
+that every transaction is whole by itself. Cost: it lives as long as the program.
+Source: offline rules 4, D8, P1 to P13, R1, R5, B1, B2, E1 to E3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from caseworker.domain.ids import IdMaker
+from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.memory_access import AccessBook, User
+from caseworker.sync.memory_files import FileBook
+from caseworker.sync.port import (
+    PULL_ROWS,
+    Access,
+    Answer,
+    Bucket,
+    Caller,
+    Epoch,
+    Fed,
+    Greeting,
+    Lease,
+    Page,
+    Pushed,
+    Signed,
+    SignInAgain,
+    Stub,
+    Verdict,
+    Wire,
+)
+
+_REASON, _SALT, _BODY = 16, 17, 18
+"""Places in the columns of a changeset of what a redaction empties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One file on one computer, enrolled; `is_retired`: nobody waits for it any more (R5)."""
+
+    id: str
+    code: str
+    public_key: str
+    is_retired: bool = False
+
+
+@dataclass(slots=True)
+class Books:
+    """Everything a snapshot holds and a restore puts back."""
+
+    epochs: list[Epoch] = field(default_factory=list)
+    feed: list[Fed] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    held: dict[str, Fed] = field(default_factory=dict)
+    access: AccessBook = field(default_factory=AccessBook)
+    signed: dict[str, Signed] = field(default_factory=dict)
+    leases: dict[str, Lease] = field(default_factory=dict)
+    files: FileBook = field(default_factory=FileBook)
+
+    def copied(self) -> Books:
+        """Return a copy that later changes do not reach."""
+        return Books(
+            list(self.epochs),
+            list(self.feed),
+            dict(self.places),
+            dict(self.held),
+            self.access.copied(),
+            dict(self.signed),
+            dict(self.leases),
+            self.files.copied(),
+        )
+
+
+@dataclass(slots=True)
+class Outside:
+    """What is kept apart from the hub, so that a restore cannot forget it: redactions, and who was ever enrolled.
+
+    Without the first an old copy would bring back what was erased (E2, I13); without the second a code would be given
+    twice, and nobody would know whose blocks of numbers the copy may have forgotten (R4, R5).
+    """
+
+    redactions: dict[str, Fed] = field(default_factory=dict)
+    scopes: set[str] = field(default_factory=set)
+    changesets: set[str] = field(default_factory=set)
+    origins: dict[str, Origin] = field(default_factory=dict)
+
+    def empties(self, wire: Wire) -> bool:
+        """Whether nothing may be kept of a changeset but its heading."""
+        return wire.scope_id in self.scopes or wire.id in self.changesets
+
+
+class MemoryHub:
+    """The hub itself; `as_user` opens it for a person.
+
+    Args:
+        users: who has a login; more may be added or changed at any time.
+        now: the hub's clock (UTC). new_id: makes ids of the hub and its epochs.
+    """
+
+    def __init__(
+        self,
+        users: Iterable[User] = (),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        new_id: Callable[[], str] | None = None,
+    ) -> None:
+        self._new_id = new_id or IdMaker().new
+        self.now = now
+        self.hub_id = self._new_id()
+        self.users = {user.login: user for user in users}
+        self.books = Books(epochs=[Epoch(self._new_id(), "", 0)])
+        self.outside = Outside()
+        self.waiting: set[str] = set()
+
+    def as_user(self, login: str) -> MemoryConnection:
+        """Return the port for a login; who it is is looked up at every call."""
+        return MemoryConnection(self, login)
+
+    def let_in(self, user: User) -> None:
+        """Add a login or change what it may."""
+        self.users[user.login] = user
+        self.books.access.version += 1
+
+    # -- changesets ---------------------------------------------------------------------------------------
+
+    @property
+    def head(self) -> int:
+        """The last feed number."""
+        return len(self.books.feed)
+
+    def take(self, user: User, wire: Wire) -> Answer:
+        """Take one changeset: by its id alone, whatever it says (P5)."""
+        if place := self.books.places.get(wire.id):
+            return Answer(wire.id, Verdict.KNOWN, place)
+        fed = Fed(0, wire, user.login)
+        if self.outside.empties(wire):
+            fed = emptied(fed)
+        if not self.books.access.may_see(user, wire.scope_id):
+            self.books.held[wire.id] = fed
+            return Answer(wire.id, Verdict.HELD)
+        return Answer(wire.id, Verdict.ACCEPTED, self.enter(fed))
+
+    def enter(self, fed: Fed) -> int:
+        """Number a changeset and draw its conclusions; return its feed number."""
+        self.books.held.pop(fed.wire.id, None)
+        self.books.feed.append(fed._replace(feed=self.head + 1))
+        self.books.places[fed.wire.id] = self.head
+        self.books.access.add(fed.wire.id, fed.wire.facts)
+        if any(fed.wire.empties):
+            self._redact(fed)
+        return self.head
+
+    def is_double(self, wire: Wire) -> bool:
+        """Whether another changeset has the same number of the same origin."""
+        return any(
+            fed.wire.oseq == wire.oseq and fed.wire.origin == wire.origin and fed.wire.id != wire.id
+            for fed in self.books.feed
+        )
+
+    def own_head(self, origin: str) -> tuple[int, str]:
+        """Return number and hash of the last changeset of an origin."""
+        own = [(fed.wire.oseq, fed.wire.hash) for fed in self.books.feed if fed.wire.origin == origin]
+        return max(own, default=(0, ""))
+
+    def _redact(self, fed: Fed) -> None:
+        self.outside.redactions[fed.wire.id] = fed
+        self.outside.scopes.update(fed.wire.empties.scopes)
+        self.outside.changesets.update(fed.wire.empties.changesets)
+        self.books.files.forget(fed.wire.empties.blobs)
+        self._empty()
+
+    def _empty(self) -> None:
+        """Empty everything that a redaction names (E1)."""
+        feed, held, empties = self.books.feed, self.books.held, self.outside.empties
+        feed[:] = [emptied(fed) if empties(fed.wire) else fed for fed in feed]
+        held.update({key: emptied(fed) for key, fed in held.items() if empties(fed.wire)})
+
+    def accept_held(self, changeset_id: str) -> int:
+        """Let a held changeset in, by somebody's decision; return its feed number."""
+        return self.enter(self.books.held[changeset_id])
+
+    # -- numbers ------------------------------------------------------------------------------------------
+
+    def enrol(self, caller: Caller) -> Origin:
+        """Return the caller's entry, with the next code if it is new (R4)."""
+        origins = self.outside.origins
+        if caller.origin not in origins:
+            code = f"K{len(origins) + 1:02}"
+            origins[caller.origin] = Origin(caller.origin, code, caller.public_key)
+        return origins[caller.origin]
+
+    def lease(self, request_id: str, origin: str, series: str, size: int, highest: int) -> Lease | None:
+        """Return the block of a request, a new one if leasing is not frozen (R1, F14)."""
+        leases = self.books.leases
+        if request_id not in leases and not self.waiting:
+            last = max([highest, *(lease.last for lease in leases.values() if lease.series == series)])
+            leased_at = self.now().isoformat()
+            leases[request_id] = Lease(request_id, series, last + 1, last + size, origin, leased_at)
+        return leases.get(request_id)
+
+    def retire(self, origin: str, why: str = "The computer is not used any more") -> None:
+        """Wait no longer for a computer; what is unused of its blocks is given up (R5)."""
+        self.outside.origins[origin] = replace(self.outside.origins[origin], is_retired=True)
+        self.waiting.discard(origin)
+        self.give_up(origin, why)
+
+    def give_up(self, origin: str, why: str) -> None:
+        """Mark every block of an origin as given up."""
+        for key, lease in self.books.leases.items():
+            if lease.origin == origin and not lease.given_up:
+                self.books.leases[key] = lease._replace(given_up=why)
+
+    def hear_leases(self, leases: Iterable[Lease]) -> None:
+        """Keep blocks that are not known, and note what is given up."""
+        for lease in leases:
+            known = self.books.leases.setdefault(lease.request_id, lease)
+            if lease.given_up and not known.given_up:
+                self.books.leases[lease.request_id] = known._replace(given_up=lease.given_up)
+
+    # -- copies -------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> Books:
+        """Return a copy to restore from."""
+        return self.books.copied()
+
+    def restore(self, snapshot: Books) -> None:
+        """Put a copy back: another epoch begins, redactions hold, leasing waits for every computer (P12, E2, R5)."""
+        self.books = snapshot.copied()
+        self.books.epochs.append(Epoch(self._new_id(), self.books.epochs[-1].id, self.head))
+        self._empty()
+        for fed in list(self.outside.redactions.values()):
+            self.books.files.forget(fed.wire.empties.blobs)
+            if fed.wire.id not in self.books.places:  # computers restored from old copies must hear of it too
+                self.enter(fed)
+        self.waiting = {origin.id for origin in self.outside.origins.values() if not origin.is_retired}
+
+
+class MemoryConnection:
+    """The hub as one person meets it: `port.Hub`."""
+
+    def __init__(self, hub: MemoryHub, login: str) -> None:
+        self._hub, self._login, self._origin = hub, login, ""
+        self._known_head = 0
+
+    def hello(self, caller: Caller) -> Greeting:
+        user, hub = self._user(), self._hub
+        self._origin = caller.origin
+        origin = hub.enrol(caller)
+        own_oseq, own_hash = hub.own_head(caller.origin)
+        return Greeting(
+            hub_id=hub.hub_id,
+            epochs=tuple(hub.books.epochs),
+            head=hub.head,
+            now=hub.now().isoformat(),
+            own_oseq=own_oseq,
+            own_hash=own_hash,
+            code=origin.code,
+            person_id=user.person_id,
+            access_version=hub.books.access.version,
+            is_frozen=bool(hub.waiting),
+            keys={each.id: each.public_key for each in hub.outside.origins.values()},
+        )
+
+    def push(self, rows: Sequence[Wire], signed: Signed | None) -> Pushed:
+        user, hub = self._user(), self._hub
+        answers = tuple(hub.take(user, wire) for wire in rows)
+        if signed is not None:
+            hub.books.signed[signed.origin] = signed
+        return Pushed(answers, any(wire.origin == self._origin and hub.is_double(wire) for wire in rows))
+
+    def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
+        user, books = self._user(), self._hub.books
+        read = books.feed[after : after + limit]
+        rows = tuple(fed for fed in read if books.access.may_see(user, fed.wire.scope_id))
+        shown = {fed.feed for fed in rows}
+        stubs = tuple(stub(fed) for fed in read if fed.feed not in shown)
+        signed = dict.fromkeys(books.signed.get(fed.wire.origin) for fed in read)
+        scanned = after + len(read)
+        return Page(rows, stubs, tuple(filter(None, signed)), scanned, scanned >= self._hub.head)
+
+    def pull_case(self, scope_id: str) -> tuple[Fed, ...]:
+        return tuple(fed for fed in self._seen() if fed.wire.scope_id == scope_id)
+
+    def access(self) -> Access:
+        return self._hub.books.access.access(self._user())
+
+    def buckets(self) -> tuple[Bucket, ...]:
+        return buckets_of((fed.wire.id, fed.wire.hash) for fed in self._seen())
+
+    def ids_in(self, bucket: int) -> tuple[str, ...]:
+        return tuple(fed.wire.id for fed in self._seen() if bucket_of(fed.wire.id) == bucket)
+
+    def fetch(self, ids: Sequence[str]) -> tuple[Fed, ...]:
+        wanted = frozenset(ids)
+        return tuple(fed for fed in self._seen() if fed.wire.id in wanted)
+
+    def lease_refs(self, request_id: str, origin: str, series: str, count: int, highest: int) -> Lease | None:
+        self._user()
+        return self._hub.lease(request_id, origin, series, count, highest)
+
+    def leases(self) -> tuple[Lease, ...]:
+        self._user()
+        return tuple(self._hub.books.leases.values())
+
+    def tell_leases(self, leases: Sequence[Lease]) -> None:
+        self._user()
+        self._hub.hear_leases(leases)
+        self._hub.waiting.discard(self._origin)
+
+    def give_up(self, origin: str, why: str) -> None:
+        self._user()
+        self._hub.give_up(origin, why)
+
+    def blob_has(self, digests: Sequence[str]) -> Mapping[str, int]:
+        self._user()
+        return self._hub.books.files.has(digests)
+
+    def blob_put(self, digest: str, media_type: str, size: int, offset: int, part: bytes) -> int:
+        self._user()
+        return self._hub.books.files.put(digest, size, offset, part)
+
+    def blob_get(self, digest: str, offset: int, length: int) -> bytes:
+        self._user()
+        return self._hub.books.files.get(digest, offset, length)
+
+    def blob_want(self, digests: Collection[str]) -> tuple[str, ...]:
+        self._user()
+        return self._hub.books.files.want(self._origin, digests)
+
+    def wait(self, seconds: float) -> bool:
+        """Say at once whether the feed has grown since the last call; nothing here can be waited for."""
+        known, self._known_head = self._known_head, self._hub.head
+        return self._known_head > known
+
+    def close(self) -> None:
+        """There is no connection to give back."""
+
+    def _user(self) -> User:
+        user = self._hub.users.get(self._login)
+        if user is None or not user.is_active:
+            raise SignInAgain(f"The hub does not know the login “{self._login}”.")
+        return user
+
+    def _seen(self) -> Iterator[Fed]:
+        user, books = self._user(), self._hub.books
+        return (fed for fed in books.feed if books.access.may_see(user, fed.wire.scope_id))
+
+
+def emptied(fed: Fed) -> Fed:
+    """Return a changeset without reason, salt and body; heading, digests and who may see it stay (E1)."""
+    columns = list(fed.wire.columns)
+    columns[_REASON] = columns[_SALT] = columns[_BODY] = ""
+    return fed._replace(wire=fed.wire._replace(columns=tuple(columns)), is_emptied=True)
+
+
+def stub(fed: Fed) -> Stub:
+    """Return what may be told of a changeset to those who may not see it."""
+    return Stub(fed.feed, fed.wire.origin, fed.wire.oseq, fed.wire.hash)

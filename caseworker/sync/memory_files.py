@@ -1,0 +1,67 @@
+"""Files in a hub in memory: bytes by their SHA-256, in parts, verified when whole (B1, B2)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+WHOLE = -1
+
+
+@dataclass(slots=True)
+class FileBook:
+    """What has come of every file, who misses which, and which must never be kept again (E1)."""
+
+    whole: dict[str, bytes] = field(default_factory=dict)
+    parts: dict[str, bytes] = field(default_factory=dict)
+    wants: dict[str, frozenset[str]] = field(default_factory=dict)
+    redacted: set[str] = field(default_factory=set)
+
+    def here(self, digest: str) -> int:
+        """Return how many bytes are here; -1 when whole."""
+        if digest in self.whole:
+            return WHOLE
+        return len(self.parts.get(digest, b""))
+
+    def has(self, digests: Iterable[str]) -> Mapping[str, int]:
+        """Return `here` for each."""
+        return {digest: self.here(digest) for digest in digests}
+
+    def put(self, digest: str, size: int, offset: int, part: bytes) -> int:
+        """Add a part where the last ended; return what is here now.
+
+        Bytes that are not what the name says are thrown away; of what was redacted nothing is kept, or asked for more.
+        """
+        if digest in self.redacted:
+            return WHOLE
+        here = self.here(digest)
+        if here == WHOLE or offset != here:
+            return here
+        sofar = self.parts.pop(digest, b"") + part
+        if len(sofar) < size:
+            self.parts[digest] = sofar
+        elif hashlib.sha256(sofar).hexdigest() == digest:
+            self.whole[digest] = sofar
+        return self.here(digest)
+
+    def get(self, digest: str, offset: int, length: int) -> bytes:
+        """Return a piece of a whole file."""
+        return self.whole.get(digest, b"")[offset : offset + length]
+
+    def want(self, origin: str, digests: Collection[str]) -> tuple[str, ...]:
+        """Note what one computer misses; return what anybody misses and is not here."""
+        self.wants[origin] = frozenset(digests)
+        wanted = frozenset[str]().union(*self.wants.values())
+        return tuple(sorted(wanted - self.redacted - self.whole.keys()))
+
+    def forget(self, digests: Iterable[str]) -> None:
+        """Drop the bytes and never take them again (E1)."""
+        for digest in digests:
+            self.redacted.add(digest)
+            self.whole.pop(digest, None)
+            self.parts.pop(digest, None)
+
+    def copied(self) -> FileBook:
+        """Return a copy for a snapshot."""
+        return FileBook(dict(self.whole), dict(self.parts), dict(self.wants), set(self.redacted))
