@@ -66,7 +66,7 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
         "voided",
     ),
     "task": ("what", "owner", "due_on", "done_on", "voided"),
-    "stage": ("details", "remedy"),
+    "stage": ("details", "remedy", "late_reason", "late_details"),
 }
 """What may be changed by hand. Everything else changes by an act of its own."""
 

@@ -14,6 +14,7 @@ from caseworker.domain.fields import label_of
 from caseworker.domain.findings import WITH_ACTION
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind
+from caseworker.domain.stages import on_time
 from caseworker.office import Office
 from ui.cases.case_facts import CaseFacts
 from ui.cases.identity import born_words, person_label
@@ -29,6 +30,7 @@ _ABOUT = (
     "summary wants risk division service team theme other_themes payment_related staff_named root_cause late_reason"
     " late_details no_action_reason subject requester_type ward"
 ).split()
+_LATE = ("late_reason", "late_details")
 _STANDING = "kind received_on channel raised_by owner_id waiting_for follow_up_on".split()
 _FIXED = (
     "outcome outcome_reason outcome_overridden closed_on first_closed_on first_outcome kind_at_closure"
@@ -80,11 +82,30 @@ def sections_of(office: Office, facts: CaseFacts) -> list[DetailSection]:
         title = f"Representative {number}" if len(others) > 1 else "Representative"
         found.append(_party(office, other, title, _PERSON, may, is_open=number == 1, may_remove=may))
     found.append(_of_case(office, view, "about", "What it is about", _ABOUT, may))
+    found += [_of_late(office, stage, may) for stage in late_stages(view)]
     found.append(_of_case(office, view, "standing", "The case", _STANDING, may, extra=_FIXED))
     imported = imported_rows(view.value("as_imported"))
     if imported:
         found.append(DetailSection("imported", "As imported", imported, is_open=False))
     return found
+
+
+def late_stages(view: CaseView) -> tuple[EntityState, ...]:
+    """The stages of a case that went further which were answered late: each keeps why by itself.
+
+    An imported reason stands with the case and is that of its first stage.
+    """
+    late = [stage for stage in view.stages if on_time(stage.doc) is False] if len(view.stages) > 1 else []
+    return tuple(s for s in late if s.id != view.stages[0].id or not view.value("late_reason"))
+
+
+def _of_late(office: Office, stage: EntityState, may: bool) -> DetailSection:
+    title = f"{stage.doc.get('label') or 'Stage'}, answered late"
+    rows = tuple(
+        KeyValue(name, label_of("stage", name), value_words(office, "stage", name, stage.doc.get(name)), may)
+        for name in _LATE
+    )
+    return DetailSection(stage.id, title, rows, stage, title)
 
 
 def _role(party: EntityState) -> str:
@@ -148,8 +169,8 @@ def _is_asked(view: CaseView, name: str) -> bool:
         return view.kind.is_complaint
     if name in _ONLY_REQUESTS:
         return view.kind in _REQUESTS
-    if name in ("late_reason", "late_details"):
-        return view.row.on_time is False
+    if name in _LATE:
+        return view.row.on_time is False and len(view.stages) < 2
     if name == "no_action_reason":
         return view.kind.is_complaint and view.row.outcome in WITH_ACTION
     return name not in _RARE or view.kind.is_complaint

@@ -127,6 +127,9 @@ class DetailsTab(Scrolled):
     def edit(self, key: str, name: str) -> None:
         """Open the editor of a value in its place."""
         part = self.parts.get(key)
+        if part is None or name not in part.list.buttons:  # a case that went further keeps it with a stage
+            key = next((k for k, other in self.parts.items() if name in other.list.buttons), key)
+            part = self.parts.get(key)
         facts = self._facts
         if part is None or facts is None or part.wanted.state is None or name not in part.list.buttons:
             return

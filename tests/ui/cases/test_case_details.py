@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +16,7 @@ from caseworker.actions.look_up import open_case
 from caseworker.domain.intake import Child
 from caseworker.domain.kinds import Kind
 from caseworker.office import Office
+from tests.actions.moves.complaint_help import Carried, complaint
 from tests.example_office import log_complaint
 from tests.ui.cases.case_help import Desk, sit_down, words_of
 from ui.cases.details_tab import DetailsTab
@@ -269,3 +272,29 @@ def test_ten_thousand_characters_are_shown_and_edited_whole(qtbot: QtBot, office
     editor = details_of(desk).editor
     assert editor is not None
     assert editor.form["summary"].value() == long.strip()
+
+
+@pytest.fixture
+def went_further(tmp_path: Path) -> Iterator[Carried]:
+    """A corporate complaint answered late at its first stage, and at stage 2 since."""
+    with complaint(tmp_path, date(2025, 1, 6), date(2025, 5, 7), Kind.CORPORATE) as carried:
+        carried.answer(date(2025, 4, 7))
+        carried.ask_for_stage_2(date(2025, 4, 14))
+        yield carried
+
+
+def test_a_case_that_went_further_keeps_with_each_stage_why_it_was_late(
+    qtbot: QtBot, went_further: Carried
+) -> None:
+    office, case_id = went_further.office, went_further.case_id
+    stage = went_further.view.stages[0]
+    edit_case(office, went_further.view, stage.id, {"late_reason": None})
+    desk = sit_down(qtbot, office, case_id, show="details")
+    desk.page.edit_detail("about", "late_reason")
+    editor = details_of(desk).editor
+    assert editor is not None
+    editor.form.blocks["late_reason"].field.set_value("staff_absence")
+    desk.press("Ctrl+Enter")
+    assert went_further.view.stages[0].doc["late_reason"] == "staff_absence"
+    assert not went_further.view.value("late_reason")
+    assert "Stage 1, answered late" in words_of(details_of(desk))
