@@ -1,0 +1,32 @@
+"""The tables of a year as the first thing a process counts: `python -m tests.bench.first_tables FOLDER 2024-25`.
+
+The office is open and the program loaded, as pandas is when it is timed; nothing was counted before.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from caseworker.actions.own_tables import own_reports
+from caseworker.actions.reports import build_pack
+from caseworker.domain.periods import parse_period
+from caseworker.reports import catalogue, checks
+from tests.bench import scene as scenes
+from tests.bench.measure import seconds
+
+
+def main() -> None:
+    """Print how long it took."""
+    assert catalogue.CATALOGUE  # loaded
+    assert checks.IDENTITIES
+    scene = scenes.reopen(Path(sys.argv[1]))
+    try:
+        own_reports(scene.office)
+        print("took", seconds(lambda: build_pack(scene.office, parse_period(sys.argv[2]))))
+    finally:
+        scene.opened.close()
+
+
+if __name__ == "__main__":
+    main()
