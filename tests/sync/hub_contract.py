@@ -261,10 +261,46 @@ class Numbers:
         hub = place.hub("anna")
         assert hub.hello(anna.author.caller).is_frozen
         assert hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0) is None
-        assert not place.hub("ben").hello(ben.author.caller).is_frozen
+        hub.tell_leases(())
+        assert hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0) is None
+        other = place.hub("ben")
+        assert other.hello(ben.author.caller).is_frozen
+        other.tell_leases(())
+        assert not other.hello(ben.author.caller).is_frozen
         lease = hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 57)
         assert lease is not None
         assert lease.first == 58
+
+    def test_a_block_that_a_restore_forgot_is_told_again_and_not_leased_twice(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        place.back_up()
+        block = anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+        assert block is not None
+        place.restore()
+        for desk, blocks in ((anna, [block]), (ben, [])):
+            desk.hub = place.hub(desk.author.person)
+            desk.hub.hello(desk.author.caller)
+            desk.hub.tell_leases(blocks)
+        assert anna.hub.leases() == (block,)
+        lease = ben.hub.lease_refs("r2", ben.author.origin, "CYP-2026", 10, 0)
+        assert lease is not None
+        assert lease.first == 11
+
+    def test_no_code_is_given_twice_though_a_restore_forgot_who_had_it(
+        self, place: Place, anna: Desk
+    ) -> None:
+        place.back_up()
+        code = Desk(place, "ben").greeting.code
+        place.restore()
+        assert Desk(place, "cara").greeting.code not in (code, anna.greeting.code)
+
+    def test_the_news_that_a_block_is_given_up_reaches_the_hub(self, anna: Desk) -> None:
+        block = anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+        assert block is not None
+        anna.hub.tell_leases([block._replace(given_up="The file was restored from a copy")])
+        anna.hub.tell_leases([block])
+        assert [lease.given_up for lease in anna.hub.leases()] == ["The file was restored from a copy"]
 
 
 class Epochs:
