@@ -24,6 +24,7 @@ from caseworker.sync.port import (
     Epoch,
     Fed,
     Greeting,
+    HubAway,
     Lease,
     Page,
     Pushed,
@@ -242,12 +243,13 @@ class MemoryConnection:
     """The hub as one person meets it: `port.Hub`."""
 
     def __init__(self, hub: MemoryHub, login: str) -> None:
-        self._hub, self._login, self._origin = hub, login, ""
+        self._hub, self._login, self._origin, self._epoch = hub, login, "", ""
         self._known_head = 0
 
     def hello(self, caller: Caller) -> Greeting:
+        self._epoch = ""
         user, hub = self._user(), self._hub
-        self._origin = caller.origin
+        self._origin, self._epoch = caller.origin, hub.books.epochs[-1].id
         origin = hub.enrol(caller)
         own_oseq, own_hash = hub.own_head(caller.origin)
         return Greeting(
@@ -339,6 +341,9 @@ class MemoryConnection:
         """There is no connection to give back."""
 
     def _user(self) -> User:
+        """Say who calls. Whoever greeted an earlier life of the hub must greet again: what it knows may be lost."""
+        if self._epoch and self._epoch != self._hub.books.epochs[-1].id:
+            raise HubAway("The hub was restored meanwhile.")
         user = self._hub.users.get(self._login)
         if user is None or not user.is_active:
             raise SignInAgain(f"The hub does not know the login “{self._login}”.")

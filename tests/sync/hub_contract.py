@@ -14,7 +14,7 @@ from typing import Protocol
 import pytest
 
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.port import Answer, Hub, SignInAgain, Verdict, Wire
+from caseworker.sync.port import Answer, Hub, HubAway, SignInAgain, Verdict, Wire
 from tests.sync.hub_wires import Author
 
 ACCEPTED, KNOWN, HELD = Verdict.ACCEPTED, Verdict.KNOWN, Verdict.HELD
@@ -318,6 +318,13 @@ class Epochs:
         assert [epoch.starts_after for epoch in said.epochs] == [0, 2]
         assert said.epoch.parent == said.epochs[0].id == anna.greeting.epoch.id
         assert said.head == 2
+
+    def test_whoever_greeted_before_a_restore_must_greet_again(self, place: Place, anna: Desk) -> None:
+        anna.pushes(*anna.author.many(2))
+        place.back_up()
+        place.restore()
+        with pytest.raises(HubAway):
+            anna.hub.pull(0)
 
     def test_what_a_restore_lost_is_taken_again_by_whomever_it_is_offered(
         self, place: Place, anna: Desk, ben: Desk
