@@ -83,6 +83,7 @@ _ALL = (
     ChangeKind("record.printed", "Case record printed", "Files"),
     ChangeKind("bundle.made", "Bundle made", "Files"),
     ChangeKind("change.undone", "Undone"),
+    ChangeKind("conflict.settled", "Clash settled"),
     ChangeKind("service.asked", "Service asked", "Services"),
     ChangeKind("service.replied", "Service replied", "Services"),
     ChangeKind("case.chased", "Chased", "Services"),

@@ -1,0 +1,72 @@
+"""What a clash is about, in words: the thing and the field."""
+
+from __future__ import annotations
+
+from caseworker.actions.look_up import value_words
+from caseworker.domain.dates_in_words import listed
+from caseworker.domain.fields import label_of
+from caseworker.domain.fold import EntityState
+from caseworker.office import Office
+
+_NAMES = {
+    "person": "",
+    "stage": "Stage",
+    "party": "Person",
+    "pause": "Stopped clock",
+    "note": "Note",
+    "letter": "Letter",
+    "letter_comment": "Comment on a letter",
+    "task": "Action",
+    "point": "Point of complaint",
+    "appointment": "Appointment",
+    "decision": "Decision",
+    "payment": "Compensation",
+    "look": "Look at the case",
+    "file": "File",
+    "exemption": "Exemption",
+    "third_party": "Third party",
+    "contribution": "What a service was asked",
+    "link": "Link to another case",
+    "advocacy": "Advocacy",
+    "advocacy_hours": "Hours of advocacy",
+    "equality": "Equalities monitoring",
+    "alert": "Safety alert",
+    "contact_plan": "Contact plan",
+    "relationship": "Relationship",
+    "representative": "Representative",
+    "staff": "Staff list",
+    "setting": "Setting",
+    "publication": "Published report",
+}
+_TOLD_BY = "label full_name subject title what name text provider reason".split()
+_MOST = 60
+_MOST_LABELS = 3
+
+
+def thing_words(office: Office, state: EntityState) -> str:
+    """Return which thing of a case is meant, "" for the case itself: "Stage 1", "Action “Apologise”"."""
+    if state.kind == "case":
+        return ""
+    kind = _NAMES.get(state.kind, state.kind.replace("_", " ").capitalize())
+    if state.kind == "setting":
+        return kind
+    if state.kind in ("stage", "point") and state.doc.get("number"):
+        return f"{'Stage' if state.kind == 'stage' else 'Point'} {state.doc['number']}"
+    for field in _TOLD_BY:
+        if state.doc.get(field):
+            return f"{kind} “{_short(value_words(office, state.kind, field, state.doc[field]))}”".strip()
+    return kind
+
+
+def cell_words(state: EntityState, fields: tuple[str, ...]) -> str:
+    """Return the name of a cell: the labels of the fields that clash, "Outcome and reason for the outcome"."""
+    if state.kind == "setting":
+        return state.id.partition(":")[2].replace("_", " ").capitalize()
+    labels = [label_of(state.kind, field) for field in fields if field in state.conflicts]
+    shown = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:_MOST_LABELS])]
+    return listed([*shown, "more"] if len(labels) > _MOST_LABELS else shown)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST else f"{line[: _MOST - 1].rstrip()}…"

@@ -1,0 +1,92 @@
+"""Settle clashes: one ordinary changeset for each case, which names every change it settles (C9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caseworker.actions.clashes import Clash
+from caseworker.actions.undo import SETTLED
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft, EntityChange, Value
+from caseworker.domain.fold import changes_between
+from caseworker.errors import RuleError
+from caseworker.office import Office, Transaction
+from caseworker.storage.cases import read_entities
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decided about a clash: the value of each field of its cell."""
+
+    clash: Clash
+    values: Mapping[str, Value]
+
+
+def keep(clash: Clash, side: int) -> Choice:
+    """Return the choice to keep one side."""
+    return Choice(clash, clash.sides[side].values)
+
+
+def keep_both(clash: Clash, text: str | None = None) -> Choice:
+    """Return the choice to keep both sides of a text or a list.
+
+    Args:
+        text: the proposal as the person left it.
+
+    Raises:
+        RuleError: of this field only one side can be kept.
+    """
+    values = clash.both()
+    if values is None:
+        raise RuleError(f"{clash.field}: only one of the two can be kept.")
+    return Choice(clash, values if text is None else {next(iter(values)): text})
+
+
+def settle(office: Office, choices: Sequence[Choice]) -> Changed:
+    """Give each clash the value that was chosen; one Undo takes all of it back.
+
+    Raises:
+        RuleError: a value was changed meanwhile; nothing is settled then.
+        NotPermittedError: the role does not allow it.
+    """
+    if not choices:
+        raise RuleError("Choose a value for at least one row first.")
+    by_scope: dict[tuple[str, str], list[Choice]] = defaultdict(list)
+    for choice in choices:
+        office.require({"office": "settings", "person": "people"}.get(choice.clash.scope_kind, "edit"))
+        by_scope[choice.clash.scope_kind, choice.clash.scope_id].append(choice)
+
+    def make(transaction: Transaction) -> list[Draft]:
+        return [_draft(transaction, *scope, own) for scope, own in by_scope.items()]
+
+    written = office.save(make)
+    names = list(dict.fromkeys(choice.clash.scope for choice in choices))
+    where = f" of {names[0]}" if len(names) == 1 else f" of {len(names)} cases"
+    reference = names[0].split(" ")[0] if len(names) == 1 and choices[0].clash.scope_kind == "case" else ""
+    return office.changed(
+        f"Settled: {'1 clash' if len(choices) == 1 else f'{len(choices)} clashes'}{where}.",
+        written,
+        reference,
+    )
+
+
+def _draft(transaction: Transaction, scope_kind: str, scope_id: str, choices: Sequence[Choice]) -> Draft:
+    if scope_kind == "case":
+        transaction.case(scope_id)  # refuses whoever may not see it
+    states = {state.id: state for state in read_entities(transaction.raw, scope_id)}
+    wanted: dict[str, dict[str, Value]] = defaultdict(dict)
+    for choice in choices:
+        state = states[choice.clash.entity_id]
+        for name, value in choice.values.items():
+            if set(state.versions(name)) != set(choice.clash.seen[name]):
+                raise RuleError(
+                    f"{choice.clash.label} was changed meanwhile. Look at it again, then choose.", field=name
+                )
+            wanted[state.id][name] = value
+    entities = tuple(
+        EntityChange(id_, states[id_].kind, changes_between(states[id_], values))
+        for id_, values in wanted.items()
+    )
+    return Draft(scope_kind, scope_id, SETTLED, entities)

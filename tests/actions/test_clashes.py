@@ -1,0 +1,176 @@
+"""Clashes are told in words, settled by one act, and an Undo of that opens them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from caseworker.actions.clashes import clash_count, clashes
+from caseworker.actions.edit import edit_case
+from caseworker.actions.look_up import list_page, open_case, query
+from caseworker.actions.restricted import restrict_case
+from caseworker.actions.settle import keep, keep_both, settle
+from caseworker.actions.undo import undo
+from caseworker.errors import RuleError
+from caseworker.office import Office
+from tests.actions.two_computers import carry, meet_each_other, two_computers
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+    with two_computers(tmp_path) as both:
+        yield both
+
+
+def _case_id(office: Office) -> str:
+    return list_page(office, query(office, "all"))[0].case_id
+
+
+def _edit(office: Office, case_id: str, **values: object) -> str:
+    return edit_case(office, open_case(office, case_id), case_id, values).group_id
+
+
+def _clashing(pair: tuple[Office, Office], ours: dict[str, object], theirs: dict[str, object]) -> str:
+    one, two = pair
+    case_id = _case_id(one)
+    _edit(one, case_id, **ours)
+    _edit(two, case_id, **theirs)
+    meet_each_other(one, two)
+    return case_id
+
+
+def test_clash_names_thing_and_field_and_says_who_wrote_what(pair: tuple[Office, Office]) -> None:
+    _clashing(pair, {"waiting_for": "service"}, {"waiting_for": "person"})
+    (clash,) = clashes(pair[0])
+    assert clash.scope == "CYP-2025-0001 O’Brien"
+    assert clash.label == "CYP-2025-0001 O’Brien, waiting for"
+    assert [side.is_yours for side in clash.sides] == [True, False]
+    assert [side.heading for side in clash.sides] == ["Yours (12:00pm)", "Theirs (Ali Demir, 12:00pm)"]
+    assert clash.sides[0].words != clash.sides[1].words
+
+
+def test_both_computers_show_the_same_clash_each_from_its_side(pair: tuple[Office, Office]) -> None:
+    _clashing(pair, {"waiting_for": "service"}, {"waiting_for": "person"})
+    here, there = clashes(pair[0])[0], clashes(pair[1])[0]
+    assert [s.words for s in here.sides] == [s.words for s in reversed(there.sides)]
+    assert there.sides[1].heading == "Theirs (Asha Khan, 12:00pm)"
+    assert here.sides[here.shown].words == there.sides[there.shown].words
+
+
+def test_equal_values_and_different_fields_are_no_clash(pair: tuple[Office, Office]) -> None:
+    _clashing(
+        pair,
+        {"waiting_for": "service", "wants": "A letter."},
+        {"waiting_for": "service", "risk": "unsure"},
+    )
+    assert clashes(pair[0]) == clashes(pair[1]) == ()
+
+
+def test_two_fields_are_settled_by_one_act_one_of_each(pair: tuple[Office, Office]) -> None:
+    case_id = _clashing(
+        pair,
+        {"waiting_for": "service", "wants": "A letter."},
+        {"waiting_for": "person", "wants": "A visit."},
+    )
+    one, two = pair
+    by_field = {next(iter(clash.seen)): clash for clash in clashes(one)}
+    changed = settle(one, [keep(by_field["waiting_for"], 0), keep(by_field["wants"], 1)])
+    assert changed.message == "Settled: 2 clashes of CYP-2025-0001 O’Brien."
+    carry(one, two)
+    for office in pair:
+        doc = open_case(office, case_id).case.doc
+        assert (doc["waiting_for"], doc["wants"]) == ("service", "A visit.")
+        assert clash_count(office) == 0
+
+
+def test_both_paragraphs_of_a_text_are_kept(pair: tuple[Office, Office]) -> None:
+    case_id = _clashing(pair, {"wants": "An apology.\n\nA visit."}, {"wants": "An apology.\n\nA letter."})
+    (clash,) = clashes(pair[0])
+    settle(pair[0], [keep_both(clash)])
+    assert open_case(pair[0], case_id).case.doc["wants"] == "An apology.\n\nA visit.\n\nA letter."
+
+
+def test_lists_are_put_together_and_single_choices_are_not(pair: tuple[Office, Office]) -> None:
+    _clashing(
+        pair,
+        {"other_themes": ["Delay", "Conduct"], "waiting_for": "service"},
+        {"other_themes": ["Delay", "Money"], "waiting_for": "person"},
+    )
+    by_field = {next(iter(clash.seen)): clash for clash in clashes(pair[0])}
+    assert by_field["other_themes"].both() == {"other_themes": ["Delay", "Conduct", "Money"]}
+    assert by_field["waiting_for"].both() is None
+    with pytest.raises(RuleError, match="only one of the two can be kept"):
+        keep_both(by_field["waiting_for"])
+
+
+def test_undo_of_settling_opens_the_clash_again_with_its_authors(pair: tuple[Office, Office]) -> None:
+    case_id = _clashing(pair, {"wants": "A letter."}, {"wants": "A visit."})
+    one, two = pair
+    (before,) = clashes(one)
+    group = settle(one, [keep(before, 1)]).group_id
+    undone = undo(one, group)
+    assert undone.message == "Undone: clash settled."
+    (after,) = clashes(one)
+    assert after.sides == before.sides
+    carry(one, two)
+    assert [side.words for side in clashes(two)[0].sides] == ["A visit.", "A letter."]
+    redone = undo(one, undone.group_id, redo=True)
+    assert clashes(one) == ()
+    assert open_case(one, case_id).case.doc["wants"] == "A visit."
+    undo(one, redone.group_id)
+    assert clash_count(one) == 1
+
+
+def test_undo_of_settling_is_refused_once_somebody_built_on_it(pair: tuple[Office, Office]) -> None:
+    case_id = _clashing(pair, {"wants": "A letter."}, {"wants": "A visit."})
+    one, _two = pair
+    group = settle(one, [keep(clashes(one)[0], 1)]).group_id
+    _edit(one, case_id, wants="A visit and a letter.")
+    with pytest.raises(RuleError, match="changed since: What they want"):
+        undo(one, group)
+
+
+def test_two_people_who_settle_differently_clash_with_each_other_alone(pair: tuple[Office, Office]) -> None:
+    _clashing(pair, {"wants": "A letter."}, {"wants": "A visit."})
+    one, two = pair
+    settle(one, [keep(clashes(one)[0], 0)])
+    settle(two, [keep(clashes(two)[0], 0)])
+    meet_each_other(one, two)
+    (clash,) = clashes(one)
+    assert [side.words for side in clash.sides] == ["A letter.", "A visit."]
+    assert len(clash.seen["wants"]) == 2
+
+
+def test_outcome_and_its_reason_are_one_row_and_one_choice(pair: tuple[Office, Office]) -> None:
+    one, two = pair
+    case_id = _case_id(one)
+    _edit(one, case_id, late_reason="staff", late_details="Nobody was there.")
+    _edit(two, case_id, late_reason="complexity")
+    meet_each_other(one, two)
+    (clash,) = clashes(one)
+    assert clash.field == "Why it was late and more about why it was late"
+    assert clash.sides[1].words.endswith("More about why it was late: Nothing (emptied)")
+    settle(one, [keep(clash, 1)])
+    doc = open_case(one, case_id).case.doc
+    assert (doc["late_reason"], doc.get("late_details")) == ("complexity", None)
+
+
+def test_value_changed_meanwhile_is_not_settled(pair: tuple[Office, Office]) -> None:
+    case_id = _clashing(pair, {"wants": "A letter."}, {"wants": "A visit."})
+    one, two = pair
+    old = clashes(one)[0]
+    _edit(two, case_id, wants="Something else.")
+    carry(two, one)
+    with pytest.raises(RuleError, match="changed meanwhile"):
+        settle(one, [keep(old, 0)])
+
+
+def test_clashes_of_a_restricted_case_are_told_to_its_readers_alone(pair: tuple[Office, Office]) -> None:
+    one, two = pair
+    case_id = _clashing(pair, {"wants": "A letter."}, {"wants": "A visit."})
+    restrict_case(one, case_id, (), "A councillor’s family.")
+    carry(one, two)
+    assert clash_count(one) == 1
+    assert clashes(two) == ()

@@ -1,0 +1,63 @@
+"""Two computers of one office, without a hub: what was done on one arrives on the other when a test says so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from caseworker.actions.opening import OpenOffice, become, open_office
+from caseworker.office import Office
+from caseworker.paths import OfficePaths
+from caseworker.storage.log import COLUMNS, from_row
+from caseworker.storage.project import Projector
+from tests.example_office import make_office, noon
+
+
+@contextmanager
+def two_computers(folder: Path, cases: int = 1) -> Iterator[tuple[Office, Office]]:
+    """Open the example office twice: Asha Khan at the first computer, Ali Demir at the second; both have the cases."""
+    from tests.example_office import log_complaint
+
+    first = make_office(folder / "one")
+    for _ in range(cases):
+        log_complaint(first.office)
+    first.close()
+    shutil.copytree(folder / "one", folder / "two")
+    opened = [_opened(folder / "one"), _opened(folder / "two")]
+    one, two = (each.office for each in opened)
+    become(two, two.staff_named("Ali Demir"))
+    try:
+        yield one, two
+    finally:
+        for each in opened:
+            each.close()
+
+
+def _opened(folder: Path) -> OpenOffice:
+    return open_office(OfficePaths(folder), system_now=noon)
+
+
+def carry(source: Office, target: Office) -> None:
+    """Bring what the target does not know, in the order it was made at the source."""
+    with source.reading() as raw:
+        rows = raw.execute(f"SELECT {COLUMNS} FROM changeset ORDER BY n").fetchall()
+    with target.database.raw_writer() as raw:
+        known = {row[0] for row in raw.execute("SELECT id FROM changeset").fetchall()}
+        n = raw.execute("SELECT max(n) FROM changeset").fetchone()[0]
+        projector = Projector(raw)
+        for row in rows:
+            if row[0] not in known:
+                n += 1
+                marks = ", ".join("?" * 21)
+                raw.execute(f"INSERT INTO changeset (n, {COLUMNS}) VALUES ({marks})", (n, *row))
+                projector.apply(n, from_row(row))
+        projector.flush()
+    target.reload()
+
+
+def meet_each_other(one: Office, two: Office) -> None:
+    """Bring everything to both."""
+    carry(one, two)
+    carry(two, one)
