@@ -16,6 +16,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPS = Qt.ItemDataRole.UserRole + 40
 """Whether a cell, or a column's heading, is words that run over several lines; otherwise figures."""
+_FEWEST_LETTERS = 3
+"""A text with fewer letters than that is no word: "n/a", "95%"."""
 
 
 class CellsModel(QAbstractTableModel):
@@ -106,11 +108,11 @@ def _in_words(table: Any, cell: Any) -> str:
 
 
 def _word_columns(table: Any) -> tuple[bool, ...]:
-    """The columns that hold words; a mark such as "n/a" or "+" among figures makes none."""
+    """The columns that hold words, as on paper; a figure ("95%") or a mark ("n/a", "+", a dash) makes none."""
     columns = zip(*table.cells, strict=True) if table.cells else [()] * len(table.column_headings)
     return tuple(_is_words(column) for column in columns)
 
 
 def _is_words(column: Sequence[Any]) -> bool:
-    texts = [cell.words for cell in column if getattr(cell, "unit", "") == "text"]
-    return bool(texts) and (len(texts) == len(column) or any(len(words) > 3 for words in texts))
+    texts = (cell.words for cell in column if getattr(cell, "unit", "") == "text")
+    return any(sum(letter.isalpha() for letter in text) >= _FEWEST_LETTERS for text in texts)

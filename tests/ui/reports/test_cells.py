@@ -213,6 +213,17 @@ def test_columns_take_what_they_need_and_no_more_than_there_is(
     assert column_widths(needed, whole, words, room, lambda px: px) == widths
 
 
+def test_targets_stand_right_like_the_figures_beside_them(page: ReportsPage) -> None:
+    page.tables.set_current("37")
+    model = page.panel.view.figures
+    columns = model.table.column_headings
+    words = dict(zip(columns, model.word_columns(), strict=True))
+    assert words["Target"] is False
+    page.tables.set_current("35")
+    words = dict(zip(model.table.column_headings, model.word_columns(), strict=True))
+    assert (words["Time allowed"], words["Target on time"]) == (True, False)
+
+
 def test_figures_that_disagree_are_listed_with_their_cases(
     page: ReportsPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
