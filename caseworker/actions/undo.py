@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from caseworker.actions.letter_undo import check_letter_undo
 from caseworker.actions.stage_clocks import event_fields
 from caseworker.domain.change_kinds import change_kind, every_change_kind
 from caseworker.domain.changed import Changed
-from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange, Value, canonical
+from caseworker.domain.changes import Changeset, Draft, EntityChange, Value, canonical
 from caseworker.domain.fields import label_of
-from caseworker.domain.fold import EntityState, changes_between
+from caseworker.domain.fold import EntityState, changes_between, whole
 from caseworker.domain.kinds import Status
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, read_events
 from caseworker.storage.log import changesets
+
+SETTLED = "conflict.settled"
 
 _ACTS = {
     "case.voided": "void",
@@ -70,13 +71,17 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
         logged = change_kind("case.logged").title  # a case logged with a step of another is not what was done
         title = next((words for words in titles if words != logged), logged)
         many = len(group) > 1
+        if _first_kind(group[0]) == SETTLED:
+            from caseworker.actions.settle_undo import clashes_back
+
+            return clashes_back(transaction, group, title)
         return [
             _taken_back(transaction, changeset, words, is_one_of_many=many)
             for changeset, words in zip(group, titles, strict=True)
         ]
 
     written = office.save(make)
-    case_ids = [c.scope_id for c in written if c.scope_kind == "case"]
+    case_ids = {c.scope_id for c in written if c.scope_kind == "case"}
     where = f" ({len(case_ids)} cases)" if len(case_ids) > 1 else ""
     return office.changed(f"{'Redone' if redo else 'Undone'}: {title.lower()}{where}.", written)
 
@@ -114,10 +119,8 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
         clashes += [label_of(state.kind, f.field) for f in fields if since.was_changed(state, f.field)]
         if any(f.field == "voided" and f.before for f in fields):
             clashes += _hanging_on(state, states.values(), since)
-        restored = tuple(FieldChange(f.field, f.before, state.versions(f.field)) for f in fields)
-        if still and state.kind == "stage":
-            changed = {f.field: f.before for f in fields} | still
-            restored = tuple(FieldChange(n, value, state.versions(n)) for n, value in changed.items())
+        changed = {f.field: f.before for f in fields} | (still if state.kind == "stage" else {})
+        restored = whole(state, changed)
         if state.kind == "letter":
             left = {**state.doc, **{f.field: f.value for f in restored}}
             check_letter_undo(transaction.office, state.doc, left, changeset.recorded_at)
@@ -284,9 +287,7 @@ def _first_kind(changeset: Changeset) -> str:
 def _unmade(state: EntityState) -> EntityChange:
     """Nothing is deleted (C7): a case becomes void, anything else is marked as removed."""
     name, value = ("status", Status.VOID.value) if state.kind == "case" else ("voided", True)
-    fields: list[tuple[str, Any]] = [(name, value)]
+    values = {name: value}
     if state.kind == "case":
-        fields.append(("void_reason", "Logging it was undone"))
-    return EntityChange(
-        state.id, state.kind, tuple(FieldChange(field, new, state.versions(field)) for field, new in fields)
-    )
+        values["void_reason"] = "Logging it was undone"
+    return EntityChange(state.id, state.kind, whole(state, values))

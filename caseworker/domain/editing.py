@@ -15,12 +15,16 @@ class CaseEdits:
         self.view = view
         self._ids = ids
         self._changes: list[EntityChange] = []
+        self._changed: list[str] = []
 
     def set(self, state: EntityState, /, **values: Value) -> None:
         """Give fields of a thing new values; equal ones are left alone. Call once for each thing."""
         fields = changes_between(state, values)
         if fields:
             self._changes.append(EntityChange(state.id, state.kind, fields))
+            self._changed += [
+                f.field for f in fields if f.field in values and f.value != state.doc.get(f.field)
+            ]
 
     def add(self, kind: str, /, **values: Value) -> str:
         """Add a thing to the case, without the fields that are empty. Return its id."""
@@ -30,12 +34,14 @@ class CaseEdits:
 
     def add_as(self, entity_id: str, kind: str, /, **values: Value) -> None:
         """Add a thing under an id that was given out before."""
-        self._changes.append(new_entity(entity_id, kind, **values))
+        added = new_entity(entity_id, kind, **values)
+        self._changes.append(added)
+        self._changed += [f.field for f in added.fields]
 
     @property
     def changed_fields(self) -> tuple[str, ...]:
-        """The names of all fields changed so far."""
-        return tuple(f.field for change in self._changes for f in change.fields)
+        """The names of all fields changed so far, without those only written again beside others (C3)."""
+        return tuple(self._changed)
 
     def __bool__(self) -> bool:
         return bool(self._changes)

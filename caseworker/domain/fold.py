@@ -11,8 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from caseworker.domain.cells import cells_of, removal, removes
 from caseworker.domain.changes import EntityChange, FieldChange, Value
-from caseworker.domain.merge import CellChange, resolve
+from caseworker.domain.merge import (
+    Cell,
+    CellChange,
+    Changes,
+    frontier,
+    resolve,
+    resolve_together,
+    seen_by,
+    sides_together,
+)
 
 CREATED = ""
 
@@ -33,6 +43,16 @@ class EntityState:
         if name not in self.doc:
             return ()
         return tuple(self.vers.get(name) or self.vers.get(CREATED) or ())
+
+    def all_versions(self) -> tuple[str, ...]:
+        """Return every changeset in force for any field: what somebody who removes the thing has seen."""
+        return tuple(sorted({version for name in self.doc for version in self.versions(name)}))
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether it was made void (C7)."""
+        name = removal(self.kind)[0]
+        return removes(self.kind, name, self.doc.get(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,9 @@ def apply_simply(state: EntityState, entity: EntityChange, changeset_id: str) ->
 
     This is the usual case: nobody else changed the same fields meanwhile.
     """
-    if state.conflicts or any(set(f.parents) != set(state.versions(f.field)) for f in entity.fields):
+    if state.conflicts or any(set(f.parents) != set(_seen(state, f)) for f in entity.fields):
+        return False
+    if state.is_removed and not any(f.field == removal(state.kind)[0] for f in entity.fields):
         return False
     if changeset_id < state.vers[CREATED][0]:
         _create_earlier(state, changeset_id)
@@ -78,20 +100,13 @@ def _create_earlier(state: EntityState, changeset_id: str) -> None:
 
 def fold(entity_id: str, kind: str, scope_id: str, history: Iterable[Applied]) -> EntityState:
     """Return the state that a set of changes makes, whatever the order they arrived in."""
-    cells: dict[str, dict[str, CellChange]] = defaultdict(dict)
-    first = ""
-    for applied in history:
-        first = min(first, applied.changeset_id) if first else applied.changeset_id
-        for change in applied.change.fields:
-            cells[change.field][applied.changeset_id] = CellChange(
-                applied.changeset_id, change.value, change.parents, applied.order
-            )
+    known = list(history)
+    first = min((applied.changeset_id for applied in known), default="")
     state = EntityState(entity_id, kind, scope_id)
     if not first:
         return state
     state.vers[CREATED] = [first]
-    for name, changes in cells.items():
-        cell = resolve(name, changes.values())
+    for name, cell in _resolved(kind, _by_field(known)).items():
         state.doc[name] = cell.value
         if list(cell.versions) != state.vers[CREATED]:
             state.vers[name] = list(cell.versions)
@@ -100,10 +115,124 @@ def fold(entity_id: str, kind: str, scope_id: str, history: Iterable[Applied]) -
     return state
 
 
+def sides(kind: str, field: str, history: Iterable[Applied]) -> tuple[tuple[str, dict[str, Value]], ...]:
+    """Return who says what of a field and of those it belongs with: changesets in force, each with all the values.
+
+    A field that one of them did not write is as its author saw it. Oldest first; one side means no clash.
+    """
+    changes = _by_field(history)
+    cell = cells_of(kind).get(field)
+    found = _resolved(kind, changes)
+    if field == removal(kind)[0] and field in found and found[field].clashing:
+        ids = set(found[field].versions) - changes[field].keys()
+        if ids:  # somebody went on with what another removed
+            removed = {change.changeset_id: change.value for change in frontier(changes[field].values())}
+            kept = dict.fromkeys(sorted(ids), found[field].value)
+            return tuple((i, {field: value}) for i, value in (removed | kept).items())
+    if cell is None:
+        return tuple(
+            (change.changeset_id, {field: change.value}) for change in frontier(changes[field].values())
+        )
+    return tuple((side.changeset_id, seen_by(side, cell, changes)) for side in sides_together(cell, changes))
+
+
+def _by_field(history: Iterable[Applied]) -> dict[str, dict[str, CellChange]]:
+    """Return the changes of each field by their changesets."""
+    changes: dict[str, dict[str, CellChange]] = defaultdict(dict)
+    for applied in history:
+        for change in applied.change.fields:
+            changes[change.field][applied.changeset_id] = CellChange(
+                applied.changeset_id, change.value, change.parents, applied.order
+            )
+    return changes
+
+
+def _resolved(kind: str, changes: Changes) -> dict[str, Cell]:
+    """Return what each field is, fields that belong together decided together."""
+    shared = cells_of(kind)
+    found: dict[str, Cell] = {}
+    for name in changes:
+        if name in found:
+            continue
+        if name in shared:
+            found.update(resolve_together(shared[name], changes))
+        else:
+            found[name] = resolve(name, changes[name].values())
+    name = removal(kind)[0]
+    if name in found and not found[name].clashing and removes(kind, name, found[name].value):
+        found.update(_still_used(kind, name, found, changes))
+    return found
+
+
+def _still_used(kind: str, name: str, found: Mapping[str, Cell], changes: Changes) -> dict[str, Cell]:
+    """Return the fields that show a removed thing after all: somebody else changed it without knowing (C7).
+
+    Whoever removes a thing names everything they saw of it; whoever changes a removed thing writes the removal again.
+    So a change in force that the removal does not name, of another replica, was made by somebody who did not know.
+    """
+    removed = frontier(changes[name].values())
+    named = {parent for change in removed for parent in change.parents}
+    if name == "voided" and named <= changes[name].keys():
+        return {}  # written by a version that named the changes of this field alone
+    origins = {change.order[1] for change in removed}
+    unknown = sorted(
+        {
+            change.changeset_id
+            for part, cell in found.items()
+            for change in (changes[part][i] for i in cell.versions if i in changes.get(part, ()))
+            if change.changeset_id not in named
+            and change.changeset_id not in changes[name]
+            and change.order[1] not in origins
+        }
+    )
+    if not unknown:
+        return {}
+    shared = cells_of(kind).get(name)
+    others = {each.changeset_id for each in removed}
+    shown = {}
+    for part in shared.fields if shared else (name,):
+        if part in changes:
+            kept = [change for i, change in changes[part].items() if i not in others]
+            before = resolve(part, kept).value if kept else (False if part == "voided" else None)
+            clashing = (found[part].value, before) if part == name else ()
+            shown[part] = Cell(before, tuple(sorted({*found[part].versions, *unknown})), clashing)
+    return shown
+
+
 def changes_between(state: EntityState, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
-    """Return the field changes that make `state` say what is wanted, each naming what it replaces."""
-    return tuple(
-        FieldChange(name, value, state.versions(name))
+    """Return the field changes that make `state` say what is wanted, each naming what it replaces.
+
+    With a field that belongs to others the key of their cell is written again, and with a removed thing its removal.
+    """
+    changed = {
+        name: value
         for name, value in wanted.items()
         if name in state.conflicts or name not in state.doc or state.doc[name] != value
-    )
+    }
+    return whole(state, changed)
+
+
+def whole(state: EntityState, changed: Mapping[str, Value]) -> tuple[FieldChange, ...]:
+    """Return these values as field changes that name what they replace, with what has to be written beside them."""
+    values = dict(changed)
+    shared = cells_of(state.kind)
+    for name in changed:
+        if name in shared:
+            cell = shared[name]
+            values.setdefault(cell.key, state.doc.get(cell.key))
+            for other in cell.fields:
+                if other in state.conflicts:
+                    values.setdefault(other, state.doc.get(other))
+    name = removal(state.kind)[0]
+    if values and state.is_removed:
+        values.setdefault(name, state.doc[name])
+    return tuple(FieldChange(name, value, _parents(state, name, value)) for name, value in values.items())
+
+
+def _parents(state: EntityState, name: str, value: Value) -> tuple[str, ...]:
+    return state.all_versions() if removes(state.kind, name, value) else state.versions(name)
+
+
+def _seen(state: EntityState, change: FieldChange) -> tuple[str, ...]:
+    """What a change names whose author saw exactly the present state."""
+    return _parents(state, change.field, change.value)

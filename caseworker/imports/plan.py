@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from caseworker.domain.changes import Draft, EntityChange, FieldChange, Value
 from caseworker.domain.fields import label_of
-from caseworker.domain.fold import EntityState
+from caseworker.domain.fold import EntityState, whole
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.stages import main_clock
 from caseworker.imports.mapping import THINGS, FileMapping
@@ -179,8 +179,10 @@ def update(
             wanted.setdefault("kind_at_closure", None)
         for name in (CLOCK_FIELDS if keeps_clocks else ()) + (_STATUS if has_later_stages else ()):
             wanted.pop(name, None)
-        fields = tuple(_changes(state, wanted))
-        clashing += [label_of(state.kind, f.field) for f in fields if not imported.issuperset(f.parents)]
+        fields = _changes(state, wanted)
+        clashing += [
+            label_of(state.kind, f.field) for f in fields if not imported.issuperset(state.versions(f.field))
+        ]
         if fields:
             changes.append(EntityChange(state.id, state.kind, fields))
     if clashing:
@@ -194,11 +196,11 @@ def update(
 _STATUS = ("status", "closed_on", "kind_at_closure")
 
 
-def _changes(state: EntityState, wanted: Mapping[str, Value]) -> Iterable[FieldChange]:
-    for name, value in wanted.items():
-        before = state.doc.get(name)
-        if before != value and (before or value):
-            yield FieldChange(name, value, state.versions(name))
+def _changes(state: EntityState, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
+    known = ((name, value, state.doc.get(name)) for name, value in wanted.items())
+    return whole(
+        state, {name: value for name, value, before in known if before != value and (before or value)}
+    )
 
 
 def by_name(states: Sequence[EntityState]) -> dict[str, EntityState]:

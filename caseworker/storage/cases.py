@@ -18,6 +18,7 @@ from caseworker.errors import RuleError
 from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
 
 _EMPTY = (None, "")
+_UNSAID = object()
 _ROW = f"SELECT {READ_COLUMNS} FROM case_list c WHERE c.id = ?"
 _read_json = json.JSONDecoder().raw_decode
 
@@ -52,7 +53,7 @@ class ChangeEvent:
         For who wants the first few: an import has dozens, and only an emptied field needs the past.
         """
         if self._kept is None:
-            for entity_id, entity_kind, changes in self._past.bodies[self._number]:
+            for entity_id, entity_kind, changes in self._past.said(self._number):
                 for name, value, _parents in changes:
                     if value not in _EMPTY or self._was(entity_id, name) not in _EMPTY:
                         yield entity_kind, name, value
@@ -62,7 +63,7 @@ class ChangeEvent:
                 yield field.entity_kind, field.field, field.after
 
     def _was(self, entity_id: str, name: str) -> Value:
-        return next(f.before for f in self.fields if (f.entity_id, f.field) == (entity_id, name))
+        return next((f.before for f in self.fields if (f.entity_id, f.field) == (entity_id, name)), None)
 
     def became(self, entity_kind: str, name: str) -> list[Value]:
         """Return the values it gave to a field, one for each thing of that kind."""
@@ -70,10 +71,9 @@ class ChangeEvent:
             return [f.after for f in self._kept if (f.entity_kind, f.field) == (entity_kind, name)]
         if entity_kind == "case" and (still := self._past.still(self.changeset_id, name)) is not None:
             return still
-        body = self._past.bodies[self._number]
         return [
             change[1]
-            for _id, kind, changes in body
+            for _id, kind, changes in self._past.said(self._number)
             if kind == entity_kind
             for change in changes
             if change[0] == name
@@ -106,8 +106,10 @@ class _Past:
     The bodies are the most there is to read of a case, and its first page asks little of them: they wait until then.
     """
 
-    def __init__(self, texts: list[str], case: EntityState | None, bodies: list[Any] | None = None) -> None:
-        self._texts, self._case = texts, case
+    def __init__(
+        self, ids: list[str], texts: list[str], case: EntityState | None, bodies: list[Any] | None = None
+    ) -> None:
+        self._ids, self._texts, self._case = ids, texts, case
         if bodies is not None:
             self.bodies = bodies
 
@@ -124,14 +126,46 @@ class _Past:
         """The changes of each changeset, in order; an emptied body (redacted) has none."""
         return _all_read([text or "[]" for text in self._texts])
 
+    def said(self, number: int) -> list[Any]:
+        """What a changeset changed: its body without what was only written again beside it (`domain/cells.py`)."""
+        body: list[Any] = self.bodies[number]
+        if not any(change[2] or change[1] is None for _id, _kind, changes in body for change in changes):
+            return body
+        return [
+            (entity_id, kind, [each for each in changes if not self._is_again(entity_id, *each)])
+            for entity_id, kind, changes in body
+        ]
+
+    def _is_again(self, entity_id: str, name: str, value: Value, parents: list[str]) -> bool:
+        """Whether a value is the very one its author was looking at, or nothing where nothing was."""
+        if not parents:
+            return value is None
+        known = [
+            self._values[parent].get((entity_id, name), _UNSAID)
+            for parent in parents
+            if parent in self._values
+        ]
+        written = [before for before in known if before is not _UNSAID]
+        return len(written) == 1 and bool(written[0] == value)
+
+    @cached_property
+    def _values(self) -> dict[str, dict[tuple[str, str], Value]]:
+        """By changeset: the values it wrote, by thing and field."""
+        return {
+            changeset_id: {
+                (entity_id, change[0]): change[1] for entity_id, _kind, changes in body for change in changes
+            }
+            for changeset_id, body in zip(self._ids, self.bodies, strict=True)
+        }
+
     @cached_property
     def fields(self) -> list[tuple[FieldEvent, ...]]:
         """Of each changeset, in order: its fields with what they were before."""
         now: dict[tuple[str, str], Value] = {}
         found = []
-        for body in self.bodies:
+        for number in range(len(self.bodies)):
             fields = []
-            for entity_id, entity_kind, changes in body:
+            for entity_id, entity_kind, changes in self.said(number):
                 for name, value, _parents in changes:
                     key = (entity_id, name)
                     fields.append(
@@ -236,7 +270,7 @@ def read_events(raw: Any, scope_id: str, case: EntityState | None = None) -> lis
         rows, bodies = _in_order(rows)
     elif any(one[9] > two[9] for one, two in pairwise(rows)):
         rows.sort(key=itemgetter(9, 0))
-    past = _Past([row[6] for row in rows], case, bodies)
+    past = _Past([row[0] for row in rows], [row[6] for row in rows], case, bodies)
     return [ChangeEvent(row[:6], number, past) for number, row in enumerate(rows)]
 
 

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from caseworker.domain.changes import Changeset, EntityChange, canonical, corrected, decode
+from caseworker.domain.changes import Changeset, EntityChange, canonical, corrected
 from caseworker.domain.fold import Applied, EntityState, apply_simply, create, fold
 from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
+from caseworker.storage.entity_history import history_of
 from caseworker.storage.fact_lines import FactLines
 from caseworker.storage.list_rows import LastChange, insert_rows, last_change_of, note_last_change, update_row
 from caseworker.storage.people_rows import write_people
@@ -167,21 +168,9 @@ class Projector:
 
     def _refold(self, state: EntityState, latest: Applied) -> None:
         """Fold the thing again from everything ever said of it: somebody else changed it meanwhile."""
-        history = [latest]
-        known = {latest.changeset_id}
         pending = [n for entity_id, n in self._touches if entity_id == state.id]
-        marks = ", ".join("?" * len(pending))
-        rows = self._raw.execute(
-            "SELECT c.id, c.recorded_at, c.clock_offset, c.origin, c.oseq, c.body FROM changeset c WHERE c.n IN "
-            f"(SELECT changeset_n FROM touch WHERE entity_id = ? UNION SELECT n FROM changeset WHERE n IN ({marks}))",
-            (state.id, *pending),
-        )
-        for changeset_id, recorded_at, offset, origin, oseq, body in rows:
-            if changeset_id not in known:
-                order = (corrected(recorded_at, offset), origin, oseq)
-                for change in decode(body):
-                    if change.entity_id == state.id:
-                        history.append(Applied(changeset_id, order, change))
+        stored = history_of(self._raw, state.id, pending)
+        history = [latest, *(applied for applied in stored if applied.changeset_id != latest.changeset_id)]
         folded = fold(state.id, state.kind, state.scope_id, history)
         state.doc, state.vers, state.conflicts = folded.doc, folded.vers, folded.conflicts
         self._conflicts.add(state.id)
