@@ -245,6 +245,8 @@ def _described(chart: Chart, table: Table, cells: list[list[ShownCell]]) -> str:
     words = f"{kind}: {chart.title}, {table.period.label}"
     if not known:
         return f"{words}; nothing to show."
+    if len(known) == sum(len(line) for line in cells) > 1 and len({each[0] for each in known}) == 1:
+        return f"{words}; {known[0][3]} throughout."
     high, low = max(known, key=lambda each: each[0]), min(known, key=lambda each: each[0])
     named = len(chart.series) > 1
     ends = [f"{each[3]} in {each[1]}" + (f" ({each[2]})" if named else "") for each in (high, low)]

@@ -14,6 +14,7 @@ from ui.widgets.table_delegate import SIDE, TableDelegate
 from ui.widgets.words import Words
 
 _ROWS_WIDEST = 230  # px at 100 % text of the row headings
+_FOOT = 14  # px free above and below a heading
 _ABOVE = 7  # px free above and below words that wrap
 _MOST_MEASURED = 1_500  # rows of words that get the height they need; longer tables have rows of one line
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -102,7 +103,9 @@ class FigureTable(Follows, QTableView):
             rows = max(self.down.longest_word(), rows - over)
         self.setMaximumWidth(rows + sum(widths) + edges)
         self.down.setFixedWidth(rows)
-        self.across.setFixedHeight(self.across.height_for(widths) if widths else theme().control_height())
+        above = self.across.height_for(widths) if widths else theme().control_height()
+        corner = _height(QFontMetrics(self.corner.font()), self.corner.text(), rows + SIDE)
+        self.across.setFixedHeight(max(above, corner + _FOOT))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         for row, height in enumerate(self._heights(rows, widths)):
@@ -156,7 +159,9 @@ class FigureTable(Follows, QTableView):
 
     def _place_corner(self) -> None:
         frame = self.frameWidth()
-        self.corner.setGeometry(frame + SIDE, frame, self.down.width() - SIDE, self.across.height() - 7)
+        self.corner.setGeometry(
+            frame + SIDE, frame, self.down.width() - SIDE, self.across.height() - _FOOT // 2
+        )
 
     # Qt's own names from here on.
 

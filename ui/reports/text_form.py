@@ -45,6 +45,7 @@ class TextForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
+        self._column.addStretch(1)  # a box keeps to its label where there is room to spare
 
     def show_document(self, code: str, title: str, period: Period) -> None:
         """Show the texts of a document; what was typed for another is kept first."""
@@ -187,7 +188,7 @@ class TextForm(QWidget):
             )
             area.changed.connect(self._on_typed)
             area.left.connect(self.keep)
-            self._column.addWidget(block)
+            self._column.insertWidget(self._column.count() - 1, block)
             self.blocks[part.key] = block
         gather(self)
         self.setVisible(bool(self.blocks))

@@ -251,3 +251,10 @@ def test_a_quarter_is_named_once_above_the_cases_of_a_figure(page: ReportsPage) 
 def test_a_figure_of_another_year_is_named_by_that_year_alone(page: ReportsPage) -> None:
     by_year = one_table(page.pack, "1a")
     assert where(by_year, "Total", "Quarter 2, 2024-25") == "Quarter 2, 2024-25, Total"
+
+
+@pytest.mark.parametrize("code", ["13e", "2b", "29"])
+def test_the_heading_of_the_rows_is_never_cut(page: ReportsPage, code: str) -> None:
+    page.tables.set_current(code)
+    corner = page.panel.view.corner
+    assert corner.heightForWidth(corner.width()) <= corner.height()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from caseworker.actions.report_charts import chart_pictures
+from caseworker.domain.periods import parse_period
 from tests.ui.a11y import ring_problems
 from tests.ui.real_window import press
 from ui.reports.chart_view import ChartView
@@ -43,6 +44,12 @@ def test_a_chart_stands_under_its_table_with_one_sentence(page: ReportsPage, cha
     page.tables.set_current("2a")
     assert page.panel.charts.shown() == []
     assert page.panel.charts.isHidden()
+
+
+def test_bars_that_are_all_alike_are_told_as_such(page: ReportsPage) -> None:
+    page.take_period(parse_period("2021-22"))
+    page.tables.set_current("1a")
+    assert page.panel.charts.words[0].text() == "Bar chart: New cases received, 2021-22; 0 throughout."
 
 
 def test_the_name_says_series_category_and_value(chart: ChartView) -> None:

@@ -158,3 +158,9 @@ def test_a_box_that_takes_the_focus_is_seen_whole_however_little_room_there_is(
     assert area.verticalScrollBar().value() > 0
     top = editor.mapTo(area.viewport(), editor.rect().topLeft()).y()
     assert 0 <= top <= area.viewport().height() - editor.height()
+
+
+def test_a_single_box_keeps_to_its_label(quarterly: ReportsPage) -> None:
+    block = quarterly.document.form.blocks["summary"]
+    QApplication.processEvents()
+    assert block.height() <= block.sizeHint().height()
