@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 
-from caseworker.actions import drafts, letter_flow
+from caseworker.actions import drafts, letter_flow, letters, look_up
 from caseworker.domain.changed import Changed
 from caseworker.domain.letter_work import LetterState, LetterWork
 from caseworker.errors import Problem, RuleError
@@ -184,13 +184,14 @@ class Flow:
     # -- how an act runs ----------------------------------------------------------------------------------
 
     def _submit_to(self, reviewer_id: str) -> None:
-        self.write(
-            "Giving the letter for review",
-            lambda case, letter, code, work: letter_flow.submit_letter(
-                self._office, case, letter, reviewer_id, work, code=code
-            ),
-            "Given for review",
-        )
+        office = self._office
+
+        def give(case: str, letter: str, code: str, work: LetterWork) -> Any:
+            """The letter is made anew: what its last preview lacked may be there now, or gone."""
+            letters.preview_letter(office, look_up.open_case(office, case), code, work)
+            return letter_flow.submit_letter(office, case, letter, reviewer_id, work, code=code)
+
+        self.write("Giving the letter for review", give, "Given for review")
 
     def write(
         self,
@@ -204,9 +205,6 @@ class Flow:
         """An act that takes what is written into the record; the draft on this computer is over with it."""
         page, opened = self.page, self.page.opened
         assert opened is not None
-        if page.problems and title != KEPT:
-            page.show_problems(page.problems)
-            return
         words = work if work is not None else page.writing.work()
         case_id, letter_id, code = page.case_id, opened.letter_id or page.kept_id, opened.code
         seen = page.seen_version

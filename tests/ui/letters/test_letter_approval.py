@@ -241,3 +241,33 @@ def test_where_a_second_person_approves_the_writer_gives_it_for_review(
     assert state(page) == "review"
     assert page.head.state.text() == "With Asha Khan since Wednesday 15 October 2025"
     assert next(iter(page.head.buttons)) == "keep"
+
+
+def test_giving_it_for_review_judges_what_stands_there_now_not_the_last_preview(
+    window: MainWindow, office: Office
+) -> None:
+    """Ctrl+Enter may come before the preview of the last key: what was lacking is there, or what was there is gone."""
+    change_settings(office, {"letter_approval": {"L01": "second"}})
+    sit_down(office, "Ali Demir")
+    page = open_letter(window, address_lines="", postcode="", email="")
+    assert page.problems
+    page.writing.form["address"].set_value("1 High Street\nLondon\nSE13 6LN")
+    page.previewing.stop()  # the preview is still to come
+    press(window, FINISH)
+    assert state(page) == "review"
+
+
+def test_a_letter_that_lacks_something_since_its_last_preview_is_not_given_for_review(
+    window: MainWindow, office: Office
+) -> None:
+    change_settings(office, {"letter_approval": {"L01": "second"}})
+    sit_down(office, "Ali Demir")
+    page = open_letter(window)
+    assert not page.problems
+    page.writing.form["address"].set_value("")
+    page.previewing.stop()
+    press(window, FINISH)
+    assert case_of(page).letters == ()
+    assert window.windowTitle().startswith("Error: ")
+    assert window.focusWidget() is page.writing.summary
+    assert not page.is_busy
