@@ -1,0 +1,164 @@
+"""Changesets in a mailbox file: stored sealed, numbered, read back, emptied.
+
+Source: offline rules D8, P2, P6, E1, E2.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from caseworker.domain.changes import canonical
+from caseworker.security.share_key import ShareKey
+from caseworker.sync.packing import pack, unpack
+from caseworker.sync.port import Empties, Fed, Signed, Wire
+
+_SECRET = slice(16, 19)
+"""Places of reason, salt and body in the columns of a changeset: what is sealed, and what a redaction empties."""
+_FED = "SELECT feed, header, sealed, emptied, pushed_by FROM row"
+
+
+class ShareRows:
+    """The feed of one mailbox, inside the transaction of a connection."""
+
+    def __init__(self, raw: sqlite3.Connection, key: ShareKey) -> None:
+        self._raw, self._key = raw, key
+
+    @property
+    def head(self) -> int:
+        """The last feed number."""
+        (feed,) = self._raw.execute("SELECT feed FROM counter").fetchone()
+        return int(feed)
+
+    def feed_of(self, changeset_id: str) -> int | None:
+        """Return the feed number of a changeset, None when it is not here."""
+        row = self._raw.execute("SELECT feed FROM row WHERE id = ?", (changeset_id,)).fetchone()
+        return int(row[0]) if row else None
+
+    def add(self, wires: Iterable[Wire], pushed_by: str, received_at: str) -> list[int]:
+        """Store new changesets, and raise the counter as the last statement; return their numbers."""
+        head = self.head
+        numbers: list[int] = []
+        for wire in wires:
+            numbers.append(head + len(numbers) + 1)
+            self._insert(numbers[-1], wire, pushed_by, received_at)
+            empty(self._raw, wire.empties)
+        self._raw.execute("UPDATE counter SET feed = ?", (head + len(numbers),))
+        return numbers
+
+    def is_double(self, wire: Wire) -> bool:
+        """Whether another changeset has the same number of the same origin (P5)."""
+        found = self._raw.execute(
+            "SELECT 1 FROM row WHERE origin = ? AND oseq = ? AND id <> ? LIMIT 1",
+            (wire.origin, wire.oseq, wire.id),
+        )
+        return found.fetchone() is not None
+
+    def own_head(self, origin: str) -> tuple[int, str]:
+        """Return number and hash of the last changeset of an origin."""
+        row = self._raw.execute(
+            "SELECT oseq, hash FROM row WHERE origin = ? ORDER BY oseq DESC, hash DESC LIMIT 1", (origin,)
+        ).fetchone()
+        return (int(row[0]), str(row[1])) if row else (0, "")
+
+    def after(self, feed: int, limit: int) -> tuple[Fed, ...]:
+        """Return what comes after a number."""
+        return self._fed("WHERE feed > ? ORDER BY feed LIMIT ?", (feed, limit))
+
+    def of_scope(self, scope_id: str) -> tuple[Fed, ...]:
+        """Return every changeset of one case."""
+        return self._fed("WHERE scope_id = ? ORDER BY feed", (scope_id,))
+
+    def with_ids(self, ids: Sequence[str]) -> tuple[Fed, ...]:
+        """Return the changesets of these ids, in the order of the feed."""
+        found = [fed for changeset_id in set(ids) for fed in self._fed("WHERE id = ?", (changeset_id,))]
+        return tuple(sorted(found))
+
+    def ids_and_hashes(self) -> Iterator[tuple[str, str]]:
+        """Yield id and hash of everything."""
+        yield from self._raw.execute("SELECT id, hash FROM row")
+
+    def sign(self, signed: Signed | None) -> None:
+        """Keep the newest signed head of an origin (E5)."""
+        if signed is not None:
+            self._raw.execute(
+                "INSERT OR REPLACE INTO signed (origin, oseq, hash, signature, feed) VALUES (?, ?, ?, ?, 0)",
+                tuple(signed),
+            )
+
+    def signed_of(self, rows: Iterable[Fed]) -> tuple[Signed, ...]:
+        """Return the newest signed heads of those who wrote these."""
+        origins = dict.fromkeys(fed.wire.origin for fed in rows)
+        found = (
+            self._raw.execute("SELECT origin, oseq, hash, signature FROM signed WHERE origin = ?", (origin,))
+            for origin in origins
+        )
+        return tuple(Signed(*row) for cursor in found for row in cursor)
+
+    def sealed(self, wire: Wire) -> bytes:
+        """Return what is secret of a changeset, sealed and bound to it."""
+        return self._key.seal(pack(*wire.columns[_SECRET]), f"{wire.id} {wire.hash}")
+
+    def _insert(self, feed: int, wire: Wire, pushed_by: str, received_at: str) -> None:
+        is_emptied = self._is_gone(wire) or not wire.columns[18]
+        sealed = b"" if is_emptied else self.sealed(wire)
+        insert(self._raw, feed, header_of(wire), sealed, pushed_by, received_at)
+
+    def _is_gone(self, wire: Wire) -> bool:
+        found = self._raw.execute(
+            "SELECT 1 FROM gone_scope WHERE id = ? UNION ALL SELECT 1 FROM gone_changeset WHERE id = ? LIMIT 1",
+            (wire.scope_id, wire.id),
+        )
+        return found.fetchone() is not None
+
+    def _fed(self, where: str, values: Sequence[Any]) -> tuple[Fed, ...]:
+        return tuple(self._as_fed(*row) for row in self._raw.execute(f"{_FED} {where}", values))
+
+    def _as_fed(self, feed: int, header: str, sealed: bytes, emptied: int, pushed_by: str) -> Fed:
+        columns = json.loads(header)
+        if not emptied:
+            columns[_SECRET] = unpack(self._key.open(sealed, f"{columns[0]} {columns[4]}"))
+        return Fed(feed, Wire(tuple(columns)), pushed_by, bool(emptied))
+
+
+def header_of(wire: Wire) -> str:
+    """Return the columns that are no secret, with nothing in the places of the others, as a JSON list."""
+    columns = list(wire.columns)
+    columns[_SECRET] = ["", "", ""]
+    return canonical(columns)
+
+
+def insert(
+    raw: sqlite3.Connection, feed: int, header: str, sealed: bytes, pushed_by: str, received_at: str
+) -> None:
+    """Store a changeset under its feed number; the counter is the caller's."""
+    columns = json.loads(header)
+    changeset_id, origin, oseq, digest, scope_id = (columns[place] for place in (0, 1, 2, 4, 6))
+    raw.execute(
+        "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            feed,
+            changeset_id,
+            origin,
+            oseq,
+            digest,
+            scope_id,
+            header,
+            sealed,
+            int(not sealed),
+            pushed_by,
+            received_at,
+        ),
+    )
+
+
+def empty(raw: sqlite3.Connection, what: Empties) -> None:
+    """Empty what a redaction names, now and whenever it comes (E1, E2)."""
+    scopes, ids = [(s,) for s in what.scopes], [(i,) for i in what.changesets]
+    raw.executemany("INSERT OR IGNORE INTO gone_scope VALUES (?)", scopes)
+    raw.executemany("INSERT OR IGNORE INTO gone_changeset VALUES (?)", ids)
+    raw.executemany("UPDATE row SET sealed = x'', emptied = 1 WHERE scope_id = ?", scopes)
+    raw.executemany("UPDATE row SET sealed = x'', emptied = 1 WHERE id = ?", ids)
+    raw.executemany("DELETE FROM blob WHERE digest = ?", [(d,) for d in what.blobs])
