@@ -146,8 +146,10 @@ class Exchange:
         """Take the hub's present life; what it may have lost is offered again, whoever wrote it (P12)."""
         cursor = cursor_in(greeting.epochs, state) if state.epoch else 0
         self._store.begin_epoch(greeting.epoch.id, cursor)
-        if state.epoch:  # whatever else it lacks is found by the check; versions of two lives may be the same number
-            self._store.set_state(checked_on="", access_version=-1, has_new_stubs=True)
+        if (
+            state.epoch
+        ):  # whatever else it lacks is found by the check; versions of two lives may be the same number
+            self._store.set_state(checked_on="", access_version=-1)
 
     # -- sending and receiving ----------------------------------------------------------------------------
 
@@ -168,8 +170,8 @@ class Exchange:
         while True:
             cursor = self._store.state().cursor
             page = self._hub.pull(cursor, self._page_rows)
-            if page.stubs and not self._store.state().has_new_stubs:
-                self._store.set_state(has_new_stubs=True)
+            if page.stubs and not self._store.state().has_stubs:
+                self._store.set_state(has_stubs=True)
             if page.scanned > cursor or page.rows:
                 self._note(self._store.take_page(page, project=not first_sync))
             self._report("receive", page.scanned, max(greeting.head, page.scanned))
@@ -196,22 +198,20 @@ class Exchange:
     def _mind_access(self) -> None:
         """Purge what may not be seen any more; fetch what may be seen now (E3, P8).
 
-        A case may have been hidden and shown again between two meetings, or while one was cut off: then what went by
-        of it is known to be missing, but not of which case, and every restricted case that is shown is fetched anew.
+        What went by of hidden cases does not say of which: as long as there are any, every restricted case that is
+        shown is fetched whole when something has changed. One of its changes being here does not show that all are.
         """
         access, state = self._hub.access(), self._store.state()
         if access.version == state.access_version:
-            if state.has_new_stubs:
-                self._store.set_state(has_new_stubs=False)
             return
         is_purged = self._purge(access)
         wanted = (self._store.withheld() - access.hidden) | (
-            access.shown if state.has_new_stubs else self._not_here(access)
+            access.shown if state.has_stubs else self._not_here(access)
         )
         for scope_id in sorted(wanted):
             self._note(self._store.take_rows(self._hub.pull_case(scope_id)))
         if is_purged:
-            self._store.set_state(access_version=access.version, has_new_stubs=False)
+            self._store.set_state(access_version=access.version)
 
     def _purge(self, access: Access) -> bool:
         """Purge what is hidden; whether all of it is gone."""

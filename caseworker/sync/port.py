@@ -167,12 +167,7 @@ class Epoch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: the replica, not the person, whom the hub knows by login.
-
-    Attributes:
-        highest: of every series of numbers, the highest this file knows to be leased or used: a hub that was restored
-            has forgotten the last blocks (P1, R5).
-    """
+    """Who calls: the replica, not the person, whom the hub knows by login."""
 
     origin: str
     machine: str
@@ -180,7 +175,6 @@ class Caller:
     app_version: str
     schema_version: int
     protocol: int = PROTOCOL
-    highest: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +337,7 @@ class SyncState:
         epoch, cursor: the hub's life and the feed number read up to.
         offset: seconds to add to this computer's clock to have the hub's.
         access_version: of the last `access` that was acted upon.
-        has_new_stubs: changes to hidden cases went by since the access was last acted upon.
+        has_stubs: changes to hidden cases went by, of which it is not known to which case they belong.
         is_projecting: the pages of a first sync are stored and not all projected yet (P7).
         checked_on: the last day of the check of P10.
     """
@@ -353,7 +347,7 @@ class SyncState:
     cursor: int = 0
     offset: int = 0
     access_version: int = -1
-    has_new_stubs: bool = False
+    has_stubs: bool = False
     code: str = ""
     is_frozen: bool = False
     is_read_only: bool = False

@@ -1,0 +1,427 @@
+"""The file on one computer, in memory: `port.Store` in plain Python, for the simulator.
+
+Nothing is projected: what the record says is folded from the set of changesets whenever somebody asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from caseworker.domain.changes import (
+    SCHEMA_VERSION,
+    EntityChange,
+    FieldChange,
+    Value,
+    corrected,
+    decode,
+    encode,
+    hash_body,
+    hash_header,
+)
+from caseworker.domain.fold import Applied, EntityState, fold
+from caseworker.storage.log import GENESIS
+from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.facts import access_facts, empties
+from caseworker.sync.memory import emptied
+from caseworker.sync.port import (
+    Answer,
+    Bucket,
+    Fed,
+    Lease,
+    OwnHead,
+    Page,
+    Signed,
+    SyncState,
+    Taken,
+    Verdict,
+    Wire,
+)
+
+BLOCK = 4
+"""Numbers in a block: few, so that blocks run out."""
+
+ATTACHMENT = "file"
+"""Kind of thing whose field "digest" names bytes."""
+
+_entities = lru_cache(maxsize=4096)(decode)
+_bucket = lru_cache(maxsize=4096)(bucket_of)
+
+
+@dataclass(slots=True)
+class Row:
+    """A changeset in this file; `feed`, `held`, `emptied` as in the table of that name."""
+
+    wire: Wire
+    feed: int | None = None
+    held: bool = False
+    emptied: str = ""
+    is_projected: bool = True
+
+    @property
+    def entities(self) -> tuple[EntityChange, ...]:
+        """What it says; nothing, once emptied or before it is projected."""
+        return _entities(self.wire.columns[18]) if self.is_projected and not self.emptied else ()
+
+
+@dataclass(slots=True)
+class Contents:
+    """Everything a copy of the file would hold."""
+
+    origin: str
+    state: SyncState = field(default_factory=SyncState)
+    log: dict[str, Row] = field(default_factory=dict)
+    links: set[tuple[str, int, str]] = field(default_factory=set)
+    scopes: set[str] = field(default_factory=set)
+    changesets: set[str] = field(default_factory=set)
+    digests: set[str] = field(default_factory=set)
+    leases: dict[str, Lease] = field(default_factory=dict)
+    used: dict[str, int] = field(default_factory=dict)
+    request: str = ""
+    spare: int = 0
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    confirmed: set[str] = field(default_factory=set)
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+    def copied(self) -> Contents:
+        """Return a copy such as a backup or a cloned disk."""
+        again = copy(self)
+        for name in ("links", "scopes", "changesets", "digests", "confirmed"):
+            setattr(again, name, set(getattr(self, name)))
+        for name in ("leases", "used", "blobs", "parts"):
+            setattr(again, name, dict(getattr(self, name)))
+        again.log = {key: copy(row) for key, row in self.log.items()}
+        return again
+
+
+class MemoryStore:
+    """The store; every method is one transaction.
+
+    Args:
+        new_id: makes ids in the order of this computer's clock.
+    """
+
+    def __init__(self, new_id: Callable[[], str], origin: str = "") -> None:
+        self._new_id = new_id
+        self.all = Contents(origin or new_id())
+
+    # -- writing and reading ------------------------------------------------------------------------------
+
+    def write(
+        self,
+        scope_kind: str,
+        scope_id: str,
+        wanted: Sequence[tuple[str, str, dict[str, Value]]],
+        author_id: str,
+        recorded_at: str,
+    ) -> str:
+        """Append a changeset that makes things say what is wanted; return its id."""
+        entities = tuple(
+            EntityChange(
+                entity_id,
+                kind,
+                tuple(
+                    FieldChange(name, value, self.parents(entity_id, name)) for name, value in values.items()
+                ),
+            )
+            for entity_id, kind, values in wanted
+        )
+        row = Row(self._sealed(scope_kind, scope_id, entities, author_id, recorded_at))
+        self._keep(row)
+        return row.wire.id
+
+    def parents(self, entity_id: str, name: str) -> tuple[str, ...]:
+        """Return the changesets in force for a field."""
+        state = self.thing(entity_id)
+        return state.versions(name) if state else ()
+
+    def thing(self, entity_id: str) -> EntityState | None:
+        """Return one thing as the record makes it."""
+        return self.view({entity_id}).get(entity_id)
+
+    def view(self, only: Collection[str] = ()) -> dict[str, EntityState]:
+        """Return every thing as the record makes it; `only` these, if any are named."""
+        found: dict[str, list[Applied]] = defaultdict(list)
+        about: dict[str, tuple[str, str]] = {}
+        for row in self.all.log.values():
+            for entity in row.entities:
+                if not only or entity.entity_id in only:
+                    about[entity.entity_id] = (entity.entity_kind, row.wire.scope_id)
+                    found[entity.entity_id].append(Applied(row.wire.id, order_of(row.wire), entity))
+        return {key: fold(key, *about[key], history) for key, history in found.items()}
+
+    def visible(self) -> frozenset[str]:
+        """Return the ids of the changesets whose contents the person can know of."""
+        return frozenset(key for key, row in self.all.log.items() if row.is_projected and not row.emptied)
+
+    def _sealed(
+        self,
+        scope_kind: str,
+        scope_id: str,
+        entities: tuple[EntityChange, ...],
+        author_id: str,
+        recorded_at: str,
+    ) -> Wire:
+        head, state = self._head(), self.all.state
+        oseq, previous = (head.wire.oseq, head.wire.hash) if head else (0, GENESIS)
+        body, key, salt = encode(entities), self._new_id(), f"{oseq:016x}"
+        body_hash = hash_body(salt, "", body)
+        before = (key, self.all.origin, oseq + 1, previous)
+        middle = (scope_kind, scope_id, key, "sim.written", author_id, recorded_at, state.offset)
+        after = (state.epoch, state.cursor, SCHEMA_VERSION, "1")
+        digest = hash_header((*before, *middle, *after, body_hash))
+        columns = (*before, digest, *middle, *after, "", salt, body, body_hash)
+        return Wire(columns, access_facts(entities), empties(entities))
+
+    def _head(self) -> Row | None:
+        own = (row for row in self.all.log.values() if row.wire.origin == self.all.origin)
+        return max(own, key=lambda row: row.wire.oseq, default=None)
+
+    def _keep(self, row: Row) -> None:
+        self.all.log[row.wire.id] = row
+        if any(row.wire.empties):
+            self.all.scopes.update(row.wire.empties.scopes)
+            self.all.changesets.update(row.wire.empties.changesets)
+            self.all.digests.update(row.wire.empties.blobs)
+            for each in self.all.log.values():
+                self._redact(each)
+            for digest in row.wire.empties.blobs:
+                self.all.blobs.pop(digest, None)
+        self._redact(row)
+
+    def _redact(self, row: Row) -> None:
+        if row.wire.scope_id in self.all.scopes or row.wire.id in self.all.changesets:
+            self._empty(row, "redacted")
+
+    def _empty(self, row: Row, why: str) -> None:
+        if row.emptied != "redacted":
+            row.wire, row.emptied = emptied(Fed(0, row.wire)).wire, why
+
+    # -- the port -----------------------------------------------------------------------------------------
+
+    @property
+    def origin(self) -> str:
+        return self.all.origin
+
+    def own_head(self) -> OwnHead:
+        head = self._head()
+        if head is None:
+            return OwnHead()
+        shared = (
+            row.wire.oseq
+            for row in self.all.log.values()
+            if row.wire.origin == self.all.origin and row.feed is not None
+        )
+        return OwnHead(head.wire.oseq, head.wire.hash, max(shared, default=0))
+
+    def state(self) -> SyncState:
+        return self.all.state
+
+    def set_state(self, **values: Any) -> None:
+        self.all.state = replace(self.all.state, **values)
+
+    def unsent(self, rows: int, size: int) -> tuple[Wire, ...]:
+        waiting = [row.wire for row in self.all.log.values() if self._is_unsent(row)]
+        return tuple(waiting[:rows])
+
+    def _is_unsent(self, row: Row) -> bool:
+        return row.feed is None and not row.held and row.emptied != "withheld"
+
+    def signed_head(self) -> Signed | None:
+        head = self._head()
+        return Signed(self.origin, head.wire.oseq, head.wire.hash, "signed") if head else None
+
+    def mark_pushed(self, answers: Iterable[Answer]) -> None:
+        for answer in answers:
+            row = self.all.log[answer.id]
+            row.feed, row.held = answer.feed, answer.verdict is Verdict.HELD
+
+    def take_page(self, page: Page, *, project: bool = True) -> Taken:
+        taken = self._take(page.rows, project)
+        for stub in page.stubs:
+            self.all.links.add((stub.origin, stub.oseq, stub.hash))
+            for row in self.all.log.values():
+                if row.wire.hash == stub.hash:
+                    row.feed, row.held = stub.feed, False
+        self.set_state(cursor=page.scanned)
+        return taken
+
+    def take_rows(self, rows: Sequence[Fed]) -> Taken:
+        return self._take(rows, True)
+
+    def _take(self, rows: Iterable[Fed], project: bool) -> Taken:
+        new, scopes = 0, {}
+        for fed in rows:
+            known = self.all.log.get(fed.wire.id)
+            if known is None:
+                new += 1
+                self._keep(Row(fed.wire, fed.feed, False, "redacted" if fed.is_emptied else "", project))
+                scopes[str(fed.wire.columns[5]), fed.wire.scope_id] = None
+                continue
+            known.feed, known.held = fed.feed, False
+            if fed.is_emptied:
+                self._empty(known, "redacted")
+            elif known.emptied == "withheld":
+                known.wire, known.emptied, known.is_projected = fed.wire, "", project
+                scopes[str(fed.wire.columns[5]), fed.wire.scope_id] = None
+        return Taken(tuple(scopes), new)
+
+    def project_stored(self, limit: int) -> int:
+        waiting = [row for row in self.all.log.values() if not row.is_projected]
+        for row in waiting[:limit]:
+            row.is_projected = True
+        return len(waiting[limit:])
+
+    def begin_epoch(self, epoch: str, cursor: int) -> None:
+        for row in self.all.log.values():
+            if row.feed is None or row.feed > cursor:
+                row.feed, row.held = None, False
+        self.all.confirmed.clear()
+        self.set_state(epoch=epoch, cursor=cursor)
+
+    def purge(self, scopes: Collection[str]) -> frozenset[str]:
+        unsent = {row.wire.scope_id for row in self.all.log.values() if self._is_unsent(row)}
+        gone = frozenset(scopes) - unsent
+        for row in self.all.log.values():
+            if row.wire.scope_id in gone:
+                self._empty(row, "withheld")
+        for digest in set(self.all.blobs) - self._named():
+            del self.all.blobs[digest]
+        return gone
+
+    def withheld(self) -> frozenset[str]:
+        return frozenset(row.wire.scope_id for row in self.all.log.values() if row.emptied == "withheld")
+
+    def known_scopes(self, scopes: Collection[str]) -> frozenset[str]:
+        found = (row.wire.scope_id for row in self.all.log.values() if not row.emptied)
+        return frozenset(scopes) & frozenset(found)
+
+    def _shared(self) -> list[Wire]:
+        return [
+            row.wire for row in self.all.log.values() if row.feed is not None and row.emptied != "withheld"
+        ]
+
+    def buckets(self) -> tuple[Bucket, ...]:
+        return buckets_of((wire.id, wire.hash) for wire in self._shared())
+
+    def ids_in(self, bucket: int) -> tuple[str, ...]:
+        return tuple(wire.id for wire in self._shared() if _bucket(wire.id) == bucket)
+
+    def unsend(self, ids: Collection[str]) -> None:
+        for key in ids:
+            self.all.log[key].feed = None
+
+    def take_new_origin(self) -> str:
+        for key, lease in self.all.leases.items():
+            if lease.origin == self.all.origin and not lease.given_up:
+                self.all.leases[key] = lease._replace(given_up="Another origin began")
+        self.all.origin, self.all.request, self.all.spare = self._new_id(), "", 0
+        self.set_state(code="")
+        return self.all.origin
+
+    # -- numbers ------------------------------------------------------------------------------------------
+
+    def take_number(self, series: str) -> str:
+        """Return the next reference of a block, or of the spare series (R4)."""
+        for key, lease in self._open_leases(series):
+            self.all.used[key] = self.all.used.get(key, 0) + 1
+            return f"{series}-{lease.first + self.all.used[key] - 1:04}"
+        self.all.spare += 1
+        return f"{series}-{self.all.state.code or self.all.origin}-{self.all.spare:02}"
+
+    def _open_leases(self, series: str) -> list[tuple[str, Lease]]:
+        return [
+            (key, lease)
+            for key, lease in self.all.leases.items()
+            if lease.series == series
+            and lease.origin == self.all.origin
+            and not lease.given_up
+            and self.all.used.get(key, 0) <= lease.last - lease.first
+        ]
+
+    def lease_requests(self, today: str) -> tuple[tuple[str, str, int, int], ...]:
+        series = f"CYP-{today[:4]}"
+        left = sum(
+            lease.last - lease.first + 1 - self.all.used.get(key, 0)
+            for key, lease in self._open_leases(series)
+        )
+        if left * 2 > BLOCK:
+            return ()
+        self.all.request = self.all.request or self._new_id()
+        return ((self.all.request, series, BLOCK, self._highest(series)),)
+
+    def _highest(self, series: str) -> int:
+        numbers = [0]
+        for row in self.all.log.values():
+            for entity in row.entities:
+                for change in entity.fields:
+                    start, _, number = str(change.value).rpartition("-")
+                    if change.field == "reference" and start == series:
+                        numbers.append(int(number))
+        return max(numbers)
+
+    def known_leases(self) -> tuple[Lease, ...]:
+        return tuple(self.all.leases.values())
+
+    def take_leases(self, leases: Iterable[Lease]) -> None:
+        for lease in leases:
+            known = self.all.leases.get(lease.request_id)
+            if known is None or not known.given_up:
+                self.all.leases[lease.request_id] = lease
+            if lease.request_id == self.all.request:
+                self.all.request = ""
+
+    # -- files --------------------------------------------------------------------------------------------
+
+    def add_blob(self, content: bytes) -> str:
+        """Keep the bytes of an attachment; return their name."""
+        digest = hashlib.sha256(content).hexdigest()
+        self.all.blobs[digest] = content
+        return digest
+
+    def _named(self) -> set[str]:
+        named = {
+            str(change.value)
+            for row in self.all.log.values()
+            for entity in row.entities
+            if entity.entity_kind == ATTACHMENT
+            for change in entity.fields
+            if change.field == "digest"
+        }
+        return named - self.all.digests
+
+    def missing_blobs(self, limit: int) -> tuple[str, ...]:
+        return tuple(sorted(self._named() - self.all.blobs.keys()))[:limit]
+
+    def unsent_blobs(self, limit: int) -> tuple[tuple[str, str, int], ...]:
+        waiting = sorted(self.all.blobs.keys() - self.all.confirmed)[:limit]
+        return tuple((digest, "text/plain", len(self.all.blobs[digest])) for digest in waiting)
+
+    def read_blob(self, digest: str, offset: int, length: int) -> bytes:
+        return self.all.blobs[digest][offset : offset + length]
+
+    def take_blob_part(self, digest: str, offset: int, part: bytes, *, is_last: bool) -> bool:
+        sofar = self.all.parts.pop(digest, b"")[:offset] + part
+        if not is_last:
+            self.all.parts[digest] = sofar
+        elif hashlib.sha256(sofar).hexdigest() == digest:
+            self.all.blobs[digest] = sofar
+            self.all.confirmed.add(digest)
+            return True
+        return False
+
+    def offer_blobs(self, digests: Collection[str]) -> None:
+        self.all.confirmed -= set(digests)
+
+    def blob_confirmed(self, digests: Collection[str]) -> None:
+        self.all.confirmed.update(digests)
+
+
+def order_of(wire: Wire) -> tuple[str, str, int]:
+    """Return by what changes that clash are ordered: the corrected moment, the origin, its number (C1)."""
+    return corrected(wire.columns[10], wire.columns[11]), wire.origin, wire.oseq
