@@ -8,6 +8,7 @@
         ├── WrongKeyError       the key does not open this file
         ├── KeyNeededError      a passphrase or recovery key must be given
         ├── DamagedFileError    the file is not what was written
+        │   └── NotHereYetError   its bytes are still on their way from another computer
         ├── NewerDatabaseError  written by a newer version: read, do not change
         ├── ReadOnlyError       the folder or file cannot be written
         ├── DiskFullError       no room left
@@ -75,6 +76,10 @@ class KeyNeededError(UnavailableError):
 
 class DamagedFileError(UnavailableError):
     """The file is not what Caseworker wrote."""
+
+
+class NotHereYetError(DamagedFileError):
+    """The file's bytes are on their way from another computer: nothing is wrong, and nothing can be read yet."""
 
 
 class NewerDatabaseError(UnavailableError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from caseworker.errors import DamagedFileError
+from caseworker.errors import DamagedFileError, NotHereYetError
 
 
 def keep_bytes(raw: Any, content: bytes, media_type: str) -> str:
@@ -22,9 +22,12 @@ def read_bytes(raw: Any, digest: str) -> bytes:
     """Return kept bytes.
 
     Raises:
+        NotHereYetError: another computer has them, and they come with the next exchange (B2).
         DamagedFileError: they are missing, or one byte of them has changed.
     """
     row = raw.execute("SELECT bytes FROM blob WHERE digest = ?", (digest,)).fetchone()
+    if row is None and _is_on_its_way(raw, digest):
+        raise NotHereYetError("This file is not here yet. It comes with the next exchange.")
     if row is None:
         raise DamagedFileError("This file is missing from the office. Restore a backup to get it back.")
     content = _as_bytes(row[0])
@@ -37,6 +40,11 @@ def has_blob(raw: Any, digest: str) -> bool:
     """Whether content of this digest is kept on this computer; its bytes are not read."""
     row = raw.execute("SELECT 1 FROM blob WHERE digest = ?", (digest,)).fetchone()
     return row is not None
+
+
+def _is_on_its_way(raw: Any, digest: str) -> bool:
+    """Whether the hub is asked for it: a changeset that came from others named it first."""
+    return raw.execute("SELECT 1 FROM blob_part WHERE digest = ? LIMIT 1", (digest,)).fetchone() is not None
 
 
 def damaged_blobs(raw: Any) -> list[str]:

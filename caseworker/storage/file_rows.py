@@ -15,7 +15,8 @@ _MISSING = (
     "SELECT c.reference, coalesce(json_extract(e.doc, '$.name'), json_extract(e.doc, '$.title'), '')"
     " FROM entity e JOIN case_list c ON c.id = e.scope_id LEFT JOIN blob b"
     " ON b.digest = json_extract(e.doc, '$.digest')"
-    " WHERE e.kind IN ('file', 'letter') AND json_extract(e.doc, '$.digest') <> '' AND b.digest IS NULL ORDER BY e.id"
+    " WHERE e.kind IN ('file', 'letter') AND json_extract(e.doc, '$.digest') <> '' AND b.digest IS NULL"
+    " AND {} EXISTS (SELECT 1 FROM blob_part p WHERE p.digest = json_extract(e.doc, '$.digest')) ORDER BY e.id"
 )
 
 
@@ -26,7 +27,12 @@ def cases_with_file(raw: Any, digest: str) -> list[str]:
 
 def missing_files(raw: Any) -> list[tuple[str, str]]:
     """Return reference and name of every file and letter whose bytes are gone."""
-    return [(str(reference), str(name)) for reference, name in raw.execute(_MISSING)]
+    return [(str(reference), str(name)) for reference, name in raw.execute(_MISSING.format("NOT"))]
+
+
+def awaited_files(raw: Any) -> list[tuple[str, str]]:
+    """Return reference and name of every file and letter whose bytes come with the next exchange (B2)."""
+    return [(str(reference), str(name)) for reference, name in raw.execute(_MISSING.format(""))]
 
 
 def forget_unused(raw: Any, digests: Iterable[str]) -> int:
