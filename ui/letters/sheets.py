@@ -37,6 +37,7 @@ class Sheets(Follows, QScrollArea):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.words_are = "Choose Read as text to read the words."
         self._pdf, self._zoom, self._is_whole = b"", 0, False
         self.pictures = PagePictures(context.tasks, self._seen, self)
         self.pictures.come.connect(self._on_come)
@@ -99,19 +100,19 @@ class Sheets(Follows, QScrollArea):
             self.set_zoom(smaller[-1])
 
     def scale(self) -> float:
-        """Size on the screen against the size on paper."""
-        if self._zoom:
-            return self._zoom / 100
-        widest = max((page.size.width() for page in self.pages), default=595.3)
-        room = max(160, self.viewport().width() - 2 * GAP)
-        return min(_LARGEST_FIT * theme().scale, room / (widest * _SCREEN_DOTS / 72.0))
+        """Size on the screen against the size on paper, of the page that is shown largest."""
+        return max((self._scale_of(page.size.width()) for page in self.pages), default=self._scale_of(595.3))
 
     def page_rects(self) -> list[QRectF]:
-        """Where each page stands on the paper widget."""
+        """Where each page stands on the paper widget: one across beside upright ones fills the room as they do."""
+        sizes = [
+            QSizeF(page.size) * (self._scale_of(page.size.width()) * _SCREEN_DOTS / 72.0)
+            for page in self.pages
+        ]
+        widest = max((size.width() for size in sizes), default=0.0)
         rects, y = [], float(GAP)
-        for page in self.pages:
-            size = QSizeF(page.size) * (self.scale() * _SCREEN_DOTS / 72.0)
-            rects.append(QRectF(QPointF(GAP, y), size))
+        for size in sizes:
+            rects.append(QRectF(QPointF(GAP + (widest - size.width()) / 2, y), size))
             y += size.height() + GAP
         return rects
 
@@ -122,6 +123,12 @@ class Sheets(Follows, QScrollArea):
         self.viewport().setPalette(palette)
         self.viewport().setAutoFillBackground(True)
         self._place()
+
+    def _scale_of(self, width: float) -> float:
+        if self._zoom:
+            return self._zoom / 100
+        room = max(160, self.viewport().width() - 2 * GAP)
+        return min(_LARGEST_FIT * theme().scale, room / (width * _SCREEN_DOTS / 72.0))
 
     def _seen(self) -> list[int]:
         """The numbers of the pages that stand in view."""
@@ -145,7 +152,7 @@ class Sheets(Follows, QScrollArea):
     def _on_come(self) -> None:
         number = len(self.pages)
         count = "1 page" if number == 1 else f"{number} pages"
-        self.setAccessibleDescription(f"{count}, as pictures. Choose Read as text to read the words.")
+        self.setAccessibleDescription(f"{count}, as pictures. {self.words_are}")
         self._place()
         self._render()  # its width may be another
         self.drawn.emit()

@@ -30,6 +30,7 @@ class BesideSheets(Follows, QWidget):
         self._is_narrow: bool | None = None
         self.sheets = Sheets(context)
         self.sheets.setAccessibleName(name)
+        self.sheets.words_are = "Export the report as HTML to read the words."
         self.sheets.failed.connect(context.messages.failure)
         self.loading = Loading(self.sheets)
         self.area = ScrollColumn(width=_WIDEST)

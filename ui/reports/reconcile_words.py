@@ -44,4 +44,4 @@ def above_document(found: Sequence[Any]) -> str:
         return ALL_AGREE
     if any(not each.is_to_complete for each in found):
         return f"To reconcile: {in_short(found)} Look at this before it goes out."
-    return f"{EVERY_FIGURE} To reconcile: {in_short(found)}"
+    return f"{EVERY_FIGURE} {in_short(found)}"

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.ui.fake_context import make_context
@@ -72,6 +72,22 @@ def test_pages_nobody_sees_wait_but_the_first(qtbot: QtBot) -> None:
     qtbot.addWidget(hidden)
     hidden.show_pdf(pages(20))
     assert drawn(hidden) == [0]
+
+
+def test_a_page_across_fills_the_room_as_the_upright_ones_do(sheets: Sheets, qtbot: QtBot) -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=True)
+    for size in (A4, landscape(A4)):
+        canvas.setPageSize(size)
+        canvas.drawString(72, 300, "Page")
+        canvas.showPage()
+    canvas.save()
+    sheets.show_pdf(file.getvalue())
+    qtbot.waitUntil(lambda: 0 in drawn(sheets))
+    upright, across = sheets.page_rects()
+    assert upright.width() == pytest.approx(across.width())
+    assert across.right() <= sheets.viewport().width()
+    assert across.top() > upright.bottom()
 
 
 def test_a_larger_size_is_drawn_sharp(sheets: Sheets, qtbot: QtBot) -> None:

@@ -86,9 +86,7 @@ def test_what_a_table_lacks_is_told_when_it_is_written_and_is_no_warning(
 def test_what_disagrees_and_what_is_lacking_are_said_apart() -> None:
     assert in_short([WRONG, LACKING]) == "1 figure does not agree, and cases lack 1 value."
     assert in_short([LACKING, LACKING]) == "Cases lack 2 values."
-    assert above_document([LACKING]) == (
-        "Every figure agrees with the cases behind it. To reconcile: Cases lack 1 value."
-    )
+    assert above_document([LACKING]) == ("Every figure agrees with the cases behind it. Cases lack 1 value.")
     assert above_document([WRONG]).endswith("1 figure does not agree. Look at this before it goes out.")
     assert above_document([]) == ALL_AGREE
 
