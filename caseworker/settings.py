@@ -54,6 +54,7 @@ class OfficeSettings:
         saved_tables: tables of the council's own, by id (reports/builder).
         smallest_shown: counts below it, but above nothing, are hidden in copies for publication (rule book 10.3).
         smallest_base: shares of fewer cases are hidden there too.
+        contact_days: after how many days without the hub a computer shows no cases until it has met it (decision 8).
     """
 
     council: str = ""
@@ -96,6 +97,7 @@ class OfficeSettings:
     saved_tables: Mapping[str, Any] = field(default_factory=dict)
     smallest_shown: int = 5
     smallest_base: int = 10
+    contact_days: int = 30
 
     def choice_on(self, name: str, day: date) -> Any:
         """Return the reading of a disputed rule (`domain.disputed`) that holds on a day."""

@@ -142,6 +142,22 @@ def start_office(
     Args:
         unlocking: how the file key is kept; None for an unencrypted file (a switch for tests and trials).
     """
+    made = empty_office(paths, unlocking, system_now=system_now)
+    office = made.opened.office
+    office.person = people[0] if people else NOBODY
+    office.save(lambda _: [_first_draft(office, settings, people)])
+    if people:
+        become(office, office.staff[people[0].id])
+    return made
+
+
+def empty_office(
+    paths: OfficePaths,
+    unlocking: Unlocking | None,
+    *,
+    system_now: Callable[[], datetime] | None = None,
+) -> NewOffice:
+    """Begin an office in an empty folder with nothing in it, to be filled from a hub; nobody is at the keyboard yet."""
     if paths.has_office and paths.database.stat().st_size:
         raise UnavailableError(
             f"There is an office in {paths.folder} already. Open it, or choose another folder."
@@ -154,11 +170,6 @@ def start_office(
     except BaseException:
         lock.release()
         raise
-    office = opened.office
-    office.person = people[0] if people else NOBODY
-    office.save(lambda _: [_first_draft(office, settings, people)])
-    if people:
-        become(office, office.staff[people[0].id])
     return NewOffice(opened, made.recovery_key if made else "")
 
 

@@ -1,0 +1,252 @@
+"""Share an office, join one that is shared, sign in again, stop sharing on this computer.
+
+Question: what if the line breaks, or the program is closed, in the middle of the first exchange? Choice: the address
+is kept first; from then on every meeting goes on where the last one stopped. Cost: an office may be half there for a
+while, and says so. Source: offline rules P1, P7, P13, M1; decision 8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from caseworker import __version__
+from caseworker.actions.opening import NewOffice, become, empty_office
+from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of
+from caseworker.domain.staff import Person
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office
+from caseworker.paths import OfficePaths
+from caseworker.security import keys
+from caseworker.security.hub_password import forget_password, keep_password, password_of
+from caseworker.storage.local import local_setting, set_local_setting
+from caseworker.storage.log import last_place
+from caseworker.sync.address import POSTGRES, SHARE, HubAddress
+from caseworker.sync.port import Greeting, Hub, HubRefuses, SignInAgain
+
+__all__ = ["POSTGRES", "SHARE", "HubAddress"]
+
+Connect = Callable[[HubAddress, str | None], Hub]
+MOST_NAMED = 5
+
+_typed: dict[HubAddress, str] = {}
+"""Passwords typed on a computer that keeps none, for as long as the program runs."""
+
+
+def address_of(office: Office) -> HubAddress | None:
+    """Return where the office's hub is; None while the office is on this computer alone."""
+    with office.reading() as raw:
+        kept = local_setting(raw, ADDRESS)
+    return HubAddress.from_json(kept) if kept else None
+
+
+def connected(office: Office) -> Hub:
+    """Return a connection to the office's hub.
+
+    Raises:
+        HubAway, SignInAgain, HubRefuses: as the hub says.
+    """
+    address = address_of(office)
+    if address is None:
+        raise HubRefuses("This office is on this computer alone. Share it under Settings, “Sharing”.")
+    return open_hub(address, _password_of(address))
+
+
+def open_hub(address: HubAddress, password: str | None) -> Hub:
+    """Return a connection to a hub at an address."""
+    from caseworker.sync.connect import connect
+
+    return connect(address, password)
+
+
+def share_office(
+    office: Office,
+    address: HubAddress,
+    password: str,
+    report: Report = lambda _what, _done, _of: None,
+    connect: Connect = open_hub,
+) -> Met:
+    """Share an office that was on this computer alone: everything goes to a hub that is empty.
+
+    Raises:
+        ProblemsError, RuleError: the address is not whole, or the office may not be shared there; nothing was sent.
+        HubAway, SignInAgain, HubRefuses, Stopped: it goes on with the next meeting.
+    """
+    begin_sharing(office, address, password, connect)
+    hub = connect(address, password)
+    try:
+        return meet(office, hub, report)
+    finally:
+        hub.close()
+
+
+def begin_sharing(office: Office, address: HubAddress, password: str, connect: Connect = open_hub) -> None:
+    """Check that an office may be shared there, and keep the address; the next meeting sends everything.
+
+    Raises:
+        ProblemsError: the address is not whole. RuleError: restricted cases may not go to a share.
+        HubAway, SignInAgain, HubRefuses: the hub cannot be used.
+    """
+    office.require("settings")
+    if address_of(office) is not None:
+        raise RuleError("This office is shared already.")
+    _check(address, password)
+    refuse_restricted(office, address)
+    hub = connect(address, password)
+    try:
+        greeting = hub.hello(replica_of(office).caller(__version__))
+        if greeting.head:
+            raise HubRefuses(
+                "This hub has an office already. Nothing was sent. To work in that office, join it from a new folder; "
+                "to share this one, ask whoever looks after the hub for an empty one."
+            )
+    finally:
+        hub.close()
+    _check_person(office, greeting)
+    _keep(office, address, password)
+
+
+def refuse_restricted(office: Office, address: HubAddress) -> None:
+    """Refuse a share for an office with restricted cases: a file cannot hide one case from one person (decision 8).
+
+    Raises:
+        RuleError: names the cases that the person at the keyboard may see.
+    """
+    if address.kind != SHARE:
+        return
+    with office.reading() as raw:
+        rows = raw.execute(
+            "SELECT reference, readers, owner_id FROM case_list WHERE restricted ORDER BY reference"
+        ).fetchall()
+    if not rows:
+        return
+    may_see = [
+        row[0]
+        for row in rows
+        if office.reader.may_see({"restricted": True, "readers": row[1].split(), "owner_id": row[2]})
+    ]
+    named = ", ".join(may_see[:MOST_NAMED]) + (
+        f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
+    )
+    number = "1 case is" if len(rows) == 1 else f"{len(rows)} cases are"
+    raise RuleError(
+        f"{number} restricted{f': {named}' if named else ''}. A file on a share cannot hide a case from a person, so "
+        "nothing was sent. Use a Postgres hub, or lift the restrictions first."
+    )
+
+
+def join_office(
+    paths: OfficePaths,
+    address: HubAddress,
+    password: str,
+    passphrase: str | None = None,
+    connect: Connect = open_hub,
+) -> NewOffice:
+    """Begin an empty office in a folder that will be filled from a hub by the meetings that follow.
+
+    Args:
+        passphrase: how the file is kept shut; None to let this computer keep the key.
+
+    Raises:
+        ProblemsError: the address is not whole. HubAway, SignInAgain, HubRefuses: the hub cannot be used. Nothing is
+        begun then.
+    """
+    _check(address, password)
+    hub = connect(address, password)
+    hub.close()
+    made = empty_office(paths, keys.KeyringSecret() if passphrase is None else keys.Passphrase(passphrase))
+    _keep(made.opened.office, address, password)
+    return made
+
+
+def refuse_empty_hub(office: Office) -> None:
+    """Say so when a hub that was joined has no office.
+
+    Raises:
+        HubRefuses: nobody shared an office there.
+    """
+    with office.reading() as raw:
+        if not last_place(raw):
+            raise HubRefuses(
+                "This hub has no office yet. Share one from the computer that has it, then try again."
+            )
+
+
+def sit_down(office: Office, person_id: str) -> Person:
+    """Make a member of staff the person at this keyboard.
+
+    Raises:
+        RuleError: there is no such member of staff.
+    """
+    person = office.staff.get(person_id)
+    if person is None:
+        raise RuleError("Choose who you are from the staff list.", field="person")
+    become(office, person)
+    return person
+
+
+def sign_in(office: Office, password: str, connect: Connect = open_hub) -> None:
+    """Keep a new password once the hub takes it; what waits is sent by the next meeting (P13).
+
+    Raises:
+        SignInAgain: it is not taken. HubAway, HubRefuses: it could not be tried.
+    """
+    address = address_of(office)
+    if address is None:
+        raise RuleError("This office is on this computer alone.")
+    _check(address, password)
+    hub = connect(address, password)
+    try:
+        hub.hello(replica_of(office).caller(__version__))
+    finally:
+        hub.close()
+    _keep(office, address, password)
+
+
+def leave(office: Office) -> None:
+    """Stop sharing on this computer: the address and the password are forgotten, every case stays here (M1)."""
+    office.require("settings")
+    address = address_of(office)
+    if address is None:
+        return
+    forget_password(address)
+    _typed.pop(address, None)
+    with office.database.raw_writer() as raw:
+        set_local_setting(raw, ADDRESS, "")
+
+
+def _keep(office: Office, address: HubAddress, password: str) -> None:
+    if not keep_password(address, password):
+        _typed[address] = password
+    with office.database.raw_writer() as raw:
+        set_local_setting(raw, ADDRESS, address.as_json())
+
+
+def _password_of(address: HubAddress) -> str | None:
+    password = _typed.get(address) or password_of(address)
+    if password is None:
+        raise SignInAgain("This computer does not keep the password. Sign in under Settings, “Sharing”.")
+    return password
+
+
+def _check(address: HubAddress, password: str) -> None:
+    problems: list[Problem] = []
+    try:
+        address.check()
+    except ProblemsError as error:
+        problems += error.problems
+    if address.kind == SHARE and not address.user:
+        problems.append(Problem("user", "Enter your name as it is on the list of the share"))
+    if not password:
+        what = "the joining code" if address.kind == SHARE else "the password"
+        problems.append(Problem("password", f"Enter {what}"))
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _check_person(office: Office, greeting: Greeting) -> None:
+    """The login must be somebody of the staff list, else their work would be somebody else's at the hub."""
+    if greeting.person_id and greeting.person_id not in office.staff:
+        raise HubRefuses(
+            "This login belongs to somebody who is not on this office's staff list. Nothing was sent. Ask whoever looks "
+            "after the hub to give the login the id shown in Settings, “Staff”."
+        )

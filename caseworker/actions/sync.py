@@ -1,0 +1,208 @@
+"""Meet the hub: send what was done here, receive what others did, and say in numbers where things stand.
+
+Question: on which thread? Choice: on any; a meeting only reads and writes the file and asks the hub, and what it
+changed is returned, so that the window hears of it on its own thread. Cost: the caller passes it on.
+Source: offline rules 3 and 4 (S2, P9, P13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NoReturn
+
+from caseworker import __version__
+from caseworker.actions.clashes import clash_count
+from caseworker.domain.changed import Changed
+from caseworker.errors import CaseworkerError
+from caseworker.office import Office
+from caseworker.storage.leases import free_numbers
+from caseworker.storage.local import local_setting, sync_state
+from caseworker.storage.people import cases_of_people
+from caseworker.sync.exchange import Exchange, Outcome, Stopped
+from caseworker.sync.port import Hub, HubAway, HubRefuses, SignInAgain
+from caseworker.sync.replica import Replica
+
+ADDRESS = "hub"
+"""Local setting: where the hub is (`HubAddress.as_json`)."""
+
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Where things stand, read from the file.
+
+    Attributes:
+        is_shared: the office has a hub; otherwise it is on this computer alone, and the rest says nothing.
+        waiting: changes the hub is not known to have. held: changes that wait for somebody's decision at the hub.
+        conflicts: clashes that the person at the keyboard may see.
+        last_contact_at: when a meeting last went through (UTC, ISO 8601); "" for never.
+        is_arriving: the office is still on its way to this computer for the first time.
+        code: this computer's code in spare references. numbers_left: of the blocks leased to it, this year's series.
+        deferred: changes this version cannot show: id and why.
+        is_read_only: the program is too old to write for this hub.
+    """
+
+    is_shared: bool = False
+    waiting: int = 0
+    held: int = 0
+    conflicts: int = 0
+    last_contact_at: str = ""
+    is_arriving: bool = False
+    code: str = ""
+    numbers_left: int = 0
+    deferred: tuple[tuple[str, str], ...] = ()
+    is_read_only: bool = False
+
+
+class Trouble(Enum):
+    """Why a meeting was cut short."""
+
+    AWAY = "away"
+    SIGN_IN = "sign in"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Why a meeting was cut short, and the sentence that says so."""
+
+    trouble: Trouble
+    words: str
+
+
+def cut_short(error: Exception) -> Cut:
+    """Return what an error of a meeting means."""
+    for kind, trouble in (
+        (Stopped, Trouble.STOPPED),
+        (HubAway, Trouble.AWAY),
+        (SignInAgain, Trouble.SIGN_IN),
+        (HubRefuses, Trouble.REFUSED),
+        (CaseworkerError, Trouble.REFUSED),
+    ):
+        if isinstance(error, kind):
+            return Cut(trouble, str(error))
+    return Cut(Trouble.BUG, "Something went wrong with sharing. Your work is kept, and it is tried again.")
+
+
+def stop() -> NoReturn:
+    """End a meeting from within its report; what was done is kept."""
+    raise Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a meeting did.
+
+    Attributes:
+        changed: what came, for lists and open pages; None where nothing came.
+    """
+
+    outcome: Outcome
+    status: SyncStatus
+    changed: Changed | None = None
+
+
+class Meeting:
+    """One meeting; `met` says what was done also where it was cut short."""
+
+    def __init__(self, office: Office, hub: Hub, report: Report = lambda _what, _done, _of: None) -> None:
+        self._office = office
+        replica = replica_of(office)
+        self._exchange = Exchange(
+            replica, hub, lambda: replica.caller(__version__), office.clock.system_now, report
+        )
+
+    def run(self, *, check: bool = False, files: bool = True) -> None:
+        """Hold it (see `Exchange.meet`); whatever came is in the file also when it is cut short."""
+        try:
+            self._exchange.meet(check=check, files=files)
+        finally:
+            if any(kind == "office" for kind, _id in self._exchange.outcome.scopes):
+                self._office.reload()
+
+    def met(self) -> Met:
+        """Return what it did up to now."""
+        outcome = self._exchange.outcome
+        return Met(outcome, sync_status(self._office), _changed(self._office, outcome))
+
+
+def meet(
+    office: Office,
+    hub: Hub,
+    report: Report = lambda _what, _done, _of: None,
+    *,
+    check: bool = False,
+    files: bool = True,
+) -> Met:
+    """Meet the hub once.
+
+    Args:
+        report: told of progress: "send", "receive", "sort" or "files", how much is done, how much there is.
+        check: compare the whole record with the hub's by digests (P10).
+
+    Raises:
+        HubAway, SignInAgain, HubRefuses, Stopped: what was done before is done.
+    """
+    meeting = Meeting(office, hub, report)
+    meeting.run(check=check, files=files)
+    return meeting.met()
+
+
+def replica_of(office: Office) -> Replica:
+    """Return the office's file as the engine knows it."""
+
+    def began(origin: str) -> None:
+        office.origin = origin
+
+    return Replica(office.database, on_origin=began, now=office.clock.system_now)
+
+
+def sync_status(office: Office) -> SyncStatus:
+    """Return where things stand, without asking the hub."""
+    with office.reading() as raw:
+        if not local_setting(raw, ADDRESS) and not sync_state(raw).get("hub_id"):
+            return SyncStatus()
+        state = sync_state(raw)
+        waiting, held = _unshared(raw)
+        series = f"{office.settings.reference_prefix}-{office.clock.today().year}"
+        left = sum(1 for _number in free_numbers(raw, series, office.origin))
+        deferred = raw.execute("SELECT changeset_id, why FROM deferred ORDER BY changeset_id").fetchall()
+    return SyncStatus(
+        True,
+        waiting,
+        held,
+        clash_count(office),
+        str(state.get("last_contact_at") or ""),
+        bool(state.get("is_projecting")) or not state.get("cursor"),
+        str(state.get("code") or ""),
+        left,
+        tuple((str(row[0]), str(row[1])) for row in deferred),
+        bool(state.get("is_read_only")),
+    )
+
+
+def _unshared(raw: Any) -> tuple[int, int]:
+    """Return how many changes wait, and how many of them the hub holds for a decision."""
+    row = raw.execute(
+        "SELECT count(*), coalesce(sum(held), 0) FROM changeset WHERE feed IS NULL AND emptied <> 'withheld'"
+    ).fetchone()
+    return int(row[0]) - int(row[1]), int(row[1])
+
+
+def _changed(office: Office, outcome: Outcome) -> Changed | None:
+    """What came and what went, as open pages are told of it."""
+    scopes = list(outcome.scopes)
+    people = {scope_id for kind, scope_id in scopes if kind == "person"}
+    cases = dict.fromkeys(scope_id for kind, scope_id in scopes if kind == "case")
+    cases |= dict.fromkeys(outcome.purged)
+    if people:  # a safety alert shows in every case of the person
+        with office.reading() as raw:
+            cases |= dict.fromkeys(cases_of_people(raw, people))
+    if not scopes and not cases:
+        return None
+    return Changed("Received from others.", tuple(cases))

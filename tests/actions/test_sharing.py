@@ -1,0 +1,194 @@
+"""An office is shared, joined, worked on apart and brought together again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from caseworker.actions.clashes import clashes
+from caseworker.actions.contact import why_no_cases
+from caseworker.actions.edit import edit_case
+from caseworker.actions.look_up import list_page, open_case, query
+from caseworker.actions.note import add_note
+from caseworker.actions.restricted import restrict_case
+from caseworker.actions.settle import keep, settle
+from caseworker.actions.sharing import (
+    HubAddress,
+    address_of,
+    begin_sharing,
+    connected,
+    leave,
+    share_office,
+    sign_in,
+)
+from caseworker.actions.sync import sync_status
+from caseworker.actions.worked_alongside import worked_alongside
+from caseworker.clock import Clock
+from caseworker.errors import ProblemsError, RuleError
+from caseworker.office import Office
+from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
+from tests.actions.shared_office import ALI, ASHA, Place, joined, meet_twice, met, shared_office
+from tests.example_office import log_complaint
+
+Pair = tuple[Place, Office, Office]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    with shared_office(tmp_path) as all_of_it:
+        yield all_of_it
+
+
+def _case_id(office: Office) -> str:
+    return list_page(office, query(office, "all"))[0].case_id
+
+
+def _edit(office: Office, case_id: str, **values: object) -> None:
+    edit_case(office, open_case(office, case_id), case_id, values)
+
+
+def test_office_alone_has_nothing_to_say(office: Office) -> None:
+    status = sync_status(office)
+    assert not status.is_shared
+    assert status.waiting == status.held == status.conflicts == 0
+
+
+def test_office_goes_up_and_comes_down_whole(pair: Pair) -> None:
+    _place, one, two = pair
+    assert two.settings == one.settings
+    assert two.staff == one.staff
+    assert two.person.full_name == "Ali Demir"
+    case_id = _case_id(one)
+    assert open_case(two, case_id).case == open_case(one, case_id).case
+    assert sync_status(one).waiting == sync_status(two).waiting == 0
+
+
+def test_what_is_saved_waits_until_the_next_meeting_and_is_told_to_the_other(pair: Pair) -> None:
+    place, one, two = pair
+    reference = log_complaint(one).reference
+    assert sync_status(one).waiting > 0
+    assert met(place, one, ASHA).status.waiting == 0
+    came = met(place, two, ALI)
+    assert came.outcome.received > 0
+    assert came.changed is not None
+    assert reference in [open_case(two, case_id).reference for case_id in came.changed.case_ids]
+    assert came.changed.group_id == ""
+
+
+def test_meeting_with_nothing_new_tells_of_nothing(pair: Pair) -> None:
+    place, one, _two = pair
+    met(place, one, ASHA)
+    assert met(place, one, ASHA).changed is None
+
+
+def test_values_that_clash_are_counted_for_both_and_settled_for_both(pair: Pair) -> None:
+    place, one, two = pair
+    case_id = _case_id(one)
+    _edit(one, case_id, wants="A letter.", waiting_for="service")
+    _edit(two, case_id, wants="A visit.", risk="unsure")
+    meet_twice(place, one, two)
+    assert sync_status(one).conflicts == sync_status(two).conflicts == 1
+    assert [side.heading for side in clashes(two)[0].sides][0].startswith("Yours")
+    settle(one, [keep(clashes(one)[0], 1)])
+    meet_twice(place, one, two)
+    assert sync_status(two).conflicts == 0
+    assert open_case(two, case_id).case.doc["wants"] == "A visit."
+
+
+def test_both_sides_read_who_else_worked_on_the_case(pair: Pair) -> None:
+    place, one, two = pair
+    case_id = _case_id(one)
+    add_note(one, case_id, "Called back.")
+    _edit(two, case_id, waiting_for="service")
+    meet_twice(place, one, two)
+    assert [line.words.split(". Last")[0] for line in worked_alongside(one, case_id)] == [
+        "Ali Demir: details changed"
+    ]
+    assert [line.words.split(". Last")[0] for line in worked_alongside(two, case_id)] == ["Asha Khan: note"]
+
+
+def test_work_done_one_after_the_other_is_not_told(pair: Pair) -> None:
+    place, one, two = pair
+    case_id = _case_id(one)
+    add_note(one, case_id, "Called back.")
+    meet_twice(place, one, two)
+    _edit(two, case_id, waiting_for="service")
+    meet_twice(place, one, two)
+    assert worked_alongside(one) == worked_alongside(two) == ()
+
+
+def test_hub_with_an_office_is_joined_and_not_overwritten(pair: Pair, office: Office) -> None:
+    place, _one, _two = pair
+    with pytest.raises(HubRefuses, match="has an office already. Nothing was sent"):
+        share_office(office, ASHA, place.password, connect=place.connect)
+    assert address_of(office) is None
+
+
+def test_login_of_somebody_else_is_not_taken(office: Office) -> None:
+    from caseworker.sync.memory_access import User
+
+    place = Place()
+    place.hub.let_in(User("asha", "somebody"))
+    with pytest.raises(HubRefuses, match="not on this office's staff list"):
+        share_office(office, ASHA, place.password, connect=place.connect)
+    assert address_of(office) is None
+
+
+def test_restricted_cases_are_named_and_not_put_on_a_share(office: Office) -> None:
+    logged = log_complaint(office)
+    restrict_case(office, logged.case_id, (), "A councillor’s family.")
+    with pytest.raises(RuleError, match=f"1 case is restricted: {logged.reference}"):
+        begin_sharing(office, HubAddress("share", path="/share", user="asha"), "code", Place().connect)
+
+
+def test_address_that_is_not_whole_names_every_field(office: Office) -> None:
+    with pytest.raises(ProblemsError) as error:
+        begin_sharing(office, HubAddress(), "", Place().connect)
+    assert [p.field for p in error.value.problems] == ["server", "database", "user", "password"]
+
+
+def test_new_password_is_kept_once_the_hub_takes_it(pair: Pair) -> None:
+    place, one, _two = pair
+    place.password = "another one"
+    with pytest.raises(SignInAgain):
+        sign_in(one, "wrong", place.connect)
+    sign_in(one, "another one", place.connect)
+    assert met(place, one, ASHA).status.waiting == 0
+
+
+def test_line_that_breaks_while_sharing_goes_on_later(tmp_path: Path, office: Office) -> None:
+    from caseworker.sync.memory_access import User
+
+    place = Place()
+    place.hub.let_in(User("asha", office.person.id))
+    log_complaint(office)
+    begin_sharing(office, ASHA, place.password, place.connect)
+    place.is_cut = True
+    with pytest.raises(HubAway):
+        place.connect(ASHA, place.password)
+    assert sync_status(office).is_arriving
+    place.is_cut = False
+    assert met(place, office, ASHA).status.waiting == 0
+    opened = joined(place, tmp_path / "second", ASHA)
+    assert sync_status(opened.office).is_arriving is False
+    opened.close()
+
+
+def test_leaving_keeps_every_case_and_sends_no_more(pair: Pair) -> None:
+    _place, one, _two = pair
+    leave(one)
+    assert address_of(one) is None
+    assert open_case(one, _case_id(one)).reference == "CYP-2025-0001"
+    with pytest.raises(HubRefuses, match="alone"):
+        connected(one)
+
+
+def test_month_without_contact_hides_cases_until_the_next(pair: Pair) -> None:
+    _place, one, _two = pair
+    status = sync_status(one)
+    assert why_no_cases(one, status) == ""
+    one.clock = Clock(None, lambda: datetime(2025, 10, 15, 11, tzinfo=UTC) + timedelta(days=31))
+    assert why_no_cases(one, status).startswith("This computer has not met the hub for 31 days")
