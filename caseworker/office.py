@@ -27,14 +27,17 @@ from caseworker.domain.rules_file import own_schemes_of
 from caseworker.domain.staff import Person, Role, check_permitted, stands_in_for
 from caseworker.domain.vocabulary import Entry, Vocabulary, entry_of
 from caseworker.domain.working_days import Calendar, Calendars
-from caseworker.errors import NotPermittedError, RuleError, UnavailableError
+from caseworker.errors import NotPermittedError, ReadOnlyError, RuleError, UnavailableError
 from caseworker.paths import OfficePaths
 from caseworker.settings import OfficeSettings, from_entries, value_on
 from caseworker.storage import log
 from caseworker.storage.cases import read_case, read_entities
 from caseworker.storage.database import Database
+from caseworker.storage.emptying import obey, tidy
+from caseworker.storage.local import present_origin, sync_state
 from caseworker.storage.people import cases_of_people
 from caseworker.storage.references import next_reference
+from caseworker.sync.share_rules import refuse_restricting
 
 _log = logging.getLogger(__name__)
 
@@ -111,7 +114,11 @@ class Office:
         """
         with self.database.raw_writer() as raw:
             drafts = make(Transaction(self, raw))
-            written = log.append(raw, drafts, self._writer(author_id, stamp), self.ids) if drafts else []
+            refuse_restricting(raw, drafts)
+            written = log.append(raw, drafts, self._writer(raw, author_id, stamp), self.ids) if drafts else []
+            is_emptied = obey(raw, [c.body for c in written if c.scope_kind == OFFICE_SCOPE])
+        if is_emptied:
+            tidy(self.database)
         if written:
             self._mark(written[-1])
             if any(c.scope_kind == "office" for c in written):
@@ -127,7 +134,8 @@ class Office:
             def save(make: Callable[[Transaction], Sequence[Draft]]) -> list[Changeset]:
                 nonlocal last
                 drafts = make(Transaction(self, raw))
-                written = log.append(raw, drafts, self._writer(), self.ids) if drafts else []
+                refuse_restricting(raw, drafts)
+                written = log.append(raw, drafts, self._writer(raw), self.ids) if drafts else []
                 last = written[-1] if written else last
                 return written
 
@@ -135,9 +143,25 @@ class Office:
         if last is not None:
             self._mark(last)
 
-    def _writer(self, author_id: str | None = None, stamp: str = "") -> log.Writer:
+    def _writer(self, raw: Any, author_id: str | None = None, stamp: str = "") -> log.Writer:
+        """Return who writes, in the open write transaction: where the office is shared, with what had been received.
+
+        Raises:
+            ReadOnlyError: this version is too old to write for the others (offline rule V3).
+        """
         author = self.person.id if author_id is None else author_id
-        return log.Writer(self.origin, author, stamp or self.clock.stamp(), __version__)
+        at = stamp or self.clock.stamp()
+        known = sync_state(raw)
+        if not known.get("hub_id"):
+            return log.Writer(self.origin, author, at, __version__)
+        if known.get("is_read_only"):
+            raise ReadOnlyError(
+                "The change was not saved because this Caseworker is too old for the office it shares. What you saved "
+                "before is kept and is sent to the others. Ask IT to update Caseworker on this computer."
+            )
+        self.origin = present_origin(raw) or self.origin
+        offset, cursor = int(known.get("offset") or 0), int(known.get("cursor") or 0)
+        return log.Writer(self.origin, author, at, __version__, offset, str(known.get("epoch") or ""), cursor)
 
     def _mark(self, last: Changeset) -> None:
         """Tell the marker. The change is saved already; a marker that lags behind is harmless, so it stops nothing."""

@@ -105,6 +105,9 @@ def _settle(connection: RawConnection, key: FileKey | None, role: Role, *, writa
     connection.execute("PRAGMA recursive_triggers = ON")
     if writable and role is Role.WRITER:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute(
+            "PRAGMA secure_delete = ON"
+        ).fetchall()  # what is emptied is gone (E1); SQLCipher's own way
     connection.execute("PRAGMA synchronous = FULL")  # S1: saved means on the disk
     if role in (Role.READER, Role.LIST) or not writable:
         connection.execute("PRAGMA query_only = ON")

@@ -1,7 +1,8 @@
 """References: one series for all kinds, by year of logging; given once, never changed, never used again.
 
 On a single PC the lease of numbers has no end (offline rule M1), so the next number is one more than the highest used.
-Source: decision 7; offline rules R1 to R3.
+Where computers share an office, each takes numbers of its own blocks (`storage/leases.py`).
+Source: decision 7; offline rules R1 to R4.
 """
 
 from __future__ import annotations
@@ -10,14 +11,24 @@ import re
 from typing import Any
 
 from caseworker.domain.words import folded, without_controls
+from caseworker.storage.leases import highest_given, leased_number
+from caseworker.storage.local import present_origin, sync_state
 
-_REFERENCE = re.compile(r"([A-Z]{2,6}-\d{4})-(\d{4,6})")
+_REFERENCE = re.compile(r"([A-Z]{2,6}-\d{4})-(\d{4,6})|([A-Z]{2,6}-\d{4}-[A-Z][A-Z0-9]{1,7})-(\d{2,6})")
 
 
 def series_and_number(reference: Any) -> tuple[str, int] | None:
-    """Return the series and the number of a reference of ours: CYP-2026-0412 is ("CYP-2026", 412)."""
+    """Return the series and the number of a reference of ours.
+
+    CYP-2026-0412 is ("CYP-2026", 412); CYP-2026-K07-01, of a spare series (R4), is ("CYP-2026-K07", 1).
+    """
     match = _REFERENCE.fullmatch(reference) if isinstance(reference, str) else None
-    return (match[1], int(match[2])) if match else None
+    return (match[1] or match[3], int(match[2] or match[4])) if match else None
+
+
+def is_spare(series: str) -> bool:
+    """Whether a series is one of those with a workstation code."""
+    return series.count("-") > 1
 
 
 def next_reference(raw: Any, prefix: str, year: int, taken: int = 0) -> str:
@@ -27,10 +38,15 @@ def next_reference(raw: Any, prefix: str, year: int, taken: int = 0) -> str:
         taken: references taken in this transaction already, of cases that are not written yet.
     """
     series = f"{prefix}-{year}"
-    highest = raw.execute("SELECT max(number) FROM reference_number WHERE series = ?", (series,)).fetchone()[
-        0
-    ]
-    return f"{series}-{(highest or 0) + 1 + taken:04}"
+    state = sync_state(raw)
+    if not state.get("hub_id"):
+        return written(series, highest_given(raw, series) + 1 + taken)
+    return written(*leased_number(raw, series, present_origin(raw), str(state.get("code") or ""), taken))
+
+
+def written(series: str, number: int) -> str:
+    """Return the reference of a number: four digits at least, two in a spare series."""
+    return f"{series}-{number:02}" if is_spare(series) else f"{series}-{number:04}"
 
 
 def find_reference(raw: Any, reference: str) -> list[str]:

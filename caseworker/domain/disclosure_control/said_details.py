@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from caseworker.domain.people_keys import email_key, national, postcode_key
 
 _REFERENCES = (
-    re.compile(r"\b[A-Z]{2,6}[-/]\d{2,4}[-/]\d{2,6}\b"),
+    re.compile(r"\b[A-Z]{2,6}[-/]\d{2,4}[-/](?:[A-Z][A-Z\d]{1,7}-)?\d{2,6}\b"),
     re.compile(r"\b\d{2} \d{3} \d{3}\b"),  # the Ombudsman's
     re.compile(r"\b(?:ref(?:erence)?|case)(?: (?:no|number))?\.?:? +(?=[\w/\-]*\d)[A-Z\d][\w/\-]{3,}", re.I),
 )

@@ -1,0 +1,227 @@
+"""Empty what may not be kept: cases that may no longer be seen here, and what a redaction names.
+
+Question: how is something taken out of a record that is never rewritten? Choice: reason, salt and body of a changeset
+are emptied, its heading and digests stay, so that the chain is still proved; what was made from it is made again
+without it; the freed space is overwritten (the writer's connection has secure_delete) and the search index merged until
+nothing of it is left. Cost: the words are gone for good, here; a withheld case is fetched again when it may be seen.
+Source: offline rules E1 to E3, I12, I13.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from caseworker.domain.changes import decode
+from caseworker.storage.database import Database
+from caseworker.storage.database import raw as driver_connection
+from caseworker.storage.local import local_setting, set_local_setting
+from caseworker.storage.numbers_gone import note_gone, numbers_of
+from caseworker.storage.rebuild import reproject_scope
+
+REDACTION = "redaction"
+"""Kind of thing, in the office's scope, whose fields "scopes", "changesets" and "blobs" say what is emptied."""
+
+WITHHELD, REDACTED = "withheld", "redacted"
+UNTIDY = "untidy"
+"""Local setting: something was emptied and the search index and the free pages still have to be tidied."""
+
+_DIGEST = re.compile(r'"([0-9a-f]{64})"')
+_MERGED_AT_ONCE = 500
+
+
+class Targets(NamedTuple):
+    """What redactions name: whole scopes, single changesets, and files by digest."""
+
+    scopes: frozenset[str] = frozenset()
+    changesets: frozenset[str] = frozenset()
+    blobs: frozenset[str] = frozenset()
+
+    def names(self, changeset_id: str, scope_id: str) -> bool:
+        """Whether a changeset is to be empty."""
+        return changeset_id in self.changesets or scope_id in self.scopes
+
+
+def withhold(raw: Any, scope_ids: Collection[str]) -> frozenset[str]:
+    """Empty everything of these cases, in the open write transaction; their headers stay (E3).
+
+    Returns: those that were; a case with changes that are not sent yet is left as it is.
+    """
+    done = {scope for scope in scope_ids if not _has_unsent(raw, scope)}
+    digests: set[str] = set()
+    for scope in sorted(done):
+        rows = raw.execute("SELECT body FROM changeset WHERE scope_id = ? AND emptied = ''", (scope,))
+        digests |= {digest for (body,) in rows for digest in _DIGEST.findall(body)}
+        note_gone(raw, numbers_of(raw, scope))
+        raw.execute(
+            "UPDATE changeset SET body = '', reason = '', salt = '', emptied = ? WHERE scope_id = ? AND emptied = ''",
+            (WITHHELD, scope),
+        )
+        raw.execute("INSERT OR IGNORE INTO withheld (scope_id) VALUES (?)", (scope,))
+        digests |= _forget_made(raw, scope)
+    forget_files(raw, digests)
+    return frozenset(done)
+
+
+def redact(raw: Any, targets: Targets) -> frozenset[tuple[str, str]]:
+    """Empty what a redaction names, as far as it is here, in the open write transaction (E1).
+
+    A redaction itself is never emptied: late arrivals of what it names could not be known (E2).
+
+    Returns: kind and id of the scopes that now say less.
+    """
+    where = "scope_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))"
+    rows = raw.execute(
+        f"SELECT id, scope_kind, scope_id, body FROM changeset WHERE emptied <> '{REDACTED}' AND ({where})",
+        (json.dumps(sorted(targets.scopes)), json.dumps(sorted(targets.changesets))),
+    ).fetchall()
+    emptied = [row for row in rows if not _is_redaction(row[3])]
+    digests = {digest for row in emptied for digest in _DIGEST.findall(row[3])}
+    changed = {(str(row[1]), str(row[2])) for row in emptied}
+    numbers = {scope: numbers_of(raw, scope) for _kind, scope in changed}
+    raw.executemany(
+        "UPDATE changeset SET body = '', reason = '', salt = '', emptied = ? WHERE id = ?",
+        [(REDACTED, row[0]) for row in emptied],
+    )
+    for _kind, scope in sorted(changed):
+        digests |= _forget_made(raw, scope)
+        note_gone(raw, numbers[scope] - numbers_of(raw, scope))
+    forget_files(raw, digests)
+    _remove_files(raw, targets.blobs)
+    return frozenset(changed)
+
+
+def obey(raw: Any, bodies: Iterable[str]) -> bool:
+    """Empty what the redactions among new changesets name, in the transaction that writes them; whether one did."""
+    named = [targets for body in bodies if any(targets := targets_of(body))]
+    emptied = [redact(raw, targets) for targets in named]
+    return any(emptied)
+
+
+def redactions(raw: Any) -> Targets:
+    """Return everything that the redactions known here name, projected or not."""
+    known = [json.loads(doc) for (doc,) in raw.execute(
+        "SELECT doc FROM entity WHERE scope_id = 'office' AND kind = ?", (REDACTION,)
+    )]  # fmt: skip
+    waiting = raw.execute(
+        "SELECT c.body FROM local_setting s JOIN json_each(s.value) j JOIN changeset c"
+        " ON c.n BETWEEN j.value ->> 0 AND j.value ->> 1"
+        " WHERE s.key = 'unprojected' AND c.scope_kind = 'office' AND instr(c.body, ?)",
+        (f'"{REDACTION}"',),
+    )
+    return _union([*(_of_doc(doc) for doc in known), *(targets_of(body) for (body,) in waiting)])
+
+
+def targets_of(body: str) -> Targets:
+    """Return what a changeset's body redacts; nothing, for all but redactions."""
+    if not _is_redaction(body):
+        return Targets()
+    return _union(
+        _of_doc({change.field: change.value for change in entity.fields})
+        for entity in decode(body)
+        if entity.entity_kind == REDACTION
+    )
+
+
+def unexplained(raw: Any) -> list[str]:
+    """Return a sentence for each changeset that is empty here though nothing says why (I15)."""
+    targets = redactions(raw)
+    rows = raw.execute(
+        "SELECT n, id, scope_id, emptied FROM changeset WHERE (emptied <> '' OR (body = '' AND salt = ''))"
+        " AND NOT (emptied = ? AND scope_id IN (SELECT scope_id FROM withheld)) ORDER BY n",
+        (WITHHELD,),
+    )
+    return [
+        f"Change {n}: it is empty, and no redaction names it."
+        for n, changeset_id, scope_id, _emptied in rows
+        if not targets.names(changeset_id, scope_id)
+    ]
+
+
+def forget_files(raw: Any, digests: Collection[str]) -> None:
+    """Remove the bytes of files that nothing names any more, and no longer ask for them."""
+    if not digests:
+        return
+    left = set(digests)
+    for (doc,) in raw.execute("SELECT doc FROM entity WHERE kind = 'setting' OR instr(doc, 'digest')"):
+        left.difference_update(_DIGEST.findall(doc))
+    _remove_files(raw, left)
+
+
+def _remove_files(raw: Any, digests: Collection[str]) -> None:
+    for table in ("blob", "blob_part"):
+        raw.executemany(f"DELETE FROM {table} WHERE digest = ?", [(digest,) for digest in sorted(digests)])
+
+
+def tidy(database: Database) -> None:
+    """Leave nothing of what was emptied in the search index, in free pages or in the write-ahead log.
+
+    In steps, so that a save never waits long; a kill in between is made good at the next call.
+    """
+    with database.raw_reader() as raw:
+        if not local_setting(raw, UNTIDY):
+            return
+    pages = -_MERGED_AT_ONCE
+    while True:
+        with database.raw_writer() as raw:
+            (before,) = raw.execute("SELECT total_changes()").fetchone()
+            raw.execute("INSERT INTO search_text_fts (search_text_fts, rank) VALUES ('merge', ?)", (pages,))
+            (after,) = raw.execute("SELECT total_changes()").fetchone()
+        pages = _MERGED_AT_ONCE
+        if after - before < 2:  # SQLite's own sign that nothing was left to merge
+            break
+    with database.maintenance("The search index was not tidied") as connection:
+        raw = driver_connection(connection)
+        (is_busy, *_) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if not is_busy:
+        with database.raw_writer() as raw:
+            set_local_setting(raw, UNTIDY, "")
+
+
+def _forget_made(raw: Any, scope_id: str) -> set[str]:
+    """Make again what was made from a scope; when nothing is left of it, forget what was typed about it here.
+
+    Returns: the digests of files that waited in drafts.
+    """
+    reproject_scope(raw, scope_id)
+    set_local_setting(raw, UNTIDY, "1")
+    if raw.execute("SELECT 1 FROM entity WHERE id = ?", (scope_id,)).fetchone():
+        return set()
+    docs = raw.execute("SELECT doc FROM draft WHERE case_id = ?", (scope_id,)).fetchall()
+    raw.execute("DELETE FROM draft WHERE case_id = ?", (scope_id,))
+    raw.execute("DELETE FROM seen WHERE case_id = ?", (scope_id,))
+    return {digest for (doc,) in docs for digest in _DIGEST.findall(doc)}
+
+
+def _has_unsent(raw: Any, scope_id: str) -> bool:
+    row = raw.execute(
+        "SELECT 1 FROM changeset WHERE scope_id = ? AND feed IS NULL AND held = 0 AND emptied = '' LIMIT 1",
+        (scope_id,),
+    ).fetchone()
+    return row is not None
+
+
+def _is_redaction(body: str) -> bool:
+    return f'"{REDACTION}"' in body and any(e.entity_kind == REDACTION for e in _decoded(body))
+
+
+def _decoded(body: str) -> tuple[Any, ...]:
+    try:
+        return decode(body)
+    except (ValueError, TypeError):  # of a later version, or damaged: no redaction that this version knows
+        return ()
+
+
+def _of_doc(doc: dict[str, Any]) -> Targets:
+    return Targets(*(frozenset(map(str, doc.get(name) or ())) for name in Targets._fields))
+
+
+def _union(all_targets: Iterable[Targets]) -> Targets:
+    found = list(all_targets)
+    return Targets(
+        frozenset().union(*(t.scopes for t in found)),
+        frozenset().union(*(t.changesets for t in found)),
+        frozenset().union(*(t.blobs for t in found)),
+    )

@@ -1,0 +1,149 @@
+"""Changesets that come from the hub: stored, projected, emptied where a redaction says so; in the open transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from caseworker.domain.changes import decode
+from caseworker.storage import blob_parts
+from caseworker.storage.emptying import REDACTED, WITHHELD, Targets, redact, redactions, targets_of
+from caseworker.storage.log import COLUMNS, stored_rows
+from caseworker.storage.rebuild import project_rows, reproject_scope
+from caseworker.storage.unprojected import keep_for_later
+from caseworker.sync.facts import access_facts, empties, files
+from caseworker.sync.port import Fed, Stub, Taken, Wire
+
+_SCOPE_KIND, _REASON, _SALT, _BODY = 5, 16, 17, 18
+_INSERT = f"INSERT INTO changeset (n, {COLUMNS}, feed, emptied) VALUES (?{', ?' * 22})"
+_SAID_OF_ACCESS = ('"restricted"', '"owner_id"', '"readers"', '"redaction"')
+
+
+def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
+    """Store what is unknown and project it, or keep it for later; note the feed numbers of what is known (P6, P8).
+
+    What is here without its contents, because it was withheld, is filled again. What a redaction names comes in empty,
+    and a redaction that comes empties what is here (E1, E2).
+    """
+    known, targets = _known(raw, [fed.wire.id for fed in rows]), redactions(raw)
+    old = [fed for fed in rows if fed.wire.id in known]
+    new = list({fed.wire.id: fed for fed in rows if fed.wire.id not in known}.values())
+    _note_feeds(raw, old)
+    filled = _fill(raw, [fed for fed in old if known[fed.wire.id] == WITHHELD], targets)
+    places = _store(raw, new, targets)
+    blob_parts.ask_for(raw, (_body(fed) for fed in rows if not _is_to_be_empty(fed, targets)))
+    for _kind, scope in sorted(filled):
+        reproject_scope(raw, scope)
+    if project:
+        made = {scope for _kind, scope in filled}
+        _project(raw, [n for n, fed in places if fed.wire.scope_id not in made])
+    else:
+        keep_for_later(raw, [n for n, _fed in places])
+    coming = [target for fed in new if any(target := targets_of(_body(fed)))]
+    changed = {scope for each in coming for scope in redact(raw, each)}
+    scopes = dict.fromkeys((str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in new)
+    told = (*scopes, *sorted((changed | filled) - scopes.keys()))
+    return Taken(told, len(new), _deferred(raw, [fed.wire.id for fed in new]))
+
+
+def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
+    """Keep what is told of changes that may not be seen here: enough to follow the chain past them (E3, I15)."""
+    for stub in stubs:
+        raw.execute(
+            "INSERT OR IGNORE INTO hidden_link (origin, oseq, hash) VALUES (?, ?, ?)",
+            (stub.origin, stub.oseq, stub.hash),
+        )
+        raw.execute(
+            "UPDATE changeset SET feed = ?, held = 0 WHERE origin = ? AND oseq = ? AND hash = ?",
+            (stub.feed, stub.origin, stub.oseq, stub.hash),
+        )
+
+
+def to_wire(columns: Sequence[Any]) -> Wire:
+    """Return a stored row as it travels, with what the hub must know of its body."""
+    body = str(columns[_BODY])
+    if not any(word in body for word in _SAID_OF_ACCESS):
+        return Wire(tuple(columns), files=files(body))
+    try:
+        entities = decode(body)
+    except (ValueError, TypeError):  # of a later version, or damaged: it travels as it is (V2)
+        entities = ()
+    return Wire(tuple(columns), access_facts(entities), empties(entities), files(body))
+
+
+def _body(fed: Fed) -> str:
+    return str(fed.wire.columns[_BODY])
+
+
+def _known(raw: Any, ids: Sequence[str]) -> dict[str, str]:
+    """Return which of these are here, each with why it is empty ("": it is not)."""
+    rows = raw.execute(
+        "SELECT id, emptied FROM changeset WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return dict(rows.fetchall())
+
+
+def _note_feeds(raw: Any, known: Iterable[Fed]) -> None:
+    raw.executemany(
+        "UPDATE changeset SET feed = ?, held = 0 WHERE id = ? AND (feed IS NOT ? OR held)",
+        [(fed.feed, fed.wire.id, fed.feed) for fed in known],
+    )
+
+
+def _fill(raw: Any, again: Sequence[Fed], targets: Targets) -> set[tuple[str, str]]:
+    """Fill again what was withheld and may be seen now; return kind and id of the scopes."""
+    for fed in again:
+        c, is_empty = fed.wire.columns, _is_to_be_empty(fed, targets)
+        texts = ("", "", "", REDACTED) if is_empty else (c[_REASON], c[_SALT], c[_BODY], "")
+        raw.execute(
+            "UPDATE changeset SET reason = ?, salt = ?, body = ?, emptied = ? WHERE id = ?",
+            (*texts, fed.wire.id),
+        )
+    scopes = {(str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in again}
+    raw.executemany(
+        "DELETE FROM withheld WHERE scope_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM changeset c WHERE c.scope_id = withheld.scope_id AND c.emptied = ?)",
+        [(scope, WITHHELD) for _kind, scope in sorted(scopes)],
+    )
+    return scopes
+
+
+def _store(raw: Any, new: Sequence[Fed], targets: Targets) -> list[tuple[int, Fed]]:
+    """Write the rows after the last place of this file; return each with its place."""
+    (last,) = raw.execute("SELECT coalesce(max(n), 0) FROM changeset").fetchone()
+    placed, rows = [], []
+    for n, fed in enumerate(new, last + 1):
+        columns = list(fed.wire.columns)
+        is_empty = _is_to_be_empty(fed, targets)
+        if is_empty:
+            columns[_REASON] = columns[_SALT] = columns[_BODY] = ""
+        rows.append((n, *columns, fed.feed, REDACTED if is_empty else ""))
+        placed.append((n, fed))
+    raw.executemany(_INSERT, rows)
+    return placed
+
+
+def _is_to_be_empty(fed: Fed, targets: Targets) -> bool:
+    """Whether nothing of a changeset may be kept; a redaction is kept itself, so that it is known for ever."""
+    if fed.is_emptied:
+        return True
+    is_named = targets.names(fed.wire.id, fed.wire.scope_id)
+    return is_named and not any(targets_of(_body(fed)))
+
+
+def _project(raw: Any, places: Sequence[int]) -> None:
+    """Project rows as they are stored now."""
+    if places:
+        wanted = set(places)
+        rows = stored_rows(raw, "n BETWEEN ? AND ?", (places[0], places[-1]))
+        project_rows(raw, [(n, row) for n, row in rows if n in wanted])
+
+
+def _deferred(raw: Any, ids: Sequence[str]) -> tuple[str, ...]:
+    found = raw.execute(
+        "SELECT changeset_id FROM deferred WHERE changeset_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids),),
+    )
+    return tuple(str(row[0]) for row in found)
