@@ -39,7 +39,8 @@ def why_no_cases(office: Office, status: SyncStatus) -> str:
     if now - last <= timedelta(days=days):
         return ""
     away = (now.date() - last.date()).days
-    kept = f" {count_of(status.waiting, 'change')} made here {'is' if status.waiting == 1 else 'are'} kept and sent then."
+    verb = "is" if status.waiting == 1 else "are"
+    kept = f" {count_of(status.waiting, 'change')} made here {verb} kept and sent then."
     return (
         f"This computer has not met the hub for {count_of(away, 'day')}, so it shows no cases until it has."
         f"{kept if status.waiting else ' Your work is kept.'} Connect to the council's network, then try again."

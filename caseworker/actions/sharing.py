@@ -247,6 +247,6 @@ def _check_person(office: Office, greeting: Greeting) -> None:
     """The login must be somebody of the staff list, else their work would be somebody else's at the hub."""
     if greeting.person_id and greeting.person_id not in office.staff:
         raise HubRefuses(
-            "This login belongs to somebody who is not on this office's staff list. Nothing was sent. Ask whoever looks "
-            "after the hub to give the login the id shown in Settings, “Staff”."
+            "This login belongs to somebody who is not on this office's staff list. Nothing was sent. Ask whoever "
+            "looks after the hub to give the login the id shown in Settings, “Staff”."
         )
