@@ -1,39 +1,32 @@
-"""Two computers of one office, on encrypted and on plain files."""
+"""Hubs for the tests of sharing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.sync.offices import Pc, another_pc, first_pc
+from caseworker.sync.share_tables import PRAGMAS
+from tests.sync.share_help import Share
 
 
-@pytest.fixture(params=["encrypted", "plain"])
-def asha(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pc]:
-    """The manager's computer, whose office was just given a hub; nothing was sent yet."""
-    pc = first_pc(tmp_path / "asha", is_encrypted=request.param == "encrypted")
-    yield pc
-    pc.opened.close()
-
-
-@pytest.fixture
-def join(asha: Pc, tmp_path: Path) -> Iterator[Callable[..., Pc]]:
-    """A way to let another computer join, closed at the end."""
-    joined: list[Pc] = []
-
-    def another(name: str = "Ali Demir", *, sees_all: bool = True) -> Pc:
-        asha.meet()
-        joined.append(another_pc(asha, tmp_path / f"pc{len(joined)}", name, sees_all=sees_all))
-        return joined[-1]
-
-    yield another
-    for pc in joined:
-        pc.opened.close()
+@pytest.fixture(scope="session")
+def made_share(tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """A mailbox as it is made; tests work on copies."""
+    return Share.made(tmp_path_factory.mktemp("made") / "share")
 
 
 @pytest.fixture
-def ali(join: Callable[..., Pc]) -> Pc:
-    """A caseworker's computer that has everything."""
-    return join()
+def share(made_share: Share, tmp_path: Path) -> Share:
+    """A mailbox of this test's own."""
+    shutil.copytree(made_share.folder, tmp_path / "share")
+    return Share(tmp_path / "share", made_share.code)
+
+
+@pytest.fixture
+def no_forcing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Force nothing to the disk: tests that cut no power need not wait for it."""
+    hurried = tuple(p.replace("EXTRA", "OFF") for p in PRAGMAS)
+    monkeypatch.setattr("caseworker.sync.mailbox.PRAGMAS", hurried)
+    monkeypatch.setattr("os.fsync", lambda _handle: None)
