@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caseworker.actions.report_documents import document_of, publishable
+from caseworker.actions.report_documents import document_of, publishable, what_concerns
 from caseworker.actions.report_texts import narrative
 from caseworker.actions.reports import Pack
 from caseworker.domain.disclosure_control import DisclosureLimits, Finding, Identifying, find_identifying
@@ -110,8 +110,17 @@ def limits_of(office: Office) -> DisclosureLimits:
     return DisclosureLimits(max(settings.smallest_shown - 1, 2), minimum_base=settings.smallest_base)
 
 
-def publication_cover(office: Office, pack: Pack, code: str, earlier: Sequence[EarlierFigure] = ()) -> Cover:
+def publication_cover(
+    office: Office,
+    pack: Pack,
+    code: str,
+    earlier: Sequence[EarlierFigure] = (),
+    tell: Callable[[int], object] | None = None,
+) -> Cover:
     """Return what the copy of a document hides.
+
+    Args:
+        tell: called before each look at all its tables with the number of the look; what it raises stops the work.
 
     Raises:
         RuleError: there is no such document.
@@ -121,7 +130,8 @@ def publication_cover(office: Office, pack: Pack, code: str, earlier: Sequence[E
 
     by_code = {table.code: table for table in pack.tables}
     codes = codes_published(find_document(code), by_code, pack.period)
-    return cover_of([by_code[each] for each in codes], limits_of(office), earlier)
+    tables = [by_code[each] for each in codes]
+    return cover_of(tables, limits_of(office), earlier, tell or (lambda _look: None))
 
 
 def publication_copy(
@@ -131,19 +141,22 @@ def publication_copy(
     *,
     approved: str = "",
     earlier: Sequence[EarlierFigure] | None = None,
+    tell: Callable[[int], object] | None = None,
 ) -> Copy:
     """Return the copy of a document for publication, made from tables already built.
 
     Args:
         earlier: what copies published before told; read from the record where it is not given.
+        tell: see `publication_cover`.
 
     Raises:
         RuleError: there is no such document.
     """
     from caseworker.actions.report_published import earlier_figures
+    from caseworker.reports.documents.catalogue import find_document
 
     told = earlier_figures(office, pack) if earlier is None else earlier
-    cover = publication_cover(office, pack, code, told)
+    cover = publication_cover(office, pack, code, told, tell)
     document = document_of(office, code, pack, hide=cover, approved=approved)
     return Copy(
         code,
@@ -151,7 +164,7 @@ def publication_copy(
         cover,
         document,
         tuple(_findings(office, code, pack, cover)),
-        tuple(each.sentence for each in pack.concerning(cover.codes)),
+        tuple(each.sentence for each in what_concerns(find_document(code), pack)),
     )
 
 

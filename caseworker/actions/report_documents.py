@@ -90,11 +90,17 @@ def _composed(office: Office, outline: Outline, pack: Pack, hide: Hide | None, a
 
 
 def what_concerns(outline: Outline, pack: Pack) -> tuple[Disagreement, ...]:
-    """Return what is to reconcile before a document goes out: of the cases to complete those its own tables lack."""
-    from caseworker.reports.publication.published import codes_published
+    """Return what is to reconcile before a document goes out.
+
+    Sentences that say other figures than its tables print, figures that disagree, and of the cases to complete those
+    that its own tables lack.
+    """
+    from caseworker.reports.check_sentences import check_prose
+    from caseworker.reports.publication.published import codes_published, sentences_of
 
     tables = {table.code: table for table in pack.tables}
-    return pack.concerning(codes_published(outline, tables, pack.period))
+    prose = check_prose(sentences_of(outline, tables, pack.period), tables)
+    return (*prose, *pack.concerning(codes_published(outline, tables, pack.period)))
 
 
 def _references(office: Office, found: Sequence[Disagreement]) -> dict[int, str]:

@@ -1,19 +1,32 @@
 """Sentences that were written down, checked against the tables they speak of. Source: rule book 10.2 (prose to table).
 
-Our sentences are made from cells, so that text and tables agree when a document is made. A copy that was kept, or a
-sentence that was typed over, may say something else by now: this names the figure, its cell and its cases.
+Our sentences are made from cells. At each run every sentence of a document is made a second time, from the figures as
+its tables print them, and compared. A copy that was kept, or a sentence that was typed over, may say something else by
+now: this names the figure, its cell and its cases.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from caseworker.reports.cells import Cell, Unit
 from caseworker.reports.claims import Disagreement
 from caseworker.reports.documents.sentences import Quote, Sentence
-from caseworker.reports.table import Place, Table
+from caseworker.reports.shown import ShownCell, shown_cell
+from caseworker.reports.table import At, Place, Table
 
 KIND = "sentence and table"
+_WHOLE = {
+    Unit.COUNT: 1,
+    Unit.POUNDS: 100,
+    Unit.AVERAGE: 100,
+    Unit.HOURS: 100,
+    Unit.CHANGE: 100,
+    Unit.MEAN: 10,
+    Unit.RATE: 10,
+}
+"""How many of the whole numbers that cells hold make one of what is printed."""
 
 
 def check_sentences(
@@ -27,6 +40,48 @@ def check_sentences(
     """
     by_code = {table.code: table for table in tables}
     return tuple(dict.fromkeys(wrong for each in written for wrong in _wrong(*each, by_code)))
+
+
+def check_prose(
+    sentences: Iterable[Sentence],
+    tables: Mapping[str, Table],
+    printed: Callable[[Cell], ShownCell] = shown_cell,
+) -> tuple[Disagreement, ...]:
+    """Return each figure of a document's sentences that is not the one its tables print.
+
+    Args:
+        tables: those the sentences speak of, by code. Of a cell that is not there nothing is said.
+        printed: gives a cell as it is printed.
+    """
+    written = [(each, _from_print(each, tables, printed)) for each in sentences]
+    return check_sentences(written, tuple(tables.values()))
+
+
+def _from_print(sentence: Sentence, tables: Mapping[str, Table], printed: Callable[[Cell], ShownCell]) -> str:
+    """The sentence with its figures as they are printed; "" where one is not there."""
+    figures: list[str] = []
+    for quote in sentence.quotes:
+        values = [_printed_number(at, tables, printed) for at in quote.at]
+        known = [value for value in values if value is not None]
+        words = quote.said(known, tables) if len(known) == len(values) else None
+        if words is None:
+            return ""
+        figures.append(words)
+    filled = sentence.pattern.format(*figures)
+    return filled[:1].upper() + filled[1:]
+
+
+def _printed_number(at: At, tables: Mapping[str, Table], printed: Callable[[Cell], ShownCell]) -> int | None:
+    """A number as the paper has it: counts as they are, pounds in pennies."""
+    table = tables.get(at.code)
+    if table is None or at.row not in table.row_headings or at.column not in table.column_headings:
+        return None
+    cell = printed(table.cell(at.row, at.column))
+    if at.of:
+        return (cell.numerator if at.of == "n" else cell.denominator) or 0
+    if cell.unit not in _WHOLE:
+        return None
+    return round((cell.value or 0) * _WHOLE[cell.unit])
 
 
 def _wrong(sentence: Sentence, words: str, tables: Mapping[str, Table]) -> Iterator[Disagreement]:

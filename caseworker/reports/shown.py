@@ -129,7 +129,7 @@ def show(table: Table, hide: Hide = _nothing_hidden) -> ShownTable:
     shown: dict[Place, ShownCell] = {}
     for place, cell in table.places():
         instead = hide(place)
-        shown[place] = _shown(cell) if instead is None else ShownCell(instead, cell.unit, is_hidden=True)
+        shown[place] = shown_cell(cell) if instead is None else ShownCell(instead, cell.unit, is_hidden=True)
     is_whole = not any(cell.is_hidden for cell in shown.values())
     is_sorted = table.is_by_size and not is_whole
     headings = _in_order(table) if is_sorted else table.row_headings
@@ -182,7 +182,8 @@ def _note(table: Table, cells: Iterable[ShownCell], *, is_note_hidden: bool) -> 
     return " ".join(words)
 
 
-def _shown(cell: Cell) -> ShownCell:
+def shown_cell(cell: Cell) -> ShownCell:
+    """Return a cell as it is read, where nothing is hidden."""
     return ShownCell(cell.text, cell.unit, _value(cell), cell.numerator, cell.denominator)
 
 

@@ -6,14 +6,17 @@ The figure of each cell is then what its cases come to, as in a count done wrong
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 from caseworker.reports.cells import Cell, count_cell, percent_cell, share_cell
-from caseworker.reports.check_sentences import check_sentences
+from caseworker.reports.check_sentences import check_prose, check_sentences
+from caseworker.reports.documents.catalogue import DOCUMENTS
 from caseworker.reports.documents.sentences import compared, number, percent, say
+from caseworker.reports.publication.published import sentences_of
+from caseworker.reports.shown import ShownCell, shown_cell
 from caseworker.reports.table import At, Place
 from tests.reports.planting import Tables, altered, first_line, found, without_first_case
 
@@ -198,6 +201,32 @@ def test_words_of_another_make_are_named_whole_and_a_missing_table_says_nothing(
     (wrong,) = check_sentences([(RECEIVED, "Many cases.")], tables)
     assert wrong.sentence.startswith("“Many cases.” is not what the tables say")
     assert check_sentences([(RECEIVED, "Many cases.")], tables[:1]) == ()
+
+
+@pytest.mark.parametrize("asked", ["2024-25", "2024-25-Q2", "2024-07", "2025-26"])
+def test_every_sentence_of_every_document_says_what_its_tables_print(sample_pack: Any, asked: str):
+    pack = sample_pack(asked)
+    tables = {table.code: table for table in pack.tables}
+    said = 0
+    for outline in DOCUMENTS:
+        sentences = list(sentences_of(outline, tables, pack.period))
+        said += sum(sentence.text(tables) is not None for sentence in sentences)
+        assert check_prose(sentences, tables) == ()
+    assert said >= 30
+
+
+def test_a_table_printed_with_another_figure_than_its_sentence_is_named(sample_pack: Any):
+    tables = {table.code: table for table in sample_pack("2024-25").tables}
+    true = cell_at(tuple(tables.values()), NOW.place)
+
+    def printed(cell: Cell) -> ShownCell:
+        shown = shown_cell(cell)
+        return replace(shown, text="530", value=530) if cell is true else shown
+
+    wrong = check_prose([RECEIVED, ON_TIME], tables, printed)
+    assert {each.places[0] for each in wrong} == {NOW.place}
+    assert "says 530 cases, but Table 1b, 2024-25, Total gives 528 cases" in wrong[0].sentence
+    assert not wrong[0].is_to_complete
 
 
 def cell_at(tables: Tables, place: Place) -> Cell:

@@ -7,7 +7,7 @@ sentence say "fewer than five" or, where it would betray one, leaves the sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,8 +46,11 @@ class Quote:
         numbers = [number_at(tables, each) for each in self.at]
         if any(number is None for number in numbers):
             return None
-        values = [number.value for number in numbers if number is not None]
-        return _FORMS[self.form](self, values, tables)
+        return self.said([number.value for number in numbers if number is not None], tables)
+
+    def said(self, values: Sequence[int], tables: Mapping[str, Table]) -> str | None:
+        """The words for figures in the order of `at`; None where they say nothing."""
+        return _FORMS[self.form](self, list(values), tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -80,16 +82,27 @@ class Cover:
         return sum(1 for each in self.hidden.values() if each is why)
 
 
+def _silent(_look: int) -> None:
+    """Nobody waits for it."""
+
+
 def cover_of(
-    tables: Sequence[Table], limits: DisclosureLimits, earlier: Sequence[EarlierFigure] = ()
+    tables: Sequence[Table],
+    limits: DisclosureLimits,
+    earlier: Sequence[EarlierFigure] = (),
+    tell: Callable[[int], object] = _silent,
 ) -> Cover:
     """Return what the copy of some tables hides, nothing else being published but them and the copies before.
 
     A table with a number that nothing covers is left out whole, and the others are looked at again.
+
+    Args:
+        tell: called with 1, 2 … before each look at all tables; what it raises stops the work.
     """
     limits = replace(limits, shows_zero=True)
     left_out = [table.code for table in tables if lists_cases(table)]
-    while True:
+    for look in itertools.count(1):
+        tell(look)
         kept = [table for table in tables if table.code not in left_out]
         told = told_by(kept)
         result = _suppressed(kept, told, limits, earlier)
@@ -103,10 +116,16 @@ def cover_of(
 
 
 def _betraying(result: Suppression, told: Told, codes: Sequence[str]) -> list[str]:
-    """Return the tables with a number that can be worked out, or that nothing is found to cover."""
+    """Return the table with the most numbers that can be worked out or that nothing is found to cover, if any.
+
+    One number stands in many tables, and without one of them the others may cover it: of two tables the later goes.
+    """
     exposed = {each.key for each in result.exposed}
-    where = {at.code for at, key in told.key_at.items() if key in exposed}
-    return [code for code in codes if code in where]
+    stands = Counter(
+        code for code, _key in {(at.code, key) for at, key in told.key_at.items() if key in exposed}
+    )
+    found = [code for code in codes if stands[code]]
+    return [max(found, key=lambda code: (stands[code], codes.index(code)))] if found else []
 
 
 def _suppressed(
