@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -23,16 +25,24 @@ class BesideSheets(Follows, QWidget):
 
     Args:
         name: of the pages, for a screen reader.
+        cancel: stops what the pages are made from; None where that is short.
     """
 
-    def __init__(self, context: Context, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        cancel: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._is_narrow: bool | None = None
         self.sheets = Sheets(context)
         self.sheets.setAccessibleName(name)
         self.sheets.words_are = "Export the report as HTML to read the words."
         self.sheets.failed.connect(context.messages.failure)
-        self.loading = Loading(self.sheets)
+        self.loading = Loading(self.sheets, cancel)
         self.area = ScrollColumn(width=_WIDEST)
         self.area.column.setSpacing(10)
         self._row = QHBoxLayout(self)

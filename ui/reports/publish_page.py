@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,6 +28,7 @@ from ui.context import Context
 from ui.messages import AlertAction, Question
 from ui.page import Page
 from ui.reports.beside_sheets import BesideSheets
+from ui.tasks import Progress
 from ui.widgets.buttons import Button
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import FieldBlock, Form, problems_of
@@ -37,10 +39,16 @@ from ui.widgets.words import Words, heading
 
 MOST_REASONS = 30
 """Boxes for reasons on one page; more than these are mended first."""
+_STEP, _PAGES = 0.75, 8
+"""Each look at all tables brings the bar a quarter of what is left further; the pages come as the eighth."""
 _ABOUT = (
     "This is what would go out. Names and references are not in it, and numbers that could tell who is meant are "
     "hidden. Look at every page, then publish it."
 )
+
+
+class _Stopped(Exception):
+    """The person does not wait for the copy any longer."""
 
 
 class PublishPage(Page):
@@ -55,6 +63,7 @@ class PublishPage(Page):
         self.period = parse_period(period)
         self.copy: Copy | None = None
         self._asked = 0
+        self._progress: Progress | None = None
         self._is_publishing = self._is_stale = False
         self._build()
         self.handle("page.finish", self.ask, self.why_not)
@@ -96,11 +105,25 @@ class PublishPage(Page):
         self._asked += 1
         self._is_stale = False
         asked, office = self._asked, self.context.office
+        self._stop_work()
+        progress = self._progress = self.context.tasks.progress(
+            lambda fraction, words: (
+                self.parts.loading.report(fraction, words) if asked == self._asked else None
+            ),
+            receiver=self,
+        )
+        self.again.hide()
         self.parts.loading.start("Preparing the copy")
+
+        def tell(look: int) -> None:
+            if progress.cancelled:
+                raise _Stopped
+            progress.report(1 - _STEP**look)
 
         def work() -> tuple[Copy, bytes]:
             pack = build_pack(office, self.period)
-            copy = publication_copy(office, self.code, pack, approved=approval_words(office))
+            copy = publication_copy(office, self.code, pack, approved=approval_words(office), tell=tell)
+            tell(_PAGES)
             return copy, document_bytes(copy.document, "pdf")
 
         self.context.tasks.run_read(
@@ -109,6 +132,27 @@ class PublishPage(Page):
             lambda error: self._on_no_copy(error) if asked == self._asked else None,
             receiver=self,
         )
+
+    def cancel(self) -> None:
+        """Do not wait for the copy; one that was there already stays. What is being published goes on."""
+        if self._is_publishing:
+            self.context.messages.status("The report is being published: this cannot be stopped any more.")
+            return
+        self._asked += 1
+        self._stop_work()
+        self.parts.loading.finish()
+        self.again.show()
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.messages.status("Stopped. The copy was not prepared.")
+
+    def may_close(self) -> bool:
+        """Nobody looks at the copy any longer."""
+        self._stop_work()
+        return super().may_close()
+
+    def _stop_work(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
 
     # -- publishing ---------------------------------------------------------------------------------------
 
@@ -267,15 +311,20 @@ class PublishPage(Page):
         self.button = Button(
             "Publish report (Ctrl+Enter)", lambda: self.context.registry.run("page.finish"), kind="primary"
         )
+        self.again = Button("Prepare the copy", self.refresh)
+        self.again.hide()
+        self.button.setEnabled(False)
+        for part in (self.found, self.safe):
+            part.setText("The copy is not there yet.")
         self.permission.hide()
         self.holder = QWidget()
         self.findings = QVBoxLayout(self.holder)
         self.findings.setContentsMargins(0, 0, 0, 0)
         self.findings.setSpacing(16)
-        self.parts = BesideSheets(self.context, "Pages of the copy")
+        self.parts = BesideSheets(self.context, "Pages of the copy", cancel=self.cancel)
         for part in (
-            self.heading, Words(_ABOUT), self.summary, self.permission, heading("What could tell who is meant"),
-            self.found, self.holder, heading("What is hidden"), self.safe, self.facts, self.button,
+            self.heading, Words(_ABOUT), self.again, self.summary, self.permission,
+            heading("What could tell who is meant"), self.found, self.holder, heading("What is hidden"), self.safe, self.facts, self.button,
         ):  # fmt: skip
             self.parts.add(part)
         layout = QVBoxLayout(self)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -59,6 +61,30 @@ def test_the_copy_shows_what_is_hidden_and_its_pages(pages: MainWindow) -> None:
     assert len(page.parts.sheets.pages) >= 1
     assert page.found.text() == "Nothing in its texts could tell who is meant, and every figure agrees."
     assert page.why_not() == ""
+
+
+def test_a_copy_that_takes_long_is_stopped_and_can_be_prepared_again(
+    pages: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = copy_of(pages)
+    seen, looks = page.copy, []
+
+    def stopped_midway(*_given: Any, tell: Callable[[int], object], **_more: Any) -> None:
+        tell(1)
+        looks.append("first")
+        page.cancel()
+        tell(2)
+        looks.append("second")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ui.reports.publish_page.publication_copy", stopped_midway)
+        page.refresh()
+    assert looks == ["first"]
+    assert page.copy is seen
+    assert page.again.hasFocus()
+    page.again.click()
+    assert page.copy is not seen
+    assert page.again.isHidden()
 
 
 def test_publishing_asks_first_and_keeps_what_went_out(pages: MainWindow, office: Office) -> None:
