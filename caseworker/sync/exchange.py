@@ -123,10 +123,11 @@ class Exchange:
         head = self._store.own_head()
         refuse_strangers(state, greeting, head)
         offset = round((datetime.fromisoformat(greeting.now) - middle) / timedelta(seconds=1))
+        if not state.hub_id:  # before anything else of this hub is kept: an epoch alone says nothing
+            self._store.set_state(hub_id=greeting.hub_id)
         if state.epoch != greeting.epoch.id:
             self._enter_epoch(state, greeting)
         self._store.set_state(
-            hub_id=greeting.hub_id,
             offset=offset if abs(offset) > 1 else 0,
             code=greeting.code,
             is_frozen=greeting.is_frozen,

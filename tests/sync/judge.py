@@ -60,7 +60,7 @@ def judge_computer(world: World, computer: Computer) -> None:
     demand(state.cursor == hub.head, f"I14 {who} has read up to {state.cursor} of {hub.head}")
     fed = {each.wire.id for each in hub.books.feed}
     hidden = hidden_from(world, computer, fed)
-    redacted = redacted_in(world, fed)
+    redacted = redacted_in(world, fed) | world.erased
     should = {
         key
         for key in fed

@@ -16,6 +16,7 @@ from tests.sync.judge import judge
 from tests.sync.oracle import Violation
 from tests.sync.world import OFFICE, Computer, Kit, World
 
+SECRET = ("restricted", "readers")
 YEAR = 365 * 24 * 3600
 ROUNDS = 10
 """Meetings of every computer within which nothing may move any more (I14)."""
@@ -94,6 +95,7 @@ class Storm:
         act = self.rng.choices(self._acts, self._weights)[0]
         act(self.rng.choice(self.world.computers))
         self.world.was_held.update(self.world.hub.books.held)
+        self.world.erased.update(self.world.hub.outside.scopes)
 
     # -- work ---------------------------------------------------------------------------------------------
 
@@ -124,8 +126,11 @@ class Storm:
         for key, state in pc.store.view().items():
             if state.conflicts and state.kind == "case":
                 name = min(state.conflicts)
-                pc.edit(key, **{name: self.rng.choice(state.conflicts[name])})
-                self._tell(pc, f"settles {name} of {key[-4:]}")
+                values = {name: self.rng.choice(state.conflicts[name])}
+                if name in SECRET:  # one cell: they are settled together (C3)
+                    values = {each: state.doc[each] for each in SECRET}
+                pc.edit(key, **values)
+                self._tell(pc, f"settles {key[-4:]} {values}")
                 return
 
     def attach(self, pc: Computer) -> None:

@@ -12,10 +12,10 @@ from caseworker.domain.ids import IdMaker
 from caseworker.sync.exchange import Exchange
 from caseworker.sync.memory import Books, MemoryHub
 from caseworker.sync.memory_access import User
-from caseworker.sync.port import Caller, HubAway
+from caseworker.sync.port import Caller, HubAway, HubRefuses
 from tests.sync.faults import Between, Killed, Plan
 from tests.sync.memory_store import Contents, MemoryStore
-from tests.sync.oracle import Oracle, moment
+from tests.sync.oracle import Oracle, Violation, moment
 
 BEGIN = datetime(2026, 11, 20, 9, tzinfo=UTC)
 OFFICE = "office"
@@ -130,6 +130,8 @@ class Computer:
             exchange.meet()
         except HubAway:
             return False
+        except HubRefuses as refusal:  # nothing is done here that a person must look at
+            raise Violation(f"I14 {self.name} is refused: {refusal}") from refusal
         except Killed:
             self.start()
             return False
@@ -182,6 +184,7 @@ class World:
         self.had_disaster = False
         self.had_double = False
         self.was_held: set[str] = set()
+        self.erased: set[str] = set()
         self.ids = IdMaker(lambda: 1_700_000_000_000 + self.seconds, lambda _size: rng.randbytes(400))
         self.oracle = Oracle()
         self.story: list[str] = []
