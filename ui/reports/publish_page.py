@@ -324,7 +324,8 @@ class PublishPage(Page):
         self.parts = BesideSheets(self.context, "Pages of the copy", cancel=self.cancel)
         for part in (
             self.heading, Words(_ABOUT), self.again, self.summary, self.permission,
-            heading("What could tell who is meant"), self.found, self.holder, heading("What is hidden"), self.safe, self.facts, self.button,
+            heading("What could tell who is meant"), self.found, self.holder,
+            heading("What is hidden"), self.safe, self.facts, self.button,
         ):  # fmt: skip
             self.parts.add(part)
         layout = QVBoxLayout(self)
