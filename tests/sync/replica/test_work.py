@@ -21,7 +21,7 @@ from caseworker.storage.blobs import keep_bytes
 from caseworker.storage.log import Writer, append
 from caseworker.sync.port import HubAway
 from tests.example_office import log_complaint
-from tests.sync.offices import Pc, meet_all
+from tests.sync.replica.offices import Pc, meet_all
 
 
 def test_work_on_two_computers_is_on_both_and_both_say_the_same(asha: Pc, ali: Pc) -> None:

@@ -1,0 +1,187 @@
+"""What may no longer be seen leaves the file whole; what is erased leaves every file for good (E1 to E3, I12, I13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caseworker.actions.checking import rebuild_tables, verify_office
+from caseworker.actions.files import attach_files
+from caseworker.actions.look_up import open_case
+from caseworker.actions.note import add_note
+from caseworker.actions.restricted import lift_restriction, restrict_case
+from caseworker.domain.changes import Draft
+from caseworker.domain.editing import new_entity
+from caseworker.errors import RuleError
+from caseworker.storage.emptying import REDACTION
+from caseworker.storage.search import search
+from caseworker.sync.memory_access import User
+from tests.example_office import log_complaint
+from tests.sync.replica.offices import Pc, meet_all
+
+SECRET = "Quetzalcoatl"
+"""A word that stands nowhere else, so that it is found wherever it was left."""
+
+
+def left_of(pc: Pc) -> list[str]:
+    """Where the word still stands: tables of the file, and the file itself where it is not encrypted."""
+    found = []
+    with pc.office.reading() as raw:
+        tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in tables:
+            for row in raw.execute(f'SELECT * FROM "{name}"'):
+                texts = [
+                    bytes(v).decode("latin-1") if isinstance(v, bytes | bytearray) else str(v) for v in row
+                ]
+                if any(SECRET.lower() in text.lower() for text in texts):
+                    found.append(str(name))
+                    break
+    path = pc.office.database.path
+    if not pc.office.database.is_encrypted:
+        for file in (path, path.with_name(path.name + "-wal")):
+            if file.exists() and SECRET.lower().encode() in file.read_bytes().lower():
+                found.append(file.name)
+    return found
+
+
+@pytest.fixture
+def secret_case(asha: Pc, ali: Pc, tmp_path: Path) -> str:
+    """A case with the word in every part, on both computers, among others."""
+    for number in range(30):
+        log_complaint(asha.office, summary=f"Another matter {number}")
+    case = log_complaint(asha.office, full_name=f"{SECRET} Jones", summary=f"{SECRET} says nobody came.")
+    add_note(asha.office, case.case_id, f"{SECRET} rang.")
+    path = tmp_path / "a.txt"
+    path.write_text(f"{SECRET} wrote this.")
+    attach_files(asha.office, case.case_id, [path])
+    for number in range(10):
+        log_complaint(asha.office, summary=f"A later matter {number}")
+    meet_all(asha, ali)
+    assert left_of(ali)
+    return case.case_id
+
+
+def test_a_case_that_may_no_longer_be_seen_leaves_nothing_but_the_chain(
+    asha: Pc, ali: Pc, secret_case: str
+) -> None:
+    shut_out(asha, ali)
+    add_note(ali.office, secret_case, f"{SECRET} rang again, before anybody knew.")
+    restrict_case(asha.office, secret_case, [], "About a colleague")
+    meet_all(asha, ali)
+    assert left_of(ali) == []
+    assert ali.broken() == []
+    with ali.office.reading() as raw:
+        assert search(raw, SECRET) == []
+    with pytest.raises(RuleError):
+        open_case(ali.office, secret_case)
+    assert verify_office(ali.office).faults == ()
+
+
+def shut_out(asha: Pc, ali: Pc) -> None:
+    """Take away Ali's right to see restricted cases."""
+
+    asha.hub.let_in(User("ali", ali.office.person.id))
+
+
+def test_work_on_a_case_that_was_hidden_meanwhile_is_sent_before_the_case_goes(
+    asha: Pc, ali: Pc, secret_case: str
+) -> None:
+    shut_out(asha, ali)
+    restrict_case(asha.office, secret_case, [], "About a colleague")
+    asha.meet()
+    add_note(ali.office, secret_case, f"{SECRET} rang while Ali was away.")
+    ali.meet()
+    assert left_of(ali) == []
+    assert len(asha.hub.books.held) == 1
+    for changeset_id in list(asha.hub.books.held):
+        asha.hub.accept_held(changeset_id)
+    meet_all(asha, ali)
+    assert any("while Ali was away" in n.doc["text"] for n in open_case(asha.office, secret_case).notes)
+    assert ali.broken() == []
+
+
+def test_a_case_that_may_be_seen_again_comes_back_whole(asha: Pc, ali: Pc, secret_case: str) -> None:
+    shut_out(asha, ali)
+    restrict_case(asha.office, secret_case, [], "About a colleague")
+    meet_all(asha, ali)
+    add_note(asha.office, secret_case, "While it was hidden")
+    meet_all(asha, ali)
+    lift_restriction(asha.office, secret_case, "Settled")
+    meet_all(asha, ali)
+    assert asha.digest() == ali.digest()
+    assert {n.doc["text"] for n in open_case(ali.office, secret_case).notes} >= {"While it was hidden"}
+    assert ali.rows("SELECT scope_id FROM withheld") == []
+
+
+def test_a_hidden_case_is_no_difference_in_the_daily_check(asha: Pc, ali: Pc, secret_case: str) -> None:
+    shut_out(asha, ali)
+    restrict_case(asha.office, secret_case, [], "About a colleague")
+    meet_all(asha, ali)
+    assert ali.replica.buckets() == asha.hub.as_user("ali").buckets()
+    assert ali.meet(check=True).reoffered == 0
+
+
+def test_its_number_is_not_given_again_where_a_case_was_withheld(asha: Pc, ali: Pc) -> None:
+    case = log_complaint(ali.office)
+    meet_all(asha, ali)
+    shut_out(asha, ali)
+    restrict_case(asha.office, case.case_id, [], "About a colleague")
+    meet_all(asha, ali)
+    assert log_complaint(ali.office).reference != case.reference
+
+
+def redact(pc: Pc, **what: list[str]) -> None:
+    """Erase with authority and reason."""
+    entity = new_entity(pc.office.ids.new(), REDACTION, **what)
+    pc.office.save(lambda _: [Draft("office", "office", "record.redacted", (entity,), "Retention")])
+
+
+def test_an_erased_case_leaves_every_file_and_late_work_on_it_comes_in_empty(
+    asha: Pc, ali: Pc, secret_case: str
+) -> None:
+    add_note(ali.office, secret_case, f"{SECRET} rang, and nobody has heard of it yet.")
+    redact(asha, scopes=[secret_case])
+    assert left_of(asha) == []
+    meet_all(asha, ali)
+    assert left_of(asha) == left_of(ali) == []
+    assert asha.digest() == ali.digest()
+    assert asha.broken() == ali.broken() == []
+    assert verify_office(ali.office).faults == ()
+    rebuild_tables(ali.office)
+    assert asha.digest() == ali.digest()
+
+
+def test_one_erased_change_leaves_the_rest_of_its_case(asha: Pc, ali: Pc, secret_case: str) -> None:
+    note = add_note(asha.office, secret_case, "Meant for another case: Tlaloc lives next door.")
+    meet_all(asha, ali)
+    [(changeset_id,)] = asha.rows("SELECT id FROM changeset WHERE group_id = ?", note.group_id)
+    redact(ali, changesets=[str(changeset_id)])
+    meet_all(asha, ali)
+    assert asha.digest() == ali.digest()
+    for pc in (asha, ali):
+        assert not any("Tlaloc" in n.doc["text"] for n in open_case(pc.office, secret_case).notes)
+        assert any(SECRET in n.doc["text"] for n in open_case(pc.office, secret_case).notes)
+
+
+def test_a_computer_that_joins_after_an_erasure_gets_nothing_of_it(
+    asha: Pc, join: Callable[..., Pc], ali: Pc, secret_case: str
+) -> None:
+    redact(asha, scopes=[secret_case])
+    rhys = join("Rhys Parry")
+    assert left_of(rhys) == []
+    meet_all(asha, ali, rhys)
+    assert rhys.digest() == asha.digest() == ali.digest()
+    assert verify_office(rhys.office).faults == ()
+
+
+def test_a_change_emptied_by_somebody_without_a_redaction_is_found(asha: Pc) -> None:
+    case = log_complaint(asha.office)
+    with asha.office.database.raw_writer() as raw:
+        raw.execute(
+            "UPDATE changeset SET body = '', salt = '', reason = '', emptied = 'redacted' WHERE scope_id = ?",
+            (case.case_id,),
+        )
+    rebuild_tables(asha.office)
+    assert any("no redaction names it" in fault for fault in verify_office(asha.office).faults)
