@@ -1,4 +1,4 @@
-"""What ships may be passed on by a council: no GPL or AGPL, and LGPL for Qt alone.
+"""What ships may be passed on by a council: no GPL or AGPL, and LGPL for Qt and psycopg alone.
 
 The run-time lock is what ships; the packages for tests and checks are apart.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 QT = {"pyside6-essentials", "shiboken6"}
+PSYCOPG = {"psycopg", "psycopg-binary"}
 COPYLEFT = re.compile(r"\bA?GPL|Affero|GNU General Public", re.IGNORECASE)
 LESSER = re.compile(r"LGPL|Lesser General Public", re.IGNORECASE)
 
@@ -24,8 +25,8 @@ def test_no_package_that_ships_is_under_the_gpl() -> None:
     assert not found
 
 
-def test_only_qt_is_under_the_lgpl() -> None:
-    assert {name for name, words in licences().items() if LESSER.search(words)} == QT
+def test_only_qt_and_psycopg_are_under_the_lgpl() -> None:
+    assert {name for name, words in licences().items() if LESSER.search(words)} == QT | PSYCOPG
 
 
 def test_the_run_time_lock_is_the_tested_one() -> None:

@@ -1,0 +1,86 @@
+"""Changesets as the hub's functions take and give them: headings as JSON, contents packed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from caseworker.domain.changes import canonical
+from caseworker.storage.log import COLUMNS
+from caseworker.sync.packing import pack, unpack
+from caseworker.sync.port import AccessFact, Empties, Fed, Lease, Signed, Stub, Wire
+
+_NAMES = COLUMNS.split(", ")
+_CONTENTS = frozenset({"reason", "salt", "body"})
+_HEADING = tuple((at, name) for at, name in enumerate(_NAMES) if name not in _CONTENTS)
+_REASON = _NAMES.index("reason")
+FED = (
+    "feed, origin, oseq, hash, is_hidden, id, prev_hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at,"
+    " clock_offset, seen_epoch, seen_feed, schema_ver, app_ver, body_hash, packed, asides, is_emptied, pushed_by"
+)
+"""Columns of a changeset as the hub gives it, in this order."""
+
+_PLACES = {name: at for at, name in enumerate(FED.split(", "))}
+_ORDER = tuple(_PLACES[name] for name in _NAMES[:_REASON])
+_PACKED, _ASIDES, _BODY_HASH = _PLACES["packed"], _PLACES["asides"], _PLACES["body_hash"]
+_IS_HIDDEN, _IS_EMPTIED, _PUSHED_BY = _PLACES["is_hidden"], _PLACES["is_emptied"], _PLACES["pushed_by"]
+
+
+def heading(wire: Wire) -> dict[str, Any]:
+    """Return what the hub keeps readable."""
+    said = {name: wire.columns[at] for at, name in _HEADING}
+    said["asides"] = asides(wire)
+    return said
+
+
+def asides(wire: Wire) -> dict[str, Any] | None:
+    """Return what the hub must know of the body, None for most."""
+    said: dict[str, Any] = {}
+    if wire.facts:
+        said["facts"] = [[f.scope_id, f.field, json.loads(f.value), list(f.parents)] for f in wire.facts]
+    if any(wire.empties):
+        scopes, changesets, files = wire.empties
+        said["empties"] = {"scopes": list(scopes), "changesets": list(changesets), "files": list(files)}
+    if wire.files:
+        said["files"] = list(wire.files)
+    return said or None
+
+
+def contents(wire: Wire) -> bytes:
+    """Return reason, salt and body, packed."""
+    return pack(*wire.columns[_REASON : _REASON + 3])
+
+
+def as_fed(row: Sequence[Any]) -> Fed:
+    """Return a changeset from a row in the order of FED."""
+    columns = (*(row[at] for at in _ORDER), *unpack(bytes(row[_PACKED])), row[_BODY_HASH])
+    said = row[_ASIDES] or {}
+    facts = tuple(AccessFact(s, f, canonical(v), tuple(p)) for s, f, v, p in said.get("facts", ()))
+    gone = said.get("empties")
+    empties = (
+        Empties(tuple(gone["scopes"]), tuple(gone["changesets"]), tuple(gone["files"])) if gone else Empties()
+    )
+    wire = Wire(columns, facts, empties, tuple(said.get("files", ())))
+    return Fed(row[0], wire, row[_PUSHED_BY], row[_IS_EMPTIED])
+
+
+def is_hidden(row: Sequence[Any]) -> bool:
+    """Whether a row tells of a change that may not be seen."""
+    return bool(row[_IS_HIDDEN])
+
+
+def as_stub(row: Sequence[Any]) -> Stub:
+    """Return what is told of a hidden change."""
+    feed, origin, oseq, digest = row[:4]
+    return Stub(feed, origin, oseq, digest)
+
+
+def as_signed(row: Sequence[Any]) -> Signed:
+    """Return the signed head a row is, from a row of `pull`."""
+    return Signed(row[1], row[2], row[3], row[-1])
+
+
+def as_lease(row: Sequence[Any]) -> Lease:
+    """Return a block of numbers from the list the hub gives."""
+    return Lease(*row)
