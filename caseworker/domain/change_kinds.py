@@ -83,6 +83,7 @@ _ALL = (
     ChangeKind("record.printed", "Case record printed", "Files"),
     ChangeKind("bundle.made", "Bundle made", "Files"),
     ChangeKind("change.undone", "Undone"),
+    ChangeKind("reference.changed", "Given another reference", can_undo=False),
     ChangeKind("conflict.settled", "Clash settled"),
     ChangeKind("service.asked", "Service asked", "Services"),
     ChangeKind("service.replied", "Service replied", "Services"),

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from caseworker.clock import system_now
 from caseworker.domain.changes import SCHEMA_VERSION
 from caseworker.domain.ids import IdMaker
 from caseworker.security.signing import new_key, sign
@@ -73,7 +74,7 @@ class Replica(ReplicaFiles):
         self,
         database: Database,
         on_origin: Callable[[str], None] = lambda _origin: None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] = system_now,
         ids: IdMaker | None = None,
         *,
         at_once: int = AT_ONCE,
