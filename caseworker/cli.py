@@ -11,7 +11,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from caseworker import commands, export_commands, letter_commands, report_commands
+from caseworker import (
+    commands,
+    export_commands,
+    hub_commands,
+    letter_commands,
+    number_commands,
+    report_commands,
+)
 from caseworker.commands import BAD_INPUT, BUG, DONE, LOOK, WORLD
 from caseworker.errors import CaseworkerError, RuleError, UnavailableError
 
@@ -84,6 +91,8 @@ def build_parser() -> argparse.ArgumentParser:
     report_commands.add_commands(add)
     letter_commands.add_commands(add)
     export_commands.add_commands(add)
+    number_commands.add_commands(add)
+    hub_commands.add_commands(add)
 
     rules = add(
         "check-rules",

@@ -1,0 +1,45 @@
+"""Make a damaged or lost mailbox on a share again from the record of this computer (offline rule M3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caseworker.errors import RuleError
+from caseworker.office import Office
+from caseworker.storage.leases import blocks_of
+from caseworker.storage.local import sync_state
+from caseworker.storage.log import COLUMNS
+from caseworker.sync import administer_share
+from caseworker.sync.port import Fed, Lease
+from caseworker.sync.replica_rows import to_wire
+
+_SHARED = (
+    f"SELECT feed, {COLUMNS} FROM changeset WHERE feed IS NOT NULL AND emptied <> 'withheld' ORDER BY feed, n"
+)
+
+
+def rebuild_share(office: Office, folder: Path, joining_code: str) -> int:
+    """Make the mailbox again with everything this computer has of it; return how many changes it holds then.
+
+    What was never sent goes there by the next meeting, as always.
+
+    Raises:
+        NotPermittedError: the role does not allow it. RuleError: this office was never shared.
+        WrongKeyError: the joining code has a slip. HubRefuses, UnavailableError: the folder cannot be used.
+    """
+    office.require("settings")
+    with office.reading() as raw:
+        state = sync_state(raw)
+        rows = [Fed(int(feed), to_wire(columns), str(columns[9])) for feed, *columns in raw.execute(_SHARED)]
+        leases = [Lease(*block) for block in blocks_of(raw)]
+    if not state.get("hub_id"):
+        raise RuleError("This office was never shared, so there is nothing to make again.")
+    return administer_share.rebuild(
+        folder,
+        joining_code,
+        str(state["hub_id"]),
+        str(state.get("epoch") or ""),
+        rows,
+        leases,
+        str(state.get("code") or "K"),
+    )
