@@ -65,7 +65,11 @@ class Team:
             )
             if fields:
                 changes.append(EntityChange(entity_id, kind, fields))
-                wanted[entity_id] = dict(values)
+                wanted[entity_id] = {
+                    name: value
+                    for name, value in values.items()
+                    if name in state.conflicts or state.doc.get(name, state) != value
+                }
         if not changes:
             return None
         now = BEGINNING + timedelta(minutes=len(self.written), seconds=author.wrong_by)

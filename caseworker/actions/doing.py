@@ -15,6 +15,7 @@ from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft, Value
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
+from caseworker.domain.ids import derived_id
 from caseworker.domain.kinds import Procedure
 from caseworker.domain.move import Move
 from caseworker.errors import RuleError
@@ -81,9 +82,31 @@ class Doing:
 
     def add(self, kind: str, /, **values: Value) -> str:
         """Add a thing to the case. Return its id."""
-        entity_id = self.office.ids.new()
+        return self._add_as(self.office.ids.new(), kind, values)
+
+    def add_once(self, what: str, kind: str, /, **values: Value) -> str:
+        """Add a thing that the move makes once: made by two people apart it is one thing (C6). Return its id.
+
+        Args:
+            what: what tells it from other things of its kind that the case may have.
+        """
+        return self._add_as(self._derived(kind, what), kind, values)
+
+    def _add_as(self, entity_id: str, kind: str, values: Mapping[str, Value]) -> str:
         self._added.append((entity_id, kind, {name: _kept(value) for name, value in values.items()}))
         return entity_id
+
+    def _derived(self, kind: str, what: str) -> str:
+        """The id of a thing made once; the next free one where the case had such a thing that was taken back."""
+        view = self.view
+        taken = {thing.id for thing in (*view.removed, *view.of_kind(kind), *view.stages, *view.tasks)}
+        taken.update(added[0] for added in self._added)
+        taken.update(begun[0] for begun in self._begun)
+        after = view.stage.id if view.stage else view.case_id
+        count, place = 0, len(self._begun) + len(self._added)
+        while (made := derived_id(view.case_id, f"{kind} {what} {after}", count, after, place)) in taken:
+            count += 1
+        return made
 
     def begin_stage(
         self, number: str, label: str, on: date, *, procedure: Procedure | None = None, **values: Value
@@ -102,7 +125,7 @@ class Doing:
         stage = plan_stage(self.office, of, number, label, on)
         stage |= {name: _kept(value) for name, value in values.items()}
         stage["clocks"] = count_clocks(self.office, self.view.kind, stage, ())
-        stage_id = self.office.ids.new()
+        stage_id = self._derived("stage", number)
         self._begun.append((stage_id, stage))
         return stage_id
 
@@ -127,9 +150,12 @@ class Doing:
         stages = {thing.id: thing for thing in self._touched_stages()}
         for thing in stages.values():
             edits.set(thing, **self._with_clocks(thing))
-        for thing_id, values in self._set.items():
+        begins = self._begun or any(kind == "stage" for _id, kind, _values in self._added)
+        again = {self.view.case_id: ("status",)} if begins else {}
+        for thing_id in dict.fromkeys((*self._set, *again)):
             if thing_id not in stages:
-                edits.set(self._states[thing_id], **values)
+                state = self._states.get(thing_id, self.view.case)
+                edits.set_again(state, again.get(thing_id, ()), **self._set.get(thing_id, {}))
         for stage_id, stage in self._begun:
             edits.add_as(stage_id, "stage", **stage)
         for thing_id, kind, values in self._added:

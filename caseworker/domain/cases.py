@@ -101,6 +101,7 @@ class CaseView:
     timeline: tuple[TimelineItem, ...] = ()
     conflicts: tuple[str, ...] = field(default=())
     others: Mapping[str, tuple[EntityState, ...]] = field(default_factory=dict)
+    removed: tuple[EntityState, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[EntityState, ...]:
         """Return the case's things of a kind without a place of its own here ("point", "decision" …), oldest first."""

@@ -134,6 +134,7 @@ CELLS: Mapping[str, tuple[Cell, ...]] = {
 _BY_FIELD: Mapping[str, Mapping[str, Cell]] = {
     kind: {name: cell for cell in cells for name in cell.fields} for kind, cells in CELLS.items()
 }
+_KEYS = frozenset(cell.key for cells in CELLS.values() for cell in cells)
 _NONE: Mapping[str, Cell] = {}
 
 _STOPS: Mapping[str, frozenset[str]] = {
@@ -186,6 +187,11 @@ def fields_of_cell(kind: str, field: str) -> tuple[str, ...]:
     """Return the fields that make sense only together with this one, itself among them, the key first."""
     cell = cells_of(kind).get(field)
     return cell.fields if cell else (field,)
+
+
+def may_be_again(field: str) -> bool:
+    """Return whether a field may be written again unchanged, beside another one of its cell or of a removed thing."""
+    return field in _KEYS or field == "voided"
 
 
 def stops(kind: str, field: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Draft, EntityChange, FieldChange, Value
-from caseworker.domain.fold import EntityState, changes_between
+from caseworker.domain.fold import EntityState, changes_between, whole
 from caseworker.domain.ids import IdMaker
+from caseworker.domain.open_clash import refuse_open_clash
 
 
 class CaseEdits:
@@ -19,7 +22,17 @@ class CaseEdits:
 
     def set(self, state: EntityState, /, **values: Value) -> None:
         """Give fields of a thing new values; equal ones are left alone. Call once for each thing."""
+        self.set_again(state, (), **values)
+
+    def set_again(self, state: EntityState, again: Sequence[str], /, **values: Value) -> None:
+        """Give fields of a thing new values, and write others as they are, so that who changes them meanwhile clashes.
+
+        A further stage is begun for a case that is still open: who closes it without knowing makes another move (C6).
+        """
         fields = changes_between(state, values)
+        present = {name: state.doc.get(name) for name in again if name not in {f.field for f in fields}}
+        if present:
+            fields = whole(state, {f.field: f.value for f in fields} | present)
         if fields:
             self._changes.append(EntityChange(state.id, state.kind, fields))
             self._changed += [
@@ -47,7 +60,12 @@ class CaseEdits:
         return bool(self._changes)
 
     def draft(self, kind: str, reason: str = "", group_id: str = "") -> Draft:
-        """Return the changeset to write."""
+        """Return the changeset to write.
+
+        Raises:
+            RuleError: it issues a response or closes the case while two people differ about what that rests on (C11).
+        """
+        refuse_open_clash(self.view, self._changes)
         return Draft("case", self.view.case_id, kind, tuple(self._changes), reason, group_id)
 
 

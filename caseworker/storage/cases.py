@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from caseworker.domain.cases import CaseRow, CaseView, TimelineItem
+from caseworker.domain.cells import may_be_again
 from caseworker.domain.changes import Value, corrected
 from caseworker.domain.fold import EntityState
 from caseworker.domain.history_order import Made, in_order
@@ -129,34 +130,36 @@ class _Past:
     def said(self, number: int) -> list[Any]:
         """What a changeset changed: its body without what was only written again beside it (`domain/cells.py`)."""
         body: list[Any] = self.bodies[number]
-        if not any(change[2] or change[1] is None for _id, _kind, changes in body for change in changes):
+        if not any(self._is_again(*thing, *change) for *thing, changes in body for change in changes):
             return body
         return [
-            (entity_id, kind, [each for each in changes if not self._is_again(entity_id, *each)])
+            (entity_id, kind, [each for each in changes if not self._is_again(entity_id, kind, *each)])
             for entity_id, kind, changes in body
         ]
 
-    def _is_again(self, entity_id: str, name: str, value: Value, parents: list[str]) -> bool:
+    def _is_again(self, entity_id: str, kind: str, name: str, value: Value, parents: list[str]) -> bool:
         """Whether a value is the very one its author was looking at, or nothing where nothing was."""
         if not parents:
             return value is None
-        known = [
-            self._values[parent].get((entity_id, name), _UNSAID)
-            for parent in parents
-            if parent in self._values
+        if not may_be_again(name):
+            return False
+        written = [
+            before for parent in parents if (before := self._wrote(parent, entity_id, name)) is not _UNSAID
         ]
-        written = [before for before in known if before is not _UNSAID]
         return len(written) == 1 and bool(written[0] == value)
 
+    def _wrote(self, changeset_id: str, entity_id: str, name: str) -> Value:
+        """What a changeset wrote of one field, `_UNSAID` where it did not."""
+        for thing_id, _kind, changes in (
+            self.bodies[self._numbers[changeset_id]] if changeset_id in self._numbers else ()
+        ):
+            if thing_id == entity_id:
+                return next((change[1] for change in changes if change[0] == name), _UNSAID)
+        return _UNSAID
+
     @cached_property
-    def _values(self) -> dict[str, dict[tuple[str, str], Value]]:
-        """By changeset: the values it wrote, by thing and field."""
-        return {
-            changeset_id: {
-                (entity_id, change[0]): change[1] for entity_id, _kind, changes in body for change in changes
-            }
-            for changeset_id, body in zip(self._ids, self.bodies, strict=True)
-        }
+    def _numbers(self) -> dict[str, int]:
+        return {changeset_id: number for number, changeset_id in enumerate(self._ids)}
 
     @cached_property
     def fields(self) -> list[tuple[FieldEvent, ...]]:
@@ -230,8 +233,11 @@ def read_case(raw: Any, case_id: str) -> CaseView:
 def to_view(row: CaseRow, entities: list[EntityState], timeline: tuple[TimelineItem, ...] = ()) -> CaseView:
     """Return a case from what was read of it."""
     things: dict[str, list[EntityState]] = {}
+    removed = []
     for state in entities:
-        if not state.doc.get("voided"):
+        if state.doc.get("voided"):
+            removed.append(state)
+        else:
             things.setdefault(state.kind, []).append(state)
     if len(stages := things.get("stage", ())) > 1:
         things["stage"] = sorted(stages, key=lambda stage: stage_order(stage.doc))
@@ -248,6 +254,7 @@ def to_view(row: CaseRow, entities: list[EntityState], timeline: tuple[TimelineI
         timeline,
         tuple([f"{state.id}.{name}" for state in entities for name in state.conflicts]),
         of_kind,
+        tuple(removed),
     )
 
 

@@ -17,7 +17,7 @@ from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.fold import Applied, EntityState, apply_simply, changes_between, create, sides, whole
 from tests.authors import CASE, KINDS, NOTE, PARTY, STAGE, Author, Team, seen_of, teams
 
-often = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def team_of(*names: str) -> tuple[Team, list[Author]]:

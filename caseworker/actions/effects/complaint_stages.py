@@ -89,7 +89,8 @@ def due_on(clocks: Mapping[str, Value], step: str) -> date | None:
 
 def remind(doing: Doing, stage_id: str, step: str, what: str, due_on: date | None) -> None:
     """Add a reminder of a step, for the owner of the case."""
-    doing.add(
+    doing.add_once(
+        f"{step} {what} {stage_id}",
         "task",
         kind=REMINDER,
         what=what,

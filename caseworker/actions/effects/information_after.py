@@ -80,7 +80,8 @@ def _appealed(doing: Doing) -> None:
             )
         doing.say("The appeal came after the 28 days; the tribunal decides whether it is heard.")
     doing.set_stage(closed_on=day)
-    doing.add(
+    doing.add_once(
+        "tribunal",
         "stage",
         number="tribunal",
         label="Tribunal",
