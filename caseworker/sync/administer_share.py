@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from caseworker.clock import system_now
 from caseworker.domain.ids import IdMaker
 from caseworker.errors import DamagedFileError, RuleError
 from caseworker.files import told_of_os
@@ -372,9 +372,9 @@ def _put_in_place(folder: Path, made: Path) -> None:
 def _put_aside(folder: Path) -> None:
     path = folder / MAILBOX
     if path.exists():
-        path.rename(folder / f"{MAILBOX}.before-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}")
+        path.rename(folder / f"{MAILBOX}.before-{system_now():%Y%m%d-%H%M%S-%f}")
     (folder / f"{MAILBOX}-journal").unlink(missing_ok=True)
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return system_now().isoformat(timespec="milliseconds")

@@ -1,0 +1,1 @@
+"""Sharing: hubs, the engine, offices that meet, whatever happens in between."""
