@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -159,6 +159,31 @@ class MemoryStore:
         """Return the ids of the changesets whose contents the person can know of."""
         return frozenset(key for key, row in self.all.log.items() if row.is_projected and not row.emptied)
 
+    def columns_of(self, changeset_id: str) -> tuple[Any, ...]:
+        """Return a changeset as it was written."""
+        return self.all.log[changeset_id].wire.columns
+
+    def cases(self) -> list[str]:
+        """Return the cases that can be worked on here."""
+        rows = (row.wire for row in self.all.log.values() if row.entities)
+        return list(dict.fromkeys(wire.scope_id for wire in rows if wire.columns[5] == "case"))
+
+    def copied(self) -> Contents:
+        """Return a copy of the file."""
+        return self.all.copied()
+
+    def put_back(self, contents: Contents) -> bool:
+        """Put a copy in place of the file; return whether the file had something that the copy has not."""
+        is_behind = contents.log.keys() != self.all.log.keys()
+        self.all = contents.copied()
+        return is_behind
+
+    def started(self) -> MemoryStore:
+        """Return the store of a program that starts on this file."""
+        again = type(self)(self._new_id, self.all.origin)
+        again.all = self.all
+        return again
+
     def _sealed(
         self,
         scope_kind: str,
@@ -231,6 +256,9 @@ class MemoryStore:
 
     def _is_unsent(self, row: Row) -> bool:
         return row.feed is None and not row.held and row.emptied != "withheld"
+
+    def take_keys(self, keys: Mapping[str, str]) -> None:
+        """The simulator signs nothing."""
 
     def signed_head(self) -> Signed | None:
         head = self._head()

@@ -100,7 +100,7 @@ class Storm:
     # -- work ---------------------------------------------------------------------------------------------
 
     def _case(self, pc: Computer) -> str:
-        cases = pc.cases()
+        cases = pc.store.cases()
         return self.rng.choice(cases) if cases else ""
 
     def _tell(self, pc: Computer, what: str) -> None:

@@ -14,7 +14,7 @@ from caseworker.sync.memory import Books, MemoryHub
 from caseworker.sync.memory_access import User
 from caseworker.sync.port import Caller, HubAway, HubRefuses
 from tests.sync.faults import Between, Killed, Plan
-from tests.sync.memory_store import Contents, MemoryStore
+from tests.sync.memory_store import MemoryStore
 from tests.sync.oracle import Oracle, Violation, moment
 
 BEGIN = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -65,7 +65,7 @@ class Computer:
     clock: Clock
     store: MemoryStore = field(init=False)
     is_online: bool = True
-    copy: Contents | None = None
+    copy: Any = None
 
     def __post_init__(self) -> None:
         self.store = self.world.kit.store(self.ids().new)
@@ -86,7 +86,7 @@ class Computer:
         knows = self.store.visible()
         kind = "office" if scope_id == OFFICE else "case"
         changeset_id = self.store.write(kind, scope_id, things, self.user.person_id, self.clock.stamp())
-        columns = self.store.all.log[changeset_id].wire.columns
+        columns = self.store.columns_of(changeset_id)
         order = (moment(columns[10], columns[11]), str(columns[1]), int(columns[2]))
         cells = {(thing, name): value for thing, _, values in things for name, value in values.items()}
         self.world.oracle.wrote(changeset_id, scope_id, cells, knows, order)
@@ -109,11 +109,6 @@ class Computer:
         digest = self.store.add_blob(content)
         self.save(case_id, (self.world.new_id(), "file", {"digest": digest}))
         return digest
-
-    def cases(self) -> list[str]:
-        """Return the cases that can be worked on here."""
-        rows = self.store.all.log.values()
-        return list(dict.fromkeys(r.wire.scope_id for r in rows if r.entities and r.wire.scope_id != OFFICE))
 
     # -- sharing ------------------------------------------------------------------------------------------
 
@@ -139,30 +134,25 @@ class Computer:
 
     def start(self) -> None:
         """Start the program on the file that is there."""
-        again = self.world.kit.store(self.ids().new, self.store.origin)
-        again.all = self.store.all
-        self.store = again
+        self.store = self.store.started()
 
     # -- disasters ----------------------------------------------------------------------------------------
 
     def back_up(self) -> None:
         """Copy the file."""
-        self.copy = self.store.all.copied()
+        self.copy = self.store.copied()
 
     def put_back(self) -> None:
         """Put the copy of the file back. The marker beside it shows that this was done (S4)."""
         assert self.copy is not None
-        is_behind = self.copy.log.keys() != self.store.all.log.keys()
-        self.store.all = self.copy.copied()
-        self.start()
-        if is_behind:
+        if self.store.put_back(self.copy):
             self._notice()
         self.world.disaster()
 
     def clone(self, name: str) -> Computer:
         """Copy the whole disk to another computer."""
         other = Computer(self.world, name, self.user, Clock(self.world, self.clock.error))
-        other.store.all = self.store.all.copied()
+        other.store.put_back(self.store.copied())
         other._notice()
         self.world.computers.append(other)
         return other

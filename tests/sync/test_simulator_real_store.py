@@ -1,0 +1,53 @@
+"""The same storms over the program's own store: tables, projections, numbers, emptying (I5, I8, I13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sync.oracle import demand
+from tests.sync.real_store import Pattern, RealStore, real_store
+from tests.sync.simulator import Weather, run
+from tests.sync.test_simulator import kept_seeds
+from tests.sync.world import Kit, World
+
+EVERYTHING = Weather(
+    steps=60, people=3, access=True, redaction=True, hub_restore=True, pc_restore=True, files=True, check=True
+)
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
+    """A world of real stores."""
+    pattern = Pattern(tmp_path_factory.mktemp("pattern") / "office")
+    yield Kit(store=real_store(pattern))
+    pattern.close()
+
+
+def judge_files(world: World) -> None:
+    """Whoever has the same changesets says the same, also when everything is made anew (I5, I8)."""
+    said: dict[frozenset[str], str] = {}
+    for computer in world.computers:
+        store = computer.store
+        assert isinstance(store, RealStore)
+        demand(not store.deferred(), f"P11 {computer.name} could not project something")
+        digest = store.digest()
+        demand(store.rebuilt_digest() == digest, f"I8 {computer.name} says something else when rebuilt")
+        demand(said.setdefault(store.visible(), digest) == digest, f"I5 {computer.name} says something else")
+
+
+@pytest.mark.parametrize("start", [1, 11, 21])
+def test_after_any_storm_real_files_have_and_show_what_they_should(kit: Kit, start: int) -> None:
+    for seed in range(start, start + 10):
+        judge_files(run(seed, kit))
+
+
+def test_after_a_storm_of_everything_at_once_real_files_do_too(kit: Kit) -> None:
+    for seed in range(1, 11):
+        judge_files(run(seed, kit, EVERYTHING))
+
+
+@pytest.mark.parametrize("seed", kept_seeds())
+def test_a_storm_that_once_did_harm_does_none_to_real_files(kit: Kit, seed: int) -> None:
+    judge_files(run(seed, kit))
