@@ -17,6 +17,7 @@ from caseworker.storage.cases import all_stages
 from caseworker.storage.emptying import unexplained
 from caseworker.storage.file_rows import missing_files
 from caseworker.storage.guard import hold
+from caseworker.storage.heads import changed_past
 from caseworker.storage.kept_letters import damaged_letters
 from caseworker.storage.kept_publications import damaged_publications
 from caseworker.storage.log import broken_links
@@ -55,7 +56,7 @@ def rebuild_tables(office: Office, progress: Progress | None = None) -> int:
 def verify_office(office: Office, progress: Progress | None = None) -> Verified:
     """Check the chain, the kept files, and that the lists are what the record makes; nothing is changed."""
     with office.reading() as raw:
-        faults = [*broken_links(raw), *unexplained(raw)]
+        faults = [*broken_links(raw), *changed_past(raw), *unexplained(raw)]
         faults += [f"A kept file ({digest[:12]}) is not what was kept." for digest in damaged_blobs(raw)]
         faults += [
             f"{name or 'A file'} of {reference} is missing from the office. Restore a backup to get it back."

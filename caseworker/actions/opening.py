@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from caseworker import __version__
 from caseworker.clock import Clock
 from caseworker.clock import system_now as now_by_the_system
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
@@ -38,10 +39,14 @@ from caseworker.storage.guard import (
 from caseworker.storage.local import known_origin, local_setting, new_origin, set_local_setting
 from caseworker.storage.rebuild import rebuild
 from caseworker.storage.restore import finish_restore
+from caseworker.storage.unprojected import project_deferred
 from caseworker.storage.upgrade import head, upgrade
 
 THIS_PERSON = "this_person"
 """Local setting: who sits at this computer, by account."""
+
+DEFERRED_TRIED = "deferred_tried"
+"""Local setting: the version that last tried what could not be projected."""
 
 
 @dataclass
@@ -248,6 +253,8 @@ def _assembled(
         origin=_origin(paths, database),
         clock=Clock(system_now=system_now) if system_now else Clock(),
     )
+    if not database.read_only:
+        _try_deferred(database)
     office.reload()
     office.person = who_is_here(office)
     if marker is not None:
@@ -259,6 +266,17 @@ def _assembled(
 
         office.after_save = note
     return office, marker
+
+
+def _try_deferred(database: Database) -> None:
+    """Project what an earlier version could not, once for each version (offline rule V2)."""
+    with database.raw_reader() as raw:
+        waits = raw.execute("SELECT 1 FROM deferred LIMIT 1").fetchone()
+        if not waits or local_setting(raw, DEFERRED_TRIED) == __version__:
+            return
+    with database.raw_writer() as raw:
+        project_deferred(raw)
+        set_local_setting(raw, DEFERRED_TRIED, __version__)
 
 
 def _origin(paths: OfficePaths, database: Database) -> str:

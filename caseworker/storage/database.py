@@ -35,6 +35,7 @@ class Database:
         self.key = key
         self.read_only = mode not in ("rw", "rwc")
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
         self._writing_thread: int | None = None
         self._writer = Pool(path, key, Role.WRITER, mode=mode)
         self._readers = Pool(path, key, Role.READER, mode=mode)
@@ -187,12 +188,16 @@ class Database:
                 "The change was not saved because the office is open to read only. "
                 f"{SAFE} Open the office to write, then try again."
             )
-        with self._lock:
+        with (
+            self._turn
+        ):  # whoever waits comes next: pages from the hub must not pass a person's save again and again
+            self._lock.acquire()
+        try:
             self._writing_thread = threading.get_ident()
-            try:
-                yield
-            finally:
-                self._writing_thread = None
+            yield
+        finally:
+            self._writing_thread = None
+            self._lock.release()
 
     # -- reading -----------------------------------------------------------------------------------
 

@@ -122,6 +122,7 @@ class Exchange:
         state = self._store.state()
         head = self._store.own_head()
         refuse_strangers(state, greeting, head)
+        self._store.take_keys(greeting.keys or {})
         offset = round((datetime.fromisoformat(greeting.now) - middle) / timedelta(seconds=1))
         if not state.hub_id:  # before anything else of this hub is kept: an epoch alone says nothing
             self._store.set_state(hub_id=greeting.hub_id)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from caseworker.domain.changes import EntityChange, canonical
+from caseworker.storage.heads import head_text as head_text
 from caseworker.sync.port import AccessFact, Empties
 
 ACCESS_FIELDS = frozenset({"restricted", "owner_id", "readers"})
@@ -49,8 +50,3 @@ def empties(entities: Iterable[EntityChange]) -> Empties:
 def files(body: str) -> tuple[str, ...]:
     """Return the digests of files that a changeset's body names (64 hexadecimal digits as a whole text)."""
     return tuple(sorted(set(_DIGEST.findall(body))))
-
-
-def head_text(origin: str, oseq: int, digest: str) -> str:
-    """Return what a computer signs of the head of its chain (E5)."""
-    return f"caseworker head {origin} {oseq} {digest}"

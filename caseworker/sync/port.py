@@ -392,6 +392,9 @@ class Store(Protocol):
     def unsent(self, rows: int, size: int) -> tuple[Wire, ...]:
         """Return the oldest changesets the hub is not known to have (own or offered again), held ones apart."""
 
+    def take_keys(self, keys: Mapping[str, str]) -> None:
+        """Remember the public key of every origin; the first that was heard of an origin stays (E5)."""
+
     def signed_head(self) -> Signed | None:
         """Return the head of the own chain, signed."""
 

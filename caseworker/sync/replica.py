@@ -9,7 +9,7 @@ Source: offline rules P1 to P13, S4, D4, I1, I10, I14.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from caseworker.settings import OfficeSettings
 from caseworker.storage import leases
 from caseworker.storage.database import Database
 from caseworker.storage.emptying import tidy, withhold
+from caseworker.storage.heads import head_text
 from caseworker.storage.local import (
     local_setting,
     new_origin,
@@ -33,7 +34,6 @@ from caseworker.storage.local import (
 from caseworker.storage.log import COLUMNS
 from caseworker.storage.unprojected import project_some
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.facts import head_text
 from caseworker.sync.port import (
     Answer,
     Bucket,
@@ -162,6 +162,13 @@ class Replica(ReplicaFiles):
                     break
                 found.append(wire)
         return tuple(found)
+
+    def take_keys(self, keys: Mapping[str, str]) -> None:
+        with self._database.raw_reader() as raw:
+            known = {str(row[0]) for row in raw.execute("SELECT origin FROM origin_key")}
+        if new := sorted((origin, key) for origin, key in keys.items() if origin not in known):
+            with self._database.raw_writer() as raw:
+                raw.executemany("INSERT OR IGNORE INTO origin_key (origin, public_key) VALUES (?, ?)", new)
 
     def signed_head(self) -> Signed | None:
         head, origin = self.own_head(), self.origin

@@ -1,0 +1,35 @@
+"""Heads of chains as their computers signed them: by these a past that was changed outside is found (E5, I15).
+
+Question: what if whoever looks after the hub changes old rows and counts the chain anew? Choice: every computer keeps
+the signed heads it was sent and the keys it first heard of; a changeset that is not the one that was signed is told.
+Cost: a row for each head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from caseworker.security.signing import is_signed
+
+_SIGNED = (
+    "SELECT s.origin, s.oseq, s.hash, s.signature, coalesce(k.public_key, ''),"
+    " EXISTS (SELECT 1 FROM changeset c WHERE c.origin = s.origin AND c.oseq = s.oseq),"
+    " EXISTS (SELECT 1 FROM changeset c WHERE c.origin = s.origin AND c.oseq = s.oseq AND c.hash = s.hash)"
+    " FROM signed_head s LEFT JOIN origin_key k ON k.origin = s.origin ORDER BY 1, 2"
+)
+
+
+def head_text(origin: str, oseq: int, digest: str) -> str:
+    """Return what a computer signs of the head of its chain."""
+    return f"caseworker head {origin} {oseq} {digest}"
+
+
+def changed_past(raw: Any) -> Iterator[str]:
+    """Yield a sentence for each signed head that was not signed by its computer, or is not what is here."""
+    for origin, oseq, digest, signature, key, is_here, is_same in raw.execute(_SIGNED):
+        whose = f"the computer {origin[-6:]}"
+        if not is_signed(key, head_text(origin, oseq, digest), signature):
+            yield f"The signature of change {oseq} of {whose} is not its own."
+        elif is_here and not is_same:
+            yield f"Change {oseq} of {whose} is not what that computer signed."
