@@ -16,7 +16,7 @@ from caseworker.reports.cells import Cell, Unit, average_pennies, change_percent
 from caseworker.reports.claims import NO_TYPE, NOT_RECORDED, Disagreement, disagreement
 from caseworker.reports.columns import UNPLACED
 from caseworker.reports.identities import IDENTITIES
-from caseworker.reports.table import Place, Table
+from caseworker.reports.table import Place, Table, called
 
 _AMOUNTS = (Unit.POUNDS, Unit.HOURS)
 
@@ -101,11 +101,11 @@ def to_complete(tables: Sequence[Table]) -> list[Disagreement]:
 
 
 def _lacking(words: str, codes: Sequence[str], cases: Collection[int]) -> Disagreement:
-    need = f"Table {codes[0]} needs" if len(codes) == 1 else f"Tables {listed(codes)} need"
+    need = f"{called(codes[0])} needs" if len(codes) == 1 else f"Tables {listed(codes)} need"
     some = "1 case" if len(cases) == 1 else f"{len(cases):,} cases"
     sentence = f"{need} {words}; {some} without. Record it to count them where they belong."
     places = tuple(Place(code, "", "") for code in codes)
-    return Disagreement(NOT_RECORDED, places, tuple(sorted(cases)), sentence)
+    return Disagreement(NOT_RECORDED, places, tuple(sorted(cases)), sentence, words)
 
 
 def _unplaced(brief: Brief) -> Iterator[Disagreement]:
@@ -116,7 +116,7 @@ def _unplaced(brief: Brief) -> Iterator[Disagreement]:
             f"{len(unplaced)} {have} no complaint or enquiry type yet and {stand} in no column. "
             "Decide the type to count them."
         )
-        yield Disagreement(NO_TYPE, (), unplaced, words)
+        yield Disagreement(NO_TYPE, (), unplaced, words, "the type")
 
 
 def _percent(value: int | None) -> str:

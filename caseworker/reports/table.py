@@ -21,6 +21,15 @@ Of = Literal["", "n", "d"]
 """Of a share the number above ("n") or below ("d") the line; otherwise the figure ("")."""
 
 
+_CALLED = {"c": "Closing table", "new": "New table"}
+"""Tables without a number: the one of the annual report's conclusion, and one that is not saved yet."""
+
+
+def called(code: str) -> str:
+    """What a table is called: "Table 2a"."""
+    return _CALLED.get(code, f"Table {code}")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a cell stands: table code, row and column headings."""
@@ -30,7 +39,12 @@ class Place:
     column: str
 
     def __str__(self) -> str:
-        return f"Table {self.code}, {self.row}, {self.column}"
+        return f"{self.table}, {self.row}, {self.column}"
+
+    @property
+    def table(self) -> str:
+        """What its table is called: "Table 2a"."""
+        return called(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +177,7 @@ class Table:
     @property
     def name(self) -> str:
         """As it is headed and called: "Table 2a"."""
-        return f"Table {self.code}"
+        return called(self.code)
 
     @property
     def note(self) -> str:

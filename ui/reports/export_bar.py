@@ -44,10 +44,12 @@ class ExportBar(FlowRow):
         """The choice and the buttons, from left to right."""
         return list(self._controls)
 
-    def add(self, words: str, call: Callable[[], object]) -> None:
+    def add(self, words: str, call: Callable[[], object]) -> Button:
         """Put another button behind them."""
-        self._controls.append(Button(words, call))
-        self.addWidget(self._controls[-1])
+        button = Button(words, call)
+        self._controls.append(button)
+        self.addWidget(button)
+        return button
 
     def _choice(self, choices: tuple[Choice, ...], name: str, value: str) -> ChoiceField:
         field = ChoiceField(choices)

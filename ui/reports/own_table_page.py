@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from caseworker.actions.own_tables import own_tables, preview_own, remove_own, save_own
 from caseworker.domain.changed import Changed
+from caseworker.domain.periods import Period
 from caseworker.errors import RuleError
 from ui.context import Context
 from ui.page import Page
@@ -21,6 +23,7 @@ from ui.theme import theme
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.empty_state import Loading
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import FieldBlock, problems_of
 from ui.widgets.flow_layout import FlowRow
@@ -53,6 +56,7 @@ class OwnTablePage(Page):
         self.table: Any = None
         self._asked = 0
         self._saved: dict[str, Any] = {}
+        self._removed = ""
         self._build()
         self._connect()
         self._show_saved()
@@ -81,6 +85,7 @@ class OwnTablePage(Page):
         """Count the table anew."""
         self._asked += 1
         asked, office = self._asked, self.context.office
+        self.loading.start("Counting the table")
         definition, period, code = self.form.definition(), self.picker.period(), self.saved.value() or "new"
         self.context.tasks.run_read(
             lambda: preview_own(office, definition, period, code),
@@ -90,8 +95,12 @@ class OwnTablePage(Page):
         )
 
     def on_changed(self, changed: Any) -> None:
-        """Cases, or the saved tables, may be others."""
+        """Cases, or the saved tables, may be others; a table that was removed from here may be back."""
         self._show_saved()
+        if self._removed in self._saved and not self.saved.value():
+            self.saved.set_value(self._removed)
+            self._removed = ""
+            self._take_saved()
         if self.isVisible():
             self.refresh()
 
@@ -100,6 +109,11 @@ class OwnTablePage(Page):
         if key in self._saved:
             self.saved.set_value(key)
             self._take_saved()
+
+    def take_period(self, period: Period) -> None:
+        """Show the table of another period."""
+        self.picker.set_period(period)
+        self.refresh()
 
     def layout_state(self) -> dict[str, Any]:
         """What is chosen, saved or not."""
@@ -131,6 +145,7 @@ class OwnTablePage(Page):
         own = self._saved.get(self.saved.value())
         if own is not None:
             office = self.context.office
+            self._removed = own.code
             self._write(lambda: remove_own(office, own.key), "")
 
     def _save(self, key: str) -> None:
@@ -148,13 +163,20 @@ class OwnTablePage(Page):
     # -- what comes back ----------------------------------------------------------------------------------
 
     def _on_table(self, table: Any) -> None:
+        self.loading.finish()
         self.table = table
         self.trouble.setText("")
         self.panel.show_table(table)
         set_shown(self.panel, True)
         self.context.registry.refresh()
 
+    def _show_name(self) -> None:
+        """The heading takes the name when its line is left."""
+        if self.table is not None and self.form.definition().name.strip() != self.table.title:
+            self.refresh()
+
     def _on_not_counted(self, error: Exception) -> None:
+        self.loading.finish()
         self.table = None
         set_shown(self.panel, False)
         if isinstance(error, RuleError):
@@ -172,6 +194,8 @@ class OwnTablePage(Page):
         self._show_saved()
         code = next((c for c, own in self._saved.items() if own.definition.name == name.strip()), "")
         self.saved.set_value(code)
+        if not name:
+            self.saved.editor().setFocus(Qt.FocusReason.OtherFocusReason)  # its button goes
         self._show_buttons()
         self.refresh()
         undo = [undo_action(self.context, changed)] if changed.group_id else []
@@ -227,6 +251,7 @@ class OwnTablePage(Page):
         opened = OpenedCases(self.context, self)
         self._is_quiet = False
         self.form.changed.connect(self.refresh)
+        self.form.name.left.connect(self._show_name)
         self.picker.picked.connect(lambda _period: self.refresh())
         self.saved.changed.connect(lambda: None if self._is_quiet else self._take_saved())
         self.panel.opened.connect(opened.many)
@@ -250,6 +275,7 @@ class OwnTablePage(Page):
             buttons.addWidget(button)
         self.trouble = Words("", bold=True)
         self.panel = TablePanel(self.context, QWidget())
+        self.panel.hide()  # until it has a table
         self.left = QWidget()
         self.choices = ScrollColumn(width=_WIDE)
         self.choices.column.setSpacing(12)
@@ -279,6 +305,7 @@ class OwnTablePage(Page):
         column.addWidget(head)
         column.addWidget(self.panel, 1)
         column.addStretch(0)
+        self.loading = Loading(self.right)
         self.panes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.panes.setSpacing(0)
         self.panes.addWidget(self.left)

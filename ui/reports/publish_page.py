@@ -67,7 +67,7 @@ class PublishPage(Page):
         self._is_publishing = self._is_stale = False
         self._build()
         self.handle("page.finish", self.ask, self.why_not)
-        self.refresh()
+        self._is_stale = True  # made when somebody looks, not for every tab that is open again at the start
 
     # -- what the window asks -----------------------------------------------------------------------------
 

@@ -22,7 +22,12 @@ def place_of(each: Any) -> str:
     if each.is_to_complete and len(each.places) > 1:
         return f"Tables {', '.join(place.code for place in each.places)}"
     place = each.places[0]
-    return ", ".join(part for part in (f"Table {place.code}", place.row, place.column) if part)
+    return ", ".join(part for part in (place.table, place.row, place.column) if part)
+
+
+def mend_of(each: Any) -> str:
+    """What is to be done, so that a narrow column says it: "Record the root cause"; of a figure what is wrong."""
+    return f"Record {each.lacks}" if each.lacks else str(each.sentence)
 
 
 def in_short(found: Sequence[Any]) -> str:

@@ -22,12 +22,22 @@ from ui.reports.period_picker import PeriodPicker
 from ui.reports.periods import fits, kind_of, last_quarter, last_span
 from ui.reports.quarter_pack import write_quarter
 from ui.reports.reconcile_view import ReconcileView
-from ui.reports.shown import DOCUMENT, RECONCILE, counts_with, found_by, groups_of, outline_of, subject_of
+from ui.reports.shown import (
+    DOCUMENT,
+    OWN,
+    RECONCILE,
+    counts_with,
+    found_by,
+    groups_of,
+    outline_of,
+    subject_of,
+)
 from ui.reports.table_list import TableList
 from ui.reports.table_panel import TablePanel
 from ui.reports.writing import Subject, Writing
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.parts_frame import PartsFrame
+from ui.widgets.shown import set_shown
 
 _NARROW = 820  # px at 100 % text below which the list of tables is one choice above them
 
@@ -55,6 +65,7 @@ class ReportsPage(Page):
         self.document_bar = ExportBar(self.export)
         self.document_bar.add("Copy for publication", lambda: context.registry.run("report.publish"))
         self.document_bar.add("Published reports", lambda: context.registry.run("report.published"))
+        self.change_button = self.bar.add("Change this table", self._change_own)
         self.panel = TablePanel(context, self.bar)
         self.document = DocumentPanel(context, self.document_bar)
         self.reconcile = ReconcileView()
@@ -254,6 +265,11 @@ class ReportsPage(Page):
 
     # -- what is shown ------------------------------------------------------------------------------------
 
+    def _change_own(self) -> None:
+        """Open the council's own table where it was made."""
+        page: Any = self.context.open_page("own_table", self.tables.current())
+        page.take_period(self.picker.period())
+
     def _on_period(self) -> None:
         self.document.form.keep()
         self.retitled.emit()
@@ -304,7 +320,9 @@ class ReportsPage(Page):
             self.document.show_document(outline_of(code), self.pack)
         else:
             self.stack.setCurrentWidget(self.panel)
-            self.panel.show_table(reports.one_table(self.pack, code))
+            table = reports.one_table(self.pack, code)
+            set_shown(self.change_button, table.report.area == OWN)
+            self.panel.show_table(table)
         self.context.registry.refresh()
 
     # Qt's own names from here on.

@@ -86,5 +86,5 @@ LATER_STAGE_IDENTITIES = (
     ),
     Identity("escalated", "The numbers of Table 7b are those of Tables 1b and 6, in every year.", _share),
     Identity("ombudsman received", "Table 10 counts the complaints of the year in Table 10a.", _ombudsman),
-    Identity("growth", "The numbers that Table c compares are those of Tables 1b and 6.", _growth),
+    Identity("growth", "The numbers that the closing table compares are those of Tables 1b and 6.", _growth),
 )

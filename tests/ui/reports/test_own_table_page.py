@@ -137,3 +137,41 @@ def test_what_was_chosen_is_there_again_after_a_restart(page: OwnTablePage) -> N
     again.restore_layout(state)
     assert again.form.doc() == page.form.doc()
     again.deleteLater()
+
+
+def test_a_removed_table_that_is_brought_back_is_shown_again_as_saved(
+    page: OwnTablePage, window: MainWindow
+) -> None:
+    page.form.name.set_value("Mail by month")
+    page.save()
+    page.remove_button.setFocus()
+    page.remove()
+    assert page.saved.editor().hasFocus()
+    assert page.table.name == "New table"
+    window.context.registry.run("edit.undo")
+    assert page.saved.value() == "o1"
+    assert page.table.name == "Table o1"
+
+
+def test_an_own_table_is_changed_from_reports_in_the_period_shown_there(
+    page: OwnTablePage, window: MainWindow
+) -> None:
+    page.form.name.set_value("Mail by month")
+    page.save()
+    reports = window.open_page("reports")
+    assert isinstance(reports, ReportsPage)
+    reports.take_period(parse_period("2024-25"))
+    assert reports.change_button.isHidden()
+    reports.tables.set_current("o1")
+    assert not reports.change_button.isHidden()
+    reports.change_button.click()
+    builder = window.tabs.front()
+    assert isinstance(builder, OwnTablePage)
+    assert (builder.saved.value(), builder.table.period.label) == ("o1", "2024-25")
+
+
+def test_the_heading_takes_the_name_when_its_line_is_left(page: OwnTablePage) -> None:
+    page.form.name.editor().setFocus()
+    page.form.name.set_value("Mail by month")
+    page.form.measure.editor().setFocus()
+    assert page.panel.title.text() == "New table. Mail by month"
