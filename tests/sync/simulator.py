@@ -94,6 +94,10 @@ class Storm:
         self.world.seconds += self.rng.randint(0, 90)
         act = self.rng.choices(self._acts, self._weights)[0]
         act(self.rng.choice(self.world.computers))
+        self.note()
+
+    def note(self) -> None:
+        """Remember what the judge asks for: what was ever held or erased."""
         self.world.was_held.update(self.world.hub.books.held)
         self.world.erased.update(self.world.hub.outside.scopes)
 
