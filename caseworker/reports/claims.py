@@ -24,12 +24,14 @@ class Disagreement:
         places: the cells concerned, the doubted one first; the tables whose cases are to be completed.
         cases: those not counted alike on both sides; empty where merely a figure is wrong.
         sentence: what is wrong, with the figures.
+        lacks: what is to be recorded of cases to complete, in a few words: "the root cause"; otherwise "".
     """
 
     kind: str
     places: tuple[Place, ...]
     cases: tuple[int, ...]
     sentence: str
+    lacks: str = ""
 
     @property
     def is_to_complete(self) -> bool:

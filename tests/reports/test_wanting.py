@@ -28,10 +28,7 @@ def lacking(brief: Brief) -> dict[str, tuple[int, ...]]:
     """What the tables of an office lack, by their words."""
     found = {}
     for each in to_complete(build_all(brief)):
-        _tables, _need, words = (
-            each.sentence.partition(";")[0].replace(" needs ", " need ").partition(" need ")
-        )
-        found[words] = each.cases
+        found[each.lacks] = each.cases
     return found
 
 

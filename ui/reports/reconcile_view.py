@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.reports.reconcile_words import EVERY_FIGURE, in_short, kind_of, place_of
+from ui.reports.reconcile_words import EVERY_FIGURE, in_short, kind_of, mend_of, place_of
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.scroll_column import ScrollColumn
@@ -39,7 +39,7 @@ class ReconcileView(QWidget):
         columns: list[Column[Any]] = [
             Column("kind", "What it is", kind_of, width=18),
             Column("place", "Where", place_of, width=24),
-            Column("sentence", "What is to be mended", lambda each: each.sentence, width=0),
+            Column("sentence", "What is to be mended", mend_of, width=0),
             Column("cases", "Cases", lambda each: f"{len(each.cases):,}", width=8, is_number=True),
         ]
         self.model: RowsModel[Any] = RowsModel(

@@ -50,7 +50,7 @@ def test_cases_to_complete_are_one_line_with_their_number_and_open_with_enter(
     incomplete: ReportsPage, window: MainWindow
 ) -> None:
     incomplete.show_reconcile()
-    (line,) = (each for each in rows(incomplete) if "root cause" in each[2])
+    (line,) = (each for each in rows(incomplete) if each[2] == "Record the root cause")
     assert line[0] == TO_COMPLETE
     assert line[1].startswith("Tables 22, 23, 24")
     assert line[3] == "2"
