@@ -108,6 +108,13 @@ def _take_commands(context: Context, window: MainWindow) -> None:
     always("app.exit", window.close)
 
 
+def begin_sharing(window: MainWindow) -> None:
+    """Meet the hub from now on, where this office has one; read only now, when the window stands."""
+    from ui.sync.sharing import Sharing
+
+    Sharing(window).begin()
+
+
 def _reports(context: Context) -> Any:
     return context.open_page("reports")
 

@@ -26,6 +26,7 @@ class Context:
         changed: `changed(result)` tells every open page what an action touched and remembers it for Undo.
         tell_pages: the same without remembering.
         own: the person's own settings on this computer (ui.own_settings.OwnSettings).
+        sharing: how the office is shared (ui.sync.sharing.Sharing), or None.
         newest_act: the group of the act that Ctrl+Z takes back now; "" for none.
         case_order: the list page whose order Ctrl+. and Ctrl+, follow, or None.
     """
@@ -42,6 +43,7 @@ class Context:
     own: Any = None
     case_order: Any = None
     newest_act: str = ""
+    sharing: Any = None
 
 
 def _no_window() -> Page:

@@ -55,6 +55,7 @@ REQUESTS = LaterPage(
 LEARNING = LaterPage("learning", "ui.learning.learning_page", "LearningPage", ("edit.find",))
 ADVOCACY = LaterPage("advocacy", "ui.advocacy.advocacy_page", "AdvocacyPage", ())
 REPORTS = LaterPage("reports", "ui.reports.reports_page", "ReportsPage", _REPORTS)
+CONFLICTS = LaterPage("conflicts", "ui.sync.conflicts_page", "ConflictsPage", ("page.finish",))
 PUBLISH = LaterPage("publish", "ui.reports.publish_page", "PublishPage", ("page.finish",))
 PUBLISHED = LaterPage("published", "ui.reports.published_page", "PublishedPage", ())
 COMPARE = LaterPage(
@@ -98,6 +99,7 @@ PAGES: tuple[tuple[type[Page] | LaterPage, Place | None, str, bool], ...] = (
     (REQUESTS, Place("requests", 6, "FOI and SAR", "requests"), "go.requests", False),
     (ADVOCACY, Place("advocacy", 7, "Advocacy", "advocacy"), "go.advocacy", False),
     (REPORTS, Place("reports", 8, "Reports", "reports"), "go.reports", False),
+    (CONFLICTS, Place("conflicts", 9, "Conflicts", "conflicts"), "go.conflicts", False),
     (SEARCH, None, "go.search", False),
     (SETTINGS, None, "tools.settings", False),
     (IMPORT, None, "tools.import", False),

@@ -1,4 +1,4 @@
-"""The status bar: passing words, when the draft was saved, whether we are offline. A pane of its own for F6."""
+"""The status bar: passing words, when the draft was saved, how the office is shared. A pane of its own for F6."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import tokens
+from ui.widgets.link_button import LinkButton
+from ui.widgets.shown import set_shown
 from ui.widgets.words import Words
 
 PASSES_AFTER_MS = 20_000
 
 
 class StatusLine(QWidget):
-    """Three texts in one focusable line."""
+    """Three texts in one focusable line, and a link to what needs a choice.
+
+    Attributes:
+        choice: leads to the page of conflicts; hidden while there are none.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,12 +27,15 @@ class StatusLine(QWidget):
         self.passing = Words("", "caption", wrap=False)
         self.draft = Words("", "caption", tone="muted", wrap=False)
         self.connection = Words("", "caption", bold=True, wrap=False)
+        self.choice = LinkButton("", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(24)
         row.addWidget(self.passing, 1)
         row.addWidget(self.draft)
+        row.addWidget(self.choice)
         row.addWidget(self.connection)
+        set_shown(self.choice, False)
         self._timer = QTimer(self, singleShot=True, interval=PASSES_AFTER_MS)
         self._timer.timeout.connect(lambda: self._set(self.passing, ""))
         self._set(self.passing, "")
@@ -41,8 +50,13 @@ class StatusLine(QWidget):
         self._set(self.draft, words)
 
     def say_connection(self, words: str) -> None:
-        """Show that we are offline and what waits: "Offline since 10:42. 3 changes waiting."."""
+        """Show how the line is and what waits: "Shared", "Offline since 10:42. 3 changes waiting."."""
         self._set(self.connection, words)
+
+    def say_choice(self, words: str) -> None:
+        """Show the link to the conflicts, "1 value needs your choice"; "" for none."""
+        self.choice.setText(words)
+        set_shown(self.choice, bool(words))
 
     def _set(self, label: Words, words: str) -> None:
         label.setText(words)

@@ -142,9 +142,9 @@ class MainWindow(QMainWindow):
         for page in self.tabs.pages():
             page.on_changed(changed)
 
-    def set_offline(self, words: str) -> None:
-        """Say that we are offline, in words for the status bar; "" when we are back."""
-        self._offline = bool(words)
+    def set_connection(self, words: str, *, is_offline: bool = False) -> None:
+        """Say in the status bar how the line to the hub is; the title says so too while we are offline."""
+        self._offline = is_offline
         self.status.say_connection(words)
         self._show_title()
 

@@ -18,6 +18,7 @@ from caseworker.actions.equalities import may_see_equalities
 from caseworker.actions.people_visible import is_hidden
 from caseworker.domain.cells import fields_of_cell, stops
 from caseworker.domain.changes import Value
+from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.fold import EntityState
 from caseworker.domain.paragraph_merge import merged
 from caseworker.errors import NotPermittedError
@@ -133,7 +134,15 @@ def _of_scope(office: Office, raw: Any, scope_id: str) -> list[Clash]:
             if field not in done and not (field == "equalities" and not may_see_equalities(office)):
                 found.append(_clash(office, raw, (kind, scope_id, name), state, fields or (field,)))
             done.update(fields, (field,))
-    return sorted(found, key=lambda clash: not clash.stops)
+    return sorted(found, key=_place)
+
+
+def _place(clash: Clash) -> tuple[bool, bool, str, int]:
+    """What stops the case first, then the case itself before its parts, fields as the catalogue has them."""
+    known = list(ENTITY_KINDS.get(clash.entity_kind, ()))
+    field = clash.key[1]
+    place = known.index(field) if field in known else len(known)
+    return not clash.stops, clash.entity_id != clash.scope_id, clash.entity_id, place
 
 
 def _scope(office: Office, raw: Any, scope_id: str, states: Sequence[EntityState]) -> tuple[str, str]:

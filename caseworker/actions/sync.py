@@ -24,6 +24,8 @@ from caseworker.sync.exchange import Exchange, Outcome, Stopped
 from caseworker.sync.port import Hub, HubAway, HubRefuses, SignInAgain
 from caseworker.sync.replica import Replica
 
+__all__ = ["Hub", "Outcome"]
+
 ADDRESS = "hub"
 """Local setting: where the hub is (`HubAddress.as_json`)."""
 

@@ -126,10 +126,10 @@ def test_title_names_the_screen_the_error_and_the_lost_connection(window: MainWi
     page = window.open_page("case", "CYP-2025-0412")
     assert window.windowTitle() == "CYP-2025-0412 - Caseworker"
     page.set_problems(True)
-    window.set_offline("Offline since 10:42. 3 changes waiting.")
+    window.set_connection("Offline since 10:42. 3 changes waiting.", is_offline=True)
     assert window.windowTitle() == "Error: CYP-2025-0412 - Caseworker (offline)"
     page.set_problems(False)
-    window.set_offline("")
+    window.set_connection("")
     assert window.windowTitle() == "CYP-2025-0412 - Caseworker"
 
 

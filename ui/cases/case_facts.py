@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from caseworker.actions import case_words
+from caseworker.actions.clashes import clashes
 from caseworker.actions.extend import ExtensionOffer, extension_offer
 from caseworker.actions.letter_choices import LetterChoice, acknowledgement_of, letters_for
 from caseworker.actions.links import LinkedCase, linked_cases
@@ -14,6 +15,7 @@ from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import MoveOffer, moves_for
 from caseworker.actions.next_steps.letters import waiting_letter
 from caseworker.actions.people_case import Standing, standings_of
+from caseworker.actions.worked_alongside import Alongside, worked_alongside
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.kinds import Status
@@ -69,6 +71,8 @@ class CaseFacts:
     Attributes:
         may: the acts that the role of the person at the keyboard allows.
         read_only: why nothing can be saved in this office at all, or "".
+        clashes: how many values of it clash.
+        alongside: who else worked on it while the person at the keyboard did, and neither saw the other.
         people: what the register knows of each person of the case, by the id of their entry.
     """
 
@@ -79,6 +83,8 @@ class CaseFacts:
     owner: str
     read_only: str = ""
     links: tuple[LinkedCase, ...] = ()
+    clashes: int = 0
+    alongside: tuple[Alongside, ...] = ()
     people: Mapping[str, Standing] = field(default_factory=dict)
     office: Office | None = field(default=None, repr=False, compare=False)
 
@@ -144,6 +150,8 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         may=role.may if role else frozenset(),
         owner=office.staff_name(view.row.owner_id),
         links=linked_cases(office, view),
+        clashes=len(clashes(office, case_id)) if view.conflicts else 0,
+        alongside=worked_alongside(office, case_id),
         office=office,
         read_only="IT must update this program. You can read but not change."
         if office.database.read_only

@@ -26,6 +26,7 @@ from ui.cases.identity import surname
 from ui.cases.move_commands import COMMANDS, PREFIX, begin_move, why_not_move
 from ui.cases.next_step_bar import NextStepBar
 from ui.cases.note_keeper import NoteKeeper
+from ui.cases.shared_line import SharedLine
 from ui.cases.tab_order import tab_in_reading_order
 from ui.cases.timeline_tab import TimelineTab
 from ui.context import Context
@@ -271,6 +272,7 @@ class CasePage(Page):
         self.banner = BannerArea(self)
         self.next_step = NextStepBar(self.context.registry, lambda step: run_next(self, step))
         self.next_step.needed.filled.connect(lambda: tab_in_reading_order(self))
+        self.shared = SharedLine(lambda: self.context.open_page("conflicts"))
         self.tabs = make_tabs(self)
         self.acts = ActArea()
         self.acts.gone_back.connect(self.leave_act)
@@ -283,6 +285,7 @@ class CasePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.shared)
         column.addWidget(self.next_step)
         column.addWidget(self.body, 1)
         timeline = self.tabs.part("timeline")
@@ -302,6 +305,7 @@ class CasePage(Page):
         self.banner.show_identity(facts.identity)
         command = facts.next_step.command
         self.next_step.show_facts(facts, self.why_not(command) if command else "")
+        self.shared.show_facts(facts.clashes, facts.alongside)
         self.tabs.show_facts(facts)
         self.acts.take_facts(facts)
         self.banner.show()

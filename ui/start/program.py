@@ -21,7 +21,7 @@ from caseworker.errors import (
     WrongKeyError,
 )
 from caseworker.paths import OfficePaths, office_paths
-from ui.app import build_window, take_own_settings
+from ui.app import begin_sharing, build_window, take_own_settings
 from ui.own_settings import OwnSettings
 from ui.start.faults import watch_for_faults
 from ui.start.first_start import FirstStart
@@ -65,8 +65,11 @@ def _run(app: QApplication, paths: OfficePaths) -> int:
     watch_system(lambda: take_own_settings(window.context.own))
     window.show()
     QTimer.singleShot(0, lambda: _begin_day(window))
+    QTimer.singleShot(0, lambda: begin_sharing(window))
     QTimer.singleShot(0, collect_garbage_again)
     code = app.exec()
+    if window.context.sharing is not None:
+        window.context.sharing.end()
     window.context.tasks.shutdown()
     if server is not None:
         server.close()

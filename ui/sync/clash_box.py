@@ -1,0 +1,152 @@
+"""One clash on the page: what it is about, each side with its words, and the choice between them (S15)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from caseworker.actions.clashes import Clash
+from caseworker.actions.settle import Choice, keep, keep_both
+from ui.theme import tokens
+from ui.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from ui.widgets.field_block import FieldBlock
+from ui.widgets.shown import set_shown
+from ui.widgets.side_by_side import SideBySide
+from ui.widgets.text_area import TextArea
+from ui.widgets.words import Words
+
+BOTH = "Both, put together"
+_SIDE_WIDTH, _SIDE_MOST = 300, 480
+_SPOKEN = 120
+
+
+class _SideWords(QWidget):
+    """A button to choose a side, and beneath it what that side says."""
+
+    def __init__(self, button: QRadioButton, words: str) -> None:
+        super().__init__()
+        self.words = Words(words, "reading")
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(28, 0, 0, 0)
+        inset.addWidget(self.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, SPACE_12)
+        column.setSpacing(SPACE_4)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(inset)
+        column.addStretch(1)
+
+
+class ClashBox(QWidget):
+    """One row: a field whose values clash.
+
+    Signals:
+        chosen: another side was chosen, or the proposal was changed.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, clash: Clash, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clash = clash
+        thing = f"{clash.thing}: " if clash.thing else ""
+        self.title = Words(f"{thing}{clash.field}", bold=True)
+        self.stops = Words(
+            "No response is issued and the case is not closed until this is settled.", tone="muted"
+        )
+        self.meanwhile = Words("", "caption", tone="muted")
+        self._group = QButtonGroup(self)
+        self.buttons = [self._button(side.heading, side.words) for side in clash.sides]
+        self._both = clash.both()
+        self.text = TextArea(3)
+        self.proposal = FieldBlock(
+            "both", "Text of both", self.text, help_words="Read it through and change it as it should be."
+        )
+        if self._both is not None:
+            words = self._both_words()
+            self.buttons.append(self._button(BOTH, words))
+            self.proposal.set_label(f"Text of both, {clash.field}")
+        self._lay_out()
+        self._group.buttonToggled.connect(lambda _button, is_on: self._on_toggled() if is_on else None)
+        self.text.changed.connect(self.chosen)
+
+    def choice(self) -> Choice | None:
+        """What was chosen; None while nothing was."""
+        place = self.place()
+        if place < 0:
+            return None
+        if place < len(self.clash.sides):
+            return keep(self.clash, place)
+        return keep_both(self.clash, self.text.value() if self._is_text() else None)
+
+    def place(self) -> int:
+        """The place of the side chosen, after the sides that of both; -1 for none."""
+        return next((n for n, button in enumerate(self.buttons) if button.isChecked()), -1)
+
+    def choose(self, place: int, text: str = "") -> None:
+        """Choose a side, or both, as before a refresh."""
+        if 0 <= place < len(self.buttons):
+            self.buttons[place].setChecked(True)
+            if text and place == len(self.clash.sides):
+                self.text.set_value(text)
+
+    def typed(self) -> str:
+        """The proposal as it stands."""
+        return str(self.text.value() or "")
+
+    def _is_text(self) -> bool:
+        return self._both is not None and isinstance(next(iter(self._both.values())), str)
+
+    def _both_words(self) -> str:
+        assert self._both is not None
+        value = next(iter(self._both.values()))
+        if isinstance(value, str):
+            self.text.set_value(value)
+            return "Every paragraph of both, once. You read it before it is saved."
+        return "Every entry of both, once."
+
+    def _button(self, heading: str, words: str) -> QRadioButton:
+        button = QRadioButton(heading)
+        short = words if len(words) <= _SPOKEN else f"{words[:_SPOKEN]}…"
+        thing = f"{self.clash.thing}, " if self.clash.thing else ""
+        button.setAccessibleName(f"{self.clash.scope}, {thing}{self.clash.field}: {heading}: {short}")
+        self._group.addButton(button)
+        return button
+
+    def _lay_out(self) -> None:
+        sides = QWidget()
+        layout = SideBySide(sides, column=_SIDE_WIDTH, most=_SIDE_MOST)
+        values = [side.words for side in self.clash.sides]
+        if self._both is not None:
+            values.append(self._both_words())
+        for number, (button, words) in enumerate(zip(self.buttons, values, strict=True)):
+            side = _SideWords(button, words)
+            if number == 1:
+                layout.begin_second(side)
+            else:
+                layout.addWidget(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_4)
+        column.setSpacing(SPACE_8)
+        for part in (self.title, self.stops, self.meanwhile, sides, self.proposal):
+            column.addWidget(part)
+        shown = self.clash.sides[self.clash.shown]
+        self.meanwhile.setText(f"Shown meanwhile: {shown.heading}.")
+        set_shown(self.stops, self.clash.stops)
+        set_shown(self.proposal, False)
+
+    def _on_toggled(self) -> None:
+        set_shown(self.proposal, self._is_text() and self.place() == len(self.clash.sides))
+        self.chosen.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet card."""
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(t.line))
+        painter.setBrush(QColor(t.base))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        painter.end()

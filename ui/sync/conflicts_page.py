@@ -1,0 +1,296 @@
+"""Conflicts (4.10, Ctrl+9): what two people wrote who did not know of each other, and a choice for each."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from caseworker.actions.clashes import Clash, clashes
+from caseworker.actions.settle import settle
+from caseworker.actions.sync import sync_status
+from caseworker.actions.worked_alongside import Alongside, worked_alongside
+from caseworker.domain.changed import Changed
+from caseworker.errors import Problem, RuleError
+from ui.context import Context
+from ui.page import Page
+from ui.sync.clash_box import ClashBox
+from ui.tokens import SPACE_8, SPACE_16, SPACE_24
+from ui.undo_stack import undo_action
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import Loading
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.flow_layout import FlowRow
+from ui.widgets.link_button import LinkButton
+from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.shown import set_shown
+from ui.widgets.tab_order import gather
+from ui.widgets.words import Words, heading
+
+MOST_SHOWN = 12
+"""Rows on the page at once, so that it keeps to its number of controls (W6); the next follow once these are settled."""
+
+MOST_ALONGSIDE = 10
+
+
+class _Read(NamedTuple):
+    found: tuple[Clash, ...]
+    alongside: tuple[Alongside, ...]
+    is_shared: bool
+
+
+class ConflictsPage(Page):
+    """Every clash, case by case; nothing is saved before Apply."""
+
+    kind = "conflicts"
+    commands = ("page.finish",)
+
+    def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(context, key, parent)
+        self.boxes: list[ClashBox] = []
+        self._found: tuple[Clash, ...] | None = None
+        self._asked = 0
+        self._is_stale = self._is_busy = False
+        self._wanted_case = key
+        self.area = ScrollColumn(width=1060)
+        self.heading = heading("Conflicts")
+        self.words = Words("", "reading")
+        self.summary = ErrorSummary(lambda _name: self._first().setFocus(Qt.FocusReason.OtherFocusReason))
+        self.rows = QWidget()
+        self.apply_button = Button("Apply (Ctrl+Enter)", self.apply, kind="primary")
+        self.none_button = Button("Choose nothing", self.clear_choices)
+        self.count = Words("", tone="muted")
+        self.merged_heading = heading("Already merged")
+        self.merged = QWidget()
+        self._lay_out()
+        self.loading = Loading(self)
+        self.handle("page.finish", self.apply, self.why_not_apply)
+        self.refresh()
+
+    def title(self) -> str:
+        """As in the navigation, with the number."""
+        return f"Conflicts ({len(self._found)})" if self._found else "Conflicts"
+
+    def tab_text(self) -> str:
+        """Short enough for a tab."""
+        return "Conflicts"
+
+    def help_text(self) -> str:
+        """Shown by F1."""
+        return (
+            "Two people wrote different things in the same place while neither could see the other. Nothing is lost. "
+            "The arrow keys go from side to side, Space chooses, Tab goes to the next row, Ctrl+Enter applies what "
+            "you chose. Rows without a choice stay. One Undo takes it back."
+        )
+
+    def first_focus(self) -> QWidget:
+        """The first choice, or the words that there is none."""
+        return self._first() if self.boxes else self.area
+
+    def refresh(self) -> None:
+        """Read them again; what was chosen for a row that is as it was stays chosen."""
+        self._is_stale = False
+        self._asked += 1
+        asked, office = self._asked, self.context.office
+        if self._found is None:
+            self.loading.start("Loading conflicts")
+        self.context.tasks.run_read(
+            lambda: _Read(clashes(office), worked_alongside(office), sync_status(office).is_shared),
+            lambda read: self._on_read(read) if asked == self._asked else None,
+            self._on_failed,
+            receiver=self,
+        )
+
+    def on_changed(self, changed: Any) -> None:
+        """Others may have settled one, or made another."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def chosen(self) -> list[ClashBox]:
+        """The rows with a choice."""
+        return [box for box in self.boxes if box.place() >= 0]
+
+    def why_not_apply(self) -> str:
+        """Why there is nothing to apply, or ""."""
+        return "" if self.boxes else "There are no conflicts."
+
+    def apply(self) -> None:
+        """Save what was chosen; one Undo takes all of it back."""
+        if self._is_busy or not self.boxes:
+            return
+        choices = [choice for box in self.boxes if (choice := box.choice()) is not None]
+        if not choices:
+            self._show_problem("Choose a value for at least one row first")
+            return
+        office = self.context.office
+        self._is_busy = True
+        self.context.tasks.run_write(
+            lambda: settle(office, choices), self._on_settled, self._on_not_settled, receiver=self
+        )
+
+    def clear_choices(self) -> None:
+        """Choose nothing in any row; nothing was saved."""
+        kept, self.boxes = self.boxes, []
+        self._fill([box.clash for box in kept])
+        self._say_count()
+
+    # -- what comes back ----------------------------------------------------------------------------------
+
+    def _on_settled(self, changed: Changed) -> None:
+        self._is_busy = False
+        self._show_problem("")
+        for box in self.chosen():
+            box.setEnabled(False)
+        self.context.changed(changed)
+        self.context.messages.success("Saved", changed.message, undo_action(self.context, changed))
+        if self._is_stale or not self.isVisible():
+            self.refresh()
+
+    def _on_not_settled(self, error: Exception) -> None:
+        self._is_busy = False
+        if isinstance(error, RuleError):
+            self._show_problem(str(error))
+            self.refresh()
+        else:
+            self.context.messages.failure(error)
+
+    def _on_read(self, read: _Read) -> None:
+        self.loading.finish()
+        before, self._found = self._found, read.found
+        had_focus = self.rows.isAncestorOf(QApplication.focusWidget() or self)
+        if before != read.found or not self.boxes:
+            self._fill(list(read.found[:MOST_SHOWN]))
+            if had_focus:
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say(read)
+        self._fill_merged(read.alongside[:MOST_ALONGSIDE])
+        self._say_count()
+        self.retitled.emit()
+        self.context.registry.refresh()
+        if before is not None and len(before) != len(read.found):
+            self.context.messages.announce(self.words.text())
+
+    def _on_failed(self, error: Exception) -> None:
+        self.loading.finish()
+        self.context.messages.failure(error)
+
+    def _say(self, read: _Read) -> None:
+        number = len(read.found)
+        if number:
+            which = "1 value clashes" if number == 1 else f"{number} values clash"
+            shown = f" The first {MOST_SHOWN} are shown." if number > MOST_SHOWN else ""
+            self.words.setText(
+                f"{which}. Two people wrote them while neither could see the other. Both are kept until you choose; "
+                f"nothing is saved before Apply.{shown}"
+            )
+        elif read.is_shared:
+            self.words.setText("No conflicts. What others and you wrote fits together.")
+        else:
+            self.words.setText(
+                "No conflicts. This office is on this computer alone, so nobody else changes its cases."
+            )
+        for part in (self.apply_button, self.none_button, self.count):
+            set_shown(part, bool(number))
+
+    def _say_count(self) -> None:
+        number = len(self.chosen())
+        self.count.setText(f"{number} of {len(self.boxes)} chosen" if self.boxes else "")
+
+    def _show_problem(self, words: str) -> None:
+        self.summary.show_problems([Problem("choice", words)] if words else [])
+        self.set_problems(bool(words))
+
+    # -- the parts ----------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        buttons = FlowRow()
+        for button in (self.apply_button, self.none_button):
+            buttons.addWidget(button)
+        buttons.addWidget(self.count)
+        rows, merged = QVBoxLayout(self.rows), QVBoxLayout(self.merged)
+        for inner in (rows, merged):
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(SPACE_8)
+        for part in (self.heading, self.words, self.summary, self.rows, buttons):
+            self.area.column.addWidget(part)
+        self.area.column.addSpacing(SPACE_16)
+        self.area.column.addWidget(self.merged_heading)
+        self.area.column.addWidget(self.merged)
+        self.area.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_16, 0, 0)
+        column.addWidget(self.area)
+        for part in (self.apply_button, self.none_button, self.count, self.merged_heading, self.merged):
+            part.hide()
+
+    def _fill(self, found: list[Clash]) -> None:
+        kept = {(box.clash.key, _seen(box.clash)): (box.place(), box.typed()) for box in self.boxes}
+        _empty(self.rows)
+        layout = self.rows.layout()
+        assert isinstance(layout, QVBoxLayout)
+        self.boxes, scope = [], ""
+        for clash in found:
+            if clash.scope_id != scope:
+                scope = clash.scope_id
+                layout.addWidget(self._scope_line(clash))
+            box = ClashBox(clash, self.rows)
+            place, text = kept.get((clash.key, _seen(clash)), (-1, ""))
+            box.choose(place, text)
+            box.chosen.connect(self._say_count)
+            layout.addWidget(box)
+            self.boxes.append(box)
+        gather(self.rows)
+        self.rows.setVisible(bool(found))
+
+    def _scope_line(self, clash: Clash) -> QWidget:
+        if clash.scope_kind != "case":
+            return heading(clash.scope[:1].upper() + clash.scope[1:], parent=self.rows)
+        line = LinkButton(clash.scope, lambda: self.context.open_page("case", clash.scope_id), bold=True)
+        line.setAccessibleName(f"Open case {clash.scope}")
+        line.setContentsMargins(0, SPACE_24, 0, 0)
+        return line
+
+    def _fill_merged(self, lines: tuple[Alongside, ...]) -> None:
+        _empty(self.merged)
+        layout = self.merged.layout()
+        assert isinstance(layout, QVBoxLayout)
+        for number, line in enumerate(lines, 1):
+            button = LinkButton(
+                f"{line.reference}: {line.words}", self._opener(line.case_id), parent=self.merged
+            )
+            button.setAccessibleName(
+                f"Already merged, {number} of {len(lines)}: {line.reference}. {line.words}"
+            )
+            layout.addWidget(button)
+        gather(self.merged)
+        for part in (self.merged_heading, self.merged):
+            set_shown(part, bool(lines))
+
+    def _opener(self, case_id: str) -> Any:
+        return lambda: self.context.open_page("case", case_id)
+
+    def _first(self) -> QWidget:
+        return self.boxes[0].buttons[0]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what has changed while another page was in front."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+
+def _seen(clash: Clash) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(clash.seen.items())
+
+
+def _empty(part: QWidget) -> None:
+    layout = part.layout()
+    assert layout is not None
+    for child in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        layout.removeWidget(child)
+        child.hide()
+        child.deleteLater()

@@ -1,0 +1,177 @@
+"""Sharing in the window: wakes the thread, passes on what came, says in the status bar how things stand.
+
+Question: may what others did disturb what is being typed? Choice: no; pages are told of it as of any change of this
+window, and each refreshes what it shows without touching what is being typed. Cost: none that we know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from caseworker.actions.contact import why_no_cases
+from caseworker.actions.sharing import address_of
+from caseworker.actions.sync import SyncStatus, sync_status
+from caseworker.clock import local_time
+from caseworker.errors import CaseworkerError
+from ui.messages import AlertAction
+from ui.sync.service import Line, News, Step, SyncService
+from ui.sync.words import asked_words, back_words, choice_words, line_words
+from ui.window import MainWindow
+
+COMMAND = "tools.exchange"
+_SIGN_IN = "The hub does not take the password. Your work is kept."
+ALONE = "This office is on this computer alone. Share it under Settings, “Sharing”."
+
+MakeService = Callable[[Callable[[News | Step], None]], SyncService]
+
+
+class Sharing(QObject):
+    """One for a window; nothing happens in it while the office is on this computer alone.
+
+    Signals:
+        stepped(Step): how far a meeting has come.
+        heard(News): a meeting ended, well or not.
+    """
+
+    stepped = Signal(object)
+    heard = Signal(object)
+
+    def __init__(self, window: MainWindow, make_service: MakeService | None = None) -> None:
+        super().__init__(window)
+        self._window, self._context = window, window.context
+        office = self._context.office
+        self.service = (make_service or (lambda tell: SyncService(office, tell)))(self._on_told)
+        self.line = Line.OPENING
+        self.status = SyncStatus()
+        self.refusal = ""
+        self._known_conflicts = 0
+        self._waited = False
+        self._context.sharing = self
+        office.listeners.append(self._on_saved)
+        self._context.registry.handle(COMMAND, window, self.ask, enabled=self.why_not_ask, always=True)
+        window.status.choice.clicked.connect(lambda: window.open_page("conflicts"))
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the office is shared from this computer."""
+        return self.service.is_running
+
+    def begin(self) -> None:
+        """Meet the hub from now on, where the office has one."""
+        office = self._context.office
+        if address_of(office) is None or office.database.read_only:
+            self._read_status()
+            return
+        self.service.start()
+        self._read_status()
+
+    def end(self) -> bool:
+        """Stop for good: the window closes, or the office is shared no more from here."""
+        ended = self.service.stop()
+        if self._on_saved in self._context.office.listeners:
+            self._context.office.listeners.remove(self._on_saved)
+        return ended
+
+    def pause(self) -> None:
+        """Stop meeting the hub and say nothing more of it: the office is on this computer alone again."""
+        self.service.stop()
+        self.line, self.status, self.refusal = Line.OPENING, SyncStatus(), ""
+        self._show()
+
+    def ask(self) -> None:
+        """Send and receive now (F5, F9)."""
+        self._context.messages.status("Sending and receiving changes")
+        self.service.ask()
+
+    def why_not_ask(self) -> str:
+        """Why there is nothing to send to, or ""."""
+        return "" if self.is_on else ALONE
+
+    # -- what is heard ------------------------------------------------------------------------------------
+
+    def _on_saved(self, _changed: object) -> None:
+        """A change was saved, on whichever thread: meet soon."""
+        if self.service.is_running:
+            self.service.wake()
+
+    def _on_told(self, news: News | Step) -> None:
+        if isinstance(news, Step):
+            self.stepped.emit(news)
+            return
+        before, self.line = self.line, news.line
+        self.status, self.refusal = news.status, news.words
+        changed = news.met.changed if news.met else None
+        if changed is not None:
+            self._context.tell_pages(changed)
+        self._say(before, news)
+        self._show()
+        self._context.registry.refresh()
+        self.heard.emit(news)
+
+    def _say(self, before: Line, news: News) -> None:
+        """Say what is new; the same state is not said twice (A11)."""
+        messages = self._context.messages
+        fresh = self.status.conflicts - self._known_conflicts
+        self._known_conflicts = self.status.conflicts
+        outcome = news.met.outcome if news.met else None
+        if news.line is Line.SHARED and outcome is not None:
+            if before is Line.OFFLINE:
+                messages.status(back_words(outcome.sent, max(fresh, 0)))
+            elif news.was_asked:
+                messages.status(asked_words(outcome.sent, outcome.received))
+            elif self._waited and not self.status.waiting and outcome.sent:
+                messages.announce("Shared")
+        elif news.line is Line.OFFLINE and (before is not Line.OFFLINE or news.was_asked):
+            messages.status(self._words(), speak=True)
+        elif news.line is Line.SIGN_IN and before is not Line.SIGN_IN:
+            settings = AlertAction(
+                "Sign in again", lambda: self._window.open_page("settings", section="sharing")
+            )
+            messages.warning(
+                "Sign in again",
+                news.words or _SIGN_IN,
+                settings,
+            )
+        elif news.line is Line.REFUSED and before is not Line.REFUSED:
+            messages.error("Changes are not shared", news.words)
+        if fresh > 0:
+            messages.warning(
+                choice_words(fresh),
+                "Somebody else changed the same while neither of you could see the other. Nothing is lost.",
+                AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts")),
+            )
+        self._waited = self.status.waiting > 0
+
+    def _read_status(self) -> None:
+        office = self._context.office
+        self._context.tasks.run_read(
+            lambda: sync_status(office), self._on_status, self._on_unread, receiver=self
+        )
+
+    def _on_status(self, status: SyncStatus) -> None:
+        if self.line is Line.OPENING:
+            self.status, self._known_conflicts = status, status.conflicts
+            self._show()
+
+    def _on_unread(self, error: Exception) -> None:
+        if not isinstance(error, CaseworkerError):
+            raise error
+
+    # -- what is shown ------------------------------------------------------------------------------------
+
+    def _words(self) -> str:
+        now = self._context.office.clock.system_now().isoformat()
+        return line_words(self.line, self.status, self.status.last_contact_at, local_time(now).date())
+
+    def _show(self) -> None:
+        """Status bar, title and the count beside Conflicts."""
+        window, conflicts = self._window, self.status.conflicts
+        window.set_connection(self._words(), is_offline=self.line is Line.OFFLINE)
+        window.status.say_choice(choice_words(conflicts) if conflicts else "")
+        window.navigation.set_count("conflicts", conflicts or None)
+
+    def why_no_cases(self) -> str:
+        """Why cases are not shown before the hub is met, or "" (decision 8)."""
+        return why_no_cases(self._context.office, self.status)

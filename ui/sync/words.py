@@ -1,0 +1,72 @@
+"""What the status bar and the alerts say of sharing: never one word for two states (S2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseworker.actions.sync import SyncStatus
+from caseworker.clock import local_time
+from caseworker.domain.dates_in_words import count_of, day_and_month
+from ui.sync.service import Line, Step
+
+_DOING = {
+    "send": "Sending the office",
+    "receive": "Receiving the office",
+    "sort": "Putting the cases in order",
+    "files": "Exchanging files",
+}
+
+
+def line_words(line: Line, status: SyncStatus, since: str, today: date) -> str:
+    """Return what the status bar says: "Shared", "Offline since 10:42. 3 changes waiting."
+
+    Args:
+        since: when the line was last whole (UTC, ISO 8601), "" for never.
+    """
+    if not status.is_shared or line is Line.OPENING:
+        return ""
+    waiting = f"{count_of(status.waiting, 'change')} waiting" if status.waiting else ""
+    held = f"Waiting for a decision: {status.held}" if status.held else ""
+    first = {
+        Line.SHARED: "" if waiting else "Shared",
+        Line.OFFLINE: f"Offline since {_when(since, today)}" if since else "Offline",
+        Line.SIGN_IN: "Sign in again",
+        Line.REFUSED: "Not shared",
+        Line.STOPPED: "Sharing stopped",
+    }[line]
+    parts = [part for part in (first, waiting, held) if part]
+    return parts[0] if parts == ["Shared"] else f"{'. '.join(parts)}."
+
+
+def back_words(sent: int, conflicts: int) -> str:
+    """Return what is said once the line is whole again: "3 changes sent.", "3 sent, 1 needs your choice."."""
+    if conflicts:
+        choice = "1 needs your choice" if conflicts == 1 else f"{conflicts} need your choice"
+        return f"{sent} sent, {choice}."
+    return f"{count_of(sent, 'change')} sent." if sent else "The line is whole again. Nothing was waiting."
+
+
+def asked_words(sent: int, received: int) -> str:
+    """Return what is said after F5: "3 changes sent, 5 received."."""
+    if not sent and not received:
+        return "Nothing to send or receive. Everything is shared."
+    if not sent:
+        return f"{count_of(received, 'change')} received. Nothing to send."
+    return f"{count_of(sent, 'change')} sent, {received} received."
+
+
+def choice_words(conflicts: int) -> str:
+    """Return the link to Conflicts: "1 value needs your choice"."""
+    return "1 value needs your choice" if conflicts == 1 else f"{conflicts} values need your choice"
+
+
+def step_words(step: Step) -> str:
+    """Return how far a first exchange has come: "Receiving the office: 1,200 of 40,000"."""
+    what = _DOING.get(step.what, "Exchanging")
+    return f"{what}: {step.done:,} of {step.of:,}" if step.of else f"{what}: {step.done:,}"
+
+
+def _when(stamp: str, today: date) -> str:
+    local = local_time(stamp)
+    time = f"{local:%H:%M}"
+    return time if local.date() == today else f"{day_and_month(local.date(), today)}, {time}"
