@@ -38,7 +38,7 @@ class ShareLock:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._path, self._machine, self._lease, self._monotonic = path, machine, lease, monotonic
-        self._mine = b""
+        self._mine = self._left = b""
         self._seen: tuple[bytes, int] | None = None
         self._seen_since = 0.0
 
@@ -79,10 +79,12 @@ class ShareLock:
 
     def release(self) -> None:
         """Give it back, if it is still this process's own."""
-        if self.is_mine():
-            with suppress(OSError):  # a scanner holds it, or the share is away: the lease ends
+        try:
+            if self.is_mine():
                 self._path.unlink()
-        self._mine = b""
+        except OSError:  # a scanner holds it
+            pass
+        self._left, self._mine = self._mine, b""
 
     def _watch(self) -> None:
         """Remember who has it since when; take it away from a dead holder, for the next try."""
@@ -93,7 +95,9 @@ class ShareLock:
             return
         if now_there != self._seen:
             self._seen, self._seen_since = now_there, self._monotonic()
-        if self._monotonic() - self._seen_since > self._lease or self._is_dead_here(now_there[0]):
+        is_left = now_there[0] == self._left  # by this process, while the share was away
+        is_late = self._monotonic() - self._seen_since > self._lease
+        if is_left or is_late or self._is_dead_here(now_there[0]):
             self._take_away(now_there[0])
             self._seen = None
 
