@@ -27,18 +27,18 @@ def open_clashes(view: CaseView) -> Iterator[tuple[EntityState, str]]:
 
 
 def refuse_open_clash(view: CaseView, changes: Iterable[EntityChange]) -> None:
-    """Let changes pass that neither issue a response nor close the case, or that settle every clash in the way.
+    """Let changes pass that neither issue a response nor close the case.
+
+    An answer that happens to write a clashing field again, such as deadlines counted anew, settles nothing.
 
     Raises:
         RuleError: two people differ about something the response rests on; the message names it.
     """
     if not view.conflicts:
         return
-    made = list(changes)
-    written = {(change.entity_id, f.field) for change in made for f in change.fields}
-    left = [(thing, field) for thing, field in open_clashes(view) if (thing.id, field) not in written]
-    if left and any(_ends(view, change) for change in made):
-        thing, field = left[0]
+    clash = next(open_clashes(view), None)
+    if clash and any(_ends(view, change) for change in changes):
+        thing, field = clash
         raise RuleError(
             f"Two people wrote different things about {_named(thing, field)}. Settle that first: press Ctrl+9.",
             field=field,
