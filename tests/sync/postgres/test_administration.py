@@ -1,0 +1,260 @@
+"""Setting a hub up, letting people in and out, copies, and finding what is wrong (P12, R5, E3, E4, I4, I15)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from caseworker.domain.ids import IdMaker
+from caseworker.security.signing import new_key, sign
+from caseworker.sync import administer_postgres as administer
+from caseworker.sync.facts import head_text
+from caseworker.sync.port import HubAway, HubRefuses, Lease, SignInAgain
+from caseworker.sync.postgres import PostgresHub
+from caseworker.sync.postgres_copies import OUTSIDE
+from caseworker.sync.postgres_schema import scripts
+from tests.sync.hub_contract import Desk, anna, ben
+from tests.sync.hub_wires import Author
+from tests.sync.postgres.desks import ACCEPTED, KNOWN, verdicts
+from tests.sync.private_postgres import PASSWORD, PostgresPlace, Server, drop, place, postgres_server
+
+__all__ = ["anna", "ben", "place", "postgres_server"]
+
+
+@pytest.fixture
+def empty(postgres_server: tuple[Server, dict[str, str]]) -> Iterator[tuple[Server, str]]:
+    """A database with nothing in it."""
+    server, _ = postgres_server
+    name = f"empty_{IdMaker().new()[-10:]}"
+    server.sql(f"CREATE DATABASE {name}")
+    yield server, name
+    drop(server, name)
+
+
+def test_a_hub_is_made_once_in_a_database(empty: tuple[Server, str]) -> None:
+    server, name = empty
+    address = replace(server.address, database=name)
+    hub_id = administer.init(address, PASSWORD)
+    assert administer.status(address, PASSWORD).hub_id == hub_id
+    with pytest.raises(HubRefuses, match="already"):
+        administer.init(address, PASSWORD)
+    assert administer.check(address, PASSWORD) == ()
+
+
+def test_an_upgrade_applies_what_is_not_applied_yet_and_nothing_twice(place: PostgresPlace) -> None:
+    assert administer.upgrade(place.address, PASSWORD) == ()
+    applied = {name for (name,) in place.sql("SELECT name FROM caseworker.migration")}
+    assert applied == {script.name for script in scripts()}
+
+
+def test_a_hub_that_a_newer_program_upgraded_is_left_alone(place: PostgresPlace) -> None:
+    place.sql("INSERT INTO caseworker.migration (name) VALUES ('9999_later.sql')")
+    place.is_spoiled = True
+    with pytest.raises(HubRefuses, match="newer"):
+        administer.upgrade(place.address, PASSWORD)
+
+
+def test_a_database_without_a_hub_says_so(empty: tuple[Server, str], place: PostgresPlace) -> None:
+    server, name = empty
+    lost = PostgresHub(replace(server.address, database=name, user="anna"), place.passwords["anna"])
+    with closing(lost), pytest.raises(HubRefuses, match="no hub"):
+        lost.hello(Author("anna").caller)
+    with pytest.raises(HubRefuses, match="no hub"):
+        administer.upgrade(replace(server.address, database=name), PASSWORD)
+
+
+def test_somebody_let_in_signs_in_with_the_password_shown_once(place: PostgresPlace) -> None:
+    place.passwords = {
+        **place.passwords,
+        "dai.rees": administer.add_user(place.address, PASSWORD, "dai.rees", "p-dai"),
+    }
+    assert place.hub("dai.rees").hello(Author("p-dai").caller).person_id == "p-dai"
+    assert administer.add_user(place.address, PASSWORD, "dai.rees", "p-dai") == ""
+    again = administer.new_password(place.address, PASSWORD, "dai.rees")
+    with pytest.raises(SignInAgain):
+        place.hub("dai.rees").leases()
+    place.passwords["dai.rees"] = again
+    assert place.hub("dai.rees").leases() == ()
+    assert again not in (place.server.folder / "log").read_text()
+
+
+@pytest.mark.parametrize("name", ["Postgres; DROP", "postgres", "pg_monitor", "caseworker_hub", "", "Ünal"])
+def test_a_name_that_cannot_be_a_login_is_refused(place: PostgresPlace, name: str) -> None:
+    with pytest.raises(HubRefuses, match="cannot be a login"):
+        administer.add_user(place.address, PASSWORD, name, "p")
+
+
+def test_somebody_removed_is_out_at_once_and_what_they_wrote_stays(place: PostgresPlace) -> None:
+    login = "eve"
+    place.passwords = {
+        **place.passwords,
+        login: administer.add_user(place.address, PASSWORD, login, login),
+    }
+    eve = Desk(place, login)
+    rows = eve.author.many(2)
+    eve.pushes(*rows)
+    administer.remove_user(place.address, PASSWORD, login)
+    with pytest.raises((SignInAgain, HubAway)):
+        eve.hub.pull(0)
+    with pytest.raises(SignInAgain):
+        eve.hub.pull(0)
+    assert Desk(place, "anna").pulled() == [row.id for row in rows]
+    place.passwords[login] = administer.add_user(place.address, PASSWORD, login, login)
+    assert verdicts(list(place.hub(login).push(rows, None).answers)) == [KNOWN, KNOWN]
+
+
+def test_nobody_unknown_can_be_removed_or_changed(place: PostgresPlace) -> None:
+    for act in (administer.remove_user, administer.new_password):
+        with pytest.raises(HubRefuses, match="no login"):
+            act(place.address, PASSWORD, "nobody")
+
+
+def test_the_state_names_people_computers_and_figures(place: PostgresPlace, anna: Desk) -> None:
+    anna.pushes(*anna.author.many(3))
+    anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+    found = administer.status(place.address, PASSWORD)
+    (computer,) = found.computers
+    assert (found.epoch, found.head, found.is_frozen, found.held) == (1, 3, False, 0)
+    assert [(user.login, user.sees_all) for user in found.users] == [
+        ("anna", False),
+        ("ben", False),
+        ("cara", True),
+    ]
+    assert (computer.code, computer.sent, computer.leased, computer.has_told) == ("K01", 3, 10, True)
+
+
+def test_a_retired_computer_is_waited_for_no_more_and_its_numbers_are_given_up(
+    place: PostgresPlace, anna: Desk, ben: Desk
+) -> None:
+    ben.hub.lease_refs("r1", ben.author.origin, "CYP-2026", 10, 0)
+    place.back_up()
+    place.restore()
+    hub = place.hub("anna")
+    hub.hello(anna.author.caller)
+    hub.tell_leases(())
+    assert administer.status(place.address, PASSWORD).is_frozen
+    assert administer.retire(place.address, PASSWORD, ben.greeting.code, "Stolen")
+    assert not administer.status(place.address, PASSWORD).is_frozen
+    assert [lease.given_up for lease in hub.leases()] == ["Stolen"]
+    assert not administer.retire(place.address, PASSWORD, "K99")
+
+
+def test_a_block_that_the_copy_forgot_is_never_leased_again(place: PostgresPlace, anna: Desk) -> None:
+    place.back_up()
+    block = anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+    assert isinstance(block, Lease)
+    place.restore()
+    hub = place.hub("anna")
+    hub.hello(anna.author.caller)
+    hub.tell_leases([block])
+    later = hub.lease_refs("r2", anna.author.origin, "CYP-2026", 10, 0)
+    assert later is not None
+    assert later.first == 11
+
+
+def test_a_restore_says_what_it_did(place: PostgresPlace, anna: Desk, ben: Desk) -> None:
+    anna.pushes(*anna.author.many(2))
+    place.back_up()
+    anna.pushes(anna.author.redacts(scopes=["c1"]))
+    administer.keep_outside(place.address, PASSWORD, place.folder)
+    assert place.copy is not None
+    place.close()
+    drop(place.server, place.address.database)
+    place.server.sql(f"CREATE DATABASE {place.address.database}")
+    done = administer.restore(place.address, PASSWORD, place.copy)
+    assert (done.epoch, done.head, done.redactions, done.without_password) == (2, 2, 1, ())
+    assert set(done.waits_for) == {anna.greeting.code, ben.greeting.code}
+    assert [
+        sentence for sentence in administer.check(place.address, PASSWORD) if "signature" not in sentence
+    ] == []
+
+
+def test_a_copy_goes_into_an_empty_database_only(place: PostgresPlace) -> None:
+    place.back_up()
+    assert place.copy is not None
+    with pytest.raises(HubRefuses, match="empty one"):
+        administer.restore(place.address, PASSWORD, place.copy)
+
+
+def test_a_file_that_is_no_copy_changes_nothing(empty: tuple[Server, str], tmp_path: Path) -> None:
+    server, name = empty
+    (tmp_path / "hub.zip").write_bytes(b"PK not really")
+    with pytest.raises(HubRefuses, match="no copy"):
+        administer.restore(replace(server.address, database=name), PASSWORD, tmp_path / "hub.zip")
+    assert server.sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'caseworker'", name) == [(0,)]
+
+
+def test_a_copy_cut_short_restores_nothing(
+    empty: tuple[Server, str], place: PostgresPlace, anna: Desk
+) -> None:
+    server, name = empty
+    anna.pushes(*anna.author.many(30))
+    place.back_up()
+    assert place.copy is not None
+    damaged = place.copy.read_bytes().replace(b"PGCOPY", b"PGCOPX")
+    place.copy.write_bytes(damaged[:200] + bytes(40) + damaged[240:])
+    with pytest.raises(Exception, match=r".+"):
+        administer.restore(replace(server.address, database=name), PASSWORD, place.copy)
+    assert server.sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'caseworker'", name) == [(0,)]
+
+
+def test_copies_of_two_hubs_never_share_a_folder(place: PostgresPlace, tmp_path: Path) -> None:
+    place.back_up()
+    said = json.loads((tmp_path / OUTSIDE).read_bytes())
+    (tmp_path / OUTSIDE).write_text(json.dumps({**said, "hub_id": "another"}))
+    with pytest.raises(HubRefuses, match="another hub"):
+        place.back_up()
+
+
+class SigningDesk(Desk):
+    """A computer with a key of its own."""
+
+    def __init__(self, place: PostgresPlace) -> None:
+        self.author = Author("anna")
+        self.private, public = new_key()
+        self.hub = place.hub("anna")
+        self.greeting = self.hub.hello(replace(self.author.caller, public_key=public))
+
+    def sends(self, number: int) -> None:
+        rows = self.author.many(number, "c1")
+        head = self.author.signed()
+        signature = sign(self.private, head_text(*head[:3]))
+        assert (
+            verdicts(list(self.hub.push(rows, head._replace(signature=signature)).answers))
+            == [ACCEPTED] * number
+        )
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("DELETE FROM caseworker.feed WHERE feed = 2", "not 1 to 4 without a gap"),
+        ("UPDATE caseworker.changeset SET author_id = 'x' WHERE oseq = 2", "Change 2: its heading"),
+        ("UPDATE caseworker.changeset SET prev_hash = repeat('a', 64) WHERE oseq = 3", "Change 3: does not follow"),
+        ("UPDATE caseworker.changeset SET oseq = 9 WHERE oseq = 4", "number 4 of the same computer is missing"),
+        ("UPDATE caseworker.changeset a SET packed = (SELECT packed FROM caseworker.changeset b WHERE b.oseq = 1)"
+         " WHERE oseq = 2", "Change 2: its contents"),
+        ("UPDATE caseworker.changeset SET asides = '{\"facts\": [[\"c1\", \"restricted\", true, []]]}' WHERE oseq = 2",
+         "what the hub was told"),
+        ("UPDATE caseworker.signed_head SET signature = repeat('0', 128)", "a signature of its record"),
+        ("UPDATE caseworker.blob_part SET bytes = 'other'", "is not what its name says"),
+    ],
+)  # fmt: skip
+def test_what_was_changed_behind_the_hubs_back_is_located(
+    place: PostgresPlace, damage: str, said: str
+) -> None:
+    desk = SigningDesk(place)
+    desk.sends(4)
+    desk.hub.blob_put(
+        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "text/plain", 5, 0, b"hello"
+    )
+    assert administer.check(place.address, PASSWORD) == ()
+    place.is_spoiled = True
+    place.sql(damage)
+    found = administer.check(place.address, PASSWORD)
+    assert any(said in sentence for sentence in found), found

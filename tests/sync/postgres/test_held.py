@@ -1,0 +1,98 @@
+"""What the hub may not take without a decision is kept, delays nothing and is told of (P2, E5)."""
+
+from __future__ import annotations
+
+from caseworker.sync import administer_postgres as administer
+from tests.sync.hub_contract import Desk, anna, ben
+from tests.sync.hub_wires import Author
+from tests.sync.postgres.desks import ACCEPTED, HELD, KNOWN, changed, verdicts
+from tests.sync.private_postgres import PASSWORD, PostgresPlace, place, postgres_server
+
+__all__ = ["anna", "ben", "place", "postgres_server"]
+
+
+def test_a_change_put_into_somebody_elses_chain_is_held_for_that_row_only(anna: Desk, ben: Desk) -> None:
+    anna.pushes(*anna.author.many(2))
+    forged = changed(Author("anna", anna.author.origin).many(1)[0], oseq=3)
+    own = ben.author.writes("c9", summary="Fine")
+    assert verdicts(ben.pushes(forged, own)) == [HELD, ACCEPTED]
+    assert forged.id not in anna.pulled()
+
+
+def test_a_rewritten_heading_does_not_fit_its_hash(anna: Desk, ben: Desk) -> None:
+    rows = anna.author.many(2)
+    assert verdicts(ben.pushes(rows[0], changed(rows[1], author_id="ben"))) == [ACCEPTED, HELD]
+
+
+def test_what_another_wrote_fits_after_what_is_known_of_them(anna: Desk, ben: Desk) -> None:
+    rows = anna.author.many(4)
+    anna.pushes(*rows[:2])
+    assert verdicts(ben.pushes(*rows)) == [KNOWN, KNOWN, ACCEPTED, ACCEPTED]
+
+
+def test_what_another_wrote_fits_before_what_is_known_of_them(anna: Desk, ben: Desk) -> None:
+    rows = anna.author.many(3)
+    anna.pushes(rows[2])
+    assert verdicts(ben.pushes(rows[1])) == [ACCEPTED]
+
+
+def test_a_change_that_did_not_fit_is_taken_once_its_chain_is_known(
+    place: PostgresPlace, anna: Desk, ben: Desk
+) -> None:
+    rows = anna.author.many(3)
+    assert verdicts(ben.pushes(rows[1], rows[2])) == [HELD, HELD]
+    assert verdicts(ben.pushes(rows[0])) == [ACCEPTED]
+    assert anna.pulled() == [row.id for row in rows]
+    assert administer.held(place.address, PASSWORD) == ()
+
+
+def test_its_author_brings_a_held_change_in_without_a_decision(
+    place: PostgresPlace, anna: Desk, ben: Desk
+) -> None:
+    rows = anna.author.many(2)
+    ben.pushes(rows[1])
+    assert verdicts(anna.pushes(*rows)) == [ACCEPTED, ACCEPTED]
+    assert administer.held(place.address, PASSWORD) == ()
+
+
+def test_an_accepted_change_enters_the_feed_with_who_brought_it(
+    place: PostgresPlace, anna: Desk, ben: Desk
+) -> None:
+    anna.pushes(anna.author.writes("c1", restricted=True, owner_id="anna", readers=[]))
+    blind = ben.author.writes("c1", summary="Unsent")
+    ben.pushes(blind)
+    assert administer.accept_held(place.address, PASSWORD, blind.id) == 2
+    assert administer.accept_held(place.address, PASSWORD, blind.id) is None
+    assert [(fed.feed, fed.pushed_by) for fed in anna.hub.pull(1).rows] == [(2, "ben")]
+    assert verdicts(ben.pushes(blind)) == [KNOWN]
+
+
+def test_a_refused_change_is_kept_with_the_reason(place: PostgresPlace, anna: Desk, ben: Desk) -> None:
+    anna.pushes(anna.author.writes("c1", restricted=True, owner_id="anna", readers=[]))
+    blind = ben.author.writes("c1", summary="Unsent")
+    ben.pushes(blind)
+    assert administer.refuse_held(place.address, PASSWORD, blind.id, "Written by mistake")
+    (held,) = administer.held(place.address, PASSWORD)
+    assert (held.refused_why, held.why) == (
+        "Written by mistake",
+        "Whoever sent it has no right to the case.",
+    )
+    assert not administer.refuse_held(place.address, PASSWORD, "nothing", "No such thing")
+
+
+def test_whoever_gets_the_right_later_brings_the_held_change_in_by_sending_it_again(
+    place: PostgresPlace, anna: Desk, ben: Desk
+) -> None:
+    first = anna.author.writes("c1", restricted=True, owner_id="anna", readers=[])
+    anna.pushes(first)
+    blind = ben.author.writes("c1", summary="Unsent")
+    assert verdicts(ben.pushes(blind)) == [HELD]
+    anna.pushes(anna.author.writes("c1", readers=["ben"], parents=(first.id,)))
+    assert verdicts(ben.pushes(blind)) == [ACCEPTED]
+
+
+def test_a_redaction_empties_what_is_held_too(place: PostgresPlace, anna: Desk, ben: Desk) -> None:
+    anna.pushes(anna.author.writes("c1", restricted=True, owner_id="anna", readers=[]))
+    ben.pushes(ben.author.writes("c1", summary="Unsent"))
+    anna.pushes(anna.author.redacts(scopes=["c1"]))
+    assert place.sql("SELECT length(packed) FROM caseworker.held") == [(0,)]
