@@ -1,6 +1,6 @@
 # Caseworker: what a developer types. `make help` lists it; on Windows see README, "Windows".
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench cover lock clean
+.PHONY: help setup run test check bench cover soak lock clean
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -32,6 +32,9 @@ check: setup ## ruff, mypy --strict on caseworker/, and who may import whom
 
 bench: setup ## print the speed figures over 100,000 cases
 	@$(PY) -m tests.bench $(ARGS)
+
+soak: setup ## the long tests of sharing, 10 minutes; ARGS="--minutes 60" for longer
+	@$(PY) -m tests.sync.soak $(ARGS)
 
 cover: setup ## run every test and say which lines and branches none reached
 	@$(PY) -m pytest -q --cov --cov-report=term-missing:skip-covered $(ARGS)

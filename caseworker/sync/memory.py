@@ -115,6 +115,7 @@ class MemoryHub:
         self.books = Books(epochs=[Epoch(self._new_id(), "", 0)])
         self.outside = Outside()
         self.waiting: set[str] = set()
+        self.oldest_schema = 1
 
     def as_user(self, login: str) -> MemoryConnection:
         """Return the port for a login; who it is is looked up at every call."""
@@ -262,6 +263,7 @@ class MemoryConnection:
             code=origin.code,
             person_id=user.person_id,
             access_version=hub.books.access.version,
+            oldest_schema=hub.oldest_schema,
             is_frozen=bool(hub.waiting),
             keys={each.id: each.public_key for each in hub.outside.origins.values()},
         )

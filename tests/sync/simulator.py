@@ -305,7 +305,7 @@ def main() -> int:
                 print("\n".join(world.story))
         except Violation as violation:
             failed += 1
-            print(violation if said.verbose else str(violation).partition("\n")[0])
+            print(violation if said.verbose else str(violation).partition("\n")[0], flush=True)
     spent = time.perf_counter() - begun
     print(f"{len(seeds)} seeds, {failed} failed, {len(seeds) / spent:.0f} a second")
     return bool(failed)

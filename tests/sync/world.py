@@ -128,6 +128,7 @@ class Computer:
         except HubRefuses as refusal:  # nothing is done here that a person must look at
             raise Violation(f"I14 {self.name} is refused: {refusal}") from refusal
         except Killed:
+            self.world.kills += 1
             self.start()
             return False
         return True
@@ -171,6 +172,7 @@ class World:
         self.seconds = 0
         self.is_checked = True
         self.has_marker = True
+        self.kills = 0
         self.had_disaster = False
         self.had_double = False
         self.was_held: set[str] = set()
