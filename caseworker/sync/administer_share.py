@@ -16,7 +16,7 @@ from pathlib import Path
 
 from caseworker.clock import system_now
 from caseworker.domain.ids import IdMaker
-from caseworker.errors import DamagedFileError, RuleError
+from caseworker.errors import RuleError
 from caseworker.files import told_of_os
 from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_copies, share_origins
@@ -26,8 +26,6 @@ from caseworker.sync.share import KEY_CHECK
 from caseworker.sync.share_place import why_not_shared_here
 from caseworker.sync.share_rows import ShareRows, empty, insert
 from caseworker.sync.share_tables import COPIES, FORMAT, MAILBOX, SCHEMA
-
-EPOCH = "epoch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,6 @@ def init(folder: Path) -> Made:
         raw.execute("INSERT INTO epoch VALUES (1, ?, '', 0)", (epoch,))
 
     _make(folder, fill)
-    share_origins.keep_outside(folder, EPOCH, [epoch, "", 0])
     return Made(hub_id, key.joining_code)
 
 
@@ -188,7 +185,6 @@ def restore(folder: Path, copy: Path) -> None:
     finally:
         raw.close()
     _put_in_place(folder, made)
-    share_origins.keep_outside(folder, EPOCH, _last_epoch(folder))
 
 
 def check(folder: Path, code: str = "") -> list[str]:
@@ -196,7 +192,10 @@ def check(folder: Path, code: str = "") -> list[str]:
 
     def look(raw: sqlite3.Connection) -> list[str]:
         faults = [str(line) for (line,) in raw.execute("PRAGMA integrity_check") if line != "ok"] + _gaps(raw)
-        return faults or (_unreadable(raw, ShareKey.from_code(code)) if code else [])
+        if faults or not code:
+            return faults
+        unreadable = ShareRows(raw, ShareKey.from_code(code)).unreadable()
+        return [f"Change {number} is not what was put there." for number in unreadable]
 
     try:
         return Mailbox(folder).read(look)
@@ -242,7 +241,6 @@ def rebuild(
 
     _put_aside(folder)
     _make(folder, fill)
-    share_origins.keep_outside(folder, EPOCH, _last_epoch(folder))
     return status(folder).changes
 
 
@@ -328,16 +326,6 @@ def _gaps(raw: sqlite3.Connection) -> list[str]:
     return [f"The feed should hold 1 to {head} and holds {count} changes up to {last}."]
 
 
-def _unreadable(raw: sqlite3.Connection, key: ShareKey) -> list[str]:
-    feed, faults = ShareRows(raw, key), []
-    for (number,) in raw.execute("SELECT feed FROM row ORDER BY feed").fetchall():
-        try:
-            feed.after(number - 1, 1)
-        except DamagedFileError:
-            faults.append(f"Change {number} is not what was put there.")
-    return faults
-
-
 def _computers(raw: sqlite3.Connection, epoch: str) -> tuple[Computer, ...]:
     rows = raw.execute(
         "SELECT id, code, person, app_version, called_at, retired, epoch = ? FROM origin ORDER BY n", (epoch,)
@@ -350,10 +338,6 @@ def _computers(raw: sqlite3.Connection, epoch: str) -> tuple[Computer, ...]:
 
 def _number(raw: sqlite3.Connection, query: str) -> int:
     return int(raw.execute(query).fetchone()[0])
-
-
-def _last_epoch(folder: Path) -> list[object]:
-    return Mailbox(folder).read(lambda raw: list(share_origins.epochs(raw)[-1]))
 
 
 def _put_in_place(folder: Path, made: Path) -> None:

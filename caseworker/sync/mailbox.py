@@ -28,6 +28,9 @@ from caseworker.sync.share_tables import FORMAT, LOCK, MAILBOX, PRAGMAS
 T = TypeVar("T")
 PATIENCE_SECONDS = LEASE_SECONDS + 10
 LONGEST_PAUSE_SECONDS = 0.4
+RENEW_SECONDS = LEASE_SECONDS / 5
+STEPS_A_LOOK = 200_000
+"""Instructions of SQLite between two looks at the clock."""
 
 BUSY, CORRUPT = {5, 6, 15}, {11, 26}
 WHY = {
@@ -68,6 +71,7 @@ class Mailbox:
     ) -> None:
         self.folder, self._patience, self._monotonic = folder, patience, monotonic
         self.closed = threading.Event()
+        self._renewed_at = 0.0
         self.lock = ShareLock(
             folder / LOCK, machine or platform.node() or "?", lease=lease, monotonic=monotonic
         )
@@ -182,6 +186,7 @@ class Mailbox:
         try:
             for pragma in PRAGMAS:
                 raw.execute(pragma)
+            raw.set_progress_handler(self._go_on, STEPS_A_LOOK)
             raw.execute(begin)
             _refuse_other_files(raw)
             result = work(raw)
@@ -191,6 +196,13 @@ class Mailbox:
             return result
         finally:
             raw.close()  # what is not committed is rolled back
+
+    def _go_on(self) -> int:
+        """Keep the turn in the middle of something long, such as a check of everything."""
+        if self._monotonic() - self._renewed_at > RENEW_SECONDS:
+            self._renewed_at = self._monotonic()
+            self.lock.renew()
+        return 0
 
     def _in_words(self, error: sqlite3.Error) -> Exception:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -10,7 +10,10 @@ Source: decisions 6 and 8; offline rules P1 to P13, R1 to R5, B1, B2, M2, M3.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,7 +82,11 @@ class ShareHub:
     # -- greeting -----------------------------------------------------------------------------------------
 
     def hello(self, caller: Caller) -> Greeting:
+        began, looked = time.monotonic(), 0.0
+
         def greet(raw: sqlite3.Connection) -> Greeting:
+            nonlocal looked
+            looked = time.monotonic()
             self._check_key(raw)
             self._person = self._person_of(raw)
             now = self._now()
@@ -90,7 +97,11 @@ class ShareHub:
 
         greeting = self._mailbox.write(greet)
         self._origin, self._epoch = caller.origin, greeting.epoch.id
-        return greeting
+        middle = timedelta(seconds=(began + time.monotonic()) / 2 - looked)
+        now = (
+            datetime.fromisoformat(greeting.now) + middle
+        )  # the caller takes it for the time in the middle of the call
+        return replace(greeting, now=now.isoformat(timespec="milliseconds"))
 
     def _greeting(self, raw: sqlite3.Connection, caller: Caller, code: str, now: str) -> Greeting:
         rows = self._rows(raw)
@@ -216,7 +227,9 @@ class ShareHub:
         def tell(raw: sqlite3.Connection) -> None:
             share_origins.put_leases(raw, leases)
             epoch = share_origins.epochs(raw)[-1].id
-            raw.execute("UPDATE origin SET epoch = ? WHERE id = ?", (epoch, self._origin))
+            raw.execute(
+                "UPDATE origin SET epoch = ? WHERE id = ? AND epoch <> ?", (epoch, self._origin, epoch)
+            )
 
         self._write(tell)
 
@@ -251,8 +264,15 @@ class ShareHub:
 
     def blob_want(self, digests: Collection[str]) -> tuple[str, ...]:
         def want(raw: sqlite3.Connection) -> tuple[str, ...]:
-            raw.execute("DELETE FROM want WHERE origin = ?", (self._origin,))
-            raw.executemany("INSERT INTO want VALUES (?, ?)", [(d, self._origin) for d in set(digests)])
+            known = {d for (d,) in raw.execute("SELECT digest FROM want WHERE origin = ?", (self._origin,))}
+            found, missing = (
+                known - set(digests),
+                set(digests) - known,
+            )  # a meeting without news writes nothing
+            raw.executemany(
+                "DELETE FROM want WHERE digest = ? AND origin = ?", [(d, self._origin) for d in found]
+            )
+            raw.executemany("INSERT INTO want VALUES (?, ?)", [(d, self._origin) for d in missing])
             wanted = raw.execute(
                 "SELECT DISTINCT digest FROM want w WHERE NOT EXISTS"
                 " (SELECT 1 FROM blob b WHERE b.digest = w.digest AND b.whole) ORDER BY digest"

@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 LEASE_SECONDS = 15.0
+MOST_DENIED = 20
 
 
 class ShareLock:
@@ -40,7 +41,7 @@ class ShareLock:
         self._path, self._machine, self._lease, self._monotonic = path, machine, lease, monotonic
         self._mine = self._left = b""
         self._seen: tuple[bytes, int] | None = None
-        self._seen_since = 0.0
+        self._seen_since, self._denied = 0.0, 0
 
     def try_take(self) -> bool:
         """Take the lock if nobody has it, or whoever had it is dead; whether it was taken.
@@ -53,13 +54,19 @@ class ShareLock:
         ).encode()
         try:
             handle = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        except PermissionError:  # Windows says so of a file that is just being removed
+            self._denied += 1
+            if os.name != "nt" or self._denied > MOST_DENIED:
+                raise
+            self._mine = b""
+            return False
         except FileExistsError:
             self._mine = b""
             self._watch()
             return False
         with os.fdopen(handle, "wb") as file:
             file.write(self._mine)
-        self._seen = None
+        self._seen, self._denied = None, 0
         return True
 
     def is_mine(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from caseworker.domain.changes import canonical
+from caseworker.errors import DamagedFileError
 from caseworker.security.share_key import ShareKey
 from caseworker.sync.packing import pack, unpack
 from caseworker.sync.port import Empties, Fed, Signed, Wire
@@ -75,6 +76,14 @@ class ShareRows:
         """Return the changesets of these ids, in the order of the feed."""
         found = [fed for changeset_id in set(ids) for fed in self._fed("WHERE id = ?", (changeset_id,))]
         return tuple(sorted(found))
+
+    def unreadable(self) -> Iterator[int]:
+        """Yield the number of each changeset whose secret part is not what was put there."""
+        for row in self._raw.execute(f"{_FED} ORDER BY feed"):
+            try:
+                self._as_fed(*row)
+            except DamagedFileError:
+                yield int(row[0])
 
     def ids_and_hashes(self) -> Iterator[tuple[str, str]]:
         """Yield id and hash of everything."""

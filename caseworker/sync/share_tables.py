@@ -10,7 +10,7 @@ from __future__ import annotations
 MAILBOX = "caseworker-hub.db"
 LOCK = "caseworker-hub.lock"
 KEPT = "caseworker-hub.kept"
-"""What a restore must know that the copy does not: redactions, computers and their codes, epochs; one JSON a line."""
+"""What a restore must know that the copy does not: redactions, computers and their codes; one JSON a line."""
 COPIES, FILES, MACHINES = "copies", "files", "machines"
 FORMAT = "1"
 MOST_COMPUTERS = 8

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -444,3 +445,14 @@ def test_whoever_waits_is_woken_by_what_others_write(share: Share, hub: ShareHub
     assert not hub.wait(0)
     hub.close()
     assert not hub.wait(3600)
+
+
+def test_the_hubs_clock_is_told_for_the_middle_of_the_call_however_long_others_were_waited_for(
+    share: Share, anna: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = share.hub("anna")
+    at_server = datetime.fromisoformat(hub.hello(anna.caller).now)
+    monkeypatch.setattr("caseworker.sync.mailbox.Mailbox.now", lambda _self: at_server)
+    moments = iter((0.0, 10.0, 30.0))
+    monkeypatch.setattr("caseworker.sync.share.time.monotonic", lambda: next(moments))
+    assert datetime.fromisoformat(hub.hello(anna.caller).now) - at_server == timedelta(seconds=5)
