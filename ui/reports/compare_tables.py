@@ -44,7 +44,7 @@ def findings_table(page: QObject) -> tuple[CaseTable, RowsModel[Finding]]:
     """A line for each finding."""
     model: RowsModel[Finding] = RowsModel(
         (
-            Column("what", "What", lambda f: f.what, tag=lambda f: _TAGS[f.what], width=20, may_filter=True),
+            Column("what", "What", lambda f: f.what, tag=lambda f: _TAGS[f.what], width=26, may_filter=True),
             Column("table", "Printed table", lambda f: f.table, width=18, may_filter=True),
             Column("row", "Row", lambda f: f.row, width=22),
             Column("column", "Column", lambda f: f.column, width=18),

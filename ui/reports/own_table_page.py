@@ -33,7 +33,6 @@ from ui.widgets.shown import set_shown
 from ui.widgets.words import Words, heading
 
 _LEFT, _WIDE, _NO_LIMIT = 270, 860, 16_777_215  # px at 100 % text; the last is Qt's own
-_LEFT_LOWEST, _TABLE_LOWEST = 260, 330
 _ABOUT = (
     "Any measure by one or two things. The table follows every choice; saved, it stands with the others in "
     "Reports and is checked and written with them."
@@ -333,6 +332,6 @@ class OwnTablePage(Page):
         self.panes.setStretch(0, 0 if wide else 1)
         self.left.setMinimumWidth(theme().px(_LEFT + 50) if wide else 0)
         self.left.setMaximumWidth(theme().px(_LEFT + 50) if wide else _NO_LIMIT)
-        for part, lowest in ((self.left, _LEFT_LOWEST), (self.panel, _TABLE_LOWEST)):
-            part.setMinimumHeight(0 if wide else theme().px(lowest))
+        for area in (self.choices, self.panel.area):
+            area.set_whole(not wide)  # one thing scrolls: the page
         set_shown(self.about, not is_low(self))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.actions.reports import table_in_words
 from ui.context import Context
@@ -162,8 +162,12 @@ class TablePanel(Follows, QWidget):
         if not self.view.hasFocus():
             return
         rect = self.view.visualRect(now)
-        place = self.view.viewport().mapTo(self.area.widget(), QPoint(rect.center()))
-        self.area.ensureVisible(place.x(), place.y(), 0, rect.height() * 2)
+        around: QWidget | None = self.area
+        while around is not None:  # where the page scrolls as one, it is not the area that does
+            if isinstance(around, QScrollArea):
+                place = self.view.viewport().mapTo(around.widget(), QPoint(rect.center()))
+                around.ensureVisible(place.x(), place.y(), 0, rect.height() * 2)
+            around = around.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Other room: other columns, perhaps higher headings, or a bar at the foot."""

@@ -13,6 +13,7 @@ from tests.ui.a11y import check_page
 from tests.ui.real_window import alert_words
 from ui.reports.own_table_page import OwnTablePage
 from ui.reports.reports_page import ReportsPage
+from ui.theme import apply_theme
 from ui.window import MainWindow
 
 
@@ -175,3 +176,21 @@ def test_the_heading_takes_the_name_when_its_line_is_left(page: OwnTablePage) ->
     page.form.name.set_value("Mail by month")
     page.form.measure.editor().setFocus()
     assert page.panel.title.text() == "New table. Mail by month"
+
+
+def test_with_large_text_one_thing_scrolls_and_the_figure_stays_in_view(
+    page: OwnTablePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, "light", 200, reduce_motion=True)
+    window.resize(1366, 768)
+    bars = [area.verticalScrollBar() for area in (page.choices, page.panel.area)]
+    qtbot.waitUntil(lambda: [bar.maximum() for bar in bars] == [0, 0])
+    page.panel.view.setFocus()
+    last = page.panel.view.figures.index(page.panel.view.figures.rowCount() - 1, 0)
+    page.panel.view.setCurrentIndex(last)
+    QApplication.processEvents()
+    figure = page.panel.view.visualRect(last).center()
+    assert page.panel.view.viewport().visibleRegion().contains(figure)
+    check_page(page)
