@@ -84,8 +84,10 @@ def first_pc(folder: Path, *, is_encrypted: bool = False) -> Pc:
     return Pc(opened, hub, "asha")
 
 
-def another_pc(pc: Pc, folder: Path, name: str = "Ali Demir", *, sees_all: bool = True) -> Pc:
-    """An empty file that joins the hub of `pc`, with somebody else at the keyboard; all is received."""
+def another_pc(
+    pc: Pc, folder: Path, name: str = "Ali Demir", *, sees_all: bool = True, meets: bool = True
+) -> Pc:
+    """An empty file that joins the hub of `pc`, with somebody else at the keyboard; all is received if it meets."""
     paths = OfficePaths(folder)
     paths.make_folder()
     is_encrypted = pc.office.database.is_encrypted
@@ -96,6 +98,8 @@ def another_pc(pc: Pc, folder: Path, name: str = "Ali Demir", *, sees_all: bool 
     login = name.split()[0].lower()
     pc.hub.let_in(User(login, person.id, sees_all=sees_all))
     joined = Pc(opened, pc.hub, login)
+    if not meets:
+        return joined
     joined.meet()
     become(joined.office, joined.office.staff_named(name))
     return joined
