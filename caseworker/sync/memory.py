@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
+from caseworker.clock import system_now
 from caseworker.domain.ids import IdMaker
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.memory_access import AccessBook, User
@@ -105,7 +106,7 @@ class MemoryHub:
     def __init__(
         self,
         users: Iterable[User] = (),
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] = system_now,
         new_id: Callable[[], str] | None = None,
     ) -> None:
         self._new_id = new_id or IdMaker().new
