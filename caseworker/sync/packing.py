@@ -29,6 +29,10 @@ _HEX = re.compile(rb"[0-9a-f]{16,510}")
 _MARK = 5  # a control character: canonical JSON has none
 
 
+class NewerPackingError(ValueError):
+    """A newer program packed these bytes: this one must be updated to read them."""
+
+
 def pack(reason: str, salt: str, body: str) -> bytes:
     """Return the three as bytes; all empty (redacted) as none."""
     if not (reason or salt or body):
@@ -44,15 +48,17 @@ def unpack(packed: bytes) -> tuple[str, str, str]:
     """Return reason, salt and body.
 
     Raises:
-        ValueError: the bytes are damaged, or of a version that is not known here.
+        NewerPackingError: a newer program packed them. ValueError: they are damaged.
     """
     if not packed:
         return "", "", ""
     if packed[0] not in (VERSION, WITH_MARKS):
-        raise ValueError(f"packed by a newer program: version {packed[0]}")
+        raise NewerPackingError(f"packed by a newer program: version {packed[0]}")
     try:
         reader = _reader().copy()
         plain = reader.decompress(packed[1:]) + reader.flush()
+        if not reader.eof:
+            raise ValueError("packed bytes are cut short, or damaged")
         text = (plain if packed[0] == WITH_MARKS else _as_digits(plain)).decode()
         (reason, salt), end = json.JSONDecoder().raw_decode(text)
     except (zlib.error, UnicodeDecodeError, IndexError) as error:

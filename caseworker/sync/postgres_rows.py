@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from caseworker.domain.changes import canonical
 from caseworker.storage.log import COLUMNS
-from caseworker.sync.packing import pack, unpack
-from caseworker.sync.port import AccessFact, Empties, Fed, Lease, Signed, Stub, Wire
+from caseworker.sync.packing import NewerPackingError, pack, unpack
+from caseworker.sync.port import AccessFact, Empties, Fed, HubRefuses, Lease, Signed, Stub, Wire
 
+log = logging.getLogger(__name__)
 _NAMES = COLUMNS.split(", ")
 _CONTENTS = frozenset({"reason", "salt", "body"})
 _HEADING = tuple((at, name) for at, name in enumerate(_NAMES) if name not in _CONTENTS)
@@ -53,8 +55,15 @@ def contents(wire: Wire) -> bytes:
 
 
 def as_fed(row: Sequence[Any]) -> Fed:
-    """Return a changeset from a row in the order of FED."""
-    columns = (*(row[at] for at in _ORDER), *unpack(bytes(row[_PACKED])), row[_BODY_HASH])
+    """Return a changeset from a row in the order of FED.
+
+    Contents that are damaged are none: the heading goes on, so that one bad changeset delays no other (I14), and its
+    digest tells of it wherever the record is checked.
+
+    Raises:
+        HubRefuses: a newer program packed it.
+    """
+    columns = (*(row[at] for at in _ORDER), *_contents(bytes(row[_PACKED])), row[_BODY_HASH])
     said = row[_ASIDES] or {}
     facts = tuple(AccessFact(s, f, canonical(v), tuple(p)) for s, f, v, p in said.get("facts", ()))
     gone = said.get("empties")
@@ -63,6 +72,18 @@ def as_fed(row: Sequence[Any]) -> Fed:
     )
     wire = Wire(columns, facts, empties, tuple(said.get("files", ())))
     return Fed(row[0], wire, row[_PUSHED_BY], row[_IS_EMPTIED])
+
+
+def _contents(packed: bytes) -> tuple[str, str, str]:
+    try:
+        return unpack(packed)
+    except NewerPackingError as error:
+        raise HubRefuses(
+            "Others use a newer Caseworker. Your work is kept and was sent. Update this one to receive theirs."
+        ) from error
+    except ValueError as error:
+        log.warning("the hub holds a changeset whose contents cannot be read: %s", error)
+        return "", "", ""
 
 
 def is_hidden(row: Sequence[Any]) -> bool:

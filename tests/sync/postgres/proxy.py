@@ -1,0 +1,76 @@
+"""A line between a hub and a desk that can be cut, slowed, stopped, or made to lose a reply."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Line:
+    """A proxy in front of a server.
+
+    Attributes:
+        port: where it listens.
+        is_silent: takes bytes and passes nothing on, as a network that fell away does.
+        loses_replies: passes what is asked and cuts the line at the first answer that follows.
+    """
+
+    server_port: int
+    port: int = 0
+    is_silent: bool = False
+    loses_replies: bool = False
+    cuts: int = 0
+    _open: set[socket.socket] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def cut(self) -> None:
+        """Cut every line that is open."""
+        with self._lock:
+            for each in self._open:
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+
+    def _serve(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                near, _ = listener.accept()
+            except OSError:
+                return
+            far = socket.create_connection(("127.0.0.1", self.server_port))
+            with self._lock:
+                self._open |= {near, far}
+            for source, target, is_reply in ((near, far, False), (far, near, True)):
+                threading.Thread(target=self._pass, args=(source, target, is_reply), daemon=True).start()
+
+    def _pass(self, source: socket.socket, target: socket.socket, is_reply: bool) -> None:
+        with suppress(OSError):
+            while data := source.recv(1 << 16):
+                if is_reply and self.loses_replies:
+                    self.loses_replies, self.cuts = False, self.cuts + 1
+                    break
+                if not self.is_silent:
+                    target.sendall(data)
+        for each in (source, target):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def line_to(server_port: int) -> Iterator[Line]:
+    """Give a proxy that ends with the block."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        line = Line(server_port, listener.getsockname()[1])
+        server = threading.Thread(target=line._serve, args=(listener,), daemon=True)
+        server.start()
+        try:
+            yield line
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            line.cut()
+            server.join(timeout=10)
+            for each in line._open:
+                each.close()
