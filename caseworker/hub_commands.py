@@ -79,6 +79,16 @@ def add_commands(add: Adder) -> None:
     act("check", check, "look whether everything there is as it was written")
     act("upgrade", upgrade, "bring the hub to this version, before the computers are (Postgres)")
     act("rebuild", rebuild, "make a damaged or lost file on a share again from the office of this computer")
+    one = act(
+        "keep", keep, "write what a restore must not forget into the folder of copies; every hour (Postgres)"
+    )
+    one.add_argument("path", type=Path, metavar="FOLDER")
+    one = act(
+        "stand-in", stand_in, "let a person see the restricted cases of somebody they stand in for (Postgres)"
+    )
+    one.add_argument("who", metavar="WHO", help="id or full name on the staff list")
+    one.add_argument("for_whom", metavar="FOR", help="id or full name of who is away")
+    one.add_argument("--end", action="store_true", help="from now on no longer")
     one = act("held", held, "list changes that wait for a decision, take one in or refuse it (Postgres)")
     one.add_argument("what", choices=("list", "accept", "refuse"), metavar="list|accept|refuse")
     one.add_argument("id", nargs="?", default="", metavar="ID")
@@ -142,7 +152,7 @@ def init(parsed: argparse.Namespace) -> int:
 
 def add_user(parsed: argparse.Namespace) -> int:
     """Let a person in; a new password is printed once."""
-    staff_id = _staff_id(parsed)
+    staff_id = _staff_id(parsed, parsed.staff)
     with _told():
         if parsed.share:
             from caseworker.sync import administer_share
@@ -227,6 +237,29 @@ def backup(parsed: argparse.Namespace) -> int:
 
             path = administer_postgres.backup(_address(parsed), _password(parsed), parsed.path)
             print(f"{path}\nThe copy was made. It holds everything in plain: keep it as safe as the server.")
+    return DONE
+
+
+def keep(parsed: argparse.Namespace) -> int:
+    """Write redactions and the list of computers beside the copies of a Postgres hub."""
+    _refuse_share(parsed, "A file on a share keeps this by itself, beside it.")
+    from caseworker.sync import administer_postgres
+
+    with _told():
+        print(administer_postgres.keep_outside(_address(parsed), _password(parsed), parsed.path))
+    return DONE
+
+
+def stand_in(parsed: argparse.Namespace) -> int:
+    """Let a person see what somebody who is away sees, or no longer."""
+    _refuse_share(parsed, "A file on a share hides nothing.")
+    from caseworker.sync import administer_postgres
+
+    who, for_whom = (_staff_id(parsed, name) for name in (parsed.who, parsed.for_whom))
+    with _told():
+        address, password = _address(parsed), _password(parsed)
+        administer_postgres.stand_in(address, password, who, for_whom, is_on=not parsed.end)
+    print(f"{parsed.who} stands in for {parsed.for_whom}{' no longer' if parsed.end else ''}.")
     return DONE
 
 
@@ -396,9 +429,8 @@ def _secret(prompt: str) -> str:
     return getpass.getpass(prompt) if sys.stdin is not None and sys.stdin.isatty() else ""
 
 
-def _staff_id(parsed: argparse.Namespace) -> str:
+def _staff_id(parsed: argparse.Namespace, who: str) -> str:
     """Return the id of a member of staff; a name is looked up in the office of --data."""
-    who = str(parsed.staff)
     if len(who) == 32 and all(digit in "0123456789abcdef" for digit in who):
         return who
     with opened(parsed, to_read=True) as office:
