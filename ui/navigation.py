@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -88,9 +88,10 @@ class NavigationList(Follows, QListWidget):
                 self.setCurrentRow(row)
 
     def retheme(self) -> None:
-        """Measure again."""
-        widest = max((self.fontMetrics().horizontalAdvance(p.text) for p in self._places), default=0)
-        self.setMinimumWidth(widest + theme().px(56) + self.fontMetrics().horizontalAdvance("Ctrl+0") + 28)
+        """Measure again, in the font to come: while it is hidden the list still has the one of before."""
+        metrics = QFontMetrics(theme().font())
+        widest = max((metrics.horizontalAdvance(p.text) for p in self._places), default=0)
+        self.setMinimumWidth(widest + theme().px(56) + metrics.horizontalAdvance("Ctrl+0") + 28)
         self.setMaximumWidth(self.minimumWidth() + theme().px(60))
         self.scheduleDelayedItemsLayout()
 

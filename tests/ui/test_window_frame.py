@@ -287,13 +287,17 @@ def test_navigation_folds_and_preview_goes_at_large_text(window: MainWindow, qap
     window.open_page("work_list")
     assert window.navigation.isVisible()
     assert window.preview.isVisible()
+    before = window.navigation.minimumWidth(), window.navigation.width()
     apply_theme(qapp, "light", 200)
+    QApplication.processEvents()
     assert not window.navigation.isVisible()
     assert not window.preview.isVisible()
     assert window.folded.isVisible()
     apply_theme(qapp, "light", 100)
+    QApplication.processEvents()
     assert window.navigation.isVisible()
     assert window.preview.isVisible()
+    assert (window.navigation.minimumWidth(), window.navigation.width()) == before
 
 
 def test_preview_is_that_of_the_page_in_front(window: MainWindow) -> None:
