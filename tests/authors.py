@@ -129,7 +129,7 @@ FIRST: Mapping[tuple[str, str], Mapping[str, Any]] = {
 VALUES: Mapping[str, Mapping[str, Sequence[Any]]] = {
     CASE: {
         "theme": ("Delay", "Staff"),
-        "status": ("open", "paused"),
+        "status": ("open", "paused", "void"),
         "restricted": (True, False),
         "outcome": ("upheld", "not_upheld", ""),
         "outcome_reason": ("Because", "As said"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from caseworker.domain.cases import CaseView
+from caseworker.domain.cells import removal, removes
 from caseworker.domain.changes import Draft, EntityChange, FieldChange, Value
 from caseworker.domain.fold import EntityState, changes_between, whole
 from caseworker.domain.ids import IdMaker
@@ -34,10 +36,23 @@ class CaseEdits:
         if present:
             fields = whole(state, {f.field: f.value for f in fields} | present)
         if fields:
-            self._changes.append(EntityChange(state.id, state.kind, fields))
+            self._changes.append(EntityChange(state.id, state.kind, self._naming_all(state, fields)))
             self._changed += [
                 f.field for f in fields if f.field in values and f.value != state.doc.get(f.field)
             ]
+
+    def _naming_all(self, state: EntityState, fields: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
+        """Let the removal of a case name what was seen of its parts too, so that a part added meanwhile is noticed."""
+        if state.kind != "case" or not any(removes("case", f.field, f.value) for f in fields):
+            return fields
+        things = {t.id: t for things in self.view.others.values() for t in things}
+        seen = {version for thing in things.values() for version in thing.all_versions()}
+        return tuple(
+            replace(f, parents=tuple(sorted(seen.union(f.parents))))
+            if removes("case", f.field, f.value)
+            else f
+            for f in fields
+        )
 
     def add(self, kind: str, /, **values: Value) -> str:
         """Add a thing to the case, without the fields that are empty. Return its id."""
@@ -66,6 +81,9 @@ class CaseEdits:
             RuleError: it issues a response or closes the case while two people differ about what that rests on (C11).
         """
         refuse_open_clash(self.view, self._changes)
+        case = self.view.case
+        if case.is_removed and self._changes and all(change.entity_id != case.id for change in self._changes):
+            self.set_again(case, (removal("case")[0],))  # whoever adds to a void case knew that it is void
         return Draft("case", self.view.case_id, kind, tuple(self._changes), reason, group_id)
 
 

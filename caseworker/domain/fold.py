@@ -8,7 +8,7 @@ with the least id (ids are made in order of time), so that the same set of chang
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from caseworker.domain.cells import cells_of, removal, removes
@@ -17,6 +17,7 @@ from caseworker.domain.merge import (
     Cell,
     CellChange,
     Changes,
+    ancestors,
     frontier,
     resolve,
     resolve_together,
@@ -98,15 +99,21 @@ def _create_earlier(state: EntityState, changeset_id: str) -> None:
     state.vers[CREATED] = [changeset_id]
 
 
-def fold(entity_id: str, kind: str, scope_id: str, history: Iterable[Applied]) -> EntityState:
-    """Return the state that a set of changes makes, whatever the order they arrived in."""
+def fold(
+    entity_id: str, kind: str, scope_id: str, history: Iterable[Applied], unseen: Sequence[str] = ()
+) -> EntityState:
+    """Return the state that a set of changes makes, whatever the order they arrived in.
+
+    Args:
+        unseen: changesets that added to the thing while somebody else removed it, as a note to a case.
+    """
     known = list(history)
     first = min((applied.changeset_id for applied in known), default="")
     state = EntityState(entity_id, kind, scope_id)
     if not first:
         return state
     state.vers[CREATED] = [first]
-    for name, cell in _resolved(kind, _by_field(known)).items():
+    for name, cell in _resolved(kind, _by_field(known), unseen).items():
         state.doc[name] = cell.value
         if list(cell.versions) != state.vers[CREATED]:
             state.vers[name] = list(cell.versions)
@@ -147,7 +154,15 @@ def _by_field(history: Iterable[Applied]) -> dict[str, dict[str, CellChange]]:
     return changes
 
 
-def _resolved(kind: str, changes: Changes) -> dict[str, Cell]:
+def seen_by_removal(kind: str, history: Iterable[Applied]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what those who removed a thing had seen: changesets named, their own among them, and their replicas."""
+    changes = _by_field(history).get(removal(kind)[0], {})
+    last = frontier(changes.values())
+    known = ancestors((change.changeset_id for change in last), changes)
+    return frozenset(known), frozenset(change.order[1] for change in last)
+
+
+def _resolved(kind: str, changes: Changes, unseen: Sequence[str] = ()) -> dict[str, Cell]:
     """Return what each field is, fields that belong together decided together."""
     shared = cells_of(kind)
     found: dict[str, Cell] = {}
@@ -160,12 +175,14 @@ def _resolved(kind: str, changes: Changes) -> dict[str, Cell]:
             found[name] = resolve(name, changes[name].values())
     name = removal(kind)[0]
     if name in found and not found[name].clashing and removes(kind, name, found[name].value):
-        found.update(_still_used(kind, name, found, changes))
+        unknown = sorted({*_changed_unseen(name, found, changes), *unseen})
+        if unknown:
+            found.update(_still_used(kind, name, found, changes, unknown))
     return found
 
 
-def _still_used(kind: str, name: str, found: Mapping[str, Cell], changes: Changes) -> dict[str, Cell]:
-    """Return the fields that show a removed thing after all: somebody else changed it without knowing (C7).
+def _changed_unseen(name: str, found: Mapping[str, Cell], changes: Changes) -> set[str]:
+    """Return the changes in force made by people who did not know that the thing was removed (C7).
 
     Whoever removes a thing names everything they saw of it; whoever changes a removed thing writes the removal again.
     So a change in force that the removal does not name, of another replica, was made by somebody who did not know.
@@ -173,20 +190,23 @@ def _still_used(kind: str, name: str, found: Mapping[str, Cell], changes: Change
     removed = frontier(changes[name].values())
     named = {parent for change in removed for parent in change.parents}
     if name == "voided" and named <= changes[name].keys():
-        return {}  # written by a version that named the changes of this field alone
+        return set()  # written by a version that named the changes of this field alone
     origins = {change.order[1] for change in removed}
-    unknown = sorted(
-        {
-            change.changeset_id
-            for part, cell in found.items()
-            for change in (changes[part][i] for i in cell.versions if i in changes.get(part, ()))
-            if change.changeset_id not in named
-            and change.changeset_id not in changes[name]
-            and change.order[1] not in origins
-        }
-    )
-    if not unknown:
-        return {}
+    return {
+        change.changeset_id
+        for part, cell in found.items()
+        for change in (changes[part][i] for i in cell.versions if i in changes.get(part, ()))
+        if change.changeset_id not in named
+        and change.changeset_id not in changes[name]
+        and change.order[1] not in origins
+    }
+
+
+def _still_used(
+    kind: str, name: str, found: Mapping[str, Cell], changes: Changes, unknown: Sequence[str]
+) -> dict[str, Cell]:
+    """Return the fields that show a removed thing after all, flagged by the clash of its removal (C7)."""
+    removed = frontier(changes[name].values())
     shared = cells_of(kind).get(name)
     others = {each.changeset_id for each in removed}
     shown = {}

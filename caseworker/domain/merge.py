@@ -100,7 +100,7 @@ def sides_together(cell: Together, changes: Changes) -> list[CellChange]:
 def seen_by(side: CellChange, cell: Together, changes: Changes) -> dict[str, Value]:
     """Return what one side says of every field of the cell: what it wrote, or what its author was looking at."""
     keys = changes[cell.key]
-    known = _with_ancestors(side.changeset_id, keys)
+    known = ancestors([side.changeset_id], keys)
     found = {}
     for name in cell.fields:
         seen = [
@@ -111,8 +111,10 @@ def seen_by(side: CellChange, cell: Together, changes: Changes) -> dict[str, Val
     return found
 
 
-def _with_ancestors(changeset_id: str, changes: Mapping[str, CellChange]) -> Collection[str]:
-    known, waiting = {changeset_id}, [changeset_id]
+def ancestors(ids: Iterable[str], changes: Mapping[str, CellChange]) -> Collection[str]:
+    """Return changes with all those they replace, and those replaced by these."""
+    waiting = list(ids)
+    known = set(waiting)
     while waiting:
         change = changes.get(waiting.pop())
         for parent in change.parents if change else ():

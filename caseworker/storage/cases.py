@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from caseworker.domain.cases import CaseRow, CaseView, TimelineItem
-from caseworker.domain.cells import may_be_again
+from caseworker.domain.cells import may_be_again, removes
 from caseworker.domain.changes import Value, corrected
 from caseworker.domain.fold import EntityState
 from caseworker.domain.history_order import Made, in_order
@@ -144,8 +144,12 @@ class _Past:
         if not may_be_again(name):
             return False
         written = [
-            before for parent in parents if (before := self._wrote(parent, entity_id, name)) is not _UNSAID
+            before
+            for parent in sorted(parents)
+            if (before := self._wrote(parent, entity_id, name)) is not _UNSAID
         ]
+        if removes(kind, name, value):  # names everything seen, what was there before the removal too
+            written = written[-1:]
         return len(written) == 1 and bool(written[0] == value)
 
     def _wrote(self, changeset_id: str, entity_id: str, name: str) -> Value:

@@ -13,6 +13,7 @@ from typing import Any
 
 from caseworker.domain.changes import Changeset, EntityChange, canonical, corrected
 from caseworker.domain.fold import Applied, EntityState, apply_simply, create, fold
+from caseworker.storage import void_cases
 from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
 from caseworker.storage.entity_history import history_of
 from caseworker.storage.fact_lines import FactLines
@@ -98,6 +99,7 @@ class Projector:
         """Write every touched row."""
         raw = self._raw
         raw.executemany("INSERT OR IGNORE INTO touch (entity_id, changeset_n) VALUES (?, ?)", self._touches)
+        self._check_void_cases()
         new, changed = [], []
         for entity_id in self._changed:
             state = self._states[entity_id]
@@ -174,6 +176,21 @@ class Projector:
         folded = fold(state.id, state.kind, state.scope_id, history)
         state.doc, state.vers, state.conflicts = folded.doc, folded.vers, folded.conflicts
         self._conflicts.add(state.id)
+
+    def _check_void_cases(self) -> None:
+        """Fold void cases again that were touched here: somebody may have added to them without knowing (C7)."""
+        for scope_id in {self._states[entity_id].scope_id for entity_id in self._changed}:
+            case = self._find(scope_id)
+            if case is None or case.kind != "case" or not void_cases.concerns(case):
+                continue
+            things = {state.id: state.kind for state in self._by_scope[scope_id].values()}
+            things.update(
+                self._raw.execute("SELECT id, kind FROM entity WHERE scope_id = ?", (scope_id,)).fetchall()
+            )
+            folded = void_cases.refolded(self._raw, case, (), sorted(things.items()))
+            case.doc, case.vers, case.conflicts = folded.doc, folded.vers, folded.conflicts
+            self._changed[case.id] = None
+            self._conflicts.add(case.id)
 
     def _note_reference(self, change: EntityChange) -> None:
         for field in change.fields:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from caseworker.actions.answer import Answer, answer_case
+from caseworker.actions.checking import verify_office
 from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import make_move
@@ -144,6 +145,36 @@ def test_a_case_made_void_while_somebody_edits_it_stays_in_the_lists_and_says_so
         assert (view.status.value, view.value("theme")) == ("open", "Delay")
         assert f"{view.case_id}.status" in view.conflicts
     assert digest(one) == digest(two)
+
+
+def test_a_case_made_void_while_somebody_adds_a_note_is_flagged_until_it_is_decided_having_seen_both(
+    pair: tuple[Office, Office],
+) -> None:
+    one, two = pair
+    void_case(one, the_case(one).case_id, "Logged twice")
+    add_note(two, the_case(two).case_id, "They rang again.")
+    meet_each_other(one, two)
+    assert digest(one) == digest(two)
+    view = the_case(two)
+    assert (view.status.value, [note.doc["text"] for note in view.notes]) == ("open", ["They rang again."])
+    assert view.case.conflicts == {"status": ["void", "open"]}
+    assert verify_office(one).faults == ()
+    void_case(one, view.case_id, "Logged twice after all")
+    meet_each_other(one, two)
+    assert digest(one) == digest(two)
+    assert (the_case(one).status.value, the_case(one).conflicts) == ("void", ())
+    assert verify_office(one).faults == ()
+
+
+def test_a_note_added_to_a_case_that_was_seen_to_be_void_flags_nothing(pair: tuple[Office, Office]) -> None:
+    one, two = pair
+    void_case(one, the_case(one).case_id, "Logged twice")
+    meet_each_other(one, two)
+    add_note(two, the_case(two).case_id, "Told them.")
+    meet_each_other(one, two)
+    view = the_case(one)
+    assert (view.status.value, view.conflicts, len(view.notes)) == ("void", (), 1)
+    assert [each.label for each in view.timeline[0].changes] == ["Note", "Kind of note", "Date"]
 
 
 def test_history_and_undo_leave_out_what_was_only_written_again(pair: tuple[Office, Office]) -> None:
