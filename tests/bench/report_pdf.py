@@ -98,7 +98,8 @@ def _table(table: ShownTable) -> Flowable:
     ]
     share = WIDTH / (len(head) + 1)
     rules: list[Any] = [("LINEBELOW", (0, 0), (-1, -1), 0.3, black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    return LongTable(cells, colWidths=[2 * share, *[share] * (len(head) - 1)], repeatRows=1, style=rules)
+    widths = [2 * share, *[share] * (len(head) - 1)]
+    return LongTable(cells, colWidths=widths, repeatRows=1, style=rules, splitInRow=1)
 
 
 def _register_bare() -> None:
