@@ -37,6 +37,8 @@ def suppress(
     publishable: Publishable,
     limits: DisclosureLimits | None = None,
     known: Mapping[Key, int] | None = None,
+    *,
+    is_rough: bool = False,
 ) -> Suppression:
     """Return what a publication copy hides; the same pack always gives the same copy.
 
@@ -45,13 +47,14 @@ def suppress(
 
     Args:
         known: numbers published earlier, which anybody may subtract.
+        is_rough: search in the other of two ways (`MoveSearch`), each of which finds covers that the other does not.
 
     Source: rule book 10.3.
     """
     limits, told = limits or DisclosureLimits(), known or {}
     equations = equations_of(publishable)
     marks = {each.key: _if_small(each, limits) for each in publishable.numbers}
-    proofs = _proofs(publishable, equations, marks, limits, told)
+    proofs = _proofs(publishable, equations, marks, limits, told, is_rough)
     for at in sorted(proofs.moved):
         marks |= {key: Mark.SECONDARY for key in equations.keys[at] if marks.get(key) is Mark.SHOWN}
     for at in sorted(proofs.unmarked):
@@ -67,6 +70,7 @@ def _proofs(
     marks: Mapping[Key, Mark],
     limits: DisclosureLimits,
     known: Mapping[Key, int],
+    is_rough: bool,
 ) -> Proofs:
     """Return the proofs for the small numbers, and with them the numbers to hide.
 
@@ -83,7 +87,7 @@ def _proofs(
         for at, (keys, value) in enumerate(zip(equations.keys, equations.values, strict=True))
     ]
     left_blank = any_hidden(limits)
-    search = MoveSearch(equations, hideable, costs, may_unmark=True, left_blank=left_blank)
+    search = MoveSearch(equations, hideable, costs, may_unmark=True, left_blank=left_blank, is_rough=is_rough)
     unmarked = [
         left_blank if span.width > 1 and not isinstance(keys[0], Rest) else span
         for keys, span in zip(equations.keys, hideable, strict=True)

@@ -94,18 +94,36 @@ def cover_of(
 ) -> Cover:
     """Return what the copy of some tables hides, nothing else being published but them and the copies before.
 
-    A table with a number that nothing covers is left out whole, and the others are looked at again.
+    A table with a number that nothing covers is left out whole, and the others are looked at again. Of the two ways to
+    look for covers the one that leaves fewer tables out is taken: the quick one where it leaves out none.
 
     Args:
         tell: called with 1, 2 … before each look at all tables; what it raises stops the work.
     """
     limits = replace(limits, shows_zero=True)
+    looks = itertools.count(1)
+    quick = _cover(tables, limits, earlier, lambda: tell(next(looks)), is_rough=True)
+    if len(quick.left_out) == sum(lists_cases(table) for table in tables):
+        return quick
+    patient = _cover(tables, limits, earlier, lambda: tell(next(looks)), is_rough=False)
+    return min(quick, patient, key=lambda each: len(each.left_out))
+
+
+def _cover(
+    tables: Sequence[Table],
+    limits: DisclosureLimits,
+    earlier: Sequence[EarlierFigure],
+    tell: Callable[[], object],
+    *,
+    is_rough: bool,
+) -> Cover:
+    """Return what is hidden when covers are looked for in one way (`MoveSearch`)."""
     left_out = [table.code for table in tables if lists_cases(table)]
-    for look in itertools.count(1):
-        tell(look)
+    while True:
+        tell()
         kept = [table for table in tables if table.code not in left_out]
         told = told_by(kept)
-        result = _suppressed(kept, told, limits, earlier)
+        result = _suppressed(kept, told, limits, earlier, is_rough=is_rough)
         betraying = _betraying(result, told, [table.code for table in kept])
         if not betraying:
             break
@@ -116,20 +134,26 @@ def cover_of(
 
 
 def _betraying(result: Suppression, told: Told, codes: Sequence[str]) -> list[str]:
-    """Return the table with the most numbers that can be worked out or that nothing is found to cover, if any.
+    """Return those with the most numbers that can be worked out or that nothing is found to cover: a third of them.
 
-    One number stands in many tables, and without one of them the others may cover it: of two tables the later goes.
+    One number stands in many tables, and without some of them the others may cover it: of two tables the later goes.
     """
     exposed = {each.key for each in result.exposed}
     stands = Counter(
         code for code, _key in {(at.code, key) for at, key in told.key_at.items() if key in exposed}
     )
     found = [code for code in codes if stands[code]]
-    return [max(found, key=lambda code: (stands[code], codes.index(code)))] if found else []
+    worst = sorted(found, key=lambda code: (stands[code], codes.index(code)), reverse=True)
+    return worst[: -(-len(found) // 3)]
 
 
 def _suppressed(
-    tables: Sequence[Table], told: Told, limits: DisclosureLimits, earlier: Iterable[EarlierFigure]
+    tables: Sequence[Table],
+    told: Told,
+    limits: DisclosureLimits,
+    earlier: Iterable[EarlierFigure],
+    *,
+    is_rough: bool,
 ) -> Suppression:
     """Noughts are shown: everybody knows that there are no cases of most kinds in most places."""
     known: dict[Hashable, int] = {}
@@ -155,6 +179,7 @@ def _suppressed(
         ),
         limits,
         known,
+        is_rough=is_rough,
     )
 
 
