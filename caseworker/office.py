@@ -37,7 +37,7 @@ from caseworker.storage.emptying import obey, tidy
 from caseworker.storage.local import present_origin, sync_state
 from caseworker.storage.people import cases_of_people
 from caseworker.storage.references import next_reference
-from caseworker.sync.share_rules import refuse_restricting
+from caseworker.sync.share_rules import is_shared_by_file, refuse_restricting
 
 _log = logging.getLogger(__name__)
 
@@ -204,6 +204,12 @@ class Office:
                 f"A restricted case exists. Ask {owner}.", source="Rule book section 11 (need to know)"
             )
         return view
+
+    @property
+    def hides_nothing(self) -> bool:
+        """Whether the office is shared by a file, which cannot hide a case from one person (decision 8)."""
+        with self.reading() as raw:
+            return is_shared_by_file(raw)
 
     # -- reading ------------------------------------------------------------------------------------------
 

@@ -190,7 +190,7 @@ def _with_parents(office: Office, state: EntityState, values: Mapping[str, Any])
                 wanted["case_review"] = is_review
             if not state.doc.get("restricted"):
                 owner_id = str(state.doc.get("owner_id") or "")
-                wanted |= restricted_from_the_start(Kind(wanted["kind"]), owner_id)
+                wanted |= restricted_from_the_start(office, Kind(wanted["kind"]), owner_id)
         if wanted.get("team") and "service" not in wanted:
             wanted["service"] = office.vocabulary.parent_of("teams", wanted["team"]) or state.doc.get(
                 "service"

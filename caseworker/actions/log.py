@@ -11,7 +11,7 @@ from caseworker.actions.at_logging import decision_at_logging, offer_at_logging
 from caseworker.actions.decide_reminder import reminder_to_decide
 from caseworker.actions.file_entries import file_entities
 from caseworker.actions.people_links import links_of
-from caseworker.actions.restrict_requests import restricted_from_the_start
+from caseworker.actions.restrict_requests import not_restricted_words, restricted_from_the_start
 from caseworker.actions.stage_clocks import begin_stage
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange
@@ -99,6 +99,7 @@ def log_case(
     message = f"Case {reference} was logged. {text}."
     if tidy.risk in _AT_RISK:
         message += " A safeguarding task for today was added."
+    message += not_restricted_words(restricted_from_the_start(office, tidy.kind, tidy.owner_id))
     changed = office.changed(message, written, reference)
     return Logged(changed.message, changed.case_ids, changed.group_id, reference, case_id, text)
 
@@ -163,7 +164,12 @@ def _draft(
     new = office.ids.new
     stage_id = new()
     entities = [
-        new_entity(case_id, "case", **case_values(intake, reference)),
+        new_entity(
+            case_id,
+            "case",
+            **case_values(intake, reference),
+            **restricted_from_the_start(office, intake.kind, intake.owner_id),
+        ),
         new_entity(stage_id, "stage", **stage),
         new_entity(new(), "party", **person_values(intake)),
         *_children(new, intake.children),
@@ -220,7 +226,6 @@ def case_values(intake: Intake, reference: str) -> dict[str, Any]:
         "ward": intake.ward,
         "status": Status.OPEN.value,
         "case_review": intake.kind is Kind.CASE_REVIEW,
-        **restricted_from_the_start(intake.kind, intake.owner_id),
     }
 
 

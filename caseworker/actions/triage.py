@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from caseworker.actions.count_again import count_again
 from caseworker.actions.decide_reminder import finish_reminder
 from caseworker.actions.letters import letter_title, letters_for
-from caseworker.actions.restrict_requests import restricted_values
+from caseworker.actions.restrict_requests import not_restricted_words, restricted_values
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, Value
@@ -91,8 +91,9 @@ def record_triage(
         proposal = propose(asked, received)
         reason = _checked(office, decision, proposal, decider, asked)
         edits = CaseEdits(view, office.ids)
-        edits.set(view.case, **_case_values(view, asked, decision.kind))
-        text = _decided_words(decision.kind)
+        values = _case_values(office, view, asked, decision.kind)
+        edits.set(view.case, **values)
+        text = _decided_words(decision.kind) + not_restricted_words(values)
         text += _count(office, view, edits, asked, decision.kind)
         edits.add(
             "decision",
@@ -167,14 +168,14 @@ def _differs(kind: Kind, proposal: Proposal) -> bool:
     return kind is not Kind.UNDECIDED and proposal.kind is not None and kind is not proposal.kind
 
 
-def _case_values(view: CaseView, answers: Answers, kind: Kind) -> dict[str, Value]:
+def _case_values(office: Office, view: CaseView, answers: Answers, kind: Kind) -> dict[str, Value]:
     values: dict[str, Value] = {}
     if kind is not Kind.UNDECIDED and kind is not view.kind:
         values["kind"] = kind.value
         is_review = kind is Kind.CASE_REVIEW
         if is_review != (view.kind is Kind.CASE_REVIEW):
             values["case_review"] = is_review
-        values |= restricted_values(kind, view)
+        values |= restricted_values(office, kind, view)
     if answers.grounds_on:
         values["grounds_on"] = answers.grounds_on.isoformat()
     if answers.risk:

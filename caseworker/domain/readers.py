@@ -39,6 +39,9 @@ class Reader:
         return bool({str(case.get("owner_id") or ""), *(case.get("readers") or ())} & set(self.ids))
 
 
+NOT_RESTRICTED = "Not restricted: an office shared by a file cannot hide a case from one person."
+"""Why a case is not restricted that would be from the start (decision 8)."""
+
 ANYBODY = Reader()
 """Somebody of whom nothing is known: sees what is not restricted."""
 

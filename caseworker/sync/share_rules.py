@@ -1,8 +1,8 @@
 """What an office that is shared by a file cannot do: hide a case from one person (decision 8).
 
-Question: where is that held? Choice: at the one door through which everything is saved, and when sharing begins; so no
-way of restricting a case is forgotten. Cost: a subject access request, which is restricted from the start, cannot be
-logged in such an office.
+Question: where is that held? Choice: at the one door through which everything is saved; so no way of restricting a
+case is forgotten. What is restricted by default only is not, there (`actions.restrict_requests`). Cost: a look at one
+local setting for each save.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from caseworker.domain.changes import Draft
-from caseworker.domain.kinds import Kind
 from caseworker.errors import RuleError
 from caseworker.storage.local import local_setting
 
 ADDRESS = "hub"
 """Local setting: where the hub is (`HubAddress.as_json`)."""
-SOURCE = "Decision 8: a file on a share cannot hide one case from one person"
+SOURCE = "A file on a share cannot hide one case from one person"
 _WHY = "This office is shared by a file, which cannot hide a case from anybody who has it."
 _HOW = "Share the office through a Postgres server to restrict cases."
 
@@ -44,14 +43,6 @@ def refuse_restricting(raw: Any, drafts: Iterable[Draft]) -> None:
 
     for draft in drafts:
         if any(fact.field == "restricted" and fact.value == "true" for fact in access_facts(draft.entities)):
-            is_request = any(
-                change.field == "kind" and change.value == Kind.SAR.value
-                for entity in draft.entities
-                for change in entity.fields
+            raise RuleError(
+                f"{_WHY} The case was not restricted, and nothing was saved. {_HOW}", source=SOURCE
             )
-            what = (
-                "A subject access request is restricted from the start, so it was not saved."
-                if is_request
-                else "The case was not restricted, and nothing was saved."
-            )
-            raise RuleError(f"{_WHY} {what} {_HOW}", source=SOURCE)

@@ -13,6 +13,7 @@ from caseworker.domain.dates_in_words import MONTHS, long_date
 from caseworker.domain.due_words import Tag
 from caseworker.domain.kinds import Kind, Procedure, Status
 from caseworker.domain.people import consent_gap
+from caseworker.domain.readers import NOT_RESTRICTED
 from caseworker.office import Office
 from ui.cases.case_line import kind_words
 from ui.widgets.identity_banner import Identity
@@ -122,6 +123,8 @@ def _undecided(office: Office, view: CaseView) -> tuple[tuple[str, str], ...]:
 def _warnings(view: CaseView, people: Mapping[str, Standing]) -> list[tuple[str, str]]:
     """Line 3, only what there is: risk, safety alerts, contact plans, adjustments, consent, values that clash."""
     found = [("restricted", "Restricted")] if view.value("restricted") else []
+    if not found and view.value("restricted_reason") == NOT_RESTRICTED:
+        found.append(("", NOT_RESTRICTED.rstrip(".")))
     risk = view.value("risk")
     if view.status.is_active and risk in ("yes", "unsure"):
         found.append(("safety", "Child at risk" if risk == "yes" else "Child may be at risk"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from caseworker.actions.count_again import count_again
 from caseworker.actions.doing import Doing, Effect
-from caseworker.actions.restrict_requests import restricted_values
+from caseworker.actions.restrict_requests import not_restricted_words, restricted_values
 from caseworker.actions.stage_clocks import stage_facts
 from caseworker.domain import deadlines
 from caseworker.domain.dates_in_words import long_date
@@ -41,7 +41,10 @@ def _regime_decided(doing: Doing) -> None:
             f"Remove the exemptions first: those of the {LAW[view.kind]} do not apply to another law.",
             field="kind",
         )
-    doing.set_case(kind=kind.value, **restricted_values(kind, view))
+    restricted = restricted_values(doing.office, kind, view)
+    doing.set_case(kind=kind.value, **restricted)
+    if words := not_restricted_words(restricted):
+        doing.say(words.strip())
     for state, values in _counted_again(doing, kind):
         doing.change(state, **values)
 
