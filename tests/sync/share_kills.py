@@ -11,14 +11,17 @@ import argparse
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.ids import IdMaker
@@ -28,6 +31,9 @@ from caseworker.sync import administer_share, mailbox
 from caseworker.sync.port import Caller, HubAway, Wire
 from caseworker.sync.share import ShareHub
 from caseworker.sync.share_tables import MAILBOX
+
+if TYPE_CHECKING:
+    from tests.sync.soak import Deadline, Tally
 
 PROCESSES, COMPUTERS = 10, 8
 BATCH = 4
@@ -205,6 +211,26 @@ def judge(folder: Path, code: str) -> int:
         assert got == list(feed.items())[: len(got)], "what was received is not the feed"
     assert set(feed.values()) == written, "the mailbox holds what nobody wrote, or lacks what somebody did"
     return len(feed)
+
+
+def soak(until: Deadline, tally: Tally) -> None:
+    """Run after run, each in a process of its own, until it is time (a part of `tests.sync.soak`)."""
+    seed = tally.start
+    while not until.is_over:
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-m", "tests.sync.share_kills", folder, "--seed", str(seed)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        said = re.match(r"(\d+) kills.* (\d+) changes", done.stdout)
+        if done.returncode == 0 and said:
+            tally.kills += int(said[1])
+            tally.acknowledged += int(said[2])
+        else:
+            tally.lost += "not there" in done.stderr or "lacks" in done.stderr
+            tally.doubled += "twice" in done.stderr or "gap" in done.stderr
+            tally.diverged += 1
+            tally.stories.append(f"share_kills --seed {seed}\n{done.stdout}{done.stderr}")
+        seed += 1
+        tally.seeds += 1
 
 
 def _offices(folder: Path) -> Iterator[Office]:

@@ -26,6 +26,7 @@ from tests.sync.world import Kit, World
 PARTS: dict[str, str] = {
     "simulator": "tests.sync.soak:simulate",
     "tables": "tests.sync.soak:simulate_tables",
+    "share": "tests.sync.share_kills:soak",
 }
 """By name: module and function, called with the deadline and the tally."""
 
