@@ -37,14 +37,30 @@ def check_new_office(council: str, full_name: str, passphrase: str | None, again
         problems.append(Problem("council", "Enter the name of the council"))
     if not cleaned(full_name):
         problems.append(Problem("full_name", "Enter your full name"))
-    if passphrase is not None and len(passphrase) < keys.SHORTEST_PASSPHRASE:
-        problems.append(
-            Problem("passphrase", f"Passphrase must have at least {keys.SHORTEST_PASSPHRASE} characters")
-        )
-    elif passphrase is not None and passphrase != again:
-        problems.append(Problem("again", "The two passphrases must be the same"))
+    problems += _secret_problems(passphrase, again)
     if problems:
         raise ProblemsError(problems)
+
+
+def check_secret(passphrase: str | None, again: str) -> None:
+    """Say what must be mended of a passphrase before an office can be kept with it (ProblemsError).
+
+    Args:
+        passphrase: None to let this computer keep the key.
+    """
+    problems = _secret_problems(passphrase, again)
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _secret_problems(passphrase: str | None, again: str) -> list[Problem]:
+    if passphrase is None:
+        return []
+    if len(passphrase) < keys.SHORTEST_PASSPHRASE:
+        return [Problem("passphrase", f"Passphrase must have at least {keys.SHORTEST_PASSPHRASE} characters")]
+    if passphrase != again:
+        return [Problem("again", "The two passphrases must be the same")]
+    return []
 
 
 def start_new_office(

@@ -206,6 +206,12 @@ def who_is_here(office: Office) -> Person:
     return matched[0] if len(matched) == 1 else NOBODY
 
 
+def is_shared(office: Office) -> bool:
+    """Return whether the office has a hub; asked at every start, so that the rest is read only where it has."""
+    with office.reading() as raw:
+        return bool(local_setting(raw, "hub"))
+
+
 def resources_of() -> tuple[Rulebook, Calendars]:
     """Return the rule book and the calendars that ship with the program."""
     return Rulebook.load(RESOURCES / "rules"), Calendars.load(RESOURCES / "calendars")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from caseworker import __version__
 from caseworker.actions.opening import NewOffice, become, empty_office
-from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of
+from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office
@@ -105,6 +105,32 @@ def begin_sharing(office: Office, address: HubAddress, password: str, connect: C
     _keep(office, address, password)
 
 
+def begin_share(office: Office, folder: str) -> str:
+    """Make a mailbox in a folder that every computer reaches, and share the office there.
+
+    Everybody on the staff list is put on its list by their full name.
+
+    Returns: the joining code, which is typed on each computer that joins.
+
+    Raises:
+        ProblemsError, RuleError: no folder, or restricted cases, or no place for a mailbox. HubRefuses: there is one.
+    """
+    from pathlib import Path
+
+    from caseworker.sync.administer_share import add_user, init
+
+    office.require("settings")
+    if not folder:
+        raise ProblemsError([Problem("path", "Enter the folder")])
+    address = HubAddress(SHARE, path=folder, user=office.person.full_name)
+    refuse_restricted(office, address)
+    made = init(Path(folder))
+    for person in office.staff.values():
+        add_user(Path(folder), person.full_name, person.id)
+    begin_sharing(office, address, made.joining_code)
+    return made.joining_code
+
+
 def refuse_restricted(office: Office, address: HubAddress) -> None:
     """Refuse a share for an office with restricted cases: a file cannot hide one case from one person (decision 8).
 
@@ -169,6 +195,20 @@ def refuse_empty_hub(office: Office) -> None:
             raise HubRefuses(
                 "This hub has no office yet. Share one from the computer that has it, then try again."
             )
+
+
+def people_here(office: Office) -> tuple[Person, ...]:
+    """Return who may sit at this computer: everybody who works here today, by name."""
+    today = office.clock.today()
+    return tuple(
+        sorted((p for p in office.staff.values() if p.works_on(today)), key=lambda p: p.full_name.casefold())
+    )
+
+
+def needs_to_arrive(office: Office) -> bool:
+    """Whether the office is still on its way to this computer, or nobody has said who they are."""
+    status = sync_status(office)
+    return status.is_shared and (status.is_arriving or (not office.person.id and not office.staff))
 
 
 def sit_down(office: Office, person_id: str) -> Person:

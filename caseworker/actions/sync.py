@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from caseworker import __version__
 from caseworker.actions.clashes import clash_count
+from caseworker.actions.double_references import settle_doubles
 from caseworker.domain.changed import Changed
 from caseworker.errors import CaseworkerError
 from caseworker.office import Office
@@ -102,11 +103,13 @@ class Met:
 
     Attributes:
         changed: what came, for lists and open pages; None where nothing came.
+        renumbered: what to say of cases of this computer that had to take another reference (R6); "" for none.
     """
 
     outcome: Outcome
     status: SyncStatus
     changed: Changed | None = None
+    renumbered: str = ""
 
 
 class Meeting:
@@ -114,6 +117,7 @@ class Meeting:
 
     def __init__(self, office: Office, hub: Hub, report: Report = lambda _what, _done, _of: None) -> None:
         self._office = office
+        self._mended: Changed | None = None
         replica = replica_of(office)
         self._exchange = Exchange(
             replica, hub, lambda: replica.caller(__version__), office.clock.system_now, report
@@ -121,16 +125,25 @@ class Meeting:
 
     def run(self, *, check: bool = False, files: bool = True) -> None:
         """Hold it (see `Exchange.meet`); whatever came is in the file also when it is cut short."""
+        outcome = self._exchange.outcome
         try:
             self._exchange.meet(check=check, files=files)
+            if outcome.received:
+                cases = tuple(scope_id for kind, scope_id in outcome.scopes if kind == "case")
+                self._mended = settle_doubles(self._office, cases)
         finally:
-            if any(kind == "office" for kind, _id in self._exchange.outcome.scopes):
+            if any(kind == "office" for kind, _id in outcome.scopes):
                 self._office.reload()
 
     def met(self) -> Met:
         """Return what it did up to now."""
         outcome = self._exchange.outcome
-        return Met(outcome, sync_status(self._office), _changed(self._office, outcome))
+        mended = self._mended
+        changed = _changed(self._office, outcome)
+        if mended is not None:
+            cases = dict.fromkeys((*(changed.case_ids if changed else ()), *mended.case_ids))
+            changed = Changed(mended.message, tuple(cases))
+        return Met(outcome, sync_status(self._office), changed, mended.message if mended else "")
 
 
 def meet(

@@ -78,6 +78,7 @@ class FirstStart(StepDialog):
         )
         self.sample_button = Button("Try it with the sample office", self.build_sample, kind="primary")
         self.new_button = Button("Start a new office on this PC", lambda: self.go(self.office))
+        self.join_button = Button("Join an office that is shared", self.join)
         self.restore_button = Button("Restore an office from a backup", self.restore)
         for button, words in (
             (
@@ -85,6 +86,7 @@ class FirstStart(StepDialog):
                 "A made-up council with three years of invented cases. Nothing you do there matters.",
             ),
             (self.new_button, "For your own team's cases. You will choose how it is kept shut."),
+            (self.join_button, "Your team has one already. You need its address and a login."),
             (self.restore_button, "If you have a backup file of an office."),
         ):
             pair = QVBoxLayout()
@@ -217,6 +219,16 @@ class FirstStart(StepDialog):
         self.opened = made.opened  # type: ignore[attr-defined]
         self.recovery.show_key(made.recovery_key)  # type: ignore[attr-defined]
         self.go(self.recovery)
+
+    def join(self) -> None:
+        """Bring a shared office to this computer and open it."""
+        from ui.start.join_step import JoinDialog
+
+        opened = JoinDialog(self.paths).ask()
+        if opened is not None:
+            self._finish(opened)
+        elif self.paths.has_office:  # it is half here: the next start goes on
+            super().reject()
 
     def restore(self) -> None:
         """Put a backup in place and open it."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from caseworker.actions.opening import OpenOffice, open_office
+from caseworker.actions.opening import OpenOffice, is_shared, open_office
 from caseworker.errors import (
     AlreadyOpenError,
     CaseworkerError,
@@ -89,15 +89,26 @@ def _opened(paths: OfficePaths) -> OpenOffice | None:
     if not paths.has_office:
         return FirstStart(paths).ask()
     try:
-        return open_office(paths)
+        return _whole(paths, open_office(paths))
     except KeyNeededError as needed:
-        return UnlockDialog(paths, str(needed)).ask()
+        return _whole(paths, UnlockDialog(paths, str(needed)).ask())
     except WrongKeyError as wrong:
-        return UnlockDialog(paths, str(wrong)).ask()
+        return _whole(paths, UnlockDialog(paths, str(wrong)).ask())
     except AlreadyOpenError as other:
         raise UnavailableError(
             f"{other} If you do not see its window, close it in the Task Manager."
         ) from other
+
+
+def _whole(paths: OfficePaths, opened: OpenOffice | None) -> OpenOffice | None:
+    """An office that was being joined when the program was closed is waited for first; one too long away as well."""
+    if opened is None or not is_shared(opened.office):
+        return opened
+    from ui.start.contact_dialog import ask_for_contact
+    from ui.start.join_step import finish_arriving
+
+    arrived = finish_arriving(paths, opened)
+    return None if arrived is None else ask_for_contact(arrived)
 
 
 def collect_garbage_again() -> None:

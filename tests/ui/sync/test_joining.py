@@ -1,0 +1,139 @@
+"""The first start joins a shared office; a start that was cut short goes on; a month away asks for the hub first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from caseworker.actions import sharing
+from caseworker.actions.look_up import list_count, query
+from caseworker.actions.opening import OpenOffice, open_office
+from caseworker.actions.sharing import join_office, needs_to_arrive
+from caseworker.actions.sync import Hub
+from caseworker.clock import Clock
+from caseworker.office import Office
+from caseworker.paths import OfficePaths
+from tests.actions.shared_office import ALI, Place, shared_office
+from tests.ui.a11y import check_page
+from ui.start.contact_dialog import ContactDialog, ask_for_contact
+from ui.start.join_step import JoinDialog
+from ui.sync.rhythm import Rhythm
+from ui.sync.service import News, Step, SyncService
+from ui.tasks import SyncTasks
+
+
+class Soon(Rhythm):
+    """Tries again at once."""
+
+    def rest(self) -> float:
+        return 0.01
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A hub with the example office of two cases."""
+    with shared_office(tmp_path, cases=2) as (made, _one, _two):
+        monkeypatch.setattr(join_office, "__defaults__", (None, made.connect))
+        monkeypatch.setattr(sharing, "open_hub", made.connect)
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> OfficePaths:
+    return OfficePaths(tmp_path / "third")
+
+
+def _service(place: Place) -> Callable[[Office, Callable[[News | Step], None]], SyncService]:
+    def connect(_office: Office) -> Hub:
+        return place.connect(ALI, place.password)
+
+    return lambda office, tell: SyncService(office, tell, connect, Soon())
+
+
+def _dialog(place: Place, paths: OfficePaths, opened: OpenOffice | None = None) -> JoinDialog:
+    return JoinDialog(paths, opened, SyncTasks(), _service(place))
+
+
+def _fill(dialog: JoinDialog, password: str = "open sesame") -> None:
+    dialog.form.form.fill({"server": "hub", "database": "caseworker", "user": "ali", "password": password})
+
+
+def test_office_comes_and_the_person_says_who_they_are(
+    qtbot: QtBot, place: Place, folder: OfficePaths
+) -> None:
+    dialog = _dialog(place, folder)
+    qtbot.addWidget(dialog)
+    _fill(dialog)
+    dialog.join()
+    dialog._arrive()  # the recovery key was typed back
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.who or dialog.result() == 1)
+    assert dialog.opened is not None
+    office = dialog.opened.office
+    if dialog.stack.currentWidget() is dialog.who:
+        assert [words for _id, words in dialog.person.choices()] == ["Ali Demir", "Asha Khan", "Rhys Parry"]
+        dialog.person.set_value(office.staff_named("Ali Demir").id)
+        dialog._sit_down()
+    assert office.person.id
+    assert list_count(office, query(office, "all")) == 2
+    dialog.opened.close()
+
+
+def test_wrong_password_begins_nothing(qtbot: QtBot, place: Place, folder: OfficePaths) -> None:
+    dialog = _dialog(place, folder)
+    qtbot.addWidget(dialog)
+    _fill(dialog, "wrong")
+    dialog.join()
+    assert dialog.address.words.text().startswith("The password is not taken")
+    assert not folder.has_office
+
+
+def test_missing_fields_are_said_at_the_fields(qtbot: QtBot, place: Place, folder: OfficePaths) -> None:
+    dialog = _dialog(place, folder)
+    qtbot.addWidget(dialog)
+    dialog.join()
+    assert len(dialog.form.summary.buttons) == 4
+    check_page(dialog.address)
+
+
+def test_joining_that_was_cut_short_goes_on_at_the_next_start(
+    qtbot: QtBot, place: Place, folder: OfficePaths
+) -> None:
+    join_office(folder, ALI, place.password).opened.close()  # the program was killed before anything came
+    opened = open_office(folder)
+    assert needs_to_arrive(opened.office)
+    place.is_cut = True
+    dialog = _dialog(place, folder, opened)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.doing.text() == "The server does not answer. Your work is kept.")
+    place.is_cut = False
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.who or dialog.result() == 1)
+    assert list_count(opened.office, query(opened.office, "all")) >= 0
+    assert not needs_to_arrive(opened.office)
+    dialog.reject()
+
+
+def test_month_away_asks_for_the_hub_and_goes_on_once_it_is_met(
+    qtbot: QtBot, place: Place, folder: OfficePaths
+) -> None:
+    opened = join_office(folder, ALI, place.password).opened
+    dialog = _dialog(place, folder, opened)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.who or dialog.result() == 1)
+    assert ask_for_contact(opened) is opened
+    later = datetime.now(UTC) + timedelta(days=40)
+    opened.office.clock = Clock(None, lambda: later)
+    asked: list[ContactDialog] = []
+
+    def make(office: OpenOffice) -> ContactDialog:
+        made = ContactDialog(office, _service(place))
+        qtbot.addWidget(made)
+        asked.append(made)
+        return made
+
+    assert ask_for_contact(opened, make) is opened
+    assert asked[0].step.words.text().startswith("This computer has not met the hub for 4")
+    opened.close()

@@ -1,0 +1,130 @@
+"""Settings, “Sharing”: share the office, see how things stand, sign in again, stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caseworker.actions import sharing
+from caseworker.actions.look_up import list_count, query
+from caseworker.actions.sharing import SHARE, address_of, join_office
+from caseworker.actions.sync import meet, sync_status
+from caseworker.office import Office
+from caseworker.paths import OfficePaths
+from caseworker.sync.memory_access import User
+from tests.actions.shared_office import ASHA, Place, met
+from tests.example_office import log_complaint
+from tests.ui.a11y import check_page
+from tests.ui.real_window import alert_words, make_window
+from ui.settings.settings_page import SettingsPage
+from ui.settings.sharing_part import SharingPart
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def place(office: Office, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A hub in memory at every address of a Postgres server."""
+    made, real = Place(), sharing.open_hub
+    made.hub.let_in(User("asha", office.person.id))
+    monkeypatch.setattr(
+        sharing, "open_hub", lambda a, p: real(a, p) if a.kind == SHARE else made.connect(a, p)
+    )
+    for act in (sharing.begin_sharing, sharing.sign_in):
+        monkeypatch.setattr(act, "__defaults__", (sharing.open_hub,))
+    return made
+
+
+@pytest.fixture
+def window(office: Office, place: Place, qtbot: object) -> MainWindow:
+    log_complaint(office)
+    return make_window(office)
+
+
+def _part(window: MainWindow) -> SharingPart:
+    page = window.open_page("settings", section="sharing")
+    assert isinstance(page, SettingsPage)
+    part = page.part()
+    assert isinstance(part, SharingPart)
+    QApplication.processEvents()
+    return part
+
+
+def _share(window: MainWindow, password: str = "open sesame") -> SharingPart:
+    part = _part(window)
+    part.form.form.fill({"server": "hub", "database": "caseworker", "user": "asha", "password": password})
+    part.share()
+    return part
+
+
+def test_office_alone_offers_to_share(window: MainWindow) -> None:
+    part = _part(window)
+    assert part.share_button.isVisible()
+    assert not part.leave_button.isVisible()
+    check_page(part)
+
+
+def test_what_is_missing_is_said_at_each_field(window: MainWindow) -> None:
+    part = _part(window)
+    part.share()
+    assert len(part.form.summary.buttons) == 4
+    assert address_of(window.context.office) is None
+
+
+def test_office_is_shared_and_the_facts_stand_there(window: MainWindow, place: Place) -> None:
+    part = _share(window)
+    assert "Shared: The office is on its way to the hub. You can go on working." in alert_words(window)
+    met(place, window.context.office, ASHA)
+    part.refresh()
+    said = {row.key: row.value for row in part._rows(ASHA, sync_status(window.context.office))}
+    assert said["Hub"] == "asha at hub:5432, caseworker"
+    assert said["This computer"] == "K01"
+    assert said["Waiting to be sent"] == "Nothing"
+    assert not part.share_button.isVisible()
+    check_page(part)
+
+
+def test_wrong_password_is_said_and_nothing_is_kept(window: MainWindow) -> None:
+    part = _share(window, "wrong")
+    assert part.problem.text() == "The password is not taken. Your work is kept. Sign in again."
+    assert address_of(window.context.office) is None
+
+
+def test_signing_in_again_keeps_the_new_password(window: MainWindow, place: Place) -> None:
+    part = _share(window)
+    place.password = "another"
+    part.password.fill({"password": "another"})
+    part.sign_in()
+    assert "Signed in: What was waiting is sent now." in alert_words(window)
+
+
+def test_stopping_asks_first_and_keeps_every_case(window: MainWindow) -> None:
+    part = _share(window)
+    part.leave_button.click()
+    dialog = window.context.messages.open_dialog
+    assert dialog is not None
+    dialog.accept()
+    assert address_of(window.context.office) is None
+    assert part.share_button.isVisible()
+    assert list_count(window.context.office, query(window.context.office, "all")) == 1
+
+
+def test_folder_becomes_a_share_with_a_joining_code(window: MainWindow, tmp_path: Path) -> None:
+    office, folder = window.context.office, tmp_path / "share"
+    folder.mkdir()
+    part = _part(window)
+    part.form.form.fill({"kind": SHARE, "path": str(folder)})
+    assert not part.form.form.blocks["server"].isVisible()
+    part.share()
+    code = part.code_words.text()
+    assert part.code_words.isVisible()
+    hub = sharing.connected(office)
+    meet(office, hub)
+    assert sync_status(office).waiting == 0
+    address = sharing.HubAddress(SHARE, path=str(folder), user="Ali Demir")
+    second = join_office(OfficePaths(tmp_path / "second"), address, code).opened
+    meet(second.office, sharing.connected(second.office))
+    assert list_count(office, query(office, "all")) == 1
+    assert {p.full_name for p in second.office.staff.values()} == {"Asha Khan", "Ali Demir", "Rhys Parry"}
+    second.close()
