@@ -21,6 +21,18 @@ ASHA = HubAddress(server="hub", database="caseworker", user="asha")
 ALI = HubAddress(server="hub", database="caseworker", user="ali")
 
 
+class Line:
+    """A connection that fails while the line is cut."""
+
+    def __init__(self, place: Place, hub: Hub) -> None:
+        self._place, self._hub = place, hub
+
+    def __getattr__(self, name: str) -> object:
+        if self._place.is_cut and name not in ("close", "wait"):
+            raise HubAway("The server does not answer. Your work is kept.")
+        return getattr(self._hub, name)
+
+
 @dataclass
 class Place:
     """The hub with its line: cut it, or change who is let in."""
@@ -35,7 +47,7 @@ class Place:
             raise HubAway("The server does not answer. Your work is kept.")
         if password != self.password:
             raise SignInAgain("The password is not taken. Your work is kept. Sign in again.")
-        return self.hub.as_user(address.user)
+        return Line(self, self.hub.as_user(address.user))  # type: ignore[return-value]
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from ui.settings.office_part import OfficePart
 from ui.settings.outside_part import OutsidePart
 from ui.settings.part import SettingsPart
 from ui.settings.publication_part import PublicationPart
+from ui.settings.sharing_part import SharingPart
 from ui.settings.staff_part import StaffPart
 from ui.settings.timescales_part import TimescalesPart
 from ui.widgets.case_table import CaseTable
@@ -52,6 +53,7 @@ PARTS: tuple[type[SettingsPart], ...] = (
     PublicationPart,
     ReadingsPart,
     DaysOffPart,
+    SharingPart,
     BackupPart,
     CheckPart,
 )
@@ -65,7 +67,7 @@ class SettingsPage(Page):
         section: the part to show: "mine", "keyboard", "office", "letterhead", "letters" (with a code, "letters:L09",
             the wording of that letter), "paragraphs", "signatures", "staff", "heads", "directory", a group of lists
             ("places", "categories", "contacts", "people", "program"), "timescales", "targets", "outside", "readings",
-            "days_off", "backup" or "check".
+            "days_off", "sharing", "backup" or "check".
     """
 
     kind = "settings"

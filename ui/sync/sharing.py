@@ -136,6 +136,8 @@ class Sharing(QObject):
             )
         elif news.line is Line.REFUSED and before is not Line.REFUSED:
             messages.error("Changes are not shared", news.words)
+        if news.met and news.met.renumbered:
+            messages.warning("A reference has changed", news.met.renumbered)
         if fresh > 0:
             messages.warning(
                 choice_words(fresh),

@@ -1,0 +1,323 @@
+"""Sharing: share this office, how things stand with its hub, sign in again, stop sharing on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from caseworker.actions.contact import contact_words
+from caseworker.actions.sharing import (
+    HubAddress,
+    address_of,
+    begin_share,
+    begin_sharing,
+    leave,
+    sign_in,
+)
+from caseworker.actions.sync import SyncStatus, cut_short, sync_status
+from caseworker.domain.dates_in_words import count_of
+from caseworker.errors import CaseworkerError, RuleError
+from ui.context import Context
+from ui.messages import Question
+from ui.settings.part import SettingsPart
+from ui.sync.address_form import AddressForm, SecretField
+from ui.sync.service import News, Step
+from ui.sync.words import step_words
+from ui.tokens import SPACE_16
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import Loading
+from ui.widgets.field_block import FieldBlock, Form
+from ui.widgets.flow_layout import FlowRow
+from ui.widgets.key_value_list import KeyValue, KeyValueList
+from ui.widgets.shown import set_shown
+from ui.widgets.words import Words, heading
+
+_READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class SharingPart(SettingsPart):
+    """Alone: the way to share. Shared: the hub, what waits, what to do when it stops."""
+
+    code = "sharing"
+    title = "Sharing"
+    purpose = (
+        "An office can be shared by several computers. Each keeps every case itself and works on without the network; "
+        "what was done goes to the others by itself, through a hub."
+    )
+    act = "settings"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.address: HubAddress | None = None
+        self.is_busy = False
+        self.problem = Words("", bold=True, tone="error")
+        self.form = AddressForm(is_new=True)
+        self.share_button = Button("Share this office", self.share, kind="primary")
+        self.facts = KeyValueList()
+        self.code_words = Words("", "section", bold=True)
+        self.code_help = Words(
+            "Joining code: write it on paper. It is typed on each computer that joins, and it is shown only now. "
+            "Whoever has it and the folder reads every case."
+        )
+        self.progress = Words("")
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Progress of sharing")
+        self.cancel_button = Button("Stop for now", self._cancel)
+        self.send_button = Button("Send and receive now (F5)", self._send)
+        self.sign_button = Button("Sign in again", self.sign_in)
+        self.leave_button = Button("Stop sharing on this computer", self._ask_leave)
+        self.password = Form()
+        self._lay_out()
+        self.loading = Loading(self)
+        self._heard_from: object = None
+        self.refresh()
+
+    def first_focus(self) -> QWidget | None:
+        """The password where it is asked for, else what can be done first."""
+        return self.password["password"].editor() if self.address else self.form.kind.editor()
+
+    def refresh(self) -> None:
+        """Show how things stand."""
+        self._listen()
+        office = self.context.office
+        self.context.tasks.run_read(
+            lambda: (address_of(office), sync_status(office)),
+            lambda found: self._show(*found),
+            self.context.messages.failure,
+            receiver=self,
+        )
+
+    def share(self) -> None:
+        """Check the hub, keep its address, and begin to send."""
+        if self._why_busy():
+            return
+        self.form.clear()
+        self._problem("")
+        office, address, password = self.context.office, self.form.address(), self.form.password()
+        is_share = self.form.is_share
+
+        def work() -> str:
+            if is_share:
+                return begin_share(office, address.path)
+            begin_sharing(office, address, password)
+            return ""
+
+        self._run("Asking the hub", work, self._on_begun)
+
+    def sign_in(self) -> None:
+        """Try the new password; what waits is sent once it is taken."""
+        if self._why_busy(may_all=True):
+            return
+        office, password = self.context.office, str(self.password["password"].value() or "")
+        self._run("Signing in", lambda: sign_in(office, password), self._on_signed)
+
+    # -- what comes back ----------------------------------------------------------------------------------
+
+    def _run(self, words: str, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        self.is_busy = True
+        self.loading.start(words)
+        self.context.tasks.run_read(work, done, self._on_failed, receiver=self)
+
+    def _on_begun(self, code: object) -> None:
+        self._end()
+        self.code_words.setText(str(code))
+        for part in (self.code_words, self.code_help):
+            set_shown(part, bool(code))
+        self._begin()
+        self.context.messages.success("Shared", "The office is on its way to the hub. You can go on working.")
+        self.refresh()
+
+    def _on_signed(self, _done: object) -> None:
+        self._end()
+        self.password.fill({"password": ""})
+        self._problem("")
+        self._begin()
+        self.context.messages.success("Signed in", "What was waiting is sent now.")
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        if self.address is None and isinstance(error, RuleError):
+            self.form.show_error(error)
+        else:
+            self._problem(str(error) if isinstance(error, CaseworkerError) else cut_short(error).words)
+        self.troubled.emit(True)
+
+    def _begin(self) -> None:
+        """Meet the hub from now on."""
+        self.troubled.emit(False)
+        sharing = self.context.sharing
+        if sharing is not None:
+            sharing.begin()
+            sharing.ask()
+
+    def _end(self) -> None:
+        self.is_busy = False
+        self.loading.finish()
+
+    def _ask_leave(self) -> None:
+        if self._why_busy():
+            return
+        waiting = self.context.sharing.status.waiting if self.context.sharing else 0
+        facts = [("Waiting to be sent", count_of(waiting, "change"))] if waiting else []
+        self.context.messages.confirm(
+            Question(
+                "Stop sharing on this computer?",
+                "Stop sharing",
+                "Go on sharing",
+                facts,
+                "Every case stays here. What you do from then on is not seen by others, and theirs not by you.",
+            ),
+            self._leave,
+        )
+
+    def _leave(self) -> None:
+        office = self.context.office
+        if self.context.sharing is not None:
+            self.context.sharing.pause()
+        self.context.tasks.run_write(
+            lambda: leave(office), lambda _done: self._left(), self.context.messages.failure, receiver=self
+        )
+
+    def _left(self) -> None:
+        self.context.messages.success("Sharing has stopped", "Every case is kept on this computer.")
+        self.refresh()
+
+    # -- what is shown ------------------------------------------------------------------------------------
+
+    def _show(self, address: HubAddress | None, status: SyncStatus) -> None:
+        self.address = address
+        reason = self.say_reason()
+        shared = address is not None
+        alone: tuple[QWidget, ...] = (self.form, self.share_button)
+        for part in alone:
+            set_shown(part, not shared and not reason)
+        for part in (
+            self.facts,
+            self.send_button,
+            self.sign_heading,
+            self.sign_button,
+            self.signing,
+            self.leave_button,
+        ):
+            set_shown(part, shared)
+        set_shown(self.leave_button, shared and not reason)
+        if address is not None:
+            self.facts.set_rows(self._rows(address, status))
+            label = "Joining code" if address.kind == "share" else "Password"
+            self.password.blocks["password"].set_label(label)
+        if not status.is_arriving:
+            self._hide_progress()
+
+    def _rows(self, address: HubAddress, status: SyncStatus) -> list[KeyValue]:
+        office = self.context.office
+        said = self.context.sharing
+        held = (
+            count_of(status.held, "change") + ": whoever looks after the hub decides"
+            if status.held
+            else "Nothing"
+        )
+        rows = [
+            ("hub", "Hub", address.words),
+            ("code", "This computer", status.code or "Has no code yet"),
+            ("contact", "Last contact", contact_words(office, status)),
+            ("state", "The hub says", said.refusal if said is not None else ""),
+            (
+                "waiting",
+                "Waiting to be sent",
+                count_of(status.waiting, "change") if status.waiting else "Nothing",
+            ),
+            ("held", "Waiting for a decision", held),
+            ("numbers", "Reference numbers left", f"{status.numbers_left:,}"),
+            ("deferred", "Not shown by this version", _deferred_words(status)),
+        ]
+        return [KeyValue(name, key, value, may_change=False) for name, key, value in rows if value]
+
+    def _lay_out(self) -> None:
+        self.signing = QWidget()
+        inside = QVBoxLayout(self.signing)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.password.add(FieldBlock("password", "Password", SecretField())))
+        self.sign_heading = heading("Sign in again")
+        progress = FlowRow()
+        progress.addWidget(self.cancel_button)
+        self.sending = QWidget()
+        column = QVBoxLayout(self.sending)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_16)
+        steps: tuple[QWidget, ...] = (self.progress, self.bar, progress)
+        for part in steps:
+            column.addWidget(part)
+        left = Qt.AlignmentFlag.AlignLeft
+        for part in (self.problem, self.code_help, self.code_words, self.form):
+            self.column.addWidget(part)
+        self.column.addWidget(self.share_button, 0, left)
+        self.column.addWidget(self.sending)
+        self.column.addWidget(self.facts)
+        self.column.addWidget(self.send_button, 0, left)
+        self.column.addWidget(self.sign_heading)
+        self.column.addWidget(self.signing)
+        self.column.addWidget(self.sign_button, 0, left)
+        self.column.addSpacing(SPACE_16)
+        self.column.addWidget(self.leave_button, 0, left)
+        self.column.addStretch(1)
+        self.code_words.setTextInteractionFlags(_READ)
+        self.code_words.setAccessibleName("Joining code")
+        for part in (self.problem, self.code_help, self.code_words, self.sending):
+            part.hide()
+
+    def _problem(self, words: str) -> None:
+        self.problem.setText(words)
+        set_shown(self.problem, bool(words))
+        if words:
+            self.context.messages.announce(words, urgent=True)
+
+    def _why_busy(self, *, may_all: bool = False) -> str:
+        why = "The last request is still being answered." if self.is_busy else ""
+        why = why or ("" if may_all else self.why_read_only())
+        if why:
+            self.context.messages.status(why)
+        return why
+
+    # -- the thread ---------------------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        sharing = self.context.sharing
+        if sharing is not None and sharing is not self._heard_from:
+            self._heard_from = sharing
+            sharing.stepped.connect(self._on_step)
+            sharing.heard.connect(self._on_news)
+
+    def _on_step(self, step: Step) -> None:
+        """How far a long exchange has come; a short one is not worth a bar."""
+        if step.done < 200 and not self.sending.isVisible():
+            return
+        set_shown(self.sending, True)
+        self.progress.setText(step_words(step))
+        self.bar.setRange(0, step.of)
+        self.bar.setValue(step.done)
+
+    def _on_news(self, _news: News) -> None:
+        self._hide_progress()
+        self.refresh()
+
+    def _hide_progress(self) -> None:
+        set_shown(self.sending, False)
+
+    def _cancel(self) -> None:
+        if self.context.sharing is not None:
+            self.context.sharing.service.cancel()
+        self.context.messages.status("Stopped. What was sent is kept; press F5 to go on.")
+
+    def _send(self) -> None:
+        self.context.registry.run("tools.exchange")
+
+
+def _deferred_words(status: SyncStatus) -> str:
+    """For support: how many changes cannot be shown by this version, and which."""
+    number = len(status.deferred)
+    if not number:
+        return ""
+    named = "; ".join(f"{changeset_id}: {why}" for changeset_id, why in status.deferred[:3])
+    return f"{count_of(number, 'change')}. They are kept. Tell IT: {named}"

@@ -1,0 +1,111 @@
+"""Where the hub is and how one signs in there: fields for a Postgres server, or for a folder on a network share."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from caseworker.actions.sharing import POSTGRES, SHARE, HubAddress
+from caseworker.errors import RuleError
+from ui.tokens import SPACE_16
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.field_block import FieldBlock, Form, problems_of
+from ui.widgets.options_field import OptionsField
+from ui.widgets.shown import set_shown
+from ui.widgets.text_field import TextField
+
+KINDS = ((POSTGRES, "A Postgres server"), (SHARE, "A folder on a network share"))
+TLS = (
+    ("require", "Encrypted"),
+    ("off", "Not encrypted: only for a server on this computer"),
+)
+_OF_POSTGRES = ("server", "port", "database", "tls", "certificate")
+
+
+class SecretField(TextField):
+    """One line that is not shown while it is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(30, limit=500)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+
+
+class AddressForm(QWidget):
+    """The fields; those of the other kind are hidden.
+
+    Args:
+        is_new: a share is made anew in the folder, so that there is no joining code yet.
+    """
+
+    def __init__(self, *, is_new: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_new = is_new
+        self.form = Form()
+        self.summary = ErrorSummary(self.form.focus)
+        self.kind = OptionsField(KINDS, upright=True)
+        folder_help = "An empty folder on a server that every computer of the team reaches." if is_new else ""
+        blocks = (
+            FieldBlock("kind", "Where the hub is", self.kind),
+            FieldBlock("server", "Server", TextField(40), needed=True),
+            FieldBlock("port", "Port", TextField(8)),
+            FieldBlock("database", "Database", TextField(30), needed=True),
+            FieldBlock("path", "Folder", TextField(60), help_words=folder_help, needed=True),
+            FieldBlock("user", "Your login", TextField(30), needed=True),
+            FieldBlock("password", "Password", SecretField(), needed=True),
+            FieldBlock("tls", "The line", ChoiceField(TLS)),
+            FieldBlock(
+                "certificate",
+                "Certificate of the server (file)",
+                TextField(60),
+                help_words="Only if IT gave you one. The server must then be who it says.",
+            ),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_16)
+        column.addWidget(self.summary)
+        for block in blocks:
+            column.addWidget(self.form.add(block))
+        self.form.fill({"kind": POSTGRES, "port": "5432", "tls": "require"})
+        self.kind.changed.connect(self._on_kind)
+        self._on_kind()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a folder was chosen."""
+        return self.kind.value() == SHARE
+
+    def address(self) -> HubAddress:
+        """What was entered."""
+        said = {name: str(value or "").strip() for name, value in self.form.values().items()}
+        if self.is_share:
+            return HubAddress(SHARE, path=said["path"], user=said["user"])
+        port = int(said["port"]) if said["port"].isdecimal() else 0
+        return HubAddress(
+            POSTGRES, said["server"], port, said["database"], said["user"], said["certificate"] or said["tls"]
+        )
+
+    def password(self) -> str:
+        """The password, or the joining code of a share."""
+        return str(self.form["password"].value() or "")
+
+    def show_error(self, error: RuleError) -> None:
+        """Show each problem at its field."""
+        found = problems_of(error)
+        self.summary.show_problems(self.form.show_problems(found) or found)
+
+    def clear(self) -> None:
+        """Take away what the last attempt showed."""
+        self.form.clear_problems()
+        self.summary.show_problems(())
+
+    def _on_kind(self) -> None:
+        share = self.is_share
+        blocks = self.form.blocks
+        for name in _OF_POSTGRES:
+            set_shown(blocks[name], not share)
+        set_shown(blocks["path"], share)
+        set_shown(blocks["user"], not (share and self._is_new))
+        set_shown(blocks["password"], not (share and self._is_new))
+        blocks["user"].set_label("Your name on the list of the share" if share else "Your login")
+        blocks["password"].set_label("Joining code" if share else "Password")
