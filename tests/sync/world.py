@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -30,13 +31,18 @@ class Unchecked(Exchange):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What a world is built of: the real parts, or parts with a fault put in on purpose."""
+    """What a world is built of: the real parts, or parts with a fault put in on purpose.
+
+    Attributes:
+        names: logins that the hub knows, which are people of the same ids; the first sees all.
+    """
 
     exchange: type[Exchange] = Exchange
     unchecked: type[Exchange] = Unchecked
-    hub: type[MemoryHub] = MemoryHub
-    store: type[MemoryStore] = MemoryStore
+    hub: Callable[..., MemoryHub] = MemoryHub
+    store: Callable[..., Any] = MemoryStore
     has_marker: bool = True
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -117,7 +123,8 @@ class Computer:
         if not self.is_online:
             return False
         plan = plan or Plan()
-        hub = Between("hub", self.world.hub.as_user(self.user.login), plan)
+        connection = self.world.hub.as_user(self.user.login)
+        hub = Between("hub", connection, plan)
         store: Any = Between("store", self.store, plan)
         engine = self.world.kit.exchange if self.world.is_checked else self.world.kit.unchecked
         exchange = engine(store, hub, self.says, self.clock.now, page_rows=page_rows)
@@ -131,6 +138,8 @@ class Computer:
             self.world.kills += 1
             self.start()
             return False
+        finally:
+            connection.close()
         return True
 
     def start(self) -> None:
@@ -181,7 +190,10 @@ class World:
         self.oracle = Oracle()
         self.story: list[str] = []
         clock = Clock(self)
-        users = [User(f"user{n}", f"person{n}", sees_all=n == 0) for n in range(people)]
+        people_of = [(name, name) for name in kit.names] or [
+            (f"user{n}", f"person{n}") for n in range(people)
+        ]
+        users = [User(*names, sees_all=n == 0) for n, names in enumerate(people_of)]
         self.hub = kit.hub(users, clock.now, self.new_id)
         self.hub_copy: Books | None = None
         self.computers = [Computer(self, f"PC{n}", user, Clock(self)) for n, user in enumerate(users)]
