@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from caseworker.domain.cases import CaseRow, CaseView, TimelineItem
@@ -54,8 +52,11 @@ class ChangeEvent:
         For who wants the first few: an import has dozens, and only an emptied field needs the past.
         """
         if self._kept is None:
-            for entity_id, entity_kind, changes in self._past.said(self._number):
-                for name, value, _parents in changes:
+            is_again = self._past.is_again
+            for entity_id, entity_kind, changes in self._past.bodies[self._number]:
+                for name, value, parents in changes:
+                    if (parents or value is None) and is_again(entity_id, entity_kind, name, value, parents):
+                        continue
                     if value not in _EMPTY or self._was(entity_id, name) not in _EMPTY:
                         yield entity_kind, name, value
             return
@@ -74,10 +75,10 @@ class ChangeEvent:
             return still
         return [
             change[1]
-            for _id, kind, changes in self._past.said(self._number)
+            for entity_id, kind, changes in self._past.bodies[self._number]
             if kind == entity_kind
             for change in changes
-            if change[0] == name
+            if change[0] == name and not self._past.is_again(entity_id, kind, *change)
         ]
 
     def known(self, entity_kind: str, name: str) -> list[Value]:
@@ -130,14 +131,14 @@ class _Past:
     def said(self, number: int) -> list[Any]:
         """What a changeset changed: its body without what was only written again beside it (`domain/cells.py`)."""
         body: list[Any] = self.bodies[number]
-        if not any(self._is_again(*thing, *change) for *thing, changes in body for change in changes):
+        if not any(self.is_again(*thing, *change) for *thing, changes in body for change in changes):
             return body
         return [
-            (entity_id, kind, [each for each in changes if not self._is_again(entity_id, kind, *each)])
+            (entity_id, kind, [each for each in changes if not self.is_again(entity_id, kind, *each)])
             for entity_id, kind, changes in body
         ]
 
-    def _is_again(self, entity_id: str, kind: str, name: str, value: Value, parents: list[str]) -> bool:
+    def is_again(self, entity_id: str, kind: str, name: str, value: Value, parents: list[str]) -> bool:
         """Whether a value is the very one its author was looking at, or nothing where nothing was."""
         if not parents:
             return value is None
@@ -274,24 +275,24 @@ def read_events(raw: Any, scope_id: str, case: EntityState | None = None) -> lis
         " WHERE scope_id = ? ORDER BY n",
         (scope_id,),
     ).fetchall()
-    if any(row[7] for row in rows):
-        rows = [(*row[:4], corrected(row[4], row[7]), *row[5:]) for row in rows]
-    bodies = None
-    if len({row[8] for row in rows}) > 1:
-        rows, bodies = _in_order(rows)
-    elif any(one[9] > two[9] for one, two in pairwise(rows)):
-        rows.sort(key=itemgetter(9, 0))
+    origin, last, bodies = rows[0][8] if rows else "", 0, None
+    for row in rows:
+        if row[9] < last or row[7] or row[8] != origin:
+            rows, bodies = _in_order(rows)
+            break
+        last = row[9]
     past = _Past([row[0] for row in rows], [row[6] for row in rows], case, bodies)
     return [ChangeEvent(row[:6], number, past) for number, row in enumerate(rows)]
 
 
 def _in_order(rows: list[tuple[Any, ...]]) -> tuple[list[tuple[Any, ...]], list[Any]]:
-    """Return the rows of several replicas' changesets in the order things happened, and their bodies."""
+    """Return the rows in the order things happened, by the hub's clock, and their bodies."""
     bodies = _all_read([row[6] or "[]" for row in rows])
     parents = {
         row[0]: {parent for _id, _kind, changes in body for change in changes for parent in change[2]}
         for row, body in zip(rows, bodies, strict=True)
     }
+    rows = [(*row[:4], corrected(row[4], row[7]), *row[5:]) for row in rows]
     order = in_order([Made(row[4], row[8], row[9], row[0]) for row in rows], parents)
     return [rows[number] for number in order], [bodies[number] for number in order]
 
