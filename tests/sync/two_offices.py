@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from caseworker.paths import OfficePaths
 from caseworker.sync import administer_share
 from caseworker.sync.port import Hub
 from tests.example_office import make_office
+
+PASSPHRASE = "three random words"
 
 
 @dataclass
@@ -41,19 +43,18 @@ def two_offices(folder: Path) -> Iterator[tuple[Computer, Computer]]:
     """Give both computers; each has everything."""
     share = folder / "share"
     code = administer_share.init(share).joining_code
-    first = make_office(folder / "asha")
-    asha, ali = (first.office.staff_named(name) for name in ("Asha Khan", "Ali Demir"))
-    for name, person in (("asha", asha), ("ali", ali)):
-        administer_share.add_user(share, name, person.id)
-    one = Computer(first, HubAddress("share", path=str(share), user="asha"), code)
-    share_office(first.office, one.address, code)
-    address = HubAddress("share", path=str(share), user="ali")
-    second = join_office(OfficePaths(folder / "ali"), address, code).opened
-    two = Computer(second, address, code)
-    two.meets()
-    sit_down(second.office, ali.id)
-    try:
+    with ExitStack() as stack:
+        first = make_office(folder / "asha")
+        stack.callback(first.close)
+        asha, ali = (first.office.staff_named(name) for name in ("Asha Khan", "Ali Demir"))
+        for name, person in (("asha", asha), ("ali", ali)):
+            administer_share.add_user(share, name, person.id)
+        one = Computer(first, HubAddress("share", path=str(share), user="asha"), code)
+        share_office(first.office, one.address, code)
+        address = HubAddress("share", path=str(share), user="ali")
+        second = join_office(OfficePaths(folder / "ali"), address, code, PASSPHRASE).opened
+        stack.callback(second.close)
+        two = Computer(second, address, code)
+        two.meets()
+        sit_down(second.office, ali.id)
         yield one, two
-    finally:
-        first.close()
-        second.close()
