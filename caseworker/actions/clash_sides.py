@@ -129,7 +129,7 @@ def values_in_words(office: Office, state: EntityState, values: Mapping[str, Val
     words = {name: _words(office, state.kind, name, value) for name, value in told.items()}
     if len(words) == 1:
         return next(iter(words.values()))
-    return "; ".join(f"{label_of(state.kind, name)}: {text}" for name, text in words.items())
+    return "\n".join(f"{label_of(state.kind, name)}: {text}" for name, text in words.items())
 
 
 def _words(office: Office, kind: str, name: str, value: Value) -> str:

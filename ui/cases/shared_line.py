@@ -25,6 +25,7 @@ class SharedLine(QWidget):
         super().__init__(parent)
         self._closed: tuple[Alongside, ...] = ()
         self._shown: tuple[Alongside, ...] = ()
+        self._clashes = 0
         self.clash = LinkButton("", settle, bold=True)
         self.others = Words("")
         self.close_button = IconButton("close", "Close: others worked on this case", self._close)
@@ -41,10 +42,10 @@ class SharedLine(QWidget):
 
     def show_facts(self, clashes: int, alongside: Sequence[Alongside]) -> None:
         """Say how many values clash, and what others did."""
-        self._shown = tuple(alongside)
+        self._clashes, self._shown = clashes, tuple(alongside)
         fresh = tuple(line for line in self._shown if line not in self._closed)
         number = "1 value clashes" if clashes == 1 else f"{clashes} values clash"
-        self.clash.setText(f"{number}: settle")
+        self.clash.setText(f"Settle in Conflicts: {number}")
         self.clash.setAccessibleName(f"{number} in this case. Settle in Conflicts")
         self.others.setText("Others worked on this case meanwhile. " + " ".join(line.words for line in fresh))
         set_shown(self.clash, bool(clashes))
@@ -55,4 +56,4 @@ class SharedLine(QWidget):
     def _close(self) -> None:
         """It was read; what comes later is said again."""
         self._closed = self._shown
-        self.show_facts(int(self.clash.text().split(" ")[0]) if self.clash.isVisible() else 0, self._shown)
+        self.show_facts(self._clashes, self._shown)

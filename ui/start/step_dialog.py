@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker.errors import CaseworkerError, RuleError
@@ -88,7 +88,8 @@ class StepDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self.resize(theme().px(680), theme().px(620))
+        room = self.screen().availableSize() * 0.95  # a large text on a small screen scrolls instead
+        self.resize(QSize(theme().px(680), theme().px(620)).boundedTo(room))
 
     def add_step(self, step: Step) -> Step:
         """Keep a step for later."""

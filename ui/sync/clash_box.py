@@ -64,9 +64,9 @@ class ClashBox(QWidget):
         self.proposal = FieldBlock(
             "both", "Text of both", self.text, help_words="Read it through and change it as it should be."
         )
+        self._both_words = self._said_of_both() if self._both is not None else ""
         if self._both is not None:
-            words = self._both_words()
-            self.buttons.append(self._button(BOTH, words))
+            self.buttons.append(self._button(BOTH, self._both_words))
             self.proposal.set_label(f"Text of both, {clash.field}")
         self._lay_out()
         self._group.buttonToggled.connect(lambda _button, is_on: self._on_toggled() if is_on else None)
@@ -99,7 +99,7 @@ class ClashBox(QWidget):
     def _is_text(self) -> bool:
         return self._both is not None and isinstance(next(iter(self._both.values())), str)
 
-    def _both_words(self) -> str:
+    def _said_of_both(self) -> str:
         assert self._both is not None
         value = next(iter(self._both.values()))
         if isinstance(value, str):
@@ -118,20 +118,21 @@ class ClashBox(QWidget):
     def _lay_out(self) -> None:
         sides = QWidget()
         layout = SideBySide(sides, column=_SIDE_WIDTH, most=_SIDE_MOST)
-        values = [side.words for side in self.clash.sides]
-        if self._both is not None:
-            values.append(self._both_words())
-        for number, (button, words) in enumerate(zip(self.buttons, values, strict=True)):
-            side = _SideWords(button, words)
+        for number, (button, side) in enumerate(zip(self.buttons, self.clash.sides, strict=False)):
+            part = _SideWords(button, side.words)
             if number == 1:
-                layout.begin_second(side)
+                layout.begin_second(part)
             else:
-                layout.addWidget(side)
+                layout.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_4)
         column.setSpacing(SPACE_8)
-        for part in (self.title, self.stops, self.meanwhile, sides, self.proposal):
-            column.addWidget(part)
+        for words in (self.title, self.stops, self.meanwhile):
+            column.addWidget(words)
+        column.addWidget(sides)
+        if self._both is not None:
+            column.addWidget(_SideWords(self.buttons[-1], self._both_words))
+        column.addWidget(self.proposal)
         shown = self.clash.sides[self.clash.shown]
         self.meanwhile.setText(f"Shown meanwhile: {shown.heading}.")
         set_shown(self.stops, self.clash.stops)

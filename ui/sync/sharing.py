@@ -123,8 +123,10 @@ class Sharing(QObject):
                 messages.status(asked_words(outcome.sent, outcome.received))
             elif self._waited and not self.status.waiting and outcome.sent:
                 messages.announce("Shared")
-        elif news.line is Line.OFFLINE and (before is not Line.OFFLINE or news.was_asked):
-            messages.status(self._words(), speak=True)
+        elif news.line is Line.OFFLINE and news.was_asked:
+            messages.status(news.words or "The hub does not answer. Your work is kept.")
+        elif news.line is Line.OFFLINE and before is not Line.OFFLINE:
+            messages.announce(self._words())
         elif news.line is Line.SIGN_IN and before is not Line.SIGN_IN:
             settings = AlertAction(
                 "Sign in again", lambda: self._window.open_page("settings", section="sharing")

@@ -169,7 +169,7 @@ def test_more_conflicts_than_fit_are_shown_piece_by_piece() -> None:
 def test_case_says_that_values_clash_and_leads_there(qtbot: QtBot, pair: tuple[Office, Office]) -> None:
     desk = _desk(qtbot, pair, _clash(pair, *TWO))
     assert desk.page.shared.isVisible()
-    assert desk.page.shared.clash.text() == "2 values clash: settle"
+    assert desk.page.shared.clash.text() == "Settle in Conflicts: 2 values clash"
     desk.page.shared.clash.click()
     page = _page(desk)
     for box in page.boxes:
