@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,26 +38,50 @@ if TYPE_CHECKING:
 
 PROCESSES, COMPUTERS = 10, 8
 BATCH = 4
+NAMED = [
+    f"{when} {statement}"
+    for when in ("before", "after")
+    for statement in (
+        "PRAGMA journal_mode",
+        "BEGIN",
+        "INSERT INTO row",
+        "UPDATE counter",
+        "COMMIT",
+        "UPDATE own",
+    )
+]
+"""Points at which programs die on purpose: with the lock taken, in each step of a push, before it is noted at home."""
 
 
 class Fatal(sqlite3.Connection):
     """A connection on which this process dies at a statement that was drawn."""
 
     left = sys.maxsize
+    named = ""
+    """The only kind of point that counts, such as "before COMMIT"; "" for all."""
+    points = Path()
+    """Where it is noted at which kind of point somebody died."""
 
     def execute(self, *values: Any) -> sqlite3.Cursor:
-        self._count()
+        self._count("before", values[0])
         cursor = super().execute(*values)
-        self._count()
+        self._count("after", values[0])
         return cursor
 
     def executemany(self, *values: Any) -> sqlite3.Cursor:
-        self._count()
-        return super().executemany(*values)
+        self._count("before", values[0])
+        cursor = super().executemany(*values)
+        self._count("after", values[0])
+        return cursor
 
-    def _count(self) -> None:
+    def _count(self, when: str, statement: str) -> None:
+        point = f"{when} {' '.join(statement.split()[:3])}"
+        if not point.startswith(Fatal.named):
+            return
         Fatal.left -= 1
         if Fatal.left < 0:
+            with Fatal.points.open("a") as file:
+                file.write(f"{point}\n")
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -100,10 +125,12 @@ class Office:
 def work(folder: Path, code: str, number: int, seed: int, enough: int) -> None:
     """Write, send and receive until killed, or all is written and sent."""
     luck = random.Random(seed)
-    Fatal.left = luck.randrange(5, 1500)
+    Fatal.named = luck.choice(["", *NAMED])
+    Fatal.left = luck.randrange(30) if Fatal.named else luck.randrange(5, 1500)
     real = sqlite3.connect
     mailbox.sqlite3.connect = lambda *v, **n: real(*v, factory=Fatal, **n)  # type: ignore[assignment]
     origin, ids = f"{number:032x}", IdMaker()
+    Fatal.points = folder.parent / "points.txt"
     office = Office(folder.parent / f"office-{number}.db")
     hub = ShareHub(folder, f"person {number}", ShareKey.from_code(code))
     while office.number() < enough or office.unsent():
@@ -183,7 +210,7 @@ def _begun(
     ending = 1
     try:
         if not mortal:
-            Fatal._count = lambda _self: None  # type: ignore[method-assign]
+            Fatal._count = lambda *_: None  # type: ignore[method-assign]
         work(folder, code, number, seed, enough)
         ending = 0
     finally:
@@ -220,7 +247,7 @@ def soak(until: Deadline, tally: Tally) -> None:
         with tempfile.TemporaryDirectory() as folder:
             command = [sys.executable, "-m", "tests.sync.share_kills", folder, "--seed", str(seed)]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-        said = re.match(r"(\d+) kills.* (\d+) changes", done.stdout)
+        said = re.search(r"(\d+) kills.* (\d+) changes", done.stdout)
         if done.returncode == 0 and said:
             tally.kills += int(said[1])
             tally.acknowledged += int(said[2])
@@ -249,6 +276,10 @@ def main() -> None:
     parsed = parser.parse_args()
     done = run(parsed.folder / "share", parsed.kills, parsed.seed, parsed.changes)
     away = f"the share away {done.absences} times"
+    points = parsed.folder / "points.txt"
+    died = Counter(points.read_text().splitlines() if points.exists() else [])
+    for point, number in sorted(died.items()):
+        print(f"  {number:4} {point}")
     print(f"{done.kills} kills, {away}, {done.changes} changes: nothing lost or doubled.")
 
 
