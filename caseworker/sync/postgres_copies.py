@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from caseworker.clock import system_now
 from caseworker.domain.ids import IdMaker
 from caseworker.files import write_whole
 from caseworker.sync.address import HubAddress
@@ -62,7 +62,7 @@ def backup(address: HubAddress, password: str | None, folder: Path) -> Path:
     It holds everything in plain: keep the folder as safe as the server.
     """
     keep_outside(address, password, folder)
-    taken_at = datetime.now(UTC)
+    taken_at = system_now()
     with administrator(address, password) as line, as_owner(line):
         line.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         hub_id, head = _one(line, "SELECT id, head FROM caseworker.hub, caseworker.counter")

@@ -146,7 +146,9 @@ def running(*, durable: bool = False) -> Iterator[Server]:
     """Give a server that ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix="caseworker-pg-"))
     server = Server(folder, free_port(), durable)
-    guard = subprocess.Popen([sys.executable, "-c", _GUARD, str(folder)], stdin=subprocess.PIPE)
+    guard = subprocess.Popen(
+        [sys.executable, "-c", _GUARD, str(folder)], stdin=subprocess.PIPE, start_new_session=True
+    )
     try:
         server.make()
         server.start()

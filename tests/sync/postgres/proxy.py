@@ -40,7 +40,12 @@ class Line:
                 near, _ = listener.accept()
             except OSError:
                 return
-            far = socket.create_connection(("127.0.0.1", self.server_port))
+            try:
+                far = socket.create_connection(("127.0.0.1", self.server_port), timeout=5)
+                far.settimeout(None)
+            except OSError:  # the server is off: so is the line
+                near.close()
+                continue
             with self._lock:
                 self._open |= {near, far}
             for source, target, is_reply in ((near, far, False), (far, near, True)):
