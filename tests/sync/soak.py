@@ -27,6 +27,7 @@ PARTS: dict[str, str] = {
     "simulator": "tests.sync.soak:simulate",
     "tables": "tests.sync.soak:simulate_tables",
     "share": "tests.sync.share_kills:soak",
+    "postgres": "tests.sync.postgres.kills:soak",
 }
 """By name: module and function, called with the deadline and the tally."""
 
