@@ -45,6 +45,7 @@ class BesideSheets(Follows, QWidget):
         self.loading = Loading(self.sheets, cancel)
         self.area = ScrollColumn(width=_WIDEST)
         self.area.column.setSpacing(10)
+        self.area.column.addStretch(1)  # parts keep together where there is room to spare
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
@@ -54,9 +55,9 @@ class BesideSheets(Follows, QWidget):
     def add(self, part: QWidget) -> None:
         """Put a part below the others, above the pages where these stand below."""
         column = self.area.column
-        at = column.indexOf(self.sheets)
+        at = column.indexOf(self.sheets) - 1
         side = Qt.AlignmentFlag.AlignLeft if isinstance(part, Button) else Qt.AlignmentFlag(0)
-        column.insertWidget(at if at >= 0 else column.count(), part, 0, side)
+        column.insertWidget(at if at >= 0 else column.count() - 1, part, 0, side)
 
     def order_tabs(self) -> None:
         """Let Tab come to the pages last."""
