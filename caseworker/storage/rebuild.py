@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from caseworker.errors import CaseworkerError
-from caseworker.storage.log import from_row, stored_rows
+from caseworker.storage.log import stored_rows
 from caseworker.storage.people_rows import forget_people
-from caseworker.storage.project import PROJECTIONS, Projector
+from caseworker.storage.project import PROJECTIONS
+from caseworker.storage.projecting import project_batch
 from caseworker.storage.state_digest import projection_digests as projection_digests
+from caseworker.storage.unprojected import keep_all_for_later, project_some
 
 BATCH = 1000
-UNPROJECTED = "unprojected"
-"""Local setting: the places of what was stored and is still to be projected (offline rule P7), as [[from, to], …]."""
-
-Stored = tuple[int, list[Any]]
-"""A row of the record: its place in this file, and its columns."""
 
 
 def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> int:
@@ -27,64 +22,30 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
 
     Returns: how many changesets were projected.
     """
+    _empty_tables(raw)
+    (total,) = raw.execute("SELECT count(*) FROM changeset").fetchone()
+    keep_all_for_later(raw)
+    left = total
+    while left:
+        left = project_some(raw, BATCH)
+        if progress:
+            progress(1 - left / total, f"{total - left:,} of {total:,} changes")
+    (deferred,) = raw.execute("SELECT count(*) FROM deferred").fetchone()
+    return int(total) - int(deferred)
+
+
+def _empty_tables(raw: Any) -> None:
+    """Empty the projections; the search index at once, and not by its triggers row for row, which takes longer."""
+    triggers = raw.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'search_text'"
+    ).fetchall()
+    for name, _sql in triggers:
+        raw.execute(f"DROP TRIGGER [{name}]")
+    raw.execute("INSERT INTO search_text_fts (search_text_fts) VALUES ('delete-all')")
     for name in PROJECTIONS:
         raw.execute(f"DELETE FROM {name}")
-    raw.execute("DELETE FROM local_setting WHERE key = ?", (UNPROJECTED,))
-    total = raw.execute("SELECT count(*) FROM changeset").fetchone()[0]
-    scopes: set[str] = set()
-    last, done = -1, 0
-    while batch := _next_batch(raw, last):
-        done += _project(raw, batch, scopes)
-        last = batch[-1][0]
-        if progress:
-            progress(done / max(total, 1), f"{done:,} of {total:,} changes")
-    return done
-
-
-def _next_batch(raw: Any, last: int) -> list[Stored]:
-    return list(
-        stored_rows(raw, "n IN (SELECT n FROM changeset WHERE n > ? ORDER BY n LIMIT ?)", (last, BATCH))
-    )
-
-
-def _project(raw: Any, batch: list[Stored], scopes: set[str], places: Mapping[str, int] | None = None) -> int:
-    """Project a batch, or, when something in it cannot be, its halves; `scopes` are those seen so far."""
-    raw.execute("SAVEPOINT batch")
-    seen = set(scopes)
-    try:
-        projector = Projector(raw, places)
-        for n, row in batch:
-            changeset = from_row(row)
-            projector.apply(n, changeset, is_new=changeset.scope_id not in seen)
-            seen.add(changeset.scope_id)
-        projector.flush()
-    except (CaseworkerError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raw.execute("ROLLBACK TO batch")
-        raw.execute("RELEASE batch")
-        if len(batch) == 1:
-            raw.execute(
-                "INSERT OR REPLACE INTO deferred (changeset_id, why) VALUES (?, ?)",
-                (batch[0][1][0], f"{type(error).__name__}: {error}"),
-            )
-            return 0
-        middle = len(batch) // 2
-        return _project(raw, batch[:middle], scopes, places) + _project(raw, batch[middle:], scopes, places)
-    raw.execute("RELEASE batch")
-    scopes |= seen
-    return len(batch)
-
-
-def project_rows(raw: Any, rows: list[Stored]) -> int:
-    """Project changesets that came from elsewhere and are stored already, whatever is known of their scopes.
-
-    Returns: how many were projected; those that cannot be are put in `deferred`.
-    """
-    scopes = {str(row[6]) for _n, row in rows}
-    known = raw.execute(
-        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM entity WHERE scope_id = value)",
-        (json.dumps(sorted(scopes)),),
-    )
-    return _project(raw, rows, {scope for (scope,) in known}) if rows else 0
+    for _name, sql in triggers:
+        raw.execute(sql)
 
 
 def reproject_scope(raw: Any, scope_id: str) -> int:
@@ -98,7 +59,7 @@ def reproject_scope(raw: Any, scope_id: str) -> int:
     """
     places = forget_scope(raw, scope_id)
     rows = list(stored_rows(raw, "scope_id = ?", (scope_id,)))
-    return _project(raw, rows, set(), places) if rows else 0
+    return project_batch(raw, rows, set(), places) if rows else 0
 
 
 def forget_scope(raw: Any, scope_id: str) -> dict[str, int]:

@@ -193,7 +193,7 @@ class Replica(ReplicaFiles):
     # -- receiving ----------------------------------------------------------------------------------------
 
     def take_page(self, page: Page, *, project: bool = True) -> Taken:
-        pieces = list(_pieces(page.rows, self._at_once)) or [()]
+        pieces = list(_pieces(page.rows, self._at_once if project else len(page.rows))) or [()]
         taken = Taken()
         for piece in pieces:
             is_last = piece is pieces[-1]
@@ -267,7 +267,7 @@ class Replica(ReplicaFiles):
 
 
 def _pieces(rows: Sequence[Fed], length: int) -> Iterable[Sequence[Fed]]:
-    return (rows[start : start + length] for start in range(0, len(rows), length))
+    return (rows[start : start + length] for start in range(0, len(rows), max(length, 1)))
 
 
 def _added(one: Taken, two: Taken) -> Taken:

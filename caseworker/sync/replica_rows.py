@@ -10,7 +10,8 @@ from caseworker.domain.changes import decode
 from caseworker.storage import blob_parts
 from caseworker.storage.emptying import REDACTED, WITHHELD, Targets, redact, redactions, targets_of
 from caseworker.storage.log import COLUMNS, stored_rows
-from caseworker.storage.rebuild import project_rows, reproject_scope
+from caseworker.storage.projecting import project_rows
+from caseworker.storage.rebuild import reproject_scope
 from caseworker.storage.unprojected import keep_for_later
 from caseworker.sync.facts import access_facts, empties, files
 from caseworker.sync.port import Fed, Stub, Taken, Wire

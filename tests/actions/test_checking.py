@@ -44,7 +44,7 @@ def test_every_damaged_thing_is_named_at_once(busy: Office) -> None:
     with busy.database.raw_writer() as raw:
         raw.execute("UPDATE changeset SET body = 'broken' WHERE n = 3")
         raw.execute("UPDATE case_list SET person = 'x' WHERE reference = 'CYP-2025-0001'")
-        raw.execute("INSERT INTO blob VALUES ('abc', 'text/plain', 'x')")
+        raw.execute("INSERT INTO blob (digest, media_type, bytes) VALUES ('abc', 'text/plain', 'x')")
     faults = verify_office(busy).faults
     assert "Change 3: its contents are not what was written." in faults
     assert "A kept file (abc) is not what was kept." in faults

@@ -73,7 +73,7 @@ def table(figures: Sequence[Figure]) -> str:
     """Return the figures as a table in plain text, each with what it stands beside."""
     lines = [f"{'figure':<52}{'ours':>11}{'bare':>11}{'ratio':>8}{'at most':>9}  verdict"]
     for f in figures:
-        is_memory = f.name.startswith("Peak memory")
+        is_memory = f.name.startswith(("Peak memory", "Bytes of"))
         ours = f"{f.ours:.0f} MB" if is_memory else words_for(f.ours)
         bare = "-" if not f.bare else f"{f.bare:.0f} MB" if is_memory else words_for(f.bare)
         ratio = f"{f.ratio:.2f}" if f.ratio is not None else "-"
