@@ -25,7 +25,7 @@ from caseworker.sync.port import Fed, HubRefuses, Lease
 from caseworker.sync.share import KEY_CHECK
 from caseworker.sync.share_place import why_not_shared_here
 from caseworker.sync.share_rows import ShareRows, empty, insert
-from caseworker.sync.share_tables import COPIES, FORMAT, MAILBOX, SCHEMA
+from caseworker.sync.share_tables import COPIES, FILES, FORMAT, MACHINES, MAILBOX, SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,8 @@ def _fill(raw: sqlite3.Connection, key: ShareKey, hub_id: str) -> None:
 
 def _make(folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     with told_of_os("The share was not made", folder / MAILBOX):
-        folder.mkdir(parents=True, exist_ok=True)
+        for each in (folder, *(folder / name for name in (COPIES, FILES, MACHINES))):
+            each.mkdir(parents=True, exist_ok=True)
         Mailbox(folder).make(fill)
 
 

@@ -146,6 +146,8 @@ class ShareHub:
         if missing:
             self._mailbox.closed.wait(NONCE_AGAIN_SECONDS)
             missing = share_origins.mind_nonces(raw, self._folder, origin, today)
+        if missing and not self._mailbox.lock.is_mine():
+            raise HubAway(f"The shared folder {self._folder} went away. Your work is kept.")
         if missing:
             raise HubRefuses(
                 f"What the computers {', '.join(missing)} wrote into {self._folder} is not there as they wrote it: "

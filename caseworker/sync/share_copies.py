@@ -43,7 +43,7 @@ def write_copy(raw: sqlite3.Connection, mailbox: Mailbox, path: Path) -> Path:
     Raises:
         DamagedFileError: it is not, so that the mailbox is not either.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     made = path.with_name(path.name + ".new")
     made.unlink(missing_ok=True)
     target = sqlite3.connect(made, isolation_level=None)

@@ -29,7 +29,7 @@ class ShareFiles:
 
     def put_part(self, digest: str, offset: int, part: bytes) -> None:
         """Keep a part of a file that is being sent; the same again replaces it."""
-        _write(self._part(digest, offset), [self._key.seal(part, f"{digest} part {offset}")])
+        write_through(self._part(digest, offset), [self._key.seal(part, f"{digest} part {offset}")])
 
     def join(self, digest: str) -> bool:
         """Make the parts one file if they are what the name says; whether it is there now. The parts are gone then."""
@@ -90,7 +90,7 @@ class ShareFiles:
                 yield self._key.seal(rest, f"{digest} {place}")
 
         try:
-            _write(made, boxes())
+            write_through(made, boxes())
         except DamagedFileError:  # a part was damaged where it lies
             return False
         return seen.hexdigest() == digest
@@ -119,9 +119,11 @@ class ShareFiles:
         return whole.with_name(f"{digest}.{offset}.part")
 
 
-def _write(path: Path, pieces: Iterator[bytes] | list[bytes]) -> None:
+def write_through(path: Path, pieces: Iterator[bytes] | list[bytes]) -> None:
     """Write a file whole or not at all, through to the disk of the server."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(
+        exist_ok=True
+    )  # never the folder of the share: where that is away, nothing is made in its place
     made = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         with made.open("wb") as file:

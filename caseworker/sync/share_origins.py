@@ -5,6 +5,7 @@ Source: offline rules P1, R1 to R5, M2 (up to 8 computers), M3 (nonces).
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -15,7 +16,7 @@ from typing import Any
 from caseworker.domain.changes import canonical
 from caseworker.sync.port import Caller, Epoch, HubRefuses, Lease
 from caseworker.sync.share_place import has_nonce, new_nonce
-from caseworker.sync.share_tables import KEPT, MOST_COMPUTERS
+from caseworker.sync.share_tables import KEPT, MAILBOX, MOST_COMPUTERS
 
 REPLACED = "This computer began a new file"
 _LEASE = "request_id, series, first, last, origin, leased_at, given_up"
@@ -186,6 +187,8 @@ def give_up(raw: sqlite3.Connection, origin: str, why: str) -> None:
 
 def keep_outside(folder: Path, what: str, said: object) -> None:
     """Add a line to the list beside the mailbox, which no restore takes back (E2)."""
+    if not (folder / MAILBOX).exists():  # it went away: nothing is written in its place
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder / MAILBOX))
     with (folder / KEPT).open("ab") as file:
         file.write(f"\n{canonical([what, said])}\n".encode())  # after a line that a kill cut off
         file.flush()

@@ -14,8 +14,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from caseworker.files import write_whole
 from caseworker.paths import CLOUD_VARIABLES, is_unc
+from caseworker.sync.share_files import write_through
 from caseworker.sync.share_tables import MACHINES
 
 SYNCED_NAMES = (
@@ -50,8 +50,7 @@ def why_not_shared_here(folder: Path, environment: Mapping[str, str] | None = No
 def new_nonce(folder: Path, origin: str, before: str) -> str:
     """Write a new nonce of this computer, with the one before: the mailbox may know either."""
     nonce = secrets.token_hex(16)
-    write_whole(_file(folder, origin), f"{nonce}\n{before}\n".encode(), not_done="The share was not used")
-    _file(folder, origin).chmod(0o644)
+    write_through(_file(folder, origin), [f"{nonce}\n{before}\n".encode()])
     return nonce
 
 

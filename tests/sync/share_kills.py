@@ -177,6 +177,25 @@ def run(folder: Path, kills: int, seed: int, enough: int) -> Run:
     for number in range(PROCESSES):
         administer_share.add_user(folder, f"person {number}", str(number))
     living = {_begun(folder, code, number, luck, enough): number for number in range(PROCESSES)}
+    try:
+        _reap(folder, code, living, luck, done, kills, enough)
+    finally:
+        for pid in living:
+            os.kill(pid, signal.SIGKILL)
+    done.changes = judge(folder, code)
+    return done
+
+
+def _reap(
+    folder: Path,
+    code: str,
+    living: dict[int, int],
+    luck: random.Random,
+    done: Run,
+    kills: int,
+    enough: int,
+) -> None:
+    """Kill, and begin again who died, until all have ended by themselves."""
     while living:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid:
@@ -196,8 +215,6 @@ def run(folder: Path, kills: int, seed: int, enough: int) -> Run:
             time.sleep(luck.random() * 0.03)
             folder.with_name("away").rename(folder)
             done.absences += 1
-    done.changes = judge(folder, code)
-    return done
 
 
 def _begun(

@@ -20,9 +20,11 @@ from caseworker.sync.address import HubAddress
 from caseworker.sync.mailbox import Mailbox
 from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
 from caseworker.sync.share import ShareHub, open_share
+from caseworker.sync.share_files import ShareFiles
 from caseworker.sync.share_lock import ShareLock
-from caseworker.sync.share_place import is_cached, why_not_shared_here
-from caseworker.sync.share_tables import COPIES, LOCK, MACHINES, MAILBOX, MOST_COMPUTERS
+from caseworker.sync.share_origins import keep_outside
+from caseworker.sync.share_place import is_cached, new_nonce, why_not_shared_here
+from caseworker.sync.share_tables import COPIES, FILES, LOCK, MACHINES, MAILBOX, MOST_COMPUTERS
 from tests.sync.hub_contract import digest_of
 from tests.sync.hub_wires import Author
 from tests.sync.share_help import Share
@@ -120,6 +122,21 @@ def test_a_share_that_is_away_keeps_everybody_waiting_and_loses_nothing(
     assert not share.folder.exists()
     away.rename(share.folder)
     assert [a.feed for a in hub.push(rows, None).answers] == [1, 2]
+
+
+def test_nothing_is_made_in_the_place_of_a_share_that_goes_away_in_the_middle_of_a_call(
+    share: Share, hub: ShareHub, anna: Author
+) -> None:
+    files = ShareFiles(share.folder / FILES, ShareKey.new())
+    share.folder.rename(share.folder.with_name("away"))
+    for write in (
+        lambda: new_nonce(share.folder, anna.origin, ""),
+        lambda: keep_outside(share.folder, "origin", {}),
+        lambda: files.put_part(digest_of(b"x"), 0, b"x"),
+    ):
+        with pytest.raises(FileNotFoundError):
+            write()
+    assert not share.folder.exists()
 
 
 def test_an_empty_folder_is_no_new_hub(share: Share, hub: ShareHub, anna: Author) -> None:
