@@ -96,6 +96,11 @@ class Messages(QObject):
         if self._strip is not None:
             self._strip.close_undone(act)
 
+    def close_about(self, thing: str) -> None:
+        """Close the alerts that tell of a thing which is not so any more."""
+        if self._strip is not None:
+            self._strip.close_about(thing)
+
     def status(self, words: str, *, speak: bool = True) -> None:
         """Say something in passing: shown in the status bar and spoken politely."""
         self.status_said.emit(words)

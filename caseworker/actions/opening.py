@@ -271,6 +271,13 @@ def _assembled(
             kept.write(Marker(changeset.origin, changeset.oseq, fingerprint))
 
         office.after_save = note
+        with database.raw_reader() as raw:
+            known = known_origin(raw)
+        if (
+            known is not None
+        ):  # else an office that nobody has saved in would take a new origin at every start
+            with suppress(UnavailableError):
+                marker.write(Marker(*known, fingerprint))
     return office, marker
 
 

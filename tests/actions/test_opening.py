@@ -15,6 +15,7 @@ from caseworker.actions.note import add_note
 from caseworker.actions.opening import (
     account_name,
     become,
+    empty_office,
     new_person,
     open_office,
     resources_of,
@@ -229,3 +230,14 @@ def test_rules_and_calendars_ship_with_the_program() -> None:
     rulebook, calendars = resources_of()
     assert rulebook.schemes
     assert calendars["EW"].first_year <= 2005
+
+
+def test_office_that_nobody_saved_in_keeps_its_origin_from_start_to_start(tmp_path: Path) -> None:
+    paths = OfficePaths(tmp_path / "joined")
+    empty_office(paths, None).opened.close()
+    first = open_office(paths)
+    origin = first.office.origin
+    first.close()
+    again = open_office(paths)
+    assert again.office.origin == origin
+    again.close()

@@ -52,7 +52,7 @@ class ConflictsPage(Page):
         self.boxes: list[ClashBox] = []
         self._found: tuple[Clash, ...] | None = None
         self._asked = 0
-        self._is_stale = self._is_busy = False
+        self._is_stale = self._is_busy = self._awaits_focus = False
         self._wanted_case = key
         self.area = ScrollColumn(width=1060)
         self.heading = heading("Conflicts")
@@ -87,6 +87,7 @@ class ConflictsPage(Page):
 
     def first_focus(self) -> QWidget:
         """The first choice, or the words that there is none."""
+        self._awaits_focus = self._found is None
         return self._first() if self.boxes else self.area
 
     def refresh(self) -> None:
@@ -164,8 +165,9 @@ class ConflictsPage(Page):
         had_focus = self.rows.isAncestorOf(QApplication.focusWidget() or self)
         if before != read.found or not self.boxes:
             self._fill(list(read.found[:MOST_SHOWN]))
-            if had_focus:
+            if had_focus or (self._awaits_focus and self.isVisible()):
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._awaits_focus = False
         self._say(read)
         self._fill_merged(read.alongside[:MOST_ALONGSIDE])
         self._say_count()

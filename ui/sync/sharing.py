@@ -15,13 +15,14 @@ from caseworker.actions.sharing import address_of
 from caseworker.actions.sync import SyncStatus, sync_status
 from caseworker.clock import local_time
 from caseworker.errors import CaseworkerError
-from ui.messages import AlertAction
+from ui.messages import Alert, AlertAction
 from ui.sync.service import Line, News, Step, SyncService
 from ui.sync.words import asked_words, back_words, choice_words, line_words
 from ui.window import MainWindow
 
 COMMAND = "tools.exchange"
 _SIGN_IN = "The hub does not take the password. Your work is kept."
+_ABOUT_LINE, _ABOUT_CONFLICTS = "the line to the hub", "conflicts"
 ALONE = "This office is on this computer alone. Share it under Settings, “Sharing”."
 
 MakeService = Callable[[Callable[[News | Step], None]], SyncService]
@@ -131,22 +132,23 @@ class Sharing(QObject):
             settings = AlertAction(
                 "Sign in again", lambda: self._window.open_page("settings", section="sharing")
             )
-            messages.warning(
-                "Sign in again",
-                news.words or _SIGN_IN,
-                settings,
-            )
+            self._alert("warning", "Sign in again", news.words or _SIGN_IN, settings)
         elif news.line is Line.REFUSED and before is not Line.REFUSED:
-            messages.error("Changes are not shared", news.words)
+            self._alert("error", "Changes are not shared", news.words)
+        if news.line is Line.SHARED:
+            messages.close_about(_ABOUT_LINE)
+        if not self.status.conflicts:
+            messages.close_about(_ABOUT_CONFLICTS)
         if news.met and news.met.renumbered:
             messages.warning("A reference has changed", news.met.renumbered)
         if fresh > 0:
-            messages.warning(
-                choice_words(fresh),
-                "Somebody else changed the same while neither of you could see the other. Nothing is lost.",
-                AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts")),
-            )
+            text = "Somebody else changed the same while neither of you could see the other. Nothing is lost."
+            open_it = AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts"))
+            messages.alert(Alert("warning", choice_words(fresh), text, (open_it,), about=(_ABOUT_CONFLICTS,)))
         self._waited = self.status.waiting > 0
+
+    def _alert(self, kind: str, title: str, text: str, *actions: AlertAction) -> None:
+        self._context.messages.alert(Alert(kind, title, text, actions, about=(_ABOUT_LINE,)))
 
     def _read_status(self) -> None:
         office = self._context.office

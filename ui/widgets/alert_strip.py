@@ -174,6 +174,11 @@ class AlertStrip(QWidget):
             if act in [action.undoes for action in view.alert.actions if action.undoes]:
                 self._remove(view)
 
+    def close_about(self, thing: str) -> None:
+        """Close what tells of a thing that is not so any more."""
+        for view in [view for view in self._views if thing in view.alert.about]:
+            self._remove(view)
+
     def clear(self) -> None:
         """Close every alert."""
         for view in list(self._views):

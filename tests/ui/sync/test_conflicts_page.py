@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -195,3 +196,15 @@ def test_what_is_typed_stays_when_others_change_the_case(qtbot: QtBot, pair: tup
     assert details.editor is not None
     assert details.editor.form.values() == typed
     assert any(alert.title == "Changed elsewhere" for alert in desk.window.strip.alerts())
+
+
+def test_first_choice_takes_the_focus_once_it_is_read(qtbot: QtBot, pair: tuple[Office, Office]) -> None:
+    desk = _desk(qtbot, pair, _clash(pair, *TWO))
+    waiting: list[Any] = []
+    desk.context.tasks.run_read = lambda work, done, *_more, **_named: waiting.append((work, done))
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    assert not page.boxes
+    work, done = waiting[0]
+    done(work())
+    assert page.boxes[0].buttons[0].hasFocus()

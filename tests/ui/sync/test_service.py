@@ -163,6 +163,7 @@ def test_password_that_changed_is_asked_for_and_the_queue_stays(qtbot: QtBot, pa
     assert [alert.title for alert in desk.window.strip.alerts()] == ["Sign in again"]
     desk.place.hub.let_in(user)
     qtbot.waitUntil(lambda: desk.line == "Shared")
+    assert desk.window.strip.alerts() == ()  # it is not so any more
 
 
 def test_hub_that_refuses_says_why(qtbot: QtBot, pair: Pair) -> None:
