@@ -37,11 +37,9 @@ def judge_hub(world: World) -> None:
     )
     gone = oracle.all.keys() - {fed.wire.id for fed in books.feed} - books.held.keys() - oracle.lost
     demand(not gone, f"I2 the hub has not {sorted(key[-4:] for key in gone)}")
-    known = {key for scope in world.hub.outside.redactions.values() for key in scope.wire.empties.scopes}
+    redacted = redacted_in(world, {fed.wire.id for fed in books.feed})
     for fed in books.feed:
-        demand(
-            not (fed.wire.scope_id in known and fed.wire.columns[18]), "I13 the hub kept what was redacted"
-        )
+        demand(not (fed.wire.id in redacted and fed.wire.columns[18]), "I13 the hub kept what was redacted")
         judge_wire(fed.wire)
 
 
@@ -60,17 +58,13 @@ def judge_computer(world: World, computer: Computer) -> None:
     demand(state.cursor == hub.head, f"I14 {who} has read up to {state.cursor} of {hub.head}")
     fed = {each.wire.id for each in hub.books.feed}
     hidden = hidden_from(world, computer, fed)
-    redacted = redacted_in(world, fed) | world.erased
-    should = {
-        key
-        for key in fed
-        if oracle.all[key].scope_id not in hidden and oracle.all[key].scope_id not in redacted
-    }
+    redacted = redacted_in(world, fed)
+    should = {key for key in fed if oracle.all[key].scope_id not in hidden and key not in redacted}
     has = store.visible()
     demand(not should - has, f"I2 {who} has not {_names(should - has)}")
     extra = has - should
     demand(not {k for k in extra if oracle.all[k].scope_id in hidden}, f"I12 {who} keeps a hidden case")
-    demand(not {k for k in extra if oracle.all[k].scope_id in redacted}, f"I13 {who} kept what was redacted")
+    demand(not extra & redacted, f"I13 {who} kept what was redacted")
     demand(not extra, f"I2 {who} has {_names(extra)} that the hub has not")
     for key, row in store.all.log.items():
         place = hub.books.places.get(key)
@@ -86,14 +80,18 @@ def _names(keys: set[str]) -> list[str]:
 
 
 def redacted_in(world: World, fed: set[str]) -> set[str]:
-    """Return the cases that a redaction in the feed empties."""
-    oracle = world.oracle
-    return {scope for key in fed if oracle.all[key].scope_id == OFFICE for scope in oracle.redacted_by(key)}
+    """Return the changesets that a redaction in the feed, or one that the hub ever took, empties."""
+    oracle, scopes, changes = world.oracle, set(world.erased), set(world.erased_changes)
+    for key in fed:
+        if oracle.all[key].scope_id == OFFICE:
+            scopes.update(oracle.redacted_by(key))
+            changes.update(oracle.redacted_by(key, "changesets"))
+    return {key for key in oracle.all if oracle.all[key].scope_id in scopes} | changes
 
 
 def hidden_from(world: World, computer: Computer, fed: set[str]) -> set[str]:
     """Return the cases that a person may not see, going by what the hub has."""
-    user, oracle = computer.user, world.oracle
+    user, oracle = world.hub.users[computer.user.login], world.oracle
     scopes = {oracle.all[key].scope_id for key in fed} - {OFFICE}
     return {scope for scope in scopes if oracle.is_hidden(scope, user.person_id, user.sees_all, fed)}
 
@@ -133,6 +131,8 @@ def judge_files(world: World) -> None:
     anywhere = set(world.hub.books.files.whole)
     for computer in world.computers:
         anywhere.update(computer.store.all.blobs)
+    erased = {digest for key in world.erased_changes for digest in world.oracle.all[key].digests}
+    demand(not erased & anywhere, "I13 a redacted file is still somewhere")
     for computer in world.computers:
         missing = set(computer.store.missing_blobs(1000)) & anywhere
         demand(not missing, f"B2 {computer.name} has not got a file that somebody has")

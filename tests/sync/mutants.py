@@ -222,7 +222,6 @@ MUTANTS: Mapping[str, Mutant] = {
         _kit(hub=ByChainNumber), Weather(steps=50, pc_restore=True, marker=False)
     ),
     "number reuse": Mutant(_kit(hub=ReusedNumbers), COPIED),
-    "purge of what is not sent": Mutant(_kit(store=PurgeAtOnce), SECRET, 200),
     "shown again, not fetched whole": Mutant(_kit(OnlyWhatIsNotHere), SECRET, 200),
 }
 """By name: the fourteen of the test plan, and those that this project has met itself."""

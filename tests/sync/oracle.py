@@ -88,10 +88,10 @@ class Oracle:
         """Return the values in force."""
         return [json.loads(self.all[key].cells[cell]) for key in self.frontier(cell, among)]
 
-    def redacted_by(self, changeset_id: str) -> list[str]:
-        """Return the cases that a changeset empties."""
+    def redacted_by(self, changeset_id: str, what: str = "scopes") -> list[str]:
+        """Return the cases, or the "changesets", that a changeset empties."""
         cells = self.all[changeset_id].cells
-        return [scope for (_, name), text in cells.items() if name == "scopes" for scope in json.loads(text)]
+        return [named for (_, name), text in cells.items() if name == what for named in json.loads(text)]
 
     def disaster(self, alive: Collection[str]) -> None:
         """A hub or a computer was put back: only these changesets still have their contents somewhere."""

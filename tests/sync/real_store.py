@@ -24,11 +24,14 @@ from caseworker.storage.local import new_origin, present_origin, set_local_setti
 from caseworker.storage.log import Writer, append, stored_rows
 from caseworker.storage.rebuild import rebuild
 from caseworker.storage.state_digest import state_digest
+from caseworker.storage.unprojected import UNPROJECTED
 from caseworker.storage.upgrade import head, migrate
 from caseworker.sync.port import Lease
 from caseworker.sync.replica import Replica
 from caseworker.sync.replica_rows import to_wire
 from tests.sync.memory_store import Contents, Row
+
+OFFICE = "office"
 
 
 class MemoryDatabase:
@@ -161,9 +164,15 @@ class RealStore(Replica):
 
     def visible(self) -> frozenset[str]:
         """Return the ids of the changesets whose contents are projected."""
-        waiting = json.loads(self._setting("unprojected") or "[]")
-        rows = self._memory.raw.execute("SELECT n, id FROM changeset WHERE emptied = ''").fetchall()
-        return frozenset(key for n, key in rows if not any(first <= n <= last for first, last in waiting))
+        rows = self._memory.raw.execute("SELECT n, id, scope_id FROM changeset WHERE emptied = ''").fetchall()
+        waiting = json.loads(self._setting(UNPROJECTED) or "[]")
+        return frozenset(
+            key for n, key, scope in rows if not any(_waits(n, scope, *each) for each in waiting)
+        )
+
+    def project_stored(self, limit: int) -> int:
+        """Project a few at a time, so that a storm can come in between."""
+        return super().project_stored(min(limit, 3))
 
     def _setting(self, key: str) -> str:
         row = self._memory.raw.execute("SELECT value FROM local_setting WHERE key = ?", (key,)).fetchone()
@@ -235,3 +244,8 @@ class RealStore(Replica):
         made.leases = {lease.request_id: lease for lease in map(Lease._make, self.known_leases())}
         made.blobs = dict(raw.execute("SELECT digest, bytes FROM blob").fetchall())
         return made
+
+
+def _waits(n: int, scope: str, first: int, last: int, after: str | None, _left: int) -> bool:
+    """Whether a row is still to be projected: the office's rows come first, then case by case."""
+    return first <= n <= last and (after is None or (scope != OFFICE and scope > after))

@@ -36,10 +36,16 @@ class Weather:
     marker: bool = True
     files: bool = False
     check: bool = False
+    rights: bool = False
+    erasures: bool = False
 
 
-def weather_of(rng: random.Random) -> Weather:
-    """Return the weather of a seed: calm seas often, everything at once sometimes."""
+def weather_of(seed: int, rng: random.Random) -> Weather:
+    """Return the weather of a seed: calm seas often, everything at once sometimes.
+
+    What was added later is drawn apart, so that the seeds that are kept mean what they meant.
+    """
+    later = random.Random(f"later {seed}")
     return Weather(
         steps=rng.randint(15, 60),
         people=rng.randint(2, 4),
@@ -51,6 +57,8 @@ def weather_of(rng: random.Random) -> Weather:
         marker=rng.random() < 0.8,
         files=rng.random() < 0.3,
         check=rng.random() < 0.3,
+        rights=later.random() < 0.15,
+        erasures=later.random() < 0.15,
     )
 
 
@@ -59,7 +67,7 @@ class Storm:
 
     def __init__(self, seed: int, kit: Kit | None = None, weather: Weather | None = None) -> None:
         self.rng = random.Random(seed)
-        self.weather = weather or weather_of(self.rng)
+        self.weather = weather or weather_of(seed, self.rng)
         self.world = World(self.rng, kit or Kit(), self.weather.people)
         self.world.is_checked, self.world.has_marker = self.weather.check, self.weather.marker
         self._meeting: Computer | None = None
@@ -73,6 +81,8 @@ class Storm:
         acts += [(self.restrict, 3), (self.change_owner, 3), (self.let_in_held, 1)] * weather.access
         acts += [(self.redact, 1)] * weather.redaction
         acts += [(self.attach, 2)] * weather.files
+        acts += [(self.change_rights, 2), (self.restrict, 3)] * weather.rights
+        acts += [(self.attach, 3), (self.redact_one, 2)] * weather.erasures
         acts += [(self.copy_hub, 2), (self.restore_hub, 2)] * weather.hub_restore
         acts += [(self.copy_pc, 2), (self.restore_pc, 1), (self.clone_pc, 1)] * weather.pc_restore
         return acts
@@ -100,6 +110,7 @@ class Storm:
         """Remember what the judge asks for: what was ever held or erased."""
         self.world.was_held.update(self.world.hub.books.held)
         self.world.erased.update(self.world.hub.outside.scopes)
+        self.world.erased_changes.update(self.world.hub.outside.changesets)
 
     # -- work ---------------------------------------------------------------------------------------------
 
@@ -200,6 +211,23 @@ class Storm:
         if case := self._case(boss):
             boss.save(OFFICE, (self.world.new_id(), "redaction", {"scopes": [case]}))
             self._tell(boss, f"redacts {case[-4:]}")
+
+    def redact_one(self, pc: Computer) -> None:
+        """Erase one changeset that nothing was built upon, with the file it names."""
+        boss, oracle = self.world.computers[0], self.world.oracle
+        alone = [key for key in sorted(boss.store.visible()) if oracle.all[key].digests]
+        if alone:
+            key = self.rng.choice(alone)
+            what = {"changesets": [key], "blobs": list(oracle.all[key].digests)}
+            boss.save(OFFICE, (self.world.new_id(), "redaction", what))
+            self._tell(boss, f"redacts the change {key[-4:]}")
+
+    def change_rights(self, pc: Computer) -> None:
+        """Somebody begins or ceases to see all."""
+        login = self.rng.choice([*self.world.hub.users][1:])
+        user = replace(self.world.hub.users[login], sees_all=self.rng.random() < 0.4)
+        self.world.hub.let_in(user)
+        self.world.tell(f"{login} {'sees all' if user.sees_all else 'does not see all'}")
 
     # -- disasters ----------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from caseworker.sync.exchange import Exchange
 from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
 from caseworker.sync.port import HubRefuses, SignInAgain
+from tests.sync.faults import Plan
 from tests.sync.mutants import ForgottenRedactions
 from tests.sync.oracle import Violation
 from tests.sync.scenes import Scene
@@ -163,6 +164,24 @@ def test_an_office_that_was_alone_joins_with_all_its_work(scene: Scene) -> None:
     scene.world.computers.append(late)
     scene.ends_well()
     assert len(late.store.cases()) == 6
+
+
+@pytest.mark.parametrize("is_after", [False, True], ids=["before", "after"])
+def test_a_first_meeting_killed_at_any_call_goes_on_though_the_hub_is_restored(is_after: bool) -> None:
+    at, is_done = 0, False
+    while not is_done:
+        at += 1
+        scene = Scene(people=4)
+        newcomer = Computer(scene.world, "new", scene.world.computers[3].user, scene.ben.clock)
+        scene.world.computers[3] = newcomer
+        scene.world.hub.restore(scene.world.hub.snapshot())
+        newcomer.new_case()
+        is_done = newcomer.meet(Plan(at=at, is_after=is_after, is_kill=True))
+        scene.world.hub.restore(scene.world.hub.snapshot())
+        scene.world.disaster()
+        scene.ends_well()
+        assert not scene.world.oracle.lost
+    assert at > 20
 
 
 # -- redactions and numbers after a restore -------------------------------------------------------------------

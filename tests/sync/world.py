@@ -186,6 +186,7 @@ class World:
         self.had_double = False
         self.was_held: set[str] = set()
         self.erased: set[str] = set()
+        self.erased_changes: set[str] = set()
         self.ids = IdMaker(lambda: 1_700_000_000_000 + self.seconds, lambda _size: rng.randbytes(400))
         self.oracle = Oracle()
         self.story: list[str] = []
