@@ -17,6 +17,8 @@ from tests.sync.oracle import Violation
 from tests.sync.world import OFFICE, Computer, Kit, World
 
 SECRET = ("restricted", "readers")
+VALUES = {1: 1, 2: "Siân’s \x00 'quoted' 😀\n", 3: None, 4: ["a", {"b": ""}]}
+"""What people type, and what no database may stumble over."""
 YEAR = 365 * 24 * 3600
 ROUNDS = 10
 """Meetings of every computer within which nothing may move any more (I14)."""
@@ -124,7 +126,7 @@ class Storm:
     def edit(self, pc: Computer) -> None:
         if case := self._case(pc):
             names = self.rng.sample(("alpha", "beta", "gamma"), self.rng.randint(1, 2))
-            values = {name: self.rng.randint(1, 4) for name in names}
+            values = {name: VALUES[self.rng.randint(1, 4)] for name in names}
             key = pc.edit(case, **values)
             self._tell(pc, f"edits {case[-4:]} {values} as {key[-4:]}")
 
