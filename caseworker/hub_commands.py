@@ -78,7 +78,13 @@ def add_commands(add: Adder) -> None:
     ).add_argument("path", type=Path, metavar="COPY")
     act("check", check, "look whether everything there is as it was written")
     act("upgrade", upgrade, "bring the hub to this version, before the computers are (Postgres)")
-    act("rebuild", rebuild, "make a damaged or lost file on a share again from the office of this computer")
+    one = act(
+        "rebuild", rebuild, "make a damaged or lost file on a share again from the office of this computer"
+    )
+    one.add_argument(
+        "--new-code", action="store_true", help="with another joining code, when the old one is known"
+    )
+    act("joining-code", joining_code, "print the joining code of the share that this computer uses")
     one = act(
         "keep", keep, "write what a restore must not forget into the folder of copies; every hour (Postgres)"
     )
@@ -324,12 +330,33 @@ def rebuild(parsed: argparse.Namespace) -> int:
     from caseworker.actions.rebuild_share import rebuild_share
 
     with opened(parsed, to_read=True) as office, _told():
-        count = rebuild_share(office.office, parsed.share, _secret("Joining code: "))
+        code = _new_code() if parsed.new_code else _secret("Joining code: ")
+        count = rebuild_share(office.office, parsed.share, code, with_files=not parsed.new_code)
+    if parsed.new_code:
+        print(f"New joining code: {code}")
+        print("Each computer asks for it at its next meeting. Older copies still open with the old one.")
     print(f"The mailbox was made again with {count:,} changes. What was there is kept beside it.")
     print(
         "Each computer sends what this one did not have when it next meets the hub. `hub status` lists the people:"
     )
     print("add again those who are missing.")
+    return DONE
+
+
+def joining_code(parsed: argparse.Namespace) -> int:
+    """Print the joining code that this computer keeps."""
+    from caseworker.actions.sharing import SHARE, address_of
+    from caseworker.security.hub_password import password_of
+
+    with opened(parsed, to_read=True) as office:
+        office.office.require("settings")
+        address = address_of(office.office)
+        code = password_of(address) if address is not None and address.kind == SHARE else None
+    if code is None:
+        raise UnavailableError(
+            "This computer keeps no joining code. Ask whoever made the share, or another computer."
+        )
+    print(code)
     return DONE
 
 
@@ -427,6 +454,12 @@ def _secret(prompt: str) -> str:
     if known is not None:
         return known
     return getpass.getpass(prompt) if sys.stdin is not None and sys.stdin.isatty() else ""
+
+
+def _new_code() -> str:
+    from caseworker.security.share_key import ShareKey
+
+    return ShareKey.new().joining_code
 
 
 def _staff_id(parsed: argparse.Namespace, who: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from caseworker import cli
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import open_office
-from caseworker.actions.sharing import HubAddress, share_office
+from caseworker.actions.sharing import HubAddress, share_office, sign_in
 from caseworker.hub_commands import PASSWORD_VARIABLE
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
@@ -141,6 +141,35 @@ def test_a_damaged_file_is_found_and_made_again(shared: Path, data: Path, capsys
     assert cli.main(["sync", "--data", str(data)]) == cli.DONE
     assert changes(shared) == before + 1
     assert hub(shared, "check") == cli.DONE
+
+
+def test_a_share_whose_code_became_known_gets_another(
+    shared: Path, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    old = os.environ[PASSWORD_VARIABLE]
+    before = changes(shared)
+    assert hub(shared, "rebuild", "--new-code", "--data", data) == cli.DONE
+    lines = capsys.readouterr().out.splitlines()
+    new = next(line for line in lines if line.startswith("New joining code: ")).partition(": ")[2]
+    assert cli.main(["sync", "--data", str(data)]) == cli.WORLD
+    assert "joining code" in capsys.readouterr().err
+    opened = open_office(OfficePaths(data))
+    sign_in(opened.office, new)
+    opened.close()
+    assert cli.main(["sync", "--data", str(data)]) == cli.DONE
+    assert changes(shared) == before
+    assert hub(shared, "check") == cli.LOOK
+    monkeypatch.setenv(PASSWORD_VARIABLE, new)
+    assert hub(shared, "check") == cli.DONE
+    assert old != new
+
+
+def test_the_joining_code_is_told_on_a_computer_that_keeps_it(
+    shared: Path, data: Path, capsys: Printed
+) -> None:
+    capsys.readouterr()
+    assert hub(shared, "joining-code", "--data", data) == cli.DONE
+    assert capsys.readouterr().out.strip() == os.environ[PASSWORD_VARIABLE]
 
 
 def test_a_retired_computer_is_waited_for_no_more(shared: Path, capsys: Printed) -> None:

@@ -18,10 +18,13 @@ _SHARED = (
 )
 
 
-def rebuild_share(office: Office, folder: Path, joining_code: str) -> int:
+def rebuild_share(office: Office, folder: Path, joining_code: str, *, with_files: bool = True) -> int:
     """Make the mailbox again with everything this computer has of it; return how many changes it holds then.
 
     What was never sent goes there by the next meeting, as always.
+
+    Args:
+        with_files: False with a new joining code: the files of cases are then sealed and sent anew.
 
     Raises:
         NotPermittedError: the role does not allow it. RuleError: this office was never shared.
@@ -42,4 +45,5 @@ def rebuild_share(office: Office, folder: Path, joining_code: str) -> int:
         rows,
         leases,
         str(state.get("code") or "K"),
+        with_files=with_files,
     )

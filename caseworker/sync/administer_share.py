@@ -8,9 +8,10 @@ Source: offline rules P12, R5, E2, M2, M3.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +22,14 @@ from caseworker.files import told_of_os
 from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_copies, share_origins
 from caseworker.sync.mailbox import Mailbox
-from caseworker.sync.port import Fed, HubRefuses, Lease
-from caseworker.sync.share import KEY_CHECK
+from caseworker.sync.port import Fed, HubAway, HubRefuses, Lease
+from caseworker.sync.share import KEY_CHECK, is_key_of
 from caseworker.sync.share_place import why_not_shared_here
 from caseworker.sync.share_rows import ShareRows, empty, insert
 from caseworker.sync.share_tables import COPIES, FILES, FORMAT, MACHINES, MAILBOX, SCHEMA
+
+ROWS_A_LOOK = 500
+"""Changes between two renewals of the turn, in something long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def restore(folder: Path, copy: Path) -> None:
     Raises:
         RuleError: it is no whole copy of this mailbox.
     """
-    _check_copy(copy)
+    _check_copy(copy, folder)
     made = folder / f"{MAILBOX}.restored"
     with told_of_os("The mailbox was not restored", made):
         made.write_bytes(copy.read_bytes())
@@ -184,7 +188,9 @@ def restore(folder: Path, copy: Path) -> None:
         raw.execute("COMMIT")
     finally:
         raw.close()
-    _put_in_place(folder, made)
+    with _turn(folder), told_of_os("The mailbox was not restored", made):
+        _put_aside(folder)
+        made.rename(folder / MAILBOX)
 
 
 def check(folder: Path, code: str = "") -> list[str]:
@@ -194,7 +200,10 @@ def check(folder: Path, code: str = "") -> list[str]:
         faults = [str(line) for (line,) in raw.execute("PRAGMA integrity_check") if line != "ok"] + _gaps(raw)
         if faults or not code:
             return faults
-        unreadable = ShareRows(raw, ShareKey.from_code(code)).unreadable()
+        key = ShareKey.from_code(code)
+        if not is_key_of(raw, key):
+            return ["This is not the joining code of this share, so contents were not looked at."]
+        unreadable = ShareRows(raw, key).unreadable()
         return [f"Change {number} is not what was put there." for number in unreadable]
 
     try:
@@ -211,6 +220,8 @@ def rebuild(
     rows: Iterable[Fed],
     leases: Iterable[Lease] = (),
     own_code: str = "K",
+    *,
+    with_files: bool = True,
 ) -> int:
     """Make a damaged or lost mailbox again from the record of one computer, as a new epoch from the beginning (M3).
 
@@ -220,6 +231,7 @@ def rebuild(
     Args:
         hub_id, epoch: what that computer knows of the hub.
         own_code: that computer's code, such as "K03".
+        with_files: whether the files of cases beside it were sealed with this code; else they are sent anew.
 
     Returns: how many changes it holds now.
     """
@@ -234,13 +246,18 @@ def rebuild(
         if not known:
             share_origins.set_meta(raw, "code_letter", letter)
         feed = ShareRows(raw, key)
-        for fed in rows:
+        for number, fed in enumerate(rows):
             feed.add([fed.wire], fed.pushed_by, _now())
+            if number % ROWS_A_LOOK == 0:
+                mailbox.lock.renew()
         share_origins.put_leases(raw, leases)
         _begin_epoch(raw, folder, starts_after=0)
 
-    _put_aside(folder)
-    _make(folder, fill)
+    with _turn(folder) as mailbox:
+        _put_aside(folder)
+        if not with_files:
+            shutil.rmtree(folder / FILES, ignore_errors=True)
+        _make(folder, fill)
     return status(folder).changes
 
 
@@ -270,12 +287,14 @@ def _check_place(folder: Path) -> None:
         )
 
 
-def _check_copy(copy: Path) -> None:
+def _check_copy(copy: Path, folder: Path) -> None:
+    hub_id = ""
     try:
         raw = sqlite3.connect(f"file:{copy.resolve().as_posix()}?mode=ro", uri=True)
         try:
             is_whole = [line for (line,) in raw.execute("PRAGMA quick_check")] == ["ok"]
             is_whole = is_whole and share_origins.meta(raw, "format") == FORMAT
+            hub_id = share_origins.meta(raw, "hub_id")
         finally:
             raw.close()
     except sqlite3.Error:
@@ -284,6 +303,13 @@ def _check_copy(copy: Path) -> None:
         raise RuleError(
             f"{copy} is no whole copy of a mailbox. Nothing was changed. Choose another copy.", field="path"
         )
+
+    with suppress(HubAway, HubRefuses):  # what is there now may be damaged or gone: that is why one restores
+        if status(folder).hub_id != hub_id:
+            raise RuleError(
+                f"{copy} is a copy of another office's mailbox. Nothing was changed. Choose another copy.",
+                field="path",
+            )
 
 
 def _begin_epoch(raw: sqlite3.Connection, folder: Path, starts_after: int | None = None) -> None:
@@ -341,17 +367,17 @@ def _number(raw: sqlite3.Connection, query: str) -> int:
     return int(raw.execute(query).fetchone()[0])
 
 
-def _put_in_place(folder: Path, made: Path) -> None:
-    """Exchange the files under the lock, so that no computer is in the middle of a call."""
+@contextmanager
+def _turn(folder: Path) -> Iterator[Mailbox]:
+    """Have the mailbox for oneself, so that no computer is in the middle of a call when files are exchanged."""
     mailbox = Mailbox(folder)
-    with told_of_os("The mailbox was not restored", made):
+    with told_of_os("The mailbox was not changed", folder / MAILBOX):
         while not mailbox.lock.try_take():
             mailbox.closed.wait(0.2)
-        try:
-            _put_aside(folder)
-            made.rename(folder / MAILBOX)
-        finally:
-            mailbox.lock.release()
+    try:
+        yield mailbox
+    finally:
+        mailbox.lock.release()
 
 
 def _put_aside(folder: Path) -> None:

@@ -123,13 +123,11 @@ class ShareHub:
         )
 
     def _check_key(self, raw: sqlite3.Connection) -> None:
-        try:
-            self._key.open(bytes.fromhex(share_origins.meta(raw, "key_check")), KEY_CHECK)
-        except DamagedFileError as error:
+        if not is_key_of(raw, self._key):
             raise SignInAgain(
                 "This is not the joining code of this share. Your work is kept. Enter the code that was shown "
                 "when the share was made; whoever made it has it."
-            ) from error
+            )
 
     def _person_of(self, raw: sqlite3.Connection) -> str:
         row = raw.execute("SELECT staff_id FROM person WHERE name = ?", (self._user.casefold(),)).fetchone()
@@ -362,6 +360,15 @@ def open_share(address: HubAddress, joining_code: str | None) -> ShareHub:
     except WrongKeyError as error:
         raise SignInAgain(str(error)) from error
     return ShareHub(folder_of(address), address.user, key)
+
+
+def is_key_of(raw: sqlite3.Connection, key: ShareKey) -> bool:
+    """Whether a key opens what is sealed in this mailbox."""
+    try:
+        key.open(bytes.fromhex(share_origins.meta(raw, "key_check")), KEY_CHECK)
+    except DamagedFileError:
+        return False
+    return True
 
 
 def folder_of(address: HubAddress) -> Path:

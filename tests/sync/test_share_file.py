@@ -382,6 +382,15 @@ def test_what_is_no_copy_is_not_restored(share: Share, tmp_path: Path) -> None:
     assert (share.folder / MAILBOX).read_bytes() == before
 
 
+def test_a_copy_of_another_office_is_not_restored(share: Share, tmp_path: Path) -> None:
+    administer_share.init(tmp_path / "other")
+    administer_share.backup(tmp_path / "other", tmp_path / "other.db")
+    with pytest.raises(RuleError, match="another office"):
+        administer_share.restore(share.folder, tmp_path / "other.db")
+    (share.folder / MAILBOX).unlink()
+    administer_share.restore(share.folder, tmp_path / "other.db")
+
+
 def test_a_damaged_mailbox_is_made_again_from_any_computer_as_a_new_life(
     share: Share, hub: ShareHub, anna: Author
 ) -> None:
