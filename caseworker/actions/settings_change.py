@@ -216,8 +216,10 @@ def _apart(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
 _LIMITS = (
     ("smallest_shown", "Smallest number shown", (3, 21)),
     ("smallest_base", "Percentages and averages", (0, 100)),
+    ("contact_days", "Days without the hub", (0, 366)),
 )
-"""What a copy for publication hides: below 3 the sign for a hidden number would say which it is."""
+"""What a copy for publication hides: below 3 the sign for a hidden number would say which it is. And how long a
+computer may be away from the hub before it shows no cases, 0 for always."""
 
 
 def _check(office: Office, values: Mapping[str, Any]) -> None:

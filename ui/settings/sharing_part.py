@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from caseworker.actions.contact import contact_words
+from caseworker.actions.settings_change import change_settings
 from caseworker.actions.sharing import (
     HubAddress,
     address_of,
@@ -17,6 +18,7 @@ from caseworker.actions.sharing import (
     sign_in,
 )
 from caseworker.actions.sync import SyncStatus, cut_short, sync_status
+from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of
 from caseworker.errors import CaseworkerError, RuleError
 from ui.context import Context
@@ -26,7 +28,9 @@ from ui.sync.address_form import AddressForm, SecretField
 from ui.sync.service import News, Step
 from ui.sync.words import step_words
 from ui.tokens import SPACE_16
+from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.empty_state import Loading
 from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.flow_layout import FlowRow
@@ -34,6 +38,7 @@ from ui.widgets.key_value_list import KeyValue, KeyValueList
 from ui.widgets.shown import set_shown
 from ui.widgets.words import Words, heading
 
+_DAYS = (0, 7, 14, 30, 60, 90)
 _READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -69,7 +74,15 @@ class SharingPart(SettingsPart):
         self.sign_button = Button("Sign in again", self.sign_in)
         self.leave_button = Button("Stop sharing on this computer", self._ask_leave)
         self.password = Form()
+        self.days = ChoiceField(())
+        self.days_block = FieldBlock(
+            "contact_days",
+            "Cases are shown without contact for",
+            self.days,
+            help_words="A computer that was away for longer meets the hub first. What was done on it is kept.",
+        )
         self._lay_out()
+        self.days.left.connect(self._save_days)
         self.loading = Loading(self)
         self._heard_from: object = None
         self.refresh()
@@ -112,6 +125,22 @@ class SharingPart(SettingsPart):
             return
         office, password = self.context.office, str(self.password["password"].value() or "")
         self._run("Signing in", lambda: sign_in(office, password), self._on_signed)
+
+    def _save_days(self) -> None:
+        """Of the whole office; Undo takes it back."""
+        office, value = self.context.office, self.days.value()
+        if value in ("", str(office.settings.contact_days)) or self.is_busy:
+            return
+        self.context.tasks.run_write(
+            lambda: change_settings(office, {"contact_days": int(value)}),
+            self._on_days,
+            self.context.messages.failure,
+            receiver=self,
+        )
+
+    def _on_days(self, changed: Changed) -> None:
+        self.context.changed(changed)
+        self.context.messages.success("Saved", changed.message, undo_action(self.context, changed))
 
     # -- what comes back ----------------------------------------------------------------------------------
 
@@ -202,7 +231,11 @@ class SharingPart(SettingsPart):
             self.leave_button,
         ):
             set_shown(part, shared)
-        set_shown(self.leave_button, shared and not reason)
+        for managed in (self.days_block, self.leave_button):
+            set_shown(managed, shared and not reason)
+        choices = sorted({*_DAYS, office_days := self.context.office.settings.contact_days})
+        self.days.set_choices([(str(n), count_of(n, "day") if n else "Always") for n in choices])
+        self.days.set_value(str(office_days))
         if address is not None:
             self.facts.set_rows(self._rows(address, status))
             label = "Joining code" if address.kind == "share" else "Password"
@@ -260,6 +293,7 @@ class SharingPart(SettingsPart):
         self.column.addWidget(self.signing)
         self.column.addWidget(self.sign_button, 0, left)
         self.column.addSpacing(SPACE_16)
+        self.column.addWidget(self.days_block)
         self.column.addWidget(self.leave_button, 0, left)
         self.column.addStretch(1)
         self.code_words.setTextInteractionFlags(_READ)

@@ -16,6 +16,7 @@ from caseworker.actions.sync import SyncStatus, sync_status
 from caseworker.clock import local_time
 from caseworker.errors import CaseworkerError
 from ui.messages import Alert, AlertAction
+from ui.sync.away import AwayDialog
 from ui.sync.service import Line, News, Step, SyncService
 from ui.sync.words import asked_words, back_words, choice_words, line_words
 from ui.window import MainWindow
@@ -23,6 +24,10 @@ from ui.window import MainWindow
 COMMAND = "tools.exchange"
 _SIGN_IN = "The hub does not take the password. Your work is kept."
 _ABOUT_LINE, _ABOUT_CONFLICTS = "the line to the hub", "conflicts"
+_HELD = (
+    "A change of yours is kept at the hub until somebody decides: it is about a case that you may not see any more. "
+    "Whoever looks after the hub knows of it."
+)
 ALONE = "This office is on this computer alone. Share it under Settings, “Sharing”."
 
 MakeService = Callable[[Callable[[News | Step], None]], SyncService]
@@ -48,7 +53,9 @@ class Sharing(QObject):
         self.status = SyncStatus()
         self.refusal = ""
         self._known_conflicts = 0
+        self._known_held = 0
         self._waited = False
+        self._away: AwayDialog | None = None
         self._context.sharing = self
         office.listeners.append(self._on_saved)
         self._context.registry.handle(COMMAND, window, self.ask, enabled=self.why_not_ask, always=True)
@@ -141,6 +148,10 @@ class Sharing(QObject):
             messages.close_about(_ABOUT_CONFLICTS)
         if news.met and news.met.renumbered:
             messages.warning("A reference has changed", news.met.renumbered)
+        if self.status.held > self._known_held:
+            self._alert("info", "Waiting for a decision", _HELD)
+        self._known_held = self.status.held
+        self._mind_absence()
         if fresh > 0:
             text = "Somebody else changed the same while neither of you could see the other. Nothing is lost."
             open_it = AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts"))
@@ -177,6 +188,16 @@ class Sharing(QObject):
         window.set_connection(self._words(), is_offline=self.line is Line.OFFLINE)
         window.status.say_choice(choice_words(conflicts) if conflicts else "")
         window.navigation.set_count("conflicts", conflicts or None)
+
+    def _mind_absence(self) -> None:
+        """Show no cases after too long without the hub, and show them again once it was met."""
+        why = self.why_no_cases()
+        if why and self._away is None:
+            self._away = AwayDialog(self._window, why, self.ask)
+            self._away.open()
+        elif not why and self._away is not None:
+            self._away.let_in()
+            self._away = None
 
     def why_no_cases(self) -> str:
         """Why cases are not shown before the hub is met, or "" (decision 8)."""

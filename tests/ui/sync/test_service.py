@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
 from caseworker.actions.sync import Hub
+from caseworker.clock import Clock
 from caseworker.office import Office
 from caseworker.sync.port import HubAway, HubRefuses
 from tests.actions.shared_office import ALI, ASHA, Place, met, shared_office
+from tests.example_office import noon
 from tests.ui.fake_context import make_context
 from tests.ui.real_window import CasePlace
 from ui.page_list import CONFLICTS
@@ -226,3 +229,21 @@ def test_rests_grow_to_two_minutes_and_polls_are_spread() -> None:
     assert all(POLL[0] <= poll <= POLL[1] for poll in polls)
     assert len(polls) > 1
     assert rhythm.rest() <= 4
+
+
+def test_window_that_was_away_for_a_month_shows_no_cases_until_it_has_met_the_hub(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    _cut(qtbot, desk)
+    later = Clock(None, lambda: noon() + timedelta(days=31))
+    desk.office.clock = later
+    desk.sharing.ask()
+    qtbot.waitUntil(lambda: desk.sharing._away is not None)
+    assert not desk.window.body.isVisible()
+    dialog = desk.sharing._away
+    assert dialog is not None
+    dialog.reject()  # Esc does not let in
+    assert dialog.isVisible()
+    desk.place.is_cut = False
+    qtbot.waitUntil(lambda: desk.sharing._away is None)
+    assert desk.window.body.isVisible()

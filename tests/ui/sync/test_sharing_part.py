@@ -128,3 +128,12 @@ def test_folder_becomes_a_share_with_a_joining_code(window: MainWindow, tmp_path
     assert list_count(office, query(office, "all")) == 1
     assert {p.full_name for p in second.office.staff.values()} == {"Asha Khan", "Ali Demir", "Rhys Parry"}
     second.close()
+
+
+def test_days_without_contact_are_a_setting_of_the_office(window: MainWindow) -> None:
+    part = _share(window)
+    part.refresh()
+    assert part.days.value() == "30"
+    part.days.set_value("14")
+    part._save_days()
+    assert window.context.office.settings.contact_days == 14
