@@ -91,7 +91,7 @@ class Replica(ReplicaFiles):
 
     def caller(self, app_version: str) -> Caller:
         """Return what is said of this computer at a greeting; its key is made when it is first needed (E5)."""
-        _private, public = self._keys()
+        public = "" if self._database.read_only else self._keys()[1]
         with self._database.raw_reader() as raw:
             origin, machine = raw.execute(
                 "SELECT id, fingerprint FROM origin ORDER BY rowid DESC LIMIT 1"
@@ -149,11 +149,11 @@ class Replica(ReplicaFiles):
 
     # -- sending ------------------------------------------------------------------------------------------
 
-    def unsent(self, rows: int, size: int) -> tuple[Wire, ...]:
+    def unsent(self, rows: int, size: int, *, after: int = 0) -> tuple[Wire, ...]:
         found: list[Wire] = []
         with self._database.raw_reader() as raw:
             waiting = raw.execute(
-                f"SELECT {COLUMNS} FROM changeset WHERE {_UNSENT} ORDER BY n LIMIT ?", (rows,)
+                f"SELECT {COLUMNS} FROM changeset WHERE {_UNSENT} AND n > ? ORDER BY n LIMIT ?", (after, rows)
             )
             for columns in waiting:
                 wire = to_wire(columns)
@@ -162,6 +162,11 @@ class Replica(ReplicaFiles):
                     break
                 found.append(wire)
         return tuple(found)
+
+    def place_of(self, changeset_id: str) -> int:
+        """Return the place of a changeset in this file."""
+        with self._database.raw_reader() as raw:
+            return int(raw.execute("SELECT n FROM changeset WHERE id = ?", (changeset_id,)).fetchone()[0])
 
     def take_keys(self, keys: Mapping[str, str]) -> None:
         with self._database.raw_reader() as raw:

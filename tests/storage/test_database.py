@@ -127,6 +127,34 @@ def test_many_threads_save_and_none_is_lost(door: Door) -> None:
     assert len(set(door.names())) == 150
 
 
+def test_whoever_waits_to_save_comes_before_the_next_of_many_pages(door: Door) -> None:
+    with door.create() as database:
+        with database.raw_writer() as raw:
+            raw.execute("CREATE TABLE turn (who TEXT NOT NULL)")
+        one_is_in, told = threading.Event(), threading.Event()
+
+        def pages() -> None:
+            for number in range(20):
+                with database.raw_writer() as raw:
+                    raw.execute("INSERT INTO turn VALUES ('page')")
+                    if number == 0:
+                        one_is_in.set()
+                        told.wait(10)
+                        while not database._turn.locked():  # until the save waits
+                            pass
+
+        thread = threading.Thread(target=pages)
+        thread.start()
+        one_is_in.wait(10)
+        told.set()
+        with database.raw_writer() as raw:
+            raw.execute("INSERT INTO turn VALUES ('save')")
+        thread.join()
+        with database.raw_reader() as raw:
+            turns = [row[0] for row in raw.execute("SELECT who FROM turn ORDER BY rowid")]
+    assert turns.index("save") == 1
+
+
 @pytest.mark.parametrize("writer", ["writer", "raw_writer"])
 def test_a_writer_keeps_others_out_from_its_first_moment(
     door: Door, monkeypatch: pytest.MonkeyPatch, writer: str

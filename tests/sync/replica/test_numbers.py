@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from caseworker.actions import import_guess
 from caseworker.actions.double_references import settle_doubles
+from caseworker.actions.imports import import_file
 from caseworker.actions.look_up import case_with_reference, open_case
 from caseworker.actions.numbers import numbers_in_words
 from caseworker.actions.settings_change import change_settings
 from caseworker.clock import Clock
-from caseworker.storage.leases import code_without_hub
+from caseworker.storage.leases import code_without_hub, leased_number
+from caseworker.storage.numbers_gone import note_gone
 from caseworker.storage.references import series_and_number
 from caseworker.sync.port import HubAway
 from tests.example_office import log_complaint
+from tests.imports.xlsx_help import write_book
 from tests.sync.replica.offices import Pc, meet_all
 
 
@@ -36,12 +44,12 @@ def test_each_computer_takes_the_lowest_number_of_its_own_block(asha: Pc, join: 
 
 
 def test_two_offline_for_days_with_forty_new_cases_each_give_no_number_twice(asha: Pc, ali: Pc) -> None:
-    given = log_many(asha, 40) + log_many(ali, 40)
-    assert len(set(given)) == 80
-    assert all(series_and_number(reference) for reference in given)
-    assert any("-K02-" in reference for reference in given)
+    logged = log_many(asha, 40) + log_many(ali, 40)
+    assert len(set(logged)) == 80
+    assert all(series_and_number(reference) for reference in logged)
+    assert any("-K02-" in reference for reference in logged)
     meet_all(asha, ali)
-    assert case_with_reference(asha.office, given[-1])
+    assert case_with_reference(asha.office, logged[-1])
     assert settle_doubles(asha.office) is None
     told = list(numbers_in_words(asha.office, "CYP-2025"))
     assert not [words for _numbers, words in told if words.startswith("never given")]
@@ -139,8 +147,7 @@ def test_a_frozen_hub_leases_nothing_and_work_goes_on_by_spare_numbers(asha: Pc,
     snapshot = asha.hub.snapshot()
     asha.hub.restore(snapshot)
     asha.meet()
-    given = log_many(asha, 15)
-    assert len(set(given)) == 15
+    assert len(set(log_many(asha, 15))) == 15
     asha.meet()
     ali.meet()
     asha.meet()
@@ -159,3 +166,54 @@ def test_no_meeting_means_no_lost_number(asha: Pc, ali: Pc) -> None:
     with pytest.raises(HubAway):
         asha.meet(Away())  # type: ignore[arg-type]
     assert log_many(asha, 1) == ["CYP-2025-0001"]
+
+
+def test_an_import_into_a_shared_office_gives_each_row_a_number_of_its_own(
+    asha: Pc, ali: Pc, tmp_path: Path
+) -> None:
+    rows = [[date(2019, 6, 3), "Statutory", f"Person {number}", "Upheld"] for number in range(14)]
+    look = import_guess.look_at(
+        write_book(tmp_path / "old.xlsx", [["Date Recd", "Complaint type", "Complainant", "Result"], *rows])
+    )
+    setup = replace(import_guess.guessed(asha.office, look), own_references=True)
+    words = import_guess.words_in(asha.office, look, setup)
+    mapping = import_guess.mapping_for(asha.office, look, import_guess.with_words(setup, words))
+    assert import_file(asha.office, tmp_path / "old.xlsx", mapping, dry_run=True).accepted == 14
+    assert import_file(asha.office, tmp_path / "old.xlsx", mapping).accepted == 14
+    log_many(ali, 3)
+    meet_all(asha, ali)
+    references = [str(row[0]) for row in asha.rows("SELECT reference FROM case_list")]
+    assert len(references) == len(set(references)) == 17
+    assert sum("-K01-" in reference for reference in references) == 4
+    assert asha.digest() == ali.digest()
+
+
+@given(
+    blocks=st.lists(st.tuples(st.integers(1, 30), st.booleans()), max_size=6),
+    used=st.sets(st.integers(1, 60)),
+    lost=st.sets(st.integers(1, 60)),
+    count=st.integers(1, 40),
+)
+def test_whatever_was_leased_and_used_no_number_comes_twice_and_none_from_elsewhere(
+    blocks: list[tuple[int, bool]], used: set[int], lost: set[int], count: int
+) -> None:
+    raw = sqlite3.connect(":memory:")
+    raw.executescript(
+        "CREATE TABLE lease (request_id, series, first, last, origin, leased_at, given_up);"
+        "CREATE TABLE reference_number (series, number, case_id);"
+        "CREATE TABLE local_setting (key PRIMARY KEY, value);"
+    )
+    own, first = set(), 1
+    for number, (size, is_own) in enumerate(blocks):
+        last = first + size - 1
+        origin = "me" if is_own else "other"
+        raw.execute("INSERT INTO lease VALUES (?, 'S', ?, ?, ?, '', '')", (str(number), first, last, origin))
+        own |= set(range(first, last + 1)) if is_own else set()
+        first = last + 1
+    raw.executemany("INSERT INTO reference_number VALUES ('S', ?, 'c')", [(n,) for n in used])
+    note_gone(raw, {("S", n) for n in lost})
+    given = [leased_number(raw, "S", "me", "K01", taken) for taken in range(count)]
+    assert len(set(given)) == count
+    leased = [n for series, n in given if series == "S"]
+    assert leased == sorted(own - used - lost)[:count]
+    assert [n for series, n in given if series == "S-K01"] == list(range(1, count - len(leased) + 1))
