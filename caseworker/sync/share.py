@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
-from caseworker.errors import CaseworkerError, DamagedFileError, WrongKeyError
+from caseworker.errors import DamagedFileError, WrongKeyError
 from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_copies, share_origins
 from caseworker.sync.address import HubAddress
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.mailbox import Mailbox
 from caseworker.sync.port import (
     OLDEST_PROTOCOL,
     PROTOCOL,
@@ -43,41 +41,17 @@ from caseworker.sync.port import (
     Verdict,
     Wire,
 )
-from caseworker.sync.share_files import ShareFiles
-from caseworker.sync.share_place import why_not_shared_here
+from caseworker.sync.share_blobs import ShareBlobs
 from caseworker.sync.share_rows import ShareRows
-from caseworker.sync.share_tables import FILES, MAILBOX
+from caseworker.sync.share_tables import MAILBOX
 
-T = TypeVar("T")
 KEY_CHECK = "caseworker share"
 NONCE_AGAIN_SECONDS = 1.5
 """How long a computer may keep what it read of a folder before it looks again."""
-POLL_SECONDS = 2.0
 
 
-class ShareHub:
-    """The mailbox as one person at one computer meets it: `port.Hub`.
-
-    Args:
-        folder: where the mailbox lies; user: a name on its list; key: from the joining code.
-    """
-
-    def __init__(self, folder: Path, user: str, key: ShareKey, *, mailbox: Mailbox | None = None) -> None:
-        """Nothing is opened yet.
-
-        Raises:
-            HubRefuses: the folder is not one place for all computers (M3).
-        """
-        why = why_not_shared_here(folder)
-        if why:
-            raise HubRefuses(
-                f"The folder {folder} {why}. Nothing was sent or changed. Choose a folder on a server."
-            )
-        self._folder, self._user, self._key = folder, user, key
-        self._mailbox = mailbox or Mailbox(folder)
-        self._files = ShareFiles(folder / FILES, key)
-        self._origin = self._person = self._epoch = ""
-        self._looked = 0
+class ShareHub(ShareBlobs):
+    """The mailbox as one person at one computer meets it: `port.Hub`."""
 
     # -- greeting -----------------------------------------------------------------------------------------
 
@@ -236,114 +210,6 @@ class ShareHub:
     def give_up(self, origin: str, why: str) -> None:
         self._write(lambda raw: share_origins.give_up(raw, origin, why))
 
-    # -- files --------------------------------------------------------------------------------------------
-
-    def blob_has(self, digests: Sequence[str]) -> Mapping[str, int]:
-        return self._read(lambda raw: {digest: _here(raw, digest) for digest in digests})
-
-    def blob_put(self, digest: str, media_type: str, size: int, offset: int, part: bytes) -> int:
-        here = self._write(lambda raw: _begin_blob(raw, digest, media_type, size))
-        if here == -1 or here != offset:
-            return here
-        if part or not size:
-            self._on_share(lambda: self._files.put_part(digest, offset, part))
-        have = self._write(lambda raw: _add_part(raw, digest, offset, len(part)))
-        if have < size:
-            return have
-        is_whole = have == size and self._on_share(lambda: self._files.join(digest))
-        self._write(lambda raw: _end_blob(raw, digest, is_whole=is_whole))
-        return -1 if is_whole else 0
-
-    def blob_get(self, digest: str, offset: int, length: int) -> bytes:
-        try:
-            return self._on_share(lambda: self._files.read(digest, offset, length))
-        except (FileNotFoundError, DamagedFileError):
-            self._write(lambda raw: _forget_whole(raw, digest))  # somebody else may have it
-            self._on_share(lambda: self._files.forget_damaged(digest))
-            return b""
-
-    def blob_want(self, digests: Collection[str]) -> tuple[str, ...]:
-        def want(raw: sqlite3.Connection) -> tuple[str, ...]:
-            known = {d for (d,) in raw.execute("SELECT digest FROM want WHERE origin = ?", (self._origin,))}
-            found, missing = (
-                known - set(digests),
-                set(digests) - known,
-            )  # a meeting without news writes nothing
-            raw.executemany(
-                "DELETE FROM want WHERE digest = ? AND origin = ?", [(d, self._origin) for d in found]
-            )
-            raw.executemany("INSERT INTO want VALUES (?, ?)", [(d, self._origin) for d in missing])
-            wanted = raw.execute(
-                "SELECT DISTINCT digest FROM want w WHERE NOT EXISTS"
-                " (SELECT 1 FROM blob b WHERE b.digest = w.digest AND b.whole) ORDER BY digest"
-            )
-            return tuple(str(digest) for (digest,) in wanted)
-
-        return self._write(want)
-
-    # -- the connection -----------------------------------------------------------------------------------
-
-    def wait(self, seconds: float) -> bool:
-        """Look every two seconds whether the file has changed: that asks for no lock and opens nothing."""
-        left = seconds
-        while True:
-            if self._has_changed():
-                return True
-            if left <= 0 or self._mailbox.closed.wait(min(left, POLL_SECONDS)):
-                return False
-            left -= POLL_SECONDS
-
-    def close(self) -> None:
-        """Let whoever waits go; nothing stays open between calls."""
-        self._mailbox.closed.set()
-
-    def _has_changed(self) -> bool:
-        try:
-            looked = self._mailbox.path.stat().st_mtime_ns
-        except OSError:  # that it is away is said by the next call
-            return False
-        before, self._looked = self._looked, looked
-        return looked != before
-
-    def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return self._mailbox.read(lambda raw: work(self._same_life(raw)))
-
-    def _write(
-        self,
-        work: Callable[[sqlite3.Connection], T],
-        check: Callable[[sqlite3.Connection], bool] | None = None,
-    ) -> T:
-        return self._mailbox.write(lambda raw: work(self._same_life(raw)), check)
-
-    def _same_life(self, raw: sqlite3.Connection) -> sqlite3.Connection:
-        """Stop a meeting in whose middle the mailbox was restored: what it goes by holds no more (P12)."""
-        if share_origins.epochs(raw)[-1].id != self._epoch:
-            raise HubAway(
-                "The shared file was restored a moment ago. Your work is kept, and is sent at the next meeting."
-            )
-        return raw
-
-    def _rows(self, raw: sqlite3.Connection) -> ShareRows:
-        return ShareRows(raw, self._key)
-
-    def _now(self) -> str:
-        return self._mailbox.now().isoformat(timespec="milliseconds")
-
-    def _on_share(self, work: Callable[[], T]) -> T:
-        try:
-            return work()
-        except FileNotFoundError:
-            if self._mailbox.path.exists():
-                raise
-            raise HubAway(f"The shared folder {self._folder} is away. Your work is kept.") from None
-        except CaseworkerError:
-            raise
-        except OSError as error:
-            raise HubAway(
-                f"A file was not exchanged: the share reports “{error.strerror or type(error).__name__}”. "
-                "Your work is kept, and it is tried again."
-            ) from error
-
 
 def open_share(address: HubAddress, joining_code: str | None) -> ShareHub:
     """Return the mailbox at an address; nothing is opened yet.
@@ -385,36 +251,3 @@ def _answer(changeset_id: str, known: Mapping[str, int], numbers: Mapping[str, i
 
 def _is_as_written(wire: Wire, fed: Fed | None) -> bool:
     return fed is not None and (fed.is_emptied or fed.wire.columns == tuple(wire.columns))
-
-
-def _here(raw: sqlite3.Connection, digest: str) -> int:
-    row = raw.execute("SELECT have, whole FROM blob WHERE digest = ?", (digest,)).fetchone()
-    return 0 if row is None else -1 if row[1] else int(row[0])
-
-
-def _begin_blob(raw: sqlite3.Connection, digest: str, media_type: str, size: int) -> int:
-    """Enter a file that is to come, or anew one that was begun with another size; return the bytes here."""
-    raw.execute("DELETE FROM blob WHERE digest = ? AND NOT whole AND size <> ?", (digest, size))
-    raw.execute("INSERT OR IGNORE INTO blob VALUES (?, ?, ?, 0, 0)", (digest, media_type, size))
-    return _here(raw, digest)
-
-
-def _add_part(raw: sqlite3.Connection, digest: str, offset: int, length: int) -> int:
-    raw.execute(
-        "UPDATE blob SET have = have + ? WHERE digest = ? AND have = ? AND NOT whole",
-        (length, digest, offset),
-    )
-    row = raw.execute("SELECT have FROM blob WHERE digest = ?", (digest,)).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _end_blob(raw: sqlite3.Connection, digest: str, *, is_whole: bool) -> None:
-    if is_whole:
-        raw.execute("UPDATE blob SET whole = 1 WHERE digest = ?", (digest,))
-        raw.execute("DELETE FROM want WHERE digest = ?", (digest,))
-    else:
-        raw.execute("DELETE FROM blob WHERE digest = ?", (digest,))
-
-
-def _forget_whole(raw: sqlite3.Connection, digest: str) -> None:
-    raw.execute("DELETE FROM blob WHERE digest = ? AND whole", (digest,))

@@ -1,0 +1,70 @@
+"""The making of a mailbox file, and having it for oneself while files are exchanged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from caseworker.clock import system_now
+from caseworker.errors import RuleError
+from caseworker.files import told_of_os
+from caseworker.security.share_key import ShareKey
+from caseworker.sync import share_origins
+from caseworker.sync.mailbox import Mailbox
+from caseworker.sync.share import KEY_CHECK
+from caseworker.sync.share_place import why_not_shared_here
+from caseworker.sync.share_tables import COPIES, FILES, FORMAT, MACHINES, MAILBOX, SCHEMA
+
+
+def fill_new(raw: sqlite3.Connection, key: ShareKey, hub_id: str) -> None:
+    """Make the tables of an empty mailbox."""
+    for statement in SCHEMA.split(";"):
+        raw.execute(statement)
+    share_origins.set_meta(raw, "format", FORMAT)
+    share_origins.set_meta(raw, "hub_id", hub_id)
+    share_origins.set_meta(raw, "key_check", key.seal(b"caseworker", KEY_CHECK).hex())
+
+
+def make(folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Make the folders and the mailbox, which `fill` fills."""
+    with told_of_os("The share was not made", folder / MAILBOX):
+        for each in (folder, *(folder / name for name in (COPIES, FILES, MACHINES))):
+            each.mkdir(parents=True, exist_ok=True)
+        Mailbox(folder).make(fill)
+
+
+def check_place(folder: Path) -> None:
+    """Let a folder pass that is one place for all computers (RuleError)."""
+    why = why_not_shared_here(folder)
+    if why:
+        raise RuleError(
+            f"The folder {folder} {why}. Nothing was made. Choose a folder on a server.", field="path"
+        )
+
+
+@contextmanager
+def turn(folder: Path) -> Iterator[Mailbox]:
+    """Have the mailbox for oneself, so that no computer is in the middle of a call when files are exchanged."""
+    mailbox = Mailbox(folder)
+    with told_of_os("The mailbox was not changed", folder / MAILBOX):
+        while not mailbox.lock.try_take():
+            mailbox.closed.wait(0.2)
+    try:
+        yield mailbox
+    finally:
+        mailbox.lock.release()
+
+
+def put_aside(folder: Path) -> None:
+    """Give a mailbox that is there another name."""
+    path = folder / MAILBOX
+    if path.exists():
+        path.rename(folder / f"{MAILBOX}.before-{system_now():%Y%m%d-%H%M%S-%f}")
+    (folder / f"{MAILBOX}-journal").unlink(missing_ok=True)
+
+
+def now_text() -> str:
+    """Return this moment (UTC)."""
+    return system_now().isoformat(timespec="milliseconds")
