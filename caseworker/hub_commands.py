@@ -1,29 +1,15 @@
-"""The hub of a shared office on the command line: made, looked after, copied, restored; and one meeting with it.
-
-Passwords and joining codes are asked for or taken from a variable; on the command line anybody could read them in the
-list of processes. Source: offline rules P12, R5, M2, M3.
-"""
+"""The hub of a shared office on the command line: made, looked after, copied, restored; and one meeting with it."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from caseworker import hub_words
-from caseworker.commands import DONE, LOOK, opened
-from caseworker.errors import RuleError, UnavailableError
-
-if TYPE_CHECKING:
-    from caseworker.sync.address import HubAddress
+from caseworker import hub_acts
+from caseworker.hub_acts import PASSWORD_VARIABLE
 
 Adder = Callable[..., argparse.ArgumentParser]
-PASSWORD_VARIABLE = "CASEWORKER_HUB_PASSWORD"
 
 HELP = f"""\
 the hub is named by --share FOLDER, or by --server and --database (with --user, --port, --tls).
@@ -51,7 +37,7 @@ example:
 
 def add_commands(add: Adder) -> None:
     """Add the commands to the command line."""
-    hub = add("hub", status, "make the hub of a shared office, and look after it", HELP)
+    hub = add("hub", hub_acts.status, "make the hub of a shared office, and look after it", HELP)
     acts = hub.add_subparsers(dest="act", metavar="ACT", required=True, title="acts")
 
     def act(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -60,52 +46,60 @@ def add_commands(add: Adder) -> None:
         _add_address(made)
         return made
 
-    act("init", init, "make an empty hub")
-    one = act("add-user", add_user, "let a person in, or say anew who a login is")
+    act("init", hub_acts.init, "make an empty hub")
+    one = act("add-user", hub_acts.add_user, "let a person in, or say anew who a login is")
     one.add_argument("name", metavar="NAME", help="login; on a share a name")
     one.add_argument("--staff", required=True, metavar="WHO", help="id or full name on the staff list")
     one.add_argument("--sees-all", action="store_true", help="sees restricted cases too (Postgres)")
     one.add_argument("--manager", action="store_true", help="may decide on changes that are held (Postgres)")
     for name, run, text in (
-        ("remove-user", remove_user, "take the right to the hub from a person"),
-        ("new-password", new_password, "give a login another password (Postgres)"),
+        ("remove-user", hub_acts.remove_user, "take the right to the hub from a person"),
+        ("new-password", hub_acts.new_password, "give a login another password (Postgres)"),
     ):
         act(name, run, text).add_argument("name", metavar="NAME", help="login; on a share a name")
-    act("status", status, "say who uses the hub, what it holds and what waits")
-    act("backup", backup, "write a verified copy").add_argument("path", type=Path, metavar="PATH")
+    act("status", hub_acts.status, "say who uses the hub, what it holds and what waits")
+    act("backup", hub_acts.backup, "write a verified copy").add_argument("path", type=Path, metavar="PATH")
     act(
-        "restore", restore, "put a copy in place: every computer offers again what the copy lacks"
+        "restore", hub_acts.restore, "put a copy in place: every computer offers again what the copy lacks"
     ).add_argument("path", type=Path, metavar="COPY")
-    act("check", check, "look whether everything there is as it was written")
-    act("upgrade", upgrade, "bring the hub to this version, before the computers are (Postgres)")
+    act("check", hub_acts.check, "look whether everything there is as it was written")
+    act("upgrade", hub_acts.upgrade, "bring the hub to this version, before the computers are (Postgres)")
     one = act(
-        "rebuild", rebuild, "make a damaged or lost file on a share again from the office of this computer"
+        "rebuild",
+        hub_acts.rebuild,
+        "make a damaged or lost file on a share again from the office of this computer",
     )
     one.add_argument(
         "--new-code", action="store_true", help="with another joining code, when the old one is known"
     )
-    act("joining-code", joining_code, "print the joining code of the share that this computer uses")
+    act("joining-code", hub_acts.joining_code, "print the joining code of the share that this computer uses")
     one = act(
-        "keep", keep, "write what a restore must not forget into the folder of copies; every hour (Postgres)"
+        "keep",
+        hub_acts.keep,
+        "write what a restore must not forget into the folder of copies; every hour (Postgres)",
     )
     one.add_argument("path", type=Path, metavar="FOLDER")
     one = act(
-        "stand-in", stand_in, "let a person see the restricted cases of somebody they stand in for (Postgres)"
+        "stand-in",
+        hub_acts.stand_in,
+        "let a person see the restricted cases of somebody they stand in for (Postgres)",
     )
     one.add_argument("who", metavar="WHO", help="id or full name on the staff list")
     one.add_argument("for_whom", metavar="FOR", help="id or full name of who is away")
     one.add_argument("--end", action="store_true", help="from now on no longer")
-    one = act("held", held, "list changes that wait for a decision, take one in or refuse it (Postgres)")
+    one = act(
+        "held", hub_acts.held, "list changes that wait for a decision, take one in or refuse it (Postgres)"
+    )
     one.add_argument("what", choices=("list", "accept", "refuse"), metavar="list|accept|refuse")
     one.add_argument("id", nargs="?", default="", metavar="ID")
     one.add_argument(
         "--reason", default="", metavar="TEXT", help="why it is refused; it is kept all the same"
     )
-    one = act("retire", retire, "wait no longer for a computer, and give up its unused numbers")
+    one = act("retire", hub_acts.retire, "wait no longer for a computer, and give up its unused numbers")
     one.add_argument("computer", metavar="COMPUTER", help="its code, such as K07")
     one.add_argument("--why", default="The computer is not used any more", metavar="TEXT")
 
-    one = add("sync", sync, "meet the hub of the office once", SYNC_HELP)
+    one = add("sync", hub_acts.sync, "meet the hub of the office once", SYNC_HELP)
     one.add_argument("--check", action="store_true", help="compare the whole record with the hub's")
 
 
@@ -130,346 +124,3 @@ def _folder(text: str) -> Path:
 
     path = Path(text)
     return path.parent if path.name == MAILBOX else path
-
-
-# -- acts -------------------------------------------------------------------------------------------------
-
-
-def init(parsed: argparse.Namespace) -> int:
-    """Make a hub; a share's joining code is printed once."""
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            made = administer_share.init(parsed.share)
-            print(f"The mailbox was made in {parsed.share}.\nJoining code: {made.joining_code}")
-            print("Keep it as safe as the cases: it is shown once, and each computer that joins asks for it.")
-            print("Let the people in with `hub add-user`.")
-        else:
-            from caseworker.sync import administer_postgres
-
-            address = _address(parsed)
-            administer_postgres.init(address, _password(parsed))
-            print(
-                f"The hub was made in {address.database} on {address.server}. Let the people in with `hub add-user`."
-            )
-    return DONE
-
-
-def add_user(parsed: argparse.Namespace) -> int:
-    """Let a person in; a new password is printed once."""
-    staff_id = _staff_id(parsed, parsed.staff)
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            administer_share.add_user(parsed.share, parsed.name, staff_id)
-            print(
-                f"{parsed.name} is on the list of the share. There are no passwords: the joining code opens it."
-            )
-        else:
-            from caseworker.sync import administer_postgres
-
-            secret = administer_postgres.add_user(
-                _address(parsed),
-                _password(parsed),
-                parsed.name,
-                staff_id,
-                sees_all=parsed.sees_all,
-                is_manager=parsed.manager,
-            )
-            print(f"{parsed.name} may use the hub.", f"Password, shown once: {secret}" if secret else "")
-    return DONE
-
-
-def remove_user(parsed: argparse.Namespace) -> int:
-    """Take the right to the hub from a person; what they wrote stays."""
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            administer_share.remove_user(parsed.share, parsed.name)
-            print(
-                f"{parsed.name} is not on the list any more. Take the right to the folder from them too: whoever has "
-                "the joining code and the folder can read it."
-            )
-        else:
-            from caseworker.sync import administer_postgres
-
-            administer_postgres.remove_user(_address(parsed), _password(parsed), parsed.name)
-            print(f"{parsed.name} may not use the hub any more.")
-    return DONE
-
-
-def new_password(parsed: argparse.Namespace) -> int:
-    """Give a login another password and print it once."""
-    _refuse_share(parsed, "There are no passwords on a share.")
-    from caseworker.sync import administer_postgres
-
-    with _told():
-        secret = administer_postgres.new_password(_address(parsed), _password(parsed), parsed.name)
-    print(f"Password of {parsed.name}, shown once: {secret}")
-    return DONE
-
-
-def status(parsed: argparse.Namespace) -> int:
-    """Print how things stand; what waits for somebody makes the exit code 1."""
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            lines, needs_look = hub_words.of_share(administer_share.status(parsed.share))
-        else:
-            from caseworker.sync import administer_postgres
-
-            said = administer_postgres.status(_address(parsed), _password(parsed))
-            lines, needs_look = hub_words.of_postgres(said)
-    print("\n".join(lines))
-    return LOOK if needs_look else DONE
-
-
-def backup(parsed: argparse.Namespace) -> int:
-    """Write a verified copy of the hub."""
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            path = administer_share.backup(parsed.share, parsed.path)
-            print(
-                f"{path}\nThe copy was made and verified. Files of cases are not in it: every computer has its own."
-            )
-        else:
-            from caseworker.sync import administer_postgres
-
-            path = administer_postgres.backup(_address(parsed), _password(parsed), parsed.path)
-            print(f"{path}\nThe copy was made. It holds everything in plain: keep it as safe as the server.")
-    return DONE
-
-
-def keep(parsed: argparse.Namespace) -> int:
-    """Write redactions and the list of computers beside the copies of a Postgres hub."""
-    _refuse_share(parsed, "A file on a share keeps this by itself, beside it.")
-    from caseworker.sync import administer_postgres
-
-    with _told():
-        print(administer_postgres.keep_outside(_address(parsed), _password(parsed), parsed.path))
-    return DONE
-
-
-def stand_in(parsed: argparse.Namespace) -> int:
-    """Let a person see what somebody who is away sees, or no longer."""
-    _refuse_share(parsed, "A file on a share hides nothing.")
-    from caseworker.sync import administer_postgres
-
-    who, for_whom = (_staff_id(parsed, name) for name in (parsed.who, parsed.for_whom))
-    with _told():
-        address, password = _address(parsed), _password(parsed)
-        administer_postgres.stand_in(address, password, who, for_whom, is_on=not parsed.end)
-    print(f"{parsed.who} stands in for {parsed.for_whom}{' no longer' if parsed.end else ''}.")
-    return DONE
-
-
-def restore(parsed: argparse.Namespace) -> int:
-    """Put a copy in place, as another life of the hub."""
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            administer_share.restore(parsed.share, parsed.path)
-            print("The copy is in place; the file that was there is kept beside it.")
-        else:
-            from caseworker.sync import administer_postgres
-
-            done = administer_postgres.restore(_address(parsed), _password(parsed), parsed.path)
-            print(
-                f"The copy is in place, up to change {done.head:,}. Redactions done again: {done.redactions}."
-            )
-            for login in done.without_password:
-                print(f"{login} needs a new password: `hub new-password {login}`.")
-    print(
-        "Each computer offers again what the copy lacks when it next meets the hub. No new blocks of numbers are given"
-    )
-    print("until every computer has called; `hub status` lists them, `hub retire` ends the wait for one.")
-    return DONE
-
-
-def check(parsed: argparse.Namespace) -> int:
-    """Print what is not as it was written; anything makes the exit code 1."""
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            faults = administer_share.check(
-                parsed.share, _secret("Joining code (Enter to leave contents out): ")
-            )
-        else:
-            from caseworker.sync import administer_postgres
-
-            faults = list(administer_postgres.check(_address(parsed), _password(parsed)))
-    print("\n".join(faults) or "Everything is as it was written.")
-    return LOOK if faults else DONE
-
-
-def upgrade(parsed: argparse.Namespace) -> int:
-    """Bring a Postgres hub to this version."""
-    _refuse_share(parsed, "A file on a share needs no upgrade.")
-    from caseworker.sync import administer_postgres
-
-    with _told():
-        done = administer_postgres.upgrade(_address(parsed), _password(parsed))
-    print(f"Applied: {', '.join(done)}." if done else "The hub is up to date.")
-    return DONE
-
-
-def rebuild(parsed: argparse.Namespace) -> int:
-    """Make a share's file again from the office of --data."""
-    if not parsed.share:
-        raise RuleError(
-            "Only a file on a share is made again: name it with --share. A server is restored from a copy."
-        )
-    from caseworker.actions.rebuild_share import rebuild_share
-
-    with opened(parsed, to_read=True) as office, _told():
-        code = _new_code() if parsed.new_code else _secret("Joining code: ")
-        count = rebuild_share(office.office, parsed.share, code, with_files=not parsed.new_code)
-    if parsed.new_code:
-        print(f"New joining code: {code}")
-        print("Each computer asks for it at its next meeting. Older copies still open with the old one.")
-    print(f"The mailbox was made again with {count:,} changes. What was there is kept beside it.")
-    print(
-        "Each computer sends what this one did not have when it next meets the hub. `hub status` lists the people:"
-    )
-    print("add again those who are missing.")
-    return DONE
-
-
-def joining_code(parsed: argparse.Namespace) -> int:
-    """Print the joining code that this computer keeps."""
-    from caseworker.actions.sharing import SHARE, address_of
-    from caseworker.security.hub_password import password_of
-
-    with opened(parsed, to_read=True) as office:
-        office.office.require("settings")
-        address = address_of(office.office)
-        code = password_of(address) if address is not None and address.kind == SHARE else None
-    if code is None:
-        raise UnavailableError(
-            "This computer keeps no joining code. Ask whoever made the share, or another computer."
-        )
-    print(code)
-    return DONE
-
-
-def held(parsed: argparse.Namespace) -> int:
-    """List what is held, or decide on one; waiting ones make the exit code 1."""
-    _refuse_share(parsed, "A file on a share holds nothing back: whoever has it sees every case.")
-    from caseworker.sync import administer_postgres
-
-    with _told():
-        address, password = _address(parsed), _password(parsed)
-        if parsed.what == "list":
-            found = administer_postgres.held(address, password)
-            print("\n".join(map(hub_words.of_held, found)) or "Nothing waits for a decision.")
-            return LOOK if any(not each.refused_why for each in found) else DONE
-        if not parsed.id:
-            raise RuleError("Name the change; `hub held list` lists them.")
-        if parsed.what == "accept":
-            done = administer_postgres.accept_held(address, password, parsed.id) is not None
-        else:
-            if not parsed.reason.strip():
-                raise RuleError(
-                    "Say with --reason why it is refused. It is kept all the same.", field="reason"
-                )
-            done = administer_postgres.refuse_held(address, password, parsed.id, parsed.reason)
-    if not done:
-        raise RuleError(f"No change {parsed.id} is held.")
-    print("It was taken in." if parsed.what == "accept" else "It was refused, and is kept.")
-    return DONE
-
-
-def retire(parsed: argparse.Namespace) -> int:
-    """Wait no longer for a computer."""
-    with _told():
-        if parsed.share:
-            from caseworker.sync import administer_share
-
-            administer_share.retire(parsed.share, parsed.computer, parsed.why)
-        else:
-            from caseworker.sync import administer_postgres
-
-            if not administer_postgres.retire(
-                _address(parsed), _password(parsed), parsed.computer, parsed.why
-            ):
-                raise RuleError(f"There is no computer {parsed.computer}. `hub status` lists them.")
-    print(f"{parsed.computer} is waited for no more, and its unused numbers are given up.")
-    return DONE
-
-
-def sync(parsed: argparse.Namespace) -> int:
-    """Meet the hub once."""
-    from caseworker.actions.sharing import connected
-    from caseworker.actions.sync import meet
-
-    with opened(parsed) as office, _told():
-        hub = connected(office.office)
-        try:
-            met = meet(office.office, hub, check=parsed.check)
-        finally:
-            hub.close()
-    lines, needs_look = hub_words.of_meeting(met)
-    print("\n".join(lines))
-    return LOOK if needs_look else DONE
-
-
-# -- what is asked ----------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what a hub says into a sentence and the exit code 3."""
-    from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
-
-    try:
-        yield
-    except (HubAway, SignInAgain, HubRefuses) as error:
-        raise UnavailableError(str(error)) from error
-
-
-def _address(parsed: argparse.Namespace) -> HubAddress:
-    from caseworker.sync.address import POSTGRES, HubAddress
-
-    if not parsed.server or not parsed.database:
-        raise RuleError("Name the hub: --share FOLDER, or --server and --database.")
-    user = parsed.user or getpass.getuser()
-    return HubAddress(POSTGRES, parsed.server, parsed.port, parsed.database, user, parsed.tls)
-
-
-def _password(parsed: argparse.Namespace) -> str | None:
-    return _secret(f"Password of {parsed.user or getpass.getuser()} at {parsed.server}: ") or None
-
-
-def _secret(prompt: str) -> str:
-    """Return a secret from the variable, or ask where somebody is there to answer."""
-    known = os.environ.get(PASSWORD_VARIABLE)
-    if known is not None:
-        return known
-    return getpass.getpass(prompt) if sys.stdin is not None and sys.stdin.isatty() else ""
-
-
-def _new_code() -> str:
-    from caseworker.security.share_key import ShareKey
-
-    return ShareKey.new().joining_code
-
-
-def _staff_id(parsed: argparse.Namespace, who: str) -> str:
-    """Return the id of a member of staff; a name is looked up in the office of --data."""
-    if len(who) == 32 and all(digit in "0123456789abcdef" for digit in who):
-        return who
-    with opened(parsed, to_read=True) as office:
-        return office.office.staff_named(who).id
-
-
-def _refuse_share(parsed: argparse.Namespace, words: str) -> None:
-    if parsed.share:
-        raise RuleError(f"{words} Name a Postgres hub with --server and --database.")
