@@ -37,6 +37,8 @@ OFFICE = "office"
 class MemoryDatabase:
     """An office file in memory: one connection, a transaction for each block that writes."""
 
+    read_only = False
+
     def __init__(self, raw: sqlite3.Connection) -> None:
         self.raw = raw
         raw.execute("PRAGMA recursive_triggers = ON")

@@ -7,17 +7,17 @@ from typing import Any
 from tests.sync.faults import Plan
 from tests.sync.judge import judge
 from tests.sync.simulator import Storm, Weather
-from tests.sync.world import Computer, Kit, Unchecked, World
-
-PLAIN = Kit(exchange=Unchecked)
-"""Without the daily check, which would make good what the rest leaves undone."""
+from tests.sync.world import Computer, Kit, World
 
 
 class Scene:
-    """A manager and two caseworkers, and a case they all have."""
+    """A manager and two caseworkers, and a case they all have.
 
-    def __init__(self, kit: Kit = PLAIN, people: int = 3) -> None:
-        self.storm = Storm(0, kit, Weather(people=people))
+    Without the daily check, which would make good what the rest leaves undone, unless a test asks for it.
+    """
+
+    def __init__(self, kit: Kit | None = None, people: int = 3, *, is_checked: bool = False) -> None:
+        self.storm = Storm(0, kit or Kit(), Weather(people=people, check=is_checked))
         self.world: World = self.storm.world
         self.manager, self.anna, self.ben = self.world.computers[:3]
         self.case = self.manager.new_case(alpha="new", beta="new")

@@ -11,8 +11,8 @@ from caseworker.sync.port import PART_BYTES, HubAway, Verdict
 from tests.sync.faults import Plan
 from tests.sync.mutants import PurgeAtOnce
 from tests.sync.oracle import Violation
-from tests.sync.scenes import PLAIN, Scene, calls_of
-from tests.sync.world import Computer, Kit, Unchecked
+from tests.sync.scenes import Scene, calls_of
+from tests.sync.world import Computer, Kit
 
 YEAR = 31_536_000
 
@@ -256,12 +256,12 @@ def edit_if_shown(scene: Scene) -> None:
 
 
 def test_f17_an_edit_saved_after_the_sending_is_sent_before_the_case_is_purged() -> None:
-    saved_while_access_is_lost(PLAIN)
+    saved_while_access_is_lost(Kit())
 
 
 def test_f17_a_purge_that_does_not_look_for_unsent_edits_would_lose_one() -> None:
     with pytest.raises(Violation, match="I2"):
-        saved_while_access_is_lost(Kit(exchange=Unchecked, store=PurgeAtOnce))
+        saved_while_access_is_lost(Kit(store=PurgeAtOnce))
 
 
 def test_f18_a_file_comes_after_its_row_and_an_upload_goes_on_where_it_stopped(scene: Scene) -> None:
@@ -314,3 +314,16 @@ def test_a_meeting_that_greeted_before_a_restore_is_cut_off(scene: Scene) -> Non
     scene.world.restore_hub()
     with pytest.raises(HubAway):
         hub.access()
+
+
+def test_the_daily_check_fetches_what_was_passed_over() -> None:
+    scene = Scene(is_checked=True)
+    key = scene.anna.edit(scene.case, alpha="passed over")
+    scene.everybody_meets()
+    del scene.ben.store.all.log[key]
+    scene.ben.meet()
+    assert scene.shown(scene.ben, "alpha") == "new"
+    scene.later(24 * 3600)
+    scene.ben.meet()
+    assert scene.shown(scene.ben, "alpha") == "passed over"
+    scene.ends_well()

@@ -12,7 +12,7 @@ from tests.sync.faults import Plan
 from tests.sync.mutants import ForgottenRedactions
 from tests.sync.oracle import Violation
 from tests.sync.scenes import Scene
-from tests.sync.world import OFFICE, Computer, Kit, Unchecked
+from tests.sync.world import OFFICE, Computer, Kit
 
 
 @pytest.fixture
@@ -201,13 +201,13 @@ def redacted_and_restored(kit: Kit) -> Scene:
 
 
 def test_what_was_erased_stays_erased_though_hub_and_computers_are_put_back() -> None:
-    scene = redacted_and_restored(Kit(exchange=Unchecked))
+    scene = redacted_and_restored(Kit())
     scene.ends_well()
     assert [pc.store.cases() for pc in scene.world.computers] == [[], [], []]
 
 
 def test_without_a_list_outside_the_hub_it_would_come_back() -> None:
-    scene = redacted_and_restored(Kit(exchange=Unchecked, hub=ForgottenRedactions))
+    scene = redacted_and_restored(Kit(hub=ForgottenRedactions))
     with pytest.raises(Violation, match="I13"):
         scene.ends_well()
 
