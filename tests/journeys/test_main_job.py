@@ -13,6 +13,7 @@ import pytest
 
 from caseworker import cli
 from caseworker.actions.sample import build_sample
+from caseworker.commands import LOOK
 from caseworker.reports.catalogue import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,7 @@ def test_the_tables_of_2024_25_written_by_the_command_line_are_those_expected_in
         "--data",
         str(sample),
     ]
-    assert cli.main(words) == cli.DONE
+    assert cli.main(words) == LOOK  # some cases of that year lack what a table goes by
     files = [json.loads(path.read_text(encoding="utf-8")) for path in out.iterdir()]
     assert len(files) == len(CATALOGUE)
     written = {table["source_id"]: table for table in files}
