@@ -1,8 +1,8 @@
 """Reason, salt and body of a changeset as few bytes: how they travel to a hub and lie there.
 
 Question: bodies repeat the same field names and sources of law in every changeset; who pays for that? Choice: each is
-compressed by itself, so that one can be emptied, beginning from a dictionary of what bodies usually say; ids and
-digests travel as bytes and not as digits. Cost: the dictionary can never change; another one gets another version.
+compressed by itself, so that one can be emptied, beginning from a dictionary of what bodies usually say. Cost: the
+dictionary can never change; another one gets another version.
 Source: offline rules 13; RFC 1951.
 """
 
@@ -10,23 +10,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zlib
 from functools import cache
 
 from caseworker.domain.changes import canonical
 from caseworker.resources import RESOURCES
 
-VERSION, WITH_MARKS = 1, 2
-"""First byte: 1 as below; 2 where the text holds the mark itself, which JSON never does, and ids stay digits."""
+VERSION = 1
+"""The first byte."""
 
 DICTIONARY = RESOURCES / "sync" / "packing_1.txt"
 DICTIONARY_DIGEST = "152e3478f6116ebf984f23c37e440cefa8dbe6969b8beaf79598976e4fec4a59"
 """SHA-256 of the dictionary: what was packed with it can be read with no other."""
 
-_LEVEL = 6
-_HEX = re.compile(rb"[0-9a-f]{16,510}")
-_MARK = 5  # a control character: canonical JSON has none
+_LEVEL = 3
 
 
 class NewerPackingError(ValueError):
@@ -37,11 +34,9 @@ def pack(reason: str, salt: str, body: str) -> bytes:
     """Return the three as bytes; all empty (redacted) as none."""
     if not (reason or salt or body):
         return b""
-    plain, version = f"{canonical([reason, salt])}{body}".encode(), WITH_MARKS
-    if _MARK not in plain:
-        plain, version = _HEX.sub(_as_bytes, plain), VERSION
     packer = _packer().copy()
-    return bytes([version]) + packer.compress(plain) + packer.flush()
+    plain = f"{canonical([reason, salt])}{body}".encode()
+    return bytes([VERSION]) + packer.compress(plain) + packer.flush()
 
 
 def unpack(packed: bytes) -> tuple[str, str, str]:
@@ -52,14 +47,14 @@ def unpack(packed: bytes) -> tuple[str, str, str]:
     """
     if not packed:
         return "", "", ""
-    if packed[0] not in (VERSION, WITH_MARKS):
+    if packed[0] != VERSION:
         raise NewerPackingError(f"packed by a newer program: version {packed[0]}")
     try:
         reader = _reader().copy()
         plain = reader.decompress(packed[1:]) + reader.flush()
         if not reader.eof:
             raise ValueError("packed bytes are cut short, or damaged")
-        text = (plain if packed[0] == WITH_MARKS else _as_digits(plain)).decode()
+        text = plain.decode()
         (reason, salt), end = json.JSONDecoder().raw_decode(text)
     except (zlib.error, UnicodeDecodeError, IndexError) as error:
         raise ValueError("packed bytes are damaged") from error
@@ -84,21 +79,3 @@ def _packer() -> zlib._Compress:
 @cache
 def _reader() -> zlib._Decompress:
     return zlib.decompressobj(-15, _words())
-
-
-def _as_bytes(digits: re.Match[bytes]) -> bytes:
-    """Return an even run of hexadecimal digits as a mark, its length and its bytes; a digit left over stays."""
-    found = digits[0]
-    half = len(found) // 2
-    return bytes((_MARK, half)) + bytes.fromhex(found[: 2 * half].decode()) + found[2 * half :]
-
-
-def _as_digits(marked: bytes) -> bytes:
-    """Undo `_as_bytes` from the left: a mark may stand among the bytes of an id."""
-    pieces, at = [], 0
-    while (mark := marked.find(_MARK, at)) != -1:
-        size = marked[mark + 1]
-        end = mark + 2 + size
-        pieces += [marked[at:mark], marked[mark + 2 : end].hex().encode()]
-        at = end
-    return b"".join([*pieces, marked[at:]])

@@ -58,11 +58,12 @@ class PostgresHub:
         self._ear: Connection[Any] | None = None
         self._origin = self._epoch = ""
         self._access: Access | None = None
+        self._read_to = -1
 
     # -- greeting -----------------------------------------------------------------------------------------
 
     def hello(self, caller: Caller) -> Greeting:
-        self._origin, self._epoch, self._access = caller.origin, "", None
+        self._origin, self._epoch, self._access, self._read_to = caller.origin, "", None, -1
         (said,) = self._one(
             "SELECT caseworker.hello(%s, %s, %s, %s, %s, %s)",
             caller.origin,
@@ -85,7 +86,7 @@ class PostgresHub:
         from psycopg.types.json import Jsonb
 
         (said,) = self._one(
-            "SELECT caseworker.push(%s, %s, %s)",
+            "SELECT caseworker.push(%s, %b, %s)",
             Jsonb([heading(wire) for wire in rows]),
             [contents(wire) for wire in rows],
             Jsonb(signed._asdict() if signed else {}),
@@ -94,6 +95,15 @@ class PostgresHub:
         return Pushed(answers, said["take_new_origin"])
 
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
+        if after == self._read_to:  # all was read last time: a short question tells whether there is more
+            (head,) = self._one("SELECT caseworker.head()")
+            if head <= after:
+                return Page((), (), (), after, True)
+        page = self._page(after, limit)
+        self._read_to = page.scanned if page.is_last else -1
+        return page
+
+    def _page(self, after: int, limit: int) -> Page:
         found = self._all(f"SELECT {FED}, signature FROM caseworker.pull(%s, %s)", after, limit)
         return Page(
             rows=tuple(as_fed(row) for row in found if not is_hidden(row)),

@@ -143,6 +143,8 @@ CREATE TABLE caseworker.held (
     refused_why text NOT NULL DEFAULT ''
 );
 
+CREATE INDEX held_chain ON caseworker.held ((header ->> 'prev_hash')) WHERE why = 'chain';
+
 -- What was redacted stays so, whatever comes later (E1, E2). kind: "scope", "changeset" or "file".
 CREATE TABLE caseworker.redacted (
     kind text NOT NULL,

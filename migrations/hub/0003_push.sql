@@ -4,21 +4,27 @@
 CREATE TYPE caseworker.wire AS (
     ord integer, id text, origin text, oseq bigint, prev_hash text, hash text, scope_kind text, scope_id text,
     group_id text, kind text, author_id text, recorded_at text, clock_offset integer, seen_epoch text, seen_feed bigint,
-    schema_ver integer, app_ver text, body_hash text, asides jsonb, packed bytea, header jsonb
+    schema_ver integer, app_ver text, body_hash text, asides jsonb, packed bytea
 );
 
 CREATE FUNCTION caseworker.unpack(headers jsonb, packed bytea[]) RETURNS SETOF caseworker.wire
 LANGUAGE sql STABLE AS $$
     SELECT t.ord::integer, t.id, t.origin, t.oseq, t.prev_hash, t.hash, t.scope_kind, t.scope_id, t.group_id, t.kind,
            t.author_id, t.recorded_at, t.clock_offset, t.seen_epoch, t.seen_feed, t.schema_ver, t.app_ver, t.body_hash,
-           t.asides, packed[t.ord], headers -> (t.ord::integer - 1)
+           t.asides, t.contents
       FROM ROWS FROM (jsonb_to_recordset(headers) AS (
            id text, origin text, oseq bigint, prev_hash text, hash text, scope_kind text, scope_id text,
            group_id text, kind text, author_id text, recorded_at text, clock_offset integer, seen_epoch text,
-           seen_feed bigint, schema_ver integer, app_ver text, body_hash text, asides jsonb)) WITH ORDINALITY
+           seen_feed bigint, schema_ver integer, app_ver text, body_hash text, asides jsonb), unnest(packed)) WITH ORDINALITY
            AS t (id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at,
-                 clock_offset, seen_epoch, seen_feed, schema_ver, app_ver, body_hash, asides, ord)
+                 clock_offset, seen_epoch, seen_feed, schema_ver, app_ver, body_hash, asides, contents, ord)
      ORDER BY t.ord
+$$;
+
+-- The other way round, without the contents: what is held is unpacked again when it is taken in.
+CREATE FUNCTION caseworker.heading_of(w caseworker.wire) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT to_jsonb(w) - 'packed' - 'ord'
 $$;
 
 -- The hash a header must have: domain/changes.py, hash_header.
@@ -105,7 +111,8 @@ BEGIN
     WHILE cardinality(hashes) > 0 LOOP
         SELECT held.id, held.pushed_by, w INTO h
           FROM held, LATERAL caseworker.unpack(jsonb_build_array(held.header), ARRAY[held.packed]) w
-         WHERE held.why = 'chain' AND held.refused_at IS NULL AND (w).prev_hash = ANY (hashes) AND caseworker.fits(w)
+         WHERE held.why = 'chain' AND held.refused_at IS NULL AND held.header ->> 'prev_hash' = ANY (hashes)
+           AND caseworker.fits(w)
          LIMIT 1;
         EXIT WHEN h.id IS NULL;
         DELETE FROM held WHERE held.id = h.id;
@@ -192,12 +199,13 @@ BEGIN
         out_of_sight := ARRAY(SELECT hidden(who, ARRAY(SELECT scope_id FROM unnest(run.rows) w)));
         IF run.is_foreign AND NOT fits(run.rows[1]) THEN
             INSERT INTO held (id, header, packed, scope_id, why, pushed_by, login)
-                SELECT w.id, w.header, w.packed, w.scope_id, 'chain', who.person_id, who.login FROM unnest(run.rows) w
+                SELECT w.id, heading_of(w), w.packed, w.scope_id, 'chain', who.person_id, who.login
+                  FROM unnest(run.rows) w
                 ON CONFLICT (id) DO NOTHING;
             CONTINUE;
         ELSIF cardinality(out_of_sight) > 0 THEN
             INSERT INTO held (id, header, packed, scope_id, why, pushed_by, login)
-                SELECT DISTINCT ON (w.id) w.id, w.header, w.packed, w.scope_id, 'access', who.person_id, who.login
+                SELECT DISTINCT ON (w.id) w.id, heading_of(w), w.packed, w.scope_id, 'access', who.person_id, who.login
                   FROM unnest(run.rows) w WHERE w.scope_id = ANY (out_of_sight)
                 ON CONFLICT (id) DO NOTHING;
         END IF;

@@ -106,4 +106,4 @@ def test_most_changes_carry_nothing_beside() -> None:
     assert asides(Author().writes("c1", summary="x")) is None
 
 
-GOLDEN = "018b56724a856de362e560f80f814ab1c03287558051d935bd73f5d9f7301a512102bb2a00"
+GOLDEN = "018b56724a856de33230484b43c64ab1c092c7c0d0c8d8c4d4ccdcc232312919e808743ec854482509ecbe0000"

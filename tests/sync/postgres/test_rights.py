@@ -18,7 +18,7 @@ from tests.sync.private_postgres import PASSWORD, PostgresPlace, place, postgres
 __all__ = ["anna", "ben", "place", "postgres_server"]
 
 PROTOCOL = {
-    *"access blob_get blob_has blob_put blob_want buckets fetch give_up hello ids_in lease_refs leases".split(),
+    *"access blob_get blob_has blob_put blob_want buckets fetch give_up head hello ids_in lease_refs leases".split(),
     *"present_epoch pull pull_case push tell_leases".split(),
 }
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'caseworker'"
