@@ -31,7 +31,7 @@ class ShareBlobs(ShareLink):
     def blob_get(self, digest: str, offset: int, length: int) -> bytes:
         try:
             return self._on_share(lambda: self._files.read(digest, offset, length))
-        except (FileNotFoundError, DamagedFileError):
+        except DamagedFileError:
             self._write(lambda raw: _forget_whole(raw, digest))  # somebody else may have it
             self._on_share(lambda: self._files.forget_damaged(digest))
             return b""
@@ -39,10 +39,8 @@ class ShareBlobs(ShareLink):
     def blob_want(self, digests: Collection[str]) -> tuple[str, ...]:
         def want(raw: sqlite3.Connection) -> tuple[str, ...]:
             known = {d for (d,) in raw.execute("SELECT digest FROM want WHERE origin = ?", (self._origin,))}
-            found, missing = (
-                known - set(digests),
-                set(digests) - known,
-            )  # a meeting without news writes nothing
+            # A meeting without news writes nothing.
+            found, missing = known - set(digests), set(digests) - known
             raw.executemany(
                 "DELETE FROM want WHERE digest = ? AND origin = ?", [(d, self._origin) for d in found]
             )

@@ -13,7 +13,7 @@ from caseworker.sync.mailbox import Mailbox
 from caseworker.sync.port import Empties, Wire
 from caseworker.sync.share_origins import keep_outside, kept_outside, meta, set_meta
 from caseworker.sync.share_rows import header_of
-from caseworker.sync.share_tables import COPIES
+from caseworker.sync.share_tables import COPIES, MAILBOX
 
 KEEP = 7
 PAGES_AT_ONCE = 500
@@ -33,7 +33,8 @@ def copy_if_due(raw: sqlite3.Connection, mailbox: Mailbox, today: str) -> None:
     set_meta(raw, "copied_on", today)
     set_meta(raw, "redactions_copied", redactions)
     copies = sorted(folder.glob("????-??-??.db"), reverse=True)
-    for old in copies[1 if has_new_redaction else KEEP :]:
+    aside = list(mailbox.folder.glob(f"{MAILBOX}.before-*")) if has_new_redaction else []
+    for old in (*copies[1 if has_new_redaction else KEEP :], *aside):
         old.unlink(missing_ok=True)
 
 

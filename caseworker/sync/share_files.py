@@ -50,8 +50,10 @@ class ShareFiles:
         """Return a piece of a whole file, b"" past its end.
 
         Raises:
-            FileNotFoundError: it is not here; DamagedFileError: it is not what was put here.
+            DamagedFileError: it is not here, or not what was put here.
         """
+        if not self._whole(digest).exists():
+            raise DamagedFileError("The file is not on the share.")
         found = b""
         first = offset // PART_BYTES
         with self._whole(digest).open("rb") as file:
@@ -106,7 +108,7 @@ class ShareFiles:
             offset += len(part)
 
     def _remove_parts(self, digest: str) -> None:
-        for path in self._whole(digest).parent.glob(f"{digest}.*.part"):
+        for path in self._whole(digest).parent.glob(f"{digest}.*"):  # also what a kill left half written
             path.unlink(missing_ok=True)
 
     def _whole(self, digest: str) -> Path:

@@ -94,10 +94,6 @@ class ShareLink:
     def _on_share(self, work: Callable[[], T]) -> T:
         try:
             return work()
-        except FileNotFoundError:
-            if self._mailbox.path.exists():
-                raise
-            raise HubAway(f"The shared folder {self._folder} is away. Your work is kept.") from None
         except CaseworkerError:
             raise
         except OSError as error:

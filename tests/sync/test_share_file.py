@@ -358,10 +358,12 @@ def test_the_mailbox_is_copied_once_a_day_and_seven_copies_are_kept(share: Share
 
 def test_a_redaction_leaves_no_older_copy(share: Share, hub: ShareHub, anna: Author) -> None:
     (share.folder / COPIES / "2020-01-01.db").touch()
+    (share.folder / f"{MAILBOX}.before-20200101-000000-000000").touch()
     row = anna.writes("c1", summary=SECRET)
     hub.push([row], None)
     hub.push([anna.redacts(scopes=["c1"])], None)
     hub.hello(anna.caller)
+    assert not list(share.folder.glob(f"{MAILBOX}.before-*"))
     (copy,) = (share.folder / COPIES).iterdir()
     with sqlite3.connect(copy) as raw:
         assert raw.execute("SELECT count(*) FROM row WHERE emptied").fetchone() == (1,)

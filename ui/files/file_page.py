@@ -12,7 +12,7 @@ from caseworker.actions.case_words import moment_words
 from caseworker.actions.files import OpenedFile, open_file
 from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.file_types import size_words
-from caseworker.errors import RuleError
+from caseworker.errors import NotHereYetError, RuleError
 from ui.cases.tab_order import tab_in_reading_order
 from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
@@ -173,7 +173,8 @@ class FilePage(Follows, Page):
 
     def _on_unread(self, error: Exception) -> None:
         self.loading.finish()
-        if not isinstance(error, RuleError):
+        is_told = isinstance(error, RuleError | NotHereYetError)
+        if not is_told:
             self.context.messages.failure(error)
         self.opened = None
         for part in (self.facts, self.warning, self.head, self.attached, self.attached_words, self.more):
@@ -181,7 +182,7 @@ class FilePage(Follows, Page):
         for button in (self.open_button, self.copy_button):
             button.hide()
         self.heading.setText("File")
-        self.nothing.say("There is no file to show", str(error) if isinstance(error, RuleError) else "")
+        self.nothing.say("There is no file to show", str(error) if is_told else "")
         self.stack.setCurrentWidget(self.nothing)
         self.retitled.emit()
         self.context.registry.refresh()

@@ -237,6 +237,18 @@ def test_pictures_and_words_are_shown_inside(desk: Desk, tab: FilesTab, name: st
     check_page(page)
 
 
+def test_a_file_whose_bytes_are_on_their_way_says_so_in_its_place(desk: Desk, tab: FilesTab) -> None:
+    row = next(row for row in tab.model.rows() if row.name == "Chronology.docx")
+    with desk.office.database.raw_writer() as raw:
+        (digest,) = raw.execute("SELECT doc ->> 'digest' FROM entity WHERE id = ?", (row.key,)).fetchone()
+        raw.execute("DELETE FROM blob WHERE digest = ?", (digest,))
+        raw.execute("INSERT INTO blob_part (digest, start, bytes) VALUES (?, -1, x'')", (digest,))
+    page = desk.window.open_page("file", f"{desk.page.key}/{row.key}")
+    assert isinstance(page, FilePage)
+    assert page.nothing.title.text() == "There is no file to show"
+    assert page.nothing.text.text() == "This file is not here yet. It comes with the next exchange."
+
+
 def test_a_file_that_is_gone_says_so(desk: Desk) -> None:
     page = desk.window.open_page("file", f"{desk.page.key}/nothing")
     assert isinstance(page, FilePage)
