@@ -30,7 +30,7 @@ from ui.undo_first import install_undo_filter
 from ui.widgets.alert_strip import AlertStrip
 from ui.widgets.tab_order import controls_of, order_tabs
 from ui.window_commands import take_commands
-from ui.window_layout import hex_of, restore_splitter, take_geometry
+from ui.window_layout import fit_screen, hex_of, restore_splitter, take_geometry
 
 PRODUCT = "Caseworker"
 ROOM_FOR_PREVIEW = 1500
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         registry = self.context.registry
-        self.resize(1366, 768)
+        fit_screen(self, 1366, 768)
         self.menu_bar = QMenuBar(self)  # made here, so that its wrapper lives as long as the window
         self.setMenuBar(self.menu_bar)
         self.menu_bar.setAccessibleName("Menus")

@@ -6,6 +6,9 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QWidget
 
+TITLE_BAR = 40
+"""Pixels that the system's title bar may take; its real height is known only once the window is shown."""
+
 
 def hex_of(data: QByteArray) -> str:
     """Bytes as text."""
@@ -17,6 +20,12 @@ def _bytes_of(text: str) -> QByteArray:
         return QByteArray(bytes.fromhex(text))
     except ValueError:
         return QByteArray()  # a damaged layout file: keep what we have
+
+
+def fit_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window its first size, or less where the screen with its task bar and the title bar leaves less."""
+    screen = window.screen().availableGeometry()
+    window.resize(min(width, screen.width()), min(height, screen.height() - TITLE_BAR))
 
 
 def take_geometry(window: QWidget, text: str) -> None:

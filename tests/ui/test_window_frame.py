@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -24,6 +24,7 @@ from ui.page import Page
 from ui.theme import apply_theme, theme
 from ui.widgets.choice_field import ChoiceField
 from ui.window import MainWindow
+from ui.window_layout import fit_screen
 
 
 class ListPage(Page):
@@ -538,3 +539,17 @@ def test_a_narrow_window_keeps_its_room_for_the_list_until_the_preview_is_asked_
     assert made.preview.isVisible()
     assert made.layout_state()["preview"] is True
     made.close()
+
+
+def test_a_first_window_leaves_room_for_its_title_and_the_task_bar(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Small:
+        def availableGeometry(self) -> QRect:  # noqa: N802  Qt's name
+            return QRect(0, 0, 1366, 728)
+
+    monkeypatch.setattr(window, "screen", lambda: Small(), raising=False)
+
+    fit_screen(window, 1366, 768)
+
+    assert (window.width(), window.height()) == (1366, 688)
