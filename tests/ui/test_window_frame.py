@@ -545,7 +545,7 @@ def test_a_first_window_leaves_room_for_its_title_and_the_task_bar(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Small:
-        def availableGeometry(self) -> QRect:  # noqa: N802  Qt's name
+        def availableGeometry(self) -> QRect:
             return QRect(0, 0, 1366, 728)
 
     monkeypatch.setattr(window, "screen", lambda: Small(), raising=False)
