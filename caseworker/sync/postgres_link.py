@@ -164,7 +164,7 @@ def _as_told(error: Exception) -> Exception:
             "There is no hub of this program at the address, or it is older than this program. Nothing was sent. "
             "Check the address, or ask whoever looks after the hub to upgrade it."
         )
-    if "SSL" in words and ("does not support SSL" in words or "certificate" in words):
+    if "does not support SSL" in words or "certificate" in words:
         return HubRefuses(
             "The line to the hub cannot be encrypted as it should be, so nothing was sent. "
             "Ask IT to look at the server’s certificate."

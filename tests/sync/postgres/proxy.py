@@ -1,8 +1,9 @@
-"""A line between a hub and a desk that can be cut, slowed, stopped, or made to lose a reply."""
+"""A line between a hub and a desk that can be cut, stopped, encrypted, or made to lose a reply."""
 
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,12 +18,14 @@ class Line:
         port: where it listens.
         is_silent: takes bytes and passes nothing on, as a network that fell away does.
         loses_replies: passes what is asked and cuts the line at the first answer that follows.
+        tls: how it encrypts the near side, for servers whose programs cannot; None leaves that to them.
     """
 
     server_port: int
     port: int = 0
     is_silent: bool = False
     loses_replies: bool = False
+    tls: ssl.SSLContext | None = None
     cuts: int = 0
     _open: set[socket.socket] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -46,10 +49,27 @@ class Line:
             except OSError:  # the server is off: so is the line
                 near.close()
                 continue
+            try:
+                near = self._encrypted(near)
+            except OSError:  # the other side did not like our certificate
+                near.close()
+                far.close()
+                continue
             with self._lock:
                 self._open |= {near, far}
             for source, target, is_reply in ((near, far, False), (far, near, True)):
                 threading.Thread(target=self._pass, args=(source, target, is_reply), daemon=True).start()
+
+    def _encrypted(self, near: socket.socket) -> socket.socket:
+        """Answer Postgres's question whether we encrypt, as a server with a certificate does."""
+        if self.tls is None:
+            return near
+        near.settimeout(5)
+        assert near.recv(8) == bytes.fromhex("0000000804d2162f")
+        near.sendall(b"S")
+        made = self.tls.wrap_socket(near, server_side=True)
+        made.settimeout(None)
+        return made
 
     def _pass(self, source: socket.socket, target: socket.socket, is_reply: bool) -> None:
         with suppress(OSError):
@@ -65,10 +85,10 @@ class Line:
 
 
 @contextmanager
-def line_to(server_port: int) -> Iterator[Line]:
+def line_to(server_port: int, tls: ssl.SSLContext | None = None) -> Iterator[Line]:
     """Give a proxy that ends with the block."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        line = Line(server_port, listener.getsockname()[1])
+        line = Line(server_port, listener.getsockname()[1], tls=tls)
         server = threading.Thread(target=line._serve, args=(listener,), daemon=True)
         server.start()
         try:
