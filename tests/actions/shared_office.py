@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
+import copy
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from caseworker.actions.opening import OpenOffice
+from caseworker.actions.opening import OpenOffice, empty_office, open_office
 from caseworker.actions.sharing import HubAddress, join_office, share_office, sit_down
-from caseworker.actions.sync import Met, meet
+from caseworker.actions.sync import ADDRESS, Met, meet
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
+from caseworker.storage.local import set_local_setting
 from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
 from caseworker.sync.port import Hub, HubAway, SignInAgain
@@ -50,25 +56,49 @@ class Place:
         return Line(self, self.hub.as_user(address.user))  # type: ignore[return-value]
 
 
-@contextmanager
-def shared_office(folder: Path, cases: int = 1) -> Iterator[tuple[Place, Office, Office]]:
-    """Give the hub and both offices, each with every case."""
-    place = Place()
-    first = make_office(folder / "asha")
-    one = first.office
+@cache
+def _made(cases: int) -> tuple[Path, MemoryHub]:
+    """Build both offices and the hub once for a run; each test gets copies."""
+    folder, place = Path(tempfile.mkdtemp(prefix="caseworker-shared-")), Place()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    first, second = make_office(folder / "asha"), empty_office(OfficePaths(folder / "ali"), None).opened
+    one, two = first.office, second.office
     for user, name in (("asha", "Asha Khan"), ("ali", "Ali Demir")):
         place.hub.let_in(User(user, one.staff_named(name).id))
     for _ in range(cases):
         log_complaint(one)
     share_office(one, ASHA, place.password, connect=place.connect)
-    second = joined(place, folder / "ali", ALI)
-    two = second.office
+    two.clock = type(two.clock)(None, noon)
+    with two.database.raw_writer() as raw:
+        set_local_setting(raw, ADDRESS, ALI.as_json())
+    met(place, two, ALI)
     sit_down(two, one.staff_named("Ali Demir").id)
+    first.close()
+    second.close()
+    return folder, place.hub
+
+
+def _copied(hub: MemoryHub) -> MemoryHub:
+    """The same hub, with books of its own."""
+    other = MemoryHub(hub.users.values(), now=noon)
+    other.hub_id, other.books, other.outside = hub.hub_id, hub.books.copied(), copy.deepcopy(hub.outside)
+    return other
+
+
+@contextmanager
+def shared_office(folder: Path, cases: int = 1) -> Iterator[tuple[Place, Office, Office]]:
+    """Give the hub and both offices, each with every case."""
+    source, hub = _made(cases)
+    place = Place(_copied(hub))
+    opened = []
+    for name in ("asha", "ali"):
+        shutil.copytree(source / name, folder / name)
+        opened.append(open_office(OfficePaths(folder / name), system_now=noon))
     try:
-        yield place, one, two
+        yield place, opened[0].office, opened[1].office
     finally:
-        first.close()
-        second.close()
+        for each in opened:
+            each.close()
 
 
 def joined(place: Place, folder: Path, address: HubAddress) -> OpenOffice:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from caseworker.actions.opening import OpenOffice, become, open_office
@@ -12,19 +15,26 @@ from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.log import COLUMNS, from_row
 from caseworker.storage.project import Projector
-from tests.example_office import make_office, noon
+from tests.example_office import log_complaint, make_office, noon
+
+
+@cache
+def _made(cases: int) -> Path:
+    """Build the office once for a run; each test gets copies."""
+    folder = Path(tempfile.mkdtemp(prefix="caseworker-two-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = make_office(folder / "office")
+    for _ in range(cases):
+        log_complaint(made.office)
+    made.close()
+    return folder / "office"
 
 
 @contextmanager
 def two_computers(folder: Path, cases: int = 1) -> Iterator[tuple[Office, Office]]:
     """Open the example office twice: Asha Khan at the first computer, Ali Demir at the second; both have the cases."""
-    from tests.example_office import log_complaint
-
-    first = make_office(folder / "one")
-    for _ in range(cases):
-        log_complaint(first.office)
-    first.close()
-    shutil.copytree(folder / "one", folder / "two")
+    for name in ("one", "two"):
+        shutil.copytree(_made(cases), folder / name)
     opened = [_opened(folder / "one"), _opened(folder / "two")]
     one, two = (each.office for each in opened)
     become(two, two.staff_named("Ali Demir"))

@@ -72,9 +72,18 @@ class Step:
 
 
 class _Bridge(QObject):
-    """Carries what the thread says to the window's thread."""
+    """Carries what the thread says to the window's thread; what was still on its way when it stopped is dropped."""
 
     told = Signal(object)
+
+    def __init__(self, tell: Callable[[News | Step], None]) -> None:
+        super().__init__()
+        self._tell, self.is_over = tell, False
+        self.told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    def _on_told(self, said: News | Step) -> None:
+        if not self.is_over:
+            self._tell(said)
 
 
 class SyncService:
@@ -93,8 +102,7 @@ class SyncService:
         rhythm: Rhythm | None = None,
     ) -> None:
         self._office, self._connect, self._rhythm = office, connect, rhythm or Rhythm()
-        self._bridge = _Bridge()
-        self._bridge.told.connect(tell, Qt.ConnectionType.QueuedConnection)
+        self._bridge = _Bridge(tell)
         self._woken, self._stopping, self._cancelled = threading.Event(), threading.Event(), threading.Event()
         self._asked = False
         self._stepped_at = 0.0
@@ -108,6 +116,7 @@ class SyncService:
     def start(self) -> None:
         """Begin, or go on after a stop."""
         if not self.is_running:
+            self._bridge.is_over = False
             self._stopping.clear()
             self._cancelled.clear()
             self._thread = threading.Thread(target=self._serve, name="caseworker-sync", daemon=True)
@@ -129,6 +138,7 @@ class SyncService:
 
     def stop(self) -> bool:
         """End it; whether it ended within a second. A call that hangs is left behind."""
+        self._bridge.is_over = True
         self._stopping.set()
         self._woken.set()
         if self._thread is not None:
