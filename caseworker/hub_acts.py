@@ -1,32 +1,26 @@
-"""What each command for a hub does: the one with a server or the one on a share, whichever is named.
-
-Passwords and joining codes are asked for or taken from a variable; on the command line anybody could read them in the
-list of processes. Source: offline rules P12, R5, M2, M3.
-"""
+"""What each command for a hub does: the one with a server or the one on a share, whichever is named."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from caseworker import hub_words
 from caseworker.commands import DONE, LOOK, opened
 from caseworker.errors import RuleError, UnavailableError
-
-if TYPE_CHECKING:
-    from caseworker.sync.address import HubAddress
-
-PASSWORD_VARIABLE = "CASEWORKER_HUB_PASSWORD"
+from caseworker.hub_asked import (
+    hub_address,
+    hub_password,
+    new_code,
+    refuse_share,
+    secret,
+    staff_id_of,
+    told_of_hub,
+)
 
 
 def init(parsed: argparse.Namespace) -> int:
     """Make a hub; a share's joining code is printed once."""
-    with _told():
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
@@ -37,8 +31,8 @@ def init(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            address = _address(parsed)
-            administer_postgres.init(address, _password(parsed))
+            address = hub_address(parsed)
+            administer_postgres.init(address, hub_password(parsed))
             print(
                 f"The hub was made in {address.database} on {address.server}. Let the people in with `hub add-user`."
             )
@@ -47,8 +41,8 @@ def init(parsed: argparse.Namespace) -> int:
 
 def add_user(parsed: argparse.Namespace) -> int:
     """Let a person in; a new password is printed once."""
-    staff_id = _staff_id(parsed, parsed.staff)
-    with _told():
+    staff_id = staff_id_of(parsed, parsed.staff)
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
@@ -59,21 +53,21 @@ def add_user(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            secret = administer_postgres.add_user(
-                _address(parsed),
-                _password(parsed),
+            given = administer_postgres.add_user(
+                hub_address(parsed),
+                hub_password(parsed),
                 parsed.name,
                 staff_id,
                 sees_all=parsed.sees_all,
                 is_manager=parsed.manager,
             )
-            print(f"{parsed.name} may use the hub.", f"Password, shown once: {secret}" if secret else "")
+            print(f"{parsed.name} may use the hub.", f"Password, shown once: {given}" if given else "")
     return DONE
 
 
 def remove_user(parsed: argparse.Namespace) -> int:
     """Take the right to the hub from a person; what they wrote stays."""
-    with _told():
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
@@ -85,25 +79,25 @@ def remove_user(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            administer_postgres.remove_user(_address(parsed), _password(parsed), parsed.name)
+            administer_postgres.remove_user(hub_address(parsed), hub_password(parsed), parsed.name)
             print(f"{parsed.name} may not use the hub any more.")
     return DONE
 
 
 def new_password(parsed: argparse.Namespace) -> int:
     """Give a login another password and print it once."""
-    _refuse_share(parsed, "There are no passwords on a share.")
+    refuse_share(parsed, "There are no passwords on a share.")
     from caseworker.sync import administer_postgres
 
-    with _told():
-        secret = administer_postgres.new_password(_address(parsed), _password(parsed), parsed.name)
-    print(f"Password of {parsed.name}, shown once: {secret}")
+    with told_of_hub():
+        given = administer_postgres.new_password(hub_address(parsed), hub_password(parsed), parsed.name)
+    print(f"Password of {parsed.name}, shown once: {given}")
     return DONE
 
 
 def status(parsed: argparse.Namespace) -> int:
     """Print how things stand; what waits for somebody makes the exit code 1."""
-    with _told():
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
@@ -111,7 +105,7 @@ def status(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            said = administer_postgres.status(_address(parsed), _password(parsed))
+            said = administer_postgres.status(hub_address(parsed), hub_password(parsed))
             lines, needs_look = hub_words.of_postgres(said)
     print("\n".join(lines))
     return LOOK if needs_look else DONE
@@ -119,7 +113,7 @@ def status(parsed: argparse.Namespace) -> int:
 
 def backup(parsed: argparse.Namespace) -> int:
     """Write a verified copy of the hub."""
-    with _told():
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
@@ -130,29 +124,29 @@ def backup(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            path = administer_postgres.backup(_address(parsed), _password(parsed), parsed.path)
+            path = administer_postgres.backup(hub_address(parsed), hub_password(parsed), parsed.path)
             print(f"{path}\nThe copy was made. It holds everything in plain: keep it as safe as the server.")
     return DONE
 
 
 def keep(parsed: argparse.Namespace) -> int:
     """Write redactions and the list of computers beside the copies of a Postgres hub."""
-    _refuse_share(parsed, "A file on a share keeps this by itself, beside it.")
+    refuse_share(parsed, "A file on a share keeps this by itself, beside it.")
     from caseworker.sync import administer_postgres
 
-    with _told():
-        print(administer_postgres.keep_outside(_address(parsed), _password(parsed), parsed.path))
+    with told_of_hub():
+        print(administer_postgres.keep_outside(hub_address(parsed), hub_password(parsed), parsed.path))
     return DONE
 
 
 def stand_in(parsed: argparse.Namespace) -> int:
     """Let a person see what somebody who is away sees, or no longer."""
-    _refuse_share(parsed, "A file on a share hides nothing.")
+    refuse_share(parsed, "A file on a share hides nothing.")
     from caseworker.sync import administer_postgres
 
-    who, for_whom = (_staff_id(parsed, name) for name in (parsed.who, parsed.for_whom))
-    with _told():
-        address, password = _address(parsed), _password(parsed)
+    who, for_whom = (staff_id_of(parsed, name) for name in (parsed.who, parsed.for_whom))
+    with told_of_hub():
+        address, password = hub_address(parsed), hub_password(parsed)
         administer_postgres.stand_in(address, password, who, for_whom, is_on=not parsed.end)
     print(f"{parsed.who} stands in for {parsed.for_whom}{' no longer' if parsed.end else ''}.")
     return DONE
@@ -160,7 +154,7 @@ def stand_in(parsed: argparse.Namespace) -> int:
 
 def restore(parsed: argparse.Namespace) -> int:
     """Put a copy in place, as another life of the hub."""
-    with _told():
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
@@ -169,7 +163,7 @@ def restore(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            done = administer_postgres.restore(_address(parsed), _password(parsed), parsed.path)
+            done = administer_postgres.restore(hub_address(parsed), hub_password(parsed), parsed.path)
             print(
                 f"The copy is in place, up to change {done.head:,}. Redactions done again: {done.redactions}."
             )
@@ -184,28 +178,28 @@ def restore(parsed: argparse.Namespace) -> int:
 
 def check(parsed: argparse.Namespace) -> int:
     """Print what is not as it was written; anything makes the exit code 1."""
-    with _told():
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
             faults = administer_share.check(
-                parsed.share, _secret("Joining code (Enter to leave contents out): ")
+                parsed.share, secret("Joining code (Enter to leave contents out): ")
             )
         else:
             from caseworker.sync import administer_postgres
 
-            faults = list(administer_postgres.check(_address(parsed), _password(parsed)))
+            faults = list(administer_postgres.check(hub_address(parsed), hub_password(parsed)))
     print("\n".join(faults) or "Everything is as it was written.")
     return LOOK if faults else DONE
 
 
 def upgrade(parsed: argparse.Namespace) -> int:
     """Bring a Postgres hub to this version."""
-    _refuse_share(parsed, "A file on a share needs no upgrade.")
+    refuse_share(parsed, "A file on a share needs no upgrade.")
     from caseworker.sync import administer_postgres
 
-    with _told():
-        done = administer_postgres.upgrade(_address(parsed), _password(parsed))
+    with told_of_hub():
+        done = administer_postgres.upgrade(hub_address(parsed), hub_password(parsed))
     print(f"Applied: {', '.join(done)}." if done else "The hub is up to date.")
     return DONE
 
@@ -218,8 +212,8 @@ def rebuild(parsed: argparse.Namespace) -> int:
         )
     from caseworker.actions.rebuild_share import rebuild_share
 
-    with opened(parsed, to_read=True) as office, _told():
-        code = _new_code() if parsed.new_code else _secret("Joining code: ")
+    with opened(parsed, to_read=True) as office, told_of_hub():
+        code = new_code() if parsed.new_code else secret("Joining code: ")
         count = rebuild_share(office.office, parsed.share, code, with_files=not parsed.new_code)
     if parsed.new_code:
         print(f"New joining code: {code}")
@@ -251,11 +245,11 @@ def joining_code(parsed: argparse.Namespace) -> int:
 
 def held(parsed: argparse.Namespace) -> int:
     """List what is held, or decide on one; waiting ones make the exit code 1."""
-    _refuse_share(parsed, "A file on a share holds nothing back: whoever has it sees every case.")
+    refuse_share(parsed, "A file on a share holds nothing back: whoever has it sees every case.")
     from caseworker.sync import administer_postgres
 
-    with _told():
-        address, password = _address(parsed), _password(parsed)
+    with told_of_hub():
+        address, password = hub_address(parsed), hub_password(parsed)
         if parsed.what == "list":
             found = administer_postgres.held(address, password)
             print("\n".join(map(hub_words.of_held, found)) or "Nothing waits for a decision.")
@@ -278,7 +272,7 @@ def held(parsed: argparse.Namespace) -> int:
 
 def retire(parsed: argparse.Namespace) -> int:
     """Wait no longer for a computer."""
-    with _told():
+    with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
 
@@ -287,7 +281,7 @@ def retire(parsed: argparse.Namespace) -> int:
             from caseworker.sync import administer_postgres
 
             if not administer_postgres.retire(
-                _address(parsed), _password(parsed), parsed.computer, parsed.why
+                hub_address(parsed), hub_password(parsed), parsed.computer, parsed.why
             ):
                 raise RuleError(f"There is no computer {parsed.computer}. `hub status` lists them.")
     print(f"{parsed.computer} is waited for no more, and its unused numbers are given up.")
@@ -299,7 +293,7 @@ def sync(parsed: argparse.Namespace) -> int:
     from caseworker.actions.sharing import connected
     from caseworker.actions.sync import meet
 
-    with opened(parsed) as office, _told():
+    with opened(parsed) as office, told_of_hub():
         hub = connected(office.office)
         try:
             met = meet(office.office, hub, check=parsed.check)
@@ -308,57 +302,3 @@ def sync(parsed: argparse.Namespace) -> int:
     lines, needs_look = hub_words.of_meeting(met)
     print("\n".join(lines))
     return LOOK if needs_look else DONE
-
-
-# -- what is asked ----------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what a hub says into a sentence and the exit code 3."""
-    from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
-
-    try:
-        yield
-    except (HubAway, SignInAgain, HubRefuses) as error:
-        raise UnavailableError(str(error)) from error
-
-
-def _address(parsed: argparse.Namespace) -> HubAddress:
-    from caseworker.sync.address import POSTGRES, HubAddress
-
-    if not parsed.server or not parsed.database:
-        raise RuleError("Name the hub: --share FOLDER, or --server and --database.")
-    user = parsed.user or getpass.getuser()
-    return HubAddress(POSTGRES, parsed.server, parsed.port, parsed.database, user, parsed.tls)
-
-
-def _password(parsed: argparse.Namespace) -> str | None:
-    return _secret(f"Password of {parsed.user or getpass.getuser()} at {parsed.server}: ") or None
-
-
-def _secret(prompt: str) -> str:
-    """Return a secret from the variable, or ask where somebody is there to answer."""
-    known = os.environ.get(PASSWORD_VARIABLE)
-    if known is not None:
-        return known
-    return getpass.getpass(prompt) if sys.stdin is not None and sys.stdin.isatty() else ""
-
-
-def _new_code() -> str:
-    from caseworker.security.share_key import ShareKey
-
-    return ShareKey.new().joining_code
-
-
-def _staff_id(parsed: argparse.Namespace, who: str) -> str:
-    """Return the id of a member of staff; a name is looked up in the office of --data."""
-    if len(who) == 32 and all(digit in "0123456789abcdef" for digit in who):
-        return who
-    with opened(parsed, to_read=True) as office:
-        return office.office.staff_named(who).id
-
-
-def _refuse_share(parsed: argparse.Namespace, words: str) -> None:
-    if parsed.share:
-        raise RuleError(f"{words} Name a Postgres hub with --server and --database.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from caseworker import hub_acts
-from caseworker.hub_acts import PASSWORD_VARIABLE
+from caseworker.hub_asked import PASSWORD_VARIABLE
 
 Adder = Callable[..., argparse.ArgumentParser]
 

@@ -68,7 +68,8 @@ def _file(folder: Path, origin: str) -> Path:
 
 def _is_synced_by_name(folder: PurePath) -> bool:
     parts = [part.casefold() for part in folder.parts]
-    return any(part == name or part.startswith(f"{name} -") for part in parts for name in SYNCED_NAMES)
+    begins = tuple(f"{name}{end}" for name in SYNCED_NAMES for end in " -(")
+    return any(part in SYNCED_NAMES or part.startswith(begins) for part in parts)
 
 
 def _is_offline_cache(folder: PurePath) -> bool:

@@ -310,6 +310,8 @@ def test_whoever_waits_too_long_is_told_and_may_come_again(share: Share, hub: Sh
     [
         ("/home/anna/OneDrive - Northmoor Council/share", {}),
         ("/home/anna/Dropbox/share", {}),
+        ("/Users/anna/Library/CloudStorage/GoogleDrive-anna@council.example/My Drive/share", {}),
+        ("/home/anna/Dropbox (Northmoor)/share", {}),
         ("/data/cloud/share", {"OneDriveCommercial": "/data/cloud"}),
         ("/c/Windows/CSC/v2.0.6/namespace/server/share", {}),
     ],

@@ -1,0 +1,78 @@
+"""What the commands for a hub must know: its address, secrets, and who somebody on the staff list is.
+
+Passwords and joining codes are asked for or taken from a variable; on the command line anybody could read them in the
+list of processes. Source: offline rules P12, R5, M2, M3.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from caseworker.commands import opened
+from caseworker.errors import RuleError, UnavailableError
+
+if TYPE_CHECKING:
+    from caseworker.sync.address import HubAddress
+
+PASSWORD_VARIABLE = "CASEWORKER_HUB_PASSWORD"
+
+
+@contextmanager
+def told_of_hub() -> Iterator[None]:
+    """Turn what a hub says into a sentence and the exit code 3."""
+    from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
+
+    try:
+        yield
+    except (HubAway, SignInAgain, HubRefuses) as error:
+        raise UnavailableError(str(error)) from error
+
+
+def hub_address(parsed: argparse.Namespace) -> HubAddress:
+    """Return the address of the server that is named (RuleError: none is)."""
+    from caseworker.sync.address import POSTGRES, HubAddress
+
+    if not parsed.server or not parsed.database:
+        raise RuleError("Name the hub: --share FOLDER, or --server and --database.")
+    user = parsed.user or getpass.getuser()
+    return HubAddress(POSTGRES, parsed.server, parsed.port, parsed.database, user, parsed.tls)
+
+
+def hub_password(parsed: argparse.Namespace) -> str | None:
+    """Return the administrator's password, None where the server needs none or nobody is there to answer."""
+    return secret(f"Password of {parsed.user or getpass.getuser()} at {parsed.server}: ") or None
+
+
+def secret(prompt: str) -> str:
+    """Return a secret from the variable, or ask where somebody is there to answer."""
+    known = os.environ.get(PASSWORD_VARIABLE)
+    if known is not None:
+        return known
+    return getpass.getpass(prompt) if sys.stdin is not None and sys.stdin.isatty() else ""
+
+
+def new_code() -> str:
+    """Return a new joining code."""
+    from caseworker.security.share_key import ShareKey
+
+    return ShareKey.new().joining_code
+
+
+def staff_id_of(parsed: argparse.Namespace, who: str) -> str:
+    """Return the id of a member of staff; a name is looked up in the office of --data."""
+    if len(who) == 32 and all(digit in "0123456789abcdef" for digit in who):
+        return who
+    with opened(parsed, to_read=True) as office:
+        return office.office.staff_named(who).id
+
+
+def refuse_share(parsed: argparse.Namespace, words: str) -> None:
+    """Say what a share has not, where one is named (RuleError)."""
+    if parsed.share:
+        raise RuleError(f"{words} Name a Postgres hub with --server and --database.")
