@@ -24,6 +24,7 @@ class Plan:
         is_kill: the program is killed; else the line is cut (at calls of the hub).
         meanwhile_at: the call before which something else happens elsewhere.
         is_odd: pages come twice, overlapping and reversed; pushes are repeated.
+        fuse: the step between two transactions of the store at which the program is killed; 0 for never.
     """
 
     at: int = 0
@@ -32,6 +33,7 @@ class Plan:
     meanwhile_at: int = 0
     meanwhile: Callable[[], None] = lambda: None
     is_odd: bool = False
+    fuse: int = 0
     tell: Callable[[str], None] = lambda _line: None
     calls: int = field(default=0, init=False)
 
@@ -94,10 +96,16 @@ class Between:
         return lambda *args, **named: plan.run(title, found, args, named)
 
 
-def plan_of(rng: random.Random, tell: Callable[[str], None], meanwhile: Callable[[], None]) -> Plan:
-    """Return a meeting's trouble: often none, often one fault, sometimes something odd."""
+def plan_of(
+    rng: random.Random, later: random.Random, tell: Callable[[str], None], meanwhile: Callable[[], None]
+) -> Plan:
+    """Return a meeting's trouble: often none, often one fault, sometimes something odd.
+
+    Args:
+        later: chance for what was added later, so that the seeds that are kept mean what they meant.
+    """
     luck = rng.random()
-    return Plan(
+    plan = Plan(
         at=rng.randint(1, 45) if luck < 0.45 else 0,
         is_after=rng.random() < 0.5,
         is_kill=rng.random() < 0.5,
@@ -106,3 +114,6 @@ def plan_of(rng: random.Random, tell: Callable[[str], None], meanwhile: Callable
         is_odd=rng.random() < 0.2,
         tell=tell,
     )
+    if not plan.is_odd and later.random() < 0.3:  # no hub sends pages in pieces and in reverse
+        plan.fuse = later.randint(1, 40)
+    return plan

@@ -110,6 +110,9 @@ class MemoryStore:
         self._new_id = new_id
         self.all = Contents(origin or new_id())
 
+    def lay_fuse(self, length: int) -> None:
+        """Every call is one step here: there is nothing to be killed between."""
+
     # -- writing and reading ------------------------------------------------------------------------------
 
     def write(

@@ -29,6 +29,7 @@ from caseworker.storage.upgrade import head, migrate
 from caseworker.sync.port import Lease
 from caseworker.sync.replica import Replica
 from caseworker.sync.replica_rows import to_wire
+from tests.sync.faults import Killed
 from tests.sync.memory_store import Contents, Row
 
 OFFICE = "office"
@@ -40,11 +41,12 @@ class MemoryDatabase:
     read_only = False
 
     def __init__(self, raw: sqlite3.Connection) -> None:
-        self.raw = raw
+        self.raw, self.fuse = raw, 0
         raw.execute("PRAGMA recursive_triggers = ON")
 
     @contextmanager
     def raw_writer(self) -> Iterator[sqlite3.Connection]:
+        self._burn()
         self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield self.raw
@@ -52,6 +54,14 @@ class MemoryDatabase:
             self.raw.rollback()
             raise
         self.raw.commit()
+        self._burn()
+
+    def _burn(self) -> None:
+        """Before and after each transaction: the program ends when the fuse has burnt down."""
+        if self.fuse:
+            self.fuse -= 1
+            if not self.fuse:
+                raise Killed("between two transactions of one call")
 
     @contextmanager
     def raw_reader(self) -> Iterator[sqlite3.Connection]:
@@ -100,11 +110,15 @@ class RealStore(Replica):
 
     def __init__(self, database: MemoryDatabase, new_id: Callable[[], str]) -> None:
         self._memory, self._new_id = database, new_id
-        super().__init__(database, ids=SimpleNamespace(new=new_id))  # type: ignore[arg-type]
+        super().__init__(database, ids=SimpleNamespace(new=new_id), at_once=3)  # type: ignore[arg-type]
         with database.raw_writer() as raw:
             if not present_origin(raw):
                 new_origin(raw, new_id(), "", "2026-01-01")
                 set_local_setting(raw, "checked", "")
+
+    def lay_fuse(self, length: int) -> None:
+        """Be killed before or after a transaction of this meeting; 0 for never."""
+        self._memory.fuse = length
 
     # -- writing and reading ------------------------------------------------------------------------------
 
@@ -117,6 +131,7 @@ class RealStore(Replica):
         recorded_at: str,
     ) -> str:
         """Append a changeset as the office does; return its id."""
+        self.lay_fuse(0)
         entities = tuple(
             EntityChange(
                 thing,
@@ -192,12 +207,14 @@ class RealStore(Replica):
 
     def take_number(self, series: str) -> str:
         """Return the next reference."""
+        self.lay_fuse(0)
         with self._memory.raw_writer() as raw:
             name, number = leased_number(raw, series, present_origin(raw), self.state().code)
         return f"{name}-{number:04}" if name == series else f"{name}-{number:02}"
 
     def add_blob(self, content: bytes) -> str:
         """Keep the bytes of an attachment; return their name."""
+        self.lay_fuse(0)
         with self._memory.raw_writer() as raw:
             return keep_bytes(raw, content, "text/plain")
 

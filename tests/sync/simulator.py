@@ -68,7 +68,7 @@ class Storm:
     """One run from one seed."""
 
     def __init__(self, seed: int, kit: Kit | None = None, weather: Weather | None = None) -> None:
-        self.rng = random.Random(seed)
+        self.rng, self.later = random.Random(seed), random.Random(f"fuses {seed}")
         self.weather = weather or weather_of(seed, self.rng)
         self.world = World(self.rng, kit or Kit(), self.weather.people)
         self.world.is_checked, self.world.has_marker = self.weather.check, self.weather.marker
@@ -160,7 +160,7 @@ class Storm:
     def meet(self, pc: Computer) -> None:
         if not pc.is_online or pc is self._meeting:
             return
-        plan = plan_of(self.rng, lambda line: self._tell(pc, line), lambda: self.meanwhile(pc))
+        plan = plan_of(self.rng, self.later, lambda line: self._tell(pc, line), lambda: self.meanwhile(pc))
         is_done = pc.meet(plan, page_rows=self.rng.choice((2, 5, 500)))
         self._tell(pc, "meets" if is_done else "meets, cut off")
 

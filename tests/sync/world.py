@@ -128,6 +128,7 @@ class Computer:
         store: Any = Between("store", self.store, plan)
         engine = self.world.kit.exchange if self.world.is_checked else self.world.kit.unchecked
         exchange = engine(store, hub, self.says, self.clock.now, page_rows=page_rows)
+        self.store.lay_fuse(plan.fuse)
         try:
             exchange.meet()
         except HubAway:
@@ -139,11 +140,13 @@ class Computer:
             self.start()
             return False
         finally:
+            self.store.lay_fuse(0)
             connection.close()
         return True
 
     def start(self) -> None:
         """Start the program on the file that is there."""
+        self.store.lay_fuse(0)
         self.store = self.store.started()
 
     # -- disasters ----------------------------------------------------------------------------------------
