@@ -15,7 +15,7 @@ from caseworker.domain.field import Field
 from caseworker.domain.file_fields import FILE
 from caseworker.domain.information_fields import EXEMPTION, THIRD_PARTY
 from caseworker.domain.letter_fields import LETTER, LETTER_COMMENT
-from caseworker.domain.office_fields import EXPORT, SETTING, STAFF
+from caseworker.domain.office_fields import EXPORT, REDACTION, SETTING, STAFF
 from caseworker.domain.part_fields import (
     APPOINTMENT,
     DECISION,
@@ -69,6 +69,7 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "setting": SETTING,
     "export": EXPORT,
     "publication": PUBLICATION,
+    "redaction": REDACTION,
 }
 
 

@@ -34,3 +34,10 @@ EXPORT: Mapping[str, Field] = {
     "voided": Field("Taken back"),
 }
 """Everything, or the disclosure log, was written to files that day (rule book section 11, audit)."""
+
+REDACTION: Mapping[str, Field] = {
+    "scopes": Field("Cases erased"),
+    "changesets": Field("Changes erased"),
+    "blobs": Field("Files erased"),
+}
+"""What was erased for ever, by ids and digests alone: every computer empties it, also what comes late (E1, E2)."""
