@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from caseworker.sync.port import Empties, Wire
 from caseworker.sync.share_origins import keep_outside, kept_outside, meta, set_meta
 from caseworker.sync.share_rows import header_of
 from caseworker.sync.share_tables import COPIES, MAILBOX
+
+_log = logging.getLogger(__name__)
 
 KEEP = 7
 PAGES_AT_ONCE = 500
@@ -28,7 +31,15 @@ def copy_if_due(raw: sqlite3.Connection, mailbox: Mailbox, today: str) -> None:
         return
     folder = mailbox.folder / COPIES
     raw.execute("COMMIT")  # nothing is copied in the middle of writing; this computer still has its turn
-    write_copy(raw, mailbox, folder / f"{today}.db")
+    try:
+        write_copy(raw, mailbox, folder / f"{today}.db")
+    except (
+        OSError,
+        sqlite3.OperationalError,
+    ) as error:  # no reason to stop work; it is tried at the next call
+        _log.warning("the mailbox was not copied: %s", error)
+        raw.execute("BEGIN IMMEDIATE")
+        return
     raw.execute("BEGIN IMMEDIATE")
     set_meta(raw, "copied_on", today)
     set_meta(raw, "redactions_copied", redactions)

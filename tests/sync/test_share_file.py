@@ -25,6 +25,7 @@ from caseworker.sync.share_lock import ShareLock
 from caseworker.sync.share_origins import keep_outside
 from caseworker.sync.share_place import is_cached, new_nonce, why_not_shared_here
 from caseworker.sync.share_tables import COPIES, FILES, LOCK, MACHINES, MAILBOX, MOST_COMPUTERS
+from tests.log_help import ExpectedLog
 from tests.sync.hub_contract import digest_of
 from tests.sync.hub_wires import Author
 from tests.sync.share_help import Share
@@ -356,6 +357,17 @@ def test_the_mailbox_is_copied_once_a_day_and_seven_copies_are_kept(share: Share
     copies = sorted(path.name for path in (share.folder / COPIES).iterdir())
     assert len(copies) == 7
     assert copies[:2] == ["2020-01-03.db", "2020-01-04.db"]
+
+
+def test_work_goes_on_where_no_copy_can_be_written(
+    share: Share, anna: Author, expected_log: ExpectedLog
+) -> None:
+    expected_log("the mailbox was not copied")
+    (share.folder / COPIES).rmdir()
+    (share.folder / COPIES).touch()
+    hub = share.hub("anna")
+    assert hub.hello(anna.caller).code == "K01"
+    assert len(hub.push(anna.many(2), None).answers) == 2
 
 
 def test_a_redaction_leaves_no_older_copy(share: Share, hub: ShareHub, anna: Author) -> None:
