@@ -178,6 +178,14 @@ def empty_office(
     return NewOffice(opened, made.recovery_key if made else "")
 
 
+def take_away_new(paths: OfficePaths) -> None:
+    """Remove the files of an office that was begun a moment ago, is closed, and has nothing in it."""
+    beside = [paths.database.with_name(f"{paths.database.name}{ending}") for ending in ("-wal", "-shm")]
+    for path in (paths.database, *beside, paths.keys, paths.marker):
+        with suppress(OSError):
+            path.unlink()
+
+
 def new_person(ids: IdMaker, full_name: str, **more: Any) -> Person:
     """Return a member of staff with a fresh id."""
     return Person(ids.new(), full_name, **more)

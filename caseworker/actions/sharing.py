@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caseworker import __version__
-from caseworker.actions.opening import NewOffice, become, empty_office
+from caseworker.actions.opening import NewOffice, become, empty_office, take_away_new
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError, RuleError
@@ -27,6 +27,11 @@ __all__ = ["POSTGRES", "SHARE", "HubAddress"]
 
 Connect = Callable[[HubAddress, str | None], Hub]
 MOST_NAMED = 5
+
+_LOGIN = "hub_person"
+"""Local setting: whom the login at the hub stands for, as it said when this computer joined."""
+
+_NO_OFFICE = "This hub has no office yet. Share one from the computer that has it, then try again."
 
 _typed: dict[HubAddress, str] = {}
 """Passwords typed on a computer that keeps none, for as long as the program runs."""
@@ -91,16 +96,12 @@ def begin_sharing(office: Office, address: HubAddress, password: str, connect: C
         raise RuleError("This office is shared already.")
     _check(address, password)
     refuse_restricted(office, address)
-    hub = connect(address, password)
-    try:
-        greeting = hub.hello(replica_of(office).caller(__version__))
-        if greeting.head:
-            raise HubRefuses(
-                "This hub has an office already. Nothing was sent. To work in that office, join it from a new folder; "
-                "to share this one, ask whoever looks after the hub for an empty one."
-            )
-    finally:
-        hub.close()
+    greeting = _greeted(office, address, password, connect)
+    if greeting.head:
+        raise HubRefuses(
+            "This hub has an office already. Nothing was sent. To work in that office, join it from a new folder; "
+            "to share this one, ask whoever looks after the hub for an empty one."
+        )
     _check_person(office, greeting)
     _keep(office, address, password)
 
@@ -177,11 +178,34 @@ def join_office(
         begun then.
     """
     _check(address, password)
-    hub = connect(address, password)
-    hub.close()
     made = empty_office(paths, keys.KeyringSecret() if passphrase is None else keys.Passphrase(passphrase))
-    _keep(made.opened.office, address, password)
+    office = made.opened.office
+    try:
+        greeting = _greeted(office, address, password, connect)
+        if not greeting.head:
+            raise HubRefuses(_NO_OFFICE)
+        _keep(office, address, password)
+        with office.database.raw_writer() as raw:
+            set_local_setting(raw, _LOGIN, greeting.person_id)
+    except BaseException:  # nothing is in it yet
+        made.opened.close()
+        take_away_new(paths)
+        raise
     return made
+
+
+def person_of_login(office: Office) -> Person | None:
+    """Return whom the login at the hub stands for: they sit at this computer; None where the hub does not say."""
+    with office.reading() as raw:
+        return office.staff.get(local_setting(raw, _LOGIN))
+
+
+def _greeted(office: Office, address: HubAddress, password: str, connect: Connect) -> Greeting:
+    hub = connect(address, password)
+    try:
+        return hub.hello(replica_of(office).caller(__version__))
+    finally:
+        hub.close()
 
 
 def refuse_empty_hub(office: Office) -> None:
@@ -234,11 +258,7 @@ def sign_in(office: Office, password: str, connect: Connect = open_hub) -> None:
     if address is None:
         raise RuleError("This office is on this computer alone.")
     _check(address, password)
-    hub = connect(address, password)
-    try:
-        hub.hello(replica_of(office).caller(__version__))
-    finally:
-        hub.close()
+    _greeted(office, address, password, connect)
     _keep(office, address, password)
 
 

@@ -20,6 +20,7 @@ from caseworker.actions.sharing import (
     address_of,
     begin_sharing,
     connected,
+    join_office,
     leave,
     share_office,
     sign_in,
@@ -29,6 +30,8 @@ from caseworker.actions.worked_alongside import worked_alongside
 from caseworker.clock import Clock
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office
+from caseworker.paths import OfficePaths
+from caseworker.sync.memory_access import User
 from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
 from tests.actions.shared_office import ALI, ASHA, Place, joined, meet_twice, met, shared_office
 from tests.example_office import log_complaint
@@ -128,8 +131,6 @@ def test_hub_with_an_office_is_joined_and_not_overwritten(pair: Pair, office: Of
 
 
 def test_login_of_somebody_else_is_not_taken(office: Office) -> None:
-    from caseworker.sync.memory_access import User
-
     place = Place()
     place.hub.let_in(User("asha", "somebody"))
     with pytest.raises(HubRefuses, match="not on this office's staff list"):
@@ -160,8 +161,6 @@ def test_new_password_is_kept_once_the_hub_takes_it(pair: Pair) -> None:
 
 
 def test_line_that_breaks_while_sharing_goes_on_later(tmp_path: Path, office: Office) -> None:
-    from caseworker.sync.memory_access import User
-
     place = Place()
     place.hub.let_in(User("asha", office.person.id))
     log_complaint(office)
@@ -192,3 +191,13 @@ def test_month_without_contact_hides_cases_until_the_next(pair: Pair) -> None:
     assert why_no_cases(one, status) == ""
     one.clock = Clock(None, lambda: datetime(2025, 10, 15, 11, tzinfo=UTC) + timedelta(days=31))
     assert why_no_cases(one, status).startswith("This computer has not met the hub for 31 days")
+
+
+def test_hub_without_an_office_is_not_joined_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    place = Place()
+    place.hub.let_in(User("ali", "somebody"))
+    paths = OfficePaths(tmp_path / "new")
+    with pytest.raises(HubRefuses, match="no office yet"):
+        join_office(paths, ALI, place.password, connect=place.connect)
+    assert not paths.has_office
+    assert not paths.keys.exists()

@@ -18,6 +18,7 @@ from caseworker.actions.sharing import (
     join_office,
     needs_to_arrive,
     people_here,
+    person_of_login,
     refuse_empty_hub,
     sign_in,
     sit_down,
@@ -215,8 +216,9 @@ class JoinDialog(StepDialog):
             self.doing.setText(cut_short(error).words)
             self.again_button.show()
             return
-        office.person = who_is_here(office)
-        if office.person.id:
+        known = person_of_login(office) or who_is_here(office)
+        if known.id:
+            sit_down(office, known.id)
             self.accept()
             return
         self.person.set_choices([(person.id, person.full_name) for person in people_here(office)])

@@ -29,7 +29,7 @@ from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import gather
 from ui.widgets.words import Words, heading
 
-MOST_SHOWN = 12
+MOST_SHOWN = 9
 """Rows on the page at once, so that it keeps to its number of controls (W6); the next follow once these are settled."""
 
 MOST_ALONGSIDE = 10
@@ -184,7 +184,7 @@ class ConflictsPage(Page):
         number = len(read.found)
         if number:
             which = "1 value clashes" if number == 1 else f"{number} values clash"
-            shown = f" The first {MOST_SHOWN} are shown." if number > MOST_SHOWN else ""
+            shown = f" The first {MOST_SHOWN} are shown; the next follow." if number > MOST_SHOWN else ""
             self.words.setText(
                 f"{which}. Two people wrote them while neither could see the other. Both are kept until you choose; "
                 f"nothing is saved before Apply.{shown}"

@@ -15,10 +15,11 @@ from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.office import Office
 from tests.actions.two_computers import meet_each_other, two_computers
-from tests.ui.a11y import check_page
+from tests.ui.a11y import MOST_CONTROLS, check_page
 from tests.ui.cases.case_help import Desk, sit_down
 from ui.page_list import CONFLICTS
-from ui.sync.conflicts_page import MOST_SHOWN, ConflictsPage
+from ui.sync import conflicts_page
+from ui.sync.conflicts_page import MOST_ALONGSIDE, MOST_SHOWN, ConflictsPage
 
 LONG = "No social worker has visited since June.\n\nCalls are not returned."
 
@@ -163,8 +164,20 @@ def test_page_passes_every_check(qtbot: QtBot, pair: tuple[Office, Office]) -> N
     check_page(page)
 
 
-def test_more_conflicts_than_fit_are_shown_piece_by_piece() -> None:
-    assert MOST_SHOWN * 4 + 12 <= 60 + 12  # three sides and a text each, the buttons, the lines beneath
+def test_more_conflicts_than_fit_are_shown_piece_by_piece(
+    qtbot: QtBot, pair: tuple[Office, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MOST_SHOWN * 5 + 2 + MOST_ALONGSIDE <= MOST_CONTROLS  # a case, three sides and a text for each
+    monkeypatch.setattr(conflicts_page, "MOST_SHOWN", 1)
+    desk = _desk(qtbot, pair, _clash(pair, *TWO))
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    assert page.words.text().endswith("The first 1 are shown; the next follow.")
+    first = page.boxes[0].clash.field
+    page.boxes[0].choose(0)
+    desk.press("Ctrl+Return")
+    assert len(page.boxes) == 1
+    assert page.boxes[0].clash.field != first
 
 
 def test_case_says_that_values_clash_and_leads_there(qtbot: QtBot, pair: tuple[Office, Office]) -> None:

@@ -17,6 +17,7 @@ from caseworker.actions.sync import Hub
 from caseworker.clock import Clock
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
+from caseworker.storage.local import set_local_setting
 from tests.actions.shared_office import ALI, Place, shared_office
 from tests.ui.a11y import check_page
 from ui.start.contact_dialog import ContactDialog, ask_for_contact
@@ -62,7 +63,7 @@ def _fill(dialog: JoinDialog, password: str = "open sesame") -> None:
     dialog.form.form.fill({"server": "hub", "database": "caseworker", "user": "ali", "password": password})
 
 
-def test_office_comes_and_the_person_says_who_they_are(
+def test_office_comes_and_the_login_says_who_sits_here(
     qtbot: QtBot, place: Place, folder: OfficePaths
 ) -> None:
     dialog = _dialog(place, folder)
@@ -70,16 +71,30 @@ def test_office_comes_and_the_person_says_who_they_are(
     _fill(dialog)
     dialog.join()
     dialog._arrive()  # the recovery key was typed back
-    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.who or dialog.result() == 1)
+    qtbot.waitUntil(lambda: dialog.result() == 1)
     assert dialog.opened is not None
     office = dialog.opened.office
-    if dialog.stack.currentWidget() is dialog.who:
-        assert [words for _id, words in dialog.person.choices()] == ["Ali Demir", "Asha Khan", "Rhys Parry"]
-        dialog.person.set_value(office.staff_named("Ali Demir").id)
-        dialog._sit_down()
-    assert office.person.id
+    assert office.person.full_name == "Ali Demir"
     assert list_count(office, query(office, "all")) == 2
     dialog.opened.close()
+
+
+def test_who_sits_here_is_asked_where_the_hub_does_not_say(
+    qtbot: QtBot, place: Place, folder: OfficePaths
+) -> None:
+    opened = join_office(folder, ALI, place.password).opened
+    with opened.office.database.raw_writer() as raw:
+        set_local_setting(raw, "hub_person", "")
+    dialog = _dialog(place, folder, opened)
+    qtbot.addWidget(dialog)
+    staff = opened.office.staff
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.who or dialog.result() == 1)
+    if dialog.result() != 1:  # nobody of the staff list has this computer's sign-in name
+        assert [words for _id, words in dialog.person.choices()] == ["Ali Demir", "Asha Khan", "Rhys Parry"]
+        dialog.person.set_value(next(iter(staff)))
+        dialog._sit_down()
+    assert opened.office.person.id
+    opened.close()
 
 
 def test_wrong_password_begins_nothing(qtbot: QtBot, place: Place, folder: OfficePaths) -> None:
