@@ -75,7 +75,7 @@ CREATE TABLE caseworker.changeset (
     kind text NOT NULL,
     author_id text NOT NULL,
     recorded_at text NOT NULL,
-    clock_offset integer NOT NULL,
+    clock_offset bigint NOT NULL,
     seen_epoch text NOT NULL,
     seen_feed bigint NOT NULL,
     schema_ver integer NOT NULL,

@@ -3,7 +3,7 @@
 -- A changeset as it arrives; asides: what the hub must know of the body, as sync/postgres_rows.py writes it.
 CREATE TYPE caseworker.wire AS (
     ord integer, id text, origin text, oseq bigint, prev_hash text, hash text, scope_kind text, scope_id text,
-    group_id text, kind text, author_id text, recorded_at text, clock_offset integer, seen_epoch text, seen_feed bigint,
+    group_id text, kind text, author_id text, recorded_at text, clock_offset bigint, seen_epoch text, seen_feed bigint,
     schema_ver integer, app_ver text, body_hash text, asides jsonb, packed bytea
 );
 
@@ -14,7 +14,7 @@ LANGUAGE sql STABLE AS $$
            t.asides, t.contents
       FROM ROWS FROM (jsonb_to_recordset(headers) AS (
            id text, origin text, oseq bigint, prev_hash text, hash text, scope_kind text, scope_id text,
-           group_id text, kind text, author_id text, recorded_at text, clock_offset integer, seen_epoch text,
+           group_id text, kind text, author_id text, recorded_at text, clock_offset bigint, seen_epoch text,
            seen_feed bigint, schema_ver integer, app_ver text, body_hash text, asides jsonb), unnest(packed)) WITH ORDINALITY
            AS t (id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at,
                  clock_offset, seen_epoch, seen_feed, schema_ver, app_ver, body_hash, asides, contents, ord)

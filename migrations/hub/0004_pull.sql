@@ -81,7 +81,7 @@ GRANT EXECUTE ON FUNCTION caseworker.head() TO caseworker_user;
 CREATE FUNCTION caseworker.pull(after bigint, how_many integer)
 RETURNS TABLE (
     feed bigint, origin text, oseq bigint, hash text, is_hidden boolean, id text, prev_hash text, scope_kind text,
-    scope_id text, group_id text, kind text, author_id text, recorded_at text, clock_offset integer, seen_epoch text,
+    scope_id text, group_id text, kind text, author_id text, recorded_at text, clock_offset bigint, seen_epoch text,
     seen_feed bigint, schema_ver integer, app_ver text, body_hash text, packed bytea, asides jsonb, is_emptied boolean,
     pushed_by text, signature text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = caseworker, pg_temp AS $$

@@ -46,6 +46,36 @@ def test_a_hub_is_made_once_in_a_database(empty: tuple[Server, str]) -> None:
     assert administer.check(address, PASSWORD) == ()
 
 
+def test_an_administrator_who_is_no_superuser_can_do_it_all(
+    empty: tuple[Server, str], tmp_path: Path
+) -> None:
+    server, name = empty
+    admin = f"it_{name}"
+    server.sql(f"CREATE ROLE {admin} LOGIN CREATEROLE PASSWORD '{PASSWORD}'")
+    server.sql(f"ALTER DATABASE {name} OWNER TO {admin}")
+    server.sql(f"DO $$ BEGIN GRANT caseworker_hub, caseworker_user TO {admin} WITH ADMIN OPTION; END $$")
+    address = replace(server.address, database=name, user=admin)
+    administer.init(address, PASSWORD)
+    login = f"u_{name}"
+    password = administer.add_user(address, PASSWORD, login, "p-u")
+    with closing(PostgresHub(replace(address, user=login), password)) as hub:
+        author = Author("p-u")
+        hub.hello(author.caller)
+        hub.push(author.many(2), None)
+        assert administer.status(address, PASSWORD).head == 2
+        assert administer.check(address, PASSWORD) == ()
+        copy = administer.backup(address, PASSWORD, tmp_path)
+        assert len(administer.new_password(address, PASSWORD, login)) > 15
+        administer.remove_user(address, PASSWORD, login)
+        with pytest.raises(SignInAgain):
+            hub.pull(0)
+    again = f"{name}_2"
+    server.sql(f"CREATE DATABASE {again} OWNER {admin}")
+    done = administer.restore(replace(address, database=again), PASSWORD, copy)
+    assert (done.epoch, done.head) == (2, 2)
+    drop(server, again)
+
+
 def test_an_upgrade_applies_what_is_not_applied_yet_and_nothing_twice(place: PostgresPlace) -> None:
     assert administer.upgrade(place.address, PASSWORD) == ()
     applied = {name for (name,) in place.sql("SELECT name FROM caseworker.migration")}

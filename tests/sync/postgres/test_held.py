@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from caseworker.domain.changes import hash_header
 from caseworker.sync import administer_postgres as administer
 from tests.sync.hub_contract import Desk, anna, ben
 from tests.sync.hub_wires import Author
 from tests.sync.postgres.desks import ACCEPTED, HELD, KNOWN, changed, verdicts
 from tests.sync.private_postgres import PASSWORD, PostgresPlace, place, postgres_server
+
+HEADING = (0, 1, 2, 3, *range(5, 16), 19)
+"""Places in a row of what its hash covers."""
 
 __all__ = ["anna", "ben", "place", "postgres_server"]
 
@@ -22,6 +29,23 @@ def test_a_change_put_into_somebody_elses_chain_is_held_for_that_row_only(anna: 
 def test_a_rewritten_heading_does_not_fit_its_hash(anna: Desk, ben: Desk) -> None:
     rows = anna.author.many(2)
     assert verdicts(ben.pushes(rows[0], changed(rows[1], author_id="ben"))) == [ACCEPTED, HELD]
+
+
+ODD = "".join(
+    map(chr, [*range(1, 0x20), 0x22, 0x5C, 0x2F, 0x7F, 0x80, 0xE9, 0x2028, 0xFEFF, 0xFFFD, 0x1F642])
+)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
+@example(ODD)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_hub_counts_the_hash_of_a_heading_as_every_computer_does(
+    anna: Desk, ben: Desk, text: str
+) -> None:
+    (row,) = Author("anna").many(1)
+    odd = changed(row, kind=text, app_ver=text, scope_kind=text, seen_epoch=text)
+    digest = hash_header([odd.columns[at] for at in HEADING])
+    assert verdicts(ben.pushes(changed(odd, hash=digest))) == [ACCEPTED]
 
 
 def test_what_another_wrote_fits_after_what_is_known_of_them(anna: Desk, ben: Desk) -> None:
