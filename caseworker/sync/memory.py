@@ -57,6 +57,7 @@ class Books:
     epochs: list[Epoch] = field(default_factory=list)
     feed: list[Fed] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
+    numbers: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     held: dict[str, Fed] = field(default_factory=dict)
     access: AccessBook = field(default_factory=AccessBook)
     signed: dict[str, Signed] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Books:
             list(self.epochs),
             list(self.feed),
             dict(self.places),
+            dict(self.numbers),
             dict(self.held),
             self.access.copied(),
             dict(self.signed),
@@ -151,6 +153,8 @@ class MemoryHub:
         self.books.held.pop(fed.wire.id, None)
         self.books.feed.append(fed._replace(feed=self.head + 1))
         self.books.places[fed.wire.id] = self.head
+        key = (fed.wire.origin, fed.wire.oseq)
+        self.books.numbers[key] = (*self.books.numbers.get(key, ()), fed.wire.id)
         self.books.access.add(fed.wire.id, fed.wire.facts)
         if any(fed.wire.empties):
             self._redact(fed)
@@ -158,10 +162,7 @@ class MemoryHub:
 
     def is_double(self, wire: Wire) -> bool:
         """Whether another changeset has the same number of the same origin."""
-        return any(
-            fed.wire.oseq == wire.oseq and fed.wire.origin == wire.origin and fed.wire.id != wire.id
-            for fed in self.books.feed
-        )
+        return any(each != wire.id for each in self.books.numbers.get((wire.origin, wire.oseq), ()))
 
     def own_head(self, origin: str) -> tuple[int, str]:
         """Return number and hash of the last changeset of an origin."""
