@@ -336,12 +336,12 @@ def _put_together(name: str, standard: Vocabulary, own: tuple[Entry, ...]) -> tu
 def _person(person_id: str, doc: Mapping[str, Any]) -> Person:
     return Person(
         person_id,
-        doc.get("full_name", ""),
-        doc.get("job", ""),
-        doc.get("role", "caseworker"),
-        doc.get("email", ""),
-        doc.get("phone", ""),
-        doc.get("team", ""),
+        doc.get("full_name") or "",
+        doc.get("job") or "",
+        doc.get("role") or "caseworker",
+        doc.get("email") or "",
+        doc.get("phone") or "",
+        doc.get("team") or "",
         _day(doc.get("from_on")),
         _day(doc.get("to_on")),
         tuple(doc.get("accounts") or ()),

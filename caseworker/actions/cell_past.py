@@ -54,7 +54,13 @@ def past_of(raw: Any, entity_id: str) -> Past:
 
 
 def state_without(past: Past, state: EntityState, left_out: Collection[str]) -> EntityState:
-    """Return a thing as it was without some of the changes made to it."""
+    """Return a thing as it was without some of the changes made to it.
+
+    What they name that is no change of the thing itself is what others added to it while somebody removed it (C7).
+    """
+    named = {
+        parent for each in left_out if each in past for f in past[each].given.values() for parent in f.parents
+    }
     return fold(
         state.id,
         state.kind,
@@ -68,6 +74,7 @@ def state_without(past: Past, state: EntityState, left_out: Collection[str]) -> 
             for changeset_id, one in past.items()
             if changeset_id not in left_out
         ],
+        sorted(named - past.keys()),
     )
 
 

@@ -205,10 +205,12 @@ def _changed_unseen(name: str, found: Mapping[str, Cell], changes: Changes) -> s
 def _still_used(
     kind: str, name: str, found: Mapping[str, Cell], changes: Changes, unknown: Sequence[str]
 ) -> dict[str, Cell]:
-    """Return the fields that show a removed thing after all, flagged by the clash of its removal (C7)."""
-    removed = frontier(changes[name].values())
+    """Return the fields that show a removed thing after all, flagged by the clash of its removal (C7).
+
+    What is shown is what it was before anybody removed it, also where two removed it one after the other.
+    """
     shared = cells_of(kind).get(name)
-    others = {each.changeset_id for each in removed}
+    others = {i for i, change in changes[name].items() if removes(kind, name, change.value)}
     shown = {}
     for part in shared.fields if shared else (name,):
         if part in changes:
