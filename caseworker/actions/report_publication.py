@@ -1,7 +1,8 @@
 """Publish a report: its copy is safe, its texts are looked at, somebody who may says yes, and what went out is frozen.
 
-Question: what exactly is approved? Choice: the copy is made afresh and must say what the approver looked at, word for
-word; its figures, PDF and web page are kept as they are, under one seal. Cost: the tables are counted twice. A
+Question: what exactly is approved? Choice: a copy made from the record as it stands, which must say what the approver
+looked at, word for word; its figures, PDF and web page are kept as they are, under one seal. It is made before; the
+transaction that keeps it only looks whether the record moved on. Cost: where it did, the tables are counted again. A
 publication is not undone, for it may have been read; it can be withdrawn, with a reason. Source: rule book 10.3.
 """
 
@@ -9,25 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from caseworker.actions.report_copy import Copy, publication_copy
-from caseworker.actions.report_documents import document_bytes
+from caseworker.actions.report_copy import Copy
 from caseworker.actions.report_published import published_one
-from caseworker.actions.reports import build_pack
+from caseworker.actions.report_ready import ReadyCopy, make_ready
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange, FieldChange, Value
 from caseworker.domain.editing import new_entity
-from caseworker.domain.periods import Period, say
+from caseworker.domain.periods import Period
 from caseworker.domain.report_fields import publication_seal
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
 from caseworker.storage.blobs import keep_bytes
-from caseworker.storage.identifying import ids_of_numbers
 from caseworker.storage.people import entities_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 LONGEST_REASON = 1_000
 NOT_SAFE = (
@@ -35,6 +30,12 @@ NOT_SAFE = (
     "number shown in Settings, or publish a report with fewer tables."
 )
 CHANGED = "The figures or texts have changed since you looked at the copy. Look at it again, then publish."
+BUSY = (
+    "The report was not published, because others saved again and again while its figures were counted. Publish it "
+    "again in a few minutes."
+)
+TRIES = 4
+"""How often a copy is made again because the record moved on, before somebody is told to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,8 @@ class Publishing:
     publication_id: str
 
 
-def approval_words(office: Office) -> str:
-    """Return what a copy says of its approval by the person at the keyboard, today."""
-    return f"Approved for publication by {office.person.full_name} on {say(office.clock.today())}"
+class OvertakenError(RuleError):
+    """The record moved on since the copy was made: it must be made again. Nothing was saved."""
 
 
 def check_may_publish(office: Office) -> None:
@@ -83,7 +83,25 @@ def publish(
     reasons: Mapping[str, str] | None = None,
     note: str = "",
 ) -> Publishing:
-    """Approve and publish a report; its figures, PDF and web page are kept as they went out.
+    """Make the copy of a report and publish it, once more where somebody saved meanwhile; see `publish_ready`.
+
+    Raises:
+        RuleError: also when others saved meanwhile time after time.
+    """
+    check_may_publish(office)
+    for _try in range(TRIES):
+        ready = make_ready(office, code, period)
+        try:
+            return publish_ready(office, ready, seen=seen, reasons=reasons, note=note)
+        except OvertakenError:
+            continue
+    raise RuleError(BUSY)
+
+
+def publish_ready(
+    office: Office, ready: ReadyCopy, *, seen: str, reasons: Mapping[str, str] | None = None, note: str = ""
+) -> Publishing:
+    """Approve and publish a copy; its figures, PDF and web page are kept as they went out. Nothing is counted.
 
     Args:
         seen: the digest of the copy the person at the keyboard looked at.
@@ -92,38 +110,37 @@ def publish(
     Raises:
         NotPermittedError: the person at the keyboard may not approve it.
         ProblemsError: something in it must be mended or accepted first.
+        OvertakenError: somebody saved since it was made.
         RuleError: it is not safe, or says something else by now.
     """
     check_may_publish(office)
     given = {key: " ".join(why.split()) for key, why in (reasons or {}).items() if why.strip()}
     _check_reasons(given)
-    copy = publication_copy(office, code, build_pack(office, period), approved=approval_words(office))
+    copy = ready.copy
     if not copy.is_safe:
         raise RuleError(NOT_SAFE)
     if problems := open_points(copy, given):
         raise ProblemsError(list(problems))
-    if copy.digest != seen:
+    if ready.digest != seen:
         raise RuleError(CHANGED)
-    pages, web, figures = (
-        document_bytes(copy.document, "pdf"), document_bytes(copy.document, "html"), _figures(office, copy),
-    )  # fmt: skip
     publication_id = office.ids.new()
 
     def make(transaction: Transaction) -> list[Draft]:
+        if not ready.still_holds(office, transaction.raw):
+            raise OvertakenError(CHANGED)
         values: dict[str, Value] = {
             **_said(office, copy, given),
-            "pdf_digest": keep_bytes(transaction.raw, pages, "application/pdf"),
-            "html_digest": keep_bytes(transaction.raw, web, "text/html"),
-            "figures_digest": keep_bytes(transaction.raw, figures, "application/zlib"),
+            "pdf_digest": keep_bytes(transaction.raw, ready.pages, "application/pdf"),
+            "html_digest": keep_bytes(transaction.raw, ready.web, "text/html"),
+            "figures_digest": keep_bytes(transaction.raw, ready.figures, "application/zlib"),
         }
         values |= {"seal": publication_seal(values), "note": note.strip()}
         made = new_entity(publication_id, "publication", **values)
         return [Draft("office", OFFICE_SCOPE, "report.published", (made,), copy.document.title)]
 
     written = office.save(make)
-    message = (
-        f"{copy.document.title}, {period.label}, was published. Its figures and pages are kept as they are."
-    )
+    named = f"{copy.document.title}, {copy.pack.period.label}"
+    message = f"{named}, was published. Its figures and pages are kept as they are."
     return Publishing(office.changed(message, written), publication_id)
 
 
@@ -190,13 +207,3 @@ def _said(office: Office, copy: Copy, reasons: Mapping[str, str]) -> dict[str, V
         "limits": f"Numbers from 1 to {limits.threshold}; rates of fewer than {limits.minimum_base} cases",
         "reasons": [f"{key}: {why}" for key, why in reasons.items() if key in wanted],
     }
-
-
-def _figures(office: Office, copy: Copy) -> bytes:
-    from caseworker.reports.publication.frozen import freeze
-
-    def ids(numbers: Collection[int]) -> Mapping[int, str]:
-        with office.reading_lists() as raw:
-            return ids_of_numbers(raw, numbers)
-
-    return freeze(copy.pack.tables, copy.cover, ids)

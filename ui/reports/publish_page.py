@@ -9,18 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions.report_copy import Copy, publication_copy
-from caseworker.actions.report_documents import document_bytes
+from caseworker.actions.report_copy import Copy
 from caseworker.actions.report_publication import (
+    CHANGED,
     LONGEST_REASON,
     NOT_SAFE,
     Publishing,
-    approval_words,
     check_may_publish,
     open_points,
-    publish,
 )
-from caseworker.actions.reports import build_pack
+from caseworker.actions.report_ready import ReadyCopy, make_ready
 from caseworker.domain.dates_in_words import count_of
 from caseworker.domain.periods import parse_period
 from caseworker.errors import Problem, RuleError
@@ -28,6 +26,7 @@ from ui.context import Context
 from ui.messages import AlertAction, Question
 from ui.page import Page
 from ui.reports.beside_sheets import BesideSheets
+from ui.reports.copy_keeper import CopyKeeper, Stopped
 from ui.tasks import Progress
 from ui.widgets.buttons import Button
 from ui.widgets.error_summary import ErrorSummary
@@ -39,16 +38,12 @@ from ui.widgets.words import Words, heading
 
 MOST_REASONS = 30
 """Boxes for reasons on one page; more than these are mended first."""
-_STEP, _PAGES = 0.75, 8
-"""Each look at all tables brings the bar a quarter of what is left further; the pages come as the eighth."""
+_STEP = 0.75
+"""Each look at all tables brings the bar a quarter of what is left further."""
 _ABOUT = (
     "This is what would go out. Names and references are not in it, and numbers that could tell who is meant are "
     "hidden. Look at every page, then publish it."
 )
-
-
-class _Stopped(Exception):
-    """The person does not wait for the copy any longer."""
 
 
 class PublishPage(Page):
@@ -61,10 +56,14 @@ class PublishPage(Page):
         super().__init__(context, key, parent)
         self.code, _, period = key.partition(" ")
         self.period = parse_period(period)
-        self.copy: Copy | None = None
+        self.ready: ReadyCopy | None = None
         self._asked = 0
         self._progress: Progress | None = None
-        self._is_publishing = self._is_stale = False
+        self._is_stale = False
+        self.keeper = CopyKeeper(context, self)
+        self.keeper.published.connect(self._on_published)
+        self.keeper.refused.connect(self._on_not_published)
+        self.keeper.says_other.connect(self._on_other)
         self._build()
         self.handle("page.finish", self.ask, self.why_not)
         self._is_stale = True  # made when somebody looks, not for every tab that is open again at the start
@@ -93,9 +92,7 @@ class PublishPage(Page):
 
     def on_changed(self, changed: Any) -> None:
         """A case or a text is another now: so may the copy be. Later, when nobody is looking now."""
-        if self._is_publishing:
-            return
-        if self.isVisible():
+        if self.isVisible() and not self.keeper.is_busy:
             self.refresh()
         else:
             self._is_stale = True
@@ -117,25 +114,20 @@ class PublishPage(Page):
 
         def tell(look: int) -> None:
             if progress.cancelled:
-                raise _Stopped
+                raise Stopped
             progress.report(1 - _STEP**look)
 
-        def work() -> tuple[Copy, bytes]:
-            pack = build_pack(office, self.period)
-            copy = publication_copy(office, self.code, pack, approved=approval_words(office), tell=tell)
-            tell(_PAGES)
-            return copy, document_bytes(copy.document, "pdf")
-
         self.context.tasks.run_read(
-            work,
-            lambda made: self._on_copy(*made) if asked == self._asked else None,
+            lambda: make_ready(office, self.code, self.period, tell),
+            lambda ready: self._on_copy(ready) if asked == self._asked else None,
             lambda error: self._on_no_copy(error) if asked == self._asked else None,
             receiver=self,
         )
 
     def cancel(self) -> None:
-        """Do not wait for the copy; one that was there already stays. What is being published goes on."""
-        if self._is_publishing:
+        """Do not wait for the copy; one that was there already stays. What is being saved goes on."""
+        was_publishing = self.keeper.is_busy
+        if was_publishing and not self.keeper.stop():
             self.context.messages.status("The report is being published: this cannot be stopped any more.")
             return
         self._asked += 1
@@ -143,11 +135,13 @@ class PublishPage(Page):
         self.parts.loading.finish()
         self.again.show()
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.context.messages.status("Stopped. The copy was not prepared.")
+        not_done = "The report was not published." if was_publishing else "The copy was not prepared."
+        self.context.messages.status(f"Stopped. {not_done}")
 
     def may_close(self) -> bool:
         """Nobody looks at the copy any longer."""
         self._stop_work()
+        self.keeper.stop()
         return super().may_close()
 
     def _stop_work(self) -> None:
@@ -162,19 +156,19 @@ class PublishPage(Page):
             check_may_publish(self.context.office)
         except RuleError as error:
             return str(error)
-        if self._is_publishing:
+        if self.keeper.is_busy:
             return "The report is being published."
-        if self.copy is None:
+        if self.ready is None:
             return "The copy is not there yet."
-        return "" if self.copy.is_safe else NOT_SAFE
+        return "" if self.ready.copy.is_safe else NOT_SAFE
 
     def ask(self) -> None:
         """Show the facts that prove it is the right thing, then publish (U4)."""
         if words := self.why_not():
             self.context.messages.status(words)
             return
-        assert self.copy is not None
-        copy = self.copy
+        assert self.ready is not None
+        copy = self.ready.copy
         lacking = open_points(copy, self.reasons())
         if not self._show_problems(lacking) and lacking:
             self.context.messages.status(lacking[0].message)
@@ -197,17 +191,12 @@ class PublishPage(Page):
 
     def publish(self) -> None:
         """Publish what was looked at."""
-        if self.copy is None or self._is_publishing:
+        if self.ready is None or self.keeper.is_busy:
             return
-        office, seen, reasons = self.context.office, self.copy.digest, self.reasons()
-        self._is_publishing = True
+        self._asked += 1  # a copy that is being made again is not waited for
+        self._stop_work()
         self.parts.loading.start("Publishing the report")
-        self.context.tasks.run_write(
-            lambda: publish(office, self.code, self.period, seen=seen, reasons=reasons),
-            self._on_published,
-            self._on_not_published,
-            receiver=self,
-        )
+        self.keeper.start(self.ready, self.reasons())
 
     def reasons(self) -> dict[str, str]:
         """Why each finding may stand, by its key."""
@@ -216,7 +205,6 @@ class PublishPage(Page):
         }
 
     def _on_published(self, made: Publishing) -> None:
-        self._is_publishing = False
         self.parts.loading.finish()
         self.set_problems(False)
         self.context.changed(made.changed)
@@ -224,8 +212,13 @@ class PublishPage(Page):
         self.context.messages.success("Published", made.changed.message, show)
         self.closing.emit()
 
+    def _on_other(self, ready: ReadyCopy) -> None:
+        """It is looked at again before it is published."""
+        self._is_stale = False
+        self._on_copy(ready)
+        self._on_not_published(RuleError(CHANGED))
+
     def _on_not_published(self, error: Exception) -> None:
-        self._is_publishing = False
         self.parts.loading.finish()
         if not isinstance(error, RuleError):
             self.context.messages.failure(error)
@@ -242,9 +235,9 @@ class PublishPage(Page):
 
     # -- what comes back ----------------------------------------------------------------------------------
 
-    def _on_copy(self, copy: Copy, pdf: bytes) -> None:
+    def _on_copy(self, ready: ReadyCopy) -> None:
         self.parts.loading.finish()
-        self.copy = copy
+        self.ready, copy = ready, ready.copy
         self.heading.setText(f"{copy.document.title}, {self.period.label}")
         self.safe.setText(
             "No hidden number can be worked out from what is shown, or from copies published before."
@@ -257,7 +250,7 @@ class PublishPage(Page):
         rows += [("Left out", words) for words in copy.left_out]
         self.facts.set_rows([KeyValue(str(n), key, value, False) for n, (key, value) in enumerate(rows)])
         self._show_findings(copy)
-        self.parts.sheets.show_pdf(pdf)
+        self.parts.sheets.show_pdf(ready.pages)
         words = self.why_not()
         self.permission.setText(words)
         self.permission.setVisible(bool(words) and copy.is_safe)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -22,10 +24,12 @@ from caseworker.actions.report_published import (
     restated,
     restatements,
 )
+from caseworker.actions.report_ready import make_ready
 from caseworker.actions.report_texts import write_narrative
 from caseworker.actions.reports import build_pack
 from caseworker.actions.sample import build_sample
 from caseworker.actions.void import void_case
+from caseworker.clock import Clock
 from caseworker.domain.disclosure_control import DisclosureLimits
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.periods import parse_period
@@ -168,6 +172,63 @@ def test_what_was_not_looked_at_is_not_published(sample):
     with pytest.raises(RuleError, match="have changed since you looked"):
         publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=reasons_for(copy))
     assert published(sample) == ()
+
+
+def test_what_is_ready_is_published_without_counting_again(sample, monkeypatch):
+    ready = make_ready(sample, "annual", YEAR)
+    for name in ("build_pack", "publication_copy", "document_bytes"):
+        monkeypatch.setattr(f"caseworker.actions.report_ready.{name}", None)
+    made = publication.publish_ready(sample, ready, seen=ready.digest, reasons=reasons_for(ready.copy))
+    one = published_one(sample, made.publication_id)
+    assert published_pdf(sample, one) == ready.pages
+    assert published_html(sample, one) == ready.web
+
+
+def saved_meanwhile(office: Office, monkeypatch, times: int) -> list[str]:
+    """Somebody saves after each of the first copies is made; the list grows with each copy that is made."""
+    made: list[str] = []
+
+    def make(*given):
+        ready = make_ready(*given)
+        made.append(ready.digest)
+        if len(made) <= times:
+            write_narrative(
+                office, "annual", parse_period("2019-20"), {"issues": f"Another year, {len(made)}."}
+            )
+        return ready
+
+    monkeypatch.setattr(publication, "make_ready", make)
+    return made
+
+
+def test_a_copy_is_made_again_where_somebody_saved_meanwhile(sample, monkeypatch):
+    copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
+    made = saved_meanwhile(sample, monkeypatch, times=1)
+    publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=reasons_for(copy))
+    assert made == [copy.digest] * 2
+    assert len(published(sample)) == 1
+
+
+def test_where_others_save_time_after_time_it_is_said_and_nothing_is_published(sample, monkeypatch):
+    copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
+    monkeypatch.setattr(publication, "TRIES", 2)
+    made = saved_meanwhile(sample, monkeypatch, times=9)
+    with pytest.raises(RuleError, match="others saved again and again"):
+        publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=reasons_for(copy))
+    assert len(made) == 2
+    assert published(sample) == ()
+
+
+def test_a_copy_holds_no_longer_when_the_day_is_over_or_another_person_approves(sample):
+    ready = make_ready(sample, "annual", YEAR)
+    with sample.reading() as raw:
+        assert ready.still_holds(sample, raw)
+        clock, person = sample.clock, sample.person
+        sample.clock = Clock(clock.today() + timedelta(days=1))
+        assert not ready.still_holds(sample, raw)
+        sample.clock = clock
+        sample.person = replace(person, full_name="Somebody Else")
+        assert not ready.still_holds(sample, raw)
 
 
 def test_a_caseworker_may_not_publish(after):

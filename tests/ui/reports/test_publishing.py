@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from caseworker.actions.report_publication import CHANGED
 from caseworker.actions.report_published import published
 from caseworker.actions.report_texts import write_narrative
 from caseworker.domain.periods import parse_period
@@ -67,9 +68,9 @@ def test_a_copy_that_takes_long_is_stopped_and_can_be_prepared_again(
     pages: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = copy_of(pages)
-    seen, looks = page.copy, []
+    seen, looks = page.ready, []
 
-    def stopped_midway(*_given: Any, tell: Callable[[int], object], **_more: Any) -> None:
+    def stopped_midway(_office: Any, _code: str, _period: Any, tell: Callable[[int], object]) -> None:
         tell(1)
         looks.append("first")
         page.cancel()
@@ -77,13 +78,13 @@ def test_a_copy_that_takes_long_is_stopped_and_can_be_prepared_again(
         looks.append("second")
 
     with monkeypatch.context() as patched:
-        patched.setattr("ui.reports.publish_page.publication_copy", stopped_midway)
+        patched.setattr("ui.reports.publish_page.make_ready", stopped_midway)
         page.refresh()
     assert looks == ["first"]
-    assert page.copy is seen
+    assert page.ready is seen
     assert page.again.hasFocus()
     page.again.click()
-    assert page.copy is not seen
+    assert page.ready is not seen
     assert page.again.isHidden()
 
 
@@ -95,6 +96,53 @@ def test_publishing_asks_first_and_keeps_what_went_out(pages: MainWindow, office
     assert [each.period.code for each in published(office)] == ["2025-26-Q2"]
     assert alert_words(pages)[-1].startswith("Published: Complaints and enquiries")
     assert pages.find_page("publish", "quarterly 2025-26-Q2") is None
+
+
+def test_what_somebody_saves_meanwhile_makes_the_copy_again_before_it_goes_out(
+    pages: MainWindow, office: Office
+) -> None:
+    page = copy_of(pages)
+    before = page.ready
+    page.ask()
+    write_narrative(office, "annual", parse_period("2019-20"), {"issues": "Another report of another year."})
+    say_yes(pages)
+    assert len(published(office)) == 1
+    assert page.ready is before  # what is looked at stays as it is until the page goes
+
+
+def test_figures_that_changed_meanwhile_are_looked_at_before_they_are_published(
+    pages: MainWindow, office: Office
+) -> None:
+    page = copy_of(pages)
+    before = page.ready
+    page.ask()
+    log_complaint(office, received_on=date(2025, 9, 4))
+    say_yes(pages)
+    assert published(office) == ()
+    assert CHANGED in page.summary.accessibleDescription()
+    assert page.ready is not before
+    page.ask()
+    say_yes(pages)
+    assert len(published(office)) == 1
+
+
+def test_a_copy_that_is_made_again_can_be_stopped(
+    pages: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = copy_of(pages)
+    page.ask()
+    log_complaint(office, received_on=date(2025, 9, 4))
+
+    def stopped_midway(_office: Any, _code: str, _period: Any, tell: Callable[[int], object]) -> None:
+        page.cancel()
+        tell(1)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ui.reports.copy_keeper.make_ready", stopped_midway)
+        say_yes(pages)
+    assert published(office) == ()
+    assert heard[-1] == "Stopped. The report was not published."
+    assert not page.keeper.is_busy
 
 
 def test_a_name_in_a_text_must_be_mended_or_given_a_reason(pages: MainWindow, office: Office) -> None:
@@ -125,11 +173,11 @@ def test_nothing_is_counted_again_behind_another_tab_until_somebody_looks(
     pages: MainWindow, office: Office
 ) -> None:
     page = copy_of(pages)
-    before = page.copy
+    before = page.ready
     pages.open_page("settings")
     pages.context.changed(log_complaint(office, received_on=date(2025, 9, 4)))
-    assert page.copy is before
-    assert copy_of(pages).copy is not before
+    assert page.ready is before
+    assert copy_of(pages).ready is not before
 
 
 def test_who_may_not_approve_is_told_whom_to_ask(pages: MainWindow, office: Office) -> None:
