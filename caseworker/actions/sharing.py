@@ -23,7 +23,7 @@ from caseworker.storage.log import last_place
 from caseworker.sync.address import POSTGRES, SHARE, HubAddress
 from caseworker.sync.port import Greeting, Hub, HubRefuses, SignInAgain
 
-__all__ = ["POSTGRES", "SHARE", "HubAddress"]
+__all__ = ["POSTGRES", "SHARE", "HubAddress", "SignInAgain"]
 
 Connect = Callable[[HubAddress, str | None], Hub]
 MOST_NAMED = 5
@@ -295,7 +295,7 @@ def _check(address: HubAddress, password: str) -> None:
     except ProblemsError as error:
         problems += error.problems
     if address.kind == SHARE and not address.user:
-        problems.append(Problem("user", "Enter your name as it is on the list of the share"))
+        problems.append(Problem("user", "Enter your full name, as on the staff list"))
     if not password:
         what = "the joining code" if address.kind == SHARE else "the password"
         problems.append(Problem("password", f"Enter {what}"))

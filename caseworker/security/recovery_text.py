@@ -40,8 +40,11 @@ def as_text(secret: bytes) -> str:
     )
 
 
-def as_secret(text: str) -> bytes:
-    """Read a recovery key as typed: any case, spaces or dashes anywhere, O for 0, I and L for 1.
+def as_secret(text: str, name: str = "recovery key") -> bytes:
+    """Read a key as typed: any case, spaces or dashes anywhere, O for 0, I and L for 1.
+
+    Args:
+        name: what the person knows it as; another secret is written down in the same way.
 
     Raises:
         WrongKeyError: says which group to look at again.
@@ -50,26 +53,25 @@ def as_secret(text: str) -> bytes:
     strange = next((letter for letter in letters if letter not in ALPHABET), None)
     if strange:
         raise WrongKeyError(
-            f"“{strange}” is never part of a recovery key. It has the digits 0 to 9 and the letters except "
+            f"“{strange}” is never part of a {name}. It has the digits 0 to 9 and the letters except "
             "I, L, O and U. Look at the paper again."
         )
     if len(letters) != GROUPS * GROUP:
         raise WrongKeyError(
-            f"A recovery key has {GROUPS} groups of {GROUP} characters, {GROUPS * GROUP} in all. "
+            f"A {name} has {GROUPS} groups of {GROUP} characters, {GROUPS * GROUP} in all. "
             f"This one has {len(letters)}. Look at the paper again."
         )
-    return _joined([ALPHABET.index(letter) for letter in letters])
+    return _joined([ALPHABET.index(letter) for letter in letters], name)
 
 
-def _joined(values: list[int]) -> bytes:
+def _joined(values: list[int], name: str) -> bytes:
     number = 0
     for place in range(GROUPS):
         group = values[place * GROUP : (place + 1) * GROUP]
         if _check(group[:CARRYING], place) != group[CARRYING]:
             typed = "".join(ALPHABET[value] for value in group)
             raise WrongKeyError(
-                f"Group {place + 1} of the recovery key, “{typed}”, has a slip in it. "
-                "Look at the paper again."
+                f"Group {place + 1} of the {name}, “{typed}”, has a slip in it. Look at the paper again."
             )
         for value in group[:CARRYING]:
             number = number << 5 | value

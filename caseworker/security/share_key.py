@@ -48,7 +48,7 @@ class ShareKey:
         Raises:
             WrongKeyError: names the group with the slip.
         """
-        return cls(recovery_text.as_secret(text))
+        return cls(recovery_text.as_secret(text, "joining code"))
 
     @property
     def joining_code(self) -> str:

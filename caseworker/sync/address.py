@@ -58,10 +58,8 @@ class HubAddress:
         Raises:
             ProblemsError: names each field that wants something.
         """
-        wanted = {"path": "The file on the share"} if self.kind == SHARE else _WANTED
-        found = [
-            Problem(name, f"{what} is missing") for name, what in wanted.items() if not getattr(self, name)
-        ]
+        wanted = {"path": "the folder"} if self.kind == SHARE else _WANTED
+        found = [Problem(name, f"Enter {what}") for name, what in wanted.items() if not getattr(self, name)]
         if self.kind not in (POSTGRES, SHARE):
             found.append(Problem("kind", "Choose a Postgres database or a file on a share"))
         if self.kind == POSTGRES and not 0 < self.port < 65536:
@@ -72,7 +70,7 @@ class HubAddress:
 
 
 _WANTED = {
-    "server": "The server",
-    "database": "The database",
-    "user": "The login",
+    "server": "the server",
+    "database": "the database",
+    "user": "your login",
 }

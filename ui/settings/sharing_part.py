@@ -49,7 +49,7 @@ class SharingPart(SettingsPart):
     title = "Sharing"
     purpose = (
         "An office can be shared by several computers. Each keeps every case itself and works on without the network; "
-        "what was done goes to the others by itself, through a hub."
+        "what was done goes to the others by itself, through a hub: one place that all of them reach, provided by IT."
     )
     act = "settings"
 
@@ -154,6 +154,8 @@ class SharingPart(SettingsPart):
         self.code_words.setText(str(code))
         for part in (self.code_words, self.code_help):
             set_shown(part, bool(code))
+        if code:
+            self.code_words.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin()
         self.context.messages.success("Shared", "The office is on its way to the hub. You can go on working.")
         self.refresh()
@@ -170,7 +172,11 @@ class SharingPart(SettingsPart):
         if self.address is None and isinstance(error, RuleError):
             self.form.show_error(error)
         else:
-            self._problem(str(error) if isinstance(error, CaseworkerError) else cut_short(error).words)
+            words = str(error) if isinstance(error, CaseworkerError) else cut_short(error).words
+            if self.address is None:
+                self.form.say(words, error)
+            else:
+                self._problem(words)
         self.troubled.emit(True)
 
     def _begin(self) -> None:

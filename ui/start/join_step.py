@@ -24,7 +24,7 @@ from caseworker.actions.sharing import (
     sit_down,
 )
 from caseworker.actions.sync import cut_short
-from caseworker.errors import CaseworkerError
+from caseworker.errors import CaseworkerError, ProblemsError
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from ui.start.recovery_step import RecoveryStep
@@ -86,10 +86,11 @@ class JoinDialog(StepDialog):
     def _address_step(self) -> Step:
         step = Step(
             "Join an office",
-            "Every case of the office comes to this computer, encrypted. Whoever looks after the hub gives you the "
-            "address and a login.",
+            "Every case of the office comes to this computer, encrypted. IT tells you where the hub is, the one place "
+            "that all computers of the team reach, and how you sign in there.",
         )
         self.form = AddressForm()
+        step.first = self.form.kind.editor()
         step.column.addWidget(self.form)
         by_itself = opens_by_itself()
         words = (
@@ -177,11 +178,10 @@ class JoinDialog(StepDialog):
         problems = getattr(error, "problems", ())
         if any(problem.field in self.form.form.blocks for problem in problems):
             self.form.show_error(error)  # type: ignore[arg-type]
-        elif isinstance(error, CaseworkerError):
+        elif isinstance(error, ProblemsError):
             self.address.show_error(error)
         else:
-            self.address.words.setText(cut_short(error).words)
-            self.address.words.setFocus()
+            self.form.say(str(error) if isinstance(error, CaseworkerError) else cut_short(error).words, error)
 
     def _arrive(self) -> None:
         """Let the office come; the thread is the same that the window has later."""

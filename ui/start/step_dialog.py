@@ -21,6 +21,7 @@ class Step(QWidget):
     def __init__(self, title: str, words: str = "", blocks: Sequence[FieldBlock] = ()) -> None:
         super().__init__()
         self.title = title
+        self.first: QWidget | None = None
         self.form = Form()
         self.summary = ErrorSummary(self.form.focus)
         self.column = QVBoxLayout()
@@ -100,7 +101,7 @@ class StepDialog(QDialog):
         """Show a step and give its first field, or its main button, the focus."""
         self.stack.setCurrentWidget(step)
         blocks = list(step.form.blocks.values())
-        first = blocks[0].field.editor() if blocks else None
+        first = step.first or (blocks[0].field.editor() if blocks else None)
         if first is None:
             found = [b for b in step.findChildren(Button) if b.isDefault()] or step.findChildren(Button)
             first = found[0] if found else None

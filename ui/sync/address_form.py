@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from caseworker.actions.sharing import POSTGRES, SHARE, HubAddress
-from caseworker.errors import RuleError
+from caseworker.actions.sharing import POSTGRES, SHARE, HubAddress, SignInAgain
+from caseworker.errors import Problem, RuleError
 from ui.tokens import SPACE_16
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.error_summary import ErrorSummary
@@ -27,7 +27,11 @@ class SecretField(TextField):
 
     def __init__(self) -> None:
         super().__init__(30, limit=500)
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.show_typed(False)
+
+    def show_typed(self, is_shown: bool) -> None:
+        """Show what is typed: forty characters from paper cannot be typed blindly."""
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
 
 
 class AddressForm(QWidget):
@@ -43,6 +47,7 @@ class AddressForm(QWidget):
         self.form = Form()
         self.summary = ErrorSummary(self.form.focus)
         self.kind = OptionsField(KINDS, upright=True)
+        self.secret = SecretField()
         folder_help = "An empty folder on a server that every computer of the team reaches." if is_new else ""
         blocks = (
             FieldBlock("kind", "Where the hub is", self.kind),
@@ -51,8 +56,8 @@ class AddressForm(QWidget):
             FieldBlock("database", "Database", TextField(30), needed=True),
             FieldBlock("path", "Folder", TextField(60), help_words=folder_help, needed=True),
             FieldBlock("user", "Your login", TextField(30), needed=True),
-            FieldBlock("password", "Password", SecretField(), needed=True),
-            FieldBlock("tls", "The line", ChoiceField(TLS)),
+            FieldBlock("password", "Password", self.secret, needed=True),
+            FieldBlock("tls", "Connection", ChoiceField(TLS)),
             FieldBlock(
                 "certificate",
                 "Certificate of the server (file)",
@@ -94,6 +99,12 @@ class AddressForm(QWidget):
         found = problems_of(error)
         self.summary.show_problems(self.form.show_problems(found) or found)
 
+    def say(self, words: str, error: Exception) -> None:
+        """Say what is in the way, at the secret where the hub did not take it."""
+        name = "password" if isinstance(error, SignInAgain) else "path" if self.is_share else "server"
+        problems = [Problem(name, words)]
+        self.summary.show_problems(self.form.show_problems(problems) or problems)
+
     def clear(self) -> None:
         """Take away what the last attempt showed."""
         self.form.clear_problems()
@@ -107,5 +118,6 @@ class AddressForm(QWidget):
         set_shown(blocks["path"], share)
         set_shown(blocks["user"], not (share and self._is_new))
         set_shown(blocks["password"], not (share and self._is_new))
-        blocks["user"].set_label("Your name on the list of the share" if share else "Your login")
+        blocks["user"].set_label("Your full name, as on the staff list" if share else "Your login")
         blocks["password"].set_label("Joining code" if share else "Password")
+        self.secret.show_typed(share)

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions import sharing
 from caseworker.actions.look_up import list_count, query
 from caseworker.actions.opening import OpenOffice, open_office
-from caseworker.actions.sharing import join_office, needs_to_arrive
+from caseworker.actions.sharing import SHARE, SignInAgain, join_office, needs_to_arrive
 from caseworker.actions.sync import Hub
 from caseworker.clock import Clock
 from caseworker.office import Office
@@ -102,8 +103,26 @@ def test_wrong_password_begins_nothing(qtbot: QtBot, place: Place, folder: Offic
     qtbot.addWidget(dialog)
     _fill(dialog, "wrong")
     dialog.join()
-    assert dialog.address.words.text().startswith("The password is not taken")
+    [said] = dialog.form.summary.buttons
+    assert said.text().startswith("The password is not taken")
+    said.click()
+    assert dialog.focusWidget() is dialog.form.form["password"].editor()
     assert not folder.has_office
+
+
+def test_mistyped_joining_code_is_named_at_the_code_which_is_shown_as_it_is_typed(
+    qtbot: QtBot, place: Place, folder: OfficePaths, tmp_path: Path
+) -> None:
+    dialog = _dialog(place, folder)
+    qtbot.addWidget(dialog)
+    assert dialog.focusWidget() is dialog.form.kind.editor()
+    assert dialog.form.secret.line.echoMode() is QLineEdit.EchoMode.Password
+    dialog.form.form.fill({"kind": SHARE, "path": str(tmp_path), "user": "Ali Demir", "password": "QMTWW"})
+    assert dialog.form.secret.line.echoMode() is QLineEdit.EchoMode.Normal
+    with qtbot.captureExceptions() as bugs:
+        dialog._on_not_joined(SignInAgain("Group 8 of the joining code has a slip in it."))
+    assert not bugs
+    assert dialog.form.form.blocks["password"].problem() == "Group 8 of the joining code has a slip in it."
 
 
 def test_missing_fields_are_said_at_the_fields(qtbot: QtBot, place: Place, folder: OfficePaths) -> None:

@@ -87,7 +87,8 @@ def test_office_is_shared_and_the_facts_stand_there(window: MainWindow, place: P
 
 def test_wrong_password_is_said_and_nothing_is_kept(window: MainWindow) -> None:
     part = _share(window, "wrong")
-    assert part.problem.text() == "The password is not taken. Your work is kept. Sign in again."
+    [said] = part.form.summary.buttons
+    assert said.text() == "The password is not taken. Your work is kept. Sign in again."
     assert address_of(window.context.office) is None
 
 
@@ -119,6 +120,7 @@ def test_folder_becomes_a_share_with_a_joining_code(window: MainWindow, tmp_path
     part.share()
     code = part.code_words.text()
     assert part.code_words.isVisible()
+    assert QApplication.focusWidget() is part.code_words
     hub = sharing.connected(office)
     meet(office, hub)
     assert sync_status(office).waiting == 0
