@@ -20,6 +20,7 @@ from caseworker.actions.imports import import_file
 from caseworker.actions.look_up import case_with_reference, open_case
 from caseworker.actions.numbers import numbers_in_words
 from caseworker.actions.settings_change import change_settings
+from caseworker.cli import main
 from caseworker.clock import Clock
 from caseworker.storage.leases import code_without_hub, leased_number
 from caseworker.storage.numbers_gone import note_gone
@@ -217,3 +218,14 @@ def test_whatever_was_leased_and_used_no_number_comes_twice_and_none_from_elsewh
     leased = [n for series, n in given if series == "S"]
     assert leased == sorted(own - used - lost)[:count]
     assert [n for series, n in given if series == "S-K01"] == list(range(1, count - len(leased) + 1))
+
+
+def test_the_command_prints_a_line_for_each_story(asha: Pc, capsys: pytest.CaptureFixture[str]) -> None:
+    log_many(asha, 2)
+    asha.meet()
+    folder = asha.office.paths.folder
+    asha.opened.close()
+    assert main(["--data", str(folder), "numbers", "--series", "CYP-2025"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.split() == ["CYP-2025-0001", "to", "CYP-2025-0002", "used"]
+    assert second.endswith("leased to this computer; no case here has it")
