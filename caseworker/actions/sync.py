@@ -8,7 +8,7 @@ Source: offline rules 3 and 4 (S2, P9, P13).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, NoReturn
 
@@ -24,6 +24,7 @@ from caseworker.storage.people import cases_of_people
 from caseworker.sync.exchange import Exchange, Outcome, Stopped
 from caseworker.sync.port import Hub, HubAway, HubRefuses, SignInAgain
 from caseworker.sync.replica import Replica
+from caseworker.sync.send_only import send_queue
 
 __all__ = ["Hub", "Outcome"]
 
@@ -117,6 +118,7 @@ class Meeting:
 
     def __init__(self, office: Office, hub: Hub, report: Report = lambda _what, _done, _of: None) -> None:
         self._office = office
+        self._hub, self._is_all_sent = hub, False
         self._mended: Changed | None = None
         replica = replica_of(office)
         self._exchange = Exchange(
@@ -124,8 +126,15 @@ class Meeting:
         )
 
     def run(self, *, check: bool = False, files: bool = True) -> None:
-        """Hold it (see `Exchange.meet`); whatever came is in the file also when it is cut short."""
+        """Hold it (see `Exchange.meet`); whatever came is in the file also when it is cut short.
+
+        An office that is open to read only, because a newer program wrote it, still sends what it has (V3).
+        """
         outcome = self._exchange.outcome
+        if self._office.database.read_only:
+            outcome.sent = send_queue(self._office.database, self._hub)
+            self._is_all_sent = True
+            return
         try:
             self._exchange.meet(check=check, files=files)
             if outcome.received:
@@ -143,7 +152,10 @@ class Meeting:
         if mended is not None:
             cases = dict.fromkeys((*(changed.case_ids if changed else ()), *mended.case_ids))
             changed = Changed(mended.message, tuple(cases))
-        return Met(outcome, sync_status(self._office), changed, mended.message if mended else "")
+        status = sync_status(self._office)
+        if self._is_all_sent:  # which cannot be noted in a file that is read only
+            status = replace(status, waiting=0)
+        return Met(outcome, status, changed, mended.message if mended else "")
 
 
 def meet(

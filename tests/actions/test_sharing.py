@@ -13,6 +13,7 @@ from caseworker.actions.contact import why_no_cases
 from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
+from caseworker.actions.opening import open_to_read
 from caseworker.actions.restricted import restrict_case
 from caseworker.actions.settle import keep, settle
 from caseworker.actions.sharing import (
@@ -201,3 +202,14 @@ def test_hub_without_an_office_is_not_joined_and_nothing_is_left_behind(tmp_path
         join_office(paths, ALI, place.password, connect=place.connect)
     assert not paths.has_office
     assert not paths.keys.exists()
+
+
+def test_office_that_is_open_to_read_only_still_sends_what_it_has(pair: Pair) -> None:
+    place, one, _two = pair
+    add_note(one, _case_id(one), "Called back.")
+    head = place.hub.head
+    reading = open_to_read(one.paths)
+    held = met(place, reading.office, ASHA)
+    assert (held.outcome.sent, held.status.waiting) == (1, 0)
+    assert place.hub.head == head + 1
+    reading.close()

@@ -54,7 +54,7 @@ class Sharing(QObject):
         self.refusal = ""
         self._known_conflicts = 0
         self._known_held = 0
-        self._waited = False
+        self._waited = self._is_too_old = False
         self._away: AwayDialog | None = None
         self._context.sharing = self
         office.listeners.append(self._on_saved)
@@ -69,10 +69,8 @@ class Sharing(QObject):
     def begin(self) -> None:
         """Meet the hub from now on, where the office has one."""
         office = self._context.office
-        if address_of(office) is None or office.database.read_only:
-            self._read_status()
-            return
-        self.service.start()
+        if address_of(office) is not None:
+            self.service.start()
         self._read_status()
 
     def end(self) -> bool:
@@ -152,6 +150,11 @@ class Sharing(QObject):
             self._alert("info", "Waiting for a decision", _HELD)
         self._known_held = self.status.held
         self._mind_absence()
+        if self.status.is_read_only and not self._is_too_old:
+            messages.warning(
+                "You can read but not change", "IT must update this program. What was done is sent."
+            )
+        self._is_too_old = self.status.is_read_only
         if fresh > 0:
             text = "Somebody else changed the same while neither of you could see the other. Nothing is lost."
             open_it = AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts"))
