@@ -10,7 +10,8 @@ from caseworker.actions.clashes import Clash
 from caseworker.actions.undo import SETTLED
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange, Value
-from caseworker.domain.fold import changes_between
+from caseworker.domain.editing import naming_parts
+from caseworker.domain.fold import EntityState, changes_between
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.cases import read_entities
@@ -85,8 +86,13 @@ def _draft(transaction: Transaction, scope_kind: str, scope_id: str, choices: Se
                     f"{choice.clash.label} was changed meanwhile. Look at it again, then choose.", field=name
                 )
             wanted[state.id][name] = value
-    entities = tuple(
-        EntityChange(id_, states[id_].kind, changes_between(states[id_], values))
-        for id_, values in wanted.items()
-    )
+    entities = tuple(_change(states, id_, values) for id_, values in wanted.items())
     return Draft(scope_kind, scope_id, SETTLED, entities)
+
+
+def _change(states: Mapping[str, EntityState], id_: str, values: Mapping[str, Value]) -> EntityChange:
+    state = states[id_]
+    fields = changes_between(state, values)
+    if state.kind == "case":  # who decides that it is void has seen its parts
+        fields = naming_parts(fields, states.values())
+    return EntityChange(id_, state.kind, fields)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from caseworker.actions.cell_past import past_of, state_without, values_in_force
 from caseworker.domain.cells import fields_of_cell
 from caseworker.domain.changes import Changeset, Draft, EntityChange, Value, canonical
+from caseworker.domain.editing import naming_parts
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState, whole
 from caseworker.errors import RuleError
@@ -81,7 +82,8 @@ def _layers(
                 layers[number][entity_id].update(values)
     return [
         tuple(
-            EntityChange(id_, states[id_].kind, whole(states[id_], values)) for id_, values in layer.items()
+            EntityChange(id_, states[id_].kind, naming_parts(whole(states[id_], values), states.values()))
+            for id_, values in layer.items()
         )
         for layer in layers
     ]

@@ -10,6 +10,7 @@ from caseworker.actions.stage_clocks import event_fields
 from caseworker.domain.change_kinds import change_kind, every_change_kind
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, Value, canonical
+from caseworker.domain.editing import naming_parts
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState, changes_between, whole
 from caseworker.domain.kinds import Status
@@ -112,7 +113,7 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
             continue
         if all(f.is_first for f in fields) and _was_created_by(state, changeset):
             clashes += _built_on(state, states.values(), since)
-            changes.append(_unmade(state))
+            changes.append(_unmade(state, states.values()))
             continue
         if _counted_on(state, fields, since):
             clashes.append(label_of(state.kind, "clocks"))
@@ -121,6 +122,8 @@ def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, i
             clashes += _hanging_on(state, states.values(), since)
         changed = {f.field: f.before for f in fields} | (still if state.kind == "stage" else {})
         restored = whole(state, changed)
+        if state.kind == "case":
+            restored = naming_parts(restored, states.values())
         if state.kind == "letter":
             left = {**state.doc, **{f.field: f.value for f in restored}}
             check_letter_undo(transaction.office, state.doc, left, changeset.recorded_at)
@@ -284,10 +287,11 @@ def _first_kind(changeset: Changeset) -> str:
     return next((kind.code for kind in every_change_kind().values() if kind.title == changeset.reason), "")
 
 
-def _unmade(state: EntityState) -> EntityChange:
+def _unmade(state: EntityState, others: Iterable[EntityState]) -> EntityChange:
     """Nothing is deleted (C7): a case becomes void, anything else is marked as removed."""
     name, value = ("status", Status.VOID.value) if state.kind == "case" else ("voided", True)
     values = {name: value}
     if state.kind == "case":
         values["void_reason"] = "Logging it was undone"
+        return EntityChange(state.id, state.kind, naming_parts(whole(state, values), others))
     return EntityChange(state.id, state.kind, whole(state, values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from caseworker.domain.cases import CaseView
@@ -42,17 +42,8 @@ class CaseEdits:
             ]
 
     def _naming_all(self, state: EntityState, fields: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
-        """Let the removal of a case name what was seen of its parts too, so that a part added meanwhile is noticed."""
-        if state.kind != "case" or not any(removes("case", f.field, f.value) for f in fields):
-            return fields
-        things = {t.id: t for things in self.view.others.values() for t in things}
-        seen = {version for thing in things.values() for version in thing.all_versions()}
-        return tuple(
-            replace(f, parents=tuple(sorted(seen.union(f.parents))))
-            if removes("case", f.field, f.value)
-            else f
-            for f in fields
-        )
+        things = (thing for things in self.view.others.values() for thing in things)
+        return naming_parts(fields, things) if state.kind == "case" else fields
 
     def add(self, kind: str, /, **values: Value) -> str:
         """Add a thing to the case, without the fields that are empty. Return its id."""
@@ -85,6 +76,17 @@ class CaseEdits:
         if case.is_removed and self._changes and all(change.entity_id != case.id for change in self._changes):
             self.set_again(case, (removal("case")[0],))  # whoever adds to a void case knew that it is void
         return Draft("case", self.view.case_id, kind, tuple(self._changes), reason, group_id)
+
+
+def naming_parts(fields: tuple[FieldChange, ...], parts: Iterable[EntityState]) -> tuple[FieldChange, ...]:
+    """Let the removal of a case name what was seen of its parts too, so that a part added meanwhile is noticed (C7)."""
+    if not any(removes("case", f.field, f.value) for f in fields):
+        return fields
+    seen = {version for part in parts for version in part.all_versions()}
+    return tuple(
+        replace(f, parents=tuple(sorted(seen.union(f.parents)))) if removes("case", f.field, f.value) else f
+        for f in fields
+    )
 
 
 def new_entity(entity_id: str, kind: str, /, **values: Value) -> EntityChange:
