@@ -198,6 +198,12 @@ def become(office: Office, person: Person) -> None:
     office.person = person
 
 
+def has_said_who(office: Office) -> bool:
+    """Whether this account on this computer has said who it is."""
+    with office.reading() as raw:
+        return bool(local_setting(raw, f"{THIS_PERSON}:{account_name()}"))
+
+
 def who_is_here(office: Office) -> Person:
     """Return the person at the keyboard: chosen before on this computer, or matched by account, or nobody."""
     account = account_name()

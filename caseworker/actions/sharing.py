@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caseworker import __version__
-from caseworker.actions.opening import NewOffice, become, empty_office, take_away_new
+from caseworker.actions.opening import NewOffice, become, empty_office, has_said_who, take_away_new
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError, RuleError
@@ -198,6 +198,13 @@ def person_of_login(office: Office) -> Person | None:
     """Return whom the login at the hub stands for: they sit at this computer; None where the hub does not say."""
     with office.reading() as raw:
         return office.staff.get(local_setting(raw, _LOGIN))
+
+
+def seat_by_login(office: Office) -> None:
+    """Make whom the login stands for the person here, where the program was closed before they sat down."""
+    person = person_of_login(office)
+    if person is not None and not has_said_who(office):
+        become(office, person)
 
 
 def _greeted(office: Office, address: HubAddress, password: str, connect: Connect) -> Greeting:

@@ -20,6 +20,7 @@ from caseworker.actions.sharing import (
     people_here,
     person_of_login,
     refuse_empty_hub,
+    seat_by_login,
     sign_in,
     sit_down,
 )
@@ -269,4 +270,7 @@ class JoinDialog(StepDialog):
 
 def finish_arriving(paths: OfficePaths, opened: OpenOffice, **more: Any) -> OpenOffice | None:
     """Return an office that is whole: one that is still on its way is waited for first."""
-    return JoinDialog(paths, opened, **more).ask() if needs_to_arrive(opened.office) else opened
+    if needs_to_arrive(opened.office):
+        return JoinDialog(paths, opened, **more).ask()
+    seat_by_login(opened.office)
+    return opened

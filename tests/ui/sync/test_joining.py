@@ -14,7 +14,7 @@ from caseworker.actions import sharing
 from caseworker.actions.look_up import list_count, query
 from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.actions.sharing import SHARE, SignInAgain, join_office, needs_to_arrive
-from caseworker.actions.sync import Hub
+from caseworker.actions.sync import Hub, meet
 from caseworker.clock import Clock
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
@@ -22,7 +22,7 @@ from caseworker.storage.local import set_local_setting
 from tests.actions.shared_office import ALI, Place, shared_office
 from tests.ui.a11y import check_page
 from ui.start.contact_dialog import ContactDialog, ask_for_contact
-from ui.start.join_step import JoinDialog
+from ui.start.join_step import JoinDialog, finish_arriving
 from ui.sync.rhythm import Rhythm
 from ui.sync.service import News, Step, SyncService
 from ui.tasks import SyncTasks
@@ -148,6 +148,19 @@ def test_joining_that_was_cut_short_goes_on_at_the_next_start(
     assert list_count(opened.office, query(opened.office, "all")) >= 0
     assert not needs_to_arrive(opened.office)
     dialog.reject()
+
+
+def test_program_killed_before_anybody_sat_down_knows_them_by_their_login(
+    place: Place, folder: OfficePaths
+) -> None:
+    opened = join_office(folder, ALI, place.password).opened
+    hub = place.connect(ALI, place.password)
+    meet(opened.office, hub)
+    opened.close()  # killed: everything is here, and nobody has sat down
+    opened = open_office(folder)
+    assert finish_arriving(folder, opened) is opened
+    assert opened.office.person.full_name == "Ali Demir"
+    opened.close()
 
 
 def test_month_away_asks_for_the_hub_and_goes_on_once_it_is_met(
