@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.reports.reconcile_words import EVERY_FIGURE, in_short, kind_of, mend_of, place_of
+from ui.reports.reconcile_words import EVERY_FIGURE, in_short, kind_of, mend_of, note_of, place_of
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.scroll_column import ScrollColumn
@@ -28,10 +28,10 @@ class ReconcileView(QWidget):
     """The list: figures that disagree first, then a line for each value that cases lack.
 
     Signals:
-        opened(str, object): heading and case numbers of the one that was opened.
+        opened(str, object, str): heading, case numbers and a note, of the one that was opened.
     """
 
-    opened = Signal(str, object)
+    opened = Signal(str, object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class ReconcileView(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         each = self.model.row(index)
-        self.opened.emit(f"To reconcile: {place_of(each)}", each.cases)
+        self.opened.emit(f"To reconcile: {place_of(each)}", each.cases, note_of(each))
 
 
 def _spoken(each: Any) -> str:

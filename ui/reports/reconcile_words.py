@@ -30,6 +30,11 @@ def mend_of(each: Any) -> str:
     return f"Record {each.lacks}" if each.lacks else str(each.sentence)
 
 
+def note_of(each: Any) -> str:
+    """What stands above the cases of a line: what is to be recorded for them, or which figure is wrong."""
+    return f"To be recorded for these cases: {each.lacks}." if each.lacks else str(each.sentence)
+
+
 def in_short(found: Sequence[Any]) -> str:
     """How many figures disagree, and how many values cases lack: "2 figures do not agree, and cases lack 1 value." """
     lacking = sum(each.is_to_complete for each in found)

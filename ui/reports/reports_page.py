@@ -225,7 +225,7 @@ class ReportsPage(Page):
         self.document.wants_period.connect(self.take_period)
         self.document.wants_reconcile.connect(self.show_reconcile)
         self.document.draft_saved.connect(self.draft_saved)
-        self.reconcile.opened.connect(lambda words, numbers: self.opened.many(words, numbers, ""))
+        self.reconcile.opened.connect(self.opened.many)
 
     def _enter(self) -> None:
         """Go on to what is shown: the figures, the first text to write or the pages, the list of differences."""

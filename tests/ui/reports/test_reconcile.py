@@ -62,6 +62,16 @@ def test_cases_to_complete_are_one_line_with_their_number_and_open_with_enter(
     front = window.tabs.front()
     assert front is not None
     assert len(front.layout_state()["numbers"]) == 2
+    assert front.layout_state()["note"] == "To be recorded for these cases: the root cause."
+
+
+def test_a_figure_that_disagrees_says_above_its_cases_what_is_wrong(page: ReportsPage) -> None:
+    said: list[tuple[str, object, str]] = []
+    page.reconcile.opened.disconnect()
+    page.reconcile.opened.connect(lambda *given: said.append(given))
+    page.reconcile.show_all([WRONG])
+    page.reconcile.table.opened.emit(page.reconcile.model.index(0, 0))
+    assert said == [("To reconcile: Table 2a, Q2, Total", (1, 2), WRONG.sentence)]
 
 
 def test_a_document_says_only_what_its_own_tables_lack(incomplete: ReportsPage) -> None:
