@@ -20,6 +20,7 @@ from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, rea
 from caseworker.storage.log import changesets
 
 SETTLED = "conflict.settled"
+_SETTING = "setting.changed"
 
 _ACTS = {
     "case.voided": "void",
@@ -84,12 +85,21 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
     written = office.save(make)
     case_ids = {c.scope_id for c in written if c.scope_kind == "case"}
     where = f" ({len(case_ids)} cases)" if len(case_ids) > 1 else ""
-    return office.changed(f"{'Redone' if redo else 'Undone'}: {title.lower()}{where}.", written)
+    return office.changed(f"{'Redone' if redo else 'Undone'}: {_within(title)}{where}.", written)
 
 
 def _title(changeset: Changeset) -> str:
-    """What was done, or undone, in words: an undo carries the title of what it took back."""
-    return changeset.reason if changeset.kind == "change.undone" else change_kind(changeset.kind).title
+    """What was done, or undone, in words: an undo carries the title of what it took back; a setting is named."""
+    if changeset.kind == "change.undone":
+        return changeset.reason
+    named = changeset.reason.rstrip(".") if changeset.kind == _SETTING else ""
+    return named or change_kind(changeset.kind).title
+
+
+def _within(title: str) -> str:
+    """A title within a sentence; what somebody named keeps its capitals."""
+    known = {kind.title for kind in every_change_kind().values()}
+    return title.lower() if title in known else f"{title[:1].lower()}{title[1:]}"
 
 
 def _taken_back(transaction: Transaction, changeset: Changeset, title: str, *, is_one_of_many: bool) -> Draft:

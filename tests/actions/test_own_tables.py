@@ -56,7 +56,11 @@ def test_a_code_stays_when_another_is_removed_and_is_not_used_again_meanwhile(of
     removed = remove_own(office, own_table(office, "o2").key)
     assert [(own.code, own.definition.name) for own in own_tables(office)] == [("o1", "One"), ("o3", "Three")]
     save_own(office, replace(MINE, name="Four"))
-    undo(office, removed.group_id)
+    undone = undo(office, removed.group_id)
+    assert undone.message == "Undone: table o2, Two, was removed."
+    again = undo(office, undone.group_id, redo=True)
+    assert again.message == "Redone: table o2, Two, was removed."
+    undo(office, again.group_id)
     assert [own.code for own in own_tables(office)] == ["o1", "o2", "o3", "o4"]
 
 
