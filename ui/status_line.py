@@ -38,12 +38,25 @@ class StatusLine(QWidget):
         set_shown(self.choice, False)
         self._timer = QTimer(self, singleShot=True, interval=PASSES_AFTER_MS)
         self._timer.timeout.connect(lambda: self._set(self.passing, ""))
+        self._turn = QTimer(self, singleShot=True, interval=0)  # runs until what is being done now is done
         self._set(self.passing, "")
 
     def say(self, words: str) -> None:
         """Show something in passing."""
         self._set(self.passing, words)
         self._timer.start()
+        self._turn.start()
+
+    @property
+    def is_just_said(self) -> bool:
+        """Whether what is shown was said by what is being done now."""
+        return self._turn.isActive()
+
+    def leave(self) -> None:
+        """Another page comes to the front: what was said of the one before goes; what was said in opening it stays."""
+        if not self.is_just_said:
+            self._timer.stop()
+            self._set(self.passing, "")
 
     def say_draft(self, words: str) -> None:
         """Show when the draft was saved: "Draft saved 14:32"."""

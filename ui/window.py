@@ -281,6 +281,8 @@ class MainWindow(QMainWindow):
         if page is not None and page is not self._front:
             self._visited = [*[visited for visited in self._visited if visited is not page][-49:], page]
             self.navigation.mark(page.kind)
+        if page is not self._front:
+            self.status.leave()
         self._front = page
         self.context.registry.set_front(page)
         self.status.say_draft("")

@@ -189,29 +189,44 @@ def test_details_keep_the_focus_when_they_are_renewed(qtbot: QtBot) -> None:
 def test_strip_shows_two_alerts_newest_on_top_and_speaks_only_the_newest(qtbot: QtBot) -> None:
     strip = AlertStrip()
     qtbot.addWidget(strip)
-    views = [strip.raise_alert(Alert("info", f"Message {number}")) for number in range(4)]
-    assert [alert.title for alert in strip.alerts()] == ["Message 3", "Message 2", "Message 1", "Message 0"]
-    assert [view.isVisibleTo(strip) for view in views] == [False, False, True, True]
-    assert announcing.heard[-1] == "Information: Message 3."
+    views = [strip.raise_alert(Alert("info", f"Message {number}")) for number in range(3)]
+    assert [alert.title for alert in strip.alerts()] == ["Message 2", "Message 1", "Message 0"]
+    assert [view.isVisibleTo(strip) for view in views] == [False, True, True]
+    assert announcing.heard[-1] == "Information: Message 2."
 
 
-def test_earlier_alerts_fold_into_a_line_that_shows_them(qtbot: QtBot) -> None:
+def test_the_earlier_alert_folds_into_a_line_that_shows_it(qtbot: QtBot) -> None:
     strip = AlertStrip()
     qtbot.addWidget(strip)
     strip.show()
-    views = [strip.raise_alert(Alert("info", f"Message {number}")) for number in range(4)]
-    assert strip.more.text() == "Show 2 earlier messages"
+    views = [strip.raise_alert(Alert("info", f"Message {number}")) for number in range(3)]
+    assert strip.more.text() == "Show 1 earlier message"
     strip.more.click()
     assert all(view.isVisible() for view in views)
     assert not strip.more.isVisible()
-    assert strip.focusWidget() is views[1].close_button
-    views.append(strip.raise_alert(Alert("info", "Message 4")))
-    assert [view.isVisible() for view in views] == [False, False, False, True, True]
-    views[4].close_button.click()
-    assert [view.isVisible() for view in views[:4]] == [False, False, True, True]
-    for _ in range(10):
-        strip.raise_alert(Alert("info", f"Message {_ + 5}"))
-    assert len(strip.alerts()) == 6, "the oldest are gone"
+    assert strip.focusWidget() is views[0].close_button
+    views.append(strip.raise_alert(Alert("info", "Message 3")))
+    assert [view.isVisible() for view in views[1:]] == [False, True, True]
+    views[3].close_button.click()
+    assert [view.isVisible() for view in views[1:3]] == [True, True]
+    for number in range(4, 14):
+        strip.raise_alert(Alert("info", f"Message {number}"))
+    assert [alert.title for alert in strip.alerts()] == ["Message 13", "Message 12", "Message 11"]
+
+
+def test_what_was_done_gives_way_before_what_was_not(qtbot: QtBot) -> None:
+    strip = AlertStrip()
+    qtbot.addWidget(strip)
+    strip.raise_alert(Alert("error", "Not saved"))
+    strip.raise_alert(Alert("success", "Saved 1"))
+    strip.raise_alert(Alert("info", "Two people work on this case"))
+    for number in (2, 3):
+        strip.raise_alert(Alert("success", f"Saved {number}"))
+    assert [alert.title for alert in strip.alerts()] == [
+        "Saved 3",
+        "Two people work on this case",
+        "Not saved",
+    ]
 
 
 def test_same_alert_is_not_shown_twice(qtbot: QtBot) -> None:

@@ -393,6 +393,22 @@ def test_key_of_a_command_that_is_off_says_why(window: MainWindow) -> None:
     assert window.status.passing.text() == "Open a case first."
 
 
+def test_words_of_one_page_go_when_another_comes_to_the_front_and_those_said_in_opening_it_stay(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.open_page("work_list")
+    window.context.messages.status("This figure has no cases.")
+    qtbot.waitUntil(lambda: not window.status.is_just_said)
+    window.open_page("work_list")
+    assert window.status.passing.text() == "This figure has no cases."
+    window.open_page("intake", "1")
+    assert window.status.passing.text() == ""
+    assert window.status.accessibleName() == "Status: nothing to report"
+    window.context.messages.status("Two drafts were found.")
+    window.open_page("work_list")
+    assert window.status.passing.text() == "Two drafts were found."
+
+
 def test_menus_hold_what_is_offered_with_keys_and_reasons(window: MainWindow) -> None:
     window.open_page("work_list")
     shown = {t: menu.menuAction().isVisible() for t, menu in window.menus.menus.items()}

@@ -1,4 +1,8 @@
-"""AlertStrip (C6): messages that stay until they are closed: two show, earlier ones fold, the newest is spoken."""
+"""AlertStrip (C6): messages that stay until they are closed, three at most: two show, the newest is spoken.
+
+Question: which gives way to a fourth? Choice: the oldest that only tells what is done, for Ctrl+Z still takes it back;
+what was not done goes last. Cost: of four errors the oldest is not seen any more.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
-SHOWN, KEPT = 2, 6
+SHOWN, KEPT = 2, 3
 _SPOKEN = {"info": "Information", "success": "Success", "warning": "Warning", "error": "Error"}
 _COLOURS = {"info": "draft", "success": "on_time", "warning": "due_soon", "error": "overdue"}
 
@@ -149,12 +153,12 @@ class AlertStrip(QWidget):
         return tuple(view.alert for view in self._views)
 
     def raise_alert(self, alert: Alert) -> AlertView:
-        """Show an alert on top; it replaces what says the same or is about the same; the oldest fold."""
+        """Show an alert on top; it replaces what says the same or is about the same; an earlier one gives way."""
         for view in [view for view in self._views if _is_replaced(view.alert, alert)]:
             self._remove(view)
         self._is_unfolded = False
         while len(self._views) >= KEPT:
-            self._remove(self._views[-1])
+            self._remove(self._least())
         view = AlertView(alert)
         view.closed.connect(lambda: self._on_closed(view))
         self._views.insert(0, view)
@@ -183,6 +187,11 @@ class AlertStrip(QWidget):
         """Close every alert."""
         for view in list(self._views):
             self._remove(view)
+
+    def _least(self) -> AlertView:
+        """The one that gives way first: the oldest that tells what is done, else the oldest."""
+        oldest_first = self._views[::-1]
+        return next((view for view in oldest_first if view.alert.kind == "success"), oldest_first[0])
 
     def _on_closed(self, view: AlertView) -> None:
         if view in self._views:
