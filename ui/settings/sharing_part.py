@@ -25,7 +25,7 @@ from ui.context import Context
 from ui.messages import Question
 from ui.settings.part import SettingsPart
 from ui.sync.address_form import AddressForm, SecretField
-from ui.sync.service import News, Step
+from ui.sync.service import Line, News, Step
 from ui.sync.words import step_words
 from ui.tokens import SPACE_16
 from ui.undo_stack import undo_action
@@ -89,7 +89,12 @@ class SharingPart(SettingsPart):
 
     def first_focus(self) -> QWidget | None:
         """The password where it is asked for, else what can be done first."""
-        return self.password["password"].editor() if self.address else self.form.kind.editor()
+        if self.address is None:
+            return self.form.kind.editor()
+        sharing = self.context.sharing
+        if sharing is not None and sharing.line is Line.SIGN_IN:
+            return self.password["password"].editor()
+        return self.send_button
 
     def refresh(self) -> None:
         """Show how things stand."""
@@ -157,7 +162,7 @@ class SharingPart(SettingsPart):
         if code:
             self.code_words.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin()
-        self.context.messages.success("Shared", "The office is on its way to the hub. You can go on working.")
+        self.context.messages.success("Sharing has begun", "The office is on its way to the hub. You can go on working.")
         self.refresh()
 
     def _on_signed(self, _done: object) -> None:
