@@ -26,6 +26,7 @@ from tests.sync.world import Kit, World
 PARTS: dict[str, str] = {
     "simulator": "tests.sync.soak:simulate",
     "tables": "tests.sync.soak:simulate_tables",
+    "real-acts": "tests.sync.acts_storm:soak",
     "postgres-storms": "tests.sync.soak_hubs:over_postgres",
     "share-storms": "tests.sync.soak_hubs:over_share",
     "share": "tests.sync.share_kills:soak",

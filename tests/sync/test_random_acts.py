@@ -1,0 +1,17 @@
+"""Real acts at random on computers that do not hear of each other, over real files; long runs are `make soak`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sync.acts_storm import storm
+from tests.sync.random_acts import ACTS
+
+
+@pytest.mark.parametrize(("seed", "computers"), [(4, 2), (21, 3)])
+def test_whatever_people_do_apart_comes_together(seed: int, computers: int, tmp_path: Path) -> None:
+    workers = storm(seed, tmp_path, computers=computers, acts=14, rounds=2)
+    done = {told for worker in workers for told in worker.told if ":" not in told}
+    assert len(done) > len(ACTS) // 3  # it was not refused everything
