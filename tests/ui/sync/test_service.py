@@ -26,6 +26,7 @@ from ui.page_list import CONFLICTS
 from ui.sync.rhythm import LONGEST_REST, POLL, Rhythm
 from ui.sync.service import Line, News, Step, SyncService
 from ui.sync.sharing import ALONE, Sharing
+from ui.widgets.announce import heard
 from ui.window import MainWindow
 
 Pair = tuple[Place, Office, Office]
@@ -122,12 +123,14 @@ def test_line_that_is_cut_is_said_in_title_and_status_and_work_goes_on(
 ) -> None:
     _cut(qtbot, desk)
     assert desk.window.windowTitle().endswith("(offline)")
+    assert any(said.startswith("Offline since") or "does not answer" in said for said in heard)
     for words in ("One.", "Two.", "Three."):
         add_note(desk.office, _case_id(desk.office), words)
     qtbot.waitUntil(lambda: desk.line == "Offline since 12:00. 3 changes waiting.")
     desk.place.is_cut = False
     qtbot.waitUntil(lambda: desk.line == "Shared")
     assert desk.passing == "3 changes sent."
+    assert heard[-1] == "3 changes sent."
     assert not desk.window.windowTitle().endswith("(offline)")
 
 

@@ -74,7 +74,9 @@ def test_what_is_missing_is_said_at_each_field(window: MainWindow) -> None:
 
 def test_office_is_shared_and_the_facts_stand_there(window: MainWindow, place: Place) -> None:
     part = _share(window)
-    assert "Shared: The office is on its way to the hub. You can go on working." in alert_words(window)
+    assert "Sharing has begun: The office is on its way to the hub. You can go on working." in alert_words(
+        window
+    )
     met(place, window.context.office, ASHA)
     part.refresh()
     said = {row.key: row.value for row in part._rows(ASHA, sync_status(window.context.office))}
