@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caseworker.domain.chart_colours import ChartColours
+
 if TYPE_CHECKING:
     from caseworker.reports.shown import ShownChart
     from caseworker.reports.table import Table
@@ -49,17 +51,19 @@ class ChartPicture:
     goes_down: bool
 
 
-def chart_pictures(table: Table, width: float) -> tuple[ChartPicture, ...]:
-    """Return the charts of a table, each drawn to a width in points."""
+def chart_pictures(
+    table: Table, width: float, colours: ChartColours | None = None
+) -> tuple[ChartPicture, ...]:
+    """Return the charts of a table, each drawn to a width in points, in the colours of paper or others."""
     from caseworker.reports.shown import show
 
-    return tuple(_picture(chart, width) for chart in show(table).charts)
+    return tuple(_picture(chart, width, colours) for chart in show(table).charts)
 
 
-def _picture(chart: ShownChart, width: float) -> ChartPicture:
+def _picture(chart: ShownChart, width: float, colours: ChartColours | None) -> ChartPicture:
     from caseworker.reports.charts import chart_pdf
 
-    pdf, drawn = chart_pdf(chart, width)
+    pdf, drawn = chart_pdf(chart, width, colours)
     height = float(drawn.drawing.height)
     bars = []
     for box in drawn.boxes:

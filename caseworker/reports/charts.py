@@ -13,11 +13,13 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable
 
+from caseworker.domain.chart_colours import ChartColours
 from caseworker.paper import REGULAR, RULE, register_fonts
 from caseworker.paper.page import one_row
 from caseworker.paper.setting import text_width
 from caseworker.paper.tags import Element
 from caseworker.reports.charts_lines import draw_lines
+from caseworker.reports.charts_on_screen import recolour
 from caseworker.reports.charts_parts import (
     COLOURS,
     SHAPES,
@@ -73,9 +75,15 @@ def chart_svg(chart: ShownChart, width: float, key: str = "chart", scale: float 
     )
 
 
-def chart_pdf(chart: ShownChart, width: float) -> tuple[bytes, Drawn]:
-    """Return a chart as a PDF of one page of its own size, for the picture on screen, and where its figures stand."""
+def chart_pdf(chart: ShownChart, width: float, colours: ChartColours | None = None) -> tuple[bytes, Drawn]:
+    """Return a chart as a PDF of one page of its own size, for the picture on screen, and where its figures stand.
+
+    Args:
+        colours: those of the screen; as on paper where none are given.
+    """
     drawn = draw(chart, width)
+    if colours is not None:
+        recolour(drawn.drawing, colours)
     target = io.BytesIO()
     renderPDF.drawToFile(drawn.drawing, target, showBoundary=0)
     return target.getvalue(), drawn

@@ -24,11 +24,6 @@ from ui.widgets.announce import announce
 
 POINT = 1.5
 """Pixels of a point at 100 % text: labels of 8.5 points are as large as body text."""
-_PAPER, _INK, _INNER = (
-    "#FFFFFF",
-    "#0B0C0C",
-    "#FFFFFF",
-)  # a chart is on white in every theme, as it is on paper
 _MARGIN = 12  # px of the card around the picture
 _KEYS = "Arrow keys walk the figures, Enter opens the cases behind one."
 
@@ -187,11 +182,11 @@ class ChartView(Follows, QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A white card with the picture, and a ring around the current bar."""
+        """A card with the picture, and a ring around the current bar."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(QColor(tokens().line))
-        painter.setBrush(QColor(_PAPER))
+        painter.setBrush(QColor(tokens().base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if not self._image.isNull():
             room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
@@ -199,9 +194,9 @@ class ChartView(Follows, QWidget):
         if self.hasFocus() and self.picture is not None and self.picture.bars:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = self.bar_rect(self._current).adjusted(-3, -3, 3, 3)
-            painter.setPen(QPen(QColor(_INNER), 4))
+            painter.setPen(QPen(QColor(tokens().focus_inner), 4))
             painter.drawRoundedRect(ring, 3, 3)
-            painter.setPen(QPen(QColor(_INK), 2))
+            painter.setPen(QPen(QColor(tokens().focus), 2))
             painter.drawRoundedRect(ring, 3, 3)
         painter.end()
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseworker.actions.report_charts import chart_pictures
 from ui.context import Context
 from ui.pdf_pages import POINTS_PER_INCH, render_page
+from ui.reports.chart_colours import screen_colours
 from ui.reports.chart_view import POINT, ChartView, points_for
-from ui.theme import Follows, theme
+from ui.theme import Follows, theme, tokens
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
@@ -60,7 +61,7 @@ class ChartsPart(Follows, QWidget):
         return [chart for chart in self.charts if not chart.isHidden()]
 
     def retheme(self) -> None:
-        """Larger text is a larger chart."""
+        """Larger text is a larger chart, another theme one in other colours."""
         self._width = -1
         self._rest.start()
 
@@ -73,11 +74,12 @@ class ChartsPart(Follows, QWidget):
         asked, points = self._asked, points_for(width)
         dots = POINTS_PER_INCH * POINT * theme().scale * self.devicePixelRatioF()
         dots = max(_FAINTEST, min(_FINEST, dots))
+        colours = screen_colours(tokens())
 
         def work() -> list[tuple[Any, QImage]]:
             return [
                 (picture, render_page(picture.pdf, 0, dots).image)
-                for picture in chart_pictures(table, points)
+                for picture in chart_pictures(table, points, colours)
             ]
 
         self._context.tasks.run_read(

@@ -10,8 +10,10 @@ import pypdfium2
 import pytest
 from reportlab.graphics import shapes
 
+from caseworker.domain.chart_colours import ChartColours
 from caseworker.reports.cells import Unit
 from caseworker.reports.charts import chart_pdf, chart_svg, draw
+from caseworker.reports.charts_on_screen import recolour
 from caseworker.reports.charts_parts import COLOURS, Drawn
 from tests.reports.files.examples import HOSTILE, chart
 
@@ -171,6 +173,27 @@ def test_words_in_svg_are_escaped() -> None:
     svg = chart_svg(chart([[1]], title=HOSTILE, categories=[HOSTILE]), WIDTH, "c1")
     assert "<script" not in svg
     ElementTree.fromstring(svg)
+
+
+@pytest.mark.parametrize("form", ["bars", "lines"])
+def test_on_a_dark_screen_nothing_keeps_the_colours_of_paper(form: str) -> None:
+    given = ChartColours(
+        "#121518", "#F2F2F2", "#B4BCC2", "#808A92", ("#7FB5E6", "#2AA399", "#E58FC0", "#F46A26")
+    )
+    many = chart([[1, 2, 3], [4, 5, 6], [7, 8, 9], [3, 2, 1]], form=form)
+    drawn = draw(many, WIDTH)
+    recolour(drawn.drawing, given)
+    known = {given.ground, given.strong, given.quiet, given.axis, *given.series}
+    used = {
+        f"#{colour.hexval()[2:].upper()}"
+        for shape in _shapes(drawn.drawing)
+        for colour in (getattr(shape, "fillColor", None), getattr(shape, "strokeColor", None))
+        if colour is not None
+    }
+    assert used <= known
+    assert {*given.series, given.ground, given.strong} <= used
+    on_paper = {getattr(shape, "strokeColor", None) for shape in _shapes(draw(many, WIDTH).drawing)}
+    assert set(COLOURS) <= on_paper  # paper and files keep theirs
 
 
 def test_the_picture_for_the_screen_has_the_size_of_the_drawing() -> None:

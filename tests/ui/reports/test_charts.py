@@ -6,14 +6,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caseworker.actions.report_charts import chart_pictures
 from caseworker.domain.periods import parse_period
-from tests.ui.a11y import ring_problems
+from tests.ui.a11y import contrast, ring_problems
 from tests.ui.real_window import press
+from ui.reports.chart_colours import screen_colours
 from ui.reports.chart_view import ChartView
 from ui.reports.reports_page import ReportsPage
 from ui.theme import apply_theme
+from ui.tokens import BY_NAME
 from ui.widgets.announce import heard
 from ui.window import MainWindow
 
@@ -108,6 +111,26 @@ def test_bars_stand_where_they_are_drawn_at_any_size(window: MainWindow, chart: 
         assert chart.rect().contains(place)
         colour = chart.grab().toImage().pixelColor(place)
         assert colour.lightness() < 200
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "cream"])
+def test_a_chart_has_the_colours_of_its_theme_and_everything_on_it_is_seen(theme: str) -> None:
+    colours = screen_colours(BY_NAME[theme])
+    for words in (colours.strong, colours.quiet):
+        assert contrast(words, colours.ground) >= 4.5
+    for series in (*colours.series, colours.axis):
+        assert contrast(series, colours.ground) >= 3
+
+
+def test_a_chart_is_dark_in_the_dark_theme(chart: ChartView, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    light = chart._image
+    apply_theme(app, "dark", 100, reduce_motion=True)
+    qtbot.waitUntil(lambda: chart._image is not light)
+    assert light.pixelColor(light.width() - 3, 3).name() == BY_NAME["light"].base.lower()
+    dark = chart._image
+    assert dark.pixelColor(dark.width() - 3, 3).name() == BY_NAME["dark"].base
 
 
 def test_the_focus_is_seen(chart: ChartView) -> None:
