@@ -162,7 +162,9 @@ class SharingPart(SettingsPart):
         if code:
             self.code_words.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin()
-        self.context.messages.success("Sharing has begun", "The office is on its way to the hub. You can go on working.")
+        self.context.messages.success(
+            "Sharing has begun", "The office is on its way to the hub. You can go on working."
+        )
         self.refresh()
 
     def _on_signed(self, _done: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from caseworker.actions.clashes import Clash
@@ -19,6 +19,23 @@ from ui.widgets.words import Words
 BOTH = "Both, put together"
 _SIDE_WIDTH, _SIDE_MOST = 300, 480
 _SPOKEN = 120
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+class _SideButton(QRadioButton):
+    """Each arrow key goes to the next side or the one before, whether they stand beside or beneath each other."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on; it chooses only where something was chosen before, so that one can listen to both sides first."""
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if not step or self.group() is None:
+            super().keyPressEvent(event)
+            return
+        buttons = self.group().buttons()
+        other = buttons[(buttons.index(self) + step) % len(buttons)]
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.group().checkedButton() is not None:
+            other.setChecked(True)
 
 
 class _SideWords(QWidget):
@@ -108,7 +125,7 @@ class ClashBox(QWidget):
         return "Every entry of both, once."
 
     def _button(self, heading: str, words: str) -> QRadioButton:
-        button = QRadioButton(heading)
+        button = _SideButton(heading)
         short = words if len(words) <= _SPOKEN else f"{words[:_SPOKEN]}…"
         thing = f"{self.clash.thing}, " if self.clash.thing else ""
         button.setAccessibleName(f"{self.clash.scope}, {thing}{self.clash.field}: {heading}: {short}")

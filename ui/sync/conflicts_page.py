@@ -186,7 +186,7 @@ class ConflictsPage(Page):
             which = "1 value clashes" if number == 1 else f"{number} values clash"
             shown = f" The first {MOST_SHOWN} are shown; the next follow." if number > MOST_SHOWN else ""
             self.words.setText(
-                f"{which}. Two people wrote them while neither could see the other. Both are kept until you choose; "
+                f"{which}. Two people wrote {'it' if number == 1 else 'them'} while neither could see the other. Both are kept until you choose; "
                 f"nothing is saved before Apply.{shown}"
             )
         elif read.is_shared:
@@ -200,6 +200,8 @@ class ConflictsPage(Page):
 
     def _say_count(self) -> None:
         number = len(self.chosen())
+        if number and self.summary.buttons:
+            self._show_problem("")
         self.count.setText(f"{number} of {len(self.boxes)} chosen" if self.boxes else "")
 
     def _show_problem(self, words: str) -> None:

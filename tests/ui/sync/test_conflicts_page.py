@@ -78,6 +78,26 @@ def test_two_fields_are_settled_one_of_each_in_eight_keys(qtbot: QtBot, pair: tu
     assert page.words.text().startswith("No conflicts")
 
 
+def test_each_arrow_goes_to_the_other_side_and_a_choice_takes_the_problem_away(
+    qtbot: QtBot, pair: tuple[Office, Office]
+) -> None:
+    desk = _desk(qtbot, pair, _clash(pair, *TWO))
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    desk.press("Ctrl+Return")
+    assert page.summary.buttons
+    first, second = page.boxes[0].buttons[:2]
+    first.setFocus()
+    for key in ("Down", "Down", "Right", "Left", "Up"):
+        desk.press(key)
+    assert second.hasFocus()
+    assert page.boxes[0].place() < 0  # one listens to both sides before choosing
+    desk.press("Space")
+    assert not page.summary.buttons
+    desk.press("Up")
+    assert page.boxes[0].place() == 0
+
+
 def test_apply_is_taken_back_by_one_undo_and_the_page_follows(
     qtbot: QtBot, pair: tuple[Office, Office]
 ) -> None:
