@@ -183,10 +183,10 @@ class ConflictsPage(Page):
     def _say(self, read: _Read) -> None:
         number = len(read.found)
         if number:
-            which = "1 value clashes" if number == 1 else f"{number} values clash"
+            which, thing = ("1 value clashes", "it") if number == 1 else (f"{number} values clash", "them")
             shown = f" The first {MOST_SHOWN} are shown; the next follow." if number > MOST_SHOWN else ""
             self.words.setText(
-                f"{which}. Two people wrote {'it' if number == 1 else 'them'} while neither could see the other. Both are kept until you choose; "
+                f"{which}. Two people wrote {thing} while neither could see the other. Both are kept until you choose; "
                 f"nothing is saved before Apply.{shown}"
             )
         elif read.is_shared:
