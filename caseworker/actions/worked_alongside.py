@@ -13,7 +13,7 @@ from caseworker.actions.case_words import moment_words
 from caseworker.domain.change_kinds import change_kind
 from caseworker.domain.changes import corrected
 from caseworker.domain.dates_in_words import listed
-from caseworker.errors import NotPermittedError
+from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage.cases import read_case
 
@@ -26,7 +26,7 @@ _ALONGSIDE = (
     " FROM changeset a JOIN changeset b ON b.scope_id = a.scope_id"
     " WHERE a.n > ? AND a.scope_kind = 'case' AND a.feed IS NOT NULL AND a.seen_epoch <> ''"
     " AND b.feed > a.seen_feed AND b.feed < a.feed AND b.origin <> a.origin AND b.author_id <> a.author_id"
-    " AND (a.author_id = ? OR b.author_id = ?)"
+    " AND (a.author_id = ? OR b.author_id = ?) AND a.emptied = '' AND b.emptied = ''"
 )
 
 
@@ -74,11 +74,11 @@ def worked_alongside(office: Office, case_id: str = "") -> tuple[Alongside, ...]
 
 
 def _reference(office: Office, raw: Any, case_id: str) -> str:
-    """Return the reference of a case the person may see; "" otherwise."""
+    """Return the reference of a case that is here and that the person may see; "" otherwise."""
     try:
         office.require("read")
         return office.shown(read_case(raw, case_id)).reference
-    except NotPermittedError:
+    except RuleError:  # not to be seen, or its first change has not come yet
         return ""
 
 

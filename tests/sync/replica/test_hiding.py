@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from caseworker.actions.checking import rebuild_tables, verify_office
+from caseworker.actions.clashes import clashes
+from caseworker.actions.edit import edit_case
 from caseworker.actions.files import attach_files
 from caseworker.actions.look_up import open_case
 from caseworker.actions.note import add_note
 from caseworker.actions.restricted import lift_restriction, restrict_case
+from caseworker.actions.worked_alongside import worked_alongside
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
 from caseworker.errors import RuleError
@@ -83,6 +86,22 @@ def shut_out(asha: Pc, ali: Pc) -> None:
     """Take away Ali's right to see restricted cases."""
 
     asha.hub.let_in(User("ali", ali.office.person.id))
+
+
+def test_who_worked_alongside_is_not_told_of_a_case_that_is_hidden_now(
+    asha: Pc, ali: Pc, secret_case: str
+) -> None:
+    for pc, said in ((asha, "nobody came"), (ali, "nobody rang")):
+        edit_case(pc.office, open_case(pc.office, secret_case), secret_case, {"wants": f"{SECRET}: {said}"})
+    meet_all(asha, ali)
+    assert worked_alongside(ali.office)
+    assert clashes(ali.office)
+    shut_out(asha, ali)
+    restrict_case(asha.office, secret_case, [], "About a colleague")
+    meet_all(asha, ali)
+    assert worked_alongside(ali.office) == ()
+    assert worked_alongside(ali.office, secret_case) == ()
+    assert clashes(ali.office) == ()
 
 
 def test_work_on_a_case_that_was_hidden_meanwhile_is_sent_before_the_case_goes(
