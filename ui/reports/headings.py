@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QTableView, QWidget
 
 from ui.reports.cells_model import WRAPS
 from ui.theme import Follows, theme, tokens
@@ -68,6 +68,12 @@ class Headings(Follows, QHeaderView):
             return []
         return [_kept_together(model.headerData(n, self.orientation())) for n in range(self.count())]
 
+    @property
+    def is_over_figures(self) -> bool:
+        """Whether figures have scrolled away behind the row headings: a line tells where they begin."""
+        view = self.parentWidget()
+        return isinstance(view, QTableView) and view.horizontalScrollBar().value() > 0
+
     # Qt's own names from here on.
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -88,6 +94,8 @@ class Headings(Follows, QHeaderView):
         is_words = not across or self.model().headerData(section, self.orientation(), WRAPS)
         side = Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight
         painter.drawText(room, self._flags | int(side), words)
+        if not across and self.is_over_figures:
+            painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(tokens().border))
         painter.restore()
 
 

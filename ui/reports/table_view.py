@@ -74,6 +74,7 @@ class FigureTable(Follows, QTableView):
         self.setModel(self.figures)
         self._fitted = -1
         self.doubleClicked.connect(self.opened)
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self.down.viewport().update())
         self.figures.modelReset.connect(self.retheme)
         self.follow_theme()
 

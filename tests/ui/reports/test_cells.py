@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from caseworker.actions.reports import one_table
 from caseworker.domain.periods import parse_period
@@ -20,6 +23,7 @@ from ui.reports.column_widths import column_widths
 from ui.reports.opening import where
 from ui.reports.reports_page import ReportsPage
 from ui.reports.shown import RECONCILE
+from ui.reports.table_view import FigureTable
 from ui.widgets.announce import heard
 from ui.window import MainWindow
 
@@ -186,6 +190,55 @@ def test_words_wrap_and_figures_do_not(page: ReportsPage) -> None:
     assert all(view.figures.word_columns())
     page.tables.set_current("25")
     assert not any(view.figures.word_columns())
+
+
+WIDE = ("4", "6i", "13f", "20c", "22", "22a", "24", "24c", "27", "27a", "29a", "37", "37a")
+
+
+@pytest.mark.parametrize("code", WIDE)
+def test_row_headings_and_the_last_row_stay_in_view_while_figures_scroll_sideways(
+    page: ReportsPage, qtbot: QtBot, code: str
+) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.setFixedWidth(420)
+    view = FigureTable(room)
+    view.figures.set_table(one_table(page.pack, code))
+    view.setFixedSize(420, view.height_needed())
+    room.show()
+    QApplication.processEvents()
+    bar, down = view.horizontalScrollBar(), view.down
+    at = down.geometry()
+    view.setFocus()
+    view.setCurrentIndex(view.figures.index(0, 0))
+    QTest.keyClick(view, KEY.Key_End)
+    last = view.visualRect(view.currentIndex())
+    assert view.currentIndex().column() == view.figures.columnCount() - 1
+    assert 0 <= last.left() <= last.right() < view.viewport().width()
+    assert bar.value() == bar.maximum() > 0
+    assert down.is_over_figures
+    _assert_in_view(view, at)
+    QTest.keyClick(view, KEY.Key_Home)
+    assert not down.is_over_figures
+    QApplication.sendEvent(view.viewport(), _wheel_sideways(view))
+    assert down.is_over_figures
+    _assert_in_view(view, at)
+
+
+def _assert_in_view(view: FigureTable, at: QRect) -> None:
+    assert view.down.geometry() == at
+    assert view.down.isVisible()
+    assert view.corner.isVisible()
+    last = view.visualRect(view.figures.index(view.figures.rowCount() - 1, view.figures.columnCount() - 1))
+    assert last.bottom() < view.viewport().height()
+
+
+def _wheel_sideways(view: FigureTable) -> QWheelEvent:
+    at = QPointF(view.viewport().rect().center())
+    return QWheelEvent(
+        at, view.viewport().mapToGlobal(at), QPoint(0, 0), QPoint(-240, 0), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
 
 
 def test_markup_in_a_heading_is_shown_as_it_was_typed(page: ReportsPage) -> None:
