@@ -51,7 +51,11 @@ def add_commands(add: Adder) -> None:
     one.add_argument("name", metavar="NAME", help="login; on a share a name")
     one.add_argument("--staff", required=True, metavar="WHO", help="id or full name on the staff list")
     one.add_argument("--sees-all", action="store_true", help="sees restricted cases too (Postgres)")
-    one.add_argument("--manager", action="store_true", help="may decide on changes that are held (Postgres)")
+    one.add_argument(
+        "--manager",
+        action="store_true",
+        help="may erase cases for ever: what others erase waits for `hub held` (Postgres)",
+    )
     for name, run, text in (
         ("remove-user", hub_acts.remove_user, "take the right to the hub from a person"),
         ("new-password", hub_acts.new_password, "give a login another password (Postgres)"),

@@ -31,9 +31,10 @@ def of_share(said: Status) -> Said:
 
 def of_postgres(said: HubStatus) -> Said:
     """Return what is said of a Postgres hub."""
+    since = f", since {said.held_since}" * bool(said.held_since)
     lines = [
         f"Hub {said.hub_id}: {said.head:,} changes, {said.files:,} files ({said.file_bytes:,} B), life {said.epoch}",
-        f"Changes that wait for a decision: {said.held:,}. Files that somebody misses: {said.wanted:,}.",
+        f"Changes that wait for a decision: {said.held:,}{since}. Files that somebody misses: {said.wanted:,}.",
         f"Size of the database: {said.size:,} bytes.",
     ]
     for user in said.users:

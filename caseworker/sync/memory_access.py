@@ -22,6 +22,7 @@ class User:
 
     Attributes:
         ids: the person and those they stand in for; sees_all: restricted cases too; is_active: may call at all.
+        is_manager: what they erase is erased; of others it waits for a decision.
     """
 
     login: str
@@ -29,6 +30,7 @@ class User:
     ids: tuple[str, ...] = ()
     sees_all: bool = False
     is_active: bool = True
+    is_manager: bool = False
 
     @property
     def people(self) -> frozenset[str]:

@@ -52,6 +52,7 @@ class HubStatus:
 
     Attributes:
         epoch: which life it is in, 1 for the first. head: the last feed number. held: changes that wait for a decision.
+        held_since: when the oldest of them came; "" for none.
         files, file_bytes: kept whole. wanted: files somebody misses that nobody has sent.
     """
 
@@ -64,6 +65,7 @@ class HubStatus:
     file_bytes: int
     wanted: int
     size: int
+    held_since: str = ""
     users: tuple[HubUser, ...] = ()
     computers: tuple[Computer, ...] = ()
 
@@ -98,13 +100,15 @@ _COMPUTERS = f"""
            (SELECT coalesce(sum(last - first + 1), 0)::bigint FROM caseworker.lease l
              WHERE l.origin = o.id AND l.given_up = '')
       FROM caseworker.origin o ORDER BY o.n"""
-_FIGURES = """
+_FIGURES = f"""
     SELECT (SELECT id FROM caseworker.hub), (SELECT count(*) FROM caseworker.epoch),
            (SELECT head FROM caseworker.counter), caseworker.is_frozen(),
            (SELECT count(*) FROM caseworker.held WHERE refused_at IS NULL),
            (SELECT count(*) FROM caseworker.blob WHERE is_whole),
            (SELECT coalesce(sum(size), 0)::bigint FROM caseworker.blob WHERE is_whole),
-           (SELECT count(DISTINCT digest) FROM caseworker.want), pg_database_size(current_database())"""
+           (SELECT count(DISTINCT digest) FROM caseworker.want), pg_database_size(current_database()),
+           (SELECT coalesce(to_char(min(held_at) AT TIME ZONE 'UTC', {_AT}), '') FROM caseworker.held
+             WHERE refused_at IS NULL)"""
 _HELD = f"""
     SELECT id, scope_id, header ->> 'kind', header ->> 'author_id', pushed_by,
            to_char(held_at AT TIME ZONE 'UTC', {_AT}), why, refused_why
@@ -112,6 +116,7 @@ _HELD = f"""
 _WHY = {
     "access": "Whoever sent it has no right to the case.",
     "chain": "It was written on another computer and does not follow what is known of that computer’s record.",
+    "erasure": "It erases for ever, and whoever sent it is not a manager of the hub.",
 }
 
 

@@ -129,7 +129,8 @@ CREATE TABLE caseworker.signed_head (
     PRIMARY KEY (origin, oseq, hash)
 );
 
--- Work that the hub may not take without somebody's decision: kept, never dropped. why: "access" or "chain".
+-- Work that the hub may not take without somebody's decision: kept, never dropped. why: "access",
+-- "chain" or "erasure": only a manager's redactions are obeyed at once (E1).
 CREATE TABLE caseworker.held (
     id text PRIMARY KEY,
     header jsonb NOT NULL,

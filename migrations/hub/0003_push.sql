@@ -197,7 +197,13 @@ BEGIN
         SELECT array_agg(w ORDER BY ord) AS rows, bool_or(is_foreign) AS is_foreign FROM runs GROUP BY n ORDER BY n
     LOOP
         out_of_sight := ARRAY(SELECT hidden(who, ARRAY(SELECT scope_id FROM unnest(run.rows) w)));
-        IF run.is_foreign AND NOT fits(run.rows[1]) THEN
+        IF NOT who.is_manager AND (run.rows[1]).asides ? 'empties' THEN
+            INSERT INTO held (id, header, packed, scope_id, why, pushed_by, login)
+                SELECT w.id, heading_of(w), w.packed, w.scope_id, 'erasure', who.person_id, who.login
+                  FROM unnest(run.rows) w
+                ON CONFLICT (id) DO NOTHING;
+            CONTINUE;
+        ELSIF run.is_foreign AND NOT fits(run.rows[1]) THEN
             INSERT INTO held (id, header, packed, scope_id, why, pushed_by, login)
                 SELECT w.id, heading_of(w), w.packed, w.scope_id, 'chain', who.person_id, who.login
                   FROM unnest(run.rows) w

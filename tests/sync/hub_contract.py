@@ -24,7 +24,7 @@ class Place(Protocol):
     """Where a hub of this kind stands, new and empty.
 
     It knows three logins, which are people of the same ids: "anna" and "ben" see cases that are not restricted,
-    "cara" sees all.
+    "cara" sees all and is a manager of the hub.
     """
 
     def hub(self, login: str) -> Hub:
@@ -41,12 +41,19 @@ class Desk:
     """A computer with a connection of its own: it has greeted the hub."""
 
     def __init__(self, place: Place, person: str = "anna") -> None:
-        self.author = Author(person)
+        self.place, self.author = place, Author(person)
         self.hub = place.hub(person)
         self.greeting = self.hub.hello(self.author.caller)
 
     def pushes(self, *rows: Wire) -> list[Answer]:
         return list(self.hub.push(rows, self.author.signed()).answers)
+
+    def has_erased(self, **what: list[str]) -> Wire:
+        """A manager of the hub erases, from another computer."""
+        manager = Desk(self.place, "cara")
+        row = manager.author.redacts(**what)
+        assert [a.verdict for a in manager.pushes(row)] == [ACCEPTED]
+        return row
 
     def pulled(self) -> list[str]:
         return [fed.wire.id for fed in self.hub.pull(0).rows]
@@ -341,7 +348,7 @@ class Epochs:
         rows = [anna.author.writes("c1", summary="Secret"), anna.author.writes("c2", summary="Kept")]
         anna.pushes(*rows)
         place.back_up()
-        anna.pushes(anna.author.redacts(scopes=["c1"]))
+        anna.has_erased(scopes=["c1"])
         place.restore()
         hub = place.hub("anna")
         hub.hello(anna.author.caller)
@@ -420,7 +427,8 @@ class Redactions:
 
     def test_a_redacted_case_is_empty_and_its_chain_still_holds(self, anna: Desk, ben: Desk) -> None:
         row, other = anna.author.writes("c1", summary="Secret"), anna.author.writes("c2", summary="Kept")
-        anna.pushes(row, other, anna.author.redacts(scopes=["c1"]))
+        anna.pushes(row, other)
+        anna.has_erased(scopes=["c1"])
         first, second, third = ben.hub.pull(0).rows
         assert first.wire.columns[16:19] == ("", "", "")
         assert first.wire.columns[:16] + first.wire.columns[19:] == row.columns[:16] + row.columns[19:]
@@ -429,12 +437,13 @@ class Redactions:
 
     def test_every_way_to_a_redacted_change_finds_it_empty(self, anna: Desk) -> None:
         row = anna.author.writes("c1", summary="Secret")
-        anna.pushes(row, anna.author.redacts(scopes=["c1"]))
+        anna.pushes(row)
+        anna.has_erased(scopes=["c1"])
         for fed in (*anna.hub.pull_case("c1"), *anna.hub.fetch([row.id])):
             assert (fed.is_emptied, fed.wire.columns[18]) == (True, "")
 
     def test_a_late_change_to_a_redacted_case_is_accepted_and_emptied(self, anna: Desk, ben: Desk) -> None:
-        anna.pushes(anna.author.redacts(scopes=["c1"]))
+        anna.has_erased(scopes=["c1"])
         late = ben.author.writes("c1", summary="Written on a train")
         assert ben.pushes(late) == [Answer(late.id, ACCEPTED, 2)]
         (fed,) = anna.hub.pull_case("c1")
@@ -443,7 +452,8 @@ class Redactions:
     def test_single_changes_are_emptied_also_when_they_come_late(self, anna: Desk, ben: Desk) -> None:
         here, late = anna.author.writes("c1", summary="One"), ben.author.writes("c1", summary="Two")
         kept = anna.author.writes("c1", summary="Three")
-        anna.pushes(here, kept, anna.author.redacts(changesets=[here.id, late.id]))
+        anna.pushes(here, kept)
+        anna.has_erased(changesets=[here.id, late.id])
         ben.pushes(late)
         assert [(fed.wire.id, fed.is_emptied) for fed in anna.hub.pull_case("c1")] == [
             (here.id, True),
@@ -452,21 +462,40 @@ class Redactions:
         ]
 
     def test_digests_do_not_change_by_a_redaction(self, anna: Desk) -> None:
-        rows = [anna.author.writes("c1", summary="Secret"), anna.author.redacts(scopes=["c1"])]
-        anna.pushes(*rows)
+        row = anna.author.writes("c1", summary="Secret")
+        anna.pushes(row)
+        rows = [row, anna.has_erased(scopes=["c1"])]
         assert anna.hub.buckets() == buckets_of((row.id, row.hash) for row in rows)
 
     def test_a_file_that_was_redacted_is_gone(self, anna: Desk) -> None:
         content = b"a report on a child"
         digest = digest_of(content)
         anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
-        anna.pushes(anna.author.redacts(blobs=[digest]))
+        anna.has_erased(blobs=[digest])
         assert anna.hub.blob_has([digest]).get(digest, 0) == 0
         assert anna.hub.blob_get(digest, 0, 100) == b""
 
 
 class Secrets:
-    """E3, I12."""
+    """E3, I12; and who may erase for ever (E1)."""
+
+    def test_what_somebody_erases_who_is_no_manager_waits_and_empties_nothing(
+        self, anna: Desk, ben: Desk
+    ) -> None:
+        row, wrong = anna.author.writes("c1", summary="Kept"), anna.author.redacts(scopes=["c1"])
+        after = anna.author.writes("c2", summary="Goes on")
+        assert [a.verdict for a in anna.pushes(row, wrong, after)] == [ACCEPTED, HELD, ACCEPTED]
+        assert anna.pushes(wrong) == [Answer(wrong.id, HELD)]
+        assert [(fed.wire.id, fed.is_emptied) for fed in ben.hub.pull(0).rows] == [
+            (row.id, False),
+            (after.id, False),
+        ]
+
+    def test_a_manager_who_sends_what_waited_erases_it(self, place: Place, anna: Desk) -> None:
+        row, right = anna.author.writes("c1", summary="Secret"), anna.author.redacts(scopes=["c1"])
+        anna.pushes(row, right)
+        assert Desk(place, "cara").pushes(right) == [Answer(right.id, ACCEPTED, 2)]
+        assert [fed.is_emptied for fed in anna.hub.pull(0).rows] == [True, False]
 
     def restricted(self, desk: Desk, case_id: str, **values: object) -> Wire:
         row = desk.author.writes(case_id, restricted=True, **{"owner_id": "anna", "readers": [], **values})

@@ -11,7 +11,7 @@ from tests.sync.hub_contract import HidingHubContract, anna, ben
 
 __all__ = ["anna", "ben"]
 
-USERS = (User("anna", "anna"), User("ben", "ben"), User("cara", "cara", sees_all=True))
+USERS = (User("anna", "anna"), User("ben", "ben"), User("cara", "cara", sees_all=True, is_manager=True))
 
 
 class MemoryPlace:

@@ -197,7 +197,7 @@ class World:
         people_of = [(name, name) for name in kit.names] or [
             (f"user{n}", f"person{n}") for n in range(people)
         ]
-        users = [User(*names, sees_all=n == 0) for n, names in enumerate(people_of)]
+        users = [User(*names, sees_all=n == 0, is_manager=n == 0) for n, names in enumerate(people_of)]
         self.hub = kit.hub(users, clock.now, self.new_id)
         self.hub_copy: Books | None = None
         self.computers = [Computer(self, f"PC{n}", user, Clock(self)) for n, user in enumerate(users)]

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from caseworker.domain.changes import hash_header
+from caseworker.hub_words import of_postgres
 from caseworker.sync import administer_postgres as administer
 from tests.sync.hub_contract import Desk, anna, ben
 from tests.sync.hub_wires import Author
@@ -118,5 +119,20 @@ def test_whoever_gets_the_right_later_brings_the_held_change_in_by_sending_it_ag
 def test_a_redaction_empties_what_is_held_too(place: PostgresPlace, anna: Desk, ben: Desk) -> None:
     anna.pushes(anna.author.writes("c1", restricted=True, owner_id="anna", readers=[]))
     ben.pushes(ben.author.writes("c1", summary="Unsent"))
-    anna.pushes(anna.author.redacts(scopes=["c1"]))
+    anna.has_erased(scopes=["c1"])
     assert place.sql("SELECT length(packed) FROM caseworker.held") == [(0,)]
+
+
+def test_an_erasure_of_somebody_who_is_no_manager_is_done_when_it_is_accepted(
+    place: PostgresPlace, anna: Desk
+) -> None:
+    erasure = anna.author.redacts(scopes=["c1"])
+    anna.pushes(anna.author.writes("c1", summary="Secret"), erasure)
+    (held,) = administer.held(place.address, PASSWORD)
+    assert (held.id, held.why.startswith("It erases for ever")) == (erasure.id, True)
+    said = administer.status(place.address, PASSWORD)
+    assert (said.held, said.held_since) == (1, held.held_at)
+    assert f"decision: 1, since {held.held_at}." in of_postgres(said)[0][1]
+    assert administer.accept_held(place.address, PASSWORD, erasure.id) == 2
+    assert [fed.is_emptied for fed in anna.hub.pull(0).rows] == [True, False]
+    assert administer.status(place.address, PASSWORD).held_since == ""

@@ -80,7 +80,7 @@ class Pc:
 def first_pc(folder: Path, *, is_encrypted: bool = False) -> Pc:
     """The example office with a hub of its own; nothing was sent yet."""
     opened = make_office(folder, Published() if is_encrypted else None)
-    hub = MemoryHub([User("asha", opened.office.person.id, sees_all=True)], now=noon)
+    hub = MemoryHub([User("asha", opened.office.person.id, sees_all=True, is_manager=True)], now=noon)
     return Pc(opened, hub, "asha")
 
 
@@ -96,7 +96,7 @@ def another_pc(
     opened = open_office(paths, is_plain=not is_encrypted, system_now=noon)
     person = pc.office.staff_named(name)
     login = name.split()[0].lower()
-    pc.hub.let_in(User(login, person.id, sees_all=sees_all))
+    pc.hub.let_in(User(login, person.id, sees_all=sees_all, is_manager=sees_all))
     joined = Pc(opened, pc.hub, login)
     if not meets:
         return joined
