@@ -85,6 +85,7 @@ class SharingPart(SettingsPart):
         self.days.left.connect(self._save_days)
         self.loading = Loading(self)
         self._heard_from: object = None
+        self._takes_focus = False
         self.refresh()
 
     def first_focus(self) -> QWidget | None:
@@ -159,8 +160,7 @@ class SharingPart(SettingsPart):
         self.code_words.setText(str(code))
         for part in (self.code_words, self.code_help):
             set_shown(part, bool(code))
-        if code:
-            self.code_words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._takes_focus = True
         self._begin()
         self.context.messages.success(
             "Sharing has begun", "The office is on its way to the hub. You can go on working."
@@ -255,6 +255,10 @@ class SharingPart(SettingsPart):
             self.password.blocks["password"].set_label(label)
         if not status.is_arriving:
             self._hide_progress()
+        if shared and self._takes_focus:  # the button that had it is gone
+            self._takes_focus = False
+            first = self.send_button if self.code_words.isHidden() else self.code_words
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rows(self, address: HubAddress, status: SyncStatus) -> list[KeyValue]:
         office = self.context.office

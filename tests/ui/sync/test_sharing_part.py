@@ -77,6 +77,7 @@ def test_office_is_shared_and_the_facts_stand_there(window: MainWindow, place: P
     assert "Sharing has begun: The office is on its way to the hub. You can go on working." in alert_words(
         window
     )
+    assert QApplication.focusWidget() is part.send_button
     met(place, window.context.office, ASHA)
     part.refresh()
     said = {row.key: row.value for row in part._rows(ASHA, sync_status(window.context.office))}
