@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from caseworker import __version__
@@ -161,7 +161,13 @@ class Office:
             )
         self.origin = present_origin(raw) or self.origin
         offset, cursor = int(known.get("offset") or 0), int(known.get("cursor") or 0)
+        if offset and self._was_set_back(str(known.get("last_contact_at") or "")):
+            offset = 0  # it was measured before the clock was put right
         return log.Writer(self.origin, author, at, __version__, offset, str(known.get("epoch") or ""), cursor)
+
+    def _was_set_back(self, last_contact_at: str) -> bool:
+        """Whether this computer's clock shows an earlier instant than when the hub was last met."""
+        return bool(last_contact_at) and self.clock.system_now() < datetime.fromisoformat(last_contact_at)
 
     def _mark(self, last: Changeset) -> None:
         """Tell the marker. The change is saved already; a marker that lags behind is harmless, so it stops nothing."""
