@@ -1,6 +1,7 @@
 """`make bench`: print every figure with its bare lower limit and a verdict. Nothing fails here: computers differ.
 
 python -m tests.bench [--cases 100000] [--keep DIR] [--only save,list] [--letters 500] [--peers] [--json FILE]
+`--only sync` builds offices of its own, 50,000 cases at the most.
 """
 
 from __future__ import annotations
@@ -27,11 +28,25 @@ from tests.bench.reading import list_figures, search_figure
 from tests.bench.report_pdf import annual_report, report_pdf_figure
 from tests.bench.saving import save_figures
 from tests.bench.scene import Scene
+from tests.bench.sync_row import Row, rows_table
+from tests.bench.syncing import sync_rows
 from tests.bench.tables import tables_figures
 from tests.bench.window import window_figures
 
 T = TypeVar("T")
-PARTS = ("import", "list", "search", "people", "case", "tables", "reports", "window", "save", "letters")
+PARTS = (
+    "import",
+    "list",
+    "search",
+    "people",
+    "case",
+    "tables",
+    "reports",
+    "window",
+    "save",
+    "letters",
+    "sync",
+)
 
 
 def main() -> int:
@@ -39,25 +54,37 @@ def main() -> int:
     args = _arguments()
     wanted = args.only.split(",") if args.only else list(PARTS)
     with tempfile.TemporaryDirectory(prefix="caseworker-bench-") as temporary:
-        folder = args.keep or Path(temporary)
-        scene = _scene(folder, args.cases)
-        figures: list[Figure] = []
-        try:
-            if "import" in wanted and scene.import_seconds:
-                figures.append(_told("import", lambda: import_figure(scene, folder)))
-            if scene.import_seconds:
-                _told("later stages and actions", lambda: scenes.import_the_rest(scene, folder))
-            figures += _measured(scene, folder, wanted, args.letters, args.peers)
-        finally:
-            scene.opened.close()
+        figures = [] if wanted == ["sync"] else _of_one_office(args, wanted, args.keep or Path(temporary))
+        ratios = sync_rows(Path(temporary), args.cases) if "sync" in wanted else []
     print(
         f"\n{platform.python_implementation()} {platform.python_version()}, {platform.system()}, encrypted office"
     )
-    print(table(figures))
+    print(
+        "\n\n".join(filter(None, (table(figures) if figures else "", rows_table(ratios) if ratios else "")))
+    )
     if args.json:
-        lines = [{**asdict(f), "ratio": f.ratio, "verdict": f.verdict} for f in figures]
-        args.json.write_text(json.dumps(lines, indent=1), encoding="utf-8")
+        args.json.write_text(json.dumps(_lines(figures, ratios), indent=1), encoding="utf-8")
     return 0
+
+
+def _of_one_office(args: argparse.Namespace, wanted: list[str], folder: Path) -> list[Figure]:
+    """Everything that is measured in one large office."""
+    scene = _scene(folder, args.cases)
+    figures: list[Figure] = []
+    try:
+        if "import" in wanted and scene.import_seconds:
+            figures.append(_told("import", lambda: import_figure(scene, folder)))
+        if scene.import_seconds:
+            _told("later stages and actions", lambda: scenes.import_the_rest(scene, folder))
+        return figures + _measured(scene, folder, wanted, args.letters, args.peers)
+    finally:
+        scene.opened.close()
+
+
+def _lines(figures: list[Figure], ratios: list[Row]) -> list[dict[str, object]]:
+    """What the tables say, for a program."""
+    lines: list[dict[str, object]] = [{**asdict(f), "ratio": f.ratio, "verdict": f.verdict} for f in figures]
+    return [*lines, *({**asdict(row), "verdict": row.verdict} for row in ratios)]
 
 
 def _arguments() -> argparse.Namespace:

@@ -77,11 +77,11 @@ def hub_for(server: Server, name: str, caller: Caller) -> Iterator[PostgresHub]:
     drop(server, name)
 
 
-def batch_figures(server: Server, source: Source) -> list[Figure]:
+def batch_figures(server: Server, source: Source, turn: int = 0) -> list[Figure]:
     """Pushes in batches against one by one; pulls against pushes; nothing new against a bare round trip."""
-    with hub_for(server, "single", source.caller) as hub:
+    with hub_for(server, f"single{turn}", source.caller) as hub:
         single = seconds(lambda: [hub.push([row], None) for row in source.rows[:ONE_BY_ONE]]) / ONE_BY_ONE
-    with hub_for(server, "batches", source.caller) as hub:
+    with hub_for(server, f"batches{turn}", source.caller) as hub:
         pushed = seconds(lambda: [hub.push(rows, None) for rows in source.batches(BATCH)]) / len(source.rows)
         pulled = seconds(lambda: _pull_all(hub)) / len(source.rows)
         nothing = _nothing_new(hub, len(source.rows))
