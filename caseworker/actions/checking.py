@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caseworker.actions.stage_clocks import count_clocks
 from caseworker.clock import system_now
-from caseworker.domain.kinds import Kind
+from caseworker.domain.kinds import Kind, Procedure
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.backup import BackupReport, backup
@@ -25,6 +25,7 @@ from caseworker.storage.rebuild import counts, projection_digests, rebuild
 from caseworker.storage.restore import RestoreReport, restore
 
 Progress = Callable[[float, str], None]
+_PROCEDURES, _KINDS = frozenset(p.value for p in Procedure), frozenset(k.value for k in Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def _moved_dates(
 ) -> list[tuple[str, str, str, str]]:
     moved = []
     for reference, kind, stage, pauses in stages:
-        if not stage.get("procedure"):
-            continue
+        if stage.get("procedure") not in _PROCEDURES or kind not in _KINDS:
+            continue  # none, or of a later version, which counts by rules that are not known here
         now = count_clocks(office, Kind(kind), stage, pauses)
         stored = stage.get("clocks") or {}
         for step, clock in stored.items():  # type: ignore[attr-defined]
