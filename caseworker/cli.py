@@ -13,6 +13,7 @@ from pathlib import Path
 
 from caseworker import (
     commands,
+    erase_commands,
     export_commands,
     hub_commands,
     letter_commands,
@@ -92,6 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     letter_commands.add_commands(add)
     export_commands.add_commands(add)
     number_commands.add_commands(add)
+    erase_commands.add_commands(add)
     hub_commands.add_commands(add)
 
     rules = add(

@@ -123,6 +123,7 @@ _ALL = (
     ChangeKind("clock.recounted", "Deadlines counted again", "Deadlines"),
     ChangeKind("mapping.saved", "Import mapping saved", "Office"),
     ChangeKind("office.exported", "Exported", "Office", can_undo=False),
+    ChangeKind("case.erased", "Case erased for ever", "Office", can_undo=False),
     ChangeKind("directory.changed", "Directory of MPs and councillors changed", "Office"),
 )
 

@@ -39,5 +39,6 @@ REDACTION: Mapping[str, Field] = {
     "scopes": Field("Cases erased"),
     "changesets": Field("Changes erased"),
     "blobs": Field("Files erased"),
+    "authority": Field("On whose authority"),
 }
 """What was erased for ever, by ids and digests alone: every computer empties it, also what comes late (E1, E2)."""

@@ -35,6 +35,7 @@ WORDS = {
     "restrict": "restrict who sees a case",
     "restricted": "see every restricted case",
     "export": "export everything",
+    "erase": "erase cases for ever",
 }
 
 

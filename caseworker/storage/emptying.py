@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from caseworker.domain.changes import decode
+from caseworker.errors import RuleError
 from caseworker.storage.database import Database
 from caseworker.storage.database import raw as driver_connection
 from caseworker.storage.local import local_setting, set_local_setting
@@ -94,10 +95,30 @@ def redact(raw: Any, targets: Targets) -> frozenset[tuple[str, str]]:
 
 
 def obey(raw: Any, bodies: Iterable[str]) -> bool:
-    """Empty what the redactions among new changesets name, in the transaction that writes them; whether one did."""
+    """Empty what the redactions written here name, in the transaction that writes them; whether one did.
+
+    Raises:
+        RuleError: a single change is named on which others were built.
+    """
     named = [targets for body in bodies if any(targets := targets_of(body))]
+    for targets in named:
+        _refuse_what_others_rest_on(raw, targets)
     emptied = [redact(raw, targets) for targets in named]
     return any(emptied)
+
+
+def _refuse_what_others_rest_on(raw: Any, targets: Targets) -> None:
+    """Refuse a change in the middle: without it older values would stand beside later ones, as if they clashed (I7)."""
+    rows = raw.execute(
+        "SELECT c.id, c.scope_id FROM json_each(?) gone JOIN changeset g ON g.id = gone.value"
+        " JOIN changeset c ON c.scope_id = g.scope_id AND c.emptied = '' AND c.id <> g.id AND instr(c.body, g.id)",
+        (json.dumps(sorted(targets.changesets)),),
+    )
+    if any(not targets.names(changeset_id, scope_id) for changeset_id, scope_id in rows):
+        raise RuleError(
+            "Nothing was erased: later changes were built on this one, and without it older values would come back. "
+            "Erase the whole case instead."
+        )
 
 
 def redactions(raw: Any) -> Targets:
@@ -138,6 +159,36 @@ def unexplained(raw: Any) -> list[str]:
         for n, changeset_id, scope_id, _emptied in rows
         if not targets.names(changeset_id, scope_id)
     ]
+
+
+def files_only_of(raw: Any, scope_id: str) -> tuple[str, ...]:
+    """Return the digests of the files of a scope, present or awaited, that nothing else here names."""
+    bodies = raw.execute("SELECT body FROM changeset WHERE scope_id = ? AND emptied = ''", (scope_id,))
+    named = {digest for (body,) in bodies for digest in _DIGEST.findall(body)}
+    kept = {
+        str(digest)
+        for (digest,) in raw.execute(
+            "SELECT value FROM json_each(?)"
+            " WHERE value IN (SELECT digest FROM blob UNION SELECT digest FROM blob_part)",
+            (json.dumps(sorted(named)),),
+        )
+    }
+    others = raw.execute(
+        "SELECT doc FROM entity WHERE scope_id <> ? AND (kind = 'setting' OR instr(doc, 'digest'))",
+        (scope_id,),
+    )
+    for (doc,) in others:
+        kept.difference_update(_DIGEST.findall(doc))
+    return tuple(sorted(kept))
+
+
+def has_hidden_cases(raw: Any) -> bool:
+    """Return whether the others have cases that may not be seen here: what those name is not known here."""
+    row = raw.execute(
+        "SELECT 1 FROM withheld UNION ALL SELECT 1 FROM hidden_link h WHERE NOT EXISTS (SELECT 1 FROM changeset c"
+        " WHERE c.origin = h.origin AND c.oseq = h.oseq AND c.hash = h.hash) LIMIT 1"
+    ).fetchone()
+    return row is not None
 
 
 def forget_files(raw: Any, digests: Collection[str]) -> None:

@@ -1,0 +1,85 @@
+"""A case erased on one computer is gone from all; what may not be erased alone is refused (E1, I7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from caseworker.actions.edit import edit_case
+from caseworker.actions.erase import erase_case
+from caseworker.actions.look_up import open_case
+from caseworker.actions.note import add_note
+from caseworker.domain.changes import Draft
+from caseworker.domain.editing import new_entity
+from caseworker.errors import RuleError
+from caseworker.storage.emptying import REDACTION
+from tests.example_office import log_complaint
+from tests.sync.replica.offices import Pc, meet_all
+
+SECRET = "Quetzalcoatl"
+WHY = ("Retention schedule 4.2", "The period is over")
+
+
+def words_of(pc: Pc) -> str:
+    return "".join(str(body) for (body,) in pc.rows("SELECT body FROM changeset"))
+
+
+def redact_one(pc: Pc, *changesets: str) -> None:
+    entity = new_entity(pc.office.ids.new(), REDACTION, changesets=list(changesets))
+    pc.office.save(
+        lambda _: [Draft("office", "office", "record.redacted", (entity,), "Meant for another case")]
+    )
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_an_erased_case_is_gone_everywhere_also_when_it_was_never_sent(
+    asha: Pc, ali: Pc, is_sent: bool
+) -> None:
+    case = log_complaint(asha.office)
+    add_note(asha.office, case.case_id, SECRET)
+    if is_sent:
+        meet_all(asha, ali)
+    erase_case(asha.office, case.case_id, *WHY)
+    meet_all(asha, ali)
+    for pc in (asha, ali):
+        assert SECRET not in words_of(pc)
+        assert pc.broken() == []
+    assert asha.digest() == ali.digest()
+
+
+def test_what_a_login_erases_that_is_no_manager_at_the_hub_stays_with_the_others_until_accepted(
+    asha: Pc, join: Callable[..., Pc]
+) -> None:
+    rhys = join("Rhys Parry", sees_all=False)
+    case = log_complaint(rhys.office)
+    add_note(rhys.office, case.case_id, SECRET)
+    meet_all(asha, rhys)
+    entity = new_entity(rhys.office.ids.new(), REDACTION, scopes=[case.case_id])
+    rhys.office.save(lambda _: [Draft("office", "office", "case.erased", (entity,), "Anger")])
+    meet_all(asha, rhys)
+    assert SECRET in words_of(asha)
+    (held,) = asha.hub.books.held
+    asha.hub.accept_held(held)
+    meet_all(asha, rhys)
+    assert SECRET not in words_of(asha)
+    assert asha.digest() == rhys.digest()
+
+
+def test_a_single_change_on_which_others_were_built_is_not_erased_alone(asha: Pc, ali: Pc) -> None:
+    case = log_complaint(asha.office)
+    for words in ("First words", f"{SECRET} was here", "Last words"):
+        edit_case(asha.office, open_case(asha.office, case.case_id), case.case_id, {"summary": words})
+    meet_all(asha, ali)
+    found = asha.rows(
+        "SELECT id FROM changeset WHERE instr(body, ?) OR instr(body, 'Last words') ORDER BY n", SECRET
+    )
+    middle, last = (str(row[0]) for row in found)
+    with pytest.raises(RuleError, match="Erase the whole case instead"):
+        redact_one(asha, middle)
+    assert SECRET in words_of(asha)
+    redact_one(asha, middle, last)  # with all that was built on it nothing false comes of it
+    meet_all(asha, ali)
+    for pc in (asha, ali):
+        view = open_case(pc.office, case.case_id)
+        assert (view.case.doc["summary"], view.conflicts) == ("First words", ())
