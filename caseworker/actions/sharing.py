@@ -12,6 +12,8 @@ from collections.abc import Callable
 from caseworker import __version__
 from caseworker.actions.opening import NewOffice, become, empty_office, has_said_who, take_away_new
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
+from caseworker.domain.changes import Value
+from caseworker.domain.readers import Reader
 from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office
@@ -103,6 +105,7 @@ def begin_sharing(office: Office, address: HubAddress, password: str, connect: C
             "to share this one, ask whoever looks after the hub for an empty one."
         )
     _check_person(office, greeting)
+    _refuse_blind_login(office, address, greeting)
     _keep(office, address, password)
 
 
@@ -140,25 +143,46 @@ def refuse_restricted(office: Office, address: HubAddress) -> None:
     """
     if address.kind != SHARE:
         return
+    cases = _restricted(office)
+    if cases:
+        raise RuleError(
+            f"{_named(office, cases)}. A file on a share cannot hide a case from a person, so nothing was sent. Use a "
+            "Postgres hub, or lift the restrictions first."
+        )
+
+
+def _refuse_blind_login(office: Office, address: HubAddress, greeting: Greeting) -> None:
+    """Refuse a login that may not see every restricted case: those it may not see would leave this computer (E3)."""
+    if greeting.sees_all:
+        return
+    login = Reader((greeting.person_id,))
+    cases = [case for case in _restricted(office) if not login.may_see(case)]
+    if cases:
+        raise RuleError(
+            f"{_named(office, cases)}. The login {address.user} may not see {'it' if len(cases) == 1 else 'them'} at "
+            "the hub, so nothing was sent. IT lets whoever shares an office see restricted cases there: hub add-user "
+            "--sees-all.",
+            field="user",
+        )
+
+
+def _restricted(office: Office) -> list[dict[str, Value]]:
     with office.reading() as raw:
         rows = raw.execute(
             "SELECT reference, readers, owner_id FROM case_list WHERE restricted ORDER BY reference"
         ).fetchall()
-    if not rows:
-        return
-    may_see = [
-        row[0]
+    return [
+        {"reference": row[0], "restricted": True, "readers": row[1].split(), "owner_id": row[2]}
         for row in rows
-        if office.reader.may_see({"restricted": True, "readers": row[1].split(), "owner_id": row[2]})
     ]
-    named = ", ".join(may_see[:MOST_NAMED]) + (
-        f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
-    )
-    number = "1 case is" if len(rows) == 1 else f"{len(rows)} cases are"
-    raise RuleError(
-        f"{number} restricted{f': {named}' if named else ''}. A file on a share cannot hide a case from a person, so "
-        "nothing was sent. Use a Postgres hub, or lift the restrictions first."
-    )
+
+
+def _named(office: Office, cases: list[dict[str, Value]]) -> str:
+    """Return how many are restricted, and those that the person at the keyboard may see."""
+    may_see = [str(case["reference"]) for case in cases if office.reader.may_see(case)]
+    more = f" and {len(cases) - MOST_NAMED} more" if len(cases) > MOST_NAMED else ""
+    named = f": {', '.join(may_see[:MOST_NAMED])}{more}" if may_see else ""
+    return f"{'1 case is' if len(cases) == 1 else f'{len(cases)} cases are'} restricted{named}"
 
 
 def join_office(

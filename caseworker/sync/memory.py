@@ -269,6 +269,7 @@ class MemoryConnection:
             oldest_schema=hub.oldest_schema,
             is_frozen=bool(hub.waiting),
             keys={each.id: each.public_key for each in hub.outside.origins.values()},
+            sees_all=user.sees_all,
         )
 
     def push(self, rows: Sequence[Wire], signed: Signed | None) -> Pushed:

@@ -192,6 +192,7 @@ class Greeting:
         oldest_schema: a program that writes an older one may send, and then reads only (V3).
         is_frozen: no numbers are leased after a restore until every computer has called (R5).
         keys: public key of every origin (E5).
+        sees_all: whether this login may see restricted cases that name somebody else (E3).
     """
 
     hub_id: str
@@ -208,6 +209,7 @@ class Greeting:
     oldest_schema: int = 1
     is_frozen: bool = False
     keys: Mapping[str, str] | None = None
+    sees_all: bool = False
 
     @property
     def epoch(self) -> Epoch:

@@ -94,6 +94,7 @@ class ShareHub(ShareBlobs):
             protocol=PROTOCOL,
             is_frozen=share_origins.is_frozen(raw),
             keys=share_origins.keys(raw),
+            sees_all=True,  # a file hides nothing
         )
 
     def _check_key(self, raw: sqlite3.Connection) -> None:

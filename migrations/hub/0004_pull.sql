@@ -40,7 +40,7 @@ BEGIN
         'person_id', who.person_id,
         'access_version', (SELECT access_version FROM counter),
         'oldest_protocol', h.oldest_protocol, 'protocol', h.protocol, 'oldest_schema', h.oldest_schema,
-        'is_frozen', caseworker.is_frozen(),
+        'is_frozen', caseworker.is_frozen(), 'sees_all', who.sees_all,
         'keys', (SELECT jsonb_object_agg(id, public_key) FROM origin)) FROM hub h);
 END $$;
 

@@ -146,6 +146,23 @@ def test_restricted_cases_are_named_and_not_put_on_a_share(office: Office) -> No
         begin_sharing(office, HubAddress("share", path="/share", user="asha"), "code", Place().connect)
 
 
+def test_login_that_may_not_see_every_restricted_case_is_refused_so_that_none_leaves_this_computer(
+    office: Office,
+) -> None:
+    place, logged = Place(), log_complaint(office)
+    rhys = office.staff_named("Rhys Parry").id
+    restrict_case(office, logged.case_id, (), "A councillor’s family.")
+    place.hub.let_in(User("asha", rhys))
+    with pytest.raises(
+        RuleError, match=f"1 case is restricted: {logged.reference}. The login asha may not see it"
+    ):
+        share_office(office, ASHA, place.password, connect=place.connect)
+    assert address_of(office) is None
+    place.hub.let_in(User("asha", rhys, sees_all=True))
+    share_office(office, ASHA, place.password, connect=place.connect)
+    assert open_case(office, logged.case_id).reference == logged.reference
+
+
 def test_address_that_is_not_whole_names_every_field(office: Office) -> None:
     with pytest.raises(ProblemsError) as error:
         begin_sharing(office, HubAddress(), "", Place().connect)

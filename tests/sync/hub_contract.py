@@ -497,6 +497,12 @@ class Secrets:
         assert Desk(place, "cara").pushes(right) == [Answer(right.id, ACCEPTED, 2)]
         assert [fed.is_emptied for fed in anna.hub.pull(0).rows] == [True, False]
 
+    def test_a_greeting_says_whether_the_login_sees_every_restricted_case(
+        self, place: Place, anna: Desk
+    ) -> None:
+        assert not anna.greeting.sees_all
+        assert Desk(place, "cara").greeting.sees_all
+
     def restricted(self, desk: Desk, case_id: str, **values: object) -> Wire:
         row = desk.author.writes(case_id, restricted=True, **{"owner_id": "anna", "readers": [], **values})
         desk.pushes(row)
