@@ -239,4 +239,9 @@ def safety_of_cell(cell: Cell, values: Mapping[str, Value]) -> tuple[int, str]:
         return safety(cell.by, values.get(cell.by))
     from caseworker.domain.stages import date_in_force  # knows what a stage is, which is made of cells
 
-    return safety(cell.by, date_in_force(values))
+    due_on = date_in_force(values)
+    if due_on is None:  # the clock stands still: a last day that holds all the same is safer than none
+        clocks = values.get("clocks")
+        steps = clocks.values() if isinstance(clocks, dict) else ()
+        return (1, f"{999 - sum(1 for step in steps if isinstance(step, dict) and step.get('due_on')):03}")
+    return safety(cell.by, due_on)

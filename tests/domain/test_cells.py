@@ -165,6 +165,17 @@ def test_of_two_deadlines_the_earlier_is_worked_to_with_the_inputs_it_was_counte
     assert state.conflicts["extended_to"] == ["2025-11-10", "2025-12-10"]
 
 
+def test_of_two_stops_the_one_that_leaves_a_last_day_is_shown() -> None:
+    team, (one, other) = team_of("pc1", "pc2")
+    stopped = {"stopped_since": "2025-10-13"}
+    limited = {"S1": stopped, "S1_MAX": {"due_on": "2025-10-29"}}
+    team.write(one, CASE, {(STAGE, "stage"): {"clocks": limited, "main_step": "S1"}})
+    team.write(other, CASE, {(STAGE, "stage"): {"clocks": {"S1": stopped}, "main_step": "S1"}})
+    state = all_of(team, STAGE)
+    assert state.doc["clocks"] == limited
+    assert "clocks" in state.conflicts
+
+
 def test_a_restriction_stands_with_its_readers_while_somebody_else_lifts_it() -> None:
     team, (one, other) = team_of("pc1", "pc2")
     team.write(one, CASE, case(restricted=True, restricted_reason="Staff", readers=["a"]))
