@@ -1,45 +1,54 @@
-"""What a later version of the program wrote is kept, sent on and stepped over, and breaks no page (V2, F15)."""
+"""What an older Caseworker could not show is shown by the newer one that opens the file next (F15, V2)."""
 
 from __future__ import annotations
 
-from caseworker.actions.checking import verify_office
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from caseworker.actions import opening
 from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import open_case
-from caseworker.domain.changes import Draft, EntityChange, FieldChange
-from caseworker.domain.editing import new_entity
-from caseworker.office import Transaction
+from caseworker.actions.note import add_note
+from caseworker.domain.changes import Changeset
+from caseworker.storage.project import Projector
 from tests.example_office import log_complaint
-from tests.sync.acts_storm import look_everywhere
 from tests.sync.replica.offices import Pc, meet_all
 
+NEW = "A field of the year 2030"
 
-def test_kinds_fields_and_codes_of_a_later_version_are_stepped_over(asha: Pc, ali: Pc) -> None:
-    case_id = log_complaint(asha.office).case_id
 
-    def make(transaction: Transaction) -> list[Draft]:
-        view = transaction.case(case_id)
-        assert view.stage is not None
-        later = {"kind": "LATER", "status": "resting", "sparkle": "yes"}
-        case = tuple(FieldChange(name, value, view.case.versions(name)) for name, value in later.items())
-        stage = FieldChange("procedure", "LATER_RULES", view.stage.versions("procedure"))
-        entities = (
-            EntityChange(case_id, "case", case),
-            EntityChange(view.stage.id, "stage", (stage,)),
-            new_entity(asha.office.ids.new(), "unicorn", horn="long"),
-        )
-        return [
-            Draft("case", case_id, "case.glorified", entities),
-            Draft(
-                "office", "office", "gadget.made", (new_entity(asha.office.ids.new(), "gadget", name="x"),)
-            ),
-        ]
+def of_an_older_program(apply: Callable[..., None]) -> Callable[..., None]:
+    """Return the projection of a program that stumbles over what a later one wrote."""
 
-    asha.office.save(make)
+    def stumbles(self: Projector, n: int, changeset: Changeset, **known: Any) -> None:
+        if any(change.value == NEW for entity in changeset.entities for change in entity.fields):
+            raise ValueError("not known here")
+        apply(self, n, changeset, **known)
+
+    return stumbles
+
+
+def test_what_waited_for_a_newer_program_is_tried_again_once_when_it_opens(
+    asha: Pc, ali: Pc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = log_complaint(asha.office)
     meet_all(asha, ali)
-    assert verify_office(ali.office).faults == ()
-    look_everywhere(ali.office)
-    edit_case(ali.office, open_case(ali.office, case_id), case_id, {"summary": "By an older program."})
+    edit_case(asha.office, open_case(asha.office, case.case_id), case.case_id, {"summary": NEW})
+    asha.meet()
+    with monkeypatch.context() as older:
+        older.setattr(Projector, "apply", of_an_older_program(Projector.apply))
+        older.setattr(opening, "__version__", "0.0.1")
+        ali.meet()
+        add_note(ali.office, case.case_id, "Written by the older program meanwhile")
+        ali = ali.reopened()
+        assert len(ali.rows("SELECT changeset_id FROM deferred")) == 1
+        assert open_case(ali.office, case.case_id).case.doc.get("summary") != NEW
+        tried = ali.rows("SELECT value FROM local_setting WHERE key = ?", opening.DEFERRED_TRIED)
+        assert tried == [("0.0.1",)]
+    ali = ali.reopened()  # the newer program, whose version is another
+    assert ali.rows("SELECT changeset_id FROM deferred") == []
+    assert open_case(ali.office, case.case_id).case.doc["summary"] == NEW
     meet_all(asha, ali)
     assert asha.digest() == ali.digest()
-    kept = open_case(asha.office, case_id).case.doc
-    assert (kept["sparkle"], kept["kind"], kept["summary"]) == ("yes", "LATER", "By an older program.")
