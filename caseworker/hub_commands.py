@@ -62,7 +62,11 @@ def add_commands(add: Adder) -> None:
     ):
         act(name, run, text).add_argument("name", metavar="NAME", help="login; on a share a name")
     act("status", hub_acts.status, "say who uses the hub, what it holds and what waits")
-    act("backup", hub_acts.backup, "write a verified copy").add_argument("path", type=Path, metavar="PATH")
+    act(
+        "backup",
+        hub_acts.backup,
+        "write a verified copy; that of a Postgres hub holds everything in plain: keep it as safe as the server",
+    ).add_argument("path", type=Path, metavar="PATH")
     act(
         "restore", hub_acts.restore, "put a copy in place: every computer offers again what the copy lacks"
     ).add_argument("path", type=Path, metavar="COPY")
