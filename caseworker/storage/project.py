@@ -20,7 +20,7 @@ from caseworker.storage.fact_lines import FactLines
 from caseworker.storage.list_rows import LastChange, insert_rows, last_change_of, note_last_change, update_row
 from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
-from caseworker.storage.search_rows import search_row
+from caseworker.storage.search_rows import insert_searched, search_row
 
 PROJECTIONS = (
     "entity",
@@ -272,11 +272,7 @@ class Projector:
                 new.append((self._places[entity_id], entity_id, case_n, *texts))
             else:
                 changed.append((*texts, self._places[entity_id], *texts))
-        _write(
-            self._raw,
-            "INSERT INTO search_text (n, entity_id, case_n, codes, names, words) VALUES (?, ?, ?, ?, ?, ?)",
-            new,
-        )
+        insert_searched(self._raw, new)
         _write(
             self._raw,
             "UPDATE search_text SET codes = ?, names = ?, words = ?"

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any
 
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.words import folded, phone_key
+
+_AT_ONCE = 200
+
+
+def insert_searched(raw: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write new rows of `search_text`: number, entity, number of its case, codes, names, words.
+
+    Question: why not one statement for each? Choice: many rows in one, by number. The full-text index writes what it
+    has gathered at the beginning of every statement, and whenever a number is less than the one before; so each row
+    made a piece of index of its own, to be merged later. Cost: a longer statement.
+    """
+    ordered = sorted(rows)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        raw.execute(_insert(len(some)), tuple(chain.from_iterable(some)))
+
+
+@cache
+def _insert(number: int) -> str:
+    places = ", ".join(["(?, ?, ?, ?, ?, ?)"] * number)
+    return f"INSERT INTO search_text (n, entity_id, case_n, codes, names, words) VALUES {places}"
 
 
 def search_row(state: EntityState) -> tuple[str, str, str] | None:
