@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 
@@ -47,7 +48,7 @@ def _rows(small: Scene, large: Scene, bare: Callable[[], object]) -> list[Row]:
 
 
 def _kinds(office: Office) -> dict[str, Callable[[], object]]:
-    ids = _some_cases(office)
+    ids = cycle(_some_cases(office))
 
     def saved(make: Callable[[], Draft]) -> Callable[[], object]:
         return lambda: office.save(lambda _: [make()])

@@ -21,6 +21,8 @@ T = TypeVar("T")
 SAVE_CASES = 50_000
 STORE_SHARE = 25
 """A first sync is measured with one of so many of the cases: more of them would take minutes and show no more."""
+STORE_LEAST = 500
+"""But not with fewer, where there are so many: they would come in one page, and nothing would be saved by waiting."""
 ROUNDS = 3
 
 
@@ -28,7 +30,7 @@ def sync_rows(folder: Path, cases: int) -> list[Row]:
     """Measure all 13 rows with so many cases, 50,000 at the most, in the order of the rules."""
     cases = min(cases, SAVE_CASES)
     saves = _told("a save", lambda: save_rows(folder, cases))
-    number = max(cases // STORE_SHARE, 100)
+    number = min(cases, max(cases // STORE_SHARE, STORE_LEAST))
     source = _told(f"an office of {number:,} cases", lambda: source_of(folder / "source", number))
     store = _told("first syncs", lambda: _store_rows(folder, source, number))
     history = _told("long histories", lambda: history_row(folder))

@@ -31,7 +31,7 @@ def test_every_ratio_of_working_together_is_measured_in_one_table(
         "sync_pages.PAGES": 2,
     }.items():
         monkeypatch.setattr(f"tests.bench.{name}", value)
-    arguments = ["--cases", "300", "--only", "sync", "--json", str(tmp_path / "figures.json")]
+    arguments = ["--cases", "100", "--only", "sync", "--json", str(tmp_path / "figures.json")]
     monkeypatch.setattr(sys, "argv", ["bench", *arguments])
     assert bench.main() == 0
     rows = json.loads((tmp_path / "figures.json").read_text())
@@ -39,7 +39,7 @@ def test_every_ratio_of_working_together_is_measured_in_one_table(
     assert [at for at, row in enumerate(rows) if row["is_least"]] == LEAST
     assert all(row["measured"] > 0 for row in rows)
     out = capsys.readouterr().out
-    assert "300 cases against 60" in out
+    assert "100 cases against 20" in out
     assert all(row["what"] in out for row in rows)
 
 
