@@ -39,6 +39,9 @@ from caseworker.sync.port import (
 _REASON, _SALT, _BODY = 16, 17, 18
 """Places in the columns of a changeset of what a redaction empties."""
 
+REPLACED = "This computer began a new file"
+"""Why the numbers of an earlier file of the same computer and person are given up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -48,6 +51,8 @@ class Origin:
     code: str
     public_key: str
     is_retired: bool = False
+    machine: str = ""
+    person_id: str = ""
 
 
 @dataclass(slots=True)
@@ -189,12 +194,21 @@ class MemoryHub:
 
     # -- numbers ------------------------------------------------------------------------------------------
 
-    def enrol(self, caller: Caller) -> Origin:
-        """Return the caller's entry, with the next code if it is new (R4)."""
+    def enrol(self, caller: Caller, person_id: str) -> Origin:
+        """Return the caller's entry, with the next code if it is new (R4).
+
+        An earlier file of the same computer and person is then waited for no more, but for a hub that was restored:
+        that file may be the only one to know of numbers (R5).
+        """
         origins = self.outside.origins
         if caller.origin not in origins:
             code = f"K{len(origins) + 1:02}"
-            origins[caller.origin] = Origin(caller.origin, code, caller.public_key)
+            for old in list(origins.values()):
+                if (old.machine, old.person_id) == (caller.machine, person_id) and not self.waiting:
+                    self.retire(old.id, REPLACED)
+            new = Origin(caller.origin, code, caller.public_key, machine=caller.machine, person_id=person_id)
+            origins[caller.origin] = new
+        origins[caller.origin] = replace(origins[caller.origin], is_retired=False)
         return origins[caller.origin]
 
     def lease(self, request_id: str, origin: str, series: str, size: int, highest: int) -> Lease | None:
@@ -254,7 +268,7 @@ class MemoryConnection:
         self._epoch = ""
         user, hub = self._user(), self._hub
         self._origin, self._epoch = caller.origin, hub.books.epochs[-1].id
-        origin = hub.enrol(caller)
+        origin = hub.enrol(caller, user.person_id)
         own_oseq, own_hash = hub.own_head(caller.origin)
         return Greeting(
             hub_id=hub.hub_id,

@@ -20,6 +20,17 @@ BEGIN
                    (SELECT id FROM epoch ORDER BY n DESC LIMIT 1)
               FROM (SELECT coalesce(max(n), 0) + 1 AS n FROM origin) next
             ON CONFLICT (id) DO NOTHING;
+        -- An earlier file of the same computer and person is waited for no more, but for a hub that was restored: that
+        -- file may be the only one to know of numbers (R5).
+        IF NOT is_frozen() THEN
+            WITH gone AS (
+                UPDATE origin o SET retired_at = clock_timestamp() FROM login l
+                 WHERE l.name = o.login AND l.person_id = who.person_id AND o.machine = hello.machine
+                   AND o.id <> hello.origin_id AND o.retired_at IS NULL
+                RETURNING o.id)
+            UPDATE lease SET given_up = 'This computer began a new file'
+             WHERE given_up = '' AND lease.origin IN (SELECT gone.id FROM gone);
+        END IF;
     ELSIF was.login <> who.login AND was.person_id IS DISTINCT FROM who.person_id THEN
         RAISE EXCEPTION 'This copy of the office belongs to somebody else''s login. Nothing was sent or changed. Sign in as its owner, or make a copy of your own by joining the hub again.'
             USING ERRCODE = 'CW001';

@@ -8,6 +8,7 @@ Source: offline rules P1 to P13, R1 to R5, B1, B2, E1 to E3, F02, F04, F14, F18.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -308,6 +309,24 @@ class Numbers:
         anna.hub.tell_leases([block._replace(given_up="The file was restored from a copy")])
         anna.hub.tell_leases([block])
         assert [lease.given_up for lease in anna.hub.leases()] == ["The file was restored from a copy"]
+
+    def test_a_new_file_of_the_same_computer_and_person_gives_up_the_numbers_of_the_old_one(
+        self, place: Place, anna: Desk
+    ) -> None:
+        machine = anna.author.caller.machine
+        old = anna.hub.lease_refs("r1", anna.author.origin, "CYP-2026", 10, 0)
+        assert old is not None
+        place.hub("ben").hello(replace(Author("ben").caller, machine=machine))
+        assert [lease.given_up for lease in anna.hub.leases()] == [""]  # somebody else at the same computer
+        again = Author("anna")
+        hub = place.hub("anna")
+        hub.hello(replace(again.caller, machine=machine))
+        assert [bool(lease.given_up) for lease in hub.leases()] == [True]
+        new = hub.lease_refs("r2", again.origin, "CYP-2026", 10, 0)
+        assert new is not None
+        assert new.first == old.last + 1
+        anna.hub.hello(anna.author.caller)  # the old file is there after all: its numbers stay given up
+        assert [bool(lease.given_up) for lease in anna.hub.leases()] == [True, False]
 
 
 class Epochs:
