@@ -68,11 +68,14 @@ def enrol(raw: sqlite3.Connection, folder: Path, caller: Caller, person: str, no
 
 
 def _enrol_new(raw: sqlite3.Connection, folder: Path, caller: Caller, person: str, now: str) -> str:
-    """Give the next code (R4). An earlier file of the same computer and person calls no more."""
+    """Give the next code (R4). An earlier file of the same computer and person calls no more.
+
+    After a restore it is waited for all the same: it may be the only one to know of numbers (R5).
+    """
     replaced = raw.execute(
         "SELECT id FROM origin WHERE machine = ? AND person = ? AND retired = ''", (caller.machine, person)
     ).fetchall()
-    for (old,) in replaced:
+    for (old,) in replaced if not is_frozen(raw) else ():
         retire(raw, str(old), REPLACED)
     (last,) = raw.execute("SELECT coalesce(max(n), 0) FROM origin").fetchone()
     letter = meta(raw, "code_letter") or "K"
