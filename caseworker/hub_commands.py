@@ -50,7 +50,11 @@ def add_commands(add: Adder) -> None:
     one = act("add-user", hub_acts.add_user, "let a person in, or say anew who a login is")
     one.add_argument("name", metavar="NAME", help="login; on a share a name")
     one.add_argument("--staff", required=True, metavar="WHO", help="id or full name on the staff list")
-    one.add_argument("--sees-all", action="store_true", help="sees restricted cases too (Postgres)")
+    one.add_argument(
+        "--sees-all",
+        action="store_true",
+        help="sees restricted cases too; whoever shares the office first needs it (Postgres)",
+    )
     one.add_argument(
         "--manager",
         action="store_true",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from caseworker.actions.case_words import moment_words
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.dates_in_words import listed
 from caseworker.office import Office
@@ -41,7 +42,7 @@ def changes_by_others(before: CaseView, now: CaseView, person_id: str) -> tuple[
 
 
 def others_words(office: Office, view: CaseView, items: tuple[TimelineItem, ...]) -> str:
-    """Return who changed what: "Ali Demir changed CYP-2025-0001: owner changed and note."."""
+    """Return who changed what, and when last: "… changed …: note, 27 March 2026 at 9:32am."."""
     people = listed(list(dict.fromkeys(office.staff_name(item.author_id) or "Somebody" for item in items)))
     acts = listed(list(dict.fromkeys(item.title.lower() for item in items)))
-    return f"{people} changed {view.reference}: {acts}. What you are typing is kept."
+    return f"{people} changed {view.reference}: {acts}, {moment_words(items[0].at)}. What you are typing is kept."

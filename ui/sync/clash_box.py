@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStyle, QVBoxLayout, QWidget
 
 from caseworker.actions.clashes import Clash
 from caseworker.actions.settle import Choice, keep, keep_both
@@ -45,8 +45,8 @@ class _SideWords(QWidget):
         super().__init__()
         self.words = Words(words, "reading")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(28, 0, 0, 0)
+        self._button = button
+        self._inset = inset = QVBoxLayout()
         inset.addWidget(self.words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE_12)
@@ -54,6 +54,22 @@ class _SideWords(QWidget):
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(inset)
         column.addStretch(1)
+        self._line_up()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size makes the button larger."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._line_up()
+
+    def _line_up(self) -> None:
+        """The words begin where those of the button begin."""
+        button, style = self._button, self._button.style()
+        metrics = (
+            QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
+            QStyle.PixelMetric.PM_RadioButtonLabelSpacing,
+        )
+        self._inset.setContentsMargins(sum(style.pixelMetric(m, None, button) for m in metrics), 0, 0, 0)
 
 
 class ClashBox(QWidget):

@@ -253,7 +253,8 @@ def test_what_somebody_else_changed_is_said_and_shown_and_typing_is_left_alone(d
     desk.office.person = desk.office.staff_named("Asha Khan")
     desk.window.tell_changed(changed)
     assert desk.alerts() == [
-        "Changed elsewhere: Ali Demir changed CYP-2025-0001: deadline extended. What you are typing is kept."
+        "Changed elsewhere: Ali Demir changed CYP-2025-0001: deadline extended, 15 October 2025 at 12:00pm. What you "
+        "are typing is kept."
     ]
     assert desk.page.timeline.note.text.value() == "Half a sen"
     desk.type("tence")
