@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import a11y
 from tests.ui.gallery import EXAMPLE_DETAILS, EXAMPLE_IDENTITY, EXAMPLE_ITEMS
-from ui.theme import apply_theme
+from ui.theme import apply_theme, theme
 from ui.widgets import announce as announcing
 from ui.widgets.alert_strip import Alert, AlertAction, AlertStrip
 from ui.widgets.deadline_text import DeadlineText
@@ -212,6 +213,21 @@ def test_the_earlier_alert_folds_into_a_line_that_shows_it(qtbot: QtBot) -> None
     for number in range(4, 14):
         strip.raise_alert(Alert("info", f"Message {number}"))
     assert [alert.title for alert in strip.alerts()] == ["Message 13", "Message 12", "Message 11"]
+
+
+def test_in_large_text_one_alert_shows_so_that_the_window_fits_a_small_screen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme(), "scale", 2.0)
+    strip = AlertStrip()
+    qtbot.addWidget(strip)
+    strip.show()
+    views = [strip.raise_alert(Alert("info", f"Message {number}")) for number in range(2)]
+    assert [view.isVisible() for view in views] == [False, True]
+    assert strip.more.text() == "Show 1 earlier message"
+    strip.more.click()
+    assert all(view.isVisible() for view in views)
+    assert strip.focusWidget() is views[0].close_button
 
 
 def test_what_was_done_gives_way_before_what_was_not(qtbot: QtBot) -> None:

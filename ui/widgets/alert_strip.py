@@ -1,4 +1,4 @@
-"""AlertStrip (C6): messages that stay until they are closed, three at most: two show, the newest is spoken.
+"""AlertStrip (C6): messages that stay until they are closed, three at most: two show, in large text one; one is spoken.
 
 Question: which gives way to a fourth? Choice: the oldest that only tells what is done, for Ctrl+Z still takes it back;
 what was not done goes last. Cost: of four errors the oldest is not seen any more.
@@ -22,7 +22,9 @@ from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Words
 
-SHOWN, KEPT = 2, 3
+KEPT = 3
+_SHOWN, _SHOWN_LARGE, _LARGE = 2, 1, 1.5
+"""How many stand open; from 150 % text on one, or the window would outgrow a small screen."""
 _SPOKEN = {"info": "Information", "success": "Success", "warning": "Warning", "error": "Error"}
 _COLOURS = {"info": "draft", "success": "on_time", "warning": "due_soon", "error": "overdue"}
 
@@ -213,16 +215,21 @@ class AlertStrip(QWidget):
 
     def _fold(self) -> None:
         """Show the newest, and how many earlier ones there are."""
+        most = _most_shown()
         for place, view in enumerate(self._views):
-            set_shown(view, place < SHOWN or self._is_unfolded)
-        number = len(self._views) - SHOWN
+            set_shown(view, place < most or self._is_unfolded)
+        number = len(self._views) - most
         self.more.setText("Show 1 earlier message" if number == 1 else f"Show {number} earlier messages")
         set_shown(self._foot, number > 0 and not self._is_unfolded)
 
     def _unfold(self) -> None:
         self._is_unfolded = True
         self._fold()
-        self._views[SHOWN].close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._views[_most_shown()].close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _most_shown() -> int:
+    return _SHOWN if theme().scale < _LARGE else _SHOWN_LARGE
 
 
 def _is_replaced(old: Alert, new: Alert) -> bool:
