@@ -38,6 +38,9 @@ Report = Callable[[str, int, int], None]
 """Told of progress: what is being done ("send", "receive", "sort", "files"), how much is done, how much there is."""
 
 BLOBS_AT_ONCE = 20
+BLOBS_ASKED_AT_ONCE = 500
+MOST_FETCHED = 100
+"""Files fetched in one meeting: changes must not wait behind the files of years (`Outcome.has_more_files`)."""
 PROJECT_AT_ONCE = 1000
 
 
@@ -52,6 +55,7 @@ class Outcome:
     Attributes:
         scopes: (kind, id) of what others changed, in the order it came.
         reoffered: changesets offered to the hub again after a restore or a check.
+        has_more_files: the hub has more files for this computer: meet again at once.
     """
 
     sent: int = 0
@@ -63,6 +67,7 @@ class Outcome:
     deferred: tuple[str, ...] = ()
     files_sent: int = 0
     files_received: int = 0
+    has_more_files: bool = False
     took_new_origin: bool = False
     checked: bool = False
 
@@ -265,8 +270,7 @@ class Exchange:
 
     def _files(self) -> None:
         self._send_files()
-        for digest in self._store.missing_blobs(BLOBS_AT_ONCE):
-            self._fetch_file(digest)
+        self._fetch_files()
         self._answer_wants()
 
     def _send_files(self) -> None:
@@ -285,6 +289,21 @@ class Exchange:
             part = self._store.read_blob(digest, there, PART_BYTES)
             there = self._hub.blob_put(digest, media_type, size, there, part)
         self._store.blob_confirmed([digest])
+
+    def _fetch_files(self) -> None:
+        """Fetch what is missing here and whole at the hub; a file that nobody has sent yet delays no other (I14)."""
+        asked: set[str] = set()
+        before = self.outcome.files_received
+        while asking := [d for d in self._store.missing_blobs(BLOBS_ASKED_AT_ONCE) if d not in asked]:
+            asked.update(asking)
+            there = self._hub.blob_has(asking)
+            for digest in asking:
+                if there.get(digest) != -1:
+                    continue
+                if self.outcome.files_received - before >= MOST_FETCHED:
+                    self.outcome.has_more_files = True
+                    return
+                self._fetch_file(digest)
 
     def _fetch_file(self, digest: str) -> None:
         offset = 0

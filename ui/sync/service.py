@@ -157,8 +157,10 @@ class SyncService:
                 hub = hub or self._connect(self._office)
                 meeting = Meeting(self._office, hub, self._report)
                 meeting.run(check=asked)
-                self._tell(News(Line.SHARED, meeting.met().status, meeting.met(), was_asked=asked))
-                self._listen(hub, self._rhythm.poll())
+                met = meeting.met()
+                self._tell(News(Line.SHARED, met.status, met, was_asked=asked))
+                if not met.outcome.has_more_files:
+                    self._listen(hub, self._rhythm.poll())
             except Exception as error:
                 if self._stopping.is_set():
                     break
