@@ -15,7 +15,7 @@ from caseworker.clock import system_now
 from caseworker.domain.ids import IdMaker
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.memory_access import AccessBook, User
-from caseworker.sync.memory_files import FileBook
+from caseworker.sync.memory_files import WHOLE, FileBook
 from caseworker.sync.port import (
     PULL_ROWS,
     Access,
@@ -162,6 +162,8 @@ class MemoryHub:
         key = (fed.wire.origin, fed.wire.oseq)
         self.books.numbers[key] = (*self.books.numbers.get(key, ()), fed.wire.id)
         self.books.access.add(fed.wire.id, fed.wire.facts)
+        if not any(fed.wire.empties):  # an erasure names what is to be gone
+            self.books.files.use(fed.wire.files, fed.wire.scope_id)
         if any(fed.wire.empties):
             self._redact(fed)
         return self.head
@@ -187,6 +189,18 @@ class MemoryHub:
         feed, held, empties = self.books.feed, self.books.held, self.outside.empties
         feed[:] = [emptied(fed) if empties(fed.wire) else fed for fed in feed]
         held.update({key: emptied(fed) for key, fed in held.items() if empties(fed.wire)})
+
+    def shows_file(self, user: User, digest: str) -> bool:
+        """Whether somebody may be told of a file: they may see a case that names it, or none is known to."""
+        scopes = self.books.files.uses.get(digest)
+        return user.sees_all or not scopes or any(self.books.access.may_see(user, each) for each in scopes)
+
+    def is_erased(self, digest: str) -> bool:
+        """Whether a file was erased and nothing has named it anew: it is neither taken nor asked for (E1)."""
+        return digest in self.books.files.redacted and not any(
+            digest in fed.wire.files and not (fed.is_emptied or any(fed.wire.empties))
+            for fed in self.books.feed
+        )
 
     def accept_held(self, changeset_id: str) -> int:
         """Let a held changeset in, by somebody's decision; return its feed number."""
@@ -337,20 +351,25 @@ class MemoryConnection:
         self._hub.give_up(origin, why)
 
     def blob_has(self, digests: Sequence[str]) -> Mapping[str, int]:
-        self._user()
-        return self._hub.books.files.has(digests)
+        user, hub = self._user(), self._hub
+        there = hub.books.files.has(digests)
+        return {digest: here if hub.shows_file(user, digest) else 0 for digest, here in there.items()}
 
     def blob_put(self, digest: str, media_type: str, size: int, offset: int, part: bytes) -> int:
         self._user()
+        if self._hub.is_erased(digest):
+            return WHOLE
         return self._hub.books.files.put(digest, size, offset, part)
 
     def blob_get(self, digest: str, offset: int, length: int) -> bytes:
-        self._user()
-        return self._hub.books.files.get(digest, offset, length)
+        shown = self._hub.shows_file(self._user(), digest)
+        return self._hub.books.files.get(digest, offset, length) if shown else b""
 
     def blob_want(self, digests: Collection[str]) -> tuple[str, ...]:
-        self._user()
-        return self._hub.books.files.want(self._origin, digests)
+        user, hub = self._user(), self._hub
+        noted = [each for each in digests if hub.shows_file(user, each)]
+        wanted = hub.books.files.want(self._origin, noted)
+        return tuple(each for each in wanted if hub.shows_file(user, each) and not hub.is_erased(each))
 
     def wait(self, seconds: float) -> bool:
         """Say at once whether the feed has grown since the last call; nothing here can be waited for."""

@@ -171,7 +171,11 @@ class PostgresHub:
         return bytes(part)
 
     def blob_want(self, digests: Collection[str]) -> tuple[str, ...]:
-        (wanted,) = self._one("SELECT caseworker.blob_want(%s::text[])", sorted(digests))
+        (wanted,) = self._one(
+            "SELECT caseworker.blob_want(%s::text[]) FROM set_config('caseworker.origin', %s, true)",
+            sorted(digests),
+            self._origin,
+        )
         return tuple(wanted)
 
     # -- the line -----------------------------------------------------------------------------------------

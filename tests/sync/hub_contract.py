@@ -435,6 +435,14 @@ class Files:
         anna.hub.blob_want([])
         assert ben.hub.blob_want([]) == ()
 
+    def test_of_two_computers_of_one_person_one_takes_back_nothing_that_the_other_misses(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        digest = digest_of(b"seen")
+        anna.hub.blob_want([digest])
+        assert Desk(place, "anna").hub.blob_want([]) == (digest,)
+        assert ben.hub.blob_want([]) == (digest,)
+
     def test_nothing_is_there_of_an_unknown_file(self, anna: Desk) -> None:
         digest = digest_of(b"never seen")
         assert anna.hub.blob_has([digest]).get(digest, 0) == 0
@@ -551,6 +559,46 @@ class Secrets:
         assert ben.hub.buckets() == buckets_of([])
         assert row.id not in ben.hub.ids_in(bucket_of(row.id))
         assert ben.hub.access().hidden == {"c1"}
+
+    def test_nobody_is_told_of_a_file_of_a_hidden_case_or_asked_for_it(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        cara, content = Desk(place, "cara"), b"a report on a child"
+        digest = digest_of(content)
+        self.restricted(anna, "c1", digest=digest)
+        assert cara.hub.blob_want([digest]) == (digest,)
+        assert anna.hub.blob_want([]) == (digest,)
+        assert ben.hub.blob_want([]) == ben.hub.blob_want([digest]) == ()
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        assert (anna.hub.blob_has([digest]), ben.hub.blob_has([digest])) == ({digest: -1}, {digest: 0})
+        assert ben.hub.blob_get(digest, 0, 100) == b""
+        assert cara.hub.blob_get(digest, 0, 100) == content
+
+    def test_what_was_erased_is_neither_asked_for_nor_taken_again_until_something_names_it_anew(
+        self, anna: Desk, ben: Desk
+    ) -> None:
+        content = b"a leaflet"
+        digest = digest_of(content)
+        row = anna.author.writes("c1", digest=digest)
+        anna.pushes(row)
+        anna.has_erased(changesets=[row.id], blobs=[digest])
+        assert anna.hub.blob_want([digest]) == ben.hub.blob_want([]) == ()
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        assert ben.hub.blob_get(digest, 0, 100) == b""
+        anna.pushes(anna.author.writes("c2", digest=digest))
+        assert ben.hub.blob_want([digest]) == (digest,)
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        assert ben.hub.blob_get(digest, 0, 100) == content
+
+    def test_whoever_lost_the_right_to_a_case_still_sends_its_file(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        content = b"taken down before"
+        digest = digest_of(content)
+        ben.pushes(ben.author.writes("c1", digest=digest))
+        self.restricted(anna, "c1")
+        assert ben.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
+        assert anna.hub.blob_get(digest, 0, 100) == content
 
     def test_its_owner_its_readers_and_those_in_charge_see_it(
         self, place: Place, anna: Desk, ben: Desk

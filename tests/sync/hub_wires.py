@@ -6,11 +6,12 @@ from typing import Any
 
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.ids import IdMaker
-from caseworker.storage.log import GENESIS, Writer, as_row, seal
-from caseworker.sync.facts import REDACTION, access_facts, empties
+from caseworker.storage.log import COLUMNS, GENESIS, Writer, as_row, seal
+from caseworker.sync.facts import REDACTION, access_facts, empties, files
 from caseworker.sync.port import Caller, Signed, Wire
 
 IDS = IdMaker()
+_BODY = COLUMNS.split(", ").index("body")
 
 
 class Author:
@@ -58,4 +59,6 @@ class Author:
         writer = Writer(self.origin, self.person, "2026-11-22T09:00:00.000Z", "1.0")
         changeset = seal(draft, writer, IDS.new(), self._oseq, self._head, IDS.new())
         self._head = changeset.hash
-        return Wire(as_row(changeset), access_facts(changeset.entities), empties(changeset.entities))
+        row = as_row(changeset)
+        said = access_facts(changeset.entities), empties(changeset.entities), files(row[_BODY])
+        return Wire(row, *said)
