@@ -20,7 +20,9 @@ from caseworker.domain.fold import Applied, EntityState, changes_between, fold
 from caseworker.domain.ids import uuid7
 from caseworker.paths import OfficePaths
 from caseworker.storage.database import Database
+from caseworker.storage.driver import teach
 from caseworker.storage.log import _INSERT, GENESIS, Writer, as_row, seal
+from caseworker.storage.packed import stored
 from caseworker.storage.project import Projector
 from caseworker.storage.upgrade import head, migrate
 
@@ -201,6 +203,7 @@ class Files:
         """An empty file, with a write transaction open."""
         raw = sqlite3.connect(":memory:", isolation_level=None)
         self._pattern.backup(raw)
+        teach(raw)
         raw.execute("BEGIN")
         return raw
 
@@ -216,6 +219,6 @@ def arrive(raw: Any, page: Iterable[Changeset]) -> None:
         if raw.execute("SELECT 1 FROM changeset WHERE id = ?", (changeset.id,)).fetchone():
             continue
         place = (raw.execute("SELECT max(n) FROM changeset").fetchone()[0] or 0) + 1
-        raw.execute(_INSERT, (place, *as_row(changeset)))
+        raw.execute(_INSERT, (place, *stored(as_row(changeset))))
         projector.apply(place, changeset)
     projector.flush()

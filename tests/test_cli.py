@@ -142,7 +142,9 @@ def test_the_office_is_verified_and_its_lists_are_made_again(
 def test_an_altered_record_is_found(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     opened = open_office(OfficePaths(data))
     with opened.office.database.raw_writer() as raw:
-        raw.execute("UPDATE changeset SET body = replace(body, 'June', 'July') WHERE kind = 'case.logged'")
+        raw.execute(
+            "UPDATE packed_changeset SET body = replace(unpacked(body), 'June', 'July') WHERE kind = 'case.logged'"
+        )
     opened.close()
     assert run("verify", "--data", data) == cli.LOOK
     assert "its contents are not what was written" in capsys.readouterr().out

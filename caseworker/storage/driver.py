@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from caseworker.security.file_key import FileKey
+from caseworker.storage.packed import unpacked
 
 OLDEST_SQLITE = (3, 38, 0)
 BUSY_SECONDS = 5.0
@@ -91,6 +92,11 @@ def connect(path: Path, key: FileKey | None, role: Role, *, mode: str) -> RawCon
     return connection
 
 
+def teach(connection: Any) -> None:
+    """Give a connection the function that the view `changeset` asks for (`packed.py`)."""
+    connection.create_function("unpacked", 1, unpacked, deterministic=True)
+
+
 def _settle(connection: RawConnection, key: FileKey | None, role: Role, *, writable: bool) -> None:
     if key is not None:
         # SQLCipher prints its own account of a wrong key to stderr; ours is the sentence the user reads.
@@ -111,4 +117,5 @@ def _settle(connection: RawConnection, key: FileKey | None, role: Role, *, writa
     connection.execute("PRAGMA synchronous = FULL")  # S1: saved means on the disk
     if role in (Role.READER, Role.LIST) or not writable:
         connection.execute("PRAGMA query_only = ON")
+    teach(connection)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # here a wrong key shows

@@ -20,6 +20,7 @@ from caseworker.storage.database import Database
 from caseworker.storage.database import raw as driver_connection
 from caseworker.storage.local import local_setting, set_local_setting
 from caseworker.storage.numbers_gone import note_gone, numbers_of
+from caseworker.storage.packed import TABLE
 from caseworker.storage.rebuild import reproject_scope
 
 REDACTION = "redaction"
@@ -57,7 +58,7 @@ def withhold(raw: Any, scope_ids: Collection[str]) -> frozenset[str]:
         digests |= {digest for (body,) in rows for digest in _DIGEST.findall(body)}
         note_gone(raw, numbers_of(raw, scope))
         raw.execute(
-            "UPDATE changeset SET body = '', reason = '', salt = '', emptied = ? WHERE scope_id = ? AND emptied = ''",
+            f"UPDATE {TABLE} SET body = '', reason = '', salt = '', emptied = ? WHERE scope_id = ? AND emptied = ''",
             (WITHHELD, scope),
         )
         raw.execute("INSERT OR IGNORE INTO withheld (scope_id) VALUES (?)", (scope,))
@@ -83,7 +84,7 @@ def redact(raw: Any, targets: Targets) -> frozenset[tuple[str, str]]:
     changed = {(str(row[1]), str(row[2])) for row in emptied}
     numbers = {scope: numbers_of(raw, scope) for _kind, scope in changed}
     raw.executemany(
-        "UPDATE changeset SET body = '', reason = '', salt = '', emptied = ? WHERE id = ?",
+        f"UPDATE {TABLE} SET body = '', reason = '', salt = '', emptied = ? WHERE id = ?",
         [(REDACTED, row[0]) for row in emptied],
     )
     for _kind, scope in sorted(changed):

@@ -25,13 +25,14 @@ from caseworker.domain.changes import (
     hash_header,
 )
 from caseworker.domain.ids import IdMaker
+from caseworker.storage.packed import TABLE, stored
 from caseworker.storage.project import Projector
 
 COLUMNS = (
     "id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at, clock_offset,"
     " seen_epoch, seen_feed, schema_ver, app_ver, reason, salt, body, body_hash"
 )
-_INSERT = f"INSERT INTO changeset (n, {COLUMNS}) VALUES (?{', ?' * 20})"
+_INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}) VALUES (?{', ?' * 20})"
 _ROW: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*COLUMNS.split(", "))
 _HEADER: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*HEADER)
 GENESIS = "0" * 64
@@ -82,7 +83,7 @@ def append(raw: Any, drafts: Sequence[Draft], writer: Writer, ids: IdMaker) -> l
         previous = changeset.hash
         written.append(changeset)
         place += 1
-        rows.append((place, *as_row(changeset)))
+        rows.append((place, *stored(as_row(changeset))))
     raw.executemany(_INSERT, rows)
     projector = Projector(raw)
     for (n, *_), changeset, draft in zip(rows, written, drafts, strict=True):

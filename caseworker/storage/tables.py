@@ -1,8 +1,8 @@
 """Every table of the local file.
 
-`changeset` is the record. `entity`, `touch`, `conflict`, `deferred`, `case_list`, `stage_fact`, `part_fact`,
-`search_text`, `reference_number`, `person_row`, `person_key` and `name_word` are projections: rebuilt from the record
-at any time, written by `project.py` alone, and without UNIQUE, CHECK or foreign keys that merged data could break
+`packed_changeset` is the record, read as the view `changeset` (`packed.py`). `entity`, `touch`, `conflict`, `deferred`,
+`case_list`, `stage_fact`, `part_fact`, `search_text`, `reference_number`, `person_row`, `person_key` and `name_word` are
+projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or foreign keys that merged data could break
 (offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting` belong to this PC and are not in the record;
 `hidden_link`, `signed_head`, `origin_key`, `withheld` and `lease` are what the hub told this PC.
 """
@@ -33,15 +33,15 @@ def _fact_columns(names: Iterable[str]) -> Iterator[Column[object]]:
             yield Column(name, Integer if name == "case_n" else Text, nullable=False)
 
 
-changeset = Table(
-    "changeset",
+packed_changeset = Table(
+    "packed_changeset",
     metadata,
     Column("n", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("origin", Text, nullable=False),
     Column("oseq", Integer, nullable=False),
-    Column("prev_hash", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("prev_hash", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
     Column("scope_kind", Text, nullable=False),
     Column("scope_id", Text, nullable=False),
     Column("group_id", Text, nullable=False),
@@ -53,20 +53,21 @@ changeset = Table(
     Column("seen_feed", Integer, nullable=False),
     Column("schema_ver", Integer, nullable=False),
     Column("app_ver", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("salt", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("body_hash", Text, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("body_hash", LargeBinary, nullable=False),
     Column("feed", Integer),
     Column("held", Integer, nullable=False, server_default="0"),
     Column("emptied", Text, nullable=False, server_default=""),
+    Column("reason", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
     Index(None, "scope_id"),
     Index(None, "group_id"),
     Index(None, "origin", "oseq"),
-    Index("ix_changeset_unsent", "n", sqlite_where=text("feed IS NULL")),
+    Index("ix_packed_changeset_unsent", "n", sqlite_where=text("feed IS NULL")),
 )
 """`feed` is its place in the hub's feed, none while the hub is not known to have it; `held`: the hub keeps it for
-somebody's decision; `emptied`: "redacted" or "withheld" where body and salt are no longer here."""
+somebody's decision; `emptied`: "redacted" or "withheld" where body and salt are no longer here. The body stands last:
+what is asked about a change is read without the pages that a long one spills onto."""
 
 entity = Table(
     "entity",

@@ -78,7 +78,7 @@ def _next_rows(raw: Any, now: _Range, limit: int) -> list[tuple[int, list[Any]]]
     if now.after is None:
         return list(stored_rows(raw, f"{within} AND scope_id = 'office'", (now.first, now.last)))
     scopes = raw.execute(
-        "SELECT scope_id, count(*) FROM changeset INDEXED BY ix_changeset_scope_id"
+        "SELECT scope_id, count(*) FROM packed_changeset INDEXED BY ix_packed_changeset_scope_id"
         f" WHERE scope_id > ? AND scope_id <> 'office' AND {within} GROUP BY scope_id ORDER BY scope_id LIMIT ?",
         (now.after, now.first, now.last, limit),
     )

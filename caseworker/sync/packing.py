@@ -8,20 +8,15 @@ Source: offline rules 13; RFC 1951.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from functools import cache
 
 from caseworker.domain.changes import canonical
-from caseworker.resources import RESOURCES
+from caseworker.storage.packing_words import packing_words
 
 VERSION = 1
 """The first byte."""
-
-DICTIONARY = RESOURCES / "sync" / "packing_1.txt"
-DICTIONARY_DIGEST = "152e3478f6116ebf984f23c37e440cefa8dbe6969b8beaf79598976e4fec4a59"
-"""SHA-256 of the dictionary: what was packed with it can be read with no other."""
 
 _LEVEL = 3
 
@@ -62,20 +57,11 @@ def unpack(packed: bytes) -> tuple[str, str, str]:
 
 
 @cache
-def _words() -> bytes:
-    """Return the dictionary, the usual last."""
-    words = DICTIONARY.read_bytes()
-    if hashlib.sha256(words).hexdigest() != DICTIONARY_DIGEST:
-        raise ValueError(f"{DICTIONARY.name} is not what it was")
-    return words
-
-
-@cache
 def _packer() -> zlib._Compress:
     """Return a compressor that has read the dictionary, to be copied."""
-    return zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _words())
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, packing_words())
 
 
 @cache
 def _reader() -> zlib._Decompress:
-    return zlib.decompressobj(-15, _words())
+    return zlib.decompressobj(-15, packing_words())

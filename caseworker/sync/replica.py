@@ -32,6 +32,7 @@ from caseworker.storage.local import (
     sync_state,
 )
 from caseworker.storage.log import COLUMNS
+from caseworker.storage.packed import TABLE
 from caseworker.storage.unprojected import project_some
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.port import (
@@ -142,8 +143,8 @@ class Replica(ReplicaFiles):
 
     def begin_epoch(self, epoch: str, cursor: int) -> None:
         with self._database.raw_writer() as raw:
-            raw.execute("UPDATE changeset SET feed = NULL WHERE feed > ?", (cursor,))
-            raw.execute("UPDATE changeset SET held = 0 WHERE held <> 0")
+            raw.execute(f"UPDATE {TABLE} SET feed = NULL WHERE feed > ?", (cursor,))
+            raw.execute(f"UPDATE {TABLE} SET held = 0 WHERE held <> 0")
             raw.execute("UPDATE blob SET confirmed = 0 WHERE confirmed <> 0")
             set_sync_state(raw, epoch=epoch, cursor=cursor, access_version=-1)
 
@@ -185,14 +186,14 @@ class Replica(ReplicaFiles):
     def mark_pushed(self, answers: Iterable[Answer]) -> None:
         with self._database.raw_writer() as raw:
             raw.executemany(
-                "UPDATE changeset SET feed = ?, held = ? WHERE id = ?",
+                f"UPDATE {TABLE} SET feed = ?, held = ? WHERE id = ?",
                 [(a.feed, int(a.verdict is Verdict.HELD), a.id) for a in answers],
             )
 
     def unsend(self, ids: Collection[str]) -> None:
         with self._database.raw_writer() as raw:
             raw.executemany(
-                "UPDATE changeset SET feed = NULL, held = 0 WHERE id = ?", [(each,) for each in sorted(ids)]
+                f"UPDATE {TABLE} SET feed = NULL, held = 0 WHERE id = ?", [(each,) for each in sorted(ids)]
             )
 
     # -- receiving ----------------------------------------------------------------------------------------

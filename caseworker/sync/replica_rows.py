@@ -10,6 +10,7 @@ from caseworker.domain.changes import decode
 from caseworker.storage import blob_parts
 from caseworker.storage.emptying import REDACTED, WITHHELD, Targets, redact, redactions, targets_of
 from caseworker.storage.log import COLUMNS, stored_rows
+from caseworker.storage.packed import TABLE, digest_bytes, packed, stored
 from caseworker.storage.projecting import project_rows
 from caseworker.storage.rebuild import reproject_scope
 from caseworker.storage.unprojected import keep_for_later
@@ -17,7 +18,7 @@ from caseworker.sync.facts import access_facts, empties, files
 from caseworker.sync.port import Fed, Stub, Taken, Wire
 
 _SCOPE_KIND, _REASON, _SALT, _BODY = 5, 16, 17, 18
-_INSERT = f"INSERT INTO changeset (n, {COLUMNS}, feed, emptied) VALUES (?{', ?' * 22})"
+_INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}, feed, emptied) VALUES (?{', ?' * 22})"
 _SAID_OF_ACCESS = ('"restricted"', '"owner_id"', '"readers"', '"redaction"')
 
 
@@ -56,7 +57,8 @@ def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
             (stub.origin, stub.oseq, stub.hash),
         )
         raw.execute(
-            "UPDATE changeset SET feed = ?, held = 0 WHERE origin = ? AND oseq = ? AND hash = ?",
+            f"UPDATE {TABLE} SET feed = ?, held = 0"
+            " WHERE n IN (SELECT n FROM changeset WHERE origin = ? AND oseq = ? AND hash = ?)",
             (stub.feed, stub.origin, stub.oseq, stub.hash),
         )
 
@@ -88,7 +90,7 @@ def _known(raw: Any, ids: Sequence[str]) -> dict[str, str]:
 
 def _note_feeds(raw: Any, known: Iterable[Fed]) -> None:
     raw.executemany(
-        "UPDATE changeset SET feed = ?, held = 0 WHERE id = ? AND (feed IS NOT ? OR held)",
+        f"UPDATE {TABLE} SET feed = ?, held = 0 WHERE id = ? AND (feed IS NOT ? OR held)",
         [(fed.feed, fed.wire.id, fed.feed) for fed in known],
     )
 
@@ -97,9 +99,11 @@ def _fill(raw: Any, again: Sequence[Fed], targets: Targets) -> set[tuple[str, st
     """Fill again what was withheld and may be seen now; return kind and id of the scopes."""
     for fed in again:
         c, is_empty = fed.wire.columns, _is_to_be_empty(fed, targets)
-        texts = ("", "", "", REDACTED) if is_empty else (c[_REASON], c[_SALT], c[_BODY], "")
+        texts = (
+            ("", "", "", REDACTED) if is_empty else (c[_REASON], digest_bytes(c[_SALT]), packed(c[_BODY]), "")
+        )
         raw.execute(
-            "UPDATE changeset SET reason = ?, salt = ?, body = ?, emptied = ? WHERE id = ?",
+            f"UPDATE {TABLE} SET reason = ?, salt = ?, body = ?, emptied = ? WHERE id = ?",
             (*texts, fed.wire.id),
         )
     scopes = {(str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in again}
@@ -120,7 +124,7 @@ def _store(raw: Any, new: Sequence[Fed], targets: Targets) -> list[tuple[int, Fe
         is_empty = _is_to_be_empty(fed, targets)
         if is_empty:
             columns[_REASON] = columns[_SALT] = columns[_BODY] = ""
-        rows.append((n, *columns, fed.feed, REDACTED if is_empty else ""))
+        rows.append((n, *stored(columns), fed.feed, REDACTED if is_empty else ""))
         placed.append((n, fed))
     raw.executemany(_INSERT, rows)
     return placed

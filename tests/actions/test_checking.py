@@ -42,7 +42,7 @@ def test_verify_changes_nothing(busy: Office) -> None:
 
 def test_every_damaged_thing_is_named_at_once(busy: Office) -> None:
     with busy.database.raw_writer() as raw:
-        raw.execute("UPDATE changeset SET body = 'broken' WHERE n = 3")
+        raw.execute("UPDATE packed_changeset SET body = 'broken' WHERE n = 3")
         raw.execute("UPDATE case_list SET person = 'x' WHERE reference = 'CYP-2025-0001'")
         raw.execute("INSERT INTO blob (digest, media_type, bytes) VALUES ('abc', 'text/plain', 'x')")
     faults = verify_office(busy).faults

@@ -61,7 +61,7 @@ def carry(source: Office, target: Office) -> None:
             if row[0] not in known:
                 n += 1
                 marks = ", ".join("?" * 21)
-                raw.execute(f"INSERT INTO changeset (n, {COLUMNS}) VALUES ({marks})", (n, *row))
+                raw.execute(f"INSERT INTO packed_changeset (n, {COLUMNS}) VALUES ({marks})", (n, *row))
                 projector.apply(n, from_row(row))
         projector.flush()
     target.reload()

@@ -92,7 +92,9 @@ def test_an_emptied_changeset_is_forgotten_as_if_nothing_had_been_said(
     emptied = set(data.draw(st.lists(st.sampled_from([c.id for c in team.written]), min_size=1, unique=True)))
     raw = arrived(files, [team.written])
     places = dict(raw.execute("SELECT id, n FROM entity").fetchall())
-    raw.executemany("UPDATE changeset SET body = '', salt = '' WHERE id = ?", [(each,) for each in emptied])
+    raw.executemany(
+        "UPDATE packed_changeset SET body = '', salt = '' WHERE id = ?", [(each,) for each in emptied]
+    )
     reproject_scope(raw, CASE)
     kept = {
         change.entity_id

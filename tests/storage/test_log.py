@@ -70,11 +70,11 @@ def test_each_change_follows_the_one_before_and_the_first_follows_nothing(office
 def test_whatever_is_changed_in_one_change_is_located_there(
     office: Office, column: str, value: str, fault: str
 ) -> None:
-    assert tamper(office, f"UPDATE changeset SET {column} = {value} WHERE n = 4") == [fault]
+    assert tamper(office, f"UPDATE packed_changeset SET {column} = {value} WHERE n = 4") == [fault]
 
 
 def test_contents_changed_together_with_their_digest_show_in_the_heading(office: Office) -> None:
-    found = tamper(office, "UPDATE changeset SET body = '[]', body_hash = 'made up' WHERE n = 4")
+    found = tamper(office, "UPDATE packed_changeset SET body = '[]', body_hash = 'made up' WHERE n = 4")
     assert found == [
         "Change 4: its contents are not what was written.",
         "Change 4: its heading is not what was written.",
@@ -90,13 +90,13 @@ def test_a_heading_changed_together_with_its_hash_shows_in_the_change_after_it(o
     header = ["another author" if value == fourth.author_id else value for value in header_of(fourth)]
     found = tamper(
         office,
-        f"UPDATE changeset SET author_id = 'another author', hash = '{hash_header(header)}' WHERE n = 4",
+        f"UPDATE packed_changeset SET author_id = 'another author', hash = '{hash_header(header)}' WHERE n = 4",
     )
     assert found == ["Change 5: does not follow the change before it."]
 
 
 def test_a_change_taken_out_is_missed_where_it_was(office: Office) -> None:
-    assert tamper(office, "DELETE FROM changeset WHERE n = 4") == [
+    assert tamper(office, "DELETE FROM packed_changeset WHERE n = 4") == [
         "Change 5: number 4 of the same computer is missing before it."
     ]
 
@@ -108,7 +108,8 @@ def test_a_change_put_in_is_located(office: Office) -> None:
     )
     found = tamper(
         office,
-        f"INSERT INTO changeset (n, id, hash, {columns}) SELECT 8, 'x', 'y', {columns} FROM changeset WHERE n = 4",
+        f"INSERT INTO packed_changeset (n, id, hash, {columns})"
+        f" SELECT 8, 'x', 'y', {columns} FROM changeset WHERE n = 4",
     )
     assert found == [
         "Change 8: its number 4 was given before.",

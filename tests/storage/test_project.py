@@ -162,9 +162,11 @@ def test_the_order_in_which_changes_arrive_does_not_change_a_case(office: Office
         with office.database.raw_writer() as raw:
             for table in PROJECTIONS:
                 raw.execute(f"DELETE FROM {table}")
-            raw.execute("UPDATE changeset SET n = n + 1000 WHERE scope_id = ?", (case_id,))
+            raw.execute("UPDATE packed_changeset SET n = n + 1000 WHERE scope_id = ?", (case_id,))
             for place, which in enumerate([0, *order]):
-                raw.execute("UPDATE changeset SET n = ? WHERE id = ?", (100 + place, arrived[which].id))
+                raw.execute(
+                    "UPDATE packed_changeset SET n = ? WHERE id = ?", (100 + place, arrived[which].id)
+                )
                 projector = Projector(raw)
                 projector.apply(100 + place, arrived[which])
                 projector.flush()

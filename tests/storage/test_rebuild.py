@@ -82,7 +82,7 @@ def test_one_change_that_cannot_be_read_is_put_aside_and_everything_else_goes_on
     office: Office, body: str
 ) -> None:
     with office.database.raw_writer() as raw:
-        raw.execute("UPDATE changeset SET body = ? WHERE n = 5", (body,))
+        raw.execute("UPDATE packed_changeset SET body = ? WHERE n = 5", (body,))
         done = rebuild(raw)
         assert raw.execute(
             "SELECT count(*) FROM deferred d JOIN changeset c ON c.id = d.changeset_id"
@@ -114,7 +114,7 @@ def test_a_rebuild_that_is_broken_off_leaves_the_tables_as_they_were(office: Off
 
 
 def test_every_table_made_from_the_record_is_compared_and_counted(office: Office) -> None:
-    local = {"changeset", "draft", "blob", "blob_part", "seen", "origin", "local_setting"}
+    local = {"packed_changeset", "draft", "blob", "blob_part", "seen", "origin", "local_setting"}
     told_by_hub = {"hidden_link", "signed_head", "origin_key", "withheld", "lease"}
     assert set(metadata.tables) - local - told_by_hub == set(PROJECTIONS)
     with office.reading() as raw:

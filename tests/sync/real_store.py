@@ -18,6 +18,7 @@ from caseworker.domain.fold import EntityState
 from caseworker.paths import OfficePaths
 from caseworker.storage.blobs import keep_bytes
 from caseworker.storage.database import Database
+from caseworker.storage.driver import teach
 from caseworker.storage.emptying import obey
 from caseworker.storage.leases import leased_number
 from caseworker.storage.local import new_origin, present_origin, set_local_setting, sync_state
@@ -83,6 +84,7 @@ class Pattern:
         with Database.create(paths.database, None) as database:
             migrate(database, head())
         self._raw = sqlite3.connect(paths.database)
+        teach(self._raw)
 
     def new(self) -> MemoryDatabase:
         """An empty file."""
@@ -96,6 +98,7 @@ class Pattern:
 def copy_of(raw: sqlite3.Connection) -> sqlite3.Connection:
     """Return a copy of a file as it is now."""
     copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    teach(copied)
     raw.backup(copied)
     return copied
 

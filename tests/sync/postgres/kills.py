@@ -26,6 +26,7 @@ from typing import Any
 
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.ids import IdMaker
+from caseworker.storage.driver import teach
 from caseworker.storage.local import new_origin, present_origin, sync_state
 from caseworker.storage.log import Writer, append
 from caseworker.storage.state_digest import state_digest
@@ -82,6 +83,7 @@ class File:
 
     def __init__(self, path: Path, ids: IdMaker) -> None:
         self.raw = sqlite3.connect(path, isolation_level=None)
+        teach(self.raw)
         self.raw.execute("PRAGMA synchronous = OFF")  # a kill is no power cut
         self.database, self.ids = MemoryDatabase(self.raw), ids
         with self.database.raw_writer() as raw:

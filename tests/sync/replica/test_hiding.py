@@ -199,7 +199,7 @@ def test_a_change_emptied_by_somebody_without_a_redaction_is_found(asha: Pc) -> 
     case = log_complaint(asha.office)
     with asha.office.database.raw_writer() as raw:
         raw.execute(
-            "UPDATE changeset SET body = '', salt = '', reason = '', emptied = 'redacted' WHERE scope_id = ?",
+            "UPDATE packed_changeset SET body = '', salt = '', reason = '', emptied = 'redacted' WHERE scope_id = ?",
             (case.case_id,),
         )
     rebuild_tables(asha.office)

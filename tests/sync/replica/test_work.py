@@ -149,7 +149,9 @@ def test_what_cannot_be_projected_is_kept_and_sent_on_and_all_else_goes_on(asha:
     case = log_complaint(asha.office)
     note = add_note(asha.office, case.case_id, "Of a later version")
     with asha.office.database.raw_writer() as raw:
-        raw.execute("UPDATE changeset SET body = '{\"later\": 1}' WHERE group_id = ?", (note.group_id,))
+        raw.execute(
+            "UPDATE packed_changeset SET body = '{\"later\": 1}' WHERE group_id = ?", (note.group_id,)
+        )
     after = log_complaint(asha.office)
     meet_all(asha, ali)
     assert len(ali.rows("SELECT why FROM deferred")) == 1
