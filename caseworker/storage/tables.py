@@ -1,9 +1,10 @@
 """Every table of the local file.
 
 `packed_changeset` is the record, read as the view `changeset` (`packed.py`). `entity`, `touch`, `conflict`, `deferred`,
-`case_list`, `stage_fact`, `part_fact`, `search_text`, `reference_number`, `person_row`, `person_key` and `name_word` are
-projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or foreign keys that merged data could break
-(offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting` belong to this PC and are not in the record;
+`case_list`, `stage_fact`, `part_fact`, `search_text`, `reference_number`, `person_row`, `person_key` and `name_word`
+are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
+foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting`
+belong to this PC and are not in the record;
 `hidden_link`, `signed_head`, `origin_key`, `withheld` and `lease` are what the hub told this PC.
 """
 
