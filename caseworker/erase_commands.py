@@ -28,20 +28,31 @@ def add_commands(add: Callable[..., Any]) -> None:
         "--authority", required=True, metavar="TEXT", help="who or what says that it must be erased"
     )
     made.add_argument("--reason", required=True, metavar="TEXT", help="why, without a name")
+    made.add_argument(
+        "--with-people", action="store_true", help="erase from the register, too, who stands in no other case"
+    )
     made.add_argument("--yes", action="store_true", help="erase it; without this nothing is erased")
 
 
 def erase(parsed: argparse.Namespace) -> int:
     """Erase one case."""
-    from caseworker.actions.erase import erase_case
+    from caseworker.actions.erase import erase_case, left_words, what_would_go
     from caseworker.actions.look_up import case_with_reference
 
     with opened(parsed) as data:
         data.office.require("erase")
         case_id = case_with_reference(data.office, parsed.reference)
         if not parsed.yes:
+            would = what_would_go(data.office, case_id)
+            for title, pairs in (("Would be erased", would.goes), ("Would stay", would.stays)):
+                print(f"{title}:", *(f"  {what}: {words}" for what, words in pairs), sep="\n")
+            if would.left:
+                print(f"{left_words(would.left)} --with-people erases them from the register too.")
             raise RuleError(
                 f"Nothing was erased. Add --yes to erase {parsed.reference} for ever, on every computer."
             )
-        print(erase_case(data.office, case_id, parsed.authority, parsed.reason).message)
+        erased = erase_case(
+            data.office, case_id, parsed.authority, parsed.reason, with_people=parsed.with_people
+        )
+        print(erased.message)
     return DONE

@@ -7,12 +7,14 @@ and the layout is a dict that the caller keeps. Cost: the caller (ui/app.py) lis
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
+from caseworker.domain.dates_in_words import listed
 from ui.context import Context
 from ui.folding import FoldedNavigation, needs_folding
 from ui.later_page import LaterPage
@@ -123,11 +125,8 @@ class MainWindow(QMainWindow):
         """Close a tab; False when the page would not. The page visited before comes to the front (A4)."""
         if page not in self.tabs.pages() or not page.may_close():
             return False
-        self._visited = [visited for visited in self._visited if visited is not page]
+        self._take_away(page)
         before = self._visited[-1] if self._visited else None
-        self.tabs.remove(page)
-        self.preview.forget(page)
-        self.page_closed.emit(page)
         if before is not None and before in self.tabs.pages():
             self.tabs.bring_to_front(before)
         front = self.tabs.front()
@@ -137,8 +136,36 @@ class MainWindow(QMainWindow):
             self.navigation.setFocus()
         return True
 
+    def _take_away(self, page: Page) -> None:
+        self._visited = [visited for visited in self._visited if visited is not page]
+        self.tabs.remove(page)
+        self.preview.forget(page)
+        self.page_closed.emit(page)
+
+    def _let_go(self, changed: Any) -> None:
+        """Close what shows a case of which nothing is left; what was typed there is not kept (E1, E3)."""
+        gone: Collection[str] = getattr(changed, "gone", ())
+        pages = [page for page in self.tabs.pages() if page.key.partition("/")[0] in gone]
+        cases = [page.title() for page in pages if page.kind == "case"]
+        had_focus = any(page is self.tabs.front() for page in pages)
+        for page in pages:
+            page.may_close()  # stops what it is doing; a draft of such a case is not written
+            self._take_away(page)
+        front = self._visited[-1] if self._visited else self.tabs.front()
+        if had_focus and front in self.tabs.pages():
+            self.tabs.bring_to_front(front)
+            self.panes.return_to(front)
+        elif had_focus:
+            self.navigation.setFocus()
+        if cases and not changed.reference:  # not the act of somebody here, which says so itself
+            self.context.messages.info(
+                f"{listed(cases)} closed",
+                "It was erased, or you may see it no more. Nothing of it is on this computer.",
+            )
+
     def tell_changed(self, changed: Any) -> None:
         """Tell every open page what an action touched."""
+        self._let_go(changed)
         for page in self.tabs.pages():
             page.on_changed(changed)
 

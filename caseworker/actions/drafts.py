@@ -11,6 +11,7 @@ from caseworker.domain.intake import cleaned
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import drafts as stored
+from caseworker.storage.emptying import is_gone
 from caseworker.storage.file_rows import forget_unused
 
 KEPT_DAYS = 30
@@ -27,7 +28,7 @@ def save_draft(
     title: str = "",
     started_at: str = "",
 ) -> PageDraft:
-    """Write a draft, new or again, and return it as it was saved."""
+    """Write a draft, new or again, and return it as it was saved; of a case that is gone nothing is written."""
     now = office.clock.stamp()
     draft = PageDraft(
         draft_id or office.ids.new(),
@@ -40,7 +41,8 @@ def save_draft(
         now,
     )
     with office.database.raw_writer() as raw:
-        stored.save_draft(raw, draft)
+        if not (case_id and is_gone(raw, case_id)):
+            stored.save_draft(raw, draft)
     return draft
 
 

@@ -8,24 +8,86 @@ back, and copies made before still hold the case. Source: offline rules E1, E2; 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from caseworker.actions.links import linked_cases
+from caseworker.actions.look_up import open_case
+from caseworker.actions.open_copies import remove_copies_of
+from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
+from caseworker.domain.dates_in_words import count_of, listed
 from caseworker.domain.editing import new_entity
+from caseworker.domain.file_types import size_words
 from caseworker.domain.intake import cleaned
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
+from caseworker.storage.case_extent import bytes_of, extent_of, people_left_by
 from caseworker.storage.emptying import REDACTION, files_only_of, has_hidden_cases
+from caseworker.storage.local import sync_state
 
 LONGEST = 300
 CHANGE = "case.erased"
+_MOST_NAMED = 6
 
 
-def erase_case(office: Office, case_id: str, authority: str, reason: str) -> Changed:
-    """Erase everything that was written about a case; its number stays used, and the register of people stays.
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What erasing a case would do.
+
+    Attributes:
+        goes, stays: what and how much, in words. left: names of the people of the register left without a case.
+        refusal: why it cannot be erased now, or "".
+    """
+
+    reference: str
+    goes: tuple[tuple[str, str], ...]
+    stays: tuple[tuple[str, str], ...]
+    left: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+def what_would_go(office: Office, case_id: str) -> Erasure:
+    """Return in numbers and words what erasing a case takes away and what it leaves, or why it is refused."""
+    office.require("erase")
+    view = open_case(office, case_id)
+    with office.reading() as raw:
+        extent, alone = extent_of(raw, case_id), files_only_of(raw, case_id)
+        size, refusal = bytes_of(raw, alone), _refusal(raw, view)
+        is_shared = bool(sync_state(raw).get("hub_id"))
+    kinds, links = extent.kinds, len(linked_cases(office, view))
+    people = sum(kinds.get(kind, 0) for kind in ("party", "appointment"))
+    goes = (
+        ("History", f"{count_of(extent.changes, 'change')}, with who made each and what it said"),
+        ("Letters", _number(kinds.get("letter", 0), "letter")),
+        ("Files", _files(kinds.get("file", 0), len(alone), size)),
+        ("Notes", _number(kinds.get("note", 0), "note")),
+        ("People in it", _number(people, "entry", "entries")),
+        (
+            "On this computer",
+            f"{_number(extent.drafts, 'draft')}, copies opened of its files, searches that found it",
+        ),
+    )
+    stays = [("Reference", f"{view.reference} stays used; nobody is ever given it again")]
+    if links:
+        stays.append(("Other cases", f"{count_of(links, 'case')} linked to it; its reference stands there"))
+    stays.append(("Record", "that it was erased, by whom, when, by what authority and why"))
+    stays.append(("Copies", "backups, exports and papers made before; published figures"))
+    if is_shared:
+        stays.append(("Other computers", "they and the hub erase it when they next meet"))
+    return Erasure(view.reference, goes, tuple(stays), tuple(sorted(extent.left.values())), refusal)
+
+
+def erase_case(
+    office: Office, case_id: str, authority: str, reason: str, *, with_people: bool = False
+) -> Changed:
+    """Erase everything that was written about a case; its number stays used.
 
     Args:
         authority: who or what says that it must be, such as "Retention schedule 4.2". reason: why, without a name:
             both are kept for ever.
+        with_people: erase from the register, too, who stands in no other case.
 
     Raises:
         ProblemsError: authority or reason is missing or too long.
@@ -33,35 +95,76 @@ def erase_case(office: Office, case_id: str, authority: str, reason: str) -> Cha
     """
     office.require("erase")
     by, why = _checked(authority, reason)
-    reference = ""
+    reference, people = "", 0
 
     def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference
-        view = transaction.case(case_id)
+        nonlocal reference, people
+        view, raw = transaction.case(case_id), transaction.raw
         reference = view.reference
-        if view.case.doc.get("legal_hold"):
-            raise RuleError(f"{reference} was not erased: it is under a legal hold.")
-        if view.conflicts:
-            raise RuleError(
-                f"{reference} was not erased: two people wrote different things about it. Settle that first: "
-                "press Ctrl+9."
-            )
-        if has_hidden_cases(transaction.raw):
-            raise RuleError(
-                f"{reference} was not erased: some cases are hidden from this computer, so it cannot tell which files "
-                "are of this case alone. Erase it where somebody works who sees every case."
-            )
-        blobs = list(files_only_of(transaction.raw, case_id))
-        erased = new_entity(office.ids.new(), REDACTION, scopes=[case_id], blobs=blobs, authority=by)
+        if refusal := _refusal(raw, view):
+            raise RuleError(refusal)
+        left = sorted(people_left_by(raw, case_id)) if with_people else []
+        people = len(left)
+        blobs = list(files_only_of(raw, case_id))
+        erased = new_entity(office.ids.new(), REDACTION, scopes=[case_id, *left], blobs=blobs, authority=by)
         return [Draft("office", "office", CHANGE, (erased,), why)]
 
     office.save(make)
-    changed = Changed(
-        f"{reference} was erased for ever. Backups made before still hold it.", (case_id,), "", reference
+    too = f" with {_number(people, 'person', 'people')} of the register" if people else ""
+    held = (
+        ""
+        if remove_copies_of(office, (case_id,))
+        else " A copy open in another program goes when you close it."
     )
+    words = f"{reference} was erased for ever{too}. Backups made before still hold it.{held}"
+    changed = Changed(words, (case_id,), "", reference, gone=(case_id,))
     for listener in office.listeners:
         listener(changed)
     return changed
+
+
+def left_words(names: tuple[str, ...]) -> str:
+    """Return who of the register stands in no other case: "Jane Doe and Sam Doe stand in no other case." """
+    if not names:
+        return ""
+    shown = list(names[:_MOST_NAMED])
+    if len(names) > _MOST_NAMED:
+        shown.append(f"{len(names) - _MOST_NAMED} more")
+    return f"{listed(shown)} {'stands' if len(names) == 1 else 'stand'} in no other case."
+
+
+def _refusal(raw: Any, view: CaseView) -> str:
+    """Return why a case may not be erased now, or ""."""
+    if view.case.doc.get("legal_hold"):
+        return f"{view.reference} was not erased: it is under a legal hold."
+    if view.conflicts:
+        return (
+            f"{view.reference} was not erased: two people wrote different things about it. Settle that first: "
+            "press Ctrl+9."
+        )
+    if has_hidden_cases(raw):
+        return (
+            f"{view.reference} was not erased: some cases are hidden from this computer, so it cannot tell which files "
+            "are of this case alone. Erase it where somebody works who sees every case."
+        )
+    return ""
+
+
+def _files(number: int, alone: int, size: int) -> str:
+    if not number and not alone:
+        return "none"
+    words = (
+        f"{count_of(number, 'file')}, letters as they were sent among them"
+        if number
+        else "letters as they were sent"
+    )
+    return f"{words}: {size_words(size)}" if size else words
+
+
+def _number(number: int, thing: str, things: str = "") -> str:
+    if not number:
+        return f"no {things or thing + 's'}"
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
 
 
 def _checked(authority: str, reason: str) -> tuple[str, str]:

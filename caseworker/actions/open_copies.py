@@ -11,6 +11,7 @@ import atexit
 import contextlib
 import stat
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from caseworker.actions.files import open_file
@@ -38,7 +39,7 @@ def copy_to_open(office: Office, case_id: str, file_id: str) -> Path:
     sweep_once(folder)
     with told_of_os("The copy to open was not written", folder):
         folder.mkdir(mode=0o700, exist_ok=True)
-        own = Path(tempfile.mkdtemp(dir=folder))
+        own = Path(tempfile.mkdtemp(prefix=f"{case_id}-", dir=folder))
         path = own / (file_name(true_name(opened.name, opened.kind)) or "file")
         path.write_bytes(opened.content)
         path.chmod(stat.S_IREAD)
@@ -53,12 +54,20 @@ def sweep_once(folder: Path) -> None:
         atexit.register(remove_copies, folder)
 
 
-def remove_copies(folder: Path) -> None:
+def remove_copies_of(office: Office, case_ids: Collection[str]) -> bool:
+    """Remove the copies of files of cases that are gone; False when another program still holds one open."""
+    folder = office.paths.folder / _FOLDER
+    for case_id in case_ids:
+        remove_copies(folder, f"{case_id}-*")
+    return not any(path for case_id in case_ids for path in folder.glob(f"{case_id}-*/*"))
+
+
+def remove_copies(folder: Path, rooms: str = "*") -> None:
     """Remove every copy that no other program holds open."""
-    for path in folder.glob("*/*"):
+    for path in folder.glob(f"{rooms}/*"):
         with contextlib.suppress(OSError):  # held open, or gone already
             path.chmod(stat.S_IREAD | stat.S_IWRITE)
             path.unlink()
-    for path in [*folder.glob("*"), folder]:
+    for path in [*folder.glob(rooms), folder]:
         with contextlib.suppress(OSError):
             path.rmdir()

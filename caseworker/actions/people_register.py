@@ -123,7 +123,7 @@ def link(party: EntityState, person_id: str | None, kind: str = "person.linked")
 def told(office: Office, message: str, written: Sequence[Changeset], person_id: str) -> PersonChanged:
     """Tell every open view, and return what was done with the person's id."""
     changed = office.changed(message, written)
-    return PersonChanged(changed.message, changed.case_ids, changed.group_id, "", person_id)
+    return PersonChanged(changed.message, changed.case_ids, changed.group_id, person_id=person_id)
 
 
 # -- acts ---------------------------------------------------------------------------------------------------------

@@ -7,15 +7,15 @@ import json
 from caseworker.domain.intake import cleaned
 from caseworker.office import Office
 from caseworker.storage.local import local_setting, set_local_setting
+from caseworker.storage.searches_gone import SEARCHES
 
 MOST = 8
-_KEY = "recent_searches"
 
 
 def recent_searches(office: Office) -> tuple[str, ...]:
     """Return what the person at the keyboard searched for, the latest first."""
     with office.reading() as raw:
-        kept = local_setting(raw, f"{_KEY}:{office.person.id}")
+        kept = local_setting(raw, f"{SEARCHES}:{office.person.id}")
     return tuple(json.loads(kept)) if kept else ()
 
 
@@ -36,5 +36,5 @@ def forget_searches(office: Office) -> tuple[str, ...]:
 
 def _keep(office: Office, searches: tuple[str, ...]) -> tuple[str, ...]:
     with office.database.raw_writer() as raw:
-        set_local_setting(raw, f"{_KEY}:{office.person.id}", json.dumps(searches, ensure_ascii=False))
+        set_local_setting(raw, f"{SEARCHES}:{office.person.id}", json.dumps(searches, ensure_ascii=False))
     return searches

@@ -15,9 +15,11 @@ from typing import Any, NoReturn
 from caseworker import __version__
 from caseworker.actions.clashes import clash_count
 from caseworker.actions.double_references import settle_doubles
+from caseworker.actions.open_copies import remove_copies_of
 from caseworker.domain.changed import Changed
 from caseworker.errors import CaseworkerError
 from caseworker.office import Office
+from caseworker.storage.emptying import is_gone
 from caseworker.storage.leases import free_numbers
 from caseworker.storage.local import local_setting, sync_state
 from caseworker.storage.people import cases_of_people
@@ -151,7 +153,7 @@ class Meeting:
         changed = _changed(self._office, outcome)
         if mended is not None:
             cases = dict.fromkeys((*(changed.case_ids if changed else ()), *mended.case_ids))
-            changed = Changed(mended.message, tuple(cases))
+            changed = Changed(mended.message, tuple(cases), gone=changed.gone if changed else ())
         status = sync_status(self._office)
         if self._is_all_sent:  # which cannot be noted in a file that is read only
             status = replace(status, waiting=0)
@@ -227,9 +229,11 @@ def _changed(office: Office, outcome: Outcome) -> Changed | None:
     people = {scope_id for kind, scope_id in scopes if kind == "person"}
     cases = dict.fromkeys(scope_id for kind, scope_id in scopes if kind == "case")
     cases |= dict.fromkeys(outcome.purged)
-    if people:  # a safety alert shows in every case of the person
-        with office.reading() as raw:
-            cases |= dict.fromkeys(cases_of_people(raw, people))
     if not scopes and not cases:
         return None
-    return Changed("Received from others.", tuple(cases))
+    with office.reading() as raw:
+        if people:  # a safety alert shows in every case of the person
+            cases |= dict.fromkeys(cases_of_people(raw, people))
+        gone = tuple(case_id for case_id in cases if is_gone(raw, case_id))
+    remove_copies_of(office, gone)
+    return Changed("Received from others.", tuple(cases), gone=gone)

@@ -17,6 +17,7 @@ from caseworker.domain.kinds import Status
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, read_events
+from caseworker.storage.emptying import is_gone
 from caseworker.storage.log import changesets
 
 SETTLED = "conflict.settled"
@@ -67,6 +68,8 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
             raise RuleError("There is nothing to undo.")
         office.require(_ACTS.get(_first_kind(group[0]), "undo"))
         kind = change_kind(group[0].kind)
+        if any(is_gone(transaction.raw, c.scope_id) for c in group):
+            raise RuleError(f"{kind.title}: this cannot be undone, because nothing of the case is left here.")
         if not kind.can_undo:
             raise RuleError(f"{kind.title}: this cannot be undone.")
         titles = [_title(changeset) for changeset in group]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +14,11 @@ class Changed:
         case_ids: the cases touched, empty when only the office's own data changed.
         group_id: what Undo takes back; empty when there is nothing to take back.
         reference: of the one case touched, else empty.
+        gone: those of the cases of which nothing is on this computer any more: erased, or hidden from here.
     """
 
     message: str
     case_ids: tuple[str, ...] = ()
     group_id: str = ""
     reference: str = ""
+    gone: tuple[str, ...] = field(default=(), kw_only=True)

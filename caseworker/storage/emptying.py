@@ -22,6 +22,7 @@ from caseworker.storage.local import local_setting, set_local_setting
 from caseworker.storage.numbers_gone import note_gone, numbers_of
 from caseworker.storage.packed import TABLE
 from caseworker.storage.rebuild import reproject_scope
+from caseworker.storage.searches_gone import forget_searches, words_found_by
 
 REDACTION = "redaction"
 """Kind of thing, in the office's scope, whose fields "scopes", "changesets" and "blobs" say what is emptied."""
@@ -183,6 +184,16 @@ def files_only_of(raw: Any, scope_id: str) -> tuple[str, ...]:
     return tuple(sorted(kept))
 
 
+def is_gone(raw: Any, scope_id: str) -> bool:
+    """Return whether there was a case here of which nothing is left: erased, or hidden from this computer."""
+    row = raw.execute(
+        "SELECT 1 FROM changeset WHERE scope_id = ? AND emptied <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM entity WHERE id = ?) LIMIT 1",
+        (scope_id, scope_id),
+    ).fetchone()
+    return row is not None
+
+
 def has_hidden_cases(raw: Any) -> bool:
     """Return whether the others have cases that may not be seen here: what those name is not known here."""
     row = raw.execute(
@@ -237,8 +248,11 @@ def _forget_made(raw: Any, scope_id: str) -> set[str]:
 
     Returns: the digests of files that waited in drafts.
     """
+    found_by = words_found_by(raw, scope_id)
     reproject_scope(raw, scope_id)
     set_local_setting(raw, UNTIDY, "1")
+    if found_by:
+        forget_searches(raw, found_by, words_found_by(raw, scope_id))
     if raw.execute("SELECT 1 FROM entity WHERE id = ?", (scope_id,)).fetchone():
         return set()
     docs = raw.execute("SELECT doc FROM draft WHERE case_id = ?", (scope_id,)).fetchall()

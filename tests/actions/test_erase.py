@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from caseworker.actions.checking import verify_office
-from caseworker.actions.erase import erase_case
+from caseworker.actions.drafts import list_drafts, save_draft
+from caseworker.actions.erase import erase_case, what_would_go
+from caseworker.actions.files import attach_files
+from caseworker.actions.links import link_cases
+from caseworker.actions.look_up import open_case, search_cases
 from caseworker.actions.note import add_note
+from caseworker.actions.open_copies import copy_to_open
 from caseworker.actions.opening import become
+from caseworker.actions.people import list_people
+from caseworker.actions.people_register import register_person
+from caseworker.actions.recent_searches import keep_search, recent_searches
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from caseworker.office import Office
@@ -67,3 +77,49 @@ def test_a_case_about_which_two_people_differ_is_not_erased(office: Office) -> N
         office.save(lambda _, apart=apart: [Draft("case", case.case_id, "case.updated", (apart,))])
     with pytest.raises(RuleError, match="Settle that first"):
         erase_case(office, case.case_id, *WHY)
+
+
+def test_before_it_is_erased_it_is_said_what_goes_what_stays_and_who_is_left_without_a_case(
+    office: Office,
+) -> None:
+    case, other = log_complaint(office), log_complaint(office)
+    add_note(office, case.case_id, f"{SECRET} rang")
+    link_cases(office, case.case_id, other.case_id, "repeat_of")
+    save_draft(office, "note", {"text": SECRET}, case_id=case.case_id)
+    told = what_would_go(office, case.case_id)
+    goes, stays = dict(told.goes), dict(told.stays)
+    assert (goes["Notes"], goes["Letters"], goes["Files"]) == ("1 note", "no letters", "none")
+    assert goes["On this computer"].startswith("1 draft,")
+    assert stays["Other cases"] == "1 case linked to it; its reference stands there"
+    assert told.refusal == ""
+
+
+def test_searches_drafts_and_opened_copies_of_an_erased_case_are_gone(office: Office, tmp_path: Path) -> None:
+    case, kept = log_complaint(office, full_name=SECRET), log_complaint(office)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all")
+    attach_files(office, case.case_id, [letter])
+    (file,) = open_case(office, case.case_id).of_kind("file")
+    copy = copy_to_open(office, case.case_id, file.id)
+    keep_search(office, kept.reference)
+    keep_search(office, SECRET[:6])
+    erase_case(office, case.case_id, *WHY)
+    save_draft(office, "note", {"text": SECRET}, case_id=case.case_id)  # typed while it was erased
+    assert recent_searches(office) == (kept.reference,)
+    assert list_drafts(office) == []
+    assert not copy.exists()
+    assert search_cases(office, SECRET) == []
+
+
+def test_who_stands_in_no_other_case_is_erased_with_it_when_asked_for(office: Office) -> None:
+    one, two = (
+        log_complaint(office, full_name=SECRET, children=()),
+        log_complaint(office, full_name="Zofia Quill", children=()),
+    )
+    for case in (one, two):
+        register_person(office, open_case(office, case.case_id).parties[0].id)
+    assert what_would_go(office, one.case_id).left == (SECRET,)
+    said = erase_case(office, one.case_id, *WHY, with_people=True)
+    assert "with 1 person of the register" in said.message
+    assert SECRET not in bodies(office)
+    assert [person.name for person in list_people(office)] == ["Zofia Quill"]

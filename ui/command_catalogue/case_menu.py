@@ -199,4 +199,13 @@ CASE: tuple[Command, ...] = (
         group="Manage",
     ),
     Command("case.void", "Void case", "Case", (), NEEDS_CASE, group="Manage"),
+    Command(
+        "case.erase",
+        "Erase case for ever",
+        "Case",
+        (),
+        NEEDS_CASE,
+        help="When the retention schedule or the law says that nothing of it may be kept. Shows first what would go.",
+        group="Manage",
+    ),
 )

@@ -17,6 +17,7 @@ from ui.cases.acts.add_person import AddChildPanel, AddRepresentativePanel
 from ui.cases.acts.ask_service import AskServicePanel
 from ui.cases.acts.cost_limit import CostLimitPanel
 from ui.cases.acts.disclosure import DisclosurePanel, no_check
+from ui.cases.acts.erase import ErasePanel
 from ui.cases.acts.exemption import ExemptionPanel
 from ui.cases.acts.extend import ExtendPanel
 from ui.cases.acts.follow_up import FollowUpPanel
@@ -208,6 +209,7 @@ ACTS = {
         Act("case.reopen", "reopen", ReopenPanel, _reopenable),
         Act("case.restrict", "restrict", _restrict_or_lift, not_void),
         Act("case.void", "void", VoidPanel, not_void),
+        Act("case.erase", "erase", ErasePanel, lambda _facts: ""),
     )
 }
 """By the command that opens the page."""
