@@ -9,6 +9,7 @@ from caseworker.domain.cells import cells_of
 from caseworker.domain.changes import EntityChange, FieldChange, Value, corrected, decode
 from caseworker.domain.fold import Applied, EntityState, fold
 from caseworker.domain.merge import CellChange, seen_by
+from caseworker.storage.void_cases import refolded
 
 
 class Header(NamedTuple):
@@ -53,29 +54,25 @@ def past_of(raw: Any, entity_id: str) -> Past:
     }
 
 
-def state_without(past: Past, state: EntityState, left_out: Collection[str]) -> EntityState:
+def state_without(raw: Any, past: Past, state: EntityState, left_out: Collection[str]) -> EntityState:
     """Return a thing as it was without some of the changes made to it.
 
-    What they name that is no change of the thing itself is what others added to it while somebody removed it (C7).
+    A case that was void is flagged as then, where somebody had added to it who did not know (C7).
     """
-    named = {
-        parent for each in left_out if each in past for f in past[each].given.values() for parent in f.parents
-    }
-    return fold(
-        state.id,
-        state.kind,
-        state.scope_id,
-        [
-            Applied(
-                changeset_id,
-                (one.header.at, one.header.origin, one.header.oseq),
-                EntityChange(state.id, state.kind, tuple(one.given.values())),
-            )
-            for changeset_id, one in past.items()
-            if changeset_id not in left_out
-        ],
-        sorted(named - past.keys()),
-    )
+    history = [
+        Applied(
+            changeset_id,
+            (one.header.at, one.header.origin, one.header.oseq),
+            EntityChange(state.id, state.kind, tuple(one.given.values())),
+        )
+        for changeset_id, one in past.items()
+        if changeset_id not in left_out
+    ]
+    before = fold(state.id, state.kind, state.scope_id, history)
+    if state.kind != "case" or not before.is_removed:
+        return before
+    things = raw.execute("SELECT id, kind FROM entity WHERE scope_id = ?", (state.scope_id,)).fetchall()
+    return refolded(raw, before, (), sorted(things), left_out)
 
 
 def values_in_force(state: EntityState, fields: tuple[str, ...], past: Past) -> dict[str, dict[str, Value]]:

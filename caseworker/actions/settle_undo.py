@@ -71,7 +71,7 @@ def _layers(
     layers: list[dict[str, dict[str, Value]]] = []
     for entity_id, written in _written(made).items():
         past = past_of(transaction.raw, entity_id)
-        before = state_without(past, states[entity_id], {changeset.id for changeset in made})
+        before = state_without(transaction.raw, past, states[entity_id], {changeset.id for changeset in made})
         for cell in dict.fromkeys(fields_of_cell(before.kind, field) for field in written):
             fields = tuple(field for field in cell if field in written)
             sides = {canonical(v): v for v in values_in_force(before, fields, past).values()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from caseworker.domain.cells import removes
@@ -21,15 +21,20 @@ def concerns(case: EntityState) -> bool:
 
 
 def refolded(
-    raw: Any, case: EntityState, pending: Sequence[int], things: Iterable[tuple[str, str]]
+    raw: Any,
+    case: EntityState,
+    pending: Sequence[int],
+    things: Iterable[tuple[str, str]],
+    left_out: Collection[str] = (),
 ) -> EntityState:
     """Return a void case as the record makes it, flagged where a part of it was added by somebody who did not know.
 
     Args:
         pending: places of changesets of the case that are not in `touch` yet.
         things: id and kind of everything of the case; `touch` has all of theirs.
+        left_out: changesets that are taken as if they had not been written.
     """
-    history = history_of(raw, case.id, pending)
+    history = [each for each in history_of(raw, case.id, pending) if each.changeset_id not in left_out]
     folded = fold(case.id, case.kind, case.scope_id, history)
     if not folded.is_removed:
         return folded
@@ -37,7 +42,7 @@ def refolded(
     unseen = []
     for entity_id, kind in things:
         if kind not in _NOT_WORK:
-            made = _made_by(raw, entity_id)
+            made = [each for each in _made_by(raw, entity_id) if each[0] not in left_out]
             if made and not any(i in seen or origin in origins for i, origin in made):
                 unseen.append(min(made)[0])
     return fold(case.id, case.kind, case.scope_id, history, sorted(set(unseen))) if unseen else folded

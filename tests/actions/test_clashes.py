@@ -10,9 +10,11 @@ import pytest
 from caseworker.actions.clashes import clash_count, clashes
 from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
+from caseworker.actions.note import add_note
 from caseworker.actions.restricted import restrict_case
 from caseworker.actions.settle import keep, keep_both, settle
 from caseworker.actions.undo import undo
+from caseworker.actions.void import void_case
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from tests.actions.two_computers import carry, meet_each_other, two_computers
@@ -121,6 +123,19 @@ def test_undo_of_settling_opens_the_clash_again_with_its_authors(pair: tuple[Off
     assert open_case(one, case_id).case.doc["wants"] == "A visit."
     undo(one, redone.group_id)
     assert clash_count(one) == 1
+
+
+def test_undo_of_settling_in_a_void_case_with_notes_opens_that_clash_alone(
+    pair: tuple[Office, Office],
+) -> None:
+    case_id = _clashing(pair, {"wants": "A letter."}, {"wants": "A visit."})
+    one, _two = pair
+    add_note(one, case_id, "Rang.")
+    void_case(one, case_id, "Logged twice.")
+    (before,) = clashes(one)
+    undo(one, settle(one, [keep(before, 1)]).group_id)
+    assert [clash.key for clash in clashes(one)] == [before.key]
+    assert open_case(one, case_id).case.doc["status"] == "void"
 
 
 def test_undo_of_settling_is_refused_once_somebody_built_on_it(pair: tuple[Office, Office]) -> None:
