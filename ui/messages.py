@@ -101,6 +101,11 @@ class Messages(QObject):
         if self._strip is not None:
             self._strip.close_about(thing)
 
+    def standing(self, thing: str) -> tuple[Alert, ...]:
+        """Return the alerts about a thing that stand."""
+        alerts = self._waiting if self._strip is None else self._strip.alerts()
+        return tuple(alert for alert in alerts if thing in alert.about)
+
     def status(self, words: str, *, speak: bool = True) -> None:
         """Say something in passing: shown in the status bar and spoken politely."""
         self.status_said.emit(words)

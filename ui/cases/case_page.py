@@ -319,7 +319,7 @@ class CasePage(Page):
             self._say_case(facts)
             self._show_wanted()
         else:
-            tell_of_others(self, before.view, facts.view)
+            tell_of_others(self, before.view, facts.view, is_typing=not self.is_untouched())
 
     def _note_seen(self) -> None:
         """What others did up to now counts as seen; what they do while this page is behind another does not."""

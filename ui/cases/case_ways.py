@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ui.cases.acts.catalogue import ACTS, PEOPLE
 from ui.cases.case_commands import write_letter
 from ui.cases.case_facts import NextStep
+from ui.cases.changed_elsewhere import CHANGE, show_change
 from ui.cases.move_commands import PREFIX
 
 if TYPE_CHECKING:
@@ -32,13 +33,15 @@ def run_next(page: CasePage, step: NextStep) -> None:
 
 
 def lead_to(page: CasePage, wanted: str) -> None:
-    """Go where the page was opened for: "note", the choice of a letter, a part, an act, a move; "" leads nowhere."""
+    """Go where the page was opened for: "note", a letter to choose, a part, a change, an act, a move; "" is nowhere."""
     if wanted == "note":
         page.add_note()
     elif wanted in page.tabs.keys:
         in_act = page.acts.act is not None
         page.leave_act()
         (page.tabs.go if in_act else page.tabs.bring)(wanted)
+    elif wanted.startswith(CHANGE):
+        show_change(page, wanted.removeprefix(CHANGE))
     elif wanted == "case.letter":
         write_letter(page)
     elif wanted in ACTS or wanted.startswith(PREFIX):

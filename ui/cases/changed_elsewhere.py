@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 
@@ -11,23 +11,54 @@ from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.dates_in_words import listed
 from caseworker.office import Office
 from ui.cases.history_tab import HistoryTab
-from ui.messages import AlertAction
+from ui.context import Context
+from ui.messages import Alert, AlertAction
 
 if TYPE_CHECKING:
     from ui.cases.case_page import CasePage
 
+CHANGE = "change:"
+"""Before the id of a change: where the page of a case is opened to show it."""
 
-def tell_of_others(page: CasePage, before: CaseView, now: CaseView) -> None:
-    """Say on the page of a case what others changed since it was read before, with the way to it."""
-    office = page.context.office
-    others = changes_by_others(before, now, office.person.id)
-    if others:
-        key = others[0].changeset_id
-        show = AlertAction("Show change", lambda: _show_change(page, key))
-        page.context.messages.info("Changed elsewhere", others_words(office, now, others), show)
+_KEPT = " What you are typing is kept."
 
 
-def _show_change(page: CasePage, key: str) -> None:
+class Shows(Protocol):
+    """A page that shows a case, or something of it."""
+
+    @property
+    def context(self) -> Context:
+        """Everything a page may ask for."""
+
+
+def tell_of_others(page: Shows, before: CaseView, now: CaseView, *, is_typing: bool = True) -> None:
+    """Say what others changed in a case since it was read before, with the way to it.
+
+    One alert stands for a case: what it told before and was not closed is told again with what is new.
+
+    Args:
+        is_typing: whether something is being typed, which is kept.
+    """
+    context = page.context
+    fresh = changes_by_others(before, now, context.office.person.id)
+    if not fresh:
+        return
+    about = f"changed elsewhere {now.case_id}"
+    told = {thing for alert in context.messages.standing(about) for thing in alert.about}
+    ids = {item.changeset_id for item in fresh} | told
+    others = tuple(item for item in now.timeline if item.changeset_id in ids)
+    key = others[0].changeset_id
+    show = AlertAction(
+        "Show change", lambda: context.open_page("case", now.case_id, focus=False, show=f"{CHANGE}{key}")
+    )
+    words = others_words(context.office, now, others) + (_KEPT if is_typing else "")
+    context.messages.alert(
+        Alert("info", "Changed elsewhere", words, (show,), about=(about, *(i.changeset_id for i in others)))
+    )
+
+
+def show_change(page: CasePage, key: str) -> None:
+    """Show a change in the history of a case; what was in hand stays as a draft."""
     page.leave_act()
     history = page.tabs.bring("history")
     assert isinstance(history, HistoryTab)
@@ -45,4 +76,4 @@ def others_words(office: Office, view: CaseView, items: tuple[TimelineItem, ...]
     """Return who changed what, and when last: "… changed …: note, 27 March 2026 at 9:32am."."""
     people = listed(list(dict.fromkeys(office.staff_name(item.author_id) or "Somebody" for item in items)))
     acts = listed(list(dict.fromkeys(item.title.lower() for item in items)))
-    return f"{people} changed {view.reference}: {acts}, {moment_words(items[0].at)}. What you are typing is kept."
+    return f"{people} changed {view.reference}: {acts}, {moment_words(items[0].at)}."

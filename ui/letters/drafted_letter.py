@@ -47,7 +47,7 @@ class DraftedLetter(LiveLetter):
         self._base = work.to_value()
         self.kept_id, self.seen_version = letter_id, None
         was_changed = (
-            self._has_own_words()
+            self.has_own_words()
         )  # a comment or a reason that is only being written is in no version
         self.autosave.finish()
         self.which = letter_id
@@ -106,14 +106,24 @@ class DraftedLetter(LiveLetter):
         """The words stand now. What was being typed on this page, or earlier, is no part of them: say where it is."""
         if before is None:
             self.autosave.load(lambda draft: self._say_not_in_it(work_of_draft(draft.doc)) if draft else None)
-        elif before.is_open and self._has_own_words():
+        elif before.is_open and self.has_own_words():
             self.autosave.touch()
             self.autosave.save_now()
             self._say_not_in_it(self.writing.work())
 
+    def keep_own_words(self, why: str) -> None:
+        """There is no letter to show any more: what was typed here, and no case holds, can still be copied."""
+        if self.opened is None or not self.opened.is_open or not self.has_own_words():
+            return
+        words = _words_of(self.writing.work())
+        self.autosave.touch()
+        self.autosave.save_now()
+        copy = AlertAction("Copy what I typed", lambda: QGuiApplication.clipboard().setText(words))
+        self.context.messages.warning("What you typed is in no letter", why, *([copy] if words else []))
+
     def forget_empty_draft(self) -> None:
         """Nothing is left that the case does not hold: no draft stays behind."""
-        if self._has_own_words():
+        if self.has_own_words():
             return
         office, draft_id = self.context.office, self.autosave.draft_id
         self.autosave.finish()
@@ -125,7 +135,8 @@ class DraftedLetter(LiveLetter):
             receiver=self,
         )
 
-    def _has_own_words(self) -> bool:
+    def has_own_words(self) -> bool:
+        """Whether something was typed here that the case does not hold."""
         doc = self.writing.doc()
         return doc["work"] != self._base or bool(doc["comment"] or doc["reasons"])
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from caseworker.errors import Problem, RuleError
+from ui.cases.changed_elsewhere import tell_of_others
 from ui.cases.tab_order import stops_of
 from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
@@ -183,6 +184,8 @@ class LetterPage(DraftedLetter):
         if self.is_busy:
             return
         before, self.opened = self.opened, opened
+        if before is not None:
+            tell_of_others(self, before.view, opened.view, is_typing=opened.is_open and self.has_own_words())
         self.kept_id, self.seen_version = "", opened.version if opened.letter_id else None
         office = self.context.office
         tag = state_words(opened, office.staff_name(who_acted(opened)))
@@ -241,6 +244,9 @@ class LetterPage(DraftedLetter):
     def _on_not_opened(self, error: Exception) -> None:
         if not isinstance(error, RuleError):
             self.context.messages.failure(error)
+            if self.opened is not None:  # the world was in the way: what is being written stays in hand
+                return
+        self.keep_own_words(str(error))
         self.opened = None
         self.autosave.finish()
         self.previewing.stop()
