@@ -66,7 +66,7 @@ def what_would_go(office: Office, case_id: str) -> Erasure:
         ("People in it", _number(people, "entry", "entries")),
         (
             "On this computer",
-            f"{_number(extent.drafts, 'draft')}, copies opened of its files, searches that found it",
+            f"{_number(extent.drafts, 'draft')}; copies of its files that were opened; searches that found it",
         ),
     )
     stays = [("Reference", f"{view.reference} stays used; nobody is ever given it again")]

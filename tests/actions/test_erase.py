@@ -89,7 +89,7 @@ def test_before_it_is_erased_it_is_said_what_goes_what_stays_and_who_is_left_wit
     told = what_would_go(office, case.case_id)
     goes, stays = dict(told.goes), dict(told.stays)
     assert (goes["Notes"], goes["Letters"], goes["Files"]) == ("1 note", "no letters", "none")
-    assert goes["On this computer"].startswith("1 draft,")
+    assert goes["On this computer"].startswith("1 draft;")
     assert stays["Other cases"] == "1 case linked to it; its reference stands there"
     assert told.refusal == ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from caseworker.actions.erase import LONGEST, Erasure, erase_case, left_words, what_would_go
 from caseworker.domain.changed import Changed
@@ -14,7 +14,7 @@ from ui.widgets.empty_state import Loading
 from ui.widgets.options_field import CheckField
 from ui.widgets.text_area import TextArea
 from ui.widgets.text_field import TextField
-from ui.widgets.words import Words, heading
+from ui.widgets.words import Words
 
 
 class ErasePanel(ActPanel):
@@ -138,37 +138,39 @@ class Told(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(self.refusal)
-        self._lists: list[QWidget] = []
+        self._list: QWidget | None = None
 
     def show_erasure(self, erasure: Erasure) -> None:
         """Show both lists anew."""
         self.refusal.setText(erasure.refusal)
         self.refusal.setVisible(bool(erasure.refusal))
-        for part in self._lists:
-            part.hide()
-            part.deleteLater()
-        self._lists = [_List("What is erased", erasure.goes), _List("What stays", erasure.stays)]
-        for part in self._lists:
-            self._column.addWidget(part)
+        if self._list is not None:
+            self._list.hide()
+            self._list.deleteLater()
+        self._list = _List((("What is erased", erasure.goes), ("What stays", erasure.stays)))
+        self._column.addWidget(self._list)
 
 
 class _List(QWidget):
-    """A heading and pairs; read as one by a screen reader."""
+    """Pairs under headings, their words one below the other; read as one by a screen reader."""
 
-    def __init__(self, title: str, pairs: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> None:
         super().__init__()
-        self.setAccessibleName(f"{title}: " + "; ".join(f"{what}: {words}" for what, words in pairs))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(heading(title))
-        rows = QFormLayout()
+        spoken = (
+            f"{title}: " + "; ".join(f"{what}: {words}" for what, words in pairs) for title, pairs in groups
+        )
+        self.setAccessibleName(". ".join(spoken))
+        rows = QFormLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setHorizontalSpacing(16)
         rows.setVerticalSpacing(4)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for what, words in pairs:
-            rows.addRow(Words(what, tone="muted", wrap=False), Words(words))
-        column.addLayout(rows)
+        for title, pairs in groups:
+            if rows.rowCount():
+                rows.addItem(QSpacerItem(0, 8))
+            rows.addRow(Words(title, bold=True))
+            for what, words in pairs:
+                rows.addRow(Words(what, tone="muted", wrap=False), Words(words))
 
 
 def _plain(reference: str) -> str:
