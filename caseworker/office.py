@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -97,6 +98,7 @@ class Office:
     def __post_init__(self) -> None:
         self._shipped_rules, self._shipped_calendars = self.rulebook, self.calendars
         self._own_schemes: Mapping[str, str] = {}
+        self._moment: Any = None
 
     # -- saving -------------------------------------------------------------------------------------------
 
@@ -221,11 +223,23 @@ class Office:
 
     def reading(self) -> AbstractContextManager[Any]:
         """A view of the last save, for one case or a few rows (DB-API connection)."""
-        return self.database.raw_reader()
+        return self.database.raw_reader() if self._moment is None else nullcontext(self._moment)
 
     def reading_lists(self) -> AbstractContextManager[Any]:
         """The same, on the connection with the large cache: lists, search, reports."""
-        return self.database.raw_list_reader()
+        return self.database.raw_list_reader() if self._moment is None else nullcontext(self._moment)
+
+    @contextmanager
+    def standing_still(self) -> Iterator[Office]:
+        """Give an office that reads one moment of the record, settings, lists and staff too, whatever is saved
+        meanwhile. For one thread, and for reading alone.
+        """
+        with self.database.one_moment() as raw:
+            still = copy(self)
+            still._moment, still.listeners, still.after_save = raw, [], None
+            still.reload()
+            still.clock, still.person = self.clock, self.person
+            yield still
 
     def reload(self) -> None:
         """Read the settings, the lists and the staff again."""

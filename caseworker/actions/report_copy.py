@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caseworker.actions.report_documents import document_of, publishable, what_concerns
@@ -74,7 +74,7 @@ class Copy:
     @property
     def digest(self) -> str:
         """Of what it says: two copies of one digest say the same."""
-        return hashlib.sha256(repr(self.document.blocks).encode()).hexdigest()
+        return hashlib.sha256(repr(replace(self.document, approved="")).encode()).hexdigest()
 
     @property
     def left_out(self) -> tuple[str, ...]:

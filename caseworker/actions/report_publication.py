@@ -1,9 +1,10 @@
 """Publish a report: its copy is safe, its texts are looked at, somebody who may says yes, and what went out is frozen.
 
-Question: what exactly is approved? Choice: a copy made from the record as it stands, which must say what the approver
-looked at, word for word; its figures, PDF and web page are kept as they are, under one seal. It is made before; the
-transaction that keeps it only looks whether the record moved on. Cost: where it did, the tables are counted again. A
-publication is not undone, for it may have been read; it can be withdrawn, with a reason. Source: rule book 10.3.
+Question: what exactly is approved? Choice: the very copy the approver looked at, read in one moment of the record,
+which is kept with it; its figures, PDF and web page are kept as they are, under one seal. Cases that change afterwards
+do not hold it up: they show as restated. Where its texts, settings or what was published before are others by then, it
+is made again. A publication is not undone, for it may have been read; it can be withdrawn, with a reason. Source: rule
+book 10.3.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ NOT_SAFE = (
 )
 CHANGED = "The figures or texts have changed since you looked at the copy. Look at it again, then publish."
 BUSY = (
-    "The report was not published, because others saved again and again while its figures were counted. Publish it "
-    "again in a few minutes."
+    "The report was not published, because others changed texts, settings or published reports again and again while "
+    "it was made ready. Publish it again in a few minutes."
 )
 TRIES = 4
-"""How often a copy is made again because the record moved on, before somebody is told to come back."""
+"""How often a copy is made again because texts or settings changed, before somebody is told to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Publishing:
 
 
 class OvertakenError(RuleError):
-    """The record moved on since the copy was made: it must be made again. Nothing was saved."""
+    """What the copy is made from besides the cases is another by now: it must be made again. Nothing was saved."""
 
 
 def check_may_publish(office: Office) -> None:
@@ -83,10 +84,10 @@ def publish(
     reasons: Mapping[str, str] | None = None,
     note: str = "",
 ) -> Publishing:
-    """Make the copy of a report and publish it, once more where somebody saved meanwhile; see `publish_ready`.
+    """Make the copy of a report and publish it, once more where its texts or settings changed; see `publish_ready`.
 
     Raises:
-        RuleError: also when others saved meanwhile time after time.
+        RuleError: also when they changed time after time.
     """
     check_may_publish(office)
     for _try in range(TRIES):
@@ -110,7 +111,7 @@ def publish_ready(
     Raises:
         NotPermittedError: the person at the keyboard may not approve it.
         ProblemsError: something in it must be mended or accepted first.
-        OvertakenError: somebody saved since it was made.
+        OvertakenError: its texts, settings or what was published before changed since it was made.
         RuleError: it is not safe, or says something else by now.
     """
     check_may_publish(office)
@@ -130,6 +131,7 @@ def publish_ready(
             raise OvertakenError(CHANGED)
         values: dict[str, Value] = {
             **_said(office, copy, given),
+            "data_at": ready.taken_at,
             "pdf_digest": keep_bytes(transaction.raw, ready.pages, "application/pdf"),
             "html_digest": keep_bytes(transaction.raw, ready.web, "text/html"),
             "figures_digest": keep_bytes(transaction.raw, ready.figures, "application/zlib"),

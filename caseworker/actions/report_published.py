@@ -29,6 +29,7 @@ class Published:
     """A report that was published.
 
     Attributes:
+        data_at: the instant of the record its figures were read in; "" of reports published before that was kept.
         approved: as printed: "Approved for publication by NAME on DATE".
         withdrawn: when, by whom and why it was withdrawn, in words; "" while it stands.
     """
@@ -38,6 +39,7 @@ class Published:
     title: str
     period: Period
     data_on: str
+    data_at: str
     published_on: str
     published_by: str
     approved: str
@@ -180,13 +182,15 @@ def _published(office: Office, state: EntityState) -> Published:
     withdrawn = ""
     if doc.get("withdrawn_on"):
         who = office.staff_name(doc.get("withdrawn_by", ""))
-        withdrawn = f"Withdrawn by {who} on {doc['withdrawn_on']}: {doc.get('withdrawn_why', '')}"
+        day = say(date.fromisoformat(doc["withdrawn_on"]))
+        withdrawn = f"Withdrawn by {who} on {day}: {doc.get('withdrawn_why', '')}"
     return Published(
         id=state.id,
         code=doc.get("document", ""),
         title=doc.get("title", ""),
         period=parse_period(doc.get("period", "")),
         data_on=doc.get("data_on", ""),
+        data_at=doc.get("data_at", ""),
         published_on=doc.get("published_on", ""),
         published_by=office.staff_name(doc.get("published_by", "")),
         approved=doc.get("approved", ""),

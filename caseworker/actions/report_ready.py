@@ -1,8 +1,9 @@
 """A copy for publication made ready: its tables counted, covered and written as pages, before anything is saved.
 
 Question: must the copy be made inside the transaction that freezes it? Choice: no, it takes seconds in which nobody
-could save; it is made while others save, remembers how far the record had come before its first look, and holds as long
-as the record stands there. Cost: where somebody saves meanwhile it is made again.
+could save. All of it is read in one moment of the record, which it names, and it says what was so then, whatever
+happens to cases afterwards: those changes are the "restated" of later. It no longer holds where the texts it quotes,
+settings, lists, staff or published reports are others. Cost: what is sealed may be minutes older than the record.
 """
 
 from __future__ import annotations
@@ -15,28 +16,26 @@ from caseworker.actions.report_copy import Copy, publication_copy
 from caseworker.actions.report_documents import document_bytes
 from caseworker.actions.reports import build_pack
 from caseworker.domain.periods import Period, say
-from caseworker.domain.staff import Person
-from caseworker.office import Office
-from caseworker.settings import OfficeSettings
+from caseworker.office import OFFICE_SCOPE, Office
 from caseworker.storage.identifying import ids_of_numbers
 from caseworker.storage.local import sync_state
-from caseworker.storage.log import last_place
+from caseworker.storage.publishing_moment import office_place, texts_digest
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an office stood: what a copy is made from.
+    """How an office stood but for its cases: what a copy is made from besides their figures.
 
     Attributes:
-        place: how far the record had come.
+        place: of the last change of settings, lists, staff, narrative or published reports.
+        texts: the digest of what it may quote from cases.
         life, access: the life of the hub and what may be seen here, where the office is shared.
     """
 
     place: int
+    texts: str
     life: str
     access: int
-    settings: OfficeSettings
-    staff: Mapping[str, Person]
     approval: str
 
 
@@ -47,7 +46,8 @@ class ReadyCopy:
     Attributes:
         digest: of what the copy says (`Copy.digest`).
         pages, web, figures: as they are kept: PDF, web page, figures with the cases behind them.
-        standing: how the office stood before the copy was made.
+        taken_at: the instant of the record that all of it was read in.
+        standing: how the office stood in that moment.
     """
 
     copy: Copy
@@ -55,11 +55,12 @@ class ReadyCopy:
     pages: bytes
     web: bytes
     figures: bytes
+    taken_at: str
     standing: Standing
 
     def still_holds(self, office: Office, raw: Any) -> bool:
-        """Whether nothing it was made from was changed since, as an open transaction sees the record."""
-        return standing_of(office, raw) == self.standing
+        """Whether it may go out as it is, though cases may have changed, as an open transaction sees the record."""
+        return standing_of(office, raw, self.copy.pack.period) == self.standing
 
 
 def approval_words(office: Office) -> str:
@@ -70,7 +71,7 @@ def approval_words(office: Office) -> str:
 def make_ready(
     office: Office, code: str, period: Period, tell: Callable[[int], object] | None = None
 ) -> ReadyCopy:
-    """Make the copy of a document with all that is kept of it; nothing is saved.
+    """Make the copy of a document with all that is kept of it, from one moment of the record; nothing is saved.
 
     Args:
         tell: called before each step with its number; what it raises stops the work.
@@ -78,8 +79,6 @@ def make_ready(
     Raises:
         RuleError: there is no such document.
     """
-    with office.reading() as raw:
-        standing = standing_of(office, raw)
     looks = 0
 
     def count(look: int) -> None:
@@ -88,23 +87,29 @@ def make_ready(
         if tell is not None:
             tell(look)
 
-    copy = publication_copy(office, code, build_pack(office, period), approved=standing.approval, tell=count)
+    with office.standing_still() as still:
+        taken_at = still.clock.stamp()
+        with still.reading() as raw:
+            standing = standing_of(still, raw, period)
+        copy = publication_copy(
+            still, code, build_pack(still, period), approved=standing.approval, tell=count
+        )
+        figures = _figures(still, copy)
     count(looks + 1)
     pages = document_bytes(copy.document, "pdf")
     count(looks + 1)
     web = document_bytes(copy.document, "html")
-    return ReadyCopy(copy, copy.digest, pages, web, _figures(office, copy), standing)
+    return ReadyCopy(copy, copy.digest, pages, web, figures, taken_at, standing)
 
 
-def standing_of(office: Office, raw: Any) -> Standing:
+def standing_of(office: Office, raw: Any, period: Period) -> Standing:
     """Return how the office stands, as an open transaction sees it."""
     shared = sync_state(raw)
     return Standing(
-        last_place(raw),
+        office_place(raw, OFFICE_SCOPE),
+        texts_digest(raw, period),
         str(shared.get("epoch") or ""),
         int(shared.get("access_version") or 0),
-        office.settings,
-        dict(office.staff),
         approval_words(office),
     )
 

@@ -224,6 +224,14 @@ class Database:
         """As `list_reader`, with the DB-API connection."""
         return Reading(self._lists, self._list_read)
 
+    @contextmanager
+    def one_moment(self) -> Iterator[RawConnection]:
+        """One view of the last commit for long work that reads again and again, on a connection of its own: nobody
+        waits for it, and what is saved meanwhile is not seen.
+        """
+        with told(self._list_read), self._lists.alone() as connection:
+            yield connection
+
     def copy_to(self, target: Path) -> dict[str, int]:
         """Copy the last commit into a new file with the same key, while others go on reading and writing.
 

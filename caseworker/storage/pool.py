@@ -56,6 +56,16 @@ class Pool:
             yield connection
 
     @contextmanager
+    def alone(self) -> Iterator[RawConnection]:
+        """A DB-API connection beside those that are counted, in a transaction that reads; closed afterwards."""
+        connection = self._open()
+        try:
+            connection.execute("BEGIN")
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
     def connect(self) -> Iterator[Connection]:
         """SQLAlchemy's connection in no transaction."""
         with self._place(), self._engine.connect() as connection:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caseworker.actions.case_words import moment_words
 from caseworker.actions.report_copy import Copy
 from caseworker.actions.report_publication import (
     CHANGED,
@@ -44,6 +45,10 @@ _ABOUT = (
     "This is what would go out. Names and references are not in it, and numbers that could tell who is meant are "
     "hidden. Look at every page, then publish it."
 )
+_MOVED_ON = (
+    "Cases were changed since these figures were read. The copy can go out as it is: what changed will show as "
+    "restated. Prepare it again to take the changes in."
+)
 
 
 class PublishPage(Page):
@@ -60,6 +65,7 @@ class PublishPage(Page):
         self._asked = 0
         self._progress: Progress | None = None
         self._is_stale = False
+        self._moved_on = False
         self.keeper = CopyKeeper(context, self)
         self.keeper.published.connect(self._on_published)
         self.keeper.refused.connect(self._on_not_published)
@@ -91,8 +97,11 @@ class PublishPage(Page):
         return blocks[0].field.editor() if blocks else self.parts.sheets
 
     def on_changed(self, changed: Any) -> None:
-        """A case or a text is another now: so may the copy be. Later, when nobody is looking now."""
-        if self.isVisible() and not self.keeper.is_busy:
+        """Cases may change all day: the copy stands as it was read, and says so. With a text it is made again."""
+        if changed.case_ids:
+            self._moved_on = True
+            self._show_moment()
+        elif self.isVisible() and not self.keeper.is_busy:
             self.refresh()
         else:
             self._is_stale = True
@@ -100,7 +109,7 @@ class PublishPage(Page):
     def refresh(self) -> None:
         """Make the copy again."""
         self._asked += 1
-        self._is_stale = False
+        self._is_stale = self._moved_on = False
         asked, office = self._asked, self.context.office
         self._stop_work()
         progress = self._progress = self.context.tasks.progress(
@@ -109,6 +118,7 @@ class PublishPage(Page):
             ),
             receiver=self,
         )
+        self._show_moment()
         self.again.hide()
         self.parts.loading.start("Preparing the copy")
 
@@ -245,6 +255,7 @@ class PublishPage(Page):
             else NOT_SAFE
         )
         self.safe.set_tone("" if copy.is_safe else "error")
+        self._show_moment()
         rows = [(why, f"{number:,} hidden") for why, number in copy.hidden if number]
         rows += [("Shown", count_of(copy.shown, "figure"))]
         rows += [("Left out", words) for words in copy.left_out]
@@ -256,6 +267,17 @@ class PublishPage(Page):
         self.permission.setVisible(bool(words) and copy.is_safe)
         self.button.setEnabled(not words)
         self.context.registry.refresh()
+
+    def _show_moment(self) -> None:
+        """When its figures were read, and whether cases changed since."""
+        ready = self.ready
+        self.moment.setVisible(ready is not None)
+        has_moved = ready is not None and self._moved_on
+        self.moved.setVisible(has_moved)
+        if ready is not None:
+            self.moment.setText(f"Figures as recorded on {moment_words(ready.taken_at)}.")
+        if has_moved:
+            self.again.show()
 
     def _on_no_copy(self, error: Exception) -> None:
         self.parts.loading.finish()
@@ -299,6 +321,7 @@ class PublishPage(Page):
         self.summary = ErrorSummary(self.form.focus)
         self.heading = heading("Copy for publication")
         self.permission, self.safe = Words("", bold=True), Words("")
+        self.moment, self.moved = Words("", tone="muted"), Words(_MOVED_ON, bold=True)
         self.found = Words("", bold=True)
         self.facts = KeyValueList()
         self.button = Button(
@@ -309,14 +332,15 @@ class PublishPage(Page):
         self.button.setEnabled(False)
         for part in (self.found, self.safe):
             part.setText("The copy is not there yet.")
-        self.permission.hide()
+        for part in (self.permission, self.moment, self.moved):
+            part.hide()
         self.holder = QWidget()
         self.findings = QVBoxLayout(self.holder)
         self.findings.setContentsMargins(0, 0, 0, 0)
         self.findings.setSpacing(16)
         self.parts = BesideSheets(self.context, "Pages of the copy", cancel=self.cancel)
         for part in (
-            self.heading, Words(_ABOUT), self.again, self.summary, self.permission,
+            self.heading, Words(_ABOUT), self.moment, self.moved, self.again, self.summary, self.permission,
             heading("What could tell who is meant"), self.found, self.holder,
             heading("What is hidden"), self.safe, self.facts, self.button,
         ):  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caseworker.actions.case_words import moment_words
 from caseworker.actions.report_publication import check_may_publish, withdraw
 from caseworker.actions.report_published import (
     Published,
@@ -20,6 +22,7 @@ from caseworker.actions.report_published import (
 )
 from caseworker.actions.reports import write_file
 from caseworker.domain.changed import Changed
+from caseworker.domain.dates_in_words import long_date
 from caseworker.errors import RuleError
 from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
@@ -176,6 +179,10 @@ class PublishedPage(Follows, Page):
         self._asked += 1
         asked, office = self._asked, self.context.office
         self.approved.setText(report.approved)
+        read = (
+            moment_words(report.data_at) if report.data_at else long_date(date.fromisoformat(report.data_on))
+        )
+        self.read.setText(f"Figures as recorded on {read}.")
         self.withdrawn.setText(report.withdrawn)
         self.withdrawn.setVisible(bool(report.withdrawn))
         try:
@@ -226,7 +233,7 @@ class PublishedPage(Follows, Page):
         self.table.moved.connect(lambda _index: self._show_current())
         self.figures.opened.connect(self.open_cases)
         self.approved, self.withdrawn = Words("", bold=True), Words("", bold=True)
-        self.words = Words("", "reading")
+        self.words, self.read = Words("", "reading"), Words("", tone="muted")
         self.why = FieldBlock("why", "Why it is withdrawn", TextField(limit=1_000))
         self.withdraw_button = Button("Record as withdrawn", self.withdraw)
         buttons = FlowRow(gap=8)
@@ -238,7 +245,8 @@ class PublishedPage(Follows, Page):
         column.setSpacing(10)
         changed = heading("What changed since")
         for part in (
-            self.approved, self.withdrawn, buttons, changed, self.words, self.figures, self.why, self.withdraw_button,
+            self.approved, self.read, self.withdrawn, buttons, changed, self.words, self.figures, self.why,
+            self.withdraw_button,
         ):  # fmt: skip
             side = Qt.AlignmentFlag.AlignLeft if isinstance(part, Button) else Qt.AlignmentFlag(0)
             column.addWidget(part, 0, side)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from caseworker.actions import report_publication as publication
+from caseworker.actions import report_ready
 from caseworker.actions.checking import verify_office
+from caseworker.actions.compliment_quote import set_quote
 from caseworker.actions.edit import edit_case
 from caseworker.actions.opening import open_office
 from caseworker.actions.report_copy import publication_copy
@@ -42,8 +44,10 @@ from caseworker.reports.documents.compose import RESTATED
 from caseworker.reports.publication import cover_of
 from caseworker.reports.publication.said import hidden_numbers_in
 from caseworker.storage.cases import read_case
+from tests.example_office import log_complaint
 
 YEAR = parse_period("2024-25")
+MONTH = parse_period("2024-09")
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +205,7 @@ def saved_meanwhile(office: Office, monkeypatch, times: int) -> list[str]:
     return made
 
 
-def test_a_copy_is_made_again_where_somebody_saved_meanwhile(sample, monkeypatch):
+def test_a_copy_is_made_again_where_its_texts_changed_meanwhile(sample, monkeypatch):
     copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
     made = saved_meanwhile(sample, monkeypatch, times=1)
     publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=reasons_for(copy))
@@ -209,14 +213,53 @@ def test_a_copy_is_made_again_where_somebody_saved_meanwhile(sample, monkeypatch
     assert len(published(sample)) == 1
 
 
-def test_where_others_save_time_after_time_it_is_said_and_nothing_is_published(sample, monkeypatch):
+def test_where_texts_change_time_after_time_it_is_said_and_nothing_is_published(sample, monkeypatch):
     copy = publication_copy(sample, "annual", build_pack(sample, YEAR))
     monkeypatch.setattr(publication, "TRIES", 2)
     made = saved_meanwhile(sample, monkeypatch, times=9)
-    with pytest.raises(RuleError, match="others saved again and again"):
+    with pytest.raises(RuleError, match="others changed texts"):
         publication.publish(sample, "annual", YEAR, seen=copy.digest, reasons=reasons_for(copy))
     assert len(made) == 2
     assert published(sample) == ()
+
+
+def test_what_is_sealed_is_what_was_read_in_one_moment_though_others_save_all_the_time(sample, monkeypatch):
+    """Cases change between every two steps of the work, and before the sealing: not one of them is half in it."""
+    calm = make_ready(sample, "performance", MONTH)
+    numbers = iter(range(1, 1_000))
+
+    def after(step):
+        def stepped(*given, **named):
+            log_complaint(sample, received_on=date(2024, 9, next(numbers) % 28 + 1))
+            return step(*given, **named)
+
+        return stepped
+
+    for name in ("build_pack", "publication_copy", "document_bytes", "_figures"):
+        step = getattr(report_ready, name)
+        monkeypatch.setattr(report_ready, name, after(step))
+    ready = make_ready(sample, "performance", MONTH)
+    assert next(numbers) > 4
+    assert (ready.digest, ready.pages, ready.figures) == (calm.digest, calm.pages, calm.figures)
+    log_complaint(sample, received_on=date(2024, 9, 30))
+    made = publication.publish_ready(sample, ready, seen=ready.digest, reasons=reasons_for(ready.copy))
+    one = published_one(sample, made.publication_id)
+    assert one.data_at == ready.taken_at
+    assert published_pdf(sample, one) == calm.pages
+    assert len(restated(sample, one).cases) == next(numbers) - 1
+
+
+def test_a_quote_that_may_no_longer_be_published_does_not_go_out(sample):
+    ready = make_ready(sample, "performance", MONTH)
+    with sample.reading() as raw:
+        (case_id,) = raw.execute(
+            "SELECT id FROM case_list WHERE kind = 'COMPL'"
+            " AND received_on BETWEEN '2024-09-01' AND '2024-09-30' LIMIT 1"
+        ).fetchone()
+        view = read_case(raw, case_id)
+    set_quote(sample, view, "They listened.", may_publish=True)
+    with pytest.raises(publication.OvertakenError):
+        publication.publish_ready(sample, ready, seen=ready.digest, reasons=reasons_for(ready.copy))
 
 
 def test_a_copy_holds_no_longer_when_the_day_is_over_or_another_person_approves(sample):

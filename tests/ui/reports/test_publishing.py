@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from caseworker.actions.report_publication import CHANGED
-from caseworker.actions.report_published import published
+from caseworker.actions.report_published import published, restated
 from caseworker.actions.report_texts import write_narrative
+from caseworker.actions.settings_change import change_settings
 from caseworker.domain.periods import parse_period
 from caseworker.office import Office
 from tests.example_office import log_complaint
@@ -110,13 +111,41 @@ def test_what_somebody_saves_meanwhile_makes_the_copy_again_before_it_goes_out(
     assert page.ready is before  # what is looked at stays as it is until the page goes
 
 
-def test_figures_that_changed_meanwhile_are_looked_at_before_they_are_published(
+def test_cases_that_change_meanwhile_do_not_hold_up_what_was_looked_at(
+    pages: MainWindow, office: Office
+) -> None:
+    page = copy_of(pages)
+    before = page.ready
+    assert page.moved.isHidden()
+    page.ask()
+    pages.context.changed(log_complaint(office, received_on=date(2025, 9, 4)))
+    assert page.ready is before
+    assert page.moved.isVisible()
+    assert page.again.isVisible()
+    say_yes(pages)
+    assert before is not None
+    assert published(office)[0].data_at == before.taken_at
+    found = restated(office, published(office)[0])
+    assert len(found.cases) == 1  # the case that came meanwhile shows as restated
+
+
+def test_the_copy_is_made_again_to_take_in_cases_that_changed(pages: MainWindow, office: Office) -> None:
+    page = copy_of(pages)
+    before = page.ready
+    pages.context.changed(log_complaint(office, received_on=date(2025, 9, 4)))
+    page.again.click()
+    assert page.ready is not before
+    assert page.moved.isHidden()
+    assert page.again.isHidden()
+
+
+def test_settings_that_changed_meanwhile_are_looked_at_before_it_is_published(
     pages: MainWindow, office: Office
 ) -> None:
     page = copy_of(pages)
     before = page.ready
     page.ask()
-    log_complaint(office, received_on=date(2025, 9, 4))
+    change_settings(office, {"council": "Another Council"})
     say_yes(pages)
     assert published(office) == ()
     assert CHANGED in page.summary.accessibleDescription()
@@ -131,7 +160,7 @@ def test_a_copy_that_is_made_again_can_be_stopped(
 ) -> None:
     page = copy_of(pages)
     page.ask()
-    log_complaint(office, received_on=date(2025, 9, 4))
+    change_settings(office, {"council": "Another Council"})
 
     def stopped_midway(_office: Any, _code: str, _period: Any, tell: Callable[[int], object]) -> None:
         page.cancel()
@@ -175,7 +204,7 @@ def test_nothing_is_counted_again_behind_another_tab_until_somebody_looks(
     page = copy_of(pages)
     before = page.ready
     pages.open_page("settings")
-    pages.context.changed(log_complaint(office, received_on=date(2025, 9, 4)))
+    pages.context.changed(change_settings(office, {"council": "Another Council"}))
     assert page.ready is before
     assert copy_of(pages).ready is not before
 
