@@ -116,12 +116,14 @@ def decode(body: str) -> tuple[EntityChange, ...]:
     if not body:
         return ()
     return tuple(
-        EntityChange(
-            entity_id,
-            kind,
-            tuple(FieldChange(name, value, tuple(parents)) for name, value, parents in fields),
-        )
-        for entity_id, kind, fields in json.loads(body)
+        [  # lists inside tuples: generators take longer, and a first sync reads every body
+            EntityChange(
+                entity_id,
+                kind,
+                tuple([FieldChange(name, value, tuple(parents)) for name, value, parents in fields]),
+            )
+            for entity_id, kind, fields in json.loads(body)
+        ]
     )
 
 

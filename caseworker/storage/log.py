@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -149,7 +149,7 @@ def as_row(changeset: Changeset) -> tuple[Any, ...]:
 
 def from_row(row: Sequence[Any]) -> Changeset:
     """Return the changeset of a row in the order of COLUMNS, with its changes decoded."""
-    return replace(Changeset(*row), entities=decode(row[18]))
+    return Changeset(*row, decode(row[18]))
 
 
 def header_of(changeset: Changeset) -> tuple[Any, ...]:
