@@ -21,7 +21,7 @@ _CASE = (
     "case.step", "case.escalate", "case.follow_up", "case.ask_service", "case.reply", "case.chase", "case.disclosure",
     "case.add_person", "case.link", "case.action", "case.exemption", "case.cost_limit", "case.quote",
     "case.report_words",
-    "case.reopen", "case.restrict", "case.void", "case.erase",
+    "case.reopen", "case.restrict", "case.hold", "case.void", "case.erase",
 )  # fmt: skip
 _PERSON = (
     "edit.value", "edit.find", "page.finish", "page.save", "person.register", "person.alert", "person.plan",

@@ -27,6 +27,8 @@ _ACTS = {
     "case.voided": "void",
     "case.restricted": "restrict",
     "case.unrestricted": "restrict",
+    "hold.placed": "hold",
+    "hold.lifted": "hold",
     "setting.changed": "settings",
     "staff.changed": "staff",
     "list.changed": "settings",

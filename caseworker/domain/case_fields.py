@@ -69,6 +69,10 @@ CASE: Mapping[str, Field] = {
     "escalated_due_on": Field("Deadline the head of service was told of"),
     "public_quote": about("Quote without names"),
     "quote_may_publish": Field("Quote may be published"),
+    "legal_hold": Field("Legal hold"),
+    "legal_hold_on": Field("Legal hold since"),
+    "legal_hold_reason": about("Why it is under a legal hold"),
+    "legal_hold_lifted_on": Field("Legal hold lifted"),
 }
 
 STAGE: Mapping[str, Field] = {

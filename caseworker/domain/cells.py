@@ -62,6 +62,7 @@ CELLS: Mapping[str, tuple[Cell, ...]] = {
         _OUTCOME,
         Cell(("status", "closed_on", "void_reason"), stops=True, by="status"),
         Cell(("restricted", "restricted_reason", "readers"), by="restricted"),
+        Cell(("legal_hold", "legal_hold_on", "legal_hold_reason", "legal_hold_lifted_on"), by="legal_hold"),
         _LATE,
         Cell(("escalated_on", "escalated_to", "escalated_due_on")),
         Cell(("public_quote", "quote_may_publish"), by="quote_may_publish"),

@@ -48,6 +48,8 @@ _ALL = (
     ChangeKind("case.voided", "Made void"),
     ChangeKind("case.restricted", "Restricted"),
     ChangeKind("case.unrestricted", "Restriction lifted"),
+    ChangeKind("hold.placed", "Legal hold placed"),
+    ChangeKind("hold.lifted", "Legal hold lifted"),
     ChangeKind("case.viewed", "Restricted case looked at", "Looked at", can_undo=False),
     ChangeKind("note.added", "Note", "Notes"),
     ChangeKind("clock.extended", "Deadline extended", "Deadlines"),

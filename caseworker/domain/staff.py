@@ -36,6 +36,7 @@ WORDS = {
     "restricted": "see every restricted case",
     "export": "export everything",
     "erase": "erase cases for ever",
+    "hold": "place and lift legal holds",
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from caseworker.actions.case_words import case_due_words, case_tag
 from caseworker.actions.decide_reminder import decide_by
+from caseworker.actions.legal_hold import hold_words
 from caseworker.domain.cases import CaseView, Doc
 from caseworker.domain.dates_in_words import MONTHS, long_date
 from caseworker.domain.due_words import Tag
@@ -125,6 +126,8 @@ def _warnings(view: CaseView, people: Mapping[str, Standing]) -> list[tuple[str,
     found = [("restricted", "Restricted")] if view.value("restricted") else []
     if not found and view.value("restricted_reason") == NOT_RESTRICTED:
         found.append(("", NOT_RESTRICTED.rstrip(".")))
+    if held := hold_words(view):
+        found.append(("", held))
     risk = view.value("risk")
     if view.status.is_active and risk in ("yes", "unsure"):
         found.append(("safety", "Child at risk" if risk == "yes" else "Child may be at risk"))

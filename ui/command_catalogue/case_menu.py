@@ -198,6 +198,15 @@ CASE: tuple[Command, ...] = (
         NEEDS_CASE,
         group="Manage",
     ),
+    Command(
+        "case.hold",
+        "Legal hold",
+        "Case",
+        (),
+        NEEDS_CASE,
+        help="Says that the case must be kept for a claim or an inquiry, so that nobody erases it; or lifts that again.",
+        group="Manage",
+    ),
     Command("case.void", "Void case", "Case", (), NEEDS_CASE, group="Manage"),
     Command(
         "case.erase",

@@ -21,6 +21,7 @@ from ui.cases.acts.erase import ErasePanel
 from ui.cases.acts.exemption import ExemptionPanel
 from ui.cases.acts.extend import ExtendPanel
 from ui.cases.acts.follow_up import FollowUpPanel
+from ui.cases.acts.hold import LiftHoldPanel, PlaceHoldPanel
 from ui.cases.acts.link import LinkPanel
 from ui.cases.acts.outcome import CompletePanel, OutcomePanel
 from ui.cases.acts.owner import OwnerPanel
@@ -171,6 +172,10 @@ def _restrict_or_lift(context: Context, facts: CaseFacts) -> ActPanel:
     return (LiftPanel if facts.view.value("restricted") else RestrictPanel)(context, facts)
 
 
+def _hold_or_lift(context: Context, facts: CaseFacts) -> ActPanel:
+    return (LiftHoldPanel if facts.view.value("legal_hold") else PlaceHoldPanel)(context, facts)
+
+
 _OTHERS: Mapping[str, tuple[str, Callable[[CaseFacts], str]]] = {
     "case.letter": ("letter", no_letter),
     "letter.write": ("letter", no_letter),
@@ -208,6 +213,7 @@ ACTS = {
         Act("case.link", "edit", LinkPanel, not_void),
         Act("case.reopen", "reopen", ReopenPanel, _reopenable),
         Act("case.restrict", "restrict", _restrict_or_lift, not_void),
+        Act("case.hold", "hold", _hold_or_lift, lambda _facts: ""),
         Act("case.void", "void", VoidPanel, not_void),
         Act("case.erase", "erase", ErasePanel, lambda _facts: ""),
     )

@@ -1,0 +1,77 @@
+"""Place a case under a legal hold, or lift it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseworker.actions.legal_hold import lift_hold, place_hold
+from caseworker.domain.dates_in_words import long_date
+from ui.cases.acts.form import Work
+from ui.cases.acts.panel import ActPanel
+from ui.widgets.date_field import DateField
+from ui.widgets.text_area import TextArea
+
+
+class _HoldPanel(ActPanel):
+    """Reason and day."""
+
+    reason_words = on_words = ""
+
+    def build(self) -> None:
+        """Reason first; the day is today unless told otherwise."""
+        self.reason = TextArea(3, limit=100_000)
+        self.on = DateField(self.context.today, calendar=self.context.office.calendar)
+        self.on.set_value(self.context.today())
+        self.add("reason", self.reason_words, self.reason, needed=True)
+        self.add("on", self.on_words, self.on, needed=True)
+
+
+class PlaceHoldPanel(_HoldPanel):
+    """For a claim, an inquiry, an investigation."""
+
+    name = "case.hold"
+    heading_words = draft_title = "Place under a legal hold"
+    button_words = "Place legal hold"
+    reason_words, on_words = "Why it must be kept", "Date placed"
+
+    def intro(self) -> str:
+        """What it does."""
+        return (
+            "While it holds, nobody can erase the case, whatever the retention schedule says. It stands under the"
+            " reference for everybody who opens the case, and in its history."
+        )
+
+    def work(self) -> Work:
+        """Place it."""
+        office, case_id, reason, on = (
+            self.context.office,
+            self.facts.case_id,
+            self.reason.value(),
+            self.on.value(),
+        )
+        return lambda: place_hold(office, case_id, reason, on)
+
+
+class LiftHoldPanel(_HoldPanel):
+    """When the claim or inquiry is over."""
+
+    name = "case.lift_hold"
+    heading_words = draft_title = "Lift the legal hold"
+    button_words = "Lift legal hold"
+    reason_words, on_words = "Why it need not be kept any longer", "Date lifted"
+
+    def intro(self) -> str:
+        """Since when and why it holds."""
+        since, reason = self.facts.view.value("legal_hold_on"), self.facts.view.value("legal_hold_reason")
+        held = f"It holds since {long_date(date.fromisoformat(str(since)))}: {reason}. " if since else ""
+        return f"{held}Without it the case can be erased when the retention schedule says so."
+
+    def work(self) -> Work:
+        """Lift it."""
+        office, case_id, reason, on = (
+            self.context.office,
+            self.facts.case_id,
+            self.reason.value(),
+            self.on.value(),
+        )
+        return lambda: lift_hold(office, case_id, reason, on)
