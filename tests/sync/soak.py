@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +38,7 @@ PARTS: dict[str, str] = {
 
 @dataclass(slots=True)
 class Tally:
-    """What was done and found. `start`: the first seed of this run."""
+    """What was done and found. `start`: the first seed of this run. `points`: kills by where the program died."""
 
     start: int
     seeds: int = 0
@@ -47,6 +48,7 @@ class Tally:
     doubled: int = 0
     diverged: int = 0
     stories: list[str] = field(default_factory=list)
+    points: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_clean(self) -> bool:
@@ -71,9 +73,10 @@ class Tally:
 
     def line(self) -> str:
         """Return the figures in one line."""
+        where = "; ".join(f"{count} {point}" for point, count in sorted(self.points.items()))
         return (
-            f"seeds {self.seeds}, kills {self.kills}, changesets acknowledged {self.acknowledged}, "
-            f"lost {self.lost}, doubled {self.doubled}, diverged {self.diverged}"
+            f"seeds {self.seeds}, kills {self.kills}{f' ({where})' if where else ''}, changesets acknowledged "
+            f"{self.acknowledged}, lost {self.lost}, doubled {self.doubled}, diverged {self.diverged}"
         )
 
 

@@ -8,6 +8,7 @@ itself at the point that was drawn for it, or is killed from outside.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import signal
@@ -17,65 +18,54 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.ids import IdMaker
+from caseworker.storage.blob_parts import missing, unconfirmed
+from caseworker.storage.blobs import keep_bytes
 from caseworker.storage.driver import teach
 from caseworker.storage.local import new_origin, present_origin, sync_state
 from caseworker.storage.log import Writer, append
+from caseworker.storage.number_report import number_report
+from caseworker.storage.references import next_reference
 from caseworker.storage.state_digest import state_digest
 from caseworker.sync import administer_postgres as administer
+from caseworker.sync import exchange
 from caseworker.sync.address import HubAddress
 from caseworker.sync.exchange import Exchange
-from caseworker.sync.port import HubAway, Page, Pushed, Signed, Wire
+from caseworker.sync.port import HubAway
 from caseworker.sync.postgres import PostgresHub
 from caseworker.sync.replica import Replica
+from tests.sync.postgres.points import (
+    ANYWHERE,
+    LEASED,
+    POINTS,
+    SAVING,
+    SENDING,
+    SENT,
+    Death,
+    DyingHub,
+    DyingStore,
+)
 from tests.sync.postgres.proxy import line_to
 from tests.sync.private_postgres import PASSWORD, Server, running
 from tests.sync.real_store import MemoryDatabase, Pattern
 from tests.sync.soak import Deadline, Tally
 
-POINTS = (
-    "before a push",
-    "after a push, before its answer is noted",
-    "after a page came, before it is stored",
-    "anywhere",
-)
 FIELDS = ("summary", "wants", "theme", "subject")
-
-
-class Dying:
-    """A hub on whose line this program dies at a point, after some meetings."""
-
-    def __init__(self, hub: PostgresHub, point: str, after: int) -> None:
-        self._hub, self._point, self._left = hub, point, after
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._hub, name)
-
-    def push(self, rows: Sequence[Wire], signed: Signed | None) -> Pushed:
-        self._die(POINTS[0])
-        answer = self._hub.push(rows, signed)
-        self._die(POINTS[1])
-        return answer
-
-    def pull(self, after: int, limit: int) -> Page:
-        page = self._hub.pull(after, limit)
-        if page.rows:
-            self._die(POINTS[2])
-        return page
-
-    def _die(self, here: str) -> None:
-        if here == self._point:
-            self._left -= 1
-            if self._left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+SMALL_PARTS = 2000
+"""Bytes of a file that travel at once here, so that a small file comes in several parts."""
+NOT_REACHED = 3
+"""How a program ends that never came to its point."""
+MOST_MEETINGS = 60
+STORM_KILLS = 10 * len(POINTS)
 
 
 class File:
@@ -96,17 +86,30 @@ class File:
         case = luck.choice(cases)
         value = FieldChange(luck.choice(FIELDS), f"{luck.random()}")
         with self.database.raw_writer() as raw:
-            known = sync_state(raw)
-            at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            writer = Writer(
-                present_origin(raw), "p", at, "1", 0, known.get("epoch", ""), known.get("cursor", 0)
-            )
-            append(
-                raw,
-                [Draft("case", case, "case.edited", (EntityChange(case, "case", (value,)),))],
-                writer,
-                self.ids,
-            )
+            self._append(raw, case, EntityChange(case, "case", (value,)))
+
+    def log_case(self) -> None:
+        """Log a case with the next number, once the office was joined."""
+        case = self.ids.new()
+        with self.database.raw_writer() as raw:
+            if not sync_state(raw).get("hub_id"):
+                return
+            reference = next_reference(raw, "CYP", datetime.now(UTC).year)
+            fields = FieldChange("reference", reference), FieldChange("status", "open")
+            self._append(raw, case, EntityChange(case, "case", fields))
+
+    def attach(self, luck: random.Random, cases: Sequence[str]) -> None:
+        """Put a file to a case that others change too."""
+        with self.database.raw_writer() as raw:
+            digest = keep_bytes(raw, luck.randbytes(3 * SMALL_PARTS - 7), "text/plain")
+            named = EntityChange(self.ids.new(), "file", (FieldChange("digest", digest),))
+            self._append(raw, luck.choice(cases), named)
+
+    def _append(self, raw: Any, case: str, entity: EntityChange) -> None:
+        known = sync_state(raw)
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        writer = Writer(present_origin(raw), "p", at, "1", 0, known.get("epoch", ""), known.get("cursor", 0))
+        append(raw, [Draft("case", case, "case.edited", (entity,))], writer, self.ids)
 
     def own(self) -> int:
         """How many changes it has written."""
@@ -120,12 +123,12 @@ class File:
         """How many are not known to be shared."""
         return int(self.raw.execute("SELECT count(*) FROM changeset WHERE feed IS NULL").fetchone()[0])
 
-    def meet(self, hub: Any, *, check: bool = False) -> None:
-        """Meet the hub."""
-        exchange = Exchange(
-            self.store, hub, lambda: self.store.caller("1"), lambda: datetime.now(UTC), page_rows=40
+    def meet(self, hub: Any, *, check: bool = False, store: Any = None) -> None:
+        """Meet the hub, by way of a store that may die if there is one."""
+        meeting = Exchange(
+            store or self.store, hub, lambda: self.store.caller("1"), lambda: datetime.now(UTC), page_rows=40
         )
-        exchange.meet(check=check, files=False)
+        meeting.meet(check=check)
 
 
 @dataclass
@@ -144,19 +147,44 @@ class Stage:
     def hub(self, number: int) -> PostgresHub:
         return PostgresHub(replace(self.address, user=f"p{number}"), self.passwords[number])
 
-    def work(self, number: int, seed: int, point: str) -> None:
-        """Write and meet until killed; a program that is not to be killed ends when all is written and shared."""
+    def work(self, number: int, seed: int, point: str) -> bool:
+        """Write and meet until killed; a program that is not to be killed ends when all is written and shared.
+
+        Returns: whether it is done; a program that never came to its point is not.
+        """
         luck, file = random.Random(seed), self.file(number)
+        death, meetings = Death(point, luck), 0
+        store = DyingStore(file.store, death, file.raw)
         with closing(self.hub(number)) as real:
-            hub = Dying(real, point, luck.randrange(4))
+            hub = DyingHub(real, death)
             while point or file.own() < self.enough or file.unsent():
-                wanted = luck.randrange(1, 12) if file.own() < self.enough else int(bool(point))
-                for _ in range(wanted):
-                    file.write(luck, self.cases)
+                if point not in ("", ANYWHERE) and meetings > MOST_MEETINGS:
+                    return False
+                with death.during(SAVING, file.raw):
+                    self._write(file, luck, point)
+                meetings += 1
                 try:
-                    file.meet(hub)
+                    file.meet(hub, store=store)
                 except HubAway:
                     time.sleep(0.05)
+        return True
+
+    def _write(self, file: File, luck: random.Random, point: str) -> None:
+        """Do some work; what leads to the point, at any rate."""
+        if point == LEASED:
+            for _ in range(4):
+                file.log_case()
+        if point in (SENDING, SENT):
+            file.attach(luck, self.cases)
+        wanted = luck.randrange(1, 12) if file.own() < self.enough else int(bool(point))
+        for _ in range(wanted):
+            chance = luck.random()
+            if chance < 0.03:
+                file.attach(luck, self.cases)
+            elif chance < 0.1:
+                file.log_case()
+            else:
+                file.write(luck, self.cases)
 
 
 @dataclass
@@ -178,9 +206,20 @@ class Run:
 
 
 def run(
-    folder: Path, server: Server, *, programs: int, enough: int, kills: int, stops: int, seed: int
+    folder: Path,
+    server: Server,
+    *,
+    programs: int,
+    enough: int,
+    kills: int,
+    stops: int,
+    seed: int,
+    before: Mapping[str, int] = MappingProxyType({}),
 ) -> Run:
     """Let the programs work, kill them so often, stop the server so often, and judge what is left.
+
+    Args:
+        before: how often a program was killed at each point so far; those that were least are next.
 
     Raises:
         AssertionError: something was lost, doubled or differs.
@@ -197,32 +236,63 @@ def run(
         (folder / f"office-{number}.db").write_bytes((folder / "pattern" / "caseworker.db").read_bytes())
     with line_to(server.port) as line:
         stage = Stage(folder, replace(direct, port=line.port), passwords, enough)
-        points = [POINTS[n % len(POINTS)] for n in range(kills)]
+        points = _least(Counter(before), kills)
         luck.shuffle(points)
         living = {_begin(stage, number, luck, points): number for number in range(programs)}
-        while living:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if pid:
-                number = living.pop(pid)
-                assert status in (0, signal.SIGKILL), f"program {number} ended with {status}"
-                if status:
-                    done.kills[_POINT.pop(pid)] += 1
-                    living[_begin(stage, number, luck, points)] = number
-                continue
-            time.sleep(0.01)
-            if luck.random() < 0.1:
-                for victim in [pid for pid in living if _POINT.get(pid) == "anywhere"][:1]:
-                    os.kill(victim, signal.SIGKILL)
-            if luck.random() < 0.01:
-                line.cut()
-                done.cuts += 1
-            if done.stops < stops and done.kills.total() >= kills * (done.stops + 1) // (stops + 1):
-                server.stop("immediate")
-                done.stops += 1
-                server.start()
+        try:
+            while living:
+                if _has_ended(stage, living, luck, points, done):
+                    continue
+                time.sleep(0.01)
+                if luck.random() < 0.1:
+                    for victim in [pid for pid in living if _POINT.get(pid) == ANYWHERE][:1]:
+                        os.kill(victim, signal.SIGKILL)
+                if luck.random() < 0.01:
+                    line.cut()
+                    done.cuts += 1
+                if done.stops < stops and done.kills.total() >= kills * (done.stops + 1) // (stops + 1):
+                    server.stop("immediate")
+                    done.stops += 1
+                    server.start()
+        finally:
+            for pid in living:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
     done.changes = judge(replace(stage, address=direct), programs)
     server.sql(f"DROP DATABASE {database} WITH (FORCE)")
     return done
+
+
+def _has_ended(
+    stage: Stage, living: dict[int, int], luck: random.Random, points: list[str], done: Run
+) -> bool:
+    """Begin a program again that was killed, or that never came to its point; whether one had ended.
+
+    Raises:
+        AssertionError: a program ended otherwise.
+    """
+    pid, status = os.waitpid(-1, os.WNOHANG)
+    if not pid:
+        return False
+    number = living.pop(pid)
+    is_short = os.waitstatus_to_exitcode(status) == NOT_REACHED
+    assert is_short or status in (0, signal.SIGKILL), f"program {number} ended with {status}"
+    if is_short:
+        points.append(ANYWHERE)
+    elif status:
+        done.kills[_POINT.pop(pid)] += 1
+    if status:
+        living[_begin(stage, number, luck, points)] = number
+    return True
+
+
+def _least(before: Counter[str], kills: int) -> list[str]:
+    """Return as many points, each time the one that had the fewest kills."""
+    points = []
+    for _ in range(kills):
+        points.append(min(POINTS, key=lambda point: before[point]))
+        before[points[-1]] += 1
+    return points
 
 
 _POINT: dict[int, str] = {}
@@ -245,8 +315,8 @@ def _begin(stage: Stage, number: int, luck: random.Random, points: list[str]) ->
         return pid
     ending = 1
     try:
-        stage.work(number, seed, point)
-        ending = 0
+        exchange.PART_BYTES = SMALL_PARTS
+        ending = 0 if stage.work(number, seed, point) else NOT_REACHED
     except BaseException:
         traceback.print_exc()
     finally:
@@ -262,6 +332,9 @@ def judge(stage: Stage, programs: int) -> int:
         greeting = hub.hello(files[0].store.caller("1"))
     written = 0
     digests, logs = set(), set()
+    for number, file in enumerate(files):  # files come from whoever has them by now
+        with closing(stage.hub(number)) as hub:
+            file.meet(hub)
     for number, file in enumerate(files):
         with closing(stage.hub(number)) as hub:
             file.meet(hub, check=True)
@@ -273,6 +346,9 @@ def judge(stage: Stage, programs: int) -> int:
         assert [n for n, _ in feed] == list(range(1, len(feed) + 1)), f"file {number} has a gap or a double"
         logs.add(tuple(feed))
         digests.add(state_digest(file.raw))
+        judge_numbers(file.raw, number)
+        assert not missing(file.raw, 1), f"file {number} lacks a file of a case: it is lost"
+        assert not unconfirmed(file.raw, 1)
         file.raw.close()
     assert len(logs) == len(digests) == 1, "the files are not alike"
     assert greeting.head == written == len(next(iter(logs))), (
@@ -281,14 +357,32 @@ def judge(stage: Stage, programs: int) -> int:
     return written
 
 
+def judge_numbers(raw: Any, number: int) -> None:
+    """I9, R3: no number is doubled, and every one is used, leased or given up with a reason."""
+    for line in number_report(raw, f"CYP-{datetime.now(UTC).year}"):
+        cases = json.loads(line.cases)
+        assert len(cases) < 2, f"file {number}: {line.series}-{line.number} is a double"
+        assert cases or line.origin or line.given_up or line.is_gone, f"file {number}: nobody explains {line}"
+
+
 def soak(until: Deadline, tally: Tally) -> None:
-    """The long form: storm after storm, 40 kills and 10 stops of the server in each."""
+    """The long form: storm after storm over one server, with kills at every kind of point alike."""
     seed = tally.start
     with running(durable=True) as server:
         while not until.is_over:
             with tempfile.TemporaryDirectory() as folder:
                 try:
-                    done = run(Path(folder), server, programs=8, enough=200, kills=40, stops=10, seed=seed)
+                    done = run(
+                        Path(folder),
+                        server,
+                        programs=8,
+                        enough=100,
+                        kills=STORM_KILLS,
+                        stops=5,
+                        seed=seed,
+                        before=tally.points,
+                    )
+                    tally.points += done.kills
                     tally.kills += done.kills.total()
                     tally.acknowledged += done.changes
                 except AssertionError as error:
