@@ -14,6 +14,7 @@ from caseworker.office import Office
 from tests.example_office import make_office
 from tests.log_help import ExpectedLog, watched_log
 from tests.memory_keyring import MemoryKeyring
+from tests.ready_tables import new_offices_quickly
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A program started by a test finds no keyring at all, as on a server.
@@ -23,6 +24,13 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 hypothesis.settings.register_profile("ci", derandomize=True, database=None, max_examples=60, deadline=None)
 hypothesis.settings.register_profile("desk", max_examples=60, deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ready_tables() -> Iterator[None]:
+    """Run the migrations for the first new office only; every later one gets the same tables."""
+    with new_offices_quickly():
+        yield
 
 
 @pytest.fixture(autouse=True)

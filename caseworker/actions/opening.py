@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from caseworker import __version__
@@ -16,8 +18,8 @@ from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChang
 from caseworker.domain.editing import new_entity
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.rulebook import Rulebook
-from caseworker.domain.staff import Person, load_roles
-from caseworker.domain.vocabulary import load_vocabulary
+from caseworker.domain.staff import Person, Role, load_roles
+from caseworker.domain.vocabulary import Vocabulary, load_vocabulary
 from caseworker.domain.working_days import Calendars
 from caseworker.errors import NewerDatabaseError, UnavailableError
 from caseworker.office import NOBODY, OFFICE_SCOPE, Office
@@ -226,9 +228,16 @@ def is_shared(office: Office) -> bool:
         return bool(local_setting(raw, "hub"))
 
 
+@cache
 def resources_of() -> tuple[Rulebook, Calendars]:
-    """Return the rule book and the calendars that ship with the program."""
+    """Return the rule book and the calendars that ship with the program, read once in its life."""
     return Rulebook.load(RESOURCES / "rules"), Calendars.load(RESOURCES / "calendars")
+
+
+@cache
+def _lists_and_roles() -> tuple[Vocabulary, Mapping[str, Role]]:
+    roles = load_roles(RESOURCES / "roles.toml")
+    return load_vocabulary(RESOURCES / "lists" / "standard.toml"), MappingProxyType(dict(roles))
 
 
 def _opened(
@@ -262,14 +271,15 @@ def _assembled(
     paths: OfficePaths, database: Database, system_now: Callable[[], datetime] | None
 ) -> tuple[Office, MarkerFile | None]:
     rulebook, calendars = resources_of()
+    lists, roles = _lists_and_roles()
     marker = None if database.read_only else MarkerFile(paths.marker)
     office = Office(
         paths,
         database,
         rulebook,
         calendars,
-        load_vocabulary(RESOURCES / "lists" / "standard.toml"),
-        load_roles(RESOURCES / "roles.toml"),
+        lists,
+        roles,
         origin=_origin(paths, database),
         clock=Clock(system_now=system_now) if system_now else Clock(),
     )

@@ -16,6 +16,7 @@ from caseworker.storage.database import Database
 from caseworker.storage.guard import hold
 from caseworker.storage.restore import restore
 from caseworker.storage.upgrade import MIGRATIONS, Upgraded, head, migrate, revisions, upgrade
+from tests.ready_tables import upgrade_quickly
 from tests.storage.conftest import Door
 from tests.storage.processes import another_program, kill, output_of, says
 
@@ -60,6 +61,16 @@ def _migrations(folder: Path, more: str = "pass") -> Path:
     return folder / "migrations"
 
 
+def _everything(database: Database) -> tuple[list[object], dict[str, list[object]]]:
+    """What the file is made of, and every row of every table."""
+    with database.raw_reader() as raw:
+        made = raw.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+        ).fetchall()
+        tables = [name for kind, name, *_ in made if kind == "table"]
+        return made, {name: raw.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+
+
 def _family(door: Door, migrations: Path) -> None:
     with door.create() as database:
         migrate(database, "0001_family", migrations)
@@ -76,6 +87,12 @@ def test_a_new_office_gets_every_step_and_no_copy(door: Door) -> None:
         assert database.schema_version() == head() == revisions()[-1]
         assert upgrade(database, door.paths, at=AT) is None
     assert not door.paths.backups.exists()
+
+
+def test_the_ready_tables_of_the_tests_are_what_every_step_makes(door: Door, tmp_path: Path) -> None:
+    with door.create() as stepped, Database.create(tmp_path / "ready.db", door.key) as ready:
+        assert upgrade_quickly(ready, door.paths, at=AT) == upgrade(stepped, door.paths, at=AT)
+        assert _everything(ready) == _everything(stepped)
 
 
 def test_an_older_office_is_copied_then_upgraded(
