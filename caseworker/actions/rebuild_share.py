@@ -9,6 +9,7 @@ from caseworker.office import Office
 from caseworker.storage.leases import blocks_of
 from caseworker.storage.local import sync_state
 from caseworker.storage.log import COLUMNS
+from caseworker.storage.unheeded import unheeded
 from caseworker.sync import administer_share
 from caseworker.sync.port import Fed, Lease
 from caseworker.sync.replica_rows import to_wire
@@ -33,7 +34,11 @@ def rebuild_share(office: Office, folder: Path, joining_code: str, *, with_files
     office.require("settings")
     with office.reading() as raw:
         state = sync_state(raw)
-        rows = [Fed(int(feed), to_wire(columns), str(columns[9])) for feed, *columns in raw.execute(_SHARED)]
+        not_obeyed = unheeded(raw)
+        rows = [
+            Fed(int(feed), to_wire(columns, not_obeyed), str(columns[9]))
+            for feed, *columns in raw.execute(_SHARED)
+        ]
         leases = [Lease(*block) for block in blocks_of(raw)]
     if not state.get("hub_id"):
         raise RuleError("This office was never shared, so there is nothing to make again.")

@@ -23,6 +23,7 @@ from caseworker.storage.numbers_gone import note_gone, numbers_of
 from caseworker.storage.packed import TABLE
 from caseworker.storage.rebuild import reproject_scope
 from caseworker.storage.searches_gone import forget_searches, words_found_by
+from caseworker.storage.unheeded import unheeded
 
 REDACTION = "redaction"
 """Kind of thing, in the office's scope, whose fields "scopes", "changesets" and "blobs" say what is emptied."""
@@ -80,7 +81,7 @@ def redact(raw: Any, targets: Targets) -> frozenset[tuple[str, str]]:
         f"SELECT id, scope_kind, scope_id, body FROM changeset WHERE emptied <> '{REDACTED}' AND ({where})",
         (json.dumps(sorted(targets.scopes)), json.dumps(sorted(targets.changesets))),
     ).fetchall()
-    emptied = [row for row in rows if not _is_redaction(row[3])]
+    emptied = [row for row in rows if row[1] != "office" or not _is_redaction(row[3])]
     digests = {digest for row in emptied for digest in _DIGEST.findall(row[3])}
     changed = {(str(row[1]), str(row[2])) for row in emptied}
     numbers = {scope: numbers_of(raw, scope) for _kind, scope in changed}
@@ -124,17 +125,22 @@ def _refuse_what_others_rest_on(raw: Any, targets: Targets) -> None:
 
 
 def redactions(raw: Any) -> Targets:
-    """Return everything that the redactions known here name, projected or not."""
-    known = [json.loads(doc) for (doc,) in raw.execute(
-        "SELECT doc FROM entity WHERE scope_id = 'office' AND kind = ?", (REDACTION,)
-    )]  # fmt: skip
+    """Return everything that the redactions obeyed here name, projected or not."""
+    known = raw.execute(
+        "SELECT c.id, c.body FROM entity e JOIN touch t ON t.entity_id = e.id JOIN changeset c ON c.n = t.changeset_n"
+        " WHERE e.scope_id = 'office' AND e.kind = ? AND c.scope_kind = 'office'",
+        (REDACTION,),
+    ).fetchall()
     waiting = raw.execute(
-        "SELECT c.body FROM local_setting s JOIN json_each(s.value) j JOIN changeset c"
+        "SELECT c.id, c.body FROM local_setting s JOIN json_each(s.value) j JOIN changeset c"
         " ON c.n BETWEEN j.value ->> 0 AND j.value ->> 1"
         " WHERE s.key = 'unprojected' AND c.scope_kind = 'office' AND instr(c.body, ?)",
         (f'"{REDACTION}"',),
     )
-    return _union([*(_of_doc(doc) for doc in known), *(targets_of(body) for (body,) in waiting)])
+    not_obeyed = unheeded(raw)
+    return _union(
+        targets_of(body) for changeset_id, body in (*known, *waiting) if changeset_id not in not_obeyed
+    )
 
 
 def targets_of(body: str) -> Targets:

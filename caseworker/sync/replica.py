@@ -33,6 +33,7 @@ from caseworker.storage.local import (
 )
 from caseworker.storage.log import COLUMNS
 from caseworker.storage.packed import TABLE
+from caseworker.storage.unheeded import unheeded
 from caseworker.storage.unprojected import project_some
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.port import (
@@ -153,11 +154,12 @@ class Replica(ReplicaFiles):
     def unsent(self, rows: int, size: int, *, after: int = 0) -> tuple[Wire, ...]:
         found: list[Wire] = []
         with self._database.raw_reader() as raw:
+            not_obeyed = unheeded(raw)
             waiting = raw.execute(
                 f"SELECT {COLUMNS} FROM changeset WHERE {_UNSENT} AND n > ? ORDER BY n LIMIT ?", (after, rows)
             )
             for columns in waiting:
-                wire = to_wire(columns)
+                wire = to_wire(columns, not_obeyed)
                 size -= wire.size
                 if found and size < 0:
                     break

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from caseworker.domain.changes import decode
 from caseworker.storage import blob_parts
 from caseworker.storage.emptying import REDACTED, WITHHELD, Targets, redact, redactions, targets_of
-from caseworker.storage.log import COLUMNS, stored_rows
+from caseworker.storage.log import COLUMNS
 from caseworker.storage.packed import TABLE, digest_bytes, packed, stored
 from caseworker.storage.projecting import project_rows
 from caseworker.storage.rebuild import reproject_scope
+from caseworker.storage.said import said_rows
+from caseworker.storage.unheeded import note_unheeded
 from caseworker.storage.unprojected import keep_for_later
 from caseworker.sync.facts import access_facts, empties, files
-from caseworker.sync.port import Fed, Stub, Taken, Wire
+from caseworker.sync.port import Empties, Fed, Stub, Taken, Wire
 
 _SCOPE_KIND, _REASON, _SALT, _BODY = 5, 16, 17, 18
 _INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}, feed, emptied) VALUES (?{', ?' * 22})"
@@ -26,8 +28,9 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     """Store what is unknown and project it, or keep it for later; note the feed numbers of what is known (P6, P8).
 
     What is here without its contents, because it was withheld, is filled again. What a redaction names comes in empty,
-    and a redaction that comes empties what is here (E1, E2).
+    and a redaction that comes empties what is here (E1, E2), if the hub let it pass as one.
     """
+    note_unheeded(raw, [fed.wire.id for fed in rows if _is_forged(fed)])
     known, targets = _known(raw, [fed.wire.id for fed in rows]), redactions(raw)
     old = [fed for fed in rows if fed.wire.id in known]
     new = list({fed.wire.id: fed for fed in rows if fed.wire.id not in known}.values())
@@ -42,7 +45,7 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
         _project(raw, [n for n, fed in places if fed.wire.scope_id not in made])
     else:
         keep_for_later(raw, [n for n, _fed in places])
-    coming = [target for fed in new if any(target := targets_of(_body(fed)))]
+    coming = [target for fed in new if any(target := _obeyed(fed))]
     changed = {scope for each in coming for scope in redact(raw, each)}
     scopes = dict.fromkeys((str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in new)
     told = (*scopes, *sorted((changed | filled) - scopes.keys()))
@@ -63,8 +66,12 @@ def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
         )
 
 
-def to_wire(columns: Sequence[Any]) -> Wire:
-    """Return a stored row as it travels, with what the hub must know of its body."""
+def to_wire(columns: Sequence[Any], unheeded: Collection[str] = ()) -> Wire:
+    """Return a stored row as it travels, with what the hub must know of its body.
+
+    Args:
+        unheeded: ids of redactions that are not obeyed: whoever passes them on says no more of them than their author.
+    """
     body = str(columns[_BODY])
     if not any(word in body for word in _SAID_OF_ACCESS):
         return Wire(tuple(columns), files=files(body))
@@ -72,11 +79,25 @@ def to_wire(columns: Sequence[Any]) -> Wire:
         entities = decode(body)
     except (ValueError, TypeError):  # of a later version, or damaged: it travels as it is (V2)
         entities = ()
-    return Wire(tuple(columns), access_facts(entities), empties(entities), files(body))
+    is_obeyed = columns[_SCOPE_KIND] == "office" and columns[0] not in unheeded
+    emptied = empties(entities) if is_obeyed else Empties()
+    return Wire(tuple(columns), access_facts(entities), emptied, files(body))
 
 
 def _body(fed: Fed) -> str:
     return str(fed.wire.columns[_BODY])
+
+
+def _obeyed(fed: Fed) -> Targets:
+    """Return what a changeset empties: what its body says, if the hub let all of it pass (E1, E4)."""
+    said = targets_of(_body(fed)) if fed.wire.columns[_SCOPE_KIND] == "office" else Targets()
+    passed = Targets(*map(frozenset, fed.wire.empties))
+    is_passed = all(one <= other for one, other in zip(said, passed, strict=True))
+    return said if is_passed else Targets()
+
+
+def _is_forged(fed: Fed) -> bool:
+    return any(targets_of(_body(fed))) and not any(_obeyed(fed))
 
 
 def _known(raw: Any, ids: Sequence[str]) -> dict[str, str]:
@@ -135,15 +156,15 @@ def _is_to_be_empty(fed: Fed, targets: Targets) -> bool:
     if fed.is_emptied:
         return True
     is_named = targets.names(fed.wire.id, fed.wire.scope_id)
-    return is_named and not any(targets_of(_body(fed)))
+    return is_named and not any(_obeyed(fed))
 
 
 def _project(raw: Any, places: Sequence[int]) -> None:
     """Project rows as they are stored now."""
     if places:
         wanted = set(places)
-        rows = stored_rows(raw, "n BETWEEN ? AND ?", (places[0], places[-1]))
-        project_rows(raw, [(n, row) for n, row in rows if n in wanted])
+        rows = said_rows(raw, "n BETWEEN ? AND ?", (places[0], places[-1]))
+        project_rows(raw, [row for row in rows if row.n in wanted])
 
 
 def _deferred(raw: Any, ids: Sequence[str]) -> tuple[str, ...]:

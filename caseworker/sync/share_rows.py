@@ -10,9 +10,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from caseworker.domain.changes import canonical
+from caseworker.domain.changes import canonical, decode
 from caseworker.errors import DamagedFileError
 from caseworker.security.share_key import ShareKey
+from caseworker.sync.facts import REDACTION, empties
 from caseworker.sync.packing import pack, unpack
 from caseworker.sync.port import Empties, Fed, Signed, Wire
 
@@ -129,7 +130,25 @@ class ShareRows:
         columns = json.loads(header)
         if not emptied:
             columns[_SECRET] = unpack(self._key.open(sealed, f"{columns[0]} {columns[4]}"))
-        return Fed(feed, Wire(tuple(columns)), pushed_by, bool(emptied))
+        return Fed(feed, Wire(tuple(columns), empties=self._passed(columns)), pushed_by, bool(emptied))
+
+    def _passed(self, columns: Sequence[Any]) -> Empties:
+        """Return what a redaction names and was emptied here when it came: what the mailbox let pass (E4)."""
+        body = str(columns[18])
+        if columns[5] != "office" or REDACTION not in body:
+            return Empties()
+        try:
+            said = empties(decode(body))
+        except (ValueError, TypeError):  # of a later version, or damaged
+            return Empties()
+        return Empties(
+            tuple(each for each in said.scopes if self._knows("gone_scope", each)),
+            tuple(each for each in said.changesets if self._knows("gone_changeset", each)),
+            said.blobs,
+        )
+
+    def _knows(self, table: str, each: str) -> bool:
+        return self._raw.execute(f"SELECT 1 FROM {table} WHERE id = ?", (each,)).fetchone() is not None
 
 
 def header_of(wire: Wire) -> str:

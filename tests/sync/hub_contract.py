@@ -15,7 +15,7 @@ from typing import Protocol
 import pytest
 
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.port import Answer, Hub, HubAway, SignInAgain, Verdict, Wire
+from caseworker.sync.port import Answer, Empties, Hub, HubAway, SignInAgain, Verdict, Wire
 from tests.sync.hub_wires import Author
 
 ACCEPTED, KNOWN, HELD = Verdict.ACCEPTED, Verdict.KNOWN, Verdict.HELD
@@ -487,6 +487,16 @@ class Redactions:
             (kept.id, False),
             (late.id, True),
         ]
+
+    def test_what_the_hub_let_pass_travels_with_a_redaction_and_a_note_that_hides_it_passes_nothing(
+        self, anna: Desk, ben: Desk
+    ) -> None:
+        right = anna.has_erased(scopes=["c1"])
+        forged = ben.author.redacts(scopes=["c2"])._replace(empties=Empties())
+        ben.pushes(forged)
+        ways = [*anna.hub.pull(0).rows, *anna.hub.pull_case("office"), *anna.hub.fetch([right.id, forged.id])]
+        passed = {(fed.wire.id, fed.wire.empties.scopes) for fed in ways}
+        assert passed == {(right.id, ("c1",)), (forged.id, ())}
 
     def test_digests_do_not_change_by_a_redaction(self, anna: Desk) -> None:
         row = anna.author.writes("c1", summary="Secret")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -13,7 +13,9 @@ from caseworker.actions.note import add_note
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
 from caseworker.errors import RuleError
-from caseworker.storage.emptying import REDACTION
+from caseworker.storage.emptying import REDACTION, redactions
+from caseworker.storage.rebuild import rebuild
+from caseworker.sync.port import Empties, Hub, Pushed, Signed, Wire
 from tests.example_office import log_complaint
 from tests.sync.replica.offices import Pc, meet_all
 
@@ -83,3 +85,48 @@ def test_a_single_change_on_which_others_were_built_is_not_erased_alone(asha: Pc
     for pc in (asha, ali):
         view = open_case(pc.office, case.case_id)
         assert (view.case.doc["summary"], view.conflicts) == ("First words", ())
+
+
+class Forger:
+    """A program that tells the hub nothing of what its redactions empty."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._hub, name)
+
+    def push(self, rows: Sequence[Wire], signed: Signed | None = None) -> Pushed:
+        return self._hub.push([row._replace(empties=Empties()) for row in rows], signed)
+
+
+def test_a_redaction_that_the_hub_did_not_let_pass_empties_nothing_on_any_pc(
+    asha: Pc, join: Callable[..., Pc]
+) -> None:
+    rhys, ali = join("Rhys Parry", sees_all=False), join()
+    cases = [log_complaint(asha.office).case_id for _ in range(2)]
+    add_note(asha.office, cases[0], SECRET)
+    meet_all(asha, rhys, ali)
+    entity = new_entity(rhys.office.ids.new(), REDACTION, scopes=[cases[0]])
+    rhys.office.save(lambda _: [Draft("office", "office", "case.erased", (entity,), "Anger")])
+    rhys.meet(Forger(asha.hub.as_user(rhys.login)))  # type: ignore[arg-type]
+    meet_all(asha, ali)
+    late = add_note(ali.office, cases[0], f"{SECRET} again")
+    meet_all(ali, asha)
+    with asha.office.database.raw_writer() as raw:
+        rebuild(raw)  # nor when the tables are made again
+        assert not any(redactions(raw))
+    for pc in (asha, ali):
+        assert f"{SECRET} again" in words_of(pc)
+        assert open_case(pc.office, cases[0]).notes[0].doc["text"].startswith(SECRET)
+    assert late.case_ids == (cases[0],)
+    assert asha.hub.outside.scopes == set()
+    asha.replica.unsend(
+        [str(each) for (each,) in asha.rows("SELECT id FROM changeset WHERE kind = 'case.erased'")]
+    )
+    (again,) = asha.replica.unsent(500, 1 << 30)  # as after a restore of the hub
+    assert not any(again.empties)
+    meet_all(asha, ali)
+    erase_case(asha.office, cases[0], *WHY)  # and who may erase it still does
+    meet_all(asha, ali)
+    assert SECRET not in words_of(ali) + words_of(asha)
