@@ -8,41 +8,28 @@ itself at the point that was drawn for it, or is killed from outside.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from caseworker.domain.changes import Draft, EntityChange, FieldChange
-from caseworker.domain.ids import IdMaker
 from caseworker.storage.blob_parts import missing, unconfirmed
-from caseworker.storage.blobs import keep_bytes
-from caseworker.storage.driver import teach
-from caseworker.storage.local import new_origin, present_origin, sync_state
-from caseworker.storage.log import Writer, append
-from caseworker.storage.number_report import number_report
-from caseworker.storage.references import next_reference
 from caseworker.storage.state_digest import state_digest
 from caseworker.sync import administer_postgres as administer
 from caseworker.sync import exchange
 from caseworker.sync.address import HubAddress
-from caseworker.sync.exchange import Exchange
 from caseworker.sync.port import HubAway
 from caseworker.sync.postgres import PostgresHub
-from caseworker.sync.replica import Replica
+from tests.sync.office_file import SMALL_PARTS, File, judge_numbers
 from tests.sync.postgres.points import (
     ANYWHERE,
     LEASED,
@@ -56,79 +43,13 @@ from tests.sync.postgres.points import (
 )
 from tests.sync.postgres.proxy import line_to
 from tests.sync.private_postgres import PASSWORD, Server, running
-from tests.sync.real_store import MemoryDatabase, Pattern
+from tests.sync.real_store import Pattern
 from tests.sync.soak import Deadline, Tally
 
-FIELDS = ("summary", "wants", "theme", "subject")
-SMALL_PARTS = 2000
-"""Bytes of a file that travel at once here, so that a small file comes in several parts."""
 NOT_REACHED = 3
 """How a program ends that never came to its point."""
 MOST_MEETINGS = 60
 STORM_KILLS = 10 * len(POINTS)
-
-
-class File:
-    """An office file of one program."""
-
-    def __init__(self, path: Path, ids: IdMaker) -> None:
-        self.raw = sqlite3.connect(path, isolation_level=None)
-        teach(self.raw)
-        self.raw.execute("PRAGMA synchronous = OFF")  # a kill is no power cut
-        self.database, self.ids = MemoryDatabase(self.raw), ids
-        with self.database.raw_writer() as raw:
-            if not present_origin(raw):
-                new_origin(raw, ids.new(), "", "2026-01-01")
-        self.store = Replica(self.database, ids=ids)  # type: ignore[arg-type]
-
-    def write(self, luck: random.Random, cases: Sequence[str]) -> None:
-        """Change a field of a case that others change too."""
-        case = luck.choice(cases)
-        value = FieldChange(luck.choice(FIELDS), f"{luck.random()}")
-        with self.database.raw_writer() as raw:
-            self._append(raw, case, EntityChange(case, "case", (value,)))
-
-    def log_case(self) -> None:
-        """Log a case with the next number, once the office was joined."""
-        case = self.ids.new()
-        with self.database.raw_writer() as raw:
-            if not sync_state(raw).get("hub_id"):
-                return
-            reference = next_reference(raw, "CYP", datetime.now(UTC).year)
-            fields = FieldChange("reference", reference), FieldChange("status", "open")
-            self._append(raw, case, EntityChange(case, "case", fields))
-
-    def attach(self, luck: random.Random, cases: Sequence[str]) -> None:
-        """Put a file to a case that others change too."""
-        with self.database.raw_writer() as raw:
-            digest = keep_bytes(raw, luck.randbytes(3 * SMALL_PARTS - 7), "text/plain")
-            named = EntityChange(self.ids.new(), "file", (FieldChange("digest", digest),))
-            self._append(raw, luck.choice(cases), named)
-
-    def _append(self, raw: Any, case: str, entity: EntityChange) -> None:
-        known = sync_state(raw)
-        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        writer = Writer(present_origin(raw), "p", at, "1", 0, known.get("epoch", ""), known.get("cursor", 0))
-        append(raw, [Draft("case", case, "case.edited", (entity,))], writer, self.ids)
-
-    def own(self) -> int:
-        """How many changes it has written."""
-        return int(
-            self.raw.execute(
-                "SELECT count(*) FROM changeset WHERE origin = ?", (self.store.origin,)
-            ).fetchone()[0]
-        )
-
-    def unsent(self) -> int:
-        """How many are not known to be shared."""
-        return int(self.raw.execute("SELECT count(*) FROM changeset WHERE feed IS NULL").fetchone()[0])
-
-    def meet(self, hub: Any, *, check: bool = False, store: Any = None) -> None:
-        """Meet the hub, by way of a store that may die if there is one."""
-        meeting = Exchange(
-            store or self.store, hub, lambda: self.store.caller("1"), lambda: datetime.now(UTC), page_rows=40
-        )
-        meeting.meet(check=check)
 
 
 @dataclass
@@ -142,7 +63,7 @@ class Stage:
     cases: list[str] = field(default_factory=lambda: [f"{n:032x}" for n in range(1, 13)])
 
     def file(self, number: int) -> File:
-        return File(self.folder / f"office-{number}.db", IdMaker())
+        return File.at(self.folder / f"office-{number}.db")
 
     def hub(self, number: int) -> PostgresHub:
         return PostgresHub(replace(self.address, user=f"p{number}"), self.passwords[number])
@@ -355,14 +276,6 @@ def judge(stage: Stage, programs: int) -> int:
         "the hub has what nobody wrote, or lacks something"
     )
     return written
-
-
-def judge_numbers(raw: Any, number: int) -> None:
-    """I9, R3: no number is doubled, and every one is used, leased or given up with a reason."""
-    for line in number_report(raw, f"CYP-{datetime.now(UTC).year}"):
-        cases = json.loads(line.cases)
-        assert len(cases) < 2, f"file {number}: {line.series}-{line.number} is a double"
-        assert cases or line.origin or line.given_up or line.is_gone, f"file {number}: nobody explains {line}"
 
 
 def soak(until: Deadline, tally: Tally) -> None:

@@ -18,15 +18,14 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from caseworker.domain.ids import IdMaker
 from caseworker.resources import RESOURCES
 from caseworker.storage.state_digest import state_digest
 from caseworker.sync import administer_postgres as administer
 from caseworker.sync.port import HubAway, Wire
 from caseworker.sync.postgres_rows import contents, heading
 from tests.sync.hub_contract import Desk, anna, ben
+from tests.sync.office_file import File
 from tests.sync.postgres.desks import raw
-from tests.sync.postgres.kills import File
 from tests.sync.private_postgres import PASSWORD, PostgresPlace, place, postgres_server
 from tests.sync.real_store import Pattern
 
@@ -99,7 +98,7 @@ def files(tmp_path: Path) -> list[File]:
     for number in range(3):
         path = tmp_path / f"{number}.db"
         path.write_bytes(empty)
-        made.append(File(path, IdMaker()))
+        made.append(File.at(path))
     return made
 
 
