@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from caseworker.storage.log import stored_rows
+from caseworker.storage.bulk import made_anew
+from caseworker.storage.fact_blocks import drop_blocks_of
 from caseworker.storage.people_rows import forget_people
 from caseworker.storage.project import PROJECTIONS
 from caseworker.storage.projecting import project_batch
+from caseworker.storage.said import said_rows
 from caseworker.storage.state_digest import projection_digests as projection_digests
 from caseworker.storage.unprojected import keep_all_for_later, project_some
 
@@ -22,30 +24,18 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
 
     Returns: how many changesets were projected.
     """
-    _empty_tables(raw)
     (total,) = raw.execute("SELECT count(*) FROM changeset").fetchone()
-    keep_all_for_later(raw)
-    left = total
-    while left:
-        left = project_some(raw, BATCH)
-        if progress:
-            progress(1 - left / total, f"{total - left:,} of {total:,} changes")
+    with made_anew(raw):
+        for name in (*PROJECTIONS, "fact_block"):
+            raw.execute(f"DELETE FROM {name}")
+        keep_all_for_later(raw)
+        left = total
+        while left:
+            left = project_some(raw, BATCH)
+            if progress:
+                progress(1 - left / total, f"{total - left:,} of {total:,} changes")
     (deferred,) = raw.execute("SELECT count(*) FROM deferred").fetchone()
     return int(total) - int(deferred)
-
-
-def _empty_tables(raw: Any) -> None:
-    """Empty the projections; the search index at once, and not by its triggers row for row, which takes longer."""
-    triggers = raw.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'search_text'"
-    ).fetchall()
-    for name, _sql in triggers:
-        raw.execute(f"DROP TRIGGER [{name}]")
-    raw.execute("INSERT INTO search_text_fts (search_text_fts) VALUES ('delete-all')")
-    for name in PROJECTIONS:
-        raw.execute(f"DELETE FROM {name}")
-    for _name, sql in triggers:
-        raw.execute(sql)
 
 
 def reproject_scope(raw: Any, scope_id: str) -> int:
@@ -58,7 +48,7 @@ def reproject_scope(raw: Any, scope_id: str) -> int:
     Returns: how many changesets were projected; those that cannot be are put in `deferred`.
     """
     places = forget_scope(raw, scope_id)
-    rows = list(stored_rows(raw, "scope_id = ?", (scope_id,)))
+    rows = list(said_rows(raw, "scope_id = ?", (scope_id,)))
     return project_batch(raw, rows, set(), places) if rows else 0
 
 
@@ -67,6 +57,7 @@ def forget_scope(raw: Any, scope_id: str) -> dict[str, int]:
     places = dict(raw.execute("SELECT id, n FROM entity WHERE scope_id = ?", (scope_id,)).fetchall())
     case_n = places.get(scope_id, -1)
     forget_people(raw, places.values())
+    drop_blocks_of(raw, case_n)
     raw.executemany("DELETE FROM touch WHERE entity_id = ?", [(entity_id,) for entity_id in places])
     raw.executemany("DELETE FROM search_text WHERE n = ?", [(n,) for n in places.values()])
     for table, column, value in (

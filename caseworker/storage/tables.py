@@ -3,8 +3,8 @@
 `packed_changeset` is the record, read as the view `changeset` (`packed.py`). `entity`, `touch`, `conflict`, `deferred`,
 `case_list`, `stage_fact`, `part_fact`, `search_text`, `reference_number`, `person_row`, `person_key` and `name_word`
 are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
-foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `origin` and `local_setting`
-belong to this PC and are not in the record;
+foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `fact_block`, `origin` and
+`local_setting` belong to this PC and are not in the record;
 `hidden_link`, `signed_head`, `origin_key`, `withheld` and `lease` are what the hub told this PC.
 """
 
@@ -341,6 +341,15 @@ seen = Table(
     Column("seen_at", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+fact_block = Table(
+    "fact_block",
+    metadata,
+    Column("lines_of", Text, primary_key=True),
+    Column("block", Text, primary_key=True),
+    Column("held", LargeBinary, nullable=False),
+)
+"""Lines of facts once more, column by column (`fact_blocks.py`)."""
 
 origin = Table(
     "origin",

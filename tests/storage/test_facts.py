@@ -14,7 +14,6 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.checking import rebuild_tables, verify_office
 from caseworker.actions.edit import edit_case
 from caseworker.actions.payments import Payment, record_payment
-from caseworker.actions.reports import reading_for
 from caseworker.actions.tasks import NewTask, add_task
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
@@ -24,9 +23,7 @@ from caseworker.domain.kinds import Status
 from caseworker.domain.periods import Period, between, financial_year
 from caseworker.domain.populations import Rows
 from caseworker.office import Office
-from caseworker.reports.catalogue import build_all
-from caseworker.reports.checks import run_checks
-from caseworker.storage.populations import SELDOM_COUNTED, read_facts
+from caseworker.storage.populations import read_facts
 from caseworker.storage.rebuild import projection_digests
 from tests.example_office import TODAY, log_complaint, make_office
 from tests.storage.test_random_history import Caseworker
@@ -125,13 +122,6 @@ def test_every_column_can_be_read_and_no_other(worked: Office) -> None:
                 assert len(population.column(name)) == population.size
             with pytest.raises(KeyError, match="has no column mood"):
                 population.column("mood")
-
-
-def test_what_is_read_at_once_is_what_the_tables_count_by(worked: Office) -> None:
-    with reading_for(worked, financial_year(2025)) as brief:
-        run_checks(build_all(brief), brief)
-        asked = set(brief.stages.columns_read) & set(STAGE_FACTS)
-    assert asked == set(STAGE_FACTS) - set(SELDOM_COUNTED)
 
 
 def test_a_mark_of_our_own_in_a_record_moves_no_line(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_rebuild_that_is_broken_off_leaves_the_tables_as_they_were(office: Off
 
 
 def test_every_table_made_from_the_record_is_compared_and_counted(office: Office) -> None:
-    local = {"packed_changeset", "draft", "blob", "blob_part", "seen", "origin", "local_setting"}
+    local = {"packed_changeset", "draft", "blob", "blob_part", "seen", "fact_block", "origin", "local_setting"}
     told_by_hub = {"hidden_link", "signed_head", "origin_key", "withheld", "lease"}
     assert set(metadata.tables) - local - told_by_hub == set(PROJECTIONS)
     with office.reading() as raw:
