@@ -20,7 +20,13 @@ from typing import Any
 Value = Any
 """What JSON can hold: text, number, truth value, None, list or dictionary."""
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+FieldLine = tuple[str, Value, Sequence[str]]
+"""A field as a body has it: its name, the value, the parents."""
+
+Line = tuple[str, str, Sequence[FieldLine]]
+"""A thing as a body has it: its id, its kind, the fields."""
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 SCHEMA_VERSION = 1
 """The meaning of the fields below; only ever added to."""
@@ -94,6 +100,13 @@ class Changeset:
     body_hash: str
     entities: tuple[EntityChange, ...] = field(default=(), compare=False)
 
+    def lines(self) -> Sequence[Line]:
+        """Return the changes as a body has them."""
+        return [
+            (e.entity_id, e.entity_kind, [(f.field, f.value, f.parents) for f in e.fields])
+            for e in self.entities
+        ]
+
 
 HEADER = (
     "id origin oseq prev_hash scope_kind scope_id group_id kind author_id recorded_at clock_offset seen_epoch"
@@ -113,18 +126,19 @@ def encode(entities: Sequence[EntityChange]) -> str:
 
 def decode(body: str) -> tuple[EntityChange, ...]:
     """Return the changes of a body; an emptied body (redacted) has none."""
-    if not body:
-        return ()
-    return tuple(
-        [  # lists inside tuples: generators take longer, and a first sync reads every body
-            EntityChange(
-                entity_id,
-                kind,
-                tuple([FieldChange(name, value, tuple(parents)) for name, value, parents in fields]),
-            )
-            for entity_id, kind, fields in json.loads(body)
-        ]
-    )
+    return tuple([change_of(*line) for line in lines_of(body)])
+
+
+def lines_of(body: str) -> Sequence[Line]:
+    """Return the changes of a body as they are written; an emptied body (redacted) has none."""
+    found: Sequence[Line] = json.loads(body) if body else ()
+    return found
+
+
+def change_of(entity_id: str, kind: str, fields: Iterable[FieldLine]) -> EntityChange:
+    """Return one line of a body as a change."""
+    made = [FieldChange(name, value, tuple(parents)) for name, value, parents in fields]
+    return EntityChange(entity_id, kind, tuple(made))
 
 
 def hash_body(salt: str, reason: str, body: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from caseworker.domain.cells import cells_of, removal, removes
-from caseworker.domain.changes import EntityChange, FieldChange, Value
+from caseworker.domain.changes import EntityChange, FieldChange, Line, Value
 from caseworker.domain.merge import (
     Cell,
     CellChange,
@@ -65,10 +65,11 @@ class Applied:
     change: EntityChange
 
 
-def create(entity: EntityChange, scope_id: str, changeset_id: str) -> EntityState:
-    """Return the state of a thing seen for the first time."""
-    doc = {f.field: f.value for f in entity.fields}
-    return EntityState(entity.entity_id, entity.entity_kind, scope_id, doc, {CREATED: [changeset_id]})
+def create(line: Line, scope_id: str, changeset_id: str) -> EntityState:
+    """Return the state of a thing seen for the first time, from the line that made it."""
+    entity_id, kind, fields = line
+    doc = {name: value for name, value, (*_parents,) in fields}
+    return EntityState(entity_id, kind, scope_id, doc, {CREATED: [changeset_id]})
 
 
 def apply_simply(state: EntityState, entity: EntityChange, changeset_id: str) -> bool:

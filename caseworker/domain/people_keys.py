@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from caseworker.domain.changes import Value
 from caseworker.domain.words import digits, folded
@@ -24,16 +25,18 @@ SHORTEST_TYPO = 4
 
 _TITLES = frozenset("mr mrs ms miss mx dr cllr councillor rt hon the office of mp".split())
 _NUMBER = re.compile(r"\+?\d[\d\s().\-]{4,}\d")
+_WORD = re.compile(r"[^\W_]+")
+_NO_CODE = re.compile(r"[^a-z0-9]+")
 _NOBODY = frozenset({"anonymous", "not known", "unknown"})
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared: no accents, apostrophes, hyphens, titles; in any order."""
     plain = folded(name)
     if plain.strip() in _NOBODY:
         return ()
-    words = re.findall(r"[^\W_]+", plain)
-    return tuple(dict.fromkeys(word for word in words if word not in _TITLES))[:MOST_WORDS]
+    return tuple(dict.fromkeys(word for word in _WORD.findall(plain) if word not in _TITLES))[:MOST_WORDS]
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:
@@ -60,32 +63,31 @@ def email_key(text: str) -> str:
 
 def postcode_key(text: str) -> str:
     """Return a postcode as it is compared: "SE31 5EP", "se315ep." and "SE31-5EP" are the same."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+    return _NO_CODE.sub("", text.lower())
 
 
 def care_id_key(text: str) -> str:
     """Return a social care ID as it is compared."""
-    return re.sub(r"[^a-z0-9]", "", folded(text))
+    return _NO_CODE.sub("", folded(text))
 
 
 def keys_of(doc: Doc) -> tuple[str, ...]:
     """Return every key of a person of a case or of the register."""
-    names = [str(doc.get("full_name") or ""), *map(str, doc.get("other_names") or ())]
     contacts = [str(each.get("value") or "") for each in doc.get("contacts") or ()]
     address: Doc = doc.get("address") or {}
-    phones = [number for text in (str(doc.get("phone") or ""), *contacts) for number in phone_numbers(text)]
-    emails = filter(None, map(email_key, (str(doc.get("email") or ""), *contacts)))
-    postcode, care_id = (
-        postcode_key(str(address.get("postcode") or "")),
-        care_id_key(str(doc.get("social_care_id") or "")),
-    )
-    found = [
-        *(NAME + word for name in names for word in name_words(name)),
-        *(PHONE + number for number in phones),
-        *(EMAIL + email for email in emails),
-        *((POSTCODE + postcode,) if postcode else ()),
-        *((CARE_ID + care_id,) if care_id else ()),
-    ]
+    found = [NAME + word for word in name_words(str(doc.get("full_name") or ""))]
+    for other in doc.get("other_names") or ():
+        found += [NAME + word for word in name_words(str(other))]
+    for text in (str(doc.get("phone") or ""), *contacts):
+        if text:
+            found += [PHONE + number for number in phone_numbers(text)]
+    for text in (str(doc.get("email") or ""), *contacts):
+        if email := email_key(text):
+            found.append(EMAIL + email)
+    if postcode := postcode_key(str(address.get("postcode") or "")):
+        found.append(POSTCODE + postcode)
+    if care_id := care_id_key(str(doc.get("social_care_id") or "")):
+        found.append(CARE_ID + care_id)
     return tuple(dict.fromkeys(found))
 
 

@@ -51,7 +51,8 @@ def _promised(stage: Stage, clock: Mapping[str, Value]) -> str | None:
     recorded = recorded_date(stage)
     if not recorded:
         return str(counted) if counted else None
-    return max(str(recorded), str(counted)) if counted and was_moved_here(stage) else str(recorded)
+    is_later = counted and str(counted) > str(recorded) and was_moved_here(stage)
+    return str(counted) if is_later else str(recorded)
 
 
 def recorded_date(stage: Stage) -> str | None:
@@ -74,7 +75,7 @@ def original_date(stage: Stage) -> str | None:
 def on_time(stage: Stage) -> bool | None:
     """Return whether the stage was answered by the date in force (CLK-3); None while unanswered or unclocked."""
     answered = stage.get("answered_on")
-    due = _promised(stage, main_clock(stage) or {})
+    due = _promised(stage, main_clock(stage) or {}) if answered else None
     if not due or not answered:
         return None
     told = stage.get("acknowledged_on") if _asks_only_to_acknowledge(stage) else None

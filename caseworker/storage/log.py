@@ -149,7 +149,7 @@ def as_row(changeset: Changeset) -> tuple[Any, ...]:
 
 def from_row(row: Sequence[Any]) -> Changeset:
     """Return the changeset of a row in the order of COLUMNS, with its changes decoded."""
-    return Changeset(*row, decode(row[18]))
+    return Changeset(*(*row, decode(row[18])))
 
 
 def header_of(changeset: Changeset) -> tuple[Any, ...]:

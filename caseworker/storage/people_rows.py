@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from operator import itemgetter
 from typing import Any
 
 from caseworker.domain.fold import EntityState
@@ -19,7 +18,7 @@ PEOPLE = ("party", "person")
 COLUMNS = (
     "n", "id", "scope_id", "person_id", "role", "name", "sort_name", "born_on", "keys", "merged_into", "is_child",
 )  # fmt: skip
-_in_order = itemgetter(*COLUMNS)
+_KEYS = COLUMNS.index("keys")
 _INSERT = f"INSERT INTO person_row ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _UPDATE = f"UPDATE person_row SET {', '.join(f'{name} = ?' for name in COLUMNS[1:])} WHERE n = ?"
 
@@ -50,21 +49,19 @@ def person_row(n: int, state: EntityState) -> tuple[Any, ...]:
     doc, is_person = state.doc, state.kind == "person"
     name = str(doc.get("full_name") or "")
     role = "person" if is_person else str(doc.get("role") or "")
-    values = {
-        "n": n,
-        "id": state.id,
-        "scope_id": state.scope_id,
-        "person_id": state.id if is_person else str(doc.get("person_id") or ""),
-        "role": role,
-        "name": name,
-        "sort_name": sort_name(name),
-        "born_on": str(doc.get("born_on") or ""),
-        "keys": "\n".join(keys_of(doc)),
-        "merged_into": str(doc.get("merged_into") or ""),
-        "is_child": int(role == "child" or bool(doc.get("is_child"))),
-    }
-    row: tuple[Any, ...] = _in_order(values)
-    return row
+    return (
+        n,
+        state.id,
+        state.scope_id,
+        state.id if is_person else str(doc.get("person_id") or ""),
+        role,
+        name,
+        sort_name(name),
+        str(doc.get("born_on") or ""),
+        "\n".join(keys_of(doc)),
+        str(doc.get("merged_into") or ""),
+        int(role == "child" or bool(doc.get("is_child"))),
+    )
 
 
 def sort_name(name: str) -> str:
@@ -138,7 +135,7 @@ class _Pen:
 
 
 def _keys(row: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(str(row[COLUMNS.index("keys")]).split("\n")) if row[COLUMNS.index("keys")] else ()
+    return tuple(str(row[_KEYS]).split("\n")) if row[_KEYS] else ()
 
 
 def _word(key: str) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from caseworker.domain.changes import Changeset, EntityChange, canonical, corrected
+from caseworker.domain.changes import Changeset, FieldLine, canonical, change_of, corrected
 from caseworker.domain.fold import Applied, EntityState, apply_simply, create, fold
 from caseworker.storage import void_cases
 from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
@@ -20,8 +20,10 @@ from caseworker.storage.fact_lines import FactLines
 from caseworker.storage.list_rows import LastChange, insert_rows, last_change_of, note_last_change, update_row
 from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
+from caseworker.storage.said import Said
 from caseworker.storage.search_rows import insert_searched, search_row
 
+_LISTED = frozenset(LISTED_KINDS)
 PROJECTIONS = (
     "entity",
     "touch",
@@ -64,36 +66,43 @@ class Projector:
         self._references: list[tuple[str, int, str, str]] = []
         self._next_place: int | None = None
 
-    def apply(self, n: int, changeset: Changeset, *, is_new: bool = False) -> None:
+    def apply(self, n: int, changeset: Changeset | Said, *, is_new: bool = False) -> None:
         """Apply one changeset, stored as row `n`.
 
         Args:
-            is_new: nothing of its scope has been seen before, so nothing is looked up.
+            is_new: nothing of its scope has been seen before, so nothing is looked up, now or later.
         """
+        scope_id = changeset.scope_id
         if is_new:
-            self._whole_scopes.add(changeset.scope_id)
+            self._whole_scopes.add(scope_id)
+        is_whole = scope_id in self._whole_scopes
         order = (
             corrected(changeset.recorded_at, changeset.clock_offset),
             changeset.origin,
             changeset.oseq,
         )
-        for change in changeset.entities:
-            self._touches.append((change.entity_id, n))
-            state = None if is_new else self._find(change.entity_id)
+        for line in changeset.lines():
+            entity_id, kind, fields = line
+            self._touches.append((entity_id, n))
+            state = self._states.get(entity_id)
+            if state is None and not is_whole:
+                state = self._find(entity_id)
             if state is None:
-                state = create(change, changeset.scope_id, changeset.id)
+                state = create(line, scope_id, changeset.id)
                 self._add(state)
-                if state.kind == "case" and not is_new:
+                if kind == "case" and not is_whole:
                     self._find_early_parts(state.id)
-            elif not apply_simply(state, change, changeset.id):
-                self._refold(state, Applied(changeset.id, order, change))
-            self._changed[change.entity_id] = None
-            if change.entity_kind == "case":
-                self._note_reference(change)
+            else:
+                change = change_of(entity_id, kind, fields)
+                if not apply_simply(state, change, changeset.id):
+                    self._refold(state, Applied(changeset.id, order, change))
+            self._changed[entity_id] = None
+            if kind == "case":
+                self._note_reference(entity_id, fields)
         if changeset.scope_kind == "case":
             latest = LastChange(*order, changeset.author_id)
-            known = self._last_change.get(changeset.scope_id)
-            self._last_change[changeset.scope_id] = max(known, latest) if known else latest
+            known = self._last_change.get(scope_id)
+            self._last_change[scope_id] = max(known, latest) if known else latest
 
     def flush(self) -> None:
         """Write every touched row."""
@@ -180,7 +189,7 @@ class Projector:
     def _check_void_cases(self) -> None:
         """Fold void cases again that were touched here: somebody may have added to them without knowing (C7)."""
         for scope_id in {self._states[entity_id].scope_id for entity_id in self._changed}:
-            case = self._find(scope_id)
+            case = self._states.get(scope_id) if scope_id in self._whole_scopes else self._find(scope_id)
             if case is None or case.kind != "case" or not void_cases.concerns(case):
                 continue
             things = {state.id: state.kind for state in self._by_scope[scope_id].values()}
@@ -192,12 +201,12 @@ class Projector:
             self._changed[case.id] = None
             self._conflicts.add(case.id)
 
-    def _note_reference(self, change: EntityChange) -> None:
-        for field in change.fields:
-            if field.field == "reference":
-                known = series_and_number(field.value)
+    def _note_reference(self, case_id: str, fields: Sequence[FieldLine]) -> None:
+        for name, value, _parents in fields:
+            if name == "reference":
+                known = series_and_number(value)
                 if known:
-                    self._references.append((*known, change.entity_id, "used"))
+                    self._references.append((*known, case_id, "used"))
 
     # -- writing ------------------------------------------------------------------------------------------
 
@@ -211,7 +220,7 @@ class Projector:
             )
 
     def _write_lists(self) -> None:
-        shown = {self._states[i].scope_id for i in self._changed if self._states[i].kind in LISTED_KINDS}
+        shown = {self._states[i].scope_id for i in self._changed if self._states[i].kind in _LISTED}
         new = []
         facts = FactLines(self._raw)
         for scope_id, latest in self._last_change.items():
@@ -252,7 +261,7 @@ class Projector:
             for row in rows:
                 if row[1] not in things:
                     self._known(row)
-        return dict(sorted(things.items()))
+        return dict(sorted((i, state) for i, state in things.items() if state.kind in _LISTED))
 
     def _case_place(self, case_id: str) -> int | None:
         if case_id not in self._places:

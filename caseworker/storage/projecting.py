@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from caseworker.errors import CaseworkerError
-from caseworker.storage.log import from_row
+from caseworker.storage.no_collecting import collecting_later
 from caseworker.storage.project import Projector
-
-Stored = tuple[int, list[Any]]
-"""A row of the record: its place in this file, and its columns."""
+from caseworker.storage.said import Said
 
 
-def project_rows(raw: Any, rows: list[Stored]) -> int:
+def project_rows(raw: Any, rows: Sequence[Said]) -> int:
     """Project changesets that came from elsewhere and are stored already, whatever is known of their scopes.
 
     Returns: how many were projected; those that cannot be are put in `deferred`.
     """
-    scopes = {str(row[6]) for _n, row in rows}
+    scopes = {str(row.scope_id) for row in rows}
     known = raw.execute(
         "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM entity WHERE scope_id = value)",
         (json.dumps(sorted(scopes)),),
@@ -28,25 +26,25 @@ def project_rows(raw: Any, rows: list[Stored]) -> int:
 
 
 def project_batch(
-    raw: Any, batch: list[Stored], scopes: set[str], places: Mapping[str, int] | None = None
+    raw: Any, batch: Sequence[Said], scopes: set[str], places: Mapping[str, int] | None = None
 ) -> int:
     """Project a batch, or, when something in it cannot be, its halves; `scopes` are those seen so far."""
     raw.execute("SAVEPOINT batch")
     seen = set(scopes)
     try:
-        projector = Projector(raw, places)
-        for n, row in batch:
-            changeset = from_row(row)
-            projector.apply(n, changeset, is_new=changeset.scope_id not in seen)
-            seen.add(changeset.scope_id)
-        projector.flush()
+        with collecting_later():
+            projector = Projector(raw, places)
+            for row in batch:
+                projector.apply(row.n, row, is_new=row.scope_id not in seen)
+                seen.add(row.scope_id)
+            projector.flush()
     except (CaseworkerError, ValueError, KeyError, TypeError, AttributeError) as error:
         raw.execute("ROLLBACK TO batch")
         raw.execute("RELEASE batch")
         if len(batch) == 1:
             raw.execute(
                 "INSERT OR REPLACE INTO deferred (changeset_id, why) VALUES (?, ?)",
-                (batch[0][1][0], f"{type(error).__name__}: {error}"),
+                (batch[0].id, f"{type(error).__name__}: {error}"),
             )
             return 0
         middle = len(batch) // 2

@@ -11,7 +11,7 @@ from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.words import folded, phone_key
 
-_AT_ONCE = 200
+_AT_ONCE = 1000
 
 
 def insert_searched(raw: Any, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -43,16 +43,19 @@ def search_row(state: EntityState) -> tuple[str, str, str] | None:
 
 
 def _text(doc: dict[str, Value], *names: str) -> str:
-    return folded(" ".join(str(doc[name]) for name in names if doc.get(name)))
+    said = [str(value) for name in names if (value := doc.get(name))]
+    return folded(" ".join(said)) if said else ""
 
 
 def _case(doc: dict[str, Value]) -> tuple[str, str, str]:
-    codes = [str(doc.get("reference", "")), *map(str, doc.get("old_references") or ())]
+    codes = dict.fromkeys((str(doc.get("reference", "")), *map(str, doc.get("old_references") or ())))
     imported = doc.get("as_imported") or {}
-    words = " ".join(str(imported[name]) for name in sorted(imported) if isinstance(imported[name], str))
-    spelt = [word for code in codes if code for word in (folded(code), folded(code).replace(" ", ""))]
+    words = " ".join([imported[name] for name in sorted(imported) if isinstance(imported[name], str)])
+    spelt: dict[str, None] = {}
+    for code in map(folded, filter(None, codes)):
+        spelt[code] = spelt[code.replace(" ", "")] = None
     return (
-        " ".join(dict.fromkeys(spelt)),
+        " ".join(spelt),
         "",
         f"{_text(doc, 'summary', 'wants', 'subject', 'theme', 'team', 'staff_named')} {folded(words)}".strip(),
     )
@@ -60,19 +63,14 @@ def _case(doc: dict[str, Value]) -> tuple[str, str, str]:
 
 def _party(doc: dict[str, Value]) -> tuple[str, str, str]:
     address = doc.get("address") or {}
-    postcode = folded(str(address.get("postcode", "")))
-    codes = " ".join(
-        filter(
-            None,
-            (
-                phone_key(str(doc.get("phone") or "")),
-                postcode,
-                postcode.replace(" ", ""),
-                _text(doc, "email", "social_care_id"),
-            ),
-        )
+    postcode, phone = folded(str(address.get("postcode", ""))), str(doc.get("phone") or "")
+    codes = (
+        phone_key(phone) if phone else "",
+        postcode,
+        postcode.replace(" ", ""),
+        _text(doc, "email", "social_care_id"),
     )
-    return codes, _text(doc, "full_name"), folded(str(address.get("lines", "")))
+    return " ".join(filter(None, codes)), _text(doc, "full_name"), folded(str(address.get("lines", "")))
 
 
 def _note(doc: dict[str, Value]) -> tuple[str, str, str]:

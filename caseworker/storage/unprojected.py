@@ -11,17 +11,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from caseworker.storage.local import local_setting, set_local_setting
-from caseworker.storage.log import stored_rows
 from caseworker.storage.projecting import project_rows
+from caseworker.storage.said import Said, said_rows
 
 UNPROJECTED = "unprojected"
 """Local setting: the ranges, each as [first place, last place, scope it got to, how many are left]."""
-
-_SCOPE = 6
-"""Place of the scope in the columns of a row."""
 
 
 @dataclass(slots=True)
@@ -65,18 +63,18 @@ def project_some(raw: Any, limit: int) -> int:
     rows = _next_rows(raw, now, limit)
     project_rows(raw, rows)
     is_done = now.after is not None and not rows
-    now.after = "" if now.after is None else str(rows[-1][1][_SCOPE]) if rows else now.after
+    now.after = "" if now.after is None else str(rows[-1].scope_id) if rows else now.after
     now.left = max(now.left - len(rows), 1)
     ranges = ranges[1:] if is_done else ranges
     _keep(raw, ranges)
     return sum(each.left for each in ranges)
 
 
-def _next_rows(raw: Any, now: _Range, limit: int) -> list[tuple[int, list[Any]]]:
+def _next_rows(raw: Any, now: _Range, limit: int) -> list[Said]:
     """Return the office's rows first, then those of the next scopes, each whole."""
     within = "n BETWEEN ? AND ?"
     if now.after is None:
-        return list(stored_rows(raw, f"{within} AND scope_id = 'office'", (now.first, now.last)))
+        return list(said_rows(raw, f"{within} AND scope_id = 'office'", (now.first, now.last)))
     scopes = raw.execute(
         "SELECT scope_id, count(*) FROM packed_changeset INDEXED BY ix_packed_changeset_scope_id"
         f" WHERE scope_id > ? AND scope_id <> 'office' AND {within} GROUP BY scope_id ORDER BY scope_id LIMIT ?",
@@ -89,12 +87,12 @@ def _next_rows(raw: Any, now: _Range, limit: int) -> list[tuple[int, list[Any]]]
             break
         wanted.append(scope)
         number += count
-    rows = stored_rows(
+    rows = said_rows(
         raw,
         f"scope_id IN (SELECT value FROM json_each(?)) AND +{within}",
         (json.dumps(wanted), now.first, now.last),
     )
-    return sorted(rows, key=lambda row: (row[1][_SCOPE], row[0]))
+    return sorted(rows, key=attrgetter("scope_id", "n"))
 
 
 def project_deferred(raw: Any) -> int:
@@ -103,7 +101,7 @@ def project_deferred(raw: Any) -> int:
     done = 0
     for changeset_id in ids:
         raw.execute("DELETE FROM deferred WHERE changeset_id = ?", (changeset_id,))
-        done += project_rows(raw, list(stored_rows(raw, "id = ?", (changeset_id,))))
+        done += project_rows(raw, list(said_rows(raw, "id = ?", (changeset_id,))))
     return done
 
 
