@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPS = Qt.ItemDataRole.UserRole + 40
 """Whether a cell, or a column's heading, is words that run over several lines; otherwise figures."""
+FOLDS = Qt.ItemDataRole.UserRole + 41
+"""A figure with what it is made of beneath it where room is scarce, "85%" over "28/33"; None of others."""
+_MADE_OF = re.compile(r"(\S+) \((\S+)\)")
 _FEWEST_LETTERS = 3
 """A text with fewer letters than that is no word: "n/a", "95%"."""
 
@@ -85,6 +89,8 @@ class CellsModel(QAbstractTableModel):
             return self.spoken(index)
         if role == WRAPS:
             return self._words[index.column()]
+        if role == FOLDS:
+            return None if self._words[index.column()] else folded(self.cell(index).text)
         if role == Role.BOLD:
             return self.is_total(index.row(), index.column())
         if role == Role.TONE:
@@ -100,6 +106,12 @@ class CellsModel(QAbstractTableModel):
         if not 0 <= section < len(headings):
             return None
         return headings[section] if role != WRAPS else not across or self._words[section]
+
+
+def folded(text: str) -> str | None:
+    """Return "85% (28/33)" on two lines; None where there is nothing to fold."""
+    found = _MADE_OF.fullmatch(text)
+    return f"{found[1]}\n{found[2]}" if found else None
 
 
 def _in_words(table: Any, cell: Any) -> str:

@@ -11,7 +11,12 @@ WORDS_NARROWEST, WORDS_WIDEST = 76, 420
 
 
 def column_widths(
-    needed: Sequence[int], whole: Sequence[int], is_words: Sequence[bool], room: int, px: Callable[[int], int]
+    needed: Sequence[int],
+    whole: Sequence[int],
+    is_words: Sequence[bool],
+    room: int,
+    px: Callable[[int], int],
+    tightest: int = TIGHTEST,
 ) -> list[int]:
     """Return the width of each column.
 
@@ -20,6 +25,7 @@ def column_widths(
         whole: at which nothing in it wraps.
         room: for all of them; where they need more, the table scrolls sideways.
         px: makes pixels at the text size in force of pixels at 100 %.
+        tightest: pixels at 100 % text below which no column of figures goes where there is no room for all.
     """
     figures = [width for width, words in zip(needed, is_words, strict=True) if not words]
     least = max([px(NARROWEST), *figures]) if figures else 0
@@ -31,7 +37,7 @@ def column_widths(
     ]
     if sum(widths) > room:  # each column as narrow as it can be, no longer all alike
         widths = [
-            max(width, px(WORDS_NARROWEST if words else TIGHTEST))
+            max(width, px(WORDS_NARROWEST if words else tightest))
             for width, words in zip(needed, is_words, strict=True)
         ]
     wanted = [

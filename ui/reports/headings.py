@@ -15,7 +15,10 @@ from ui.widgets.table_delegate import SIDE
 
 
 class Headings(Follows, QHeaderView):
-    """Headings in bold that run over several lines; the row's or column's own is marked while it is current."""
+    """Headings in bold that run over several lines; `side`: px free at both ends of each, `kind`: of the font."""
+
+    side = SIDE
+    kind = "body"
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(orientation, parent)
@@ -32,34 +35,38 @@ class Headings(Follows, QHeaderView):
 
     def retheme(self) -> None:
         """Measure again."""
-        self.setFont(theme().font(bold=True))
+        self.setFont(theme().font(self.kind, bold=True))
         self.viewport().update()
 
     def height_for(self, widths: Sequence[int]) -> int:
         """How high the headings of the columns are at their widths."""
-        metrics = QFontMetrics(theme().font(bold=True))
+        metrics = QFontMetrics(theme().font(self.kind, bold=True))
         heights = [
-            metrics.boundingRect(QRect(0, 0, width - 2 * SIDE, 10_000), self._flags, words).height()
+            metrics.boundingRect(QRect(0, 0, width - 2 * self.side, 10_000), self._flags, words).height()
             for words, width in zip(self.all_words(), widths, strict=True)
         ]
         return max([theme().control_height(), *(height + 14 for height in heights)])
 
     def least_width(self, section: int) -> int:
         """The width below which a heading would be cut inside a word."""
-        metrics = QFontMetrics(theme().font(bold=True))
+        metrics = QFontMetrics(theme().font(self.kind, bold=True))
         words = self.all_words()[section].split(" ")
-        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * SIDE + 2
+        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * self.side + 1
 
     def longest_word(self) -> int:
         """The width below which a heading would be cut inside a word."""
-        metrics = QFontMetrics(theme().font(bold=True))
+        metrics = QFontMetrics(theme().font(self.kind, bold=True))
         words = [word for heading in self.all_words() for word in heading.split(" ")]
-        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * SIDE + 2
+        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * self.side + 1
 
     def longest_heading(self) -> int:
         """The width at which no heading needs a second line."""
-        metrics = QFontMetrics(theme().font(bold=True))
-        return max((metrics.horizontalAdvance(words) for words in self.all_words()), default=0) + 2 * SIDE + 2
+        metrics = QFontMetrics(theme().font(self.kind, bold=True))
+        return (
+            max((metrics.horizontalAdvance(words) for words in self.all_words()), default=0)
+            + 2 * self.side
+            + 1
+        )
 
     def all_words(self) -> list[str]:
         """The headings as they are drawn."""
@@ -87,10 +94,14 @@ class Headings(Follows, QHeaderView):
             self.style().drawControl(QStyle.ControlElement.CE_HeaderSection, option, painter, self)
         else:
             painter.fillRect(rect, QColor(tokens().alternate if section % 2 else tokens().base))
-        painter.setFont(theme().font(bold=True))
+        painter.setFont(theme().font(self.kind, bold=True))
         painter.setPen(QColor(tokens().text))
         words = _kept_together(self.model().headerData(section, self.orientation()))
-        room = rect.adjusted(SIDE, 6, -SIDE, -7) if across else rect.adjusted(SIDE, 0, -SIDE, 0)
+        room = (
+            rect.adjusted(self.side, 6, -self.side, -7)
+            if across
+            else rect.adjusted(self.side, 0, -self.side, 0)
+        )
         is_words = not across or self.model().headerData(section, self.orientation(), WRAPS)
         side = Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight
         painter.drawText(room, self._flags | int(side), words)
@@ -100,5 +111,5 @@ class Headings(Follows, QHeaderView):
 
 
 def _kept_together(heading: object) -> str:
-    """A number at the end stays with the word before it: "Children Act Stage 1"."""
-    return re.sub(r" (\d+)$", "\u00a0\\1", str(heading or ""))
+    """A number stays with the word before it: "Children Act Stage 1", "Stage 1, points"."""
+    return re.sub(r" (\d+)(?=,|$)", "\u00a0\\1", str(heading or ""))

@@ -6,22 +6,28 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.reports.cells_model import WRAPS, CellsModel
-from ui.reports.column_widths import column_widths
+from ui.reports.cells_model import FOLDS, WRAPS, CellsModel, folded
+from ui.reports.column_widths import TIGHTEST, column_widths
 from ui.reports.headings import Headings
 from ui.theme import Follows, theme, tokens
+from ui.widgets.roles import Role
 from ui.widgets.table_delegate import SIDE, TableDelegate
 from ui.widgets.words import Words
 
 _ROWS_WIDEST = 230  # px at 100 % text of the row headings
 _FOOT = 14  # px free above and below a heading
 _ABOVE = 7  # px free above and below words that wrap
+_FITS = ((SIDE, "body"), (5, "body"), (4, "caption"))
+"""Px free at both ends of a cell and the font of the headings: the first with which all columns have room."""
 _MOST_MEASURED = 1_500  # rows of words that get the height they need; longer tables have rows of one line
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_UNDER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CellDelegate(TableDelegate):
-    """Draws figures on one line and words over as many as they need."""
+    """Draws figures on one line, or on two where room is scarce, and words over as many as they need."""
+
+    side = SIDE
 
     def _draw_words(
         self,
@@ -32,6 +38,13 @@ class CellDelegate(TableDelegate):
         *,
         selected: bool,
     ) -> None:
+        room = room.adjusted(self.side - SIDE, 0, SIDE - self.side, 0)
+        under = index.data(FOLDS) if self.side != SIDE else None
+        if under:
+            painter.setFont(theme().font(bold=bool(index.data(Role.BOLD))))
+            painter.setPen(QColor(tokens().selection_text if selected else tokens().text))
+            painter.drawText(room, int(_UNDER), under)
+            return
         if not index.data(WRAPS) or room.height() <= theme().row_height():
             super()._draw_words(painter, room, index, text, selected=selected)
             return
@@ -93,25 +106,35 @@ class FigureTable(Follows, QTableView):
             return
         self._fitted = room
         self.corner.setText(table.row_heading)
-        rows = min(
-            theme().px(_ROWS_WIDEST), max(self.down.longest_heading(), _advance(self.corner) + 2 * SIDE)
-        )
-        rows = max(rows, self.down.longest_word())
-        edges = 2 * self.frameWidth() + 2
-        widths = self._widths(room - rows - edges)
-        over = rows + sum(widths) + edges - room
-        if over > 0:  # row headings wrap before figures scroll sideways
-            rows = max(self.down.longest_word(), rows - over)
+        edges = 2 * self.frameWidth() + 4
+        for side, kind in _FITS:
+            self._delegate.side = self.across.side = self.down.side = side
+            self.across.kind = self.down.kind = kind
+            rows, widths = self._measured(side, room - edges)
+            if rows + sum(widths) + edges <= room:
+                break
         self.setMaximumWidth(rows + sum(widths) + edges)
         self.down.setFixedWidth(rows)
         above = self.across.height_for(widths) if widths else theme().control_height()
-        corner = _height(QFontMetrics(self.corner.font()), self.corner.text(), rows + SIDE)
+        corner = _height(QFontMetrics(self.corner.font()), self.corner.text(), rows - SIDE)
         self.across.setFixedHeight(max(above, corner + _FOOT))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         for row, height in enumerate(self._heights(rows, widths)):
             self.setRowHeight(row, height)
         self._place_corner()
+
+    def _measured(self, side: int, room: int) -> tuple[int, list[int]]:
+        """The width of the row headings and of each column, with so much free at both ends of a cell."""
+        rows = min(
+            theme().px(_ROWS_WIDEST), max(self.down.longest_heading(), _advance(self.corner) + 2 * side)
+        )
+        rows = max(rows, self.down.longest_word())
+        widths = self._widths(room - rows)
+        over = rows + sum(widths) - room
+        if over > 0:  # row headings wrap before figures scroll sideways
+            rows = max(self.down.longest_word(), rows - over)
+        return rows, widths
 
     def height_needed(self) -> int:
         """The height at which every row shows."""
@@ -127,7 +150,7 @@ class FigureTable(Follows, QTableView):
         )
 
     def _widths(self, room: int) -> list[int]:
-        words, table = self.figures.word_columns(), self.figures.table
+        words, table, side = self.figures.word_columns(), self.figures.table, self._delegate.side
         bold, plain = QFontMetrics(theme().font(bold=True)), QFontMetrics(theme().font())
         needed, whole = [], []
         for number in range(len(words)):
@@ -137,10 +160,11 @@ class FigureTable(Follows, QTableView):
                 longest = max((plain.horizontalAdvance(word) for t in texts for word in t.split()), default=0)
                 widest = max((plain.horizontalAdvance(text) for text in texts), default=0)
             else:
-                longest = widest = max((bold.horizontalAdvance(text) for text in texts), default=0)
-            needed.append(max(heading, min(longest, theme().px(_ROWS_WIDEST)) + 2 * SIDE))
-            whole.append(max(heading, widest + 2 * SIDE + 2))
-        return column_widths(needed, whole, words, room, theme().px)
+                lines = {line for text in texts for line in self._lines(text)}
+                longest = widest = max((bold.horizontalAdvance(line) for line in lines), default=0)
+            needed.append(max(heading, min(longest, theme().px(_ROWS_WIDEST)) + 2 * side))
+            whole.append(max(heading, widest + 2 * side + 2))
+        return column_widths(needed, whole, words, room, theme().px, tightest=TIGHTEST if side == SIDE else 0)
 
     def _heights(self, rows: int, widths: list[int]) -> list[int]:
         """The height of each row: that of its heading or of the longest words in it."""
@@ -148,20 +172,29 @@ class FigureTable(Follows, QTableView):
         if len(table.row_headings) > _MOST_MEASURED:
             return [least] * len(table.row_headings)
         bold, plain = QFontMetrics(theme().font(bold=True)), QFontMetrics(theme().font())
-        wrapped = [number for number, words in enumerate(self.figures.word_columns()) if words]
+        beside = QFontMetrics(theme().font(self.down.kind, bold=True))
+        side, kinds = self._delegate.side, self.figures.word_columns()
+        wrapped = [number for number, words in enumerate(kinds) if words]
+        figures = [number for number, words in enumerate(kinds) if not words]
         heights = []
         for heading, cells in zip(table.row_headings, table.cells, strict=True):
             parts = [
-                _height(bold, heading, rows),
-                *(_height(plain, cells[n].text, widths[n]) for n in wrapped),
+                _height(beside, heading, rows - 2 * side),
+                *(_height(plain, cells[n].text, widths[n] - 2 * side) for n in wrapped),
+                max((bold.lineSpacing() * len(self._lines(cells[n].text)) for n in figures), default=0),
             ]
             heights.append(max([least, *(part + 2 * _ABOVE for part in parts if part)]))
         return heights
 
+    def _lines(self, text: str) -> list[str]:
+        """A figure as it is drawn: on two lines where it folds and room is scarce."""
+        under = folded(text) if self._delegate.side != SIDE else None
+        return (under or text).split("\n")
+
     def _place_corner(self) -> None:
-        frame = self.frameWidth()
+        frame, side = self.frameWidth(), self._delegate.side
         self.corner.setGeometry(
-            frame + SIDE, frame, self.down.width() - SIDE, self.across.height() - _FOOT // 2
+            frame + side, frame, self.down.width() - side, self.across.height() - _FOOT // 2
         )
 
     # Qt's own names from here on.
@@ -187,9 +220,8 @@ class FigureTable(Follows, QTableView):
             super().keyPressEvent(event)
 
 
-def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+def _height(metrics: QFontMetrics, text: str, room: int) -> int:
     """The height of words over several lines; 0 where one line holds them."""
-    room = width - 2 * SIDE
     if metrics.horizontalAdvance(text) <= room and "\n" not in text:
         return 0
     return metrics.boundingRect(QRect(0, 0, room, 100_000), int(_WRAP), text).height()

@@ -19,6 +19,7 @@ from caseworker.reports.claims import Disagreement
 from caseworker.reports.table import Place
 from tests.example_office import log_complaint
 from tests.ui.real_window import press
+from ui.reports.cells_model import folded
 from ui.reports.column_widths import column_widths
 from ui.reports.opening import where
 from ui.reports.reports_page import ReportsPage
@@ -223,6 +224,25 @@ def test_row_headings_and_the_last_row_stay_in_view_while_figures_scroll_sideway
     QApplication.sendEvent(view.viewport(), _wheel_sideways(view))
     assert down.is_over_figures
     _assert_in_view(view, at)
+
+
+def test_hardly_a_table_scrolls_sideways_on_a_small_screen(page: ReportsPage, qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.setFixedWidth(744)  # what the smallest screen leaves beside navigation and list
+    view = FigureTable(room)
+    scrolls = set()
+    for table in page.pack.tables:
+        view.figures.set_table(table)
+        edges = 2 * view.frameWidth()
+        if view.down.width() + view.across.length() + edges > room.width():
+            scrolls.add(table.code)
+    assert scrolls <= {"27a"}
+
+
+def test_where_room_is_scarce_a_figure_stands_above_what_it_is_made_of() -> None:
+    assert folded("85% (28/33)") == "85%\n28/33"
+    assert [folded(text) for text in ("n/a", "12", "<5", "3 of 4 (75%) late")] == [None] * 4
 
 
 def _assert_in_view(view: FigureTable, at: QRect) -> None:
