@@ -86,7 +86,11 @@ def _remember_acts(context: Context, window: MainWindow) -> None:
         context.tell_pages(result)
         context.registry.refresh()
 
-    context.tell_pages = window.tell_changed
+    def tell(result: Changed) -> None:
+        undo.mind_gone(result.gone)
+        window.tell_changed(result)
+
+    context.tell_pages = tell
     context.changed = changed
     context.registry.handle("edit.undo", window, undo.undo, enabled=undo.why_no_undo, always=True)
     context.registry.handle("edit.redo", window, undo.redo, enabled=undo.why_no_redo, always=True)
@@ -148,8 +152,10 @@ def _keep_counts(context: Context, window: MainWindow) -> None:
     def again(*_: object) -> None:
         context.tasks.run_read(read, show, receiver=window)
 
+    tell_pages = context.tell_pages
+
     def told(result: Changed) -> None:
-        window.tell_changed(result)
+        tell_pages(result)
         again()
 
     context.tell_pages = told

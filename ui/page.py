@@ -61,6 +61,10 @@ class Page(QWidget):
         """Whether the tab may close now; a page saves its draft here and nearly always says True (P1)."""
         return True
 
+    def own_words(self) -> str:
+        """What stands typed here and is in no record yet, as plain text; "" for nothing."""
+        return ""
+
     def on_changed(self, changed: Any) -> None:
         """Something was changed by an action (`changed` is what the action returned). Refresh what it touches."""
 

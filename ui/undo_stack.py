@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from caseworker.actions.undo import undo
 from caseworker.domain.changed import Changed
 from caseworker.errors import CaseworkerError
@@ -44,6 +46,12 @@ class UndoStack:
             self._done = [*self._done[-DEEPEST + 1 :], changed]
             self._undone = []
             self._context.newest_act = changed.group_id
+
+    def mind_gone(self, gone: Collection[str]) -> None:
+        """Offer no Undo of acts on cases of which nothing is left here; they stay the newest for Ctrl+Z."""
+        for act in self._done if gone else ():
+            if act.case_ids and set(act.case_ids) <= set(gone):
+                self._context.messages.close_undone(act.group_id)
 
     def why_no_undo(self) -> str:
         """Say why there is nothing to undo, or ""."""

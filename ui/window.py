@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
-from caseworker.domain.dates_in_words import listed
+from ui.case_gone import say_closed
 from ui.context import Context
 from ui.folding import FoldedNavigation, needs_folding
 from ui.later_page import LaterPage
@@ -35,6 +35,8 @@ from ui.window_commands import take_commands
 from ui.window_layout import fit_screen, hex_of, restore_splitter, take_geometry
 
 PRODUCT = "Caseworker"
+_ERASED = "It was erased. Nothing of it is on this computer."
+_HIDDEN = "You may not see it any more. Nothing of it is on this computer."
 ROOM_FOR_PREVIEW = 1500
 """Width at 100 % text from which the preview stands beside a list without taking its columns."""
 
@@ -125,8 +127,7 @@ class MainWindow(QMainWindow):
         """Close a tab; False when the page would not. The page visited before comes to the front (A4)."""
         if page not in self.tabs.pages() or not page.may_close():
             return False
-        self._take_away(page)
-        before = self._visited[-1] if self._visited else None
+        before = self._take_away(page)
         if before is not None and before in self.tabs.pages():
             self.tabs.bring_to_front(before)
         front = self.tabs.front()
@@ -136,32 +137,44 @@ class MainWindow(QMainWindow):
             self.navigation.setFocus()
         return True
 
-    def _take_away(self, page: Page) -> None:
+    def _take_away(self, page: Page) -> Page | None:
+        """Remove a tab; return the page that was visited before it (the next tab is not, though it shows for now)."""
         self._visited = [visited for visited in self._visited if visited is not page]
+        before = self._visited[-1] if self._visited else None
         self.tabs.remove(page)
         self.preview.forget(page)
         self.page_closed.emit(page)
+        return before
 
     def _let_go(self, changed: Any) -> None:
-        """Close what shows a case of which nothing is left; what was typed there is not kept (E1, E3)."""
+        """Close what shows a case of which nothing is left; what was typed there is not kept (E1, E3).
+
+        Whoever may not see a case any more is offered what they were typing, for as long as the message stands (P1).
+        """
         gone: Collection[str] = getattr(changed, "gone", ())
-        pages = [page for page in self.tabs.pages() if page.key.partition("/")[0] in gone]
-        cases = [page.title() for page in pages if page.kind == "case"]
+        pages = [page for page in self.tabs.pages() if _case_of(page) in gone]
+        if not pages:
+            return
+        is_elsewhere = not changed.reference  # the act of somebody here says so itself
+        hidden = [page for page in pages if _case_of(page) in changed.hidden]
+        told = (
+            say_closed([page for page in pages if page not in hidden], _ERASED),
+            say_closed(hidden, _HIDDEN, may_copy=True),
+        )
         had_focus = any(page is self.tabs.front() for page in pages)
+        visited = [page for page in self._visited if page not in pages]
         for page in pages:
             page.may_close()  # stops what it is doing; a draft of such a case is not written
             self._take_away(page)
-        front = self._visited[-1] if self._visited else self.tabs.front()
+        front = visited[-1] if visited else self.tabs.front()
         if had_focus and front in self.tabs.pages():
             self.tabs.bring_to_front(front)
             self.panes.return_to(front)
         elif had_focus:
             self.navigation.setFocus()
-        if cases and not changed.reference:  # not the act of somebody here, which says so itself
-            self.context.messages.info(
-                f"{listed(cases)} closed",
-                "It was erased, or you may see it no more. Nothing of it is on this computer.",
-            )
+        for alert in told:
+            if alert is not None and is_elsewhere:
+                self.context.messages.alert(alert)
 
     def tell_changed(self, changed: Any) -> None:
         """Tell every open page what an action touched."""
@@ -365,6 +378,10 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _case_of(page: Page) -> str:
+    return page.key.partition("/")[0]
 
 
 def _splitter(first: QWidget, second: QWidget, *, stretch: tuple[int, int]) -> QSplitter:

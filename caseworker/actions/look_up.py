@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -51,6 +52,20 @@ def query(office: Office, view: str = "team_open", **more: Any) -> CaseQuery:
         stands_in_for=stands_in_for(office.staff, office.person.id, today),
         reader=office.reader,
         **more,
+    )
+
+
+def renewed(office: Office, asked: CaseQuery) -> CaseQuery:
+    """Return a question as the person who is at the keyboard now asks it today."""
+    now = query(office, asked.view)
+    return replace(
+        asked,
+        owner_id=now.owner_id,
+        today=now.today,
+        soon_on=now.soon_on,
+        tell_until=now.tell_until,
+        stands_in_for=now.stands_in_for,
+        reader=now.reader,
     )
 
 

@@ -43,6 +43,7 @@ class SyncStatus:
     Attributes:
         is_shared: the office has a hub; otherwise it is on this computer alone, and the rest says nothing.
         waiting: changes the hub is not known to have. held: changes that wait for somebody's decision at the hub.
+        held_unseen: those of them on a case that is not on this computer any more; of these no words are kept here.
         conflicts: clashes that the person at the keyboard may see.
         last_contact_at: when a meeting last went through (UTC, ISO 8601); "" for never.
         is_arriving: the office is still on its way to this computer for the first time.
@@ -61,6 +62,7 @@ class SyncStatus:
     numbers_left: int = 0
     deferred: tuple[tuple[str, str], ...] = ()
     is_read_only: bool = False
+    held_unseen: int = 0
 
 
 class Trouble(Enum):
@@ -153,7 +155,9 @@ class Meeting:
         changed = _changed(self._office, outcome)
         if mended is not None:
             cases = dict.fromkeys((*(changed.case_ids if changed else ()), *mended.case_ids))
-            changed = Changed(mended.message, tuple(cases), gone=changed.gone if changed else ())
+            changed = replace(
+                changed or mended, message=mended.message, case_ids=tuple(cases), group_id="", reference=""
+            )
         status = sync_status(self._office)
         if self._is_all_sent:  # which cannot be noted in a file that is read only
             status = replace(status, waiting=0)
@@ -197,7 +201,7 @@ def sync_status(office: Office) -> SyncStatus:
         if not local_setting(raw, ADDRESS) and not sync_state(raw).get("hub_id"):
             return SyncStatus()
         state = sync_state(raw)
-        waiting, held = _unshared(raw)
+        waiting, held, unseen = _unshared(raw)
         series = f"{office.settings.reference_prefix}-{office.clock.today().year}"
         left = sum(1 for _number in free_numbers(raw, series, office.origin))
         deferred = raw.execute("SELECT changeset_id, why FROM deferred ORDER BY changeset_id").fetchall()
@@ -212,15 +216,27 @@ def sync_status(office: Office) -> SyncStatus:
         left,
         tuple((str(row[0]), str(row[1])) for row in deferred),
         bool(state.get("is_read_only")),
+        unseen,
     )
 
 
-def _unshared(raw: Any) -> tuple[int, int]:
-    """Return how many changes wait, and how many of them the hub holds for a decision."""
+def held_unseen_words(status: SyncStatus) -> str:
+    """Return what is said of changes that wait for a decision on cases that are not here any more, or ""."""
+    number = status.held_unseen
+    if not number:
+        return ""
+    which = "1 change of yours on a case" if number == 1 else f"{number} changes of yours on cases"
+    waits = "waits" if number == 1 else "wait"
+    return f"{which} you may no longer see {waits} for a decision of whoever looks after the hub"
+
+
+def _unshared(raw: Any) -> tuple[int, int, int]:
+    """Return how many changes wait, how many the hub holds for a decision, and how many of those are hidden by now."""
     row = raw.execute(
-        "SELECT count(*), coalesce(sum(held), 0) FROM changeset WHERE feed IS NULL AND emptied <> 'withheld'"
+        "SELECT coalesce(sum(held = 0 AND emptied <> 'withheld'), 0), coalesce(sum(held), 0),"
+        " coalesce(sum(held AND emptied = 'withheld'), 0) FROM changeset WHERE feed IS NULL"
     ).fetchone()
-    return int(row[0]) - int(row[1]), int(row[1])
+    return int(row[0]), int(row[1]), int(row[2])
 
 
 def _changed(office: Office, outcome: Outcome) -> Changed | None:
@@ -236,4 +252,5 @@ def _changed(office: Office, outcome: Outcome) -> Changed | None:
             cases |= dict.fromkeys(cases_of_people(raw, people))
         gone = tuple(case_id for case_id in cases if is_gone(raw, case_id))
     remove_copies_of(office, gone)
-    return Changed("Received from others.", tuple(cases), gone=gone)
+    hidden = tuple(case_id for case_id in gone if case_id in outcome.purged)
+    return Changed("Received from others.", tuple(cases), gone=gone, hidden=hidden)

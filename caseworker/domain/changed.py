@@ -15,6 +15,7 @@ class Changed:
         group_id: what Undo takes back; empty when there is nothing to take back.
         reference: of the one case touched, else empty.
         gone: those of the cases of which nothing is on this computer any more: erased, or hidden from here.
+        hidden: those of `gone` that others still have, and that the person at the keyboard may not see any more.
     """
 
     message: str
@@ -22,3 +23,4 @@ class Changed:
     group_id: str = ""
     reference: str = ""
     gone: tuple[str, ...] = field(default=(), kw_only=True)
+    hidden: tuple[str, ...] = field(default=(), kw_only=True)

@@ -12,6 +12,7 @@ from caseworker.actions.letter_offers import LetterOffer
 from caseworker.actions.seen import note_seen
 from caseworker.domain.changed import Changed
 from caseworker.errors import RuleError
+from ui.case_gone import say_closed
 from ui.cases.act_area import ActArea, AnyAct
 from ui.cases.acts.catalogue import ACTS, PEOPLE, is_act, why_not
 from ui.cases.acts.panel import ActPanel
@@ -26,6 +27,7 @@ from ui.cases.identity import surname
 from ui.cases.move_commands import COMMANDS, PREFIX, begin_move, why_not_move
 from ui.cases.next_step_bar import NextStepBar
 from ui.cases.note_keeper import NoteKeeper
+from ui.cases.own_words import own_words
 from ui.cases.shared_line import SharedLine
 from ui.cases.tab_order import tab_in_reading_order
 from ui.cases.timeline_tab import TimelineTab
@@ -103,9 +105,14 @@ class CasePage(Page):
             kept.append(details.editor.close_draft())
         return all(kept)
 
+    def own_words(self) -> str:
+        """The note and the texts in hand."""
+        return own_words(self)
+
     def on_changed(self, changed: Any) -> None:
-        """Read the case again when an act touched it."""
-        if self.key in getattr(changed, "case_ids", ()):
+        """Read the case again when an act touched it, or the office: who is at the keyboard, who works here."""
+        cases = getattr(changed, "case_ids", ())
+        if not cases or self.key in cases:
             self.refresh()
 
     def refresh(self) -> None:
@@ -309,6 +316,8 @@ class CasePage(Page):
         self.tabs.show_facts(facts)
         self.acts.take_facts(facts)
         self.banner.show()
+        if self.body.currentWidget() is self.gone:  # it may be seen again
+            self.body.setCurrentWidget(self.tabs)
         self.tabs.setVisible(self.body.currentWidget() is self.tabs)
         self.next_step.setVisible(self.acts.act is None)
         tab_in_reading_order(self)
@@ -340,11 +349,23 @@ class CasePage(Page):
 
     def _on_unread(self, error: Exception) -> None:
         self.loading.finish()
-        if isinstance(error, RuleError) and self.facts is None:
-            self.gone.say("This case is not shown", str(error))
-            self.body.setCurrentWidget(self.gone)
+        if isinstance(error, RuleError):
+            self._show_gone(str(error))
         else:
             self.context.messages.failure(error)
+
+    def _show_gone(self, why: str) -> None:
+        """The case is not there, or not for who is at the keyboard now; what was being typed can still be copied."""
+        if self.facts is not None and (alert := say_closed([self], why, may_copy=True)):
+            self.context.messages.alert(alert)
+        self.leave_act()
+        self.facts = None
+        self.gone.say("This case is not shown", why)
+        self.body.setCurrentWidget(self.gone)
+        for part in (self.banner, self.shared, self.next_step):
+            part.hide()
+        self.retitled.emit()
+        self.context.registry.refresh()
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""

@@ -87,11 +87,15 @@ class CaseListModel(QAbstractTableModel):
         )
 
     def refresh(self) -> None:
-        """Ask the same again; the current row, the selection and what can be seen stay."""
+        """Ask the same again; the current row, the selection and what can be seen stay.
+
+        Somebody else at the keyboard, or another day, makes it another question.
+        """
         if self.query is None:
             return
-        if self._is_asking:
-            self.ask(self.query)
+        asked = look_up.renewed(self._context.office, self.query)
+        if self._is_asking or asked != self.query:
+            self.ask(asked)
         else:
             self._count(self._next_turn(), is_news=True)
 

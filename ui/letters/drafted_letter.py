@@ -111,15 +111,21 @@ class DraftedLetter(LiveLetter):
             self.autosave.save_now()
             self._say_not_in_it(self.writing.work())
 
+    def own_words(self) -> str:
+        """What was written of an open letter and no version holds."""
+        if self.opened is None or not self.opened.is_open or not self.has_own_words():
+            return ""
+        return _words_of(self.writing.work())
+
     def keep_own_words(self, why: str) -> None:
         """There is no letter to show any more: what was typed here, and no case holds, can still be copied."""
-        if self.opened is None or not self.opened.is_open or not self.has_own_words():
+        words = self.own_words()
+        if not words:
             return
-        words = _words_of(self.writing.work())
         self.autosave.touch()
         self.autosave.save_now()
         copy = AlertAction("Copy what I typed", lambda: QGuiApplication.clipboard().setText(words))
-        self.context.messages.warning("What you typed is in no letter", why, *([copy] if words else []))
+        self.context.messages.warning("What you typed is in no letter", why, copy)
 
     def forget_empty_draft(self) -> None:
         """Nothing is left that the case does not hold: no draft stays behind."""

@@ -18,16 +18,12 @@ from caseworker.errors import CaseworkerError
 from ui.messages import Alert, AlertAction
 from ui.sync.away import AwayDialog
 from ui.sync.service import Line, News, Step, SyncService
-from ui.sync.words import asked_words, back_words, choice_words, line_words
+from ui.sync.words import asked_words, back_words, choice_words, held_words, line_words
 from ui.window import MainWindow
 
 COMMAND = "tools.exchange"
 _SIGN_IN = "The hub does not take the password. Your work is kept."
 _ABOUT_LINE, _ABOUT_CONFLICTS = "the line to the hub", "conflicts"
-_HELD = (
-    "A change of yours is kept at the hub until somebody decides: it is about a case that you may not see any more. "
-    "Whoever looks after the hub knows of it."
-)
 ALONE = "This office is on this computer alone. Share it under Settings, “Sharing”."
 
 MakeService = Callable[[Callable[[News | Step], None]], SyncService]
@@ -124,9 +120,9 @@ class Sharing(QObject):
         outcome = news.met.outcome if news.met else None
         if news.line is Line.SHARED and outcome is not None:
             if before is Line.OFFLINE:
-                messages.status(back_words(outcome.sent, max(fresh, 0)))
+                messages.status(back_words(outcome.sent, max(fresh, 0), outcome.held))
             elif news.was_asked:
-                messages.status(asked_words(outcome.sent, outcome.received))
+                messages.status(asked_words(outcome.sent, outcome.received, outcome.held))
             elif self._waited and not self.status.waiting and outcome.sent:
                 messages.announce("Shared")
         elif news.line is Line.OFFLINE and news.was_asked:
@@ -146,8 +142,9 @@ class Sharing(QObject):
             messages.close_about(_ABOUT_CONFLICTS)
         if news.met and news.met.renumbered:
             messages.warning("A reference has changed", news.met.renumbered)
-        if self.status.held > self._known_held:
-            self._alert("info", "Waiting for a decision", _HELD)
+        held = max(self.status.held - self._known_held, outcome.held if outcome else 0)
+        if held > 0:  # those of a case that has gone from here are counted nowhere else
+            messages.warning("Waiting for a decision", held_words(held))
         self._known_held = self.status.held
         self._mind_absence()
         if self.status.is_read_only and not self._is_too_old:

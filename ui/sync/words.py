@@ -38,21 +38,42 @@ def line_words(line: Line, status: SyncStatus, since: str, today: date) -> str:
     return parts[0] if parts == ["Shared"] else f"{'. '.join(parts)}."
 
 
-def back_words(sent: int, conflicts: int) -> str:
+def back_words(sent: int, conflicts: int, held: int = 0) -> str:
     """Return what is said once the line is whole again: "3 changes sent.", "3 sent, 1 needs your choice."."""
-    if conflicts:
-        choice = "1 needs your choice" if conflicts == 1 else f"{conflicts} need your choice"
-        return f"{sent} sent, {choice}."
+    more = [f"{_number(conflicts, 'needs', 'need')} your choice"] if conflicts else []
+    more += [_decision(held)] if held else []
+    if more:
+        return f"{', '.join([f'{sent} sent', *more] if sent or conflicts else more)}."
     return f"{count_of(sent, 'change')} sent." if sent else "The line is whole again. Nothing was waiting."
 
 
-def asked_words(sent: int, received: int) -> str:
+def asked_words(sent: int, received: int, held: int = 0) -> str:
     """Return what is said after F5: "3 changes sent, 5 received."."""
+    waits = f" {_decision(held)}." if held else ""
     if not sent and not received:
-        return "Nothing to send or receive. Everything is shared."
+        return waits.strip() or "Nothing to send or receive. Everything is shared."
     if not sent:
-        return f"{count_of(received, 'change')} received. Nothing to send."
-    return f"{count_of(sent, 'change')} sent, {received} received."
+        return f"{count_of(received, 'change')} received.{waits or ' Nothing to send.'}"
+    return f"{count_of(sent, 'change')} sent, {received} received.{waits}"
+
+
+def held_words(held: int) -> str:
+    """Return what is said when the hub keeps changes until somebody decides."""
+    which, they = (
+        ("1 change of yours is", "it is") if held == 1 else (f"{held} changes of yours are", "they are")
+    )
+    return (
+        f"{which} kept at the hub until somebody decides: {they} about a case that you may not see any more. Nothing "
+        "is lost. Ask whoever looks after the hub to take them in."
+    )
+
+
+def _decision(held: int) -> str:
+    return f"{_number(held, 'waits', 'wait')} for a decision"
+
+
+def _number(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def choice_words(conflicts: int) -> str:

@@ -402,3 +402,23 @@ def test_values_that_do_not_clash_need_no_choice(desk: Desk) -> None:
 def test_a_case_opened_for_its_letter_asks_which(qtbot: QtBot, office: Office) -> None:
     desk = sit_down(qtbot, office, log_complaint(office).case_id, show="case.letter")
     assert isinstance(desk.page.acts.act, ChooseLetter)
+
+
+def test_show_change_leads_there_from_another_tab_and_one_alert_tells_of_all_that_came(desk: Desk) -> None:
+    for words in ("First", "Second"):
+        desk.office.person = desk.office.staff_named("Ali Demir")
+        changed = add_note(desk.office, desk.page.key, words)
+        desk.office.person = desk.office.staff_named("Asha Khan")
+        desk.window.tell_changed(changed)
+    desk.office.person = desk.office.staff_named("Rhys Parry")
+    told = extend(desk.office, desk.page.key, date(2025, 11, 11), "The file is in store")
+    desk.office.person = desk.office.staff_named("Asha Khan")
+    desk.window.tell_changed(told)
+    assert desk.alerts() == [
+        "Changed elsewhere: Rhys Parry and Ali Demir changed CYP-2025-0001: deadline extended and note, "
+        "15 October 2025 at 12:00pm."
+    ]
+    desk.window.open_page("letter", f"{desk.page.key}/L01")
+    desk.window.strip.alerts()[0].actions[0].call()
+    assert desk.window.tabs.front() is desk.page
+    assert desk.page.tabs.current() == "history"

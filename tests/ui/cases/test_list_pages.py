@@ -12,6 +12,7 @@ from caseworker.actions import look_up
 from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.assign import assign_cases
 from caseworker.actions.restricted import restrict_case
+from caseworker.domain.changed import Changed
 from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint
 from tests.ui.a11y import check_page, show
@@ -470,3 +471,18 @@ def test_the_preview_passes_every_check(qtbot: QtBot, window: MainWindow) -> Non
     qtbot.waitUntil(lambda: page.preview_pane.facts is not None)
     show(window)
     check_page(page.preview_pane, large_text=False)
+
+
+def test_somebody_else_at_the_keyboard_has_another_work_list_and_tomorrow_another_day(
+    window: MainWindow, office: Office
+) -> None:
+    page = opened(window)
+    mine = references(page)
+    assert mine
+    office.person = office.staff_named("Rhys Parry")
+    window.tell_changed(Changed("You are working as Rhys Parry now."))
+    QApplication.processEvents()
+    assert references(page) != mine
+    query = page.model.query
+    assert query is not None
+    assert query.reader == office.reader

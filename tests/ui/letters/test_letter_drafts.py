@@ -7,9 +7,10 @@ from PySide6.QtGui import QGuiApplication
 
 from caseworker.actions import letter_flow
 from caseworker.actions.drafts import list_drafts
+from caseworker.actions.note import add_note
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import Paragraph
-from caseworker.errors import DiskFullError
+from caseworker.errors import DiskFullError, RuleError
 from caseworker.office import Office
 from tests.ui.letters.desk import FREE, KEEP, case_of, field_text, letter_of, open_letter, sit_down, write
 from tests.ui.real_window import alert_words, make_window, press
@@ -249,3 +250,25 @@ def test_no_letter_is_made_before_its_draft_was_looked_for(window: MainWindow) -
     assert page._preview_job() is None
     page.is_loaded = True
     assert page._preview_job() is not None
+
+
+def test_what_others_change_in_the_case_is_told_on_the_letter_and_the_world_takes_no_words_away(
+    window: MainWindow, office: Office
+) -> None:
+    page = open_letter(window)
+    page.writing.form["salutation"].set_value("Dear friend")
+    sit_down(office, "Ali Demir")
+    changed = add_note(office, page.case_id, "She has moved.")
+    sit_down(office, "Asha Khan")
+    window.tell_changed(changed)
+    assert alert_words(window) == [
+        "Changed elsewhere: Ali Demir changed CYP-2025-0001: note, 15 October 2025 at 12:00pm. What you are typing is "
+        "kept."
+    ]
+    page._on_not_opened(DiskFullError("The case was not read because the disk is full."))
+    assert page.left.isVisible()
+    assert field_text(page, "salutation") == "Dear friend"
+    page._on_not_opened(RuleError("This letter is no longer part of the case."))
+    (copy,) = window.strip.alerts()[0].actions
+    copy.call()
+    assert QGuiApplication.clipboard().text() == "Dear friend"
