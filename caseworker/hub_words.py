@@ -59,6 +59,8 @@ def of_held(one: Held) -> str:
 
 def of_meeting(met: Met) -> Said:
     """Return what a meeting did, and what it left for somebody to decide."""
+    from caseworker.actions.sync import held_unseen_words
+
     done, now = met.outcome, met.status
     lines = [
         f"Sent {done.sent:,} changes and {done.files_sent:,} files, "
@@ -75,6 +77,7 @@ def of_meeting(met: Met) -> Said:
         ),
     ]
     lines += [text.format(f"{number:,}") for number, text in look if number]
+    lines += [f"{unseen}."] if (unseen := held_unseen_words(now)) else []
     lines += [f"Cases taken off this computer, which you may not see any more: {len(done.purged)}."] * bool(
         done.purged
     )

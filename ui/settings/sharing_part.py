@@ -17,7 +17,7 @@ from caseworker.actions.sharing import (
     leave,
     sign_in,
 )
-from caseworker.actions.sync import SyncStatus, cut_short, sync_status
+from caseworker.actions.sync import SyncStatus, cut_short, held_unseen_words, sync_status
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of
 from caseworker.errors import CaseworkerError, RuleError
@@ -268,6 +268,8 @@ class SharingPart(SettingsPart):
             if status.held
             else "Nothing"
         )
+        if unseen := held_unseen_words(status):
+            held = f"{unseen}." if status.held == status.held_unseen else f"{held}. {unseen}."
         rows = [
             ("hub", "Hub", address.words),
             ("code", "This computer", status.code or "Has no code yet"),

@@ -14,6 +14,7 @@ from caseworker.actions.files import attach_files
 from caseworker.actions.look_up import open_case
 from caseworker.actions.note import add_note
 from caseworker.actions.restricted import lift_restriction, restrict_case
+from caseworker.actions.sync import held_unseen_words, sync_status
 from caseworker.actions.worked_alongside import worked_alongside
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
@@ -114,11 +115,17 @@ def test_work_on_a_case_that_was_hidden_meanwhile_is_sent_before_the_case_goes(
     ali.meet()
     assert left_of(ali) == []
     assert len(asha.hub.books.held) == 1
+    status = sync_status(ali.office)
+    assert (status.waiting, status.held, status.held_unseen) == (0, 1, 1)
+    assert held_unseen_words(status) == (
+        "1 change of yours on a case you may no longer see waits for a decision of whoever looks after the hub"
+    )
     for changeset_id in list(asha.hub.books.held):
         asha.hub.accept_held(changeset_id)
     meet_all(asha, ali)
     assert any("while Ali was away" in n.doc["text"] for n in open_case(asha.office, secret_case).notes)
     assert ali.broken() == []
+    assert held_unseen_words(sync_status(ali.office)) == ""
 
 
 def test_a_case_that_may_be_seen_again_comes_back_whole(asha: Pc, ali: Pc, secret_case: str) -> None:
