@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseworker.domain.changes import canonical
-from caseworker.sync.packing import DICTIONARY, DICTIONARY_DIGEST, pack, unpack
+from caseworker.storage.packing_words import DICTIONARY, DICTIONARY_DIGEST
+from caseworker.sync.packing import pack, unpack
 from caseworker.sync.port import HubRefuses, Wire
 from caseworker.sync.postgres_rows import FED, as_fed, asides, contents
 from tests.example_office import COMPLAINT, make_office
