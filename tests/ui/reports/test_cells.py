@@ -237,7 +237,7 @@ def test_hardly_a_table_scrolls_sideways_on_a_small_screen(page: ReportsPage, qt
         edges = 2 * view.frameWidth()
         if view.down.width() + view.across.length() + edges > room.width():
             scrolls.add(table.code)
-    assert scrolls <= {"27a"}
+    assert scrolls <= {"27a", "29a"}  # twelve columns; ten beside long words
 
 
 def test_where_room_is_scarce_a_figure_stands_above_what_it_is_made_of() -> None:
