@@ -15,7 +15,7 @@ from typing import Any
 from caseworker.actions.clash_sides import Side, sides_of
 from caseworker.actions.clash_words import cell_words, thing_words
 from caseworker.actions.equalities import may_see_equalities
-from caseworker.actions.people_visible import is_hidden
+from caseworker.actions.people_visible import hidden_people
 from caseworker.domain.cells import fields_of_cell, stops
 from caseworker.domain.changes import Value
 from caseworker.domain.fields import ENTITY_KINDS
@@ -24,7 +24,7 @@ from caseworker.domain.paragraph_merge import merged
 from caseworker.errors import NotPermittedError
 from caseworker.office import OFFICE_SCOPE, Office
 from caseworker.storage.cases import read_case, read_entities
-from caseworker.storage.people import cases_of_people
+from caseworker.storage.people import kept_ids
 
 LONG_TEXT = 200
 """Letters from which a text is shown with both versions in full, side by side."""
@@ -164,15 +164,7 @@ def _scope(office: Office, raw: Any, scope_id: str, states: Sequence[EntityState
 def _refuse_hidden_person(office: Office, raw: Any, scope_id: str) -> None:
     """Who is known from restricted cases alone is shown to those who may see one of them."""
     office.require("read")
-    cases = cases_of_people(raw, {scope_id})
-    hidden = [
-        is_hidden(office, *row)
-        for case_id in cases
-        for row in raw.execute(
-            "SELECT restricted, readers, owner_id FROM case_list WHERE id = ?", (case_id,)
-        ).fetchall()
-    ]
-    if hidden and all(hidden):
+    if hidden_people(office, raw, kept_ids(raw, [scope_id]).values()):
         raise NotPermittedError("This person is known from restricted cases alone.")
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.directory import directory_matches
-from caseworker.actions.people_visible import is_hidden
+from caseworker.actions.people_visible import hidden_in_register, hidden_people, is_hidden
 from caseworker.domain.dates_in_words import MONTHS
 from caseworker.domain.kinds import Kind
 from caseworker.domain.people import (
@@ -111,6 +111,8 @@ def list_people(office: Office, typed: str = "", limit: int = FIRST_ROWS) -> lis
             hits = store.first_lines(raw, limit)
         hits = [hit for hit in hits if not _is_gone(office, hit)]
         kept = store.kept_ids(raw, (hit.person_id for hit in hits))
+        unknown = hidden_people(office, raw, kept.values())
+        hits = [hit for hit in hits if kept.get(hit.person_id) not in unknown]
         groups: dict[str, list[Hit]] = {}
         for hit in hits:
             groups.setdefault(kept.get(hit.person_id) or hit.id, []).append(hit)
@@ -124,7 +126,9 @@ def count_people(office: Office) -> tuple[int, int]:
     """Return how many people the register has, and how many entries in cases are linked to nobody."""
     office.require("read")
     with office.reading_lists() as raw:
-        return store.count_people(raw)
+        people, loose = store.count_people(raw)
+        hidden = hidden_in_register(office, raw)
+        return people - len(set(store.kept_ids(raw, hidden).values())), loose
 
 
 # -- asking -------------------------------------------------------------------------------------------------------
@@ -181,8 +185,11 @@ def _gathered(office: Office, raw: object, answers: Iterable[tuple[str, Hit]], a
         if reasons and not _is_gone(office, hit):
             fitting.append((whom, reasons, hit, words, marks))
     kept = store.kept_ids(raw, {hit.person_id for _whom, _reasons, hit, *_ in fitting if hit.person_id})
+    unknown = hidden_people(office, raw, kept.values())
     groups: dict[object, _Who] = {}
     for whom, reasons, hit, words, marks in fitting:
+        if kept.get(hit.person_id) in unknown:
+            continue
         who = _group(groups, kept, hit, words, marks)
         who.hits.append(hit)
         who.by_whom.setdefault(whom, {}).update(dict.fromkeys(reasons))

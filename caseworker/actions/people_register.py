@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.actions.people_visible import is_hidden
+from caseworker.actions.people_visible import hidden_people, is_hidden
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
 from caseworker.domain.editing import new_entity
@@ -86,6 +86,8 @@ def known(office: Office, transaction: Transaction, some_id: str, *, with_lookal
         kept = store.kept_ids(raw, [line.person_id])[line.person_id]
         state = store.entity(raw, kept)
         if state is not None and not state.doc.get("voided"):
+            if hidden_people(office, raw, [kept]):
+                raise RuleError(GONE)
             return Known(kept, str(state.doc.get("full_name") or ""), state)
     party = store.entity(raw, line.id)
     if party is None:

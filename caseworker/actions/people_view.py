@@ -9,7 +9,7 @@ from typing import Any
 from caseworker.actions import look_up
 from caseworker.actions.people import last_case
 from caseworker.actions.people_register import GONE
-from caseworker.actions.people_visible import is_hidden
+from caseworker.actions.people_visible import hidden_people, is_hidden
 from caseworker.domain.cases import TimelineItem
 from caseworker.domain.fold import EntityState
 from caseworker.domain.people import InCase, PersonView, Related, contact_lines
@@ -35,6 +35,8 @@ def open_person(office: Office, some_id: str) -> PersonView:
         own = store.line(raw, kept) if kept else None
         if own is None:
             return _from_case(raw, line)
+        if hidden_people(office, raw, [kept]):
+            raise RuleError(GONE)
         return _registered(office, raw, kept)
 
 

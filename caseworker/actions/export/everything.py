@@ -29,6 +29,7 @@ from caseworker.actions.export.recorded import (
     record_export,
 )
 from caseworker.actions.export.tables import Tables
+from caseworker.actions.people_visible import hidden_in_register
 from caseworker.domain.changed import Changed
 from caseworker.domain.fold import EntityState
 from caseworker.errors import RuleError
@@ -184,19 +185,21 @@ def _write(office: Office, room: Path, reason: str, told: Progress) -> Facts:
     with office.reading() as raw, Tables(office, room, without) as tables:
         seen, hidden = count_cases(raw, office.reader)
         written = _write_cases(office, raw, room, tables, seen, told)
+        unknown = hidden_in_register(office, raw)
         for state in things_of_no_case(raw):
-            tables.add(state)
+            if state.scope_id not in unknown:
+                tables.add(state)
         write_office_files(office, raw, room, written)
         write_fields(tables)
         write_lists(office, tables)
         changes = write_history(
-            office, raw, tables,
+            office, raw, tables, unknown,
             lambda share: told(_CASES_DONE + (1 - _CASES_DONE) * share, "Writing the record of changes"),
         )  # fmt: skip
         rows = tables.counts()
     facts = Facts(
         office.settings.council, office.clock.stamp(), office.person.full_name, reason, seen, changes, rows,
-        _left_out(hidden, see_equalities=not without), written,
+        _left_out(hidden, len(unknown), see_equalities=not without), written,
     )  # fmt: skip
     (room / "README.txt").write_text(readme(facts), encoding="utf-8-sig", errors="replace", newline="\r\n")
     return facts
@@ -227,10 +230,13 @@ def _without_imported(state: EntityState) -> EntityState:
     return EntityState(state.id, state.kind, state.scope_id, doc, state.vers, state.conflicts)
 
 
-def _left_out(hidden: int, *, see_equalities: bool) -> list[str]:
+def _left_out(hidden: int, people: int, *, see_equalities: bool) -> list[str]:
     found = []
     if hidden:
         found.append(f"{many(hidden, 'restricted case')} that you may not see, with everything in them.")
+    if people:
+        entries = "1 entry" if people == 1 else f"{people:,} entries"
+        found.append(f"{entries} of the register of people, known from such cases alone.")
     if not see_equalities:
         found.append("Equalities monitoring, which your role does not show.")
     return [*found, DRAFTS_LEFT_OUT]

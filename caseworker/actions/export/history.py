@@ -4,7 +4,7 @@ each change."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from caseworker.actions.equalities import may_see_equalities
@@ -27,10 +27,11 @@ Told = Callable[[float], None]
 Body = list[Any]
 
 
-def write_history(office: Office, raw: Any, tables: Tables, told: Told) -> int:
+def write_history(office: Office, raw: Any, tables: Tables, unknown: Collection[str], told: Told) -> int:
     """Write every change the person at the keyboard may see, oldest first; return how many.
 
     Args:
+        unknown: people whose changes are left out: they are known from cases that may not be seen.
         told: called now and then with the share that is done; it may raise to stop.
     """
     rows = tables.csv("history", _HEADER)
@@ -39,6 +40,8 @@ def write_history(office: Office, raw: Any, tables: Tables, told: Told) -> int:
     for change in changes(raw, office.reader):
         if change.n % _HOW_OFTEN == 0:
             told(change.n / last)
+        if change.scope_id in unknown:
+            continue
         whole: Body = json.loads(change.body) if change.body else []
         body = whole if see_all else [*_without_equalities(whole)]
         if whole and not body:
