@@ -6,11 +6,12 @@ import time
 from pathlib import Path
 
 from caseworker.storage.driver import RawConnection, Role
+from caseworker.storage.packed import TABLE
 from caseworker.storage.project import PROJECTIONS
 from tests.bench.measure import Figure
 from tests.bench.scene import Scene
 
-TABLES = ("changeset", *PROJECTIONS)
+TABLES = (TABLE, *PROJECTIONS)
 ROWS_READ = 20_000
 
 
