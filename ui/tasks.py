@@ -22,6 +22,8 @@ Work = Callable[[], Any]
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+READ_ENDS_WITHIN = 0.5
+"""Seconds that the end of the program waits for a read; one that asks a silent hub would keep it for many."""
 
 
 class Progress:
@@ -134,13 +136,14 @@ class Threads:
         return Progress(tell)
 
     def shutdown(self) -> None:
-        """See `Tasks.shutdown`. Returns when the last change is written."""
+        """See `Tasks.shutdown`. Returns when the last change is written; a read that hangs is left behind."""
         self._stopping.set()
         self._writes.put(None)
         for _ in self._threads[1:]:
             self._reads.put(None)
-        for thread in self._threads:
-            thread.join()
+        self._threads[0].join()
+        for thread in self._threads[1:]:
+            thread.join(READ_ENDS_WITHIN)
 
     def _start(self, name: str, queue: SimpleQueue[Work | None]) -> threading.Thread:
         thread = threading.Thread(target=_serve, args=(queue,), name=f"caseworker-{name}", daemon=True)

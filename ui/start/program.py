@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from ui.widgets.icons import icon
 from ui.window import MainWindow
 
 WORLD = 3
+CLOSING_TAKES = 4.0
+"""Seconds within which a window that was closed has given its office back."""
 
 
 def run_window(data: Path | None) -> int:
@@ -68,11 +71,12 @@ def _run(app: QApplication, paths: OfficePaths) -> int:
     QTimer.singleShot(0, lambda: begin_sharing(window))
     QTimer.singleShot(0, collect_garbage_again)
     code = app.exec()
+    app.sync()  # the window is off the screen before the rest is waited for
+    if server is not None:
+        server.close()  # first, so that a start meanwhile does not take this window for one to raise
+    window.context.tasks.shutdown()
     if window.context.sharing is not None:
         window.context.sharing.end()
-    window.context.tasks.shutdown()
-    if server is not None:
-        server.close()
     opened.close()
     return code
 
@@ -89,7 +93,7 @@ def _opened(paths: OfficePaths) -> OpenOffice | None:
     if not paths.has_office:
         return FirstStart(paths).ask()
     try:
-        return _whole(paths, open_office(paths))
+        return _whole(paths, _once_free(lambda: open_office(paths)))
     except KeyNeededError as needed:
         return _whole(paths, UnlockDialog(paths, str(needed)).ask())
     except WrongKeyError as wrong:
@@ -98,6 +102,18 @@ def _opened(paths: OfficePaths) -> OpenOffice | None:
         raise UnavailableError(
             f"{other} If you do not see its window, close it in the Task Manager."
         ) from other
+
+
+def _once_free(open_it: Callable[[], OpenOffice]) -> OpenOffice:
+    """Open an office; one whose window was closed this moment is waited for, as its last words go to the disk."""
+    until = time.monotonic() + CLOSING_TAKES
+    while True:
+        try:
+            return open_it()
+        except AlreadyOpenError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def _whole(paths: OfficePaths, opened: OpenOffice | None) -> OpenOffice | None:
