@@ -105,6 +105,7 @@ def import_(parsed: argparse.Namespace) -> int:
             dry_run=parsed.dry_run,
             rejects=parsed.rejects,
             progress=_progress,
+            told=lambda words: print(words, file=sys.stderr),
         )
         for line in report.sentences():
             print(line)

@@ -8,21 +8,21 @@ Cost: there is no single moment at which a large file is in or not; undo takes b
 from __future__ import annotations
 
 import csv
-import gc
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from caseworker.actions.import_clocks import OfficeStages
 from caseworker.actions.import_decisions import Decided, Decisions
+from caseworker.actions.import_numbers import foretold_numbers, hold_numbers, missing_numbers
 from caseworker.actions.import_references import OwnReferences
 from caseworker.domain import deadlines
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.clocks import Clock
+from caseworker.domain.no_cycles import no_search_for_cycles
 from caseworker.errors import RuleError
 from caseworker.files import write_whole
 from caseworker.imports.formulas import as_text
@@ -77,6 +77,7 @@ def import_file(
     rejects: Path | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    told: Callable[[str], None] = lambda _words: None,
 ) -> ImportReport:
     """Import a file, or only say what would be imported.
 
@@ -86,6 +87,7 @@ def import_file(
         rejects: where refused rows are written, to be mended and imported again; no file when none is refused.
         whole: all rows in one transaction: when it is stopped, or something goes wrong, nothing is imported.
         cancelled: asked after every thousand rows; what is imported by then is kept, unless `whole`.
+        told: called before the first row is taken when the hub gave no numbers for rows without a reference.
 
     Raises:
         RuleError: the file or the mapping as a whole is not in order; nothing was imported.
@@ -98,10 +100,14 @@ def import_file(
     file = mapping.file_for(source.header, source.path.name)
     with RejectedRows(rejects, source) as rejected:
         run = _Run(office, source, file, rejected, dry_run=dry_run)
-        with _no_search_for_cycles():
+        numbers = "" if dry_run else hold_numbers(office, run.numbers_needed())
+        if numbers:
+            told(numbers)
+        with no_search_for_cycles():
             stopped = run.all_or_nothing(progress, cancelled) if whole else run.through(progress, cancelled)
         rejected.is_wanted = not (whole and stopped)
-    notes = _notes(source, mapping.unknown_columns(file, source.header), run.own.note())
+    numbers = foretold_numbers(office, run.own.given) if dry_run else numbers
+    notes = _notes(source, mapping.unknown_columns(file, source.header), run.own.note(), numbers)
     report = run.tally.report(
         source.path,
         file.name,
@@ -159,6 +165,21 @@ class _Run:
         self._decisions = Decisions(file, OfficeStages(office), office.ids.new, self.group_id, self.own)
         self._lines: dict[str, int] = {}
         self._save: Save = office.save
+
+    def numbers_needed(self) -> int:
+        """Return how many new rows without a reference there are, at most: they get references of our own.
+
+        Where nobody shares the office numbers have no end, and nothing is counted.
+        """
+        if not self._file.own_references or not missing_numbers(self._office, 1 << 30):
+            return 0
+        with self._office.reading() as raw:
+            found = (self._reader.read(row) for row in self._source.rows(self._file.dates))
+            return sum(
+                1
+                for row in found
+                if not row.reference and not row.refused and not self.own.known(raw, row.digest)
+            )
 
     def all_or_nothing(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> bool:
         """Take every row in one transaction; when it is stopped, take none. Return whether it was stopped."""
@@ -251,30 +272,17 @@ class _Run:
         return DueDifference(row.reference, decided.stage_label, found.recorded_on, found.counted_on, why)
 
 
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Let Python's garbage collector rest: a chunk makes a million small values and not one cycle (a fifth quicker)."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
 
 
-def _notes(source: TableFile, unknown: tuple[str, ...], own: str) -> tuple[str, ...]:
+def _notes(source: TableFile, unknown: tuple[str, ...], own: str, numbers: str) -> tuple[str, ...]:
     notes = [source.note] if source.note else []
     if unknown:
         names = ", ".join(f"“{name}”" for name in unknown)
         notes.append(f"The mapping does not know {names}; what is in there is kept as imported facts.")
-    if own:
-        notes.append(own)
+    notes += [words for words in (own, numbers) if words]
     return tuple(notes)
 
 

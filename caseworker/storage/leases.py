@@ -27,6 +27,9 @@ NEXT_YEAR_FROM = (11, 1)
 _ASKED = "lease_asked:"
 """Local setting by series: what was asked for and not answered yet (JSON: id, origin, count)."""
 
+_AT_ONCE = "lease_asked_at_once:"
+"""The same for a block that is asked for beyond that, as for an import."""
+
 _OUTAGE = "longest_outage"
 """Local setting: the most days this computer was ever away from the hub."""
 
@@ -115,6 +118,17 @@ def requests(
     return tuple(found)
 
 
+def request_at_once(
+    raw: Any, series: str, count: int, origin: str, ids: IdMaker
+) -> tuple[str, str, int, int]:
+    """Return a request for a block of so many numbers, as `requests` does; the same until it is answered (F14)."""
+    asked = json.loads(local_setting(raw, _AT_ONCE + series) or "{}")
+    if asked.get("origin") != origin or int(asked.get("count") or 0) < count:
+        asked = {"id": ids.new(), "origin": origin, "count": count}
+        set_local_setting(raw, _AT_ONCE + series, json.dumps(asked))
+    return str(asked["id"]), series, int(asked["count"]), highest_given(raw, series)
+
+
 def block_size(raw: Any, origin: str) -> int:
     """Return how many numbers to hold: the busiest day's cases times the days of the longest outage, 10 to 50 (R1)."""
     days = raw.execute(
@@ -141,9 +155,9 @@ def keep_blocks(raw: Any, blocks: Iterable[Block]) -> None:
             " given_up = excluded.given_up WHERE excluded.given_up <> '' AND lease.given_up = ''",
             block,
         )
-        asked = json.loads(local_setting(raw, _ASKED + block[1]) or "{}")
-        if asked.get("id") == block[0]:
-            set_local_setting(raw, _ASKED + block[1], "")
+        for key in (_ASKED + block[1], _AT_ONCE + block[1]):
+            if json.loads(local_setting(raw, key) or "{}").get("id") == block[0]:
+                set_local_setting(raw, key, "")
 
 
 def blocks_of(raw: Any) -> list[Block]:
