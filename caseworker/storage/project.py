@@ -21,7 +21,7 @@ from caseworker.storage.list_rows import LastChange, insert_rows, last_change_of
 from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
 from caseworker.storage.said import Said
-from caseworker.storage.search_rows import insert_searched, search_row
+from caseworker.storage.search_rows import CHANGE_SEARCHED, insert_searched, search_row
 
 _LISTED = frozenset(LISTED_KINDS)
 PROJECTIONS = (
@@ -270,24 +270,24 @@ class Projector:
         return self._places[case_id]
 
     def _write_search(self) -> None:
-        new, changed = [], []
+        new: list[tuple[Any, ...]] = []
+        changed: list[tuple[Any, ...]] = []
+        silent = []
         for entity_id in self._early | self._changed:
             state = self._states[entity_id]
             texts = search_row(state)
             case_n = self._case_place(state.scope_id) if texts else None
             if texts is None or case_n is None:
                 continue
-            if entity_id in self._new or entity_id in self._early:
-                new.append((self._places[entity_id], entity_id, case_n, *texts))
-            else:
-                changed.append((*texts, self._places[entity_id], *texts))
+            is_new = entity_id in self._new or entity_id in self._early
+            if any(texts):
+                row = (self._places[entity_id], entity_id, case_n, *texts)
+                (new if is_new else changed).append(row)
+            elif not is_new:
+                silent.append((self._places[entity_id],))
         insert_searched(self._raw, new)
-        _write(
-            self._raw,
-            "UPDATE search_text SET codes = ?, names = ?, words = ?"
-            " WHERE n = ? AND (codes, names, words) IS NOT (?, ?, ?)",
-            changed,
-        )
+        _write(self._raw, CHANGE_SEARCHED, changed)
+        _write(self._raw, "DELETE FROM search_text WHERE n = ?", silent)
 
 
 def _write(raw: Any, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:

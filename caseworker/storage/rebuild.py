@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from caseworker.storage.bulk import made_anew
+from caseworker.storage.fact_blocks import drop_blocks_of
 from caseworker.storage.people_rows import forget_people
 from caseworker.storage.project import PROJECTIONS
 from caseworker.storage.projecting import project_batch
@@ -25,7 +26,7 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
     """
     (total,) = raw.execute("SELECT count(*) FROM changeset").fetchone()
     with made_anew(raw):
-        for name in PROJECTIONS:
+        for name in (*PROJECTIONS, "fact_block"):
             raw.execute(f"DELETE FROM {name}")
         keep_all_for_later(raw)
         left = total
@@ -56,6 +57,7 @@ def forget_scope(raw: Any, scope_id: str) -> dict[str, int]:
     places = dict(raw.execute("SELECT id, n FROM entity WHERE scope_id = ?", (scope_id,)).fetchall())
     case_n = places.get(scope_id, -1)
     forget_people(raw, places.values())
+    drop_blocks_of(raw, case_n)
     raw.executemany("DELETE FROM touch WHERE entity_id = ?", [(entity_id,) for entity_id in places])
     raw.executemany("DELETE FROM search_text WHERE n = ?", [(n,) for n in places.values()])
     for table, column, value in (

@@ -12,6 +12,13 @@ from caseworker.domain.fold import EntityState
 from caseworker.domain.words import folded, phone_key
 
 _AT_ONCE = 1000
+_COLUMNS = "n, entity_id, case_n, codes, names, words"
+CHANGE_SEARCHED = (
+    f"INSERT INTO search_text ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (n) DO UPDATE"
+    " SET codes = excluded.codes, names = excluded.names, words = excluded.words WHERE (search_text.codes,"
+    " search_text.names, search_text.words) IS NOT (excluded.codes, excluded.names, excluded.words)"
+)
+"""Writes a changed row where it says something else; a thing of which nothing was searched before had none."""
 
 
 def insert_searched(raw: Any, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -30,11 +37,14 @@ def insert_searched(raw: Any, rows: Iterable[tuple[Any, ...]]) -> None:
 @cache
 def _insert(number: int) -> str:
     places = ", ".join(["(?, ?, ?, ?, ?, ?)"] * number)
-    return f"INSERT INTO search_text (n, entity_id, case_n, codes, names, words) VALUES {places}"
+    return f"INSERT INTO search_text ({_COLUMNS}) VALUES {places}"
 
 
 def search_row(state: EntityState) -> tuple[str, str, str] | None:
-    """Return the codes, names and words of a thing, folded; None when it is never searched."""
+    """Return the codes, names and words of a thing, folded; None when it is never searched.
+
+    Of a thing that says nothing in any of them no row is kept: most stages have nothing to search.
+    """
     maker = _MAKERS.get(state.kind)
     if maker is None:
         return None

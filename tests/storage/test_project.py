@@ -189,6 +189,23 @@ def test_a_case_that_is_known_only_after_its_note_is_found_by_both(office: Offic
     assert rebuilt_equals_live(office)
 
 
+def test_a_thing_is_searched_from_when_it_says_something_until_it_says_nothing(office: Office) -> None:
+    """Of a thing that says nothing there is no row of the search text (here: a stage without details)."""
+    case = EntityChange("case 2", "case", (FieldChange("reference", "CYP-2025-0078"),))
+    before: tuple[str, ...] = ()
+    for details, found in (("", 0), ("zzmeadow", 1), ("zzorchard", 1), ("", 0), ("zzmeadow again", 1)):
+        stage = EntityChange("stage 2", "stage", (FieldChange("details", details, before),))
+        draft = Draft("case", "case 2", "case.updated", (stage,) if before else (case, stage))
+        with office.database.raw_writer() as raw:
+            writer = Writer("replica", "me", "2025-10-15T12:00:00.000Z", "1")
+            before = (append(raw, [draft], writer, office.ids)[0].id,)
+            kept = raw.execute("SELECT count(*) FROM search_text WHERE entity_id = 'stage 2'").fetchone()
+            raw.execute("INSERT INTO search_text_fts (search_text_fts, rank) VALUES ('integrity-check', 1)")
+        assert kept == (found,)
+        assert len(search_cases(office, details)) == found
+        assert rebuilt_equals_live(office)
+
+
 def test_nothing_but_the_projector_writes_what_it_makes(office: Office, case_id: str) -> None:
     """A row changed behind its back is noticed (I8)."""
     assert verify_office(office).faults == ()
