@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ENDINGS: Mapping[str, str] = {"pdf": "pdf", "html": "html", "xlsx": "xlsx", "csv": "zip", "json": "json"}
 """The forms a document is written in, each with the ending of its file; CSV is a zip with a file for each table."""
 NOT_WRITTEN = "The report was not written"
+WEEKLY = "36"
+"""The table with a line for each piece of open work."""
 
 
 def outlines() -> tuple[Outline, ...]:
@@ -68,16 +70,26 @@ def tables_document(
 
 
 def _composed(office: Office, outline: Outline, pack: Pack, hide: Hide | None, approved: str) -> Document:
+    from caseworker.actions.next_steps_listed import with_next_steps
     from caseworker.reports.documents.compose import Material, compose
+    from caseworker.reports.documents.outline import names_each_case
 
     found = what_concerns(outline, pack)
+    tables = {table.code: table for table in pack.tables}
+    if (
+        hide is None
+        and WEEKLY in tables
+        and names_each_case(outline)
+        and pack.data_on == office.clock.today()
+    ):
+        tables[WEEKLY] = with_next_steps(office, tables[WEEKLY])
     material = Material(
         council=office.settings.council or "Caseworker",
         period=pack.period,
         data_on=pack.data_on,
         printed_on=office.clock.today(),
         colour=office.settings.colour,
-        tables={table.code: table for table in pack.tables},
+        tables=tables,
         narrative=narrative(office, outline.code, pack.period),
         listed=publishable(office, pack.period),
         hide=hide,

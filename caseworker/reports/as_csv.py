@@ -51,11 +51,19 @@ def document_csv(document: Document) -> bytes:
 def csv_files(document: Document) -> Iterator[tuple[str, bytes]]:
     """The same files one by one, each with its name; the notes first."""
     yield NOTES, _written(_notes(document))
-    seen: set[str] = set()
+    for name, table in named_tables(document).items():
+        yield f"{name}.csv", to_csv(table)
+
+
+def named_tables(document: Document) -> dict[str, ShownTable]:
+    """Return each table once by the name of its file; parts of one table, as of the weekly list, are numbered."""
+    found: dict[str, ShownTable] = {}
     for table in document.tables:
-        if table.file_stem not in seen:
-            seen.add(table.file_stem)
-            yield f"{table.file_stem}.csv", to_csv(table)
+        name, number = table.file_stem, 2
+        while name in found and found[name] != table:
+            name, number = f"{table.file_stem}-{number}", number + 1
+        found[name] = table
+    return found
 
 
 def shown_as_text(value: str) -> str:
@@ -84,8 +92,8 @@ def _notes(document: Document) -> list[Sequence[str]]:
         ("Shares", HOW_SHARES_STAND),
     ]
     files = [
-        (f"{table.file_stem}.csv", table.heading, table.question, table.note, table.in_words)
-        for table in document.tables
+        (f"{name}.csv", table.heading, table.question, table.note, table.in_words)
+        for name, table in named_tables(document).items()
     ]
     head = ("File", "Table", "Question", "Basis and notes", "In words")
     rows = [*(line for line in about if line[1]), (), head, *files]

@@ -6,13 +6,14 @@ the rows stay low. Cost: two tables of words beside each other do not have the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseworker.paper import BOLD
 from caseworker.paper.report_pages import ACROSS_WIDTH, UPRIGHT_WIDTH
 from caseworker.paper.setting import text_width
-from caseworker.paper.text import printable
+from caseworker.paper.text import held_together, printable
 from caseworker.reports.shown import ShownTable
 
 SIZE, LEAST_SIZE = 8.5, 8.0
@@ -93,7 +94,9 @@ def _figures(heading: str, texts: Sequence[str], size: float) -> _Column:
 
 
 def _longest_word(texts: Sequence[str], size: float) -> float:
-    return max((_width(word, size) for text in texts for word in text.split()), default=0.0)
+    """The width of what is not broken: a day in words, whose spaces keep together, is one word."""
+    words = (word for text in texts for word in re.split(r"[ \t\n]+", held_together(text)))
+    return max((_width(word, size) for word in words), default=0.0)
 
 
 def _width(text: str, size: float) -> float:

@@ -23,6 +23,7 @@ from caseworker.reports.table import Report, Table
 from caseworker.reports.work_in_hand import NONE_KNOWN, CaseLine
 
 COLUMNS = ("Head of service", "Kind and stage", "Due", "Days", "Owner", "Next step")
+TITLE = "Open, due and late"
 NO_HEAD = "No head of service known"
 OPEN, LATE, SOON, LATER, NO_DATE = "Open", "Late", "Due in 5 working days", "Due later", "No date runs"
 SOON_DAYS = 5
@@ -133,10 +134,10 @@ def of_head(table: Table, head: str) -> Table:
     kept = [place for place, cells in enumerate(table.cells) if cells[0].text == head]
     return replace(
         table,
+        report=replace(table.report, title=f"{TITLE}: {head}"),
         row_headings=tuple(table.row_headings[place] for place in kept),
         column_headings=table.column_headings[1:],
         cells=tuple(table.cells[place][1:] for place in kept),
-        basis=f"{head}. {table.basis}",
     )
 
 
@@ -177,7 +178,7 @@ def _soon(brief: Brief, today: date) -> date:
 TABLE_36 = Report(
     code="36",
     source_id="",
-    title="Open, due and late, by head of service",
+    title=f"{TITLE}, by head of service",
     question="What is open, when is it due, whose is it and what comes next?",
     population="Every stage open at the end of the period's last day, or of the day the figures were taken.",
     basis=(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseworker.actions.reports import one_table
+from caseworker.actions.next_steps_listed import CLOSED
+from caseworker.actions.report_documents import document_of
+from caseworker.actions.reports import build_pack, one_table
 from caseworker.actions.work_in_hand import next_step_of, targets_on
+from caseworker.domain.periods import parse_period
+from caseworker.reports.as_csv import csv_files
 from tests.reports.small_office import row
 
 
@@ -43,3 +47,27 @@ def test_a_case_that_is_over_has_no_next_step(sample_office):
     with sample_office.reading_lists() as raw:
         over = next(row for row in rows_by_number(raw, range(1, 3000)) if not row.status.is_active)
     assert next_step_of(sample_office, over) == ""
+
+
+def test_the_weekly_list_tells_each_head_of_service_what_has_to_be_done(sample_office):
+    now = build_pack(sample_office, parse_period("2025-10"))
+    lists = document_of(sample_office, "weekly", now).tables[1:]
+    assert len({table.title for table in lists}) == len(lists) > 1
+    steps = {
+        heading: row[-1].text
+        for table in lists
+        for heading, row in zip(table.row_headings, table.cells, strict=True)
+    }
+    assert steps["CYP-2025-0007"].startswith("Chase Corporate Parenting: the reply was due")
+    assert steps["CYP-2025-0013"] == "Answer."  # the day stands in a column of its own
+    assert steps["CYP1043135"] == CLOSED
+    files = [name for name, _content in csv_files(document_of(sample_office, "weekly", now))]
+    assert len(files) == len(set(files)) == 2 + len(lists)  # the list of every head, beside notes and summary
+
+
+def test_a_copy_of_a_past_month_has_no_steps_of_today(sample_office):
+    then = build_pack(sample_office, parse_period("2025-10"), known_on=date(2025, 10, 1))
+    texts = {
+        row[-1].text for table in document_of(sample_office, "weekly", then).tables[1:] for row in table.cells
+    }
+    assert CLOSED not in texts

@@ -101,6 +101,11 @@ class Outline:
     source: str
 
 
+def names_each_case(outline: Outline) -> bool:
+    """Whether a document has the weekly list, case by case."""
+    return any(isinstance(part, EachHead) for section in outline.sections for part in section.parts)
+
+
 def tables(*codes: str) -> tuple[ShowTable, ...]:
     """Return tables one below the other, with their charts."""
     return tuple(ShowTable(code) for code in codes)
