@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from caseworker.domain.cases import CaseRow
 from caseworker.domain.london import end_of_london_day
+from caseworker.domain.no_cycles import no_search_for_cycles
 from caseworker.domain.periods import Period, say
 from caseworker.errors import RuleError
 from caseworker.files import told_of_os, write_whole
@@ -71,7 +72,7 @@ def build_pack(office: Office, period: Period, known_on: date | None = None) -> 
     from caseworker.reports.checks import run_checks
 
     own = own_reports(office)
-    with reading_for(office, period, known_on) as brief:
+    with no_search_for_cycles(), reading_for(office, period, known_on) as brief:
         tables = (*build_all(brief), *(report.build(brief) for report in own))
         found = run_checks(tables, brief)
     if period.last > brief.data_on:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -106,6 +106,10 @@ class CodedColumn(Sequence[Any]):
             needed = (len(self.known) + (1 << digit) - 1) >> digit
             sets = [half for some in sets for half in (some & without, some & with_it)][:needed]
         return dict(zip(self.known, sets, strict=False))
+
+    def numbers(self, of: Callable[[Any], int]) -> Iterator[int]:
+        """Return a number for every line, worked out once for each value."""
+        return map([of(value) for value in self.known].__getitem__, self._coded())
 
     def _coded(self) -> Sequence[int]:
         """The code of every line."""

@@ -9,6 +9,7 @@ is kept: `coded_columns`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from typing import Any
 from caseworker.domain.coded_columns import CodedColumn
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.periods import Period
+from caseworker.domain.quick_values import quick_value
 
 Columns = Mapping[str, Sequence[Any]]
 """Columns by name, all of one length."""
@@ -28,7 +30,7 @@ _FEW = 16
 _BITS = bytes(48) + bytes((0, 1)) + bytes(206)  # the digits back
 
 
-@dataclass(frozen=True, slots=True)
+@quick_value
 class Rows:
     """A set of lines of one population.
 
@@ -136,7 +138,10 @@ class Population:
         self._masks: dict[str, dict[str, int]] = {}
         self._holding: dict[tuple[str, str], int] = {}
         self._spans: dict[tuple[str, str, str], int] = {}
+        self._wanted: dict[tuple[str, str | tuple[str, ...]], int] = {}
         self._places: tuple[int, list[int]] = 0, []
+        self._everything = (1 << self.size) - 1
+        self._by_case: tuple[list[int], list[int]] | None = None
 
     def column(self, name: str) -> Sequence[Any]:
         """Return a column.
@@ -158,12 +163,19 @@ class Population:
     def derive(self, name: str, make: Callable[[], Sequence[str]]) -> None:
         """Add a column that is worked out from others, once."""
         if name not in self._columns:
-            self._columns[name] = self._coded[name] = CodedColumn(make())
+            made = make()
+            self._columns[name] = self._coded[name] = (
+                made if isinstance(made, CodedColumn) else CodedColumn(made)
+            )
+
+    def numbers(self, column: str, of: Callable[[Any], int]) -> Iterator[int]:
+        """Return a number for every line, worked out once for each value of a column."""
+        return self._coding(column).numbers(of)
 
     @property
     def all(self) -> Rows:
         """Every line."""
-        return Rows(self, (1 << self.size) - 1)
+        return Rows(self, self._everything)
 
     @property
     def none(self) -> Rows:
@@ -172,19 +184,25 @@ class Population:
 
     def where(self, **wanted: str | Iterable[str]) -> Rows:
         """Return the lines whose columns hold one of the values wanted."""
-        mask = (1 << self.size) - 1
+        mask: int | None = None
         for name, values in wanted.items():
-            found = 0
-            for value in (values,) if isinstance(values, str) else values:
-                found |= self._lines_holding(name, value)
-            mask &= found
-        return Rows(self, mask)
+            asked = name, values if isinstance(values, str) else tuple(values)
+            if asked not in self._wanted:
+                self._wanted[asked] = self._lines_of(*asked)
+            mask = self._wanted[asked] if mask is None else mask & self._wanted[asked]
+        return Rows(self, self._everything if mask is None else mask)
 
     def of_cases(self, numbers: Iterable[int]) -> Rows:
         """Return the lines of some cases, by their numbers."""
+        if self._by_case is None:
+            cases = self.column("case_n")
+            order = sorted(range(self.size), key=cases.__getitem__)
+            self._by_case = order, [cases[place] for place in order]
+        order, known = self._by_case
         mask = 0
         for number in set(numbers):
-            mask |= self._coding("case_n").holding(number)
+            for found in range(bisect_left(known, number), bisect_right(known, number)):
+                mask |= 1 << (self.size - 1 - order[found])
         return Rows(self, mask)
 
     def recorded(self, column: str) -> Rows:
@@ -207,7 +225,7 @@ class Population:
 
     def after(self, column: str, day: date) -> Rows:
         """Return the lines whose day is a later one, or which have not ended."""
-        return Rows(self, self.all.mask & ~self._coding(column).below(day.isoformat(), or_it=True))
+        return Rows(self, self._everything & ~self._span(column, "", day.isoformat()).mask)
 
     def open_on(self, day: date) -> Rows:
         """Return the lines begun by the end of a day and not ended by then."""
@@ -224,6 +242,14 @@ class Population:
         if self._places[0] != mask:
             self._places = mask, _places(mask, self.size)
         return self._places[1]
+
+    def _lines_of(self, column: str, values: str | tuple[str, ...]) -> int:
+        if isinstance(values, str):
+            return self._lines_holding(column, values)
+        found = 0
+        for value in values:
+            found |= self._lines_holding(column, value)
+        return found
 
     def _lines_holding(self, column: str, value: Any) -> int:
         if (column, value) not in self._holding:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import sub
 
 from caseworker.domain.advocacy import Contract
 from caseworker.domain.fact_columns import STILL_OPEN
@@ -16,6 +17,9 @@ from caseworker.domain.vocabulary import Vocabulary
 from caseworker.domain.working_days import Calendar
 from caseworker.reports.work_in_hand import WorkInHand
 
+_DAYS = 1_000_000
+"""More days than any calendar has: working days stand above them in one number."""
+_NEVER = _DAYS * _DAYS
 COMPARED_YEARS = 2
 """Years set beside the one asked for. Source: rule book section 10 (comparators)."""
 
@@ -93,21 +97,27 @@ class Brief:
         self.stages.derive("days_taken", self._days_taken)
 
     def _days_taken(self) -> list[str]:
-        begun, answered = self.stages.column("from_on"), self.stages.column("answered_on")
-        passed = {day: self._working_days_by(day) for day in {*begun, *answered} - {"", STILL_OPEN}}
-        words = [str(days) for days in range(max(filter(None, passed.values()), default=0) + 1)]
-        counts = {day: count for day, count in passed.items() if count is not None}
-        return [
-            words[counts[last] - counts[first]]
-            if first <= last and first in counts and last in counts
-            else ""
-            for first, last in zip(begun, answered, strict=True)
-        ]
+        answered = self.stages.numbers("answered_on", lambda day: self._days_by(day, else_=-_NEVER))
+        begun = self.stages.numbers("from_on", lambda day: self._days_by(day, else_=_NEVER))
+        passed = list(map(sub, answered, begun))
+        words = {days: _working_days(days) for days in set(passed)}
+        return list(map(words.__getitem__, passed))
 
-    def _working_days_by(self, day: str) -> int | None:
-        """Working days from the first day of the calendar to a day; None outside the calendar."""
+    def _days_by(self, day: str, *, else_: int) -> int:
+        """Working days and days from the first day of the calendar to a day, as one number."""
+        if day in ("", STILL_OPEN):
+            return else_
         on, calendar = date.fromisoformat(day), self.calendar
-        return calendar.between(date(calendar.first_year, 1, 1), on) if calendar.covers(on) else None
+        if not calendar.covers(on):
+            return else_
+        first = date(calendar.first_year, 1, 1)
+        return calendar.between(first, on) * _DAYS + (on - first).days
+
+
+def _working_days(passed: int) -> str:
+    """The working days of a difference; "" where the later day came first, or one of them never."""
+    working_days, days = divmod(passed + _DAYS // 2, _DAYS)
+    return str(working_days) if days >= _DAYS // 2 and passed > -_NEVER // 2 else ""
 
 
 def covered_by(period: Period) -> Period:

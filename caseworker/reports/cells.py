@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from caseworker.domain.compensation import pounds_words, totals
 from caseworker.domain.populations import Rows
+from caseworker.domain.quick_values import quick_value
 
 NOTHING_DUE = "n/a"
 """What paper and screen show where nothing was due. Source: rule book section 10 (zero denominator)."""
@@ -34,7 +34,7 @@ class Unit(StrEnum):
     ENTERED = "entered"
 
 
-@dataclass(frozen=True, slots=True)
+@quick_value
 class Cell:
     """One figure and the lines behind it.
 

@@ -13,7 +13,7 @@ from caseworker.domain.dates_in_words import listed
 from caseworker.domain.populations import Population, Rows
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, Unit, average_pennies, change_percent, mean_tenths, percent_of
-from caseworker.reports.claims import NO_TYPE, NOT_RECORDED, Disagreement, disagreement
+from caseworker.reports.claims import NO_TYPE, NOT_RECORDED, Disagreement, Numbers, disagreement
 from caseworker.reports.columns import UNPLACED
 from caseworker.reports.identities import IDENTITIES
 from caseworker.reports.table import Place, Table, called
@@ -31,7 +31,8 @@ def run_checks(tables: Sequence[Table], brief: Brief | None = None) -> tuple[Dis
     found = [each for table in tables for each in _cells(table)]
     claims = [claim for table in tables for claim in table.claims]
     claims += [claim for identity in IDENTITIES for claim in identity.claims(by_code)]
-    found += [wrong for claim in claims if (wrong := disagreement(by_code, claim)) is not None]
+    numbers = Numbers(by_code)
+    found += [wrong for claim in claims if (wrong := disagreement(numbers, claim)) is not None]
     found += to_complete(tables)
     if brief is not None:
         found += _unplaced(brief)
@@ -40,11 +41,15 @@ def run_checks(tables: Sequence[Table], brief: Brief | None = None) -> tuple[Dis
 
 def _cells(table: Table) -> Iterator[Disagreement]:
     """Every figure is what the lines it opens come to."""
-    for place, cell in table.places():
-        if cell.unit is Unit.COUNT and cell.rows is not None and cell.value == cell.rows.count:
-            continue
-        for wrong in _wrong(cell):
-            yield Disagreement(wrong[0], (place,), wrong[1], f"{place} shows {wrong[2]}.")
+    for row, cells in zip(table.row_headings, table.cells, strict=True):
+        for column, cell in zip(table.column_headings, cells, strict=True):
+            if cell.rows is None or cell.unit is Unit.TEXT:
+                continue
+            if cell.unit is Unit.COUNT and cell.value == cell.rows.count:
+                continue
+            for wrong in _wrong(cell):
+                place = Place(table.code, row, column)
+                yield Disagreement(wrong[0], (place,), wrong[1], f"{place} shows {wrong[2]}.")
 
 
 def _wrong(cell: Cell) -> Iterator[tuple[str, tuple[int, ...], str]]:

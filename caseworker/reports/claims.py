@@ -8,8 +8,9 @@ from functools import reduce
 from operator import or_
 
 from caseworker.domain.populations import Rows
-from caseworker.reports.cells import Unit
-from caseworker.reports.table import At, Claim, Place, Sum, Table, Within
+from caseworker.domain.quick_values import quick_value
+from caseworker.reports.cells import Cell, Unit
+from caseworker.reports.table import At, Claim, Of, Place, Sum, Table, Within
 
 NOT_RECORDED, NO_TYPE = "not recorded", "no type"
 """The kinds of line that say of which cases something is not on record yet: no figure is wrong."""
@@ -47,7 +48,7 @@ def wrong_and_lacking(
     return tuple(each for each in found if not each.is_to_complete), lacking
 
 
-@dataclass(frozen=True, slots=True)
+@quick_value
 class Number:
     """A number as shown, and the lines behind it (None: there are none)."""
 
@@ -55,32 +56,57 @@ class Number:
     rows: Rows | None
 
 
+class Numbers:
+    """The numbers of some tables, found by where they stand."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+        self._cells: dict[str, dict[tuple[str, str], Cell]] = {}
+
+    def at(self, at: At) -> Number | None:
+        """The number that stands there; None where the table is not in the pack, or has no such row or column."""
+        if at.code not in self._cells:
+            self._cells[at.code] = _by_headings(self._tables.get(at.code))
+        cell = self._cells[at.code].get((at.row, at.column))
+        return _number(cell, at.of) if cell is not None else None
+
+
+def _number(cell: Cell, of: Of) -> Number | None:
+    if of == "n":
+        return Number(cell.numerator or 0, cell.part)
+    if of == "d":
+        return Number(cell.denominator or 0, cell.rows)
+    return Number(cell.value or 0, cell.rows) if cell.unit is not Unit.TEXT else None
+
+
+def _by_headings(table: Table | None) -> dict[tuple[str, str], Cell]:
+    """The cells of a table by their headings; of two alike the first."""
+    found: dict[tuple[str, str], Cell] = {}
+    if table is not None:
+        for row, cells in zip(table.row_headings, table.cells, strict=True):
+            for column, cell in zip(table.column_headings, cells, strict=True):
+                found.setdefault((row, column), cell)
+    return found
+
+
 def number_at(tables: Mapping[str, Table], at: At) -> Number | None:
     """The number that stands there; None where the table is not in the pack, or has no such row or column."""
     table = tables.get(at.code)
     if table is None or at.row not in table.row_headings or at.column not in table.column_headings:
         return None
-    cell = table.cell(at.row, at.column)
-    if at.of == "n":
-        return Number(cell.numerator or 0, cell.part)
-    if at.of == "d":
-        return Number(cell.denominator or 0, cell.rows)
-    if cell.unit is Unit.TEXT:
-        return None
-    return Number(cell.value or 0, cell.rows)
+    return _number(table.cell(at.row, at.column), at.of)
 
 
-def disagreement(tables: Mapping[str, Table], claim: Claim) -> Disagreement | None:
+def disagreement(numbers: Numbers, claim: Claim) -> Disagreement | None:
     """What is wrong with a claim; None when it holds, or when a number it speaks of is not in the pack."""
-    return _within(tables, claim) if isinstance(claim, Within) else _sum(tables, claim)
+    return _within(numbers, claim) if isinstance(claim, Within) else _sum(numbers, claim)
 
 
-def _sum(tables: Mapping[str, Table], claim: Sum) -> Disagreement | None:
-    whole = number_at(tables, claim.whole)
-    parts = [number_at(tables, part) for part in claim.parts]
-    if whole is None or any(part is None for part in parts):
+def _sum(numbers: Numbers, claim: Sum) -> Disagreement | None:
+    whole = numbers.at(claim.whole)
+    found = [part for part in map(numbers.at, claim.parts) if part is not None]
+    if whole is None or len(found) < len(claim.parts):
         return None
-    found = [part for part in parts if part is not None]
     less = claim.less & _joined(found) if claim.less is not None and found else None
     computed = sum(part.value for part in found) - (less.count if less else 0)
     unlike = _unlike(whole, found, less)
@@ -102,19 +128,21 @@ def _unlike(whole: Number, parts: list[Number], less: Rows | None) -> tuple[int,
     sides = [part.rows for part in parts if part.rows is not None]
     if whole.rows is None or len(sides) != len(parts) or not sides:
         return ()
-    if any(side.population is not whole.rows.population for side in sides):
+    population = whole.rows.population
+    if any(side.population is not population for side in sides):
         return ()
-    joined, twice = sides[0], whole.rows.population.none
-    for side in sides[1:]:
-        twice |= joined & side
-        joined |= side
+    joined = twice = 0
+    for side in sides:
+        twice |= joined & side.mask
+        joined |= side.mask
     if less is not None:
-        joined -= less
-    return ((whole.rows ^ joined) | twice).case_numbers()
+        joined &= ~less.mask
+    unlike = (whole.rows.mask ^ joined) | twice
+    return Rows(population, unlike).case_numbers() if unlike else ()
 
 
-def _within(tables: Mapping[str, Table], claim: Within) -> Disagreement | None:
-    part, whole = number_at(tables, claim.part), number_at(tables, claim.whole)
+def _within(numbers: Numbers, claim: Within) -> Disagreement | None:
+    part, whole = numbers.at(claim.part), numbers.at(claim.whole)
     if part is None or whole is None or part.rows is None or whole.rows is None:
         return None
     strangers = (

@@ -47,7 +47,7 @@ def crosstab(
     """
     side = (*rows, Entry(TOTAL, _union(rows, base))) if total_row else rows
     head = (*columns, Entry(TOTAL, _union(columns, base))) if total_column else columns
-    cells = [[measure(base & row.rows & column.rows) for column in head] for row in side]
+    cells = [_measured(measure, base & row.rows, head) for row in side]
     headings = [entry.heading for entry in head]
     if percent_column:
         whole = base & _union(rows, base) & _union(columns, base)
@@ -77,6 +77,10 @@ def crosstab(
         speaks_of=speaks_of,
         is_by_size=any(entry.is_by_size for entry in rows),
     )
+
+
+def _measured(measure: Measure, rows: Rows, head: Axis) -> list[Cell]:
+    return [measure(rows & column.rows) for column in head]
 
 
 def whole_of(axis: Axis, base: Rows) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from caseworker.domain.populations import Rows
 
@@ -12,10 +13,7 @@ def picked(rows: Rows, wanted: Iterable[bool]) -> Rows:
 
     Ask it of few lines: those of a period, not all there are.
     """
-    digits = bytearray(f"{rows.mask:b}".encode())
-    place = -1
-    for is_wanted in wanted:
-        place = digits.index(b"1", place + 1)
-        if not is_wanted:
-            digits[place] = ord("0")
-    return Rows(rows.population, int(digits, 2))
+    before, *gaps = f"{rows.mask:b}".split("1")
+    kept = (("0", "1")[bool(is_wanted)] for is_wanted in wanted)
+    digits = "".join(chain.from_iterable(zip(kept, gaps, strict=True)))
+    return Rows(rows.population, int(before + digits, 2) if digits else 0)

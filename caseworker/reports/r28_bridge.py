@@ -5,7 +5,9 @@ Source: issue item "both bases" (the bridge), rule book section 10 (open on a da
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import gt
 
 from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
@@ -31,7 +33,12 @@ def open_at_end_of(brief: Brief, day: date) -> Rows:
 def _over_on(brief: Brief) -> None:
     """Add the column `over_on`: the day a stage ended, at the earliest the day it began."""
     stages = brief.stages
-    stages.derive("over_on", lambda: list(map(max, stages.column("from_on"), stages.column("to_on"))))
+
+    def over() -> Sequence[str]:
+        begun, ended = stages.column("from_on"), stages.column("to_on")
+        return list(map(max, begun, ended)) if any(map(gt, begun, ended)) else ended
+
+    stages.derive("over_on", over)
 
 
 def _bridge(brief: Brief) -> Table:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from caseworker.domain.periods import Period
 from caseworker.domain.populations import Rows
+from caseworker.domain.quick_values import quick_value
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell
 
@@ -30,7 +31,7 @@ def called(code: str) -> str:
     return _CALLED.get(code, f"Table {code}")
 
 
-@dataclass(frozen=True, slots=True)
+@quick_value
 class Place:
     """Where a cell stands: table code, row and column headings."""
 
@@ -47,7 +48,7 @@ class Place:
         return called(self.code)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_value
 class At:
     """A number of a table: of a share the one above ("n") or below ("d") the line, otherwise the figure ("")."""
 
@@ -62,7 +63,7 @@ class At:
         return Place(self.code, self.row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_value
 class Sum:
     """That a number is the sum of others, as a number and line by line.
 

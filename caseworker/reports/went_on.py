@@ -18,4 +18,4 @@ def went_on(brief: Brief, among: Rows, *steps: str) -> Rows:
             "from_on", brief.period.last
         )
         cases |= set(complaints_of(brief, apart).values()) if apart else set()
-    return picked(among, (case in cases for case in among.values("case_n")))
+    return picked(among, map(cases.__contains__, among.values("case_n")))

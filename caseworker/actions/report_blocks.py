@@ -1,0 +1,31 @@
+"""Keep what tables were counted from, so that the next ones are there sooner."""
+
+from __future__ import annotations
+
+from caseworker.domain.periods import Period
+from caseworker.office import Office
+from caseworker.storage.fact_blocks import FACT_TABLES, keep_blocks, not_kept
+
+_AT_ONCE = 3
+"""Months: thirty milliseconds at 100,000 cases, in which nobody can save."""
+
+
+def keep_counted(office: Office, period: Period) -> int:
+    """Keep the lines that the tables of a period count as blocks (`storage/fact_blocks.py`), where they are not.
+
+    For when the tables are there and nobody waits for them; a few at a time, so that no save waits long. Nothing is
+    kept in an office that is open to read only.
+
+    Returns: how many blocks were made.
+    """
+    from caseworker.reports.brief import covered_by
+
+    if office.database.read_only:
+        return 0
+    with office.reading() as raw:
+        wanting = {table: not_kept(raw, table, covered_by(period)) for table in FACT_TABLES}
+    for table, names in wanting.items():
+        for first in range(0, len(names), _AT_ONCE):
+            with office.database.raw_writer() as raw:
+                keep_blocks(raw, table, names[first : first + _AT_ONCE])
+    return sum(map(len, wanting.values()))

@@ -1,0 +1,19 @@
+"""Python's search for values that keep each other alive, put off while very many are made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Let the search rest: an import or a pack of tables makes a million small values and not one cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
