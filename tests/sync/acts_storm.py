@@ -1,11 +1,12 @@
 """Several computers work apart by real acts at random and meet over a bad line; then everything is looked at.
 
-What holds afterwards (I5 to I8, C9, C11): every file says the same, rebuilding changes nothing, every page of every
-case can be made, and every clash can be settled, taken back and settled again.
+What holds afterwards (I5 to I9, C9, C11, R3, R6): every file says the same, rebuilding changes nothing, every page of
+every case can be made, every clash can be settled, taken back and settled again, and every number is explained.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -39,10 +40,13 @@ from caseworker.actions.settle import keep, settle
 from caseworker.actions.today import day_sheet
 from caseworker.actions.undo import undo
 from caseworker.actions.worked_alongside import worked_alongside
+from caseworker.domain.changes import decode
 from caseworker.domain.kinds import Kind
 from caseworker.domain.periods import parse_period
 from caseworker.errors import RuleError
 from caseworker.office import Office
+from caseworker.storage.number_report import number_report
+from caseworker.storage.references import is_spare
 from caseworker.sync.port import HubAway
 from tests.example_office import log_complaint, log_enquiry
 from tests.sync.bad_line import BadLine
@@ -68,7 +72,9 @@ def storm(seed: int, folder: Path, *, computers: int = 2, acts: int = 25, rounds
     try:
         _begin(pcs, folder, computers)
         workers = [Worker(pc.office, Random(seed * 10 + number)) for number, pc in enumerate(pcs)]
+        later = Random(f"doubles {seed}")
         for _ in range(rounds):
+            give_twice(workers, later)
             for worker in workers:
                 for _each in range(acts):
                     worker.works()
@@ -77,6 +83,8 @@ def storm(seed: int, folder: Path, *, computers: int = 2, acts: int = 25, rounds
         _settle_all(chance.choice(pcs).office, chance)
         _meet(pcs, chance)
         _look(pcs)
+        for pc in pcs:
+            look_at_numbers(pc)
         assert all(clash_count(pc.office) == 0 for pc in pcs), "a settled clash is still open elsewhere"
     except Exception as error:
         story = "\n".join(f"{each.office.person.full_name}: {' / '.join(each.told)}" for each in workers)
@@ -85,6 +93,20 @@ def storm(seed: int, folder: Path, *, computers: int = 2, acts: int = 25, rounds
         for pc in pcs:
             pc.opened.close()
     return workers
+
+
+def give_twice(workers: list[Worker], chance: Random) -> None:
+    """Now and then let two give the same number, as where a file was copied by hand (R6)."""
+    if chance.random() < 0.5:
+        one, two = chance.sample(workers, 2)
+        with one.office.database.raw_writer() as raw:
+            raw.execute(
+                "UPDATE lease SET first = min(first, (SELECT min(l.first) FROM lease l WHERE l.origin = ?))"
+                " WHERE origin = ? AND EXISTS (SELECT 1 FROM lease l WHERE l.origin = ?)",
+                (two.office.origin, one.office.origin, two.office.origin),
+            )
+        for worker in (one, two):
+            worker.works("log")
 
 
 def soak(until: Deadline, tally: Tally) -> None:
@@ -135,6 +157,22 @@ def _look(pcs: Iterable[Pc]) -> None:
         assert pc.rows("SELECT changeset_id, why FROM deferred") == []
         assert verify_office(pc.office).faults == ()
         look_everywhere(pc.office)
+
+
+def look_at_numbers(pc: Pc) -> None:
+    """No two cases bear one number, the later one's person is written to, and every number is explained (R3, R6)."""
+    doubles = "SELECT reference FROM case_list WHERE reference <> '' GROUP BY reference HAVING count(*) > 1"
+    assert pc.rows(doubles) == [], "two cases bear one number"
+    for changeset_id, body in pc.rows("SELECT id, body FROM changeset WHERE kind = 'reference.changed'"):
+        tasks = [each.entity_id for each in decode(str(body)) if each.entity_kind == "task"]
+        known = pc.rows("SELECT doc ->> 'what' FROM entity WHERE id = ?", *tasks)
+        assert known, f"nobody is to write of the new number ({changeset_id})"
+        assert str(known[0][0]).startswith("Write to "), known
+    with pc.office.reading() as raw:
+        series = raw.execute("SELECT series FROM reference_number UNION SELECT series FROM lease").fetchall()
+        for line in [line for (one,) in series if not is_spare(one) for line in number_report(raw, one)]:
+            used = json.loads(line.cases)
+            assert used or line.is_gone or line.origin or line.given_up, f"nobody explains {line}"
 
 
 def look_everywhere(office: Office) -> None:

@@ -124,6 +124,19 @@ def judge_numbers(world: World) -> None:
     for lease in sorted(world.hub.books.leases.values(), key=lambda lease: (lease.series, lease.first)):
         demand(lease.first > end.get(lease.series, 0), f"I9 {lease.series}-{lease.first} was leased twice")
         end[lease.series] = lease.last
+    judge_explained(world, end)
+
+
+def judge_explained(world: World, end: dict[str, int]) -> None:
+    """R3: every number of a series is in a block that the hub knows of, whoever has or had it, the used ones too."""
+    oracle, blocks = world.oracle, world.hub.books.leases.values()
+    given = {number for key in oracle.all.keys() - oracle.lost for number in oracle.all[key].numbers}
+    for series, last in end.items():
+        leased = {n for each in blocks if each.series == series for n in range(each.first, each.last + 1)}
+        used = {int(number[len(series) + 1 :]) for number in given if number.rpartition("-")[0] == series}
+        demand(used <= leased, f"R3 {series}: {sorted(used - leased)} were given, and nobody leased them")
+        unknown = set(range(1, last + 1)) - leased
+        demand(not unknown, f"R3 {series}: nobody explains {sorted(unknown)}")
 
 
 def judge_files(world: World) -> None:
