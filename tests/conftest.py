@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import keyring
 import pytest
 
 from caseworker.office import Office
+from caseworker.storage import driver
 from tests.example_office import make_office
 from tests.log_help import ExpectedLog, watched_log
 from tests.memory_keyring import MemoryKeyring
@@ -31,6 +33,20 @@ def ready_tables() -> Iterator[None]:
     """Run the migrations for the first new office only; every later one gets the same tables."""
     with new_offices_quickly():
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unforced() -> Iterator[None]:
+    """Wait for no disk at each save: a test that ends needs its files no more. Tests of storage do wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver, "FORCING", "OFF")
+        yield
+
+
+def pytest_collection_finish() -> None:
+    """Let Python's garbage collector pass over what was made while collecting: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

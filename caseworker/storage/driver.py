@@ -20,6 +20,8 @@ from caseworker.storage.packed import unpacked
 
 OLDEST_SQLITE = (3, 38, 0)
 BUSY_SECONDS = 5.0
+FORCING = "FULL"
+"""SQLite's word for when a commit is on the disk: before it returns (S1). Tests that cut no power do without."""
 
 
 class RawCursor(Protocol):
@@ -114,7 +116,7 @@ def _settle(connection: RawConnection, key: FileKey | None, role: Role, *, writa
         connection.execute(
             "PRAGMA secure_delete = ON"
         ).fetchall()  # what is emptied is gone (E1); SQLCipher's own way
-    connection.execute("PRAGMA synchronous = FULL")  # S1: saved means on the disk
+    connection.execute(f"PRAGMA synchronous = {FORCING}")
     if role in (Role.READER, Role.LIST) or not writable:
         connection.execute("PRAGMA query_only = ON")
     teach(connection)

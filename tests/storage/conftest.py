@@ -9,7 +9,10 @@ import pytest
 
 from caseworker.paths import OfficePaths
 from caseworker.security.keys import FileKey, Published, create_keys
+from caseworker.storage import driver
 from caseworker.storage.database import Database
+
+_OF_THE_PROGRAM = driver.FORCING  # read before the first test, and so before any of them changes it
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,12 @@ class Door:
 def name_of(number: int) -> str:
     """A name that would be found if it lay on the disk in plain text."""
     return f"Siân Okonkwo-Żółć {number} " + "of Distinctive Street " * 20
+
+
+@pytest.fixture(autouse=True)
+def forced_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save as the program does, where saving itself is tested."""
+    monkeypatch.setattr(driver, "FORCING", _OF_THE_PROGRAM)
 
 
 @pytest.fixture(params=["encrypted", "plain"])
