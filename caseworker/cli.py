@@ -115,10 +115,16 @@ def build_parser() -> argparse.ArgumentParser:
     restore.add_argument("path", type=Path, metavar="PATH", help="a backup file")
 
     add("rebuild", commands.rebuild, "make every list again from the record of changes")
-    add(
+    verify = add(
         "verify",
         commands.verify,
         "check the record, the kept files and the lists; list due dates the rules would now change",
+    )
+    verify.add_argument(
+        "--explain",
+        metavar="REASON",
+        help="say once, for every computer, why numbers were given twice, as after an older copy of a folder was put"
+        " back and used on",
     )
     return parser
 

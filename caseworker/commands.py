@@ -179,14 +179,18 @@ def rebuild(parsed: argparse.Namespace) -> int:
 
 def verify(parsed: argparse.Namespace) -> int:
     """Check everything; faults and moved dates make the exit code 1."""
-    from caseworker.actions.checking import verify_office
+    from caseworker.actions.checking import explain_doubles, verify_office
 
     with opened(parsed) as office:
+        if parsed.explain:
+            print(explain_doubles(office.office, parsed.explain).message)
         found = verify_office(office.office, _progress)
     for name, number in found.counts.items():
         print(f"{name}: {number:,}")
-    for fault in found.faults:
-        print(fault)
+    for words in (*found.faults, *found.explained):
+        print(words)
+    if found.to_explain:
+        print('If you know why numbers were given twice, say so once: verify --explain "…".')
     for reference, step, stored, counted in found.dates:
         print(f"{reference} {step}: stored {stored}, counted now {counted}")
     if found.faults or found.dates:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from caseworker.actions.stage_clocks import count_clocks
 from caseworker.clock import system_now
+from caseworker.domain.changed import Changed
+from caseworker.domain.changes import Draft
+from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.editing import new_entity
+from caseworker.domain.intake import cleaned
 from caseworker.domain.kinds import Kind, Procedure
-from caseworker.office import Office
+from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.office import Office, Transaction
 from caseworker.paths import OfficePaths
 from caseworker.storage.backup import BackupReport, backup
 from caseworker.storage.blobs import damaged_blobs
 from caseworker.storage.cases import all_stages
 from caseworker.storage.emptying import unexplained
 from caseworker.storage.file_rows import missing_files
+from caseworker.storage.forks import FORK, Double, Explanation, doubles, explanations
 from caseworker.storage.guard import hold
 from caseworker.storage.heads import changed_past
 from caseworker.storage.kept_letters import damaged_letters
@@ -34,12 +42,16 @@ class Verified:
 
     Attributes:
         faults: what is not as it was written, each in a sentence; empty when all is well.
+        explained: numbers given twice of which somebody in charge said why, each in a sentence.
+        to_explain: whether a number was given twice and nobody said why.
         dates: stored due dates the rules would now count differently: reference, step, stored, counted now.
     """
 
     counts: dict[str, int]
     faults: tuple[str, ...]
     dates: tuple[tuple[str, str, str, str], ...]
+    explained: tuple[str, ...] = ()
+    to_explain: bool = False
 
 
 class _RolledBack(Exception):
@@ -57,7 +69,9 @@ def rebuild_tables(office: Office, progress: Progress | None = None) -> int:
 def verify_office(office: Office, progress: Progress | None = None) -> Verified:
     """Check the chain, the kept files, and that the lists are what the record makes; nothing is changed."""
     with office.reading() as raw:
-        faults = [*broken_links(raw), *changed_past(raw), *unexplained(raw)]
+        forks, known = doubles(raw), explanations(raw)
+        accepted = {each for explanation in known for each in explanation.changesets}
+        faults = [*broken_links(raw, accepted), *changed_past(raw), *unexplained(raw)]
         faults += [f"A kept file ({digest[:12]}) is not what was kept." for digest in damaged_blobs(raw)]
         faults += [
             f"{name or 'A file'} of {reference} is missing from the office. Restore a backup to get it back."
@@ -80,7 +94,51 @@ def verify_office(office: Office, progress: Progress | None = None) -> Verified:
             for name in before
             if before[name] != after[name]
         ]
-    return Verified(found, tuple(faults), tuple(_moved_dates(office, stages)))
+    return Verified(
+        found,
+        tuple(faults),
+        tuple(_moved_dates(office, stages)),
+        tuple(_explained_words(office, forks, known)),
+        any(not accepted.issuperset(fork.changesets) for fork in forks),
+    )
+
+
+def explain_doubles(office: Office, reason: str) -> Changed:
+    """Say once why numbers were given twice, as after an older copy of a folder was put back; all there are now.
+
+    From then on the check mentions them as explained, on every computer; one that comes later is a fault again.
+
+    Raises:
+        ProblemsError: the reason is missing. RuleError: no number was given twice, or all are explained.
+    """
+    office.require("settings")
+    words = cleaned(reason)
+    if not words:
+        raise ProblemsError([Problem("reason", "Enter why numbers were given twice")])
+
+    def make(transaction: Transaction) -> list[Draft]:
+        raw = transaction.raw
+        accepted = {each for explanation in explanations(raw) for each in explanation.changesets}
+        ids = {each for fork in doubles(raw) for each in fork.changesets} - accepted
+        if not ids:
+            raise RuleError("There is no number given twice that is not explained.")
+        on = office.clock.today().isoformat()
+        fork = new_entity(office.ids.new(), FORK, changesets=sorted(ids), explained_on=on)
+        return [Draft("office", "office", "fork.explained", (fork,), words)]
+
+    return office.changed("It was explained why numbers were given twice.", office.save(make))
+
+
+def _explained_words(office: Office, forks: list[Double], known: list[Explanation]) -> Iterator[str]:
+    for fork in forks:
+        for each in known:
+            if set(fork.changesets) <= set(each.changesets):
+                who = office.staff_name(each.author_id) or "somebody"
+                yield (
+                    f"Number {fork.oseq} of the computer {fork.origin[-6:]} was given {len(fork.changesets)} times; "
+                    f"explained by {who} on {long_date(date.fromisoformat(each.on))}: {each.reason}"
+                )
+                break
 
 
 def _moved_dates(

@@ -52,6 +52,7 @@ _ALL = (
     ChangeKind("hold.lifted", "Legal hold lifted"),
     ChangeKind("case.viewed", "Restricted case looked at", "Looked at", can_undo=False),
     ChangeKind("note.added", "Note", "Notes"),
+    ChangeKind("note.removed", "Note removed", "Notes"),
     ChangeKind("clock.extended", "Deadline extended", "Deadlines"),
     ChangeKind("clock.paused", "Clock stopped", "Deadlines"),
     ChangeKind("clock.resumed", "Clock goes on", "Deadlines"),
@@ -125,6 +126,7 @@ _ALL = (
     ChangeKind("clock.recounted", "Deadlines counted again", "Deadlines"),
     ChangeKind("mapping.saved", "Import mapping saved", "Office"),
     ChangeKind("office.exported", "Exported", "Office", can_undo=False),
+    ChangeKind("fork.explained", "Number given twice explained", "Office", can_undo=False),
     ChangeKind("case.erased", "Case erased for ever", "Office", can_undo=False),
     ChangeKind("directory.changed", "Directory of MPs and councillors changed", "Office"),
 )

@@ -15,7 +15,7 @@ from caseworker.domain.field import Field
 from caseworker.domain.file_fields import FILE
 from caseworker.domain.information_fields import EXEMPTION, THIRD_PARTY
 from caseworker.domain.letter_fields import LETTER, LETTER_COMMENT
-from caseworker.domain.office_fields import EXPORT, REDACTION, SETTING, STAFF
+from caseworker.domain.office_fields import EXPORT, FORK, REDACTION, SETTING, STAFF
 from caseworker.domain.part_fields import (
     APPOINTMENT,
     DECISION,
@@ -70,6 +70,7 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "export": EXPORT,
     "publication": PUBLICATION,
     "redaction": REDACTION,
+    "fork": FORK,
 }
 
 

@@ -42,3 +42,10 @@ REDACTION: Mapping[str, Field] = {
     "authority": Field("On whose authority"),
 }
 """What was erased for ever, by ids and digests alone: every computer empties it, also what comes late (E1, E2)."""
+
+FORK: Mapping[str, Field] = {
+    "changesets": Field("Changes of one number"),
+    "explained_on": Field("Explained"),
+}
+"""Why a computer gave one number to two changes, as when an older copy of its folder was put back and used on: the
+reason is the change's own."""

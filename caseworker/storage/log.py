@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -185,29 +185,34 @@ def scopes_since(raw: Any, place: int) -> list[tuple[str, str]]:
     return [(str(kind), str(scope_id)) for kind, scope_id in found]
 
 
-def broken_links(raw: Any) -> Iterator[str]:
+def broken_links(raw: Any, explained: Collection[str] = ()) -> Iterator[str]:
     """Yield a sentence for each changeset that was altered, removed or put in after it was written (I15).
 
     What may not be seen here (E3) is known by number and hash alone, so that the chain can be followed past it.
+
+    Args:
+        explained: ids of changesets of which it is known why one number was given to two (`storage.forks`).
     """
-    head, was = (0, GENESIS), ""
+    last, heads, befores, was = 0, {GENESIS}, {GENESIS}, ""
     for n, emptied, *row in raw.execute(_CHAIN):
         c = Changeset(*row)
         if c.origin != was:
-            head, was = (0, GENESIS), c.origin
-        is_double = c.oseq <= head[0]
-        if is_double:
+            last, heads, befores, was = 0, {GENESIS}, {GENESIS}, c.origin
+        is_double = c.oseq <= last
+        if not is_double:
+            befores, heads = heads, set()
+        heads.add(c.hash)
+        if is_double and c.id not in explained:
             yield f"Change {n}: its number {c.oseq} was given before."
-        elif c.oseq != head[0] + 1:
-            yield f"Change {n or c.oseq}: number {head[0] + 1} of the same computer is missing before it."
-        elif n is not None and c.prev_hash != head[1]:
+        if not is_double and c.oseq != last + 1:
+            yield f"Change {n or c.oseq}: number {last + 1} of the same computer is missing before it."
+        elif n is not None and c.prev_hash not in befores and (not is_double or c.id in explained):
             yield f"Change {n}: does not follow the change before it."
         if n is not None and not emptied and hash_body(c.salt, c.reason, c.body) != c.body_hash:
             yield f"Change {n}: its contents are not what was written."
         if n is not None and hash_header(header_of(c)) != c.hash:
             yield f"Change {n}: its heading is not what was written."
-        if not is_double:
-            head = (c.oseq, c.hash)
+        last = c.oseq
 
 
 def log_digest(raw: Any) -> str:

@@ -7,14 +7,19 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from caseworker.actions.checking import verify_office
+from caseworker.actions.checking import explain_doubles, verify_office
+from caseworker.domain.changed import Changed
+from caseworker.errors import ProblemsError
 from ui.context import Context
 from ui.settings.part import SettingsPart
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import Loading
+from ui.widgets.field_block import FieldBlock
+from ui.widgets.text_field import TextField
 from ui.widgets.words import Words
 
 _MOST_NAMED = 20
+_ANY = Qt.AlignmentFlag(0)
 COUNTED = {"changeset": "changes", "case_list": "cases"}
 
 
@@ -40,6 +45,16 @@ class CheckPart(SettingsPart):
         self.column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.result)
         self.column.addWidget(self.details)
+        self.reason = FieldBlock(
+            "reason", "Why numbers were given twice", TextField(limit=300),
+            help_words="Such as “The folder of K03 was put back from a copy on 3 March”. It is kept for ever.",
+        )  # fmt: skip
+        self.explain_button = Button("Explain numbers given twice", self.explain)
+        for widget in (self.reason, self.explain_button):
+            widget.hide()
+            self.column.addWidget(
+                widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.explain_button else _ANY
+            )
         self.column.addStretch(1)
         self.loading = Loading(self)
 
@@ -60,6 +75,32 @@ class CheckPart(SettingsPart):
             lambda: verify_office(office, progress.report), self._on_done, self._on_failed, receiver=self
         )
 
+    def explain(self) -> None:
+        """Keep the reason, and check again."""
+        office, reason = self.context.office, str(self.reason.field.value())
+        self.context.tasks.run_write(
+            lambda: explain_doubles(office, reason), self._on_explained, self._on_not_explained, receiver=self
+        )
+
+    def _on_explained(self, changed: Changed) -> None:
+        self.reason.set_problem("")
+        self.context.messages.success("Explained", changed.message)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.check()
+
+    def _on_not_explained(self, error: Exception) -> None:
+        if isinstance(error, ProblemsError):
+            self.reason.set_problem(error.problems[0].message)
+            self.reason.focus()
+        else:
+            self.context.messages.failure(error)
+
+    def _show_explain(self, wanted: bool) -> None:
+        role = self.context.office.roles.get(self.context.office.person.role)
+        may = wanted and role is not None and "settings" in role.may
+        self.reason.setVisible(may)
+        self.explain_button.setVisible(may)
+
     def _on_progress(self, fraction: float, words: str) -> None:
         self.loading.report(fraction, f"Checking the file: {words}" if words else "")
 
@@ -67,6 +108,7 @@ class CheckPart(SettingsPart):
         self._end()
         title, details = result_words(found)
         self._say(title, details)
+        self._show_explain(found.to_explain)
         if found.faults:
             self.context.messages.error("The file is not whole", details.splitlines()[0])
         else:
@@ -100,6 +142,8 @@ def result_words(found: Any) -> tuple[str, str]:
         title = "The file is whole: every change is there, and every list is what the changes make."
         counts = [f"{number:,} {COUNTED[name]}" for name, number in found.counts.items() if name in COUNTED]
         lines = [f"Read: {', '.join(counts)}."] if counts else []
+    if found.explained:
+        lines += ["", *found.explained[:_MOST_NAMED]]
     number = len(found.dates)
     if number:
         lines.append("")

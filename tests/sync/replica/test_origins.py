@@ -7,10 +7,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from caseworker.actions.checking import back_up, restore_office, verify_office
+import pytest
+
+from caseworker.actions.checking import back_up, explain_doubles, restore_office, verify_office
 from caseworker.actions.double_references import settle_doubles
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import open_office
+from caseworker.errors import ProblemsError, RuleError
 from caseworker.sync.send_only import send_queue
 from tests.example_office import log_complaint, noon
 from tests.sync.replica.offices import Pc, meet_all
@@ -82,6 +85,39 @@ def test_an_older_copy_of_a_file_that_is_used_on_takes_a_new_origin_at_its_meeti
     meet_all(asha, ali)
     assert asha.digest() == ali.digest()
     assert asha.rows("SELECT count(DISTINCT reference) FROM case_list") == [(4,)]
+
+
+def test_a_number_given_twice_is_a_fault_until_somebody_in_charge_says_why_and_explained_everywhere_then(
+    asha: Pc, ali: Pc, tmp_path: Path
+) -> None:
+    case = log_complaint(ali.office)
+    meet_all(asha, ali)
+    folder, copy = ali.office.paths.folder, tmp_path / "older"
+    shutil.copytree(folder, copy)
+    add_note(ali.office, case.case_id, "Only in the newer file")
+    meet_all(asha, ali)
+    ali.opened.close()
+    shutil.rmtree(folder)
+    shutil.copytree(copy, folder)
+    ali.opened = open_office(ali.office.paths, is_plain=not ali.office.database.is_encrypted, system_now=noon)
+    add_note(ali.office, case.case_id, "In the older file")
+    meet_all(ali, asha)
+    found = verify_office(asha.office)
+    assert [fault.partition(": ")[2][:10] for fault in found.faults] == ["its number"]
+    assert found.to_explain
+    with pytest.raises(ProblemsError):
+        explain_doubles(asha.office, " ")
+    explain_doubles(asha.office, "The folder was put back")
+    meet_all(asha, ali)
+    for pc in (asha, ali):
+        found = verify_office(pc.office)
+        assert (found.faults, found.to_explain) == ((), False)
+        (words,) = found.explained
+        assert words.endswith(
+            "was given 2 times; explained by Asha Khan on Wednesday 15 October 2025: The folder was put back"
+        )
+    with pytest.raises(RuleError, match="no number given twice"):
+        explain_doubles(asha.office, "Again")
 
 
 def test_a_past_that_was_changed_after_it_was_signed_is_told(asha: Pc, ali: Pc) -> None:

@@ -15,9 +15,11 @@ from caseworker.actions import letters
 from caseworker.actions.checking import Verified
 from caseworker.actions.drafts import list_drafts
 from caseworker.actions.opening import who_is_here
+from caseworker.domain.changed import Changed
 from caseworker.office import Office
 from tests.ui.a11y import check_page
 from tests.ui.real_window import Answers, OwnWindows, alert_words, make_window, press
+from ui.settings import check_part
 from ui.settings.backup_part import size_words
 from ui.settings.check_part import result_words
 from ui.settings.settings_page import PARTS, SettingsPage
@@ -352,6 +354,32 @@ def test_a_backup_is_never_written_over_another(window: MainWindow, tmp_path: Pa
     part.back_up()
     assert alert_words(window)[0].startswith("The backup was not made")
     assert part.is_busy is False
+
+
+def test_a_number_given_twice_is_explained_with_a_reason(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Verified({}, ("Change 8: its number 4 was given before.",), (), to_explain=True)
+    reasons: list[str] = []
+
+    def explained(_office: object, reason: str) -> Changed:
+        reasons.append(reason)
+        monkeypatch.setattr(
+            check_part, "verify_office", lambda *_: Verified({}, (), (), ("Number 4: explained",))
+        )
+        return Changed("It was explained why numbers were given twice.")
+
+    monkeypatch.setattr(check_part, "verify_office", lambda *_: found)
+    monkeypatch.setattr(check_part, "explain_doubles", explained)
+    part = show(window, "check")
+    part.check()
+    assert part.explain_button.isVisible()
+    check_page(part)
+    part.reason.field.set_value("The folder was put back")
+    part.explain()
+    assert reasons == ["The folder was put back"]
+    assert "Number 4: explained" in part.details.text()
+    assert not part.explain_button.isVisible()
 
 
 def test_the_file_is_checked_and_found_whole(window: MainWindow) -> None:
