@@ -5,12 +5,26 @@ A text box claims these keys even when it has nothing to undo; this filter lets 
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 class _UndoFilter(QObject):
+    """Watches the text box that has the focus, and nothing else: every event watched passes through Python."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._on_focus)
+        self._on_focus(None, app.focusWidget())
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is not None and shiboken6.isValid(old):
+            old.removeEventFilter(self)
+        if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit):
+            now.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
@@ -39,6 +53,6 @@ def _can_redo(box: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
 def install_undo_filter() -> None:
     """Once for the application; again changes nothing."""
     app = QApplication.instance()
-    assert app is not None
+    assert isinstance(app, QApplication)
     if app.findChild(_UndoFilter) is None:
-        app.installEventFilter(_UndoFilter(app))
+        _UndoFilter(app)
