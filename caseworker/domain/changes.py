@@ -70,6 +70,10 @@ class EntityChange:
     entity_kind: str
     fields: tuple[FieldChange, ...]
 
+    def line(self) -> Line:
+        """Return the change as a body has it."""
+        return self.entity_id, self.entity_kind, [(f.field, f.value, f.parents) for f in self.fields]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -118,10 +122,7 @@ class Changeset:
 
     def lines(self) -> Sequence[Line]:
         """Return the changes as a body has them."""
-        return [
-            (e.entity_id, e.entity_kind, [(f.field, f.value, f.parents) for f in e.fields])
-            for e in self.entities
-        ]
+        return [entity.line() for entity in self.entities]
 
 
 HEADER = (

@@ -404,7 +404,7 @@ def test_one_step_at_a_time_comes_to_what_the_whole_says(team: Team) -> None:
         applied = history(team, entity_id)
         if not applied:
             continue
-        state = create(applied[0].change, CASE, applied[0].changeset_id)
+        state = create(applied[0].change.line(), CASE, applied[0].changeset_id)
         for place, each in enumerate(applied[1:], 2):
             if not apply_simply(state, each.change, each.changeset_id):
                 state = seen_of(

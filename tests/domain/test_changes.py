@@ -17,7 +17,7 @@ from caseworker.domain.changes import (
     hash_header,
 )
 from caseworker.domain.fields import ENTITY_KINDS, label_of
-from caseworker.storage.tables import changeset
+from caseworker.storage.tables import packed_changeset
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 _VALUE = st.recursive(
@@ -61,7 +61,7 @@ def test_each_value_of_the_header_is_covered_by_the_digest() -> None:
 def test_every_column_of_the_record_is_covered_by_one_of_the_two_digests() -> None:
     covered = {*HEADER, "salt", "reason", "body", "hash"}
     of_this_file_alone = {"n", "feed", "held", "emptied"}
-    assert {column.name for column in changeset.columns} - covered == of_this_file_alone
+    assert {column.name for column in packed_changeset.columns} - covered == of_this_file_alone
 
 
 def test_every_kind_of_change_has_words_and_an_unknown_one_is_shown_by_its_code() -> None:

@@ -12,7 +12,9 @@ from caseworker.domain.ids import IdMaker
 from caseworker.domain.kinds import Kind, Status
 
 CASE = create(
-    EntityChange("c1", "case", (FieldChange("theme", "Delay"), FieldChange("team", "T1"))), "c1", "made"
+    EntityChange("c1", "case", (FieldChange("theme", "Delay"), FieldChange("team", "T1"))).line(),
+    "c1",
+    "made",
 )
 ROW = CaseRow(
     1, "c1", "CYP-2025-0001", Kind.STATUTORY, "Stage 1", Status.OPEN, "", "", "", "", "", "", date(2025, 10, 1),

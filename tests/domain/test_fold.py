@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseworker.domain.changes import EntityChange, FieldChange, Line
+from caseworker.domain.changes import EntityChange, FieldChange
 from caseworker.domain.fold import Applied, EntityState, apply_simply, changes_between, create, fold
 
 
@@ -18,11 +18,6 @@ def applied(name: str, at: int = 0, /, **fields: object) -> Applied:
         for field, value in fields.items()
     )
     return Applied(name, (f"{at:03}", "origin", at), EntityChange("x", "case", made))
-
-
-def as_line(change: EntityChange) -> Line:
-    """The change as a body has it."""
-    return change.entity_id, change.entity_kind, [(f.field, f.value, f.parents) for f in change.fields]
 
 
 def folded(*history: Applied) -> EntityState:
@@ -52,7 +47,7 @@ def test_nothing_known_of_a_thing_is_an_empty_state() -> None:
 
 
 def test_a_change_by_an_author_who_saw_the_present_values_is_applied_without_the_history() -> None:
-    state = create(as_line(applied("a", 1, theme="Delay").change), "x", "a")
+    state = create(applied("a", 1, theme="Delay").change.line(), "x", "a")
     assert apply_simply(state, applied("b", 2, theme=("Staff", "a"), ward="North").change, "b")
     assert state == folded(
         applied("a", 1, theme="Delay"), applied("b", 2, theme=("Staff", "a"), ward="North")
@@ -60,7 +55,7 @@ def test_a_change_by_an_author_who_saw_the_present_values_is_applied_without_the
 
 
 def test_a_change_by_an_author_who_saw_older_values_changes_nothing_until_the_whole_is_folded() -> None:
-    state = create(as_line(applied("a", 1, theme="Delay").change), "x", "a")
+    state = create(applied("a", 1, theme="Delay").change.line(), "x", "a")
     apply_simply(state, applied("b", 2, theme=("Staff", "a")).change, "b")
     before = (dict(state.doc), dict(state.vers))
     assert not apply_simply(state, applied("c", 3, theme=("Care", "a"), ward="North").change, "c")
@@ -125,7 +120,7 @@ def test_the_same_changes_in_any_order_with_repeats_make_the_same_state(
 
 @given(histories())
 def test_one_step_at_a_time_comes_to_what_the_whole_fold_says(history: list[Applied]) -> None:
-    state = create(as_line(history[0].change), "x", history[0].changeset_id)
+    state = create(history[0].change.line(), "x", history[0].changeset_id)
     for place, each in enumerate(history[1:], 2):
         if not apply_simply(state, each.change, each.changeset_id):
             state = folded(*history[:place])
