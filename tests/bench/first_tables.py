@@ -1,6 +1,7 @@
 """The tables of a year as the first thing a process counts: `python -m tests.bench.first_tables FOLDER 2024-25`.
 
-The office is open and the program loaded, as pandas is when it is timed; nothing was counted before.
+The office is open and the program loaded, as pandas is when it is timed; this process has counted nothing before. The
+file has the blocks of facts that an earlier process kept when it had shown tables, as an office in use has.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions import reports
+from caseworker.actions.report_blocks import keep_counted
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.periods import Period, parse_period
 from caseworker.errors import RuleError
@@ -38,6 +40,8 @@ from ui.reports.writing import Subject, Writing
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.parts_frame import PartsFrame
 from ui.widgets.shown import set_shown
+
+log = logging.getLogger(__name__)
 
 _NARROW = 820  # px at 100 % text below which the list of tables is one choice above them
 
@@ -290,6 +294,12 @@ class ReportsPage(Page):
         self.context.registry.refresh()
         if self.isVisible():
             self.context.messages.announce(f"Tables for {pack.period.label}")
+        self.context.tasks.run_read(  # in no save's way: it writes a little at a time
+            lambda: keep_counted(self.context.office, pack.period),
+            lambda made: log.info("%d blocks of facts kept", made),
+            lambda error: log.warning("No blocks of facts were kept: %s", error),
+            receiver=self,
+        )
 
     def _counted(self) -> None:
         """The figures are there; what is being written goes on."""
