@@ -11,6 +11,7 @@ import hypothesis
 import keyring
 import pytest
 
+from caseworker.actions.sample import build_sample
 from caseworker.office import Office
 from caseworker.storage import driver
 from tests.example_office import make_office
@@ -90,6 +91,14 @@ def expected_log() -> Iterator[ExpectedLog]:
     with watched_log() as expected:
         yield expected
     assert not expected.surprises(), f"logged and not expected: {expected.surprises()}"
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample office, closed. Nobody opens it: take `tests.sample_copy.opened_copy`."""
+    folder = tmp_path_factory.mktemp("built") / "office"
+    build_sample(folder).opened.close()
+    return folder
 
 
 @pytest.fixture

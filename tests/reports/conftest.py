@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from caseworker.actions.reports import Pack, build_pack
-from caseworker.actions.sample import build_sample
 from caseworker.domain.periods import Period, parse_period
 from caseworker.office import Office
+from tests.sample_copy import opened_copy
 
 
 @pytest.fixture(scope="session")
-def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def sample_office(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The sample office on 15 October 2025. Tests only read it."""
-    built = build_sample(tmp_path_factory.mktemp("reported") / "office")
-    yield built.opened.office
-    built.opened.close()
+    with opened_copy(built_sample, tmp_path_factory.mktemp("reported") / "office") as opened:
+        yield opened.office
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,6 @@ from caseworker.actions.letter_facts import PROVIDERS, letter_facts
 from caseworker.actions.letters import letters_for
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.people_alerts import Alert, record_alert
-from caseworker.actions.sample import build_sample
 from caseworker.domain.kinds import Kind
 from caseworker.domain.letters import fact_text
 from caseworker.errors import UnavailableError
@@ -21,14 +21,14 @@ from caseworker.letters.facts import BLOCKS, FACTS
 from caseworker.office import Office
 from tests.actions.letter_facts.help import facts_of
 from tests.example_office import log_complaint
+from tests.sample_copy import opened_copy
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The sample office: live cases of every kind, and those of a year gone by."""
-    built = build_sample(tmp_path_factory.mktemp("facts") / "office")
-    yield built.opened.office
-    built.opened.close()
+    with opened_copy(built_sample, tmp_path_factory.mktemp("facts") / "office") as opened:
+        yield opened.office
 
 
 @pytest.mark.parametrize("name", sorted(FACTS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,6 @@ from caseworker.actions import look_up
 from caseworker.actions.case_words import next_step
 from caseworker.actions.moves import moves_for, situation_of
 from caseworker.actions.opening import OpenOffice
-from caseworker.actions.sample import build_sample
 from caseworker.domain.move import Ask, Move
 from caseworker.domain.sources import OWN_NUMBER, law_and_guidance
 from caseworker.domain.triage import propose
@@ -20,6 +20,7 @@ from caseworker.domain.triage_answers import WHAT, Answers, Proposal
 from caseworker.domain.triage_questions import PARTS, QUESTIONS
 from caseworker.domain.triage_scope import GROUPS, SUBJECTS
 from caseworker.domain.workflow import ALL
+from tests.sample_copy import opened_copy
 
 OURS = re.compile(rf"{OWN_NUMBER.pattern}|\bRegs \d|\b[Rr]ule book\b")
 """Numbers of rules and screens, and the short name of the Regulations that only our own texts know."""
@@ -29,11 +30,10 @@ LONG_AGO, LATELY = date(2023, 1, 1), date(2025, 9, 1)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenOffice]:
+def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenOffice]:
     """The sample office: 35 live cases of every kind, and those of a year gone by."""
-    built = build_sample(tmp_path_factory.mktemp("words") / "office")
-    yield built.opened
-    built.opened.close()
+    with opened_copy(built_sample, tmp_path_factory.mktemp("words") / "office") as opened:
+        yield opened
 
 
 def test_no_question_of_a_step_bears_a_number_of_ours() -> None:
