@@ -32,6 +32,7 @@ class Published:
         data_at: the instant of the record its figures were read in; "" of reports published before that was kept.
         approved: as printed: "Approved for publication by NAME on DATE".
         withdrawn: when, by whom and why it was withdrawn, in words; "" while it stands.
+        is_replaced: whether the same report of the same period was published again later, and that one stands.
     """
 
     id: str
@@ -47,6 +48,12 @@ class Published:
     pdf_digest: str
     html_digest: str
     figures_digest: str
+    is_replaced: bool = False
+
+    @property
+    def state(self) -> str:
+        """Whether it stands, in a word."""
+        return "Withdrawn" if self.withdrawn else "Replaced" if self.is_replaced else "In force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Restated:
     """What is another today than it was published.
 
     Attributes:
-        cells: the figures that changed, or count other cases, in the order of the report.
+        cells: the figures that changed, then those that count other cases, each in the order of the report.
         cases: the numbers of all cases that came, went or changed place.
     """
 
@@ -78,7 +85,11 @@ def published(office: Office) -> tuple[Published, ...]:
     office.require("report")
     with office.reading() as raw:
         states = entities_of(raw, OFFICE_SCOPE, "publication")
-    return tuple(_published(office, state) for state in reversed(states))
+    found: list[Published] = []
+    for each in (_published(office, state) for state in reversed(states)):
+        newer = any((n.code, n.period) == (each.code, each.period) and not n.withdrawn for n in found)
+        found.append(replace(each, is_replaced=newer))
+    return tuple(found)
 
 
 def published_one(office: Office, publication_id: str) -> Published:
@@ -115,7 +126,8 @@ def restated(office: Office, publication: Published, pack: Pack | None = None) -
         for cell in overlay.restated(fresh.tables)
     )
     cases = sorted({number for cell in cells for number in (*cell.came, *cell.went) if number})
-    return Restated(publication, cells, tuple(cases))
+    changed_first = sorted(cells, key=lambda cell: cell.before == cell.after)
+    return Restated(publication, tuple(changed_first), tuple(cases))
 
 
 def _may_see_equalities(office: Office) -> bool:

@@ -28,7 +28,7 @@ from ui.context import Context
 from ui.file_dialogs import SYSTEM_DIALOGS, FileDialogs
 from ui.messages import Question
 from ui.page import Page
-from ui.reports.published_tables import published_table, restated_table
+from ui.reports.published_tables import cases_in_words, published_table, restated_table
 from ui.theme import Follows, theme
 from ui.widgets.buttons import Button
 from ui.widgets.field_block import FieldBlock, problems_of
@@ -141,7 +141,8 @@ class PublishedPage(Follows, Page):
         numbers = tuple(number for number in (*cell.came, *cell.went) if number)
         words = f"{cell.place.row}, {cell.place.column}, since it was published"
         if numbers:
-            note = f"{cell.heading}. Published {cell.before}, today {cell.after or 'gone'}."
+            moved = f"Of these cases {cases_in_words(cell)}."
+            note = f"{cell.heading}. Published {cell.before}, today {cell.after or 'gone'}. {moved}"
             self.context.open_page("case_list", words, numbers=numbers, heading=words, note=note)
         else:
             self.context.messages.status(

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from caseworker.actions.case_words import moment_words
 from caseworker.actions.report_published import Published
 from caseworker.domain.dates_in_words import long_date
 from ui.widgets.case_table import CaseTable
@@ -19,11 +20,9 @@ def published_table(parent: QObject) -> tuple[CaseTable, RowsModel[Published]]:
     columns: list[Column[Published]] = [
         Column("title", "Report", lambda each: each.title, width=0),
         Column("period", "Period", lambda each: each.period.label, lambda each: each.period.first, width=19),
-        Column(
-            "on", "Published", lambda each: _day(each.published_on), lambda each: each.published_on, width=24
-        ),
+        Column("on", "Published", _moment, lambda each: each.data_at or each.published_on, width=24),
         Column("by", "Approved by", lambda each: each.published_by, width=18),
-        Column("stands", "State", lambda each: "Withdrawn" if each.withdrawn else "In force", width=10),
+        Column("stands", "State", lambda each: each.state, width=10),
     ]
     model: RowsModel[Published] = RowsModel(columns, speak=_spoken, key=lambda each: each.id, parent=parent)
     table.set_model(model)
@@ -42,7 +41,7 @@ def restated_table(parent: QObject) -> tuple[CaseTable, RowsModel[Any]]:
         Column("place", "Figure", lambda each: f"{each.place.row}, {each.place.column}", width=30),
         Column("before", "Published", _before, width=14, is_number=True),
         Column("after", "Today", lambda each: each.after or "gone", width=14, is_number=True),
-        Column("cases", "Cases", _cases, width=22),
+        Column("cases", "Cases", cases_in_words, width=22),
     ]
     model: RowsModel[Any] = RowsModel(
         columns, speak=_restated_words, key=lambda each: str(each.place), parent=parent
@@ -58,20 +57,26 @@ def _day(text: str) -> str:
     return long_date(date.fromisoformat(text)) if text else ""
 
 
+def _moment(each: Published) -> str:
+    """The day; with the time where the figures were read at a known one, so that two of a day are told apart."""
+    return moment_words(each.data_at) if each.data_at else _day(each.published_on)
+
+
 def _spoken(each: Published) -> str:
-    end = f", {each.withdrawn}" if each.withdrawn else ""
-    return f"{each.title}, {each.period.label}, published {_day(each.published_on)}, {each.published_by}{end}"
+    end = each.withdrawn or each.state
+    return f"{each.title}, {each.period.label}, published {_moment(each)}, {each.published_by}, {end}"
 
 
 def _before(each: Any) -> str:
     return str(each.before) if each.was_shown else f"{each.before}, not printed"
 
 
-def _cases(each: Any) -> str:
+def cases_in_words(each: Any) -> str:
+    """How many cases came to a figure and went from it."""
     parts = [f"{len(each.came)} came" if each.came else "", f"{len(each.went)} went" if each.went else ""]
     return ", ".join(part for part in parts if part) or "the same"
 
 
 def _restated_words(each: Any) -> str:
     where = f"{each.heading}, {each.place.row}, {each.place.column}"
-    return f"{where}: published {_before(each)}, today {each.after or 'gone'}, cases: {_cases(each)}"
+    return f"{where}: published {_before(each)}, today {each.after or 'gone'}, cases: {cases_in_words(each)}"

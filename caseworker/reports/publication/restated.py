@@ -15,6 +15,8 @@ from caseworker.reports.table import Of, Place, Table
 _BITS = bytes(48) + bytes((0, 1)) + bytes(206)
 """Turns the digits 0 and 1 into numbers."""
 _ONE = ord("1")
+_TELLS_NO_NUMBER = ("+", "−", "–", "n/a")
+"""How a figure begins that tells no number of lines: a difference between two shares, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ class Overlay:
     def earlier(self) -> Iterator[EarlierFigure]:
         """Give the numbers of what was published whose lines are all there still."""
         for cell in self._frozen.cells:
-            for name, mask in cell.lines.values():
+            for of, (name, mask) in cell.lines.items():
+                if not of and cell.text.startswith(_TELLS_NO_NUMBER):
+                    continue
                 today, gone = self.lines(name, mask)
                 if not gone and name in self._populations:
                     rows = Rows(self._populations[name], today)

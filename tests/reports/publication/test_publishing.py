@@ -317,6 +317,19 @@ def test_a_case_that_changed_place_is_named_where_it_went_and_came(after):
     assert ("1b", "2024-25", "Total") not in by_place
 
 
+def test_a_report_published_again_replaces_the_one_before_until_it_is_withdrawn(sample):
+    made = []
+    for _time in range(2):
+        ready = make_ready(sample, "performance", MONTH)
+        reasons = reasons_for(ready.copy)
+        made.append(
+            publication.publish_ready(sample, ready, seen=ready.digest, reasons=reasons).publication_id
+        )
+    assert [each.state for each in published(sample)] == ["In force", "Replaced"]
+    publication.withdraw(sample, made[1], "A wrong table.")
+    assert [each.state for each in published(sample)] == ["Withdrawn", "In force"]
+
+
 def test_what_was_published_is_known_to_the_next_copy(after):
     pack = build_pack(after, YEAR)
     told = earlier_figures(after, pack)
