@@ -8,9 +8,11 @@ from caseworker import hub_words
 from caseworker.commands import DONE, LOOK, opened
 from caseworker.errors import RuleError, UnavailableError
 from caseworker.hub_asked import (
+    copy_passphrase,
     hub_address,
     hub_password,
     new_code,
+    new_copy_passphrase,
     refuse_share,
     secret,
     staff_id_of,
@@ -124,8 +126,15 @@ def backup(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            path = administer_postgres.backup(hub_address(parsed), hub_password(parsed), parsed.path)
-            print(f"{path}\nThe copy was made. It holds everything in plain: keep it as safe as the server.")
+            passphrase = "" if parsed.plain else new_copy_passphrase()
+            address, password = hub_address(parsed), hub_password(parsed)
+            path = administer_postgres.backup(address, password, parsed.path, passphrase)
+            how = (
+                "It holds everything in plain: keep it as safe as the server."
+                if parsed.plain
+                else "Only the passphrase opens it: keep that apart from the copies, where a second person finds it."
+            )
+            print(f"{path}\nThe copy was made and verified. {how}")
     return DONE
 
 
@@ -163,7 +172,9 @@ def restore(parsed: argparse.Namespace) -> int:
         else:
             from caseworker.sync import administer_postgres
 
-            done = administer_postgres.restore(hub_address(parsed), hub_password(parsed), parsed.path)
+            passphrase = copy_passphrase(parsed.path)
+            address, password = hub_address(parsed), hub_password(parsed)
+            done = administer_postgres.restore(address, password, parsed.path, passphrase)
             print(
                 f"The copy is in place, up to change {done.head:,}. Redactions done again: {done.redactions}."
             )

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseworker.commands import opened
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from caseworker.sync.address import HubAddress
 
 PASSWORD_VARIABLE = "CASEWORKER_HUB_PASSWORD"
+COPY_VARIABLE = "CASEWORKER_COPY_PASSPHRASE"
 
 
 @contextmanager
@@ -55,6 +57,38 @@ def secret(prompt: str) -> str:
     if known is not None:
         return known
     return getpass.getpass(prompt) if sys.stdin is not None and sys.stdin.isatty() else ""
+
+
+def new_copy_passphrase() -> str:
+    """Return the passphrase that is to seal a copy, from its variable or asked for twice.
+
+    Raises:
+        RuleError: there is none, or what was typed differs.
+    """
+    known = os.environ.get(COPY_VARIABLE)
+    if known:
+        return known
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise RuleError(
+            f"No copy was made: give the passphrase that seals it in {COPY_VARIABLE}, or add --plain for a copy that "
+            "anybody can read who finds it."
+        )
+    typed = getpass.getpass("New passphrase of the copy (three words that do not belong together): ")
+    if typed != getpass.getpass("Once more: "):
+        raise RuleError("No copy was made: the passphrase was not the same twice.", field="passphrase")
+    return typed
+
+
+def copy_passphrase(copy: Path) -> str:
+    """Return the passphrase of a copy, "" for one in plain."""
+    from caseworker.security.sealed_file import is_sealed
+
+    if not copy.is_file() or not is_sealed(copy):
+        return ""
+    known = os.environ.get(COPY_VARIABLE)
+    if known or sys.stdin is None or not sys.stdin.isatty():
+        return known or ""
+    return getpass.getpass(f"Passphrase of {copy.name}: ")
 
 
 def new_code() -> str:

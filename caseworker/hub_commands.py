@@ -66,11 +66,18 @@ def add_commands(add: Adder) -> None:
     ):
         act(name, run, text).add_argument("name", metavar="NAME", help="login; on a share a name")
     act("status", hub_acts.status, "say who uses the hub, what it holds and what waits")
-    act(
+    one = act(
         "backup",
         hub_acts.backup,
-        "write a verified copy; that of a Postgres hub holds everything in plain: keep it as safe as the server",
-    ).add_argument("path", type=Path, metavar="PATH")
+        "write a verified copy; that of a Postgres hub is sealed with a passphrase, asked for or taken from"
+        " CASEWORKER_COPY_PASSPHRASE",
+    )
+    one.add_argument("path", type=Path, metavar="PATH")
+    one.add_argument(
+        "--plain",
+        action="store_true",
+        help="do not seal it (Postgres): whoever finds it reads every case; keep it as safe as the server",
+    )
     act(
         "restore", hub_acts.restore, "put a copy in place: every computer offers again what the copy lacks"
     ).add_argument("path", type=Path, metavar="COPY")

@@ -1,22 +1,27 @@
 """Copies of a Postgres hub, and putting one back as another life of the same hub.
 
 Question: which tool makes the copy? Choice: this program alone, on Windows too, without one of the server's; a copy is
-a zip of what COPY gives, taken at one moment. Beside the copies lies what a restore must not forget: the redactions and
-the list of computers, which may be written far more often than a whole copy. Cost: a very large hub copies slower than
-with the server's own tools. Source: offline rules P12, E2, R5, F12.
+a zip of what COPY gives, taken at one moment, sealed with a passphrase. Beside the copies lies what a restore must not
+forget: the redactions and the list of computers, which may be written far more often than a whole copy. Cost: a very
+large hub copies slower than with the server's own tools. Source: offline rules P12, E2, R5, F12.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from caseworker.clock import system_now
 from caseworker.domain.ids import IdMaker
+from caseworker.errors import WrongKeyError
 from caseworker.files import write_whole
+from caseworker.security.sealed_file import SealedReader, SealedWriter, is_sealed
 from caseworker.sync.address import HubAddress
 from caseworker.sync.port import HubRefuses
 from caseworker.sync.postgres_schema import administrator, applied, apply_scripts, as_owner, make_roles
@@ -56,19 +61,24 @@ class Restored:
     waits_for: tuple[str, ...]
 
 
-def backup(address: HubAddress, password: str | None, folder: Path) -> Path:
-    """Write a copy of the hub into a folder, and what is kept beside it; return the copy.
+def backup(address: HubAddress, password: str | None, folder: Path, passphrase: str = "") -> Path:
+    """Write a copy of the hub into a folder, and what is kept beside it; return the copy, read back once.
 
-    It holds everything in plain: keep the folder as safe as the server.
+    Args:
+        passphrase: what opens the copy again; "" for a copy that holds everything in plain, as safe as its folder.
+
+    Raises:
+        RuleError: the passphrase is too short.
     """
     keep_outside(address, password, folder)
     taken_at = system_now()
     with administrator(address, password) as line, as_owner(line):
         line.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         hub_id, head = _one(line, "SELECT id, head FROM caseworker.hub, caseworker.counter")
-        target = folder / f"hub-{hub_id[:12]}-{taken_at:%Y%m%d-%H%M%S-%f}.zip"
+        suffix = ".sealed" if passphrase else ".zip"
+        target = folder / f"hub-{hub_id[:12]}-{taken_at:%Y%m%d-%H%M%S-%f}{suffix}"
         partial = target.with_suffix(".part")
-        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+        with _written(partial, passphrase) as copy:
             tables = {table: _columns(line, table) for (table,) in line.execute(_TABLES).fetchall()}
             for table, columns in tables.items():
                 _copy_out(line, copy, table, columns)
@@ -81,8 +91,39 @@ def backup(address: HubAddress, password: str | None, folder: Path) -> Path:
                 "tables": tables,
             }
             copy.writestr("about.json", json.dumps(said))
-        partial.replace(target)
+    with _opened(partial, passphrase) as copy:
+        is_whole = copy.testzip() is None
+    if not is_whole:
+        partial.unlink()
+        raise HubRefuses(f"{folder} does not give back what was written to it. No copy was made.")
+    partial.replace(target)
     return target
+
+
+@contextmanager
+def _written(path: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
+    """A new zip, sealed where there is a passphrase; nothing is left of it when something goes wrong."""
+    try:
+        with path.open("wb") as file, ExitStack() as stack:
+            into = stack.enter_context(SealedWriter(file, passphrase)) if passphrase else file
+            with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+                yield copy
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _opened(path: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
+    """A copy as a zip, whether it is sealed or not."""
+    with path.open("rb") as file, ExitStack() as stack:
+        source: IO[bytes] = file
+        if is_sealed(path):
+            if not passphrase:
+                raise WrongKeyError(f"{path.name} is sealed: its passphrase is needed. Nothing was changed.")
+            source = stack.enter_context(io.BufferedReader(SealedReader(file, passphrase), 1 << 18))
+        with zipfile.ZipFile(source) as copy:
+            yield copy
 
 
 def keep_outside(address: HubAddress, password: str | None, folder: Path) -> Path:
@@ -112,7 +153,7 @@ _REDACTIONS = """
      WHERE c.id IN (SELECT by_changeset FROM caseworker.redacted) ORDER BY f.feed"""
 
 
-def restore(address: HubAddress, password: str | None, copy: Path) -> Restored:
+def restore(address: HubAddress, password: str | None, copy: Path, passphrase: str = "") -> Restored:
     """Put a copy into an empty database: another life of the same hub, whole or not at all.
 
     Redactions that are younger than the copy are done again before anybody can read; no numbers are leased until every
@@ -120,8 +161,9 @@ def restore(address: HubAddress, password: str | None, copy: Path) -> Restored:
 
     Raises:
         HubRefuses: the database is not empty, or the file is no copy of a hub.
+        WrongKeyError: it is sealed with another passphrase. DamagedFileError: a part of it is missing or changed.
     """
-    about = _about(copy)
+    about = _about(copy, passphrase)
     outside = _outside(copy.parent / OUTSIDE)
     if outside["hub_id"] not in ("", about["hub_id"]):
         raise HubRefuses(f"{OUTSIDE} beside the copy is of another hub. Nothing was changed.")
@@ -132,7 +174,7 @@ def restore(address: HubAddress, password: str | None, copy: Path) -> Restored:
             )
         make_roles(line)
         apply_scripts(line, upto=frozenset(about["scripts"]))
-        with as_owner(line), zipfile.ZipFile(copy) as file:
+        with as_owner(line), _opened(copy, passphrase) as file:
             for table, columns in about["tables"].items():
                 _copy_in(line, file, table, columns)
         apply_scripts(line)
@@ -203,9 +245,9 @@ def _outside(path: Path) -> dict[str, Any]:
     return said
 
 
-def _about(copy: Path) -> dict[str, Any]:
+def _about(copy: Path, passphrase: str) -> dict[str, Any]:
     try:
-        with zipfile.ZipFile(copy) as file:
+        with _opened(copy, passphrase) as file:
             said: dict[str, Any] = json.loads(file.read("about.json"))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise HubRefuses(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from caseworker.domain.ids import IdMaker
+from caseworker.errors import WrongKeyError
 from caseworker.security.signing import new_key, sign
 from caseworker.sync import administer_postgres as administer
 from caseworker.sync.facts import head_text
@@ -64,14 +65,21 @@ def test_an_administrator_who_is_no_superuser_can_do_it_all(
         hub.push(author.many(2), None)
         assert administer.status(address, PASSWORD).head == 2
         assert administer.check(address, PASSWORD) == ()
-        copy = administer.backup(address, PASSWORD, tmp_path)
+        copy = administer.backup(address, PASSWORD, tmp_path, "horse battery staple")
         assert len(administer.new_password(address, PASSWORD, login)) > 15
         administer.remove_user(address, PASSWORD, login)
         with pytest.raises(SignInAgain):
             hub.pull(0)
     again = f"{name}_2"
     server.sql(f"CREATE DATABASE {again} OWNER {admin}")
-    done = administer.restore(replace(address, database=again), PASSWORD, copy)
+    assert b"about.json" not in copy.read_bytes()
+    for passphrase, words in (
+        ("", "its passphrase is needed"),
+        ("horse battery stable", "not the passphrase"),
+    ):
+        with pytest.raises(WrongKeyError, match=words):
+            administer.restore(replace(address, database=again), PASSWORD, copy, passphrase)
+    done = administer.restore(replace(address, database=again), PASSWORD, copy, "horse battery staple")
     assert (done.epoch, done.head) == (2, 2)
     drop(server, again)
 

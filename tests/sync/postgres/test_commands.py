@@ -73,7 +73,9 @@ def shared(commands: Commands) -> HubAddress:
     return address
 
 
-def test_an_office_is_shared_met_and_looked_after(commands: Commands, tmp_path: Path) -> None:
+def test_an_office_is_shared_met_and_looked_after(
+    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shared(commands)
     opened = open_office(OfficePaths(commands.data))
     with opened.office.reading() as raw:
@@ -91,7 +93,13 @@ def test_an_office_is_shared_met_and_looked_after(commands: Commands, tmp_path: 
     commands.hub("held", "accept", "nothing", code=cli.BAD_INPUT)
     commands.hub("held", "refuse", "nothing", code=cli.BAD_INPUT)
     commands.hub("rebuild", code=cli.BAD_INPUT)
-    assert "keep it as safe as the server" in commands.hub("backup", tmp_path)
+    commands.hub("backup", tmp_path, code=cli.BAD_INPUT)  # nobody is there to type a passphrase
+    assert list(tmp_path.glob("hub-*.sealed")) == []
+    assert "keep it as safe as the server" in commands.hub("backup", tmp_path, "--plain")
+    with monkeypatch.context() as here:
+        here.setenv("CASEWORKER_COPY_PASSPHRASE", "horse battery staple")
+        assert "Only the passphrase opens it" in commands.hub("backup", tmp_path)
+    assert len(list(tmp_path.glob("hub-*.sealed"))) == 1
     assert "." in commands.hub("keep", tmp_path)
     assert "no longer" not in commands.hub("stand-in", "Ali Demir", "Asha Khan")
     assert "no longer" in commands.hub("stand-in", "Ali Demir", "Asha Khan", "--end")
