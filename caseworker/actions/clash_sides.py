@@ -63,7 +63,26 @@ def sides_of(office: Office, raw: Any, state: EntityState, fields: tuple[str, ..
     )
     chosen = [next((made for made in group if made.header.author_id == me), group[-1]) for group in groups]
     are_mine = sum(made.header.author_id == me for made in chosen)
-    return tuple(_side(office, state, made, chosen, are_mine) for made in chosen)
+    where = {
+        made.header.origin: computer_words(office, raw, made.header.origin) if are_mine > 1 else ""
+        for made in chosen
+    }
+    return tuple(_side(office, state, made, chosen, are_mine, where[made.header.origin]) for made in chosen)
+
+
+def computer_words(office: Office, raw: Any, origin: str) -> str:
+    """Return which computer is meant: "on this computer", "on Ali Demir’s computer", "on another computer (4f09ce)".
+
+    A computer is that of whoever wrote most there; one's own other computer goes by the end of its id.
+    """
+    if origin == office.origin:
+        return "on this computer"
+    row = raw.execute(
+        "SELECT author_id FROM changeset WHERE origin = ? GROUP BY author_id ORDER BY count(*) DESC, author_id LIMIT 1",
+        (origin,),
+    ).fetchone()
+    name = office.staff_name(str(row[0])) if row is not None and row[0] != office.person.id else ""
+    return f"on {name}’s computer" if name else f"on another computer ({origin[-6:]})"
 
 
 def _writer(past: Past, changeset_id: str, state: EntityState, values: Mapping[str, Value]) -> Header:
@@ -83,15 +102,16 @@ def _writer(past: Past, changeset_id: str, state: EntityState, values: Mapping[s
     return max(found, key=lambda one: one.at, default=header)
 
 
-def _side(office: Office, state: EntityState, made: _Made, others: list[_Made], are_mine: int) -> Side:
+def _side(
+    office: Office, state: EntityState, made: _Made, others: list[_Made], are_mine: int, where: str
+) -> Side:
     header = made.header
     is_yours = bool(header.author_id) and header.author_id == office.person.id
     was_offline = any(_was_apart(header, other.header) for other in others if other is not made)
     when, name = _when(office, header.at), office.staff_name(header.author_id) or "Somebody"
     offline = "offline" if was_offline else ""
     if is_yours:
-        here = "on this computer" if header.origin == office.origin else "on another computer"
-        heading = f"Yours ({_joined(here if are_mine > 1 else '', offline, when)})"
+        heading = f"Yours ({_joined(where, offline, when)})"
     else:
         heading = f"{'Theirs' if are_mine else 'Value'} ({_joined(name, offline, when)})"
     words = values_in_words(office, state, made.values)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from caseworker.actions import case_words
 from caseworker.actions.clashes import clashes
+from caseworker.actions.doubles import Double, doubles_of
 from caseworker.actions.extend import ExtensionOffer, extension_offer
 from caseworker.actions.letter_choices import LetterChoice, acknowledgement_of, letters_for
 from caseworker.actions.links import LinkedCase, linked_cases
@@ -73,6 +74,7 @@ class CaseFacts:
         read_only: why nothing can be saved in this office at all, or "".
         clashes: how many values of it clash.
         alongside: who else worked on it while the person at the keyboard did, and neither saw the other.
+        doubles: entries that two people probably made of one and the same thing.
         people: what the register knows of each person of the case, by the id of their entry.
     """
 
@@ -85,6 +87,7 @@ class CaseFacts:
     links: tuple[LinkedCase, ...] = ()
     clashes: int = 0
     alongside: tuple[Alongside, ...] = ()
+    doubles: tuple[Double, ...] = ()
     people: Mapping[str, Standing] = field(default_factory=dict)
     office: Office | None = field(default=None, repr=False, compare=False)
 
@@ -144,7 +147,7 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
     people = standings_of(office, view)
     return CaseFacts(
         view=view,
-        identity=identity_of(office, view, people),
+        identity=identity_of(office, view, people, tells_clashes=False),
         people=people,
         next_step=_next_step(office, view),
         may=role.may if role else frozenset(),
@@ -152,6 +155,7 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         links=linked_cases(office, view),
         clashes=len(clashes(office, case_id)) if view.conflicts else 0,
         alongside=worked_alongside(office, case_id),
+        doubles=doubles_of(office, view),
         office=office,
         read_only="IT must update this program. You can read but not change."
         if office.database.read_only

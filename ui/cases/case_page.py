@@ -312,6 +312,8 @@ class CasePage(Page):
         self.banner.show_identity(facts.identity)
         command = facts.next_step.command
         self.next_step.show_facts(facts, self.why_not(command) if command else "")
+        if before is not None:  # what came meanwhile is told in an alert
+            self.shared.take_told([line for line in facts.alongside if line not in before.alongside])
         self.shared.show_facts(facts.clashes, facts.alongside)
         self.tabs.show_facts(facts)
         self.acts.take_facts(facts)

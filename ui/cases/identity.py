@@ -27,11 +27,18 @@ _LONGEST_WARNING = 120
 _NO_CHILD = (Kind.FOI, Kind.EIR, Kind.INTERNAL_REVIEW, Kind.COMMISSIONER)
 
 
-def identity_of(office: Office, view: CaseView, people: Mapping[str, Standing] | None = None) -> Identity:
+def identity_of(
+    office: Office,
+    view: CaseView,
+    people: Mapping[str, Standing] | None = None,
+    *,
+    tells_clashes: bool = True,
+) -> Identity:
     """Return what the banner says of a case.
 
     Args:
         people: what the register knows of its people; read now when not given.
+        tells_clashes: whether values that clash are told; the page of the case has a link of its own.
     """
     known = _standings(office, view) if people is None else people
     row, children = view.row, view.children
@@ -47,7 +54,11 @@ def identity_of(office: Office, view: CaseView, people: Mapping[str, Standing] |
         social_care_id=", ".join(
             str(c.doc["social_care_id"]) for c in children if c.doc.get("social_care_id")
         ),
-        warnings=(*_undecided(office, view), *_warnings(view, known)),
+        warnings=(
+            *_undecided(office, view),
+            *_warnings(view, known),
+            *(_clashes(view) if tells_clashes else ()),
+        ),
         show_child=bool(children) or (row.kind not in _NO_CHILD and not row.kind.is_enquiry),
         person_label=person_label(row.kind),
     )
@@ -122,7 +133,7 @@ def _undecided(office: Office, view: CaseView) -> tuple[tuple[str, str], ...]:
 
 
 def _warnings(view: CaseView, people: Mapping[str, Standing]) -> list[tuple[str, str]]:
-    """Line 3, only what there is: risk, safety alerts, contact plans, adjustments, consent, values that clash."""
+    """Line 3, only what there is: risk, safety alerts, contact plans, adjustments, consent."""
     found = [("restricted", "Restricted")] if view.value("restricted") else []
     if not found and view.value("restricted_reason") == NOT_RESTRICTED:
         found.append(("", NOT_RESTRICTED.rstrip(".")))
@@ -142,12 +153,13 @@ def _warnings(view: CaseView, people: Mapping[str, Standing]) -> list[tuple[str,
     for party in view.parties:
         if gap := consent_gap(party.doc):
             found.append(("", _consent(gap, party.doc, len(view.parties))))
-    if view.conflicts:
-        number = len(view.conflicts)
-        found.append(
-            ("", "1 value needs your choice" if number == 1 else f"{number} values need your choice")
-        )
     return found
+
+
+def _clashes(view: CaseView) -> tuple[tuple[str, str], ...]:
+    number = len(view.conflicts)
+    words = "1 value needs your choice" if number == 1 else f"{number} values need your choice"
+    return (("", words),) if number else ()
 
 
 def _consent(gap: str, party: Doc, number: int) -> str:

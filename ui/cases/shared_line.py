@@ -53,6 +53,10 @@ class SharedLine(QWidget):
         set_shown(self.close_button, bool(fresh))
         set_shown(self, bool(clashes or fresh))
 
+    def take_told(self, alongside: Sequence[Alongside]) -> None:
+        """These were told in an alert just now, or were shown here: they are not said twice."""
+        self._closed = tuple(dict.fromkeys((*self._closed, *alongside)))
+
     def _close(self) -> None:
         """It was read; what comes later is said again."""
         self._closed = self._shown

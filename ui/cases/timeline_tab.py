@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from caseworker.actions.case_words import moment_words
 from caseworker.domain.cases import TimelineItem as Happened
 from ui.cases.case_facts import CaseFacts
+from ui.cases.doubles_line import DoublesLine
 from ui.cases.history_rows import who_words
 from ui.cases.note_box import NoteBox
 from ui.cases.scrolled import Scrolled
@@ -50,18 +51,21 @@ class TimelineTab(Scrolled):
         self._whole: set[str] = set()
         self._items: list[TimelineItem] = []
         self.note = NoteBox(context.today, context.office.calendar)
+        self.doubles = DoublesLine(context)
         self.timeline = Timeline(with_note=False)
         self.timeline.link_opened.connect(self._on_link)
         head = QHBoxLayout()
         head.addWidget(heading("What happened"), 1)
         head.addWidget(self.timeline.filter)
         self.column.addWidget(self.note)
+        self.column.addWidget(self.doubles)
         self.column.addLayout(head)
         self.column.addWidget(self.timeline, 1)
 
     def show_facts(self, facts: CaseFacts) -> None:
         """Show what happened; a note being typed is left alone."""
         self.note.setVisible("note" in facts.may and not facts.read_only)
+        self.doubles.show_facts(facts)
         self._items = [self._item(item) for item in facts.view.timeline]
         self._fill()
 

@@ -32,7 +32,7 @@ from ui.widgets.icons import icon
 from ui.window import MainWindow
 
 WORLD = 3
-CLOSING_TAKES = 4.0
+CLOSING_TAKES = 8.0
 """Seconds within which a window that was closed has given its office back."""
 
 

@@ -169,7 +169,7 @@ class Sharing(QObject):
 
     def _on_status(self, status: SyncStatus) -> None:
         if self.line is Line.OPENING:
-            self.status, self._known_conflicts = status, status.conflicts
+            self.status, self._known_conflicts, self._known_held = status, status.conflicts, status.held
             self._show()
 
     def _on_unread(self, error: Exception) -> None:

@@ -1,0 +1,92 @@
+"""One quiet line above the timeline: two entries that are probably one, and what can be done about it (C5)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from caseworker.actions.doubles import Double, keep_both, remove_double
+from caseworker.domain.changed import Changed
+from ui.cases.case_facts import CaseFacts
+from ui.context import Context
+from ui.tokens import SPACE_4
+from ui.undo_stack import undo_action
+from ui.widgets.flow_layout import FlowRow
+from ui.widgets.link_button import LinkButton
+from ui.widgets.shown import set_shown
+from ui.widgets.words import Words
+
+
+class DoublesLine(QWidget):
+    """The oldest likely double of a case; the next follows once it is decided."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._facts: CaseFacts | None = None
+        self._double: Double | None = None
+        self._is_busy = False
+        self.words = Words("")
+        self.remove_button = LinkButton("Remove the second", self._remove)
+        self.keep_button = LinkButton("Keep both", self._keep)
+        acts = FlowRow(gap=16)
+        for button in (self.remove_button, self.keep_button):
+            acts.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_4)
+        column.addWidget(self.words)
+        column.addWidget(acts)
+        self.hide()
+
+    def show_facts(self, facts: CaseFacts) -> None:
+        """Show the oldest, and how many more there are."""
+        self._facts = facts
+        self._double = facts.doubles[0] if facts.doubles else None
+        if self._double is not None:
+            more = len(facts.doubles) - 1
+            rest = f" {more} more." if more else ""
+            self.words.setText(f"Probably there twice. {self._double.words}{rest}")
+            for button in (self.remove_button, self.keep_button):
+                button.setAccessibleDescription(self._double.words)
+            set_shown(self.remove_button, self._double.may_remove and facts.can_edit)
+        set_shown(self, self._double is not None)
+
+    def _remove(self) -> None:
+        facts, double, office = self._facts, self._double, self._context.office
+        if facts is None or double is None or self._is_busy:
+            return
+        self._is_busy = True
+        self._context.tasks.run_write(
+            lambda: remove_double(office, facts.case_id, double),
+            self._on_removed,
+            self._on_failed,
+            receiver=self,
+        )
+
+    def _on_removed(self, changed: Changed) -> None:
+        self._is_busy = False
+        self._context.changed(changed)
+        self._context.messages.success("Saved", changed.message, undo_action(self._context, changed))
+
+    def _keep(self) -> None:
+        facts, double, office = self._facts, self._double, self._context.office
+        if facts is None or double is None or self._is_busy:
+            return
+        self._is_busy = True
+        self._context.tasks.run_write(
+            lambda: keep_both(office, double),
+            lambda _done: self._on_kept(facts),
+            self._on_failed,
+            receiver=self,
+        )
+
+    def _on_kept(self, facts: CaseFacts) -> None:
+        self._is_busy = False
+        self._context.messages.status("Both are kept. It is not shown as a double any more.")
+        self._context.tell_pages(Changed("Both are kept.", (facts.case_id,)))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_busy = False
+        if isValid(self):
+            self._context.messages.failure(error)
