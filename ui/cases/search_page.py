@@ -54,7 +54,7 @@ class SearchPage(Page):
         self.destroyed.connect(self.preview_pane.deleteLater)  # it lives in the window's pane
         self._turn = 0
         self._shown_for = ""
-        self._opens_first = False
+        self._opens_first = self._forgets_if_none = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._speak = QTimer(self, singleShot=True, interval=_SPEAK_AFTER_MS)
         self._lay_out()
@@ -85,7 +85,10 @@ class SearchPage(Page):
         self.line.setText(text)
 
     def on_changed(self, changed: Changed) -> None:
-        """What was found may say something else now."""
+        """What was found may say something else now; nothing is kept of what led to a case that is gone."""
+        if changed.gone:
+            self._forgets_if_none = True
+            self._read_recent()
         if self._shown_for:
             self._search()
             self.preview_pane.refresh()
@@ -230,6 +233,10 @@ class SearchPage(Page):
         if self._opens_first and found:
             self.open_current()
         self._opens_first = False
+        forgets, self._forgets_if_none = self._forgets_if_none and not found, False
+        if forgets and text:
+            self.line.clear()
+            self._search()
 
     def _advice(self) -> str:
         """What to try when nothing is found."""

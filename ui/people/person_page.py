@@ -264,6 +264,8 @@ class PersonPage(Page):
             self.gone.say(_GONE, str(error))
             self.head.hide()
             self.body.setCurrentWidget(self.gone)
+            self.facts = None  # the tab, too, names nobody any more
+            self.retitled.emit()
 
     # -- commands -----------------------------------------------------------------------------------------
 

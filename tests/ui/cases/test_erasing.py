@@ -11,13 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from caseworker.actions.drafts import list_drafts
 from caseworker.actions.erase import erase_case
+from caseworker.actions.look_up import open_case
 from caseworker.actions.note import add_note
+from caseworker.actions.people_register import register_person
+from caseworker.actions.recent_searches import keep_search
 from caseworker.office import Office
 from caseworker.sync.memory_access import User
 from tests.actions.shared_office import ALI, ASHA, Place, met, shared_office
 from tests.example_office import log_complaint
 from tests.ui.cases.case_help import Desk, sit_down, words_of
 from ui.cases.acts.erase import ErasePanel
+from ui.cases.search_page import SearchPage
+from ui.people.person_page import PersonPage
 
 SECRET = "Quetzalcoatl"
 WHY = ("Retention schedule 4.2", "The period is over")
@@ -104,3 +109,24 @@ def test_on_another_pc_the_open_page_closes_with_what_was_typed_there(
             for row in raw.execute(f"SELECT {'doc' if table == 'draft' else 'value'} FROM {table}")
         ]
     assert SECRET not in "".join(kept)
+
+
+def test_search_page_forgets_what_led_to_an_erased_case_and_the_person_page_names_nobody(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = log_complaint(office, full_name=SECRET, children=())
+    person = register_person(office, open_case(office, case.case_id).parties[0].id)
+    keep_search(office, SECRET)
+    desk = sit_down(qtbot, office, case.case_id)
+    for page in (SearchPage, PersonPage):
+        desk.window.add_kind(page)
+    desk.window.open_page("person", person.person_id)
+    search = desk.window.open_page("search", text=SECRET)
+    assert isinstance(search, SearchPage)
+    search._search()
+    assert search.model.rowCount() == 1
+    desk.context.tell_pages(erase_case(office, case.case_id, *WHY, with_people=True))
+    QApplication.processEvents()
+    assert (search.line.words(), search.recent.links, search.model.rowCount()) == ("", [], 0)
+    shown = " ".join([desk.window.tabs.bar.tabText(n) for n in range(desk.window.tabs.bar.count())])
+    assert SECRET not in f"{shown} {words_of(desk.window)} {desk.window.windowTitle()}"
