@@ -51,7 +51,7 @@ class Targets(NamedTuple):
 def withhold(raw: Any, scope_ids: Collection[str]) -> frozenset[str]:
     """Empty everything of these cases, in the open write transaction; their headers stay (E3).
 
-    Returns: those that were; a case with changes that are not sent yet is left as it is.
+    Returns: those that were; a case with changes or files that the hub has not yet is left as it is (E3, B2).
     """
     done = {scope for scope in scope_ids if not _has_unsent(raw, scope)}
     digests: set[str] = set()
@@ -272,7 +272,16 @@ def _has_unsent(raw: Any, scope_id: str) -> bool:
         "SELECT 1 FROM changeset WHERE scope_id = ? AND feed IS NULL AND held = 0 AND emptied = '' LIMIT 1",
         (scope_id,),
     ).fetchone()
-    return row is not None
+    return row is not None or _has_unsent_files(raw, scope_id)
+
+
+def _has_unsent_files(raw: Any, scope_id: str) -> bool:
+    """Whether a case names a file whose bytes are here and perhaps nowhere else."""
+    unsent = {str(digest) for (digest,) in raw.execute("SELECT digest FROM blob WHERE confirmed = 0")}
+    if not unsent:
+        return False
+    rows = raw.execute("SELECT body FROM changeset WHERE scope_id = ? AND emptied = ''", (scope_id,))
+    return any(unsent.intersection(_DIGEST.findall(body)) for (body,) in rows)
 
 
 def _is_redaction(body: str) -> bool:

@@ -221,9 +221,12 @@ class Exchange:
             self._store.set_state(access_version=access.version)
 
     def _purge(self, access: Access) -> bool:
-        """Purge what is hidden; whether all of it is gone."""
+        """Purge what is hidden, once the hub has the files that only we may have; whether all of it is gone."""
         hidden = self._store.known_scopes(access.hidden)
         gone = self._store.purge(hidden) if hidden else hidden
+        if gone != hidden:
+            self._send_files()
+            gone |= self._store.purge(hidden - gone)
         self.outcome.purged += tuple(sorted(gone))
         return gone == hidden
 

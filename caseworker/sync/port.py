@@ -418,7 +418,7 @@ class Store(Protocol):
     def purge(self, scopes: Collection[str]) -> frozenset[str]:
         """Empty everything of these cases; their headers stay for the chain (E3, I12).
 
-        Returns: those that were; a case with changes that are not sent yet is left for the next meeting.
+        Returns: those that were; a case with changes or files that are not sent yet is left as it is.
         """
 
     def withheld(self) -> frozenset[str]:

@@ -146,6 +146,15 @@ def judge_files(world: World) -> None:
         anywhere.update(computer.store.all.blobs)
     erased = {digest for key in world.erased_changes for digest in world.oracle.all[key].digests}
     demand(not erased & anywhere, "I13 a redacted file is still somewhere")
+    if not world.had_disaster:
+        gone = (
+            {digest for written in world.oracle.all.values() for digest in written.digests}
+            - anywhere
+            - erased
+        )
+        redacted = redacted_in(world, set(world.hub.books.places))
+        gone -= {digest for key in redacted for digest in world.oracle.all[key].digests}
+        demand(not gone, "I2 the bytes of a file are nowhere any more")
     for computer in world.computers:
         missing = set(computer.store.missing_blobs(1000)) & anywhere
         demand(not missing, f"B2 {computer.name} has not got a file that somebody has")

@@ -27,7 +27,7 @@ from caseworker.domain.changes import (
 from caseworker.domain.fold import Applied, EntityState, fold
 from caseworker.storage.log import GENESIS
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.facts import access_facts, empties
+from caseworker.sync.facts import access_facts, empties, files
 from caseworker.sync.memory import emptied
 from caseworker.sync.port import (
     Answer,
@@ -204,7 +204,7 @@ class MemoryStore:
         after = (state.epoch, state.cursor, SCHEMA_VERSION, "1")
         digest = hash_header((*before, *middle, *after, body_hash))
         columns = (*before, digest, *middle, *after, "", salt, body, body_hash)
-        return Wire(columns, access_facts(entities), empties(entities))
+        return Wire(columns, access_facts(entities), empties(entities), files(body))
 
     def _head(self) -> Row | None:
         own = (row for row in self.all.log.values() if row.wire.origin == self.all.origin)
@@ -317,7 +317,11 @@ class MemoryStore:
         self.set_state(epoch=epoch, cursor=cursor)
 
     def purge(self, scopes: Collection[str]) -> frozenset[str]:
-        unsent = {row.wire.scope_id for row in self.all.log.values() if self._is_unsent(row)}
+        unsent = {
+            row.wire.scope_id
+            for row in self.all.log.values()
+            if self._is_unsent(row) or (not row.emptied and self._has_unsent_file(row))
+        }
         gone = frozenset(scopes) - unsent
         for row in self.all.log.values():
             if row.wire.scope_id in gone:
@@ -325,6 +329,10 @@ class MemoryStore:
         for digest in set(self.all.blobs) - self._named():
             del self.all.blobs[digest]
         return gone
+
+    def _has_unsent_file(self, row: Row) -> bool:
+        """Whether it names a file whose bytes are here and perhaps nowhere else."""
+        return any(each in self.all.blobs and each not in self.all.confirmed for each in row.wire.files)
 
     def withheld(self) -> frozenset[str]:
         return frozenset(row.wire.scope_id for row in self.all.log.values() if row.emptied == "withheld")

@@ -26,7 +26,7 @@ from caseworker.sync.port import (
     Verdict,
     Wire,
 )
-from tests.sync.memory_store import MemoryStore
+from tests.sync.memory_store import MemoryStore, Row
 from tests.sync.simulator import Weather
 from tests.sync.world import Kit, Unchecked
 
@@ -185,6 +185,13 @@ class ForgottenRedactions(MemoryHub):
         super().restore(snapshot)
 
 
+class PurgesUnsentFiles(MemoryStore):
+    """A hidden case is purged although nobody else has the bytes of its files."""
+
+    def _has_unsent_file(self, row: Row) -> bool:
+        return False
+
+
 # -- the list ---------------------------------------------------------------------------------------------
 
 
@@ -222,6 +229,9 @@ MUTANTS: Mapping[str, Mutant] = {
         _kit(hub=ByChainNumber), Weather(steps=50, pc_restore=True, marker=False)
     ),
     "number reuse": Mutant(_kit(hub=ReusedNumbers), COPIED),
+    "a file purged before it is sent": Mutant(
+        _kit(store=PurgesUnsentFiles), Weather(steps=60, access=True, files=True), 200
+    ),
     "shown again, not fetched whole": Mutant(_kit(OnlyWhatIsNotHere), SECRET, 200),
 }
 """By name: the fourteen of the test plan, and those that this project has met itself."""

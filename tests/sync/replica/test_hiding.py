@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from caseworker import __version__
 from caseworker.actions.checking import rebuild_tables, verify_office
 from caseworker.actions.clashes import clashes
 from caseworker.actions.edit import edit_case
@@ -21,8 +22,9 @@ from caseworker.domain.editing import new_entity
 from caseworker.errors import RuleError
 from caseworker.storage.emptying import REDACTION
 from caseworker.storage.search import search
+from caseworker.sync.exchange import Exchange
 from caseworker.sync.memory_access import User
-from tests.example_office import log_complaint
+from tests.example_office import log_complaint, noon
 from tests.sync.replica.offices import Pc, meet_all
 
 SECRET = "Quetzalcoatl"
@@ -211,3 +213,23 @@ def test_a_change_emptied_by_somebody_without_a_redaction_is_found(asha: Pc) -> 
         )
     rebuild_tables(asha.office)
     assert any("no redaction names it" in fault for fault in verify_office(asha.office).faults)
+
+
+def test_whoever_loses_the_right_to_a_case_sends_its_file_before_it_is_purged(
+    asha: Pc, join: Callable[..., Pc], tmp_path: Path
+) -> None:
+    ali = join(sees_all=False)
+    case = log_complaint(asha.office)
+    meet_all(asha, ali)
+    path = tmp_path / "statement.txt"
+    path.write_text(f"{SECRET} rang.")
+    attach_files(ali.office, case.case_id, [path])
+    replica = ali.replica  # the line is cut before the files
+    Exchange(replica, ali.hub.as_user("ali"), lambda: replica.caller(__version__), noon).meet(files=False)
+    asha.meet()
+    restrict_case(asha.office, case.case_id, [asha.office.person.id], "Sensitive.")
+    asha.meet()
+    assert ali.meet().purged == (case.case_id,)
+    assert left_of(ali) == []
+    asha.meet()
+    assert [row[0] for row in asha.rows("SELECT CAST(bytes AS TEXT) FROM blob")] == [path.read_text()]
