@@ -17,6 +17,8 @@ _SIDES: tuple[_Of, ...] = (
     (" below the line", lambda f: Decimal(f.denominator) if f.denominator is not None else None),
 )
 _POUNDS: _Of = ("", lambda figure: figure.pounds)
+_FEWEST = 2
+"""Figures that make a sum: of a total beside one of its parts the others were not typed."""
 
 
 def own_contradictions(published: Published, code: str = "") -> Iterator[Contradiction]:
@@ -38,6 +40,8 @@ def _row_totals(published: Published, code: str) -> Iterator[Contradiction]:
     if total is None:
         return
     parts = [i for i, h in enumerate(published.column_headings) if i != total and not is_percent(h)]
+    if len(parts) < _FEWEST:
+        return
     for row, line in enumerate(published.cells):
         for of in (_COUNT, *_SIDES):
             found = _sum(line[total], [line[i] for i in parts], of)
@@ -48,7 +52,8 @@ def _row_totals(published: Published, code: str) -> Iterator[Contradiction]:
 
 
 def _column_totals(published: Published, code: str) -> Iterator[Contradiction]:
-    for total, parts in _groups(published.row_headings):
+    groups = [each for each in _groups(published.row_headings) if len(each[1]) >= _FEWEST]
+    for total, parts in groups:
         for column, heading in enumerate(published.column_headings):
             if is_percent(heading):
                 continue

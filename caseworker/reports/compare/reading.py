@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from caseworker.domain.periods import parse_period
@@ -51,7 +52,8 @@ def lines_of(name: str, content: bytes) -> list[list[str]]:
 
 
 def _text(name: str, content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    wide = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ()  # Excel's "Unicode text"
+    for encoding in (*wide, "utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -96,6 +98,9 @@ def _table(name: str, data: Any) -> Published:
 
 def _from_csv(name: str, text: str) -> Published:
     lines = _lines(name, text)
+    above = list(takewhile(_is_alone, lines))  # a title over the table
+    lines = lines[len(above) :] if len(above) < len(lines) else lines
+    said = above[0][0].strip() if above else ""
     if len(lines) < 2 or len(lines[0]) < 2:
         raise RuleError(
             f"{name} has no table in it: it needs column headings in its first row and row headings in its first "
@@ -110,21 +115,30 @@ def _from_csv(name: str, text: str) -> Published:
         figures = [from_text(value) for value in line[1 : width + 1]]
         cells.append((*figures, *(NOTHING,) * (width - len(figures))))
     stem = _stem(name)
-    first, last = _days_in(stem)
+    first, last = _days_in(stem) if _days_in(stem)[0] else _days_in(said)
     return _laid_out(
         name,
         Published(
-            id=stem, title=stem.replace("-", " ").capitalize(), row_headings=tuple(line[0].strip() for line in body),
-            column_headings=tuple(columns[:width]), cells=tuple(cells), code=_code_in(stem), first=first, last=last,
+            id=stem, title=said or stem.replace("-", " ").capitalize(),
+            row_headings=tuple(line[0].strip() for line in body), column_headings=tuple(columns[:width]),
+            cells=tuple(cells), code=_code_in(stem) or _code_in(said), first=first, last=last,
         ),
     )  # fmt: skip
+
+
+def _is_alone(line: list[str]) -> bool:
+    """Whether a line holds words in its first cell alone."""
+    return bool(line[0].strip()) and not any(map(str.strip, line[1:]))
 
 
 def _lines(name: str, text: str) -> list[list[str]]:
     """The lines that hold anything, whichever way they end."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        lines = list(csv.reader(io.StringIO(plain, newline=""), delimiter=_delimiter(plain)))
+        said = re.match(r"sep=(.)\n", plain, re.IGNORECASE)  # how Excel is told what stands between cells
+        plain = plain[said.end() :] if said else plain
+        mark = said[1] if said else _delimiter(plain)
+        lines = list(csv.reader(io.StringIO(plain, newline=""), delimiter=mark))
     except csv.Error as error:
         raise RuleError(f"{name} is not CSV that can be read: {error}.", field="file") from error
     return [line for line in lines if any(map(str.strip, line))]
@@ -152,8 +166,10 @@ def _laid_out(name: str, table: Published) -> Published:
 
 
 def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max((",", ";", "\t"), key=head.count)
+    """What stands between cells: what the first line with anything of the kind has most of."""
+    marks = (",", ";", "\t")
+    head = next((line for line in text.split("\n") if any(mark in line for mark in marks)), "")
+    return max(marks, key=head.count)
 
 
 def _days(period: Any) -> tuple[date | None, date | None]:
@@ -181,7 +197,7 @@ def _days_in(words: str) -> tuple[date | None, date | None]:
 
 def _code_in(stem: str) -> str:
     found = re.match(r"table[-_ ]([0-9c][0-9a-z.]*)(?:[-_ ]|$)", stem, re.IGNORECASE)
-    return found.group(1).casefold() if found else ""
+    return found.group(1).casefold().rstrip(".") if found else ""
 
 
 def _stem(name: str) -> str:
