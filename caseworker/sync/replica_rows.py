@@ -31,9 +31,11 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     and a redaction that comes empties what is here (E1, E2), if the hub let it pass as one.
     """
     note_unheeded(raw, [fed.wire.id for fed in rows if _is_forged(fed)])
-    known, targets = _known(raw, [fed.wire.id for fed in rows]), redactions(raw)
-    old = [fed for fed in rows if fed.wire.id in known]
-    new = list({fed.wire.id: fed for fed in rows if fed.wire.id not in known}.values())
+    by_id = {fed.wire.id: fed for fed in rows}
+    known, targets = _known(raw, list(by_id)), redactions(raw)
+    old = [fed for fed in rows if fed.wire.id in known] if known else []
+    unknown = [changeset_id for changeset_id in by_id if changeset_id not in known]
+    new = [by_id[changeset_id] for changeset_id in unknown]
     _note_feeds(raw, old)
     filled = _fill(raw, [fed for fed in old if known[fed.wire.id] == WITHHELD], targets)
     places = _store(raw, new, targets)
@@ -49,7 +51,7 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     changed = {scope for each in coming for scope in redact(raw, each)}
     scopes = dict.fromkeys((str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in new)
     told = (*scopes, *sorted((changed | filled) - scopes.keys()))
-    return Taken(told, len(new), _deferred(raw, [fed.wire.id for fed in new]))
+    return Taken(told, len(new), _deferred(raw, unknown))
 
 
 def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
@@ -90,7 +92,8 @@ def _body(fed: Fed) -> str:
 
 def _obeyed(fed: Fed) -> Targets:
     """Return what a changeset empties: what its body says, if the hub let all of it pass (E1, E4)."""
-    said = targets_of(_body(fed)) if fed.wire.columns[_SCOPE_KIND] == "office" else Targets()
+    if fed.wire.columns[_SCOPE_KIND] != "office" or not any(said := targets_of(_body(fed))):
+        return Targets()
     passed = Targets(*map(frozenset, fed.wire.empties))
     is_passed = all(one <= other for one, other in zip(said, passed, strict=True))
     return said if is_passed else Targets()
@@ -155,7 +158,7 @@ def _is_to_be_empty(fed: Fed, targets: Targets) -> bool:
     """Whether nothing of a changeset may be kept; a redaction is kept itself, so that it is known for ever."""
     if fed.is_emptied:
         return True
-    is_named = targets.names(fed.wire.id, fed.wire.scope_id)
+    is_named = any(targets) and targets.names(fed.wire.id, fed.wire.scope_id)
     return is_named and not any(_obeyed(fed))
 
 
