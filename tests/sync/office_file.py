@@ -19,7 +19,7 @@ from caseworker.storage.local import new_origin, present_origin, sync_state
 from caseworker.storage.log import Writer, append
 from caseworker.storage.number_report import number_report
 from caseworker.storage.references import next_reference
-from caseworker.sync.exchange import Exchange
+from caseworker.sync.exchange import Exchange, Outcome
 from caseworker.sync.replica import Replica
 from tests.sync.real_store import MemoryDatabase
 
@@ -93,12 +93,12 @@ class File:
         """How many are not known to be shared."""
         return int(self.raw.execute("SELECT count(*) FROM changeset WHERE feed IS NULL").fetchone()[0])
 
-    def meet(self, hub: Any, *, check: bool = False, store: Any = None) -> None:
+    def meet(self, hub: Any, *, check: bool = False, store: Any = None) -> Outcome:
         """Meet the hub, by way of a store that may die if there is one."""
         meeting = Exchange(
             store or self.store, hub, lambda: self.store.caller("1"), lambda: datetime.now(UTC), page_rows=40
         )
-        meeting.meet(check=check)
+        return meeting.meet(check=check)
 
 
 def judge_numbers(raw: Any, number: int) -> None:

@@ -258,7 +258,8 @@ def judge(stage: Stage, programs: int) -> int:
             file.meet(hub)
     for number, file in enumerate(files):
         with closing(stage.hub(number)) as hub:
-            file.meet(hub, check=True)
+            while file.meet(hub, check=True).has_more_files:
+                pass
             assert file.store.buckets() == hub.buckets(), f"file {number} and the hub differ"
         assert file.own() >= stage.enough, f"file {number} lost what it had written"
         assert not file.unsent()
