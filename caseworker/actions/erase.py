@@ -66,14 +66,15 @@ def what_would_go(office: Office, case_id: str) -> Erasure:
         ("People in it", _number(people, "entry", "entries")),
         (
             "On this computer",
-            f"{_number(extent.drafts, 'draft')}; copies of its files that were opened; searches that found it",
+            f"{_number(extent.drafts, 'draft')}; copies of its files that were opened; searches that found it; "
+            "copies that Caseworker made before an upgrade",
         ),
     )
     stays = [("Reference", f"{view.reference} stays used; nobody is ever given it again")]
     if links:
         stays.append(("Other cases", f"{count_of(links, 'case')} linked to it; its reference stands there"))
     stays.append(("Record", "that it was erased, by whom, when, by what authority and why"))
-    stays.append(("Copies", "backups, exports and papers made before; published figures"))
+    stays.append(("Copies", "backups, exports and papers that somebody made; published figures"))
     if is_shared:
         stays.append(("Other computers", "they and the hub erase it when they next meet"))
     return Erasure(view.reference, goes, tuple(stays), tuple(sorted(extent.left.values())), refusal)

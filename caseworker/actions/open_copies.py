@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import logging
 import stat
 import tempfile
 from collections.abc import Collection
@@ -20,6 +21,8 @@ from caseworker.errors import RuleError
 from caseworker.files import told_of_os
 from caseworker.imports.email_eml import file_name
 from caseworker.office import Office
+
+_log = logging.getLogger(__name__)
 
 _FOLDER = "opened copies"
 _swept: set[Path] = set()
@@ -55,11 +58,25 @@ def sweep_once(folder: Path) -> None:
 
 
 def remove_copies_of(office: Office, case_ids: Collection[str]) -> bool:
-    """Remove the copies of files of cases that are gone; False when another program still holds one open."""
+    """Remove the copies of files of cases that are gone, and those from before an upgrade, which hold them too.
+
+    Returns: False when another program still holds a file open.
+    """
     folder = office.paths.folder / _FOLDER
+    if case_ids:
+        remove_upgrade_copies(office)
     for case_id in case_ids:
         remove_copies(folder, f"{case_id}-*")
     return not any(path for case_id in case_ids for path in folder.glob(f"{case_id}-*/*"))
+
+
+def remove_upgrade_copies(office: Office) -> None:
+    """Remove what Caseworker copied by itself before an upgrade: it holds every case of then, erased ones too."""
+    for path in office.paths.backups.glob("before-upgrade-*.cwbackup"):
+        try:
+            path.unlink()
+        except OSError as error:
+            _log.warning("a copy from before an upgrade was not removed: %s", error)
 
 
 def remove_copies(folder: Path, rooms: str = "*") -> None:

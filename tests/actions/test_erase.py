@@ -101,13 +101,19 @@ def test_searches_drafts_and_opened_copies_of_an_erased_case_are_gone(office: Of
     attach_files(office, case.case_id, [letter])
     (file,) = open_case(office, case.case_id).of_kind("file")
     copy = copy_to_open(office, case.case_id, file.id)
+    office.paths.backups.mkdir(exist_ok=True)
+    upgraded, backup = (
+        office.paths.backups / f"{name}.cwbackup" for name in ("before-upgrade-from-0010", "own")
+    )
+    for path in (upgraded, backup):
+        path.write_bytes(b"")
     keep_search(office, kept.reference)
     keep_search(office, SECRET[:6])
     erase_case(office, case.case_id, *WHY)
     save_draft(office, "note", {"text": SECRET}, case_id=case.case_id)  # typed while it was erased
     assert recent_searches(office) == (kept.reference,)
     assert list_drafts(office) == []
-    assert not copy.exists()
+    assert (copy.exists(), upgraded.exists(), backup.exists()) == (False, False, True)
     assert search_cases(office, SECRET) == []
 
 
