@@ -13,8 +13,10 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import compress
 from typing import Any
 
 _BYTE = 256
@@ -107,6 +109,16 @@ class CodedColumn(Sequence[Any]):
             sets = [half for some in sets for half in (some & without, some & with_it)][:needed]
         return dict(zip(self.known, sets, strict=False))
 
+    def chosen(self, selectors: Sequence[int]) -> list[Any]:
+        """Return what some lines hold, in their order: those whose selector is not 0."""
+        return list(map(self.known.__getitem__, compress(self._coded(), selectors)))
+
+    def tally(self, selectors: Sequence[int]) -> dict[Any, int]:
+        """Return how many of some lines hold each value."""
+        return {
+            self.known[code]: lines for code, lines in Counter(compress(self._coded(), selectors)).items()
+        }
+
     def numbers(self, of: Callable[[Any], int]) -> Iterator[int]:
         """Return a number for every line, worked out once for each value."""
         return map([of(value) for value in self.known].__getitem__, self._coded())
@@ -124,6 +136,8 @@ class CodedColumn(Sequence[Any]):
 
     def _in(self, places: dict[Any, int], width: int) -> tuple[bytes, ...]:
         """The codes the lines have among more values, as so many parts."""
+        if len(self.known) == len(places):
+            return self.parts
         there = array(_WIDE, map(places.__getitem__, self.known))
         if not self.parts:
             code = there[0] if there else 0

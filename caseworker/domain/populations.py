@@ -10,6 +10,7 @@ is kept: `coded_columns`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -76,7 +77,17 @@ class Rows:
         held = self.population.column(column)
         if self.count * _FEW < self.population.size:
             return [held[place] for place in self.population.places(self.mask)]
-        return list(compress(held, self._picked()))
+        selectors = self.population.selectors(self.mask)
+        if isinstance(held, CodedColumn):
+            return held.chosen(selectors)
+        return list(compress(held, selectors))
+
+    def tally(self, column: str) -> Mapping[Any, int]:
+        """Return how many of the lines hold each value of a column."""
+        held = self.population.column(column)
+        if isinstance(held, CodedColumn) and self.count * _FEW >= self.population.size:
+            return held.tally(self.population.selectors(self.mask))
+        return Counter(self.values(column))
 
     def split(self, column: str) -> dict[str, Rows]:
         """Return them by what their column holds, in the order of the codes; no set is empty."""
@@ -102,15 +113,13 @@ class Rows:
 
     def total(self, column: str) -> Decimal:
         """Return the sum of a column of amounts; what is not recorded counts as nothing."""
-        return sum((Decimal(value) for value in self.values(column) if value), Decimal(0))
+        amounts = self.tally(column).items()
+        return sum((Decimal(value) * lines for value, lines in amounts if value), Decimal(0))
 
     def _same(self, other: Rows) -> int:
         if other.population is not self.population:
             raise ValueError(f"{self.population.name} and {other.population.name} have no lines in common")
         return other.mask
-
-    def _picked(self) -> bytes:
-        return f"{self.mask:0{max(self.population.size, 1)}b}".encode().translate(_BITS)
 
 
 class Population:
@@ -140,6 +149,7 @@ class Population:
         self._spans: dict[tuple[str, str, str], int] = {}
         self._wanted: dict[tuple[str, str | tuple[str, ...]], int] = {}
         self._places: tuple[int, list[int]] = 0, []
+        self._selectors: tuple[int, bytes] = -1, b""
         self._everything = (1 << self.size) - 1
         self._by_case: tuple[list[int], list[int]] | None = None
 
@@ -242,6 +252,12 @@ class Population:
         if self._places[0] != mask:
             self._places = mask, _places(mask, self.size)
         return self._places[1]
+
+    def selectors(self, mask: int) -> bytes:
+        """Return a byte for every line, in their order: 1 where it is in a set."""
+        if self._selectors[0] != mask:
+            self._selectors = mask, f"{mask:0{max(self.size, 1)}b}".encode().translate(_BITS)
+        return self._selectors[1]
 
     def _lines_of(self, column: str, values: str | tuple[str, ...]) -> int:
         if isinstance(values, str):

@@ -146,10 +146,12 @@ def mean_cell(rows: Rows, column: str) -> Cell:
 
 def mean_tenths(rows: Rows, column: str) -> int | None:
     """The mean in tenths, rounded half up; None of nothing."""
-    numbers = [int(value) for value in rows.values(column) if value != ""]
-    if not numbers:
+    found = [(int(value), lines) for value, lines in rows.tally(column).items() if value != ""]
+    if not found:
         return None
-    exact = Decimal(sum(numbers)) * 10 / len(numbers)
+    exact = (
+        Decimal(sum(number * lines for number, lines in found)) * 10 / sum(lines for _number, lines in found)
+    )
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 

@@ -1,13 +1,13 @@
-"""Blocks of facts: the lines begun in one month, column by column as codes, kept beside the lines they are made from.
+"""Blocks of facts: the lines begun in a quarter, column by column as codes, kept beside the lines they are made from.
 
 Question: reading 33,000 lines of fifty columns takes as long as building all tables from them; how is that saved
-without ever showing a figure of yesterday? Choice: a block holds what the lines of one month say, and is dropped in
+without ever showing a figure of yesterday? Choice: a block holds what the lines of a quarter say, and is dropped in
 the very transaction that writes, changes or removes one of them, so that a block that is there is right, and nothing
 erased is left in one. A block that is not there is read from the lines, which gives the same. Blocks are local to this
 file, like `seen`: no digest and no other computer knows of them. Cost: they are made again after saves.
 
-A block "2024-07" holds the lines begun in July 2024; a block "<2022-04-01" those begun before that day and not over by
-then. Its lines stand in the order of their days and numbers.
+A block "2024-07" holds the lines begun from July to September 2024; a block "<2022-04-01" those begun before that day
+and not over by then. Its lines stand in the order of their days and numbers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ from caseworker.domain.fact_columns import PART_FACTS, STAGE_FACTS
 from caseworker.domain.periods import Period
 
 _BEFORE, _AFTER_BEFORE = "<", "="
-_MONTH = len("2024-07")
+_YEAR, _MONTH = len("2024-"), len("2024-07")
+_FIRST = {f"{month:02}": f"{(month - 1) // 3 * 3 + 1:02}" for month in range(1, 13)}
+_NEXT = {"01": "04", "04": "07", "07": "10", "10": "13"}
+"""The first month of each month's quarter; the month before which the lines of a quarter begin, as text."""
 _HEADER = 4
 """Bytes that say how long the header is."""
 
@@ -73,8 +76,9 @@ class Block:
 def names_of(covered: Period) -> list[str]:
     """Return the blocks that hold every line begun in the days covered, or before and not over by then."""
     first, last = covered.first, covered.last
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [*(f"{month // 12:04}-{month % 12 + 1:02}" for month in months), f"{_BEFORE}{first.isoformat()}"]
+    quarters = range(first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3 + 1)
+    names = (f"{quarter // 4:04}-{quarter % 4 * 3 + 1:02}" for quarter in quarters)
+    return [*names, f"{_BEFORE}{first.isoformat()}"]
 
 
 def kept_blocks(raw: Any, table: FactTable, names: Sequence[str]) -> dict[str, Block]:
@@ -140,7 +144,7 @@ def drop_blocks(raw: Any, table: str, days: Collection[str]) -> None:
             " AND (block IN (SELECT value FROM json_each(?)) OR (block > ? AND block < ?))",
             (
                 table,
-                json.dumps(sorted({day[:_MONTH] for day in days})),
+                json.dumps(sorted({_quarter_of(day) for day in days})),
                 f"{_BEFORE}{min(days)}",
                 _AFTER_BEFORE,
             ),
@@ -167,7 +171,13 @@ def _chosen(table: FactTable, name: str) -> tuple[str, tuple[str, ...]]:
     if name.startswith(_BEFORE):
         day = name.removeprefix(_BEFORE)
         return f"from_on < ? AND {table.ends} >= ?", (day, day)
-    return "from_on >= ? AND from_on < ?", (name, f"{name}~")
+    return "from_on >= ? AND from_on < ?", (name, f"{name[:_YEAR]}{_NEXT[name[_YEAR:]]}")
+
+
+def _quarter_of(day: str) -> str:
+    """The block that holds the lines begun on a day."""
+    month = day[_YEAR:_MONTH]
+    return f"{day[:_YEAR]}{_FIRST.get(month, month)}"
 
 
 def _packed(block: Block) -> bytes:

@@ -72,12 +72,12 @@ def _population(raw: Any, table: FactTable, covered: Period, then: KnownThen | N
 def _blocks(raw: Any, table: FactTable, covered: Period, then: KnownThen | None) -> Iterable[Block]:
     """The lines asked for, block by block: those kept, the others from the lines; last those of then."""
     first, last = covered.first.isoformat(), covered.last.isoformat()
-    *months, before = names_of(covered)
+    *quarters, before = names_of(covered)
     changed = frozenset(then.changed) if then is not None else frozenset()
-    kept = kept_blocks(raw, table, [*months, before]) if not changed else {}
-    for name in months:
+    kept = kept_blocks(raw, table, [*quarters, before]) if not changed else {}
+    for name in quarters:
         block = kept[name] if name in kept else block_of_lines(raw, table, name, changed)
-        yield block.within(first, last) if name in (months[0], months[-1]) else block
+        yield block.within(first, last) if name in (quarters[0], quarters[-1]) else block
     yield kept[before] if before in kept else block_of_lines(raw, table, before, changed)
     if then is not None and changed:
         yield block_of(

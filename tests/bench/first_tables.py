@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from caseworker.actions import outside_figures, work_in_hand
 from caseworker.actions.own_tables import own_reports
 from caseworker.actions.reports import build_pack
 from caseworker.domain.periods import parse_period
@@ -21,6 +22,8 @@ def main() -> None:
     """Print how long it took."""
     assert catalogue.CATALOGUE  # loaded
     assert checks.IDENTITIES
+    assert outside_figures
+    assert work_in_hand
     scene = scenes.reopen(Path(sys.argv[1]))
     try:
         own_reports(scene.office)
