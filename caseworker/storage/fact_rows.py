@@ -113,7 +113,9 @@ def _equalities(case: Doc, party_id: str, recorded: Sequence[Placed]) -> dict[st
 
 
 def _answer(value: Any) -> str:
-    text = str(value or "")
+    if not value:
+        return ""
+    text = str(value)
     return NOT_DISCLOSED if text.casefold() == "not disclosed" else text
 
 

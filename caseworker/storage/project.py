@@ -225,7 +225,8 @@ class Projector:
         facts = FactLines(self._raw)
         for scope_id, latest in self._last_change.items():
             if scope_id not in shown:
-                note_last_change(self._raw, scope_id, latest)
+                if scope_id not in self._whole_scopes:  # else there is no line: its case is not known
+                    note_last_change(self._raw, scope_id, latest)
                 continue
             things = self._listed(scope_id)
             case = things.get(scope_id)
