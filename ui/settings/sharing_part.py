@@ -290,7 +290,9 @@ class SharingPart(SettingsPart):
         self.signing = QWidget()
         inside = QVBoxLayout(self.signing)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.password.add(FieldBlock("password", "Password", SecretField())))
+        secret = SecretField()
+        secret.line.returnPressed.connect(self.sign_in)  # as everywhere a password is asked for
+        inside.addWidget(self.password.add(FieldBlock("password", "Password", secret)))
         self.sign_heading = heading("Sign in again")
         progress = FlowRow()
         progress.addWidget(self.cancel_button)

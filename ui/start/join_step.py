@@ -6,14 +6,15 @@ goes on from there (`JoinDialog(opened)`), before any window opens. Cost: the wi
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QProgressBar
 
 from caseworker.actions.keys import check_secret, opens_by_itself
-from caseworker.actions.opening import NewOffice, OpenOffice, who_is_here
+from caseworker.actions.opening import NewOffice, OpenOffice, take_away_new, who_is_here
 from caseworker.actions.sharing import (
     join_office,
     needs_to_arrive,
@@ -24,7 +25,7 @@ from caseworker.actions.sharing import (
     sign_in,
     sit_down,
 )
-from caseworker.actions.sync import cut_short
+from caseworker.actions.sync import cut_short, stop
 from caseworker.errors import CaseworkerError, ProblemsError
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
@@ -39,6 +40,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.words import Words
+
+_JOIN, _ASKING = "Join this office", "Asking the hub"
 
 MakeService = Callable[[Office, Callable[[News | Done], None]], SyncService]
 
@@ -62,6 +65,7 @@ class JoinDialog(StepDialog):
         self._own_tasks = tasks is None
         self._tasks: Tasks = tasks or Threads()
         self._make_service = make_service
+        self._left = threading.Event()
         self.service: SyncService | None = None
         self.address = self.add_step(self._address_step())
         self.recovery = RecoveryStep(paths, "Continue", self._arrive)
@@ -79,7 +83,11 @@ class JoinDialog(StepDialog):
         self.exec()
         self._stop()
         if self._own_tasks:
+            QApplication.setOverrideCursor(
+                Qt.CursorShape.WaitCursor
+            )  # a hub that is being asked is waited for
             self._tasks.shutdown()
+            QApplication.restoreOverrideCursor()
         return self.opened
 
     # -- steps --------------------------------------------------------------------------------------------
@@ -105,7 +113,7 @@ class JoinDialog(StepDialog):
             FieldBlock("again", "Passphrase again", SecretField(), needed=not by_itself),
         ):
             step.column.addWidget(step.form.add(block))
-        self.join_button = Button("Join this office", self.join, kind="primary")
+        self.join_button = Button(_JOIN, self.join, kind="primary")
         step.add_buttons([Button("Back", self.reject)], self.join_button)
         return step
 
@@ -159,14 +167,21 @@ class JoinDialog(StepDialog):
         self.address.clear_problems()
         self.form.clear()
         self.join_button.setEnabled(False)
-        address, password, paths = self.form.address(), self.form.password(), self.paths
-        self._tasks.run_write(
-            lambda: join_office(paths, address, password, passphrase), self._on_joined, self._on_not_joined,
-            receiver=self,
-        )  # fmt: skip
+        self.join_button.setText(_ASKING)
+        address, password, paths, left = self.form.address(), self.form.password(), self.paths, self._left
+
+        def work() -> NewOffice:
+            made = join_office(paths, address, password, passphrase)
+            if left.is_set():  # nobody waits for it any more: the folder is empty again
+                made.opened.close()
+                take_away_new(paths)
+                stop()
+            return made
+
+        self._tasks.run_write(work, self._on_joined, self._on_not_joined, receiver=self)
 
     def _on_joined(self, made: NewOffice) -> None:
-        self.join_button.setEnabled(True)
+        self._may_join()
         self.opened = made.opened
         if made.recovery_key:
             self.recovery.show_key(made.recovery_key)
@@ -174,8 +189,12 @@ class JoinDialog(StepDialog):
         else:
             self._arrive()
 
-    def _on_not_joined(self, error: Exception) -> None:
+    def _may_join(self) -> None:
+        self.join_button.setText(_JOIN)
         self.join_button.setEnabled(True)
+
+    def _on_not_joined(self, error: Exception) -> None:
+        self._may_join()
         problems = getattr(error, "problems", ())
         if any(problem.field in self.form.form.blocks for problem in problems):
             self.form.show_error(error)  # type: ignore[arg-type]
@@ -261,6 +280,7 @@ class JoinDialog(StepDialog):
 
     def reject(self) -> None:
         """Leave; what has come is kept for the next start."""
+        self._left.set()
         self._stop()
         if self.opened is not None:
             self.opened.close()

@@ -167,7 +167,7 @@ class ConflictsPage(Page):
             self._fill(list(read.found[:MOST_SHOWN]))
             if had_focus or (self._awaits_focus and self.isVisible()):
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._awaits_focus = False
+        self._awaits_focus = self._awaits_focus and not self.isVisible()
         self._say(read)
         self._fill_merged(read.alongside[:MOST_ALONGSIDE])
         self._say_count()
@@ -283,6 +283,9 @@ class ConflictsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what has changed while another page was in front."""
         super().showEvent(event)
+        if self._awaits_focus and self._found is not None:  # they were read before the window stood
+            self._awaits_focus = False
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         if self._is_stale:
             self.refresh()
 

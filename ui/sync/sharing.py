@@ -23,7 +23,7 @@ from ui.window import MainWindow
 
 COMMAND = "tools.exchange"
 _SIGN_IN = "The hub does not take the password. Your work is kept."
-_ABOUT_LINE, _ABOUT_CONFLICTS = "the line to the hub", "conflicts"
+_ABOUT_LINE, _ABOUT_CONFLICTS, _ABOUT_VERSION = "the line to the hub", "conflicts", "the version"
 ALONE = "This office is on this computer alone. Share it under Settings, “Sharing”."
 
 MakeService = Callable[[Callable[[News | Step], None]], SyncService]
@@ -148,9 +148,10 @@ class Sharing(QObject):
         self._known_held = self.status.held
         self._mind_absence()
         if self.status.is_read_only and not self._is_too_old:
-            messages.warning(
-                "You can read but not change", "IT must update this program. What was done is sent."
-            )
+            words = "IT must update this program. What was done is sent."
+            messages.alert(Alert("warning", "You can read but not change", words, about=(_ABOUT_VERSION,)))
+        elif not self.status.is_read_only:
+            messages.close_about(_ABOUT_VERSION)
         self._is_too_old = self.status.is_read_only
         if fresh > 0:
             text = "Somebody else changed the same while neither of you could see the other. Nothing is lost."
@@ -186,6 +187,9 @@ class Sharing(QObject):
         """Status bar, title and the count beside Conflicts."""
         window, conflicts = self._window, self.status.conflicts
         window.set_connection(self._words(), is_offline=self.line is Line.OFFLINE)
+        window.status.connection.setToolTip(
+            self.refusal
+        )  # why it is offline: a full disk, a folder that is gone
         window.status.say_choice(choice_words(conflicts) if conflicts else "")
         window.navigation.set_count("conflicts", conflicts or None)
 

@@ -13,6 +13,7 @@ from caseworker.actions.drafts import finish_draft
 from caseworker.actions.letter_offers import LetterOffer, letter_after
 from caseworker.domain.changed import Changed
 from caseworker.domain.drafts import PageDraft
+from caseworker.domain.open_clash import open_clashes
 from caseworker.errors import Problem, RuleError, UnavailableError
 from ui.cases.acts.outlook import Outlook
 from ui.cases.case_facts import CaseFacts
@@ -210,7 +211,11 @@ class ActForm(QWidget):
         return f"{self.draft_title}, {self.facts.view.reference}"
 
     def _go_to(self, name: str) -> None:
-        if not self.form.focus(name):
+        if self.form.focus(name):
+            return
+        if name in [field for _thing, field in open_clashes(self.facts.view)]:  # it is settled there
+            self.context.open_page("conflicts")
+        else:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
