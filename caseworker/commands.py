@@ -39,7 +39,7 @@ def opened(parsed: argparse.Namespace, *, to_read: bool = False) -> Iterator[Ope
 
     def unlocked(passphrase: str | None) -> OpenOffice:
         try:
-            return open_office(paths, passphrase=passphrase)
+            return open_office(paths, passphrase=passphrase, progress=_progress)
         except AlreadyOpenError:
             if not to_read:
                 raise

@@ -22,7 +22,7 @@ from caseworker.actions import opening
 from caseworker.paths import OfficePaths
 from caseworker.storage.database import Database
 from caseworker.storage.driver import RawConnection
-from caseworker.storage.upgrade import Upgraded, head, migrate, upgrade
+from caseworker.storage.upgrade import Progress, Upgraded, head, migrate, upgrade
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,12 @@ def _read(raw: RawConnection) -> Tables:
     return Tables(tuple(sql for _, _, sql in own), tuple(rows))
 
 
-def upgrade_quickly(database: Database, paths: OfficePaths, *, at: datetime) -> Upgraded | None:
+def upgrade_quickly(
+    database: Database, paths: OfficePaths, *, at: datetime, progress: Progress | None = None
+) -> Upgraded | None:
     """Stand in for `upgrade`: an empty file is given the ready tables, any other is upgraded as ever."""
     if database.read_only or not database.is_empty():
-        return upgrade(database, paths, at=at)
+        return upgrade(database, paths, at=at, progress=progress)
     with database.raw_writer() as raw:
         ready_tables().fill(raw)
     return Upgraded(None, head(), None)

@@ -42,7 +42,7 @@ from caseworker.storage.local import known_origin, local_setting, new_origin, se
 from caseworker.storage.rebuild import rebuild
 from caseworker.storage.restore import finish_restore
 from caseworker.storage.unprojected import project_deferred
-from caseworker.storage.upgrade import head, upgrade
+from caseworker.storage.upgrade import Progress, head, upgrade
 
 THIS_PERSON = "this_person"
 """Local setting: who sits at this computer, by account."""
@@ -92,10 +92,14 @@ def open_office(
     recovery: str | None = None,
     is_plain: bool = False,
     system_now: Callable[[], datetime] | None = None,
+    progress: Progress | None = None,
 ) -> OpenOffice:
     """Open the office in a folder.
 
     An office written by a newer Caseworker is opened to read only, with a notice that says so.
+
+    Args:
+        progress: told how far an upgrade has come, which takes long in a large office.
 
     Raises:
         KeyNeededError, WrongKeyError, DamagedFileError, AlreadyOpenError, ReadOnlyError, UnavailableError: each says
@@ -107,7 +111,7 @@ def open_office(
         key = (
             None if is_plain or _is_plain(paths) else unlock(paths, passphrase=passphrase, recovery=recovery)
         )
-        return _opened(paths, key, lock, system_now)
+        return _opened(paths, key, lock, system_now, progress)
     except BaseException:
         lock.release()
         raise
@@ -241,17 +245,21 @@ def _lists_and_roles() -> tuple[Vocabulary, Mapping[str, Role]]:
 
 
 def _opened(
-    paths: OfficePaths, key: FileKey | None, lock: OfficeLock, system_now: Callable[[], datetime] | None
+    paths: OfficePaths,
+    key: FileKey | None,
+    lock: OfficeLock,
+    system_now: Callable[[], datetime] | None,
+    progress: Progress | None = None,
 ) -> OpenOffice:
     now = (system_now or now_by_the_system)()
     notice = ""
     database = Database.open(paths.database, key)
     try:
-        upgraded = upgrade(database, paths, at=now)
+        upgraded = upgrade(database, paths, at=now, progress=progress)
         if upgraded and upgraded.copy:
             notice = f"The office was upgraded. A copy from before lies in {upgraded.copy.name}."
             with database.raw_writer() as raw:  # new columns of the lists are filled from the record
-                rebuild(raw)
+                rebuild(raw, progress)
     except NewerDatabaseError as newer:
         database.close()
         database = Database.open(paths.database, key, read_only=True)

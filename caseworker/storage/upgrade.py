@@ -10,6 +10,7 @@ Alembic takes a third of a second to import; when there is nothing to do, which 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ from caseworker.files import SAFE
 from caseworker.paths import OfficePaths
 from caseworker.storage.backup import backup
 from caseworker.storage.database import Database, raw
+
+Progress = Callable[[float, str], None]
+"""Told from time to time which share is done, and in words what."""
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
@@ -43,12 +47,18 @@ def head(migrations: Path = MIGRATIONS) -> str:
 
 
 def upgrade(
-    database: Database, paths: OfficePaths, *, at: datetime, migrations: Path = MIGRATIONS
+    database: Database,
+    paths: OfficePaths,
+    *,
+    at: datetime,
+    migrations: Path = MIGRATIONS,
+    progress: Progress | None = None,
 ) -> Upgraded | None:
     """Bring the database to this program's version; None when it is there already.
 
     Args:
         at: now (UTC), for the name of the copy.
+        progress: told of the steps that take long in a large office.
 
     Raises:
         NewerDatabaseError: open it again with `read_only=True`.
@@ -61,12 +71,17 @@ def upgrade(
         return None
     _refuse_strange(database, version, known)
     copy = None if version is None else _copy_first(database, paths, version, at)
-    migrate(database, known[-1], migrations)
+    migrate(database, known[-1], migrations, progress)
     return Upgraded(version, known[-1], copy)
 
 
-def migrate(database: Database, revision: str, migrations: Path = MIGRATIONS) -> None:
-    """Run the steps up or down to a revision ("base": none), all of them or none. Makes no copy."""
+def migrate(
+    database: Database, revision: str, migrations: Path = MIGRATIONS, progress: Progress | None = None
+) -> None:
+    """Run the steps up or down to a revision ("base": none), all of them or none. Makes no copy.
+
+    A step that takes long finds `progress` in the configuration's attributes.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -79,7 +94,7 @@ def migrate(database: Database, revision: str, migrations: Path = MIGRATIONS) ->
         raw(connection).execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
-                config.attributes["connection"] = connection
+                config.attributes["connection"], config.attributes["progress"] = connection, progress
                 go(config, revision)
                 broken = raw(connection).execute("PRAGMA foreign_key_check").fetchall()
                 if broken:

@@ -6,10 +6,11 @@ unread body for an empty one nor send it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 
 from caseworker.storage.packed import stored
 
@@ -23,6 +24,7 @@ _COLUMNS = (
     " seen_epoch, seen_feed, schema_ver, app_ver, reason, salt, body, body_hash"
 )
 _MARKS = "feed, held, emptied"
+_TOLD_EVERY = 1000
 
 
 def _letters(column: str) -> str:
@@ -100,10 +102,7 @@ def upgrade() -> None:
     raw = _driver_connection()
     raw.executemany(
         f"INSERT INTO packed_changeset (n, {_MARKS}, {_COLUMNS}) VALUES (?, ?, ?, ?{', ?' * 20})",
-        (
-            (*row[:4], *stored(row[4:]))
-            for row in raw.execute(f"SELECT n, {_MARKS}, {_COLUMNS} FROM changeset ORDER BY n")
-        ),
+        _packed(raw),
     )
     for name, columns in _INDEXES:
         op.create_index(op.f(f"ix_packed_changeset_{name}"), "packed_changeset", columns)
@@ -112,6 +111,17 @@ def upgrade() -> None:
     )
     op.drop_table("changeset")
     op.execute(f"CREATE VIEW changeset AS {_SELECT}")
+
+
+def _packed(raw: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield every changeset as it is kept from now on, and tell how many there were."""
+    progress = context.config.attributes.get("progress")
+    (total,) = raw.execute("SELECT count(*) FROM changeset").fetchone()
+    rows = raw.execute(f"SELECT n, {_MARKS}, {_COLUMNS} FROM changeset ORDER BY n")
+    for number, row in enumerate(rows, 1):
+        yield (*row[:4], *stored(row[4:]))
+        if progress and (number % _TOLD_EVERY == 0 or number == total):
+            progress(number / total, f"{number:,} of {total:,} changes compressed")
 
 
 def downgrade() -> None:

@@ -116,7 +116,9 @@ def test_an_office_goes_to_the_version_before_and_back_and_says_the_same(opened:
     with database.raw_reader() as raw:
         assert raw.execute(everything).fetchall() == before
         assert raw.execute("SELECT sum(typeof(body) = 'text') FROM changeset").fetchone() == (len(before),)
-    migrate(database, head())
+    told: list[tuple[float, str]] = []
+    migrate(database, head(), progress=lambda share, words: told.append((share, words)))
+    assert told == [(1.0, f"{len(before)} of {len(before)} changes compressed")]
     with database.raw_reader() as raw:
         assert raw.execute(everything).fetchall() == before
         assert raw.execute(f"SELECT * FROM {TABLE}").fetchall() == kept
