@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import hypothesis
@@ -13,6 +14,7 @@ import pytest
 
 from caseworker.actions.sample import build_sample
 from caseworker.office import Office
+from caseworker.paper import conformance
 from caseworker.storage import driver
 from tests.example_office import make_office
 from tests.log_help import ExpectedLog, watched_log
@@ -41,6 +43,14 @@ def unforced() -> Iterator[None]:
     """Wait for no disk at each save: a test that ends needs its files no more. Tests of storage do wait."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver, "FORCING", "OFF")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def proved_once() -> Iterator[None]:
+    """Prove the same bytes an archive copy (PDF/A) once: most letters of the tests are one letter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conformance, "faults_of", lru_cache(maxsize=100)(conformance.faults_of))
         yield
 
 

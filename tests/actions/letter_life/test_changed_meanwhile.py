@@ -25,7 +25,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_work import LetterWork
 from caseworker.errors import RuleError
 from caseworker.office import Office
-from caseworker.paper import conformance
+from caseworker.paper.conformance import faults_of
 from tests.actions.letter_life.life_help import approved, letter, sent
 from tests.actions.letter_life.test_effects import filled
 from tests.example_office import TODAY, log_complaint
@@ -162,8 +162,8 @@ def test_a_warning_of_another_part_of_the_program_is_no_fault_of_a_letter(
     )
     seen = iter([[stray], [], [stray], [stray]])
     monkeypatch.setattr("pikepdf.pdfa.validate_written", lambda *_a: SimpleNamespace(findings=next(seen)))
-    assert conformance.faults_of(pdf) == ()
-    assert len(conformance.faults_of(pdf)) == 1
+    assert faults_of(pdf) == ()
+    assert len(faults_of(pdf)) == 1
 
 
 def test_an_answer_whose_findings_were_changed_since_does_not_answer_until_it_says_them(

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ui.file_dialogs import with_ending
 from ui.pdf_pages import page_sizes, render_page, render_pages
 from ui.printing import chosen_pages, print_pdf
+
+_IS_DARK = bytes(level < 100 for level in range(256))
 
 
 def pages(number: int, size: tuple[float, float] = A4) -> bytes:
@@ -27,6 +30,11 @@ def pages(number: int, size: tuple[float, float] = A4) -> bytes:
     return target.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def coarse_print() -> None:
+    """Here the program's own dots count."""
+
+
 @pytest.fixture
 def printer(qapp: object, tmp_path: Path) -> QPrinter:
     made = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -37,14 +45,12 @@ def printer(qapp: object, tmp_path: Path) -> QPrinter:
 
 def square_of(pdf: bytes) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of what is black on the first page, in mm."""
-    image = render_page(pdf, 0, 127).image  # 5 dots a millimetre
-    dark = [
-        (x, y)
-        for y in range(image.height())
-        for x in range(0, image.width())
-        if image.pixelColor(x, y).lightness() < 100
-    ]
-    across, down = [x / 5 for x, _ in dark], [y / 5 for _, y in dark]
+    image = render_page(pdf, 0, 127).image.convertToFormat(
+        QImage.Format.Format_Grayscale8
+    )  # 5 dots a millimetre
+    rows = [bytes(image.constScanLine(y))[: image.width()].translate(_IS_DARK) for y in range(image.height())]
+    down = [y / 5 for y, row in enumerate(rows) if 1 in row]
+    across = [x / 5 for row in rows if 1 in row for x in (row.index(1), row.rindex(1))]
     return min(across), min(down), max(across) + 0.2, max(down) + 0.2
 
 
