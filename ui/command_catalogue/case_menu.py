@@ -204,7 +204,7 @@ CASE: tuple[Command, ...] = (
         "Case",
         (),
         NEEDS_CASE,
-        help="Says that the case must be kept for a claim or an inquiry, so that nobody erases it; or lifts that again.",
+        help="Says that the case must be kept for a claim or an inquiry, so that nobody erases it; or lifts that.",
         group="Manage",
     ),
     Command("case.void", "Void case", "Case", (), NEEDS_CASE, group="Manage"),
