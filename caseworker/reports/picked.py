@@ -14,6 +14,6 @@ def picked(rows: Rows, wanted: Iterable[bool]) -> Rows:
     Ask it of few lines: those of a period, not all there are.
     """
     before, *gaps = f"{rows.mask:b}".split("1")
-    kept = (("0", "1")[bool(is_wanted)] for is_wanted in wanted)
+    kept = map("01".__getitem__, map(bool, wanted))
     digits = "".join(chain.from_iterable(zip(kept, gaps, strict=True)))
     return Rows(rows.population, int(before + digits, 2) if digits else 0)
