@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QApplication
 from caseworker.actions.opening import open_office
 from caseworker.errors import AlreadyOpenError, KeyNeededError
 from caseworker.paths import OfficePaths
+from caseworker.storage.upgrade import migrate
 from tests.example_office import make_office
 from tests.memory_keyring import MemoryKeyring
 from tests.typing_help import type_text
 from tests.ui.a11y import check_page
+from ui.start import program, upgrading
 from ui.start.first_start import FirstStart
 from ui.start.program import listen_for_others, raise_the_other
 from ui.start.unlock_dialog import UnlockDialog
+from ui.start.upgrading import UpgradeWindow
 from ui.tasks import SyncTasks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,3 +167,24 @@ def test_a_second_window_raises_the_first(qapp: QApplication, paths: OfficePaths
             break
     assert raised
     server.close()
+
+
+def test_an_upgrade_says_how_far_it_has_come_and_goes_when_it_is_done(
+    qapp: QApplication, paths: OfficePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_office(paths.folder)
+    migrate(made.office.database, "0009_sharing")
+    made.close()
+    said: list[tuple[bool, str]] = []
+
+    class Watched(UpgradeWindow):
+        def say(self, fraction: float, words: str) -> None:
+            super().say(fraction, words)
+            said.append((self.isVisible(), self.doing.text()))
+
+    monkeypatch.setattr(upgrading, "UpgradeWindow", Watched)
+    opened = program._opened(paths)
+    assert opened is not None
+    opened.close()
+    assert (said[0], said[-1]) == ((True, "1 of 1 changes compressed"), (True, "1 of 1 changes"))
+    assert not any(isinstance(each, UpgradeWindow) and each.isVisible() for each in qapp.topLevelWidgets())

@@ -27,6 +27,7 @@ from ui.own_settings import OwnSettings
 from ui.start.faults import watch_for_faults
 from ui.start.first_start import FirstStart
 from ui.start.unlock_dialog import UnlockDialog
+from ui.start.upgrading import upgrade_shown
 from ui.theme import tokens, watch_system
 from ui.widgets.icons import icon
 from ui.window import MainWindow
@@ -93,7 +94,9 @@ def _opened(paths: OfficePaths) -> OpenOffice | None:
     if not paths.has_office:
         return FirstStart(paths).ask()
     try:
-        return _whole(paths, _once_free(lambda: open_office(paths)))
+        with upgrade_shown() as progress:
+            opened = _once_free(lambda: open_office(paths, progress=progress))
+        return _whole(paths, opened)
     except KeyNeededError as needed:
         return _whole(paths, UnlockDialog(paths, str(needed)).ask())
     except WrongKeyError as wrong:

@@ -11,6 +11,7 @@ from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.errors import CaseworkerError, Problem, WrongKeyError
 from caseworker.paths import OfficePaths
 from ui.start.step_dialog import Step, StepDialog
+from ui.start.upgrading import upgrade_shown
 from ui.widgets.buttons import Button
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.text_field import TextField
@@ -58,7 +59,10 @@ class UnlockDialog(StepDialog):
             if self.backup is not None:
                 restore_office(self.paths, self.backup, passphrase=passphrase, recovery=recovery)
                 self.backup = None
-            self.opened = open_office(self.paths, passphrase=passphrase, recovery=recovery)
+            with upgrade_shown() as progress:
+                self.opened = open_office(
+                    self.paths, passphrase=passphrase, recovery=recovery, progress=progress
+                )
         except WrongKeyError as error:
             self._problem("recovery" if recovery else "passphrase", str(error))
         except CaseworkerError as error:
