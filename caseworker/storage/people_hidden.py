@@ -41,9 +41,9 @@ def is_recorded_out_of_sight(raw: Any, person_id: str) -> bool:
 def recorded_beside_hidden(raw: Any) -> set[str]:
     """Return the people of whom a change stands beside one that is hidden here: those worth a closer look."""
     rows = raw.execute(
-        "SELECT c.scope_id FROM hidden_link h JOIN changeset c ON c.origin = h.origin AND c.oseq = h.oseq - 1"
+        "SELECT c.scope_id FROM hidden_link h CROSS JOIN changeset c ON c.origin = h.origin AND c.oseq = h.oseq - 1"
         " WHERE c.scope_kind = 'person' UNION SELECT c.scope_id FROM withheld w"
-        " JOIN changeset x ON x.scope_id = w.scope_id JOIN changeset c ON c.group_id = x.group_id"
+        " CROSS JOIN changeset x ON x.scope_id = w.scope_id CROSS JOIN changeset c ON c.group_id = x.group_id"
         " WHERE c.scope_kind = 'person'"
     )
     return {str(row[0]) for row in rows.fetchall()}
@@ -52,7 +52,7 @@ def recorded_beside_hidden(raw: Any) -> set[str]:
 def people_of_restricted(raw: Any) -> set[str]:
     """Return the people of the register who stand in a restricted case."""
     rows = raw.execute(
-        "SELECT DISTINCT e.doc ->> 'person_id' FROM case_list c JOIN entity e ON e.scope_id = c.id AND e.kind = 'party'"
-        " WHERE c.restricted = 1"
+        "SELECT DISTINCT e.doc ->> 'person_id' FROM case_list c CROSS JOIN entity e"
+        " ON e.scope_id = c.id AND e.kind = 'party' WHERE c.restricted = 1"
     )
     return {str(row[0]) for row in rows.fetchall() if row[0]}
