@@ -31,6 +31,7 @@ from caseworker.storage.kept_publications import damaged_publications
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
 from caseworker.storage.restore import RestoreReport, restore
+from caseworker.storage.unheeded import unheeded
 
 Progress = Callable[[float, str], None]
 _PROCEDURES, _KINDS = frozenset(p.value for p in Procedure), frozenset(k.value for k in Kind)
@@ -42,7 +43,8 @@ class Verified:
 
     Attributes:
         faults: what is not as it was written, each in a sentence; empty when all is well.
-        explained: numbers given twice of which somebody in charge said why, each in a sentence.
+        explained: what is odd and no fault, each in a sentence: numbers given twice of which somebody in charge said
+            why, and changes that say they erase and are not obeyed.
         to_explain: whether a number was given twice and nobody said why.
         dates: stored due dates the rules would now count differently: reference, step, stored, counted now.
     """
@@ -69,7 +71,7 @@ def rebuild_tables(office: Office, progress: Progress | None = None) -> int:
 def verify_office(office: Office, progress: Progress | None = None) -> Verified:
     """Check the chain, the kept files, and that the lists are what the record makes; nothing is changed."""
     with office.reading() as raw:
-        forks, known = doubles(raw), explanations(raw)
+        forks, known, not_obeyed = doubles(raw), explanations(raw), len(unheeded(raw))
         accepted = {each for explanation in known for each in explanation.changesets}
         faults = [*broken_links(raw, accepted), *changed_past(raw), *unexplained(raw)]
         faults += [f"A kept file ({digest[:12]}) is not what was kept." for digest in damaged_blobs(raw)]
@@ -98,7 +100,7 @@ def verify_office(office: Office, progress: Progress | None = None) -> Verified:
         found,
         tuple(faults),
         tuple(_moved_dates(office, stages)),
-        tuple(_explained_words(office, forks, known)),
+        (*_explained_words(office, forks, known), *_not_obeyed_words(not_obeyed)),
         any(not accepted.issuperset(fork.changesets) for fork in forks),
     )
 
@@ -139,6 +141,19 @@ def _explained_words(office: Office, forks: list[Double], known: list[Explanatio
                     f"explained by {who} on {long_date(date.fromisoformat(each.on))}: {each.reason}"
                 )
                 break
+
+
+def _not_obeyed_words(number: int) -> Iterator[str]:
+    if number:
+        which = (
+            "1 change says that it erases and is"
+            if number == 1
+            else f"{number} changes say they erase and are"
+        )
+        yield (
+            f"{which} not obeyed, because the hub was told otherwise. Nothing was erased by it. Ask whoever looks "
+            "after the hub who sent it."
+        )
 
 
 def _moved_dates(

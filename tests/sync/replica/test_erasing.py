@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from caseworker.actions.checking import verify_office
 from caseworker.actions.edit import edit_case
 from caseworker.actions.erase import erase_case
 from caseworker.actions.look_up import open_case
@@ -119,6 +120,8 @@ def test_a_redaction_that_the_hub_did_not_let_pass_empties_nothing_on_any_pc(
     for pc in (asha, ali):
         assert f"{SECRET} again" in words_of(pc)
         assert open_case(pc.office, cases[0]).notes[0].doc["text"].startswith(SECRET)
+    (words,) = verify_office(asha.office).explained
+    assert words.startswith("1 change says that it erases and is not obeyed")
     assert late.case_ids == (cases[0],)
     assert asha.hub.outside.scopes == set()
     asha.replica.unsend(

@@ -21,6 +21,7 @@ from tests.actions.shared_office import ALI, ASHA, Place, met, shared_office
 from tests.example_office import log_complaint
 from tests.ui.cases.case_help import Desk, sit_down, words_of
 from ui.cases.acts.erase import ErasePanel
+from ui.cases.acts.hold import LiftHoldPanel, PlaceHoldPanel
 from ui.cases.search_page import SearchPage
 from ui.people.person_page import PersonPage
 
@@ -80,6 +81,26 @@ def test_it_is_refused_where_the_page_says_so(qtbot: QtBot, office: Office) -> N
     desk = sit_down(qtbot, office, log_complaint(office).case_id)
     desk.as_person("Ali Demir")
     assert "erase cases for ever" in desk.page.why_not("case.erase")
+
+
+def test_under_a_legal_hold_the_page_says_so_and_erases_nothing(qtbot: QtBot, office: Office) -> None:
+    case = log_complaint(office)
+    desk = sit_down(qtbot, office, case.case_id)
+    desk.page.begin("case.hold")
+    act = desk.page.acts.act
+    assert isinstance(act, PlaceHoldPanel)
+    act.reason.set_value("Civil claim")
+    desk.press("Ctrl+Enter")
+    assert "Legal hold since Wednesday 15 October 2025" in words_of(desk.window)
+    erase = begun(desk)
+    assert erase.told.refusal.text() == f"{case.reference} was not erased: it is under a legal hold."
+    fill(erase, case.reference)
+    desk.press_later("Ctrl+Enter")
+    assert [button.text() for button in erase.summary.buttons] == [erase.refusal]
+    assert desk.view.reference == case.reference
+    desk.page.leave_act()
+    desk.page.begin("case.hold")
+    assert isinstance(desk.page.acts.act, LiftHoldPanel)
 
 
 def test_on_another_pc_the_open_page_closes_with_what_was_typed_there(
