@@ -31,6 +31,7 @@ class Side:
         values: the value of each field of the cell.
         words: the same as a person reads it.
         is_yours: the person at the keyboard wrote it.
+        act: the change that wrote it, the same for all it wrote.
         heading: who and when: "Yours (offline, 11:06am)", "Theirs (Asha Khan, 11:07am)".
     """
 
@@ -40,6 +41,7 @@ class Side:
     is_yours: bool
     was_offline: bool
     heading: str
+    act: str = ""
 
 
 class _Made(NamedTuple):
@@ -115,7 +117,8 @@ def _side(
     else:
         heading = f"{'Theirs' if are_mine else 'Value'} ({_joined(name, offline, when)})"
     words = values_in_words(office, state, made.values)
-    return Side(made.values, words, header.author_id, is_yours, was_offline, heading)
+    act = f"{header.origin}/{header.oseq}"
+    return Side(made.values, words, header.author_id, is_yours, was_offline, heading, act)
 
 
 def _was_apart(made: Header, other: Header) -> bool:

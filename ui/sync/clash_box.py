@@ -84,6 +84,7 @@ class ClashBox(QWidget):
     def __init__(self, clash: Clash, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.clash = clash
+        self.follows = False  # whether it was chosen with another row, and not by itself
         thing = f"{clash.thing}: " if clash.thing else ""
         self.title = Words(f"{thing}{clash.field}", bold=True)
         self.stops = Words(
@@ -124,6 +125,20 @@ class ClashBox(QWidget):
             self.buttons[place].setChecked(True)
             if text and place == len(self.clash.sides):
                 self.text.set_value(text)
+
+    def act(self) -> str:
+        """The change that wrote the side chosen; "" for none and for both."""
+        place = self.place()
+        return self.clash.sides[place].act if 0 <= place < len(self.clash.sides) else ""
+
+    def follow(self, act: str) -> bool:
+        """Choose what the same change wrote, unless a person chose here; whether it was chosen."""
+        place = next((n for n, side in enumerate(self.clash.sides) if side.act == act), -1)
+        if place < 0 or not (self.follows or self.place() < 0):
+            return False
+        self.follows = True
+        self.choose(place)
+        return True
 
     def typed(self) -> str:
         """The proposal as it stands."""

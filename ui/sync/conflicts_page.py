@@ -13,6 +13,7 @@ from caseworker.actions.settle import settle
 from caseworker.actions.sync import sync_status
 from caseworker.actions.worked_alongside import Alongside, worked_alongside
 from caseworker.domain.changed import Changed
+from caseworker.domain.dates_in_words import listed
 from caseworker.errors import Problem, RuleError
 from ui.context import Context
 from ui.page import Page
@@ -52,7 +53,7 @@ class ConflictsPage(Page):
         self.boxes: list[ClashBox] = []
         self._found: tuple[Clash, ...] | None = None
         self._asked = 0
-        self._is_stale = self._is_busy = self._awaits_focus = False
+        self._is_stale = self._is_busy = self._awaits_focus = self._is_following = False
         self._wanted_case = key
         self.area = ScrollColumn(width=1060)
         self.heading = heading("Conflicts")
@@ -198,6 +199,23 @@ class ConflictsPage(Page):
         for part in (self.apply_button, self.none_button, self.count):
             set_shown(part, bool(number))
 
+    def _on_chosen(self, box: ClashBox) -> None:
+        """What one act wrote in several places that stop the case is chosen together: outcome here and of the stage."""
+        if not self._is_following:
+            box.follows, self._is_following = False, True
+            others = [
+                each for each in self.boxes if each is not box and each.clash.scope_id == box.clash.scope_id
+            ]
+            follow = [
+                each for each in others if box.clash.stops and each.clash.stops and each.follow(box.act())
+            ]
+            self._is_following = False
+            if follow:
+                self.context.messages.status(
+                    f"Chosen with it: {listed([each.clash.field for each in follow])}."
+                )
+        self._say_count()
+
     def _say_count(self) -> None:
         number = len(self.chosen())
         if number and self.summary.buttons:
@@ -244,7 +262,7 @@ class ConflictsPage(Page):
             box = ClashBox(clash, self.rows)
             place, text = kept.get((clash.key, _seen(clash)), (-1, ""))
             box.choose(place, text)
-            box.chosen.connect(self._say_count)
+            box.chosen.connect(lambda box=box: self._on_chosen(box))
             layout.addWidget(box)
             self.boxes.append(box)
         gather(self.rows)

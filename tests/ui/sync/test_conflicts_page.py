@@ -10,13 +10,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.clashes import clash_count
 from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
+from caseworker.errors import RuleError
 from caseworker.office import Office
 from tests.actions.two_computers import meet_each_other, two_computers
 from tests.ui.a11y import MOST_CONTROLS, check_page
 from tests.ui.cases.case_help import Desk, sit_down
+from ui.cases.acts.form import ActForm
 from ui.page_list import CONFLICTS
 from ui.sync import conflicts_page
 from ui.sync.conflicts_page import MOST_ALONGSIDE, MOST_SHOWN, ConflictsPage
@@ -241,3 +244,39 @@ def test_first_choice_takes_the_focus_once_it_is_read(qtbot: QtBot, pair: tuple[
     work, done = waiting[0]
     done(work())
     assert page.boxes[0].buttons[0].hasFocus()
+
+
+def test_what_one_act_wrote_is_chosen_together_and_each_row_can_be_chosen_otherwise(
+    qtbot: QtBot, pair: tuple[Office, Office]
+) -> None:
+    case_id = _case_id(pair[0])
+    for office, outcome in zip(pair, ("upheld", "not_upheld"), strict=True):
+        answer_case(office, case_id, Answer(office.clock.today(), outcome, f"{outcome}, we found"))
+    meet_each_other(*pair)
+    desk = _desk(qtbot, pair, case_id)
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    stopping = [box for box in page.boxes if box.clash.stops]
+    assert len(stopping) > 1
+    stopping[0].buttons[1].click()
+    acts = {box.act() for box in stopping if stopping[0].act() in [side.act for side in box.clash.sides]}
+    assert acts == {stopping[0].act()}
+    stopping[0].buttons[0].click()
+    assert stopping[1].act() == stopping[0].act()
+    stopping[1].buttons[1].click()
+    assert stopping[1].act() != stopping[0].act()
+    stopping[0].buttons[1].click()
+    stopping[0].buttons[0].click()
+    assert stopping[1].place() == 1  # a person chose here
+
+
+def test_refusal_for_a_clash_leads_to_conflicts_from_where_the_person_stands(
+    qtbot: QtBot, pair: tuple[Office, Office]
+) -> None:
+    desk = _desk(qtbot, pair, _clash(pair, {"received_on": "2025-10-13"}, {"received_on": "2025-10-10"}))
+    desk.page.begin("case.outcome")
+    act = desk.page.acts.act
+    assert isinstance(act, ActForm)
+    act.on_refused(RuleError("Two people wrote different things. Press Ctrl+9.", field="received_on"))
+    act.summary.buttons[0].click()
+    assert desk.window.tabs.front() is _page(desk)

@@ -184,3 +184,21 @@ def test_month_away_asks_for_the_hub_and_goes_on_once_it_is_met(
     assert ask_for_contact(opened, make) is opened
     assert asked[0].step.words.text().startswith("This computer has not met the hub for 4")
     opened.close()
+
+
+def test_who_goes_back_while_the_hub_is_asked_leaves_an_empty_folder_and_may_join_again(
+    qtbot: QtBot, place: Place, folder: OfficePaths
+) -> None:
+    dialog = _dialog(place, folder)
+    qtbot.addWidget(dialog)
+    _fill(dialog)
+    dialog._left.set()  # Back was pressed, the answer came afterwards
+    dialog.join()
+    assert dialog.opened is None
+    assert not folder.has_office
+    again = _dialog(place, folder)
+    qtbot.addWidget(again)
+    _fill(again)
+    again.join()
+    assert again.opened is not None
+    again.reject()
