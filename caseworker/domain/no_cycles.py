@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_search_for_cycles() -> Iterator[None]:
-    """Let the search rest: an import or a pack of tables makes a million small values and not one cycle."""
+    """Let the search rest: an import, a pack of tables or a page of changes makes many small values and no cycle."""
     was_on = gc.isenabled()
     gc.disable()
     try:

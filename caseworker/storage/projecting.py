@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from caseworker.domain.no_cycles import no_search_for_cycles
 from caseworker.errors import CaseworkerError
-from caseworker.storage.no_collecting import collecting_later
 from caseworker.storage.project import Projector
 from caseworker.storage.said import Said
 
@@ -32,7 +32,7 @@ def project_batch(
     raw.execute("SAVEPOINT batch")
     seen = set(scopes)
     try:
-        with collecting_later():
+        with no_search_for_cycles():
             projector = Projector(raw, places)
             for row in batch:
                 projector.apply(row.n, row, is_new=row.scope_id not in seen)
