@@ -20,7 +20,7 @@ def published_table(parent: QObject) -> tuple[CaseTable, RowsModel[Published]]:
     columns: list[Column[Published]] = [
         Column("title", "Report", lambda each: each.title, width=0),
         Column("period", "Period", lambda each: each.period.label, lambda each: each.period.first, width=19),
-        Column("on", "Published", _moment, lambda each: each.data_at or each.published_on, width=24),
+        Column("on", "Figures as recorded", _moment, lambda each: each.data_at or each.data_on, width=24),
         Column("by", "Approved by", lambda each: each.published_by, width=18),
         Column("stands", "State", lambda each: each.state, width=10),
     ]
@@ -58,13 +58,14 @@ def _day(text: str) -> str:
 
 
 def _moment(each: Published) -> str:
-    """The day; with the time where the figures were read at a known one, so that two of a day are told apart."""
-    return moment_words(each.data_at) if each.data_at else _day(each.published_on)
+    """The day the figures were read; with the time where it is known, so that two of a day are told apart."""
+    return moment_words(each.data_at) if each.data_at else _day(each.data_on)
 
 
 def _spoken(each: Published) -> str:
     end = each.withdrawn or each.state
-    return f"{each.title}, {each.period.label}, published {_moment(each)}, {each.published_by}, {end}"
+    when = f"published {_day(each.published_on)}, figures as recorded {_moment(each)}"
+    return f"{each.title}, {each.period.label}, {when}, {each.published_by}, {end}"
 
 
 def _before(each: Any) -> str:

@@ -59,7 +59,7 @@ class ReportsPage(Page):
         super().__init__(context, key, parent)
         self.pack: Any = None
         self._asked = 0
-        self._is_stale = False
+        self._is_stale = self._is_counting = False
         self._is_first = True
         self._counted_with: object = None
         self._wanted = ""
@@ -109,6 +109,7 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Count again."""
         self._is_stale = False
+        self._is_counting = True
         self._counted_with = counts_with(self.context.office)
         self._asked += 1
         asked, period, known_on = self._asked, self.picker.period(), self.picker.known_on()
@@ -126,6 +127,7 @@ class ReportsPage(Page):
             self.writing.cancel()
             return
         self._asked += 1
+        self._is_counting = False
         self.loading.finish()
         if self.pack is None:
             self.nothing.say("The tables were not counted", "Choose the period again to count them.")
@@ -137,9 +139,9 @@ class ReportsPage(Page):
     def on_changed(self, changed: Any) -> None:
         """Count again when cases or settings changed; later, when nobody is looking now."""
         is_other = bool(changed.case_ids) or self._counted_with != counts_with(self.context.office)
-        if is_other and self.isVisible():
+        if is_other and self.isVisible() and not self._is_counting:
             self.refresh()
-        elif is_other:
+        elif is_other:  # while figures are counted they are shown first: others may save all the time
             self._is_stale = True
         elif self.pack is not None and self.stack.currentWidget() is self.document:
             self._show_chosen()
@@ -294,6 +296,8 @@ class ReportsPage(Page):
         self.context.registry.refresh()
         if self.isVisible():
             self.context.messages.announce(f"Tables for {pack.period.label}")
+        if self._is_stale and self.isVisible():
+            self.refresh()
         self.context.tasks.run_read(  # in no save's way: it writes a little at a time
             lambda: keep_counted(self.context.office, pack.period),
             lambda made: log.info("%d blocks of facts kept", made),
@@ -303,6 +307,7 @@ class ReportsPage(Page):
 
     def _counted(self) -> None:
         """The figures are there; what is being written goes on."""
+        self._is_counting = False
         if not self.writing.is_busy:
             self.loading.finish()
 

@@ -124,6 +124,26 @@ def test_a_case_logged_meanwhile_is_counted(window: MainWindow, page: ReportsPag
     assert page.panel.view.figures.index(0, 1).data() == "4"
 
 
+def test_figures_are_shown_though_others_save_while_they_are_counted(
+    window: MainWindow, page: ReportsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each save would else throw away the count that runs, and nothing were shown while others save."""
+    build, counts = reports_actions.build_pack, []
+
+    def counted(*given: Any) -> Any:
+        pack = build(*given)
+        counts.append(pack)
+        if len(counts) == 1:
+            window.context.changed(log_complaint(window.context.office))
+            assert len(counts) == 1  # the count that runs is not begun anew
+        return pack
+
+    monkeypatch.setattr(reports_actions, "build_pack", counted)
+    page.refresh()
+    assert len(counts) == 2
+    assert page.pack is counts[-1]
+
+
 def test_a_case_logged_behind_another_tab_is_counted_on_return(window: MainWindow, page: ReportsPage) -> None:
     window.open_page("settings")
     window.context.changed(log_enquiry(window.context.office, Kind.MAYOR, received_on=date(2025, 9, 4)))
