@@ -145,6 +145,7 @@ class ConflictsPage(Page):
     def _on_settled(self, changed: Changed) -> None:
         self._is_busy = False
         self._show_problem("")
+        self._awaits_focus = self.rows.isAncestorOf(QApplication.focusWidget() or self)  # what has it goes
         for box in self.chosen():
             box.setEnabled(False)
         self.context.changed(changed)

@@ -153,7 +153,7 @@ class Sharing(QObject):
         elif not self.status.is_read_only:
             messages.close_about(_ABOUT_VERSION)
         self._is_too_old = self.status.is_read_only
-        if fresh > 0:
+        if fresh > 0 and outcome is not None and outcome.received:  # and not brought back by Undo
             text = "Somebody else changed the same while neither of you could see the other. Nothing is lost."
             open_it = AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts"))
             messages.alert(Alert("warning", choice_words(fresh), text, (open_it,), about=(_ABOUT_CONFLICTS,)))

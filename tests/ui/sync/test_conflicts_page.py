@@ -280,3 +280,18 @@ def test_refusal_for_a_clash_leads_to_conflicts_from_where_the_person_stands(
     act.on_refused(RuleError("Two people wrote different things. Press Ctrl+9.", field="received_on"))
     act.summary.buttons[0].click()
     assert desk.window.tabs.front() is _page(desk)
+
+
+def test_focus_goes_on_to_the_next_row_after_apply_from_within_the_text_of_both(
+    qtbot: QtBot, pair: tuple[Office, Office]
+) -> None:
+    desk = _desk(qtbot, pair, _clash(pair, *({**side, "summary": f"{LONG} {side['wants']}"} for side in TWO)))
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    (box,) = [box for box in page.boxes if box.clash.field == "What happened"]
+    box.buttons[2].setFocus()
+    desk.press("Space")
+    desk.press("Tab")
+    desk.press("Ctrl+Return")
+    assert clash_count(desk.office) == 2
+    assert page.boxes[0].buttons[0].hasFocus()
