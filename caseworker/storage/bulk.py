@@ -10,7 +10,8 @@ from caseworker.storage.driver import Role
 
 CACHE_KIB = 65536
 _TABLES = ("case_list", "stage_fact", "part_fact", "person_row", "name_word")
-"""Projections of which nothing is looked up by an index while they are written from nothing."""
+"""Projections of which nothing is looked up by an index while they are written from nothing. Those of `entity` stay:
+where a change cannot be read, what else is known of its case is looked for."""
 _FTS = "search_text_fts"
 
 

@@ -13,6 +13,7 @@ from caseworker.actions.note import add_note
 from caseworker.office import Office
 from caseworker.security.keys import Published
 from caseworker.storage import rebuild as rebuilding
+from caseworker.storage.driver import Role
 from caseworker.storage.project import PROJECTIONS
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
 from caseworker.storage.tables import metadata
@@ -28,6 +29,11 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
         add_note(opened.office, case_id, f"Call {number}")
     yield opened.office
     opened.close()
+
+
+def schema_of(office: Office) -> list[tuple[str, str]]:
+    with office.reading() as raw:
+        return sorted(raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
 
 
 def digests(office: Office) -> dict[str, str]:
@@ -103,18 +109,38 @@ def test_progress_is_told_to_the_end(office: Office) -> None:
 
 
 def test_a_rebuild_that_is_broken_off_leaves_the_tables_as_they_were(office: Office) -> None:
-    before = digests(office)
+    before, schema = digests(office), schema_of(office)
 
     def stop(_share: float, _words: str) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         rebuild_tables(office, stop)
-    assert digests(office) == before
+    assert (digests(office), schema_of(office)) == (before, schema)
+
+
+def test_indexes_and_triggers_left_out_while_the_tables_are_made_are_there_again(office: Office) -> None:
+    before = schema_of(office)
+    rebuild_tables(office)
+    assert schema_of(office) == before
+    with office.database.raw_writer() as raw:
+        assert raw.execute("PRAGMA cache_size").fetchone() == (-Role.WRITER.cache_kib,)
+        raw.execute("INSERT INTO search_text_fts (search_text_fts, rank) VALUES ('integrity-check', 1)")
+    add_note(office, look_up.search_cases(office, "call 3")[0].case_id, "zzafterwards")
+    assert len(look_up.search_cases(office, "zzafterwards")) == 1
 
 
 def test_every_table_made_from_the_record_is_compared_and_counted(office: Office) -> None:
-    local = {"packed_changeset", "draft", "blob", "blob_part", "seen", "fact_block", "origin", "local_setting"}
+    local = {
+        "packed_changeset",
+        "draft",
+        "blob",
+        "blob_part",
+        "seen",
+        "fact_block",
+        "origin",
+        "local_setting",
+    }
     told_by_hub = {"hidden_link", "signed_head", "origin_key", "withheld", "lease"}
     assert set(metadata.tables) - local - told_by_hub == set(PROJECTIONS)
     with office.reading() as raw:
