@@ -22,7 +22,7 @@ Work = Callable[[], Any]
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
-READ_ENDS_WITHIN = 0.5
+READ_ENDS_WITHIN = 2.0
 """Seconds that the end of the program waits for a read; one that asks a silent hub would keep it for many."""
 
 
