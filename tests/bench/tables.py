@@ -200,10 +200,15 @@ def _beside_pandas(scene: Scene, statements: Sequence[str], pack: Pack) -> Seque
             f"All tables beside pandas: {WAYS[way]}", ours.clock, took.clock, 1 / AT_LEAST if way in _ABOUT else None,
             f"pandas reads {_READ[way[0]].format(number)} and groups it {len(counts)} times, in one run; "
             + _ABOUT.get(way, "no target"),
-            f"we are {took.clock / ours.clock:.1f} times faster, {took.processor / ours.processor:.1f} by processor time",
+            _times_faster(ours, took),
         )
         for way, took in theirs.items()
     ]  # fmt: skip
+
+
+def _times_faster(ours: Took, theirs: Took) -> str:
+    by_clock, by_processor = theirs.clock / ours.clock, theirs.processor / ours.processor
+    return f"we are {by_clock:.1f} times faster, {by_processor:.1f} by processor time"
 
 
 _READ = {
