@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caseworker.actions.edit import edit_case
@@ -111,6 +111,25 @@ class InlineEditor(ActForm):
         row.addWidget(self.do_button)
         row.addWidget(self.keep_button)
         column.addWidget(row)
+
+    def _fit(self) -> None:
+        """As high as what it says: the grid it stands in does not ask again once a problem is shown."""
+        column = self.layout()
+        if column is not None:
+            self.setMinimumHeight(column.heightForWidth(self.width()))
+
+    def event(self, event: QEvent) -> bool:
+        """A problem was shown, or taken away."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower means higher."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, but on a button."""

@@ -15,6 +15,7 @@ from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import open_case
 from caseworker.domain.intake import Child
 from caseworker.domain.kinds import Kind
+from caseworker.errors import RuleError
 from caseworker.office import Office
 from tests.actions.moves.complaint_help import Carried, complaint
 from tests.example_office import log_complaint
@@ -298,3 +299,15 @@ def test_a_case_that_went_further_keeps_with_each_stage_why_it_was_late(
     assert went_further.view.stages[0].doc["late_reason"] == "staff_absence"
     assert not went_further.view.value("late_reason")
     assert "Stage 1, answered late" in words_of(details_of(desk))
+
+
+def test_problem_in_an_editor_has_room_for_its_words(desk: Desk) -> None:
+    desk.page.edit_detail("case", "wants")
+    part = desk.page.details()
+    assert part is not None
+    assert part.editor is not None
+    part.editor.on_refused(RuleError("What they want was changed meanwhile.", field="wants"))
+    for _ in range(5):
+        QApplication.processEvents()
+    summary = part.editor.summary
+    assert summary.height() >= summary.minimumSizeHint().height()
