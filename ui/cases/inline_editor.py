@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.widgets.birth_field import BirthField
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowRow
+from ui.widgets.key_value_list import KeyValueList
 
 _MOVES_DATES = ("kind", "received_on")
 
@@ -116,7 +117,11 @@ class InlineEditor(ActForm):
         """As high as what it says: the grid it stands in does not ask again once a problem is shown."""
         column = self.layout()
         if column is not None:
-            self.setMinimumHeight(column.heightForWidth(self.width()))
+            height = column.heightForWidth(self.width())
+            rows = self.parentWidget()
+            if isinstance(rows, KeyValueList) and height != self.minimumHeight():
+                self.setMinimumHeight(height)
+                rows.fit_editor(height)
 
     def event(self, event: QEvent) -> bool:
         """A problem was shown, or taken away."""

@@ -100,10 +100,17 @@ class KeyValueList(Follows, QWidget):
         self.edited_name, self._editor = name, editor
         self._place_editor()
 
+    def fit_editor(self, height: int) -> None:
+        """Give the row of the editor this height; the grid does not ask it again once it has grown."""
+        for number, row in enumerate(self._rows):
+            least = height if row.name == self.edited_name and self._editor is not None else 0
+            self._grid.setRowMinimumHeight(number, least)
+
     def close_editor(self) -> None:
         """Take the editor away and show the value and its button again."""
         editor, name = self._editor, self.edited_name
         self._editor, self.edited_name = None, ""
+        self.fit_editor(0)
         if editor is not None:
             self._grid.removeWidget(editor)
             editor.hide()

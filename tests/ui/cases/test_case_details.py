@@ -21,6 +21,7 @@ from tests.actions.moves.complaint_help import Carried, complaint
 from tests.example_office import log_complaint
 from tests.ui.cases.case_help import Desk, sit_down, words_of
 from ui.cases.details_tab import DetailsTab
+from ui.widgets.key_value_list import KeyValueList
 from ui.widgets.link_button import LinkButton
 
 
@@ -311,3 +312,7 @@ def test_problem_in_an_editor_has_room_for_its_words(desk: Desk) -> None:
         QApplication.processEvents()
     summary = part.editor.summary
     assert summary.height() >= summary.minimumSizeHint().height()
+    rows = part.editor.parentWidget()
+    assert isinstance(rows, KeyValueList)
+    below = [button for button in rows.buttons.values() if button.isVisible()]
+    assert not any(part.editor.geometry().intersects(button.geometry()) for button in below)
