@@ -38,7 +38,13 @@ from caseworker.storage.guard import (
     read_marker,
     take,
 )
-from caseworker.storage.local import known_origin, local_setting, new_origin, set_local_setting
+from caseworker.storage.local import (
+    PROJECTED_BY,
+    known_origin,
+    local_setting,
+    new_origin,
+    set_local_setting,
+)
 from caseworker.storage.rebuild import rebuild
 from caseworker.storage.restore import finish_restore
 from caseworker.storage.unprojected import project_deferred
@@ -258,8 +264,8 @@ def _opened(
         upgraded = upgrade(database, paths, at=now, progress=progress)
         if upgraded and upgraded.copy:
             notice = f"The office was upgraded. A copy from before lies in {upgraded.copy.name}."
-            with database.raw_writer() as raw:  # new columns of the lists are filled from the record
-                rebuild(raw, progress)
+        if not database.read_only:
+            _project_anew(database, progress, is_upgraded=upgraded is not None and upgraded.copy is not None)
     except NewerDatabaseError as newer:
         database.close()
         database = Database.open(paths.database, key, read_only=True)
@@ -273,6 +279,17 @@ def _opened(
         database.close()
         raise
     return OpenOffice(office, lock, marker, notice)
+
+
+def _project_anew(database: Database, progress: Progress | None, *, is_upgraded: bool) -> None:
+    """Make the tables anew from the record where another version made them, though an upgrade was killed before."""
+    with database.raw_reader() as raw:
+        is_due = is_upgraded or local_setting(raw, PROJECTED_BY) != head()
+    if not is_due:
+        return
+    with database.raw_writer() as raw:
+        rebuild(raw, progress)
+        set_local_setting(raw, PROJECTED_BY, head())
 
 
 def _assembled(

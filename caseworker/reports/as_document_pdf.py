@@ -21,7 +21,7 @@ from caseworker.paper.report_pages import (
     turn,
 )
 from caseworker.paper.tags import Element
-from caseworker.reports.charts import chart_flowable
+from caseworker.reports.charts import chart_flowable, pitch_to_fit
 from caseworker.reports.documents.blocks import (
     Block,
     Bullets,
@@ -33,6 +33,7 @@ from caseworker.reports.documents.blocks import (
     Quotation,
     Words,
 )
+from caseworker.reports.documents.company import Company, in_company
 from caseworker.reports.paper_widths import Layout, layout
 from caseworker.reports.shown import ShownTable
 
@@ -42,6 +43,10 @@ HIGHEST_WHOLE, HIGHEST_ACROSS = 560.0, 330.0
 """Points; a table that is higher is let run over too."""
 HIGHEST_CHART, HIGHEST_CHART_ACROSS = 620.0, 380.0
 """Points: how high a chart may be, with a heading above it."""
+PAGE, PAGE_ACROSS = 700.0, 450.0
+"""Points: the room for a table and its charts together on a page without other headings."""
+AROUND_CHART, AROUND_TEXT, ROOM_OF_SECTION = 18.0, 8.0, 50.0
+"""Points: what stays free above and below, and what a heading before them takes."""
 ROOM_TO_BEGIN, ROOM_OF_HEADING = 150.0, 30.0
 """Points: what must be left on a page for a table to begin there, and for each heading above it."""
 NOTHING = "There is nothing to show for this period."
@@ -134,6 +139,8 @@ class _Story:
     def __init__(self, document: Document, report: ReportDocument, kit: Styles) -> None:
         self._document, self._report, self._kit = document, report, kit
         self._listed = tuple(_listed(document.blocks))
+        self._headings = 0
+        """How many stand right before what is written now."""
         self._key_of = {id(block): f"h{number}" for number, (block, *_) in enumerate(self._listed, start=1)}
 
     def items(self) -> Iterator[Flowable | _Whole]:
@@ -148,8 +155,9 @@ class _Story:
             yield paragraph(document.approved, kit.note)
         if document.has_contents:
             yield from self._contents()
-        for block in document.blocks:
+        for block in in_company(document.blocks):
             yield from _WRITERS[type(block)](self, block)
+            self._headings = self._headings + 1 if isinstance(block, Heading) else 0
 
     def _contents(self) -> Iterator[Flowable]:
         yield paragraph("Contents", self._kit.heading)
@@ -191,8 +199,10 @@ class _Story:
 
     def _is_high(self, made: list[Flowable], laid: Layout) -> bool:
         """Whether it is higher than half a page laid across, or most of one that is upright."""
-        height = sum(flowable.wrap(sum(laid.widths), 1e6)[1] for flowable in made)
-        return height > (HIGHEST_ACROSS if laid.is_across else HIGHEST_WHOLE)
+        return self._height(made, laid) > (HIGHEST_ACROSS if laid.is_across else HIGHEST_WHOLE)
+
+    def _height(self, made: list[Flowable], laid: Layout) -> float:
+        return float(sum(flowable.wrap(sum(laid.widths), 1e6)[1] for flowable in made))
 
     def _table(self, block: Figures, laid: Layout) -> Iterator[Flowable]:
         kit, table = self._kit, block.table
@@ -226,6 +236,28 @@ class _Story:
         highest = HIGHEST_CHART_ACROSS if self._report.is_landscape else HIGHEST_CHART
         yield _Whole([chart_flowable(block.chart, UPRIGHT_WIDTH, highest), Spacer(0, 8)])
 
+    def company(self, company: Company) -> Iterator[Flowable | _Whole]:
+        """A table and its charts: on one page where there is room for both, the bars a little closer if need be."""
+        laid = layout(company.figures.table, across=self._report.is_landscape)
+        made = list(self._table(company.figures, laid))
+        turns = laid.is_across and not self._report.is_landscape
+        charts = [picture.chart for picture in company.pictures]
+        page = PAGE_ACROSS if self._report.is_landscape else PAGE
+        page -= ROOM_OF_SECTION * self._headings
+        room = page - self._height(made, laid) - AROUND_TEXT * len(made) - AROUND_CHART * len(charts)
+        pitch = None if turns else pitch_to_fit(charts, UPRIGHT_WIDTH, room)
+        if pitch is None:
+            for block in company.blocks:
+                yield from _WRITERS[type(block)](self, block)
+            return
+        drawn = [
+            each
+            for chart in charts
+            for each in (chart_flowable(chart, UPRIGHT_WIDTH, page, pitch), Spacer(0, 8))
+        ]
+        is_first = isinstance(company.blocks[0], Picture)
+        yield _Whole([*drawn, *made] if is_first else [*made, *drawn])
+
     def new_page(self, _block: NewPage) -> Iterator[Flowable]:
         yield PageBreak()
 
@@ -249,12 +281,13 @@ def _words(heading: Heading) -> str:
     return f"{heading.number}  {heading.words}" if heading.number else heading.words
 
 
-_WRITERS: Mapping[type[Block], Callable[[_Story, Any], Iterator[Flowable | _Whole]]] = {
+_WRITERS: Mapping[type[Block | Company], Callable[[_Story, Any], Iterator[Flowable | _Whole]]] = {
     Heading: _Story.heading,
     Words: _Story.words,
     Bullets: _Story.bullets,
     Quotation: _Story.quotation,
     Figures: _Story.figures,
     Picture: _Story.picture,
+    Company: _Story.company,
     NewPage: _Story.new_page,
 }

@@ -7,6 +7,7 @@ grey and a reader who sees no colours lose nothing. The colours are those of the
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.graphics import renderPDF
@@ -40,12 +41,17 @@ from caseworker.reports.shown import ShownChart
 MOST_SERIES = len(COLOURS)
 ROW, GAP, BETWEEN = 13.0, 2.0, 9.0
 """Points: how high a bar is, the room between bars of one category, and between categories."""
+TIGHTEST = 0.62
+"""The least part of these that still leaves room for the words beside the bars."""
 WIDEST_LABEL = 0.34  # of the width
 _VALUE_ROOM = 62.0
 
 
-def draw(chart: ShownChart, width: float) -> Drawn:
+def draw(chart: ShownChart, width: float, pitch: float = 1.0) -> Drawn:
     """Return a chart drawn to a width in points; its height follows from what it shows.
+
+    Args:
+        pitch: how close bars stand: 1 as usual, TIGHTEST at the least; lines know none.
 
     Raises:
         ValueError: it has more than four series, or none.
@@ -55,16 +61,28 @@ def draw(chart: ShownChart, width: float) -> Drawn:
     register_fonts()
     SHAPES.STATE_DEFAULTS["fontName"] = REGULAR  # or each drawing names a font that is not embedded
     is_line = chart.form == "lines" and len(chart.categories) > 1  # one point is no line
-    return draw_lines(chart, width) if is_line else _bars(chart, width)
+    return draw_lines(chart, width) if is_line else _bars(chart, width, pitch)
 
 
-def chart_flowable(chart: ShownChart, width: float, highest: float) -> Flowable:
+def chart_flowable(chart: ShownChart, width: float, highest: float, pitch: float = 1.0) -> Flowable:
     """Return a chart to stand in a document; a screen reader reads its one sentence.
 
     One that would be higher than `highest` points is made smaller on the whole.
     """
-    made: Flowable = _ChartFlowable(chart, width, highest)
+    made: Flowable = _ChartFlowable(chart, width, highest, pitch)
     return made
+
+
+def pitch_to_fit(charts: Sequence[ShownChart], width: float, room: float) -> float | None:
+    """Return how close the bars of charts must stand for all of them to fit a height in points; None: they cannot."""
+    usual, tightest = (
+        sum(draw(chart, width, pitch).drawing.height for chart in charts) for pitch in (1.0, TIGHTEST)
+    )
+    if usual <= room:
+        return 1.0
+    if tightest > room:
+        return None
+    return float(TIGHTEST + (1 - TIGHTEST) * (room - tightest) / (usual - tightest))
 
 
 def chart_svg(chart: ShownChart, width: float, key: str = "chart", scale: float = 1.0) -> str:
@@ -89,30 +107,31 @@ def chart_pdf(chart: ShownChart, width: float, colours: ChartColours | None = No
     return target.getvalue(), drawn
 
 
-def _bars(chart: ShownChart, width: float) -> Drawn:
+def _bars(chart: ShownChart, width: float, pitch: float) -> Drawn:
     """Bars lie: their labels are words, which want room. Categories stand one below the other."""
+    row, gap, between = ROW * pitch, GAP * pitch, BETWEEN * pitch
     labels = [cut(name, REGULAR, SIZE, width * WIDEST_LABEL) for name in chart.categories]
     left = max([text_width(label, REGULAR, SIZE) for label in labels], default=0.0) + 8
     most = most_of(chart)
-    band = len(chart.series) * (ROW + GAP) - GAP
+    band = len(chart.series) * (row + gap) - gap
     head = head_height(chart)
-    height = head + len(labels) * (band + BETWEEN) + 4
+    height = head + len(labels) * (band + between) + 4
     room = width - left - _VALUE_ROOM
     drawing = Drawing(width, height)
     draw_head(drawing, chart, width, height)
     boxes = []
     top = height - head
     for category, label in enumerate(labels):
-        y = top - category * (band + BETWEEN) - band
+        y = top - category * (band + between) - band
         drawing.add(text(label, left - 6, y + band / 2 - SIZE * 0.35, REGULAR, SIZE, "end"))
         for number, series in enumerate(chart.series):
             value, words = series.values[category], series.texts[category]
-            bottom = y + band - (number + 1) * ROW - number * GAP
+            bottom = y + band - (number + 1) * row - number * gap
             length = max(room * (value or 0) / most, 0.0) if most else 0.0
             if length > 0:
-                drawing.add(bar(left, bottom, length, ROW, number))
-            drawing.add(text(words, left + length + 4, bottom + ROW / 2 - SMALL * 0.35, REGULAR, SMALL))
-            boxes.append(Box(number, category, left, bottom, max(length, 12.0), ROW))
+                drawing.add(bar(left, bottom, length, row, number))
+            drawing.add(text(words, left + length + 4, bottom + row / 2 - SMALL * 0.35, REGULAR, SMALL))
+            boxes.append(Box(number, category, left, bottom, max(length, 12.0), row))
     drawing.add(SHAPES.Line(left, 2, left, top + 2, strokeColor=RULE, strokeWidth=0.7))
     return Drawn(drawing, tuple(boxes))
 
@@ -123,10 +142,10 @@ _Flowable: Any = Flowable  # its stubs leave out the state that is needed here
 class _ChartFlowable(_Flowable):  # type: ignore[misc]  # for the reason above
     """A chart among the paragraphs of a document."""
 
-    def __init__(self, chart: ShownChart, width: float, highest: float) -> None:
+    def __init__(self, chart: ShownChart, width: float, highest: float, pitch: float) -> None:
         super().__init__()
         self._chart = chart
-        self._drawing = draw(chart, width).drawing
+        self._drawing = draw(chart, width, pitch).drawing
         self._scale = min(1.0, highest / self._drawing.height)
         self.spaceBefore, self.spaceAfter = 4, 6
 

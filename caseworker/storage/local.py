@@ -8,6 +8,9 @@ from typing import Any
 SYNC = "sync"
 """The local setting that holds what this file knows of its hub, as one JSON row."""
 
+PROJECTED_BY = "projected_by"
+"""The local setting that says for which version of the tables they were made from the record."""
+
 
 def known_origin(raw: Any) -> tuple[str, int] | None:
     """Return the replica this file says it is, and the number of its last change; None for a new file."""

@@ -6,13 +6,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from caseworker.actions import opening
 from caseworker.actions.opening import open_office
 from caseworker.errors import AlreadyOpenError, KeyNeededError
 from caseworker.paths import OfficePaths
+from caseworker.storage.database import Database
+from caseworker.storage.local import PROJECTED_BY, set_local_setting
 from caseworker.storage.upgrade import migrate
 from tests.example_office import make_office
 from tests.memory_keyring import MemoryKeyring
@@ -167,6 +171,27 @@ def test_a_second_window_raises_the_first(qapp: QApplication, paths: OfficePaths
             break
     assert raised
     server.close()
+
+
+def test_an_upgrade_killed_before_its_tables_are_made_anew_makes_them_at_the_next_start(
+    paths: OfficePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_office(paths.folder)
+    with made.office.database.raw_writer() as raw:
+        (people,) = raw.execute("SELECT count(*) FROM entity").fetchone()
+        set_local_setting(raw, PROJECTED_BY, "0009_sharing")
+    migrate(made.office.database, "0009_sharing")
+    made.close()
+    with monkeypatch.context() as killed:
+        killed.setattr(opening, "rebuild", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            open_office(paths)
+    with Database.open(paths.database, None) as database, database.raw_writer() as raw:
+        raw.execute("DELETE FROM entity")
+    opened = open_office(paths)
+    with opened.office.reading() as reading:
+        assert reading.execute("SELECT count(*) FROM entity").fetchone() == (people,)
+    opened.close()
 
 
 def test_an_upgrade_says_how_far_it_has_come_and_goes_when_it_is_done(

@@ -20,6 +20,7 @@ from caseworker.reports.documents.blocks import (
     Quotation,
     Words,
 )
+from caseworker.reports.documents.company import Company, in_company
 from tests.reports.files.examples import HOSTILE, MARKING, chart, count, document, share, table, words
 from tests.reports.files.pdf_help import bookmarks, children, leads, pages, sizes, tags
 
@@ -183,6 +184,26 @@ def test_a_chart_higher_than_the_page_is_made_smaller(first) -> None:
     pdf = document_pdf(document(Figures(first), Heading(1, "High", "1"), Picture(high), has_contents=False))
     [page] = [text for text in pages(pdf) if "1 High" in text]
     assert "Q60" in page
+
+
+@pytest.mark.parametrize("place", ["within", "listed"])
+@pytest.mark.parametrize(("categories", "together"), [(14, True), (40, False)])
+def test_a_chart_and_its_table_share_a_page_where_both_have_room(categories, together, place) -> None:
+    picture = Picture(chart([list(range(categories))] * 2, title="The chart"))
+    figures = Figures(table([[count(3)]] * 12, title="The table"), place)
+    blocks = (picture, figures) if place == "within" else (figures, picture)
+    texts = pages(document_pdf(document(Words("Before"), *blocks, has_contents=False)))
+    alike = [text for text in texts if "The chart" in text and "The table" in text]
+    assert bool(alike) is together
+
+
+def test_a_chart_belongs_to_the_table_below_it_or_to_the_one_it_follows() -> None:
+    picture, within, alone = Picture(chart([[1]])), Figures(SMALL), Figures(SMALL, "alone")
+    blocks = (within, picture, picture, within, alone, picture, Words("And"), picture, NewPage(), alone)
+    found = [each.blocks if isinstance(each, Company) else each for each in in_company(blocks)]
+    assert found == [
+        within, (picture, picture, within), (alone, picture), blocks[6], picture, blocks[8], alone,
+    ]  # fmt: skip
 
 
 def test_no_page_is_empty_where_wide_tables_meet_page_breaks_and_the_end() -> None:
