@@ -54,7 +54,9 @@ def check_page(
         QApplication.processEvents()
         found += [f"{name}: {words}" for words in contrast_problems(page)]
     page.window().setUpdatesEnabled(True)
+    apply_theme(app, "light", 100, reduce_motion=True)
     if large_text:
+        show(page)
         apply_theme(app, "light", 200, reduce_motion=True)
         show(page, size=SMALLEST_SCREEN)
         found += [f"200 %: {words}" for words in cut_problems(page) + target_problems(page)]
