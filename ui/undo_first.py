@@ -5,23 +5,21 @@ A text box claims these keys even when it has nothing to undo; this filter lets 
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 class _UndoFilter(QObject):
-    """Watches the text box that has the focus, and nothing else: every event watched passes through Python."""
+    """Watches text boxes that have had the focus, and nothing else: every event watched passes through Python."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         app.focusChanged.connect(self._on_focus)
         self._on_focus(None, app.focusWidget())
 
-    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        if old is not None and shiboken6.isValid(old):
-            old.removeEventFilter(self)
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # What had the focus is not touched: it may be about to die.
         if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit):
             now.installEventFilter(self)
 
