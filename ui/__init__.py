@@ -5,3 +5,7 @@ is a command of one registry, all slow work goes through `Tasks`, and everything
 `Messages`; a page is handed these in a `Context`. Cost: a page cannot reach another one except by asking the window
 to open it.
 """
+
+from ui.overrides import make_errors_whole
+
+make_errors_whole()
