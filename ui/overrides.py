@@ -1,20 +1,25 @@
-"""An error in a method that Qt calls is told as any other; it does not end the program.
+"""An error in a method that Qt calls is an error and stands in the log of faults; it does not end the program.
 
 Question: PySide 6.11 below Python 3.12 takes the words of an error for the error itself when Python's own code raised
 it ("list index out of range", a widget that is gone) in a method of ours which Qt calls (`paintEvent`, `eventFilter`,
 `data`), and the program ends with a segmentation fault and an empty log. Who keeps it from that? Choice: each such
-method is called through an `except`, which makes a whole error of it; classes of ours are taken as they are made.
-Cost: one more call each time Qt asks.
+method is called through an `except`, which makes a whole error of it and writes it to the log, for Qt may go on without
+telling it to anybody; classes of ours are taken as they are made. Cost: one more call each time Qt asks.
 """
 
 from __future__ import annotations
 
 import functools
+import logging
+import traceback
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject
+
+log = logging.getLogger("caseworker.faults")
+"""What is written there: `ui/start/faults.py`."""
 
 _ASKED_BY_QT = frozenset(
     "event eventFilter sizeHint minimumSizeHint minimumSize hasHeightForWidth heightForWidth "
@@ -47,7 +52,9 @@ def _whole(method: Callable[..., Any]) -> Callable[..., Any]:
     def called(*given: Any, **named: Any) -> Any:
         try:
             return method(*given, **named)
-        except BaseException:  # to pass an `except` is all that an error needs to be whole
+        except Exception as error:  # to pass an `except` is all that an error needs to be whole
+            places = "".join(traceback.format_tb(error.__traceback__))
+            log.error("%s while Qt asked %s\n%s", type(error).__name__, method.__qualname__, places)
             raise
 
     return called

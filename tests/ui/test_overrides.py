@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 import ui.app
+from tests.log_help import ExpectedLog
 from ui.overrides import is_asked_by_qt
 
 
@@ -32,14 +33,19 @@ class Late(QObject):
         return self.label.isVisible()
 
 
-def test_what_python_itself_refuses_while_qt_asks_for_a_size_is_an_error_and_no_crash(
-    qapp: QApplication,
+def test_what_python_itself_refuses_while_qt_asks_for_a_size_is_logged_and_no_crash(
+    qapp: QApplication, expected_log: ExpectedLog
 ) -> None:
+    expected_log("IndexError while Qt asked Broken.sizeHint")
     with pytest.raises(IndexError, match="list index out of range"):
         Broken().adjustSize()
+    assert expected_log.lines
 
 
-def test_a_filter_that_asks_a_widget_that_is_gone_is_an_error_and_no_crash(qapp: QApplication) -> None:
+def test_a_filter_that_asks_a_widget_that_is_gone_is_logged_and_no_crash(
+    qapp: QApplication, expected_log: ExpectedLog
+) -> None:
+    expected_log("RuntimeError while Qt asked Late.eventFilter")
     box = QWidget()
     box.installEventFilter(Late(box))
     with pytest.raises(RuntimeError, match="already deleted"):
