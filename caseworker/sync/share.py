@@ -174,7 +174,7 @@ class ShareHub(ShareBlobs):
 
     def access(self) -> Access:
         """Nothing is hidden from whoever can open the mailbox (decision 8)."""
-        return Access(0, frozenset(), frozenset())
+        return self._read(lambda _raw: Access(0, frozenset(), frozenset()))
 
     def buckets(self) -> tuple[Bucket, ...]:
         return self._read(lambda raw: buckets_of(self._rows(raw).ids_and_hashes()))

@@ -349,8 +349,9 @@ class Epochs:
         anna.pushes(*anna.author.many(2))
         place.back_up()
         place.restore()
-        with pytest.raises(HubAway):
-            anna.hub.pull(0)
+        for asked in (lambda: anna.hub.pull(0), anna.hub.access, anna.hub.buckets):
+            with pytest.raises(HubAway):
+                asked()
 
     def test_what_a_restore_lost_is_taken_again_by_whomever_it_is_offered(
         self, place: Place, anna: Desk, ben: Desk
