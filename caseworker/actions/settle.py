@@ -16,6 +16,10 @@ from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.cases import read_entities
 
+_BY_FIELD = {"legal_hold": "hold", "restricted": "restrict", "equalities": "equalities"}
+_BY_KIND = {"staff": "staff", "equality": "equalities"}
+"""What is decided by those alone who may write it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -56,7 +60,8 @@ def settle(office: Office, choices: Sequence[Choice]) -> Changed:
         raise RuleError("Choose a value for at least one row first.")
     by_scope: dict[tuple[str, str], list[Choice]] = defaultdict(list)
     for choice in choices:
-        office.require({"office": "settings", "person": "people"}.get(choice.clash.scope_kind, "edit"))
+        for act in _acts(choice):
+            office.require(act)
         by_scope[choice.clash.scope_kind, choice.clash.scope_id].append(choice)
 
     def make(transaction: Transaction) -> list[Draft]:
@@ -71,6 +76,14 @@ def settle(office: Office, choices: Sequence[Choice]) -> Changed:
         written,
         reference,
     )
+
+
+def _acts(choice: Choice) -> tuple[str, ...]:
+    """Return what somebody must be allowed to do who decides: as much as for writing it themselves."""
+    clash = choice.clash
+    decides = {"office": "settings", "person": "people"}.get(clash.scope_kind, "edit")
+    more = {_BY_FIELD.get(field, "") for field in choice.values} | {_BY_KIND.get(clash.entity_kind, "")}
+    return (decides, *sorted(more - {""}))
 
 
 def _draft(transaction: Transaction, scope_kind: str, scope_id: str, choices: Sequence[Choice]) -> Draft:

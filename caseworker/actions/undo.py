@@ -15,7 +15,7 @@ from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState, changes_between, whole
 from caseworker.domain.kinds import Status
 from caseworker.errors import RuleError
-from caseworker.office import Office, Transaction
+from caseworker.office import OFFICE_SCOPE, Office, Transaction
 from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, read_events
 from caseworker.storage.emptying import is_gone
 from caseworker.storage.log import changesets
@@ -299,7 +299,12 @@ def _first_kind(changeset: Changeset) -> str:
     """Return the kind of change that was done first: an undo or redo carries its title, however often."""
     if changeset.kind != "change.undone":
         return changeset.kind
-    return next((kind.code for kind in every_change_kind().values() if kind.title == changeset.reason), "")
+    of_office = (
+        _SETTING if changeset.scope_kind == OFFICE_SCOPE else ""
+    )  # whose title is the setting's own name
+    return next(
+        (kind.code for kind in every_change_kind().values() if kind.title == changeset.reason), of_office
+    )
 
 
 def _unmade(state: EntityState, others: Iterable[EntityState]) -> EntityChange:

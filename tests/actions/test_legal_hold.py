@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.clashes import clashes
 from caseworker.actions.erase import erase_case, what_would_go
 from caseworker.actions.legal_hold import hold_words, lift_hold, place_hold
 from caseworker.actions.look_up import open_case
 from caseworker.actions.opening import become
+from caseworker.actions.settle import keep, settle
 from caseworker.actions.undo import undo
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError
 from caseworker.office import Office
@@ -83,3 +85,21 @@ def test_hold_holds_while_one_pc_lifts_it_and_another_places_it_anew(
         assert view.case.doc["legal_hold_reason"] == "Another claim"
         with pytest.raises(RuleError, match="under a legal hold"):
             erase_case(office, case.case_id, *WHY)
+
+
+def test_only_who_may_lift_a_hold_decides_that_there_is_none(pair: tuple[Place, Office, Office]) -> None:
+    place, asha, other = pair
+    become(other, other.staff_named("Asha Khan"))
+    case = log_complaint(asha)
+    place_hold(asha, case.case_id, "Civil claim")
+    meet_twice(place, asha, other)
+    lift_hold(other, case.case_id, "Settled")
+    lift_hold(asha, case.case_id, "Settled")
+    place_hold(asha, case.case_id, "Another claim")
+    meet_twice(place, other, asha)
+    become(asha, asha.staff_named("Ali Demir"))
+    (clash,) = clashes(asha, case.case_id)
+    for side in range(len(clash.sides)):
+        with pytest.raises(NotPermittedError, match="place and lift legal holds"):
+            settle(asha, [keep(clash, side)])
+    assert open_case(asha, case.case_id).case.doc["legal_hold"] is True

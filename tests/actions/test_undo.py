@@ -113,8 +113,9 @@ def test_nobody_takes_back_what_he_may_not_do(office: Office, role: str) -> None
         void_case(office, case_id, "Logged twice").group_id,
     ]
     redo = undo(office, groups[-1]).group_id
+    setting_redo = undo(office, change_settings(office, {"notice": "Strike on Monday"}).group_id).group_id
     office.person = Person("x", "Rhys Parry", role=role)
-    for group in (*groups[:2], redo):
+    for group in (*groups[:2], redo, setting_redo):
         with pytest.raises(NotPermittedError):
             undo(office, group)
 
