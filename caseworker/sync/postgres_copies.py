@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from caseworker.clock import system_now
 from caseworker.domain.ids import IdMaker
-from caseworker.errors import WrongKeyError
+from caseworker.errors import DamagedFileError, WrongKeyError
 from caseworker.files import write_whole
 from caseworker.security.sealed_file import SealedReader, SealedWriter, is_sealed
 from caseworker.sync.address import HubAddress
@@ -91,9 +92,7 @@ def backup(address: HubAddress, password: str | None, folder: Path, passphrase: 
                 "tables": tables,
             }
             copy.writestr("about.json", json.dumps(said))
-    with _opened(partial, passphrase) as copy:
-        is_whole = copy.testzip() is None
-    if not is_whole:
+    if not _is_whole(partial, passphrase):
         partial.unlink()
         raise HubRefuses(f"{folder} does not give back what was written to it. No copy was made.")
     partial.replace(target)
@@ -113,9 +112,18 @@ def _written(path: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
         raise
 
 
+def _is_whole(path: Path, passphrase: str) -> bool:
+    """Whether a copy gives back what was written to it."""
+    try:
+        with _opened(path, passphrase) as copy:
+            return copy.testzip() is None
+    except (DamagedFileError, zipfile.BadZipFile):
+        return False
+
+
 @contextmanager
 def _opened(path: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
-    """A copy as a zip, whether it is sealed or not."""
+    """A copy as a zip, whether it is sealed or not (DamagedFileError: something in it is not what was written)."""
     with path.open("rb") as file, ExitStack() as stack:
         source: IO[bytes] = file
         if is_sealed(path):
@@ -123,7 +131,12 @@ def _opened(path: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
                 raise WrongKeyError(f"{path.name} is sealed: its passphrase is needed. Nothing was changed.")
             source = stack.enter_context(io.BufferedReader(SealedReader(file, passphrase), 1 << 18))
         with zipfile.ZipFile(source) as copy:
-            yield copy
+            try:
+                yield copy
+            except (zipfile.BadZipFile, zlib.error) as error:
+                raise DamagedFileError(
+                    f"{path.name} is damaged. Nothing was changed. Take another copy."
+                ) from error
 
 
 def keep_outside(address: HubAddress, password: str | None, folder: Path) -> Path:
