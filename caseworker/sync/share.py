@@ -42,8 +42,8 @@ from caseworker.sync.port import (
     Wire,
 )
 from caseworker.sync.share_blobs import ShareBlobs
-from caseworker.sync.share_rows import ShareRows
-from caseworker.sync.share_tables import MAILBOX
+from caseworker.sync.share_rows import ShareRows, has_table, note_gone_files
+from caseworker.sync.share_tables import GONE_FILE, MAILBOX
 
 KEY_CHECK = "caseworker share"
 NONCE_AGAIN_SECONDS = 1.5
@@ -66,6 +66,8 @@ class ShareHub(ShareBlobs):
             now = self._now()
             code = share_origins.enrol(raw, self._folder, caller, self._person, now)
             self._check_nonces(raw, caller.origin, now[:10])
+            if not has_table(raw, GONE_FILE):  # an earlier program made the mailbox
+                note_gone_files(raw, share_copies.erased_files(self._folder))
             share_copies.copy_if_due(raw, self._mailbox, now[:10])
             return self._greeting(raw, caller, code, now)
 

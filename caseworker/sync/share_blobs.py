@@ -1,4 +1,7 @@
-"""Files of cases by way of a share: parts are taken, joined, given and asked for. Source: offline rules B1, B2, F18."""
+"""Files of cases by way of a share: parts are taken, joined, given and asked for.
+
+Source: offline rules B1, B2, E1, F18.
+"""
 
 from __future__ import annotations
 
@@ -16,17 +19,17 @@ class ShareBlobs(ShareLink):
         return self._read(lambda raw: {digest: _here(raw, digest) for digest in digests})
 
     def blob_put(self, digest: str, media_type: str, size: int, offset: int, part: bytes) -> int:
-        here = self._write(lambda raw: _begin_blob(raw, digest, media_type, size))
+        here = self._write(lambda raw: self._begin_blob(raw, digest, media_type, size))
         if here == -1 or here != offset:
             return here
         if part or not size:
             self._on_share(lambda: self._files.put_part(digest, offset, part))
         have = self._write(lambda raw: _add_part(raw, digest, offset, len(part)))
         if have < size:
-            return have
+            return self._unless_erased(digest, have)
         is_whole = have == size and self._on_share(lambda: self._files.join(digest))
         self._write(lambda raw: _end_blob(raw, digest, is_whole=is_whole))
-        return -1 if is_whole else 0
+        return self._unless_erased(digest, -1 if is_whole else 0)
 
     def blob_get(self, digest: str, offset: int, length: int) -> bytes:
         try:
@@ -48,10 +51,23 @@ class ShareBlobs(ShareLink):
             wanted = raw.execute(
                 "SELECT DISTINCT digest FROM want w WHERE NOT EXISTS"
                 " (SELECT 1 FROM blob b WHERE b.digest = w.digest AND b.whole) ORDER BY digest"
-            )
-            return tuple(str(digest) for (digest,) in wanted)
+            ).fetchall()
+            feed = self._rows(raw)
+            return tuple(str(digest) for (digest,) in wanted if not feed.is_erased(digest))
 
         return self._write(want)
+
+    def _begin_blob(self, raw: sqlite3.Connection, digest: str, media_type: str, size: int) -> int:
+        """Enter a file that is to come; what was erased is not taken, and nobody need send it again (E1)."""
+        return -1 if self._rows(raw).is_erased(digest) else _begin_blob(raw, digest, media_type, size)
+
+    def _unless_erased(self, digest: str, here: int) -> int:
+        """Remove the bytes of a file that was erased between two calls; return what is here."""
+        if not self._read(lambda raw: self._rows(raw).is_erased(digest)):
+            return here
+        self._write(lambda raw: _end_blob(raw, digest, is_whole=False))
+        self._on_share(lambda: self._files.forget(digest))
+        return -1
 
 
 def _here(raw: sqlite3.Connection, digest: str) -> int:

@@ -102,3 +102,8 @@ def kept_redactions(folder: Path) -> list[Kept]:
         for header, sealed, parts, pushed_by in kept_outside(folder, REDACTION)
     )
     return list({each.id: each for each in kept}.values())
+
+
+def erased_files(folder: Path) -> frozenset[str]:
+    """Return the digests of all files that were ever erased."""
+    return frozenset(digest for kept in kept_redactions(folder) for digest in kept.empties.blobs)

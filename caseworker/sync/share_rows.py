@@ -16,6 +16,7 @@ from caseworker.security.share_key import ShareKey
 from caseworker.sync.facts import REDACTION, empties
 from caseworker.sync.packing import pack, unpack
 from caseworker.sync.port import Empties, Fed, Signed, Wire
+from caseworker.sync.share_tables import GONE_FILE
 
 _SECRET = slice(16, 19)
 """Places of reason, salt and body in the columns of a changeset: what is sealed, and what a redaction empties."""
@@ -147,6 +148,24 @@ class ShareRows:
             said.blobs,
         )
 
+    def is_erased(self, digest: str) -> bool:
+        """Whether a file was erased and nothing has named it anew: it is neither taken nor asked for (E1).
+
+        Every change is opened to tell, but for a file that was erased alone.
+        """
+        if not has_table(self._raw, GONE_FILE) or not self._knows(GONE_FILE, digest):
+            return False
+        rows = self._raw.execute(f"{_FED} WHERE NOT emptied")
+        return not any(self._names(row, digest) for row in rows)
+
+    def _names(self, row: Sequence[Any], digest: str) -> bool:
+        """Whether a change names a file; an erasure names what is to be gone."""
+        try:
+            body = str(self._as_fed(*row).wire.columns[18])
+        except DamagedFileError:  # said by the check of the mailbox
+            return False
+        return f'"{digest}"' in body and f'"{REDACTION}"' not in body
+
     def _knows(self, table: str, each: str) -> bool:
         return self._raw.execute(f"SELECT 1 FROM {table} WHERE id = ?", (each,)).fetchone() is not None
 
@@ -189,4 +208,17 @@ def empty(raw: sqlite3.Connection, what: Empties) -> None:
     raw.executemany("INSERT OR IGNORE INTO gone_changeset VALUES (?)", ids)
     raw.executemany("UPDATE row SET sealed = x'', emptied = 1 WHERE scope_id = ?", scopes)
     raw.executemany("UPDATE row SET sealed = x'', emptied = 1 WHERE id = ?", ids)
-    raw.executemany("DELETE FROM blob WHERE digest = ?", [(d,) for d in what.blobs])
+    if what.blobs:
+        note_gone_files(raw, what.blobs)
+        raw.executemany("DELETE FROM blob WHERE digest = ?", [(d,) for d in what.blobs])
+
+
+def note_gone_files(raw: sqlite3.Connection, digests: Iterable[str]) -> None:
+    """Note files that were erased."""
+    raw.execute(f"CREATE TABLE IF NOT EXISTS {GONE_FILE} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    raw.executemany(f"INSERT OR IGNORE INTO {GONE_FILE} VALUES (?)", [(digest,) for digest in digests])
+
+
+def has_table(raw: sqlite3.Connection, name: str) -> bool:
+    """Whether a mailbox has a table that those made by earlier programs get when they first need it."""
+    return raw.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None

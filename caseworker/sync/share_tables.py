@@ -14,6 +14,8 @@ KEPT = "caseworker-hub.kept"
 COPIES, FILES, MACHINES = "copies", "files", "machines"
 FORMAT = "1"
 MOST_COMPUTERS = 8
+GONE_FILE = "gone_file"
+"""Table of the digests of files that were erased, made when the first is."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -513,6 +513,52 @@ class Redactions:
         assert anna.hub.blob_has([digest]).get(digest, 0) == 0
         assert anna.hub.blob_get(digest, 0, 100) == b""
 
+    def test_what_was_erased_is_neither_asked_for_nor_taken_again_until_something_names_it_anew(
+        self, anna: Desk, ben: Desk
+    ) -> None:
+        content = b"a leaflet"
+        digest = digest_of(content)
+        row = anna.author.writes("c1", digest=digest)
+        anna.pushes(row)
+        anna.has_erased(changesets=[row.id], blobs=[digest])
+        assert anna.hub.blob_want([digest]) == ben.hub.blob_want([]) == ()
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        assert ben.hub.blob_get(digest, 0, 100) == b""
+        anna.pushes(anna.author.writes("c2", digest=digest))
+        assert ben.hub.blob_want([digest]) == (digest,)
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        assert ben.hub.blob_get(digest, 0, 100) == content
+
+    def test_a_file_that_was_erased_while_half_of_it_had_come_is_not_taken_whole(self, anna: Desk) -> None:
+        content = b"first half, second half"
+        digest = digest_of(content)
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content[:10])
+        anna.has_erased(blobs=[digest])
+        assert anna.hub.blob_put(digest, "text/plain", len(content), 10, content[10:]) == -1
+        assert anna.hub.blob_has([digest]).get(digest, 0) == 0
+
+    def test_a_file_that_another_case_names_is_taken_also_after_an_erasure_that_names_it(
+        self, anna: Desk, ben: Desk
+    ) -> None:
+        content = b"in two cases"
+        digest = digest_of(content)
+        anna.pushes(anna.author.writes("c2", digest=digest))
+        anna.has_erased(blobs=[digest])
+        assert ben.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
+        assert anna.hub.blob_get(digest, 0, 100) == content
+
+    def test_a_restored_hub_still_takes_no_file_that_was_erased_since_the_copy(
+        self, place: Place, anna: Desk
+    ) -> None:
+        content = b"a leaflet"
+        digest = digest_of(content)
+        place.back_up()
+        anna.has_erased(blobs=[digest])
+        place.restore()
+        again = Desk(place)
+        assert again.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
+        assert again.hub.blob_has([digest]).get(digest, 0) == 0
+
 
 class Secrets:
     """E3, I12; and who may erase for ever (E1)."""
@@ -584,22 +630,6 @@ class Secrets:
         assert (anna.hub.blob_has([digest]), ben.hub.blob_has([digest])) == ({digest: -1}, {digest: 0})
         assert ben.hub.blob_get(digest, 0, 100) == b""
         assert cara.hub.blob_get(digest, 0, 100) == content
-
-    def test_what_was_erased_is_neither_asked_for_nor_taken_again_until_something_names_it_anew(
-        self, anna: Desk, ben: Desk
-    ) -> None:
-        content = b"a leaflet"
-        digest = digest_of(content)
-        row = anna.author.writes("c1", digest=digest)
-        anna.pushes(row)
-        anna.has_erased(changesets=[row.id], blobs=[digest])
-        assert anna.hub.blob_want([digest]) == ben.hub.blob_want([]) == ()
-        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
-        assert ben.hub.blob_get(digest, 0, 100) == b""
-        anna.pushes(anna.author.writes("c2", digest=digest))
-        assert ben.hub.blob_want([digest]) == (digest,)
-        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
-        assert ben.hub.blob_get(digest, 0, 100) == content
 
     def test_whoever_lost_the_right_to_a_case_still_sends_its_file(
         self, place: Place, anna: Desk, ben: Desk
