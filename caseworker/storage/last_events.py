@@ -16,7 +16,7 @@ def last_events(raw: Any, case_ids: Sequence[str]) -> dict[str, tuple[str, str]]
     marks = ",".join("?" * len(case_ids))
     rows = raw.execute(
         "SELECT scope_id, origin, oseq, kind, recorded_at, clock_offset FROM changeset"
-        f" WHERE scope_id IN ({marks}) AND kind <> 'equality.recorded' ORDER BY oseq",
+        f" WHERE scope_id IN ({marks}) AND kind <> 'equality.recorded' AND emptied = '' ORDER BY oseq",
         tuple(case_ids),
     )
     latest: dict[tuple[str, str], tuple[str, str, str]] = {}

@@ -74,7 +74,7 @@ def last_change_of(raw: Any, case_id: str) -> LastChange | None:
     """Return the last change of a case from the record itself; None when nothing of it can be read."""
     rows = raw.execute(
         "SELECT recorded_at, clock_offset, origin, oseq, author_id FROM changeset WHERE scope_id = ?"
-        " AND scope_kind = 'case' AND id NOT IN (SELECT changeset_id FROM deferred)",
+        " AND scope_kind = 'case' AND emptied = '' AND id NOT IN (SELECT changeset_id FROM deferred)",
         (case_id,),
     )
     return max((LastChange(corrected(row[0], row[1]), *row[2:]) for row in rows), default=None)

@@ -99,7 +99,7 @@ class Projector:
             self._changed[entity_id] = None
             if kind == "case":
                 self._note_reference(entity_id, fields)
-        if changeset.scope_kind == "case":
+        if changeset.scope_kind == "case" and changeset.body:  # what was emptied here may stand nowhere else
             latest = LastChange(*order, changeset.author_id)
             known = self._last_change.get(scope_id)
             self._last_change[scope_id] = max(known, latest) if known else latest

@@ -8,6 +8,7 @@ import pytest
 
 from tests.sync.oracle import demand
 from tests.sync.real_store import Pattern, RealStore, real_store
+from tests.sync.scenes import Scene
 from tests.sync.simulator import Weather, run
 from tests.sync.test_simulator import kept_seeds
 from tests.sync.world import Kit, World
@@ -51,3 +52,16 @@ def test_after_a_storm_of_everything_at_once_real_files_do_too(kit: Kit) -> None
 @pytest.mark.parametrize("seed", kept_seeds())
 def test_a_storm_that_once_did_harm_does_none_to_real_files(kit: Kit, seed: int) -> None:
     judge_files(run(seed, kit))
+
+
+def test_what_a_restored_hub_lost_of_a_case_that_was_hidden_is_not_its_last_change(kit: Kit) -> None:
+    scene = Scene(kit)
+    copy = scene.world.hub.snapshot()
+    scene.later(3600)
+    scene.anna.edit(scene.case, restricted=True, readers=[scene.manager.user.person_id])
+    scene.anna.meet()
+    scene.world.hub.restore(copy)  # nobody else had heard of it, and at Anna's its words are gone
+    scene.world.disaster()
+    scene.ends_well()
+    assert len({pc.store.visible() for pc in scene.world.computers}) == 1
+    judge_files(scene.world)
