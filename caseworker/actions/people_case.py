@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseworker.actions.people import tag_words
+from caseworker.actions.people_told import tag_words
 from caseworker.actions.people_visible import is_hidden
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from caseworker.actions.directory import representatives
 from caseworker.actions.people_register import known
+from caseworker.actions.people_told import tag_words
 from caseworker.actions.people_view import open_person
 from caseworker.domain.changes import Draft
 from caseworker.domain.directory import Representative
@@ -65,10 +67,48 @@ def values_to_fill(office: Office, match: Match) -> dict[str, str]:
     if match.directory:
         found = next((each for each in representatives(office) if each.id == match.id), None)
         return _of_representative(office, found) if found else {}
-    view = open_person(office, match.id)
-    newest = view.cases[0].party.doc if view.cases else {}
-    values = _of_entry(newest)
-    return {**values, **{name: value for name, value in _of_register(view).items() if value}}
+    return _of_person(open_person(office, match.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Who somebody used on a form is by now.
+
+    Attributes:
+        name: today's, of the person they were merged into.
+        cases: how many cases they have; None for somebody who is not in the register.
+        alerts: safety alerts and contact plans in force, in words.
+        values: as of `values_to_fill`.
+    """
+
+    name: str
+    cases: int | None
+    alerts: tuple[str, ...]
+    values: Mapping[str, str]
+
+
+def used_now(office: Office, some_id: str, *, of_directory: bool = False) -> Now | None:
+    """Return who an id that was used on a form stands for now; None when they are not on this computer any more."""
+    if of_directory:
+        found = next((each for each in representatives(office) if each.id == some_id), None)
+        return Now(found.full_name, None, (), _of_representative(office, found)) if found else None
+    try:
+        view = open_person(office, some_id)
+    except RuleError:
+        return None
+    tagged = [*(("alert", each.doc) for each in view.alerts), *(("contact_plan", p.doc) for p in view.plans)]
+    alerts = tuple(words for kind, doc in tagged if (words := tag_words(office, kind, dict(doc))))
+    cases = len({each.case.case_id for each in view.cases}) if view.is_registered else None
+    return Now(view.name, cases, alerts, _of_person(view))
+
+
+def _of_person(view: PersonView) -> dict[str, str]:
+    """What the register says, else what the newest case says; an address taken away from the register is gone."""
+    values = _of_entry(view.cases[0].party.doc if view.cases else {})
+    known = _of_register(view)
+    if view.is_registered and view.person.versions("address"):
+        values = {**values, **_address(None)}
+    return {**values, **{name: value for name, value in known.items() if value}}
 
 
 def _of_register(view: PersonView) -> dict[str, str]:

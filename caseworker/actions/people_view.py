@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from caseworker.actions import look_up
-from caseworker.actions.people import last_case
 from caseworker.actions.people_register import GONE
+from caseworker.actions.people_told import last_case
 from caseworker.actions.people_visible import hidden_people, is_hidden
 from caseworker.domain.cases import TimelineItem
 from caseworker.domain.fold import EntityState

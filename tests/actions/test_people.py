@@ -9,7 +9,7 @@ import pytest
 from caseworker.actions import look_up
 from caseworker.actions.checking import rebuild_tables, verify_office
 from caseworker.actions.edit import edit_case
-from caseworker.actions.people import count_people, find_matches, list_people
+from caseworker.actions.people import count_people, list_people
 from caseworker.actions.people_alerts import (
     Alert,
     Plan,
@@ -30,6 +30,7 @@ from caseworker.actions.people_case import (
     standings_of,
 )
 from caseworker.actions.people_links import values_to_fill
+from caseworker.actions.people_matches import find_matches
 from caseworker.actions.people_merge import merge_people, preview_merge, unmerge
 from caseworker.actions.people_register import edit_person, link_parties, register_person, unlink_party
 from caseworker.actions.people_relations import add_relationship, remove_relationship

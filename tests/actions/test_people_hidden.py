@@ -10,7 +10,8 @@ import pytest
 from caseworker.actions.export.everything import export_everything
 from caseworker.actions.look_up import open_case
 from caseworker.actions.opening import become
-from caseworker.actions.people import count_people, find_matches, list_people
+from caseworker.actions.people import count_people, list_people
+from caseworker.actions.people_matches import find_matches
 from caseworker.actions.people_merge import preview_merge
 from caseworker.actions.people_register import link_parties, register_person
 from caseworker.actions.people_relations import add_relationship

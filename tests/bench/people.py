@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from caseworker.actions.people import FIRST_ROWS, find_matches, list_people
+from caseworker.actions.people import FIRST_ROWS, list_people
+from caseworker.actions.people_matches import find_matches
 from caseworker.domain.people import Asked, AskedChild
 from caseworker.domain.people_keys import (
     EMAIL,

@@ -7,10 +7,11 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from caseworker.actions.people import find_matches
 from caseworker.actions.people_links import values_to_fill
+from caseworker.actions.people_matches import find_matches
 from caseworker.domain.people import Asked, AskedChild, Match
 from ui.context import Context
+from ui.drafts.as_typed import typed
 from ui.intake.form import IntakeForm
 from ui.intake.match_links import name_field
 from ui.intake.matches_panel import MatchesPanel
@@ -50,10 +51,10 @@ class Matching(QObject):
         self.panel.list.used.connect(self._on_used)
         self.panel.list.left.connect(self.leave)
 
-    def look(self) -> None:
-        """Look for people like the one on the form."""
+    def look(self, *, again: bool = False) -> None:
+        """Look for people like the one on the form; `again` where others may have changed who there is."""
         asked, kind = self._question(), self._form.kind()
-        if (asked, kind) == self._asked:
+        if (asked, kind) == self._asked and not again:
             return
         self._asked = asked, kind
         office = self._context.office
@@ -93,7 +94,7 @@ class Matching(QObject):
             self._pause.start()
 
     def _on_found(self, asked: object, found: list[Match]) -> None:
-        if asked != self._asked:
+        if asked != self._asked or found == self.matches:
             return
         number_changed = len(found) != len(self.matches)
         self.matches = found
@@ -119,15 +120,23 @@ class Matching(QObject):
 
     def _use(self, match: Match, values: dict[str, str]) -> None:
         form = self._form.form
-        filled = child_values(values, match.child) if match.child else caller_values(values)
+        filled = values_for(name_field(match.child), values)
+        put: dict[str, tuple[str, str]] = {}
         for name, value in filled.items():
             if name in form.blocks and value and (form[name].is_empty() or name.endswith("full_name")):
                 form[name].set_value(value)
-        self._form.links.use(match)
+                put[name] = value, str(typed(form[name]))
+        self._form.links.use(match, put)
         self._form.edited.emit(name_field(match.child))  # the draft keeps it
         source = match.last.reference if match.last else "the directory" if match.directory else match.name
         self._context.messages.status(f"Filled in from {source}. What you had typed is kept.")
         self.leave()
+
+
+def values_for(name: str, values: dict[str, str]) -> dict[str, str]:
+    """What the fields beside a name on the form can take over: of the caller, or of one of the children."""
+    number = name.removeprefix("child").partition("_")[0]
+    return child_values(values, int(number)) if number.isdigit() else caller_values(values)
 
 
 def caller_values(values: dict[str, str]) -> dict[str, str]:

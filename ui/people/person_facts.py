@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from caseworker.actions.people import tag_words
 from caseworker.actions.people_merge import may_unmerge_until
+from caseworker.actions.people_told import tag_words
 from caseworker.actions.people_view import likely_same, open_person, person_words
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import label_of

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from caseworker.actions.directory import new_representative, save_representative
 from caseworker.actions.look_up import open_case
-from caseworker.actions.people import find_matches
+from caseworker.actions.people_matches import find_matches
 from caseworker.domain.people import Asked
 from tests.example_office import log_complaint
 from tests.ui import a11y
