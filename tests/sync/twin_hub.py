@@ -5,6 +5,7 @@ So a storm of the simulator shows where a hub in SQL differs from the reference,
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -109,7 +110,11 @@ class TwinConnection(MemoryConnection):
         return ours
 
     def push(self, rows: Sequence[Wire], signed: Signed | None) -> Pushed:
-        ours, theirs = self._both("push", rows, signed)
+        """Push each author's changes in the author's order, which pages in reverse (F04) may have turned round.
+
+        Postgres takes what another brings by its chain, so it numbers what comes backwards in the author's order.
+        """
+        ours, theirs = self._both("push", in_authors_order(rows), signed)
         same("push", ours, theirs)
         return ours
 
@@ -187,6 +192,14 @@ class TwinConnection(MemoryConnection):
 
     def close(self) -> None:
         self._other.close()
+
+
+def in_authors_order(rows: Sequence[Wire]) -> list[Wire]:
+    """Return the rows with those of each origin in the order they were written, in the places they have together."""
+    waiting: dict[object, list[Wire]] = defaultdict(list)
+    for wire in sorted(rows, key=lambda wire: wire.oseq, reverse=True):
+        waiting[wire.origin].append(wire)
+    return [waiting[wire.origin].pop() for wire in rows]
 
 
 def same(name: str, ours: object, theirs: object) -> None:
