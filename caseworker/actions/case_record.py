@@ -9,7 +9,8 @@ from typing import Any
 
 from caseworker.actions.case_words import case_due_words, moment_words
 from caseworker.actions.letter_words import state_words
-from caseworker.actions.look_up import explain_deadline, open_case, value_words
+from caseworker.actions.look_up import explain_deadline, open_case
+from caseworker.actions.value_words import value_words
 from caseworker.domain.case_fields import STAGE
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.changed import Changed

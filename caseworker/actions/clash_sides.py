@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.cell_past import Header, Past, past_of, values_in_force
-from caseworker.actions.look_up import value_words
 from caseworker.actions.undo import SETTLED
+from caseworker.actions.value_words import value_words
 from caseworker.clock import local_time
 from caseworker.domain.changes import Value, canonical
 from caseworker.domain.fields import label_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseworker.actions.look_up import value_words
+from caseworker.actions.value_words import value_words
 from caseworker.domain.dates_in_words import listed
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState

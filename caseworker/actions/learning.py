@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caseworker.actions.look_up import value_words
+from caseworker.actions.value_words import value_words
 from caseworker.domain.compensation import BANDS, Totals, band_of, pennies_of, totals
 from caseworker.domain.periods import Period
 from caseworker.domain.tasks import NOT_FOLLOWING, TaskState, done_on, state_words, task_state

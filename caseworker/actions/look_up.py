@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,28 +11,16 @@ from itertools import islice
 from typing import Any
 
 from caseworker.actions.equalities import visible_event, without_equalities
-from caseworker.actions.letter_words import (
-    LETTER_STATUS_WORDS,
-    UNSHOWN,
-    is_letter_event,
-    letter_event_words,
-    letter_value_words,
-)
-from caseworker.actions.note import NOTE_KINDS
+from caseworker.actions.letter_words import UNSHOWN, is_letter_event, letter_event_words
+from caseworker.actions.value_words import day_in_words, value_words
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseRow, CaseView, FieldHistory, TimelineItem
 from caseworker.domain.change_kinds import change_kind
 from caseworker.domain.clocks import Clock
-from caseworker.domain.compensation import pennies_of, pounds_words
-from caseworker.domain.dates_in_words import long_date
-from caseworker.domain.fields import ENTITY_KINDS, label_of
-from caseworker.domain.file_fields import ADDED_FROM
-from caseworker.domain.file_types import FILE_TYPES
+from caseworker.domain.fields import label_of
 from caseworker.domain.lists import SAVED_VIEWS, CaseQuery, SavedView
-from caseworker.domain.pauses import PauseKind
 from caseworker.domain.staff import stands_in_for
 from caseworker.domain.stages import date_in_force, main_clock, on_time, recorded_date
-from caseworker.domain.triage_questions import answers_in_words
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import case_lists, cases, search, seen
@@ -183,7 +170,7 @@ def _recorded_words(stage: dict[str, Any], clock: dict[str, Any]) -> list[str]:
     recorded = recorded_date(stage)
     if not recorded:
         return []
-    sentence = f"The system this case was imported from recorded {_day_words(recorded)}"
+    sentence = f"The system this case was imported from recorded {day_in_words(recorded)}"
     in_force = date_in_force(stage)
     if recorded == clock.get("due_on"):
         said = [f"{sentence}, the same day."]
@@ -191,13 +178,13 @@ def _recorded_words(stage: dict[str, Any], clock: dict[str, Any]) -> list[str]:
         said = [f"{sentence}, which is in force, because the person was told it."]
     elif in_force:
         said = [
-            f"{sentence}; the later day, {_day_words(in_force)}, is in force, because the clock was moved here."
+            f"{sentence}; the later day, {day_in_words(in_force)}, is in force, because the clock was moved here."
         ]
     else:
         said = [f"{sentence}, before the clock stopped here."]
     in_time = on_time(stage)
     if in_time is not None:
-        said.append(f"Answered on {_day_words(stage['answered_on'])}: {'on time' if in_time else 'late'}.")
+        said.append(f"Answered on {day_in_words(stage['answered_on'])}: {'on time' if in_time else 'late'}.")
     return said
 
 
@@ -259,111 +246,3 @@ _UNSHOWN = frozenset(
     " parent_id size_bytes media_type person_id representative_id party_id to_person pair merged_into"
     " point_id task_id carried_from step advocacy_id case_id escalated_due_on".split()
 ).union(UNSHOWN)
-
-
-def has_words(entity_kind: str, name: str) -> bool:
-    """Return whether a field holds codes, so that its value and the words for it differ."""
-    field = ENTITY_KINDS.get(entity_kind, {}).get(name)
-    return (entity_kind, name) in _CODES or bool(field and field.values)
-
-
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
-    """Return a field's value as a person reads it: dates in words, codes by their labels."""
-    if value in (None, "", [], {}):
-        return ""
-    if name == "clocks":
-        return "; ".join(
-            f"{clock['label']} {long_date(date.fromisoformat(clock['due_on']))}"
-            for clock in value.values()
-            if clock.get("due_on")
-        )
-    if name == "address":
-        return ", ".join([*str(value.get("lines", "")).splitlines(), value.get("postcode", "")]).strip(", ")
-    if name in _OTHERS:  # ids, which nobody reads
-        return ""
-    if name == "contacts":
-        return "; ".join(str(each.get("value", "")) for each in value)
-    if (entity_kind, name) == ("decision", "answers"):
-        return answers_in_words(value)
-    if entity_kind in ("letter", "letter_comment"):
-        words = letter_value_words(name, value)
-        if words is not None:
-            return words
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {text}" for key, text in value.items() if text)
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-        return _day_words(value)
-    if (entity_kind, name) in _CODES:
-        return _CODES[entity_kind, name].get(str(value), str(value))
-    if name in _BESIDE:
-        return ""
-    if name in _POUNDS:
-        return _pounds(value)
-    listed = ENTITY_KINDS.get(entity_kind, {}).get(name)
-    if listed and listed.values == "staff":
-        return office.staff_name(str(value))
-    if (entity_kind, name) == ("task", "kind"):  # an imported one keeps its own word
-        return office.vocabulary.label("task_kinds", str(value))
-    if (entity_kind, name) == ("task", "owner") and value in office.staff:  # imported ones name a service
-        return office.staff_name(str(value))
-    if isinstance(value, list):
-        parts = [
-            office.vocabulary.label(listed.values, str(v))
-            if listed and listed.values
-            else _each_words(name, str(v))
-            for v in value
-        ]
-        return ", ".join(parts)
-    if listed and listed.values:
-        return office.vocabulary.label(listed.values, str(value))
-    return str(value)
-
-
-_OTHERS = frozenset("person_id representative_id party_id to_person pair merged_into case_id".split())
-"""Fields that say which other thing is meant."""
-
-_CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("party", "role"): {
-        "complaining": "Person complaining or asking",
-        "child": "Child or young person",
-        "representative": "Representative",
-        "other": "Other person",
-    },
-    ("pause", "kind"): {kind.value: kind.label for kind in PauseKind},
-    ("note", "kind"): NOTE_KINDS,
-    ("file", "added_from"): ADDED_FROM,
-    ("file", "media_type"): {kind.media_type: kind.label for kind in FILE_TYPES.values()},
-    ("letter", "status"): LETTER_STATUS_WORDS,
-    ("export", "what"): {"everything": "Everything", "disclosure_log": "Disclosure log"},
-}
-"""Codes that are not in any list a council may change, and their words."""
-
-
-_BESIDE = frozenset({"stage_id", "point_id", "task_id", "carried_from"})
-"""Ids of other things: which one is meant is seen from the words beside it."""
-
-_POUNDS = frozenset({"amount_pounds", "cost_pounds", "compensation_pounds", "fee_pounds"})
-
-
-def _pounds(value: Any) -> str:
-    """An amount of money in words; one that another system wrote otherwise is shown as it was written."""
-    try:
-        return pounds_words(pennies_of(value))
-    except RuleError:
-        return str(value)
-
-
-def _each_words(name: str, text: str) -> str:
-    return _day_words(text) if name.endswith("_on") else text
-
-
-def _day_words(text: str) -> str:
-    try:
-        return long_date(date.fromisoformat(text))
-    except ValueError:
-        return text

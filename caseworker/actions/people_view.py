@@ -10,6 +10,7 @@ from caseworker.actions import look_up
 from caseworker.actions.people_register import GONE
 from caseworker.actions.people_told import last_case
 from caseworker.actions.people_visible import hidden_people, is_hidden
+from caseworker.actions.value_words import value_words
 from caseworker.domain.cases import TimelineItem
 from caseworker.domain.fold import EntityState
 from caseworker.domain.people import InCase, PersonView, Related, contact_lines
@@ -64,7 +65,7 @@ def person_words(office: Office, view: PersonView, name: str) -> str:
         return view.name
     if name == "born_on" and not view.value("born_on"):
         return str(view.value("age") or "")
-    return look_up.value_words(office, "person", name, view.value(name))
+    return value_words(office, "person", name, view.value(name))
 
 
 def _from_case(raw: Any, line: Hit) -> PersonView:

@@ -13,6 +13,7 @@ from caseworker.actions.assign import assign_cases
 from caseworker.actions.extend import extend
 from caseworker.actions.note import add_note
 from caseworker.actions.settings_change import save_person
+from caseworker.actions.value_words import value_words
 from caseworker.domain.kinds import Kind
 from caseworker.domain.staff import Person
 from caseworker.errors import NotPermittedError, RuleError
@@ -62,7 +63,7 @@ def test_the_history_of_a_field_is_in_words_and_not_in_codes(office: Office) -> 
     ],
 )
 def test_a_value_is_said_in_words(office: Office, entity: str, name: str, value: object, words: str) -> None:
-    assert look_up.value_words(office, entity, name, value) == words
+    assert value_words(office, entity, name, value) == words
 
 
 def test_somebody_who_left_the_staff_list_is_still_named_in_the_history(office: Office) -> None:

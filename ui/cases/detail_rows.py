@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseworker.actions.edit import EDITABLE
-from caseworker.actions.look_up import value_words
+from caseworker.actions.value_words import value_words
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import label_of

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.disclosure import applies_to, check_of
 from caseworker.actions.equalities import equalities_of
-from caseworker.actions.look_up import value_words
 from caseworker.actions.people_case import main_contact
+from caseworker.actions.value_words import value_words
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState

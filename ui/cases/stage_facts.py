@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.case_words import moment_words
-from caseworker.actions.look_up import explain_deadline, value_words
+from caseworker.actions.look_up import explain_deadline
+from caseworker.actions.value_words import value_words
 from caseworker.domain import deadlines
 from caseworker.domain.case_fields import STAGE
 from caseworker.domain.cases import CaseView, TimelineItem

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caseworker.actions.look_up import value_words
+from caseworker.actions.value_words import value_words
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState

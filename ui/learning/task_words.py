@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseworker.actions.look_up import value_words
 from caseworker.actions.task_source import arising_words
+from caseworker.actions.value_words import value_words
 from caseworker.domain.cases import CaseView
 from caseworker.domain.compensation import pennies_of, pounds_words, totals
 from caseworker.domain.dates_in_words import long_date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseworker.actions.answer_missing import proposed_outcome
-from caseworker.actions.look_up import value_words
+from caseworker.actions.value_words import value_words
 from caseworker.domain.cases import CaseView
 from caseworker.domain.fold import EntityState
 from caseworker.office import Office

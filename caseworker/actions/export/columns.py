@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from caseworker.actions.look_up import has_words, value_words
+from caseworker.actions.value_words import has_words, value_words
 from caseworker.domain.changes import canonical
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.fold import EntityState

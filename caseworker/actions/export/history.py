@@ -10,7 +10,7 @@ from typing import Any
 from caseworker.actions.equalities import may_see_equalities
 from caseworker.actions.export.columns import cell, words_of
 from caseworker.actions.export.tables import Tables
-from caseworker.actions.look_up import has_words
+from caseworker.actions.value_words import has_words
 from caseworker.domain.change_kinds import change_kind
 from caseworker.domain.fields import label_of
 from caseworker.imports.formulas import as_text
