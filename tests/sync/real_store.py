@@ -237,6 +237,11 @@ class RealStore(Replica):
         """Return the store of a program that starts on this file."""
         return RealStore(self._memory, self._new_id)
 
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The file itself."""
+        return self._memory.raw
+
     def digest(self) -> str:
         """Return the digest of everything the record makes (I5)."""
         return state_digest(self._memory.raw)

@@ -18,10 +18,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.sync.file_judge import judge_files
 from tests.sync.oracle import Violation
 from tests.sync.real_store import Pattern, real_store
 from tests.sync.simulator import run
-from tests.sync.test_simulator_real_store import judge_files
 from tests.sync.world import Kit, World
 
 PARTS: dict[str, str] = {

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.sync.file_judge import judge_files
 from tests.sync.oracle import Violation
 from tests.sync.private_postgres import new_place, prepare, running
 from tests.sync.real_store import Pattern, real_store
 from tests.sync.share_help import Share
 from tests.sync.simulator import Weather, run
 from tests.sync.soak import Deadline, Tally
-from tests.sync.test_simulator_real_store import judge_files
 from tests.sync.twin_hub import TwinPlace, twin_of
 from tests.sync.twin_places import NAMES, PostgresTwin, ShareTwin
 from tests.sync.world import Kit

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sync.oracle import demand
-from tests.sync.real_store import Pattern, RealStore, real_store
+from tests.sync.file_judge import judge_files
+from tests.sync.real_store import Pattern, real_store
 from tests.sync.scenes import Scene
 from tests.sync.simulator import Weather, run
 from tests.sync.test_simulator import kept_seeds
-from tests.sync.world import Kit, World
+from tests.sync.world import Kit
 
 EVERYTHING = Weather(
     steps=60, people=3, access=True, redaction=True, hub_restore=True, pc_restore=True, files=True, check=True
@@ -24,18 +24,6 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
     pattern = Pattern(tmp_path_factory.mktemp("pattern") / "office")
     yield Kit(store=real_store(pattern))
     pattern.close()
-
-
-def judge_files(world: World) -> None:
-    """Whoever has the same changesets says the same, also when everything is made anew (I5, I8)."""
-    said: dict[frozenset[str], str] = {}
-    for computer in world.computers:
-        store = computer.store
-        assert isinstance(store, RealStore)
-        demand(not store.deferred(), f"P11 {computer.name} could not project something")
-        digest = store.digest()
-        demand(store.rebuilt_digest() == digest, f"I8 {computer.name} says something else when rebuilt")
-        demand(said.setdefault(store.visible(), digest) == digest, f"I5 {computer.name} says something else")
 
 
 @pytest.mark.parametrize("start", [1, 11, 21])

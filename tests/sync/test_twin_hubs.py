@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.sync.file_judge import judge_files
 from tests.sync.private_postgres import PostgresPlace, place, postgres_server
 from tests.sync.real_store import Pattern, real_store
 from tests.sync.share_help import Share
 from tests.sync.simulator import Weather, run
-from tests.sync.test_simulator_real_store import judge_files
 from tests.sync.twin_hub import TwinPlace, twin_of
 from tests.sync.twin_places import NAMES, PostgresTwin, ShareTwin
 from tests.sync.world import Kit
