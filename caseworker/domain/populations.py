@@ -21,7 +21,6 @@ from typing import Any
 from caseworker.domain.coded_columns import CodedColumn
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.periods import Period
-from caseworker.domain.quick_values import quick_value
 
 Columns = Mapping[str, Sequence[Any]]
 """Columns by name, all of one length."""
@@ -31,36 +30,58 @@ _FEW = 16
 _BITS = bytes(48) + bytes((0, 1)) + bytes(206)  # the digits back
 
 
-@quick_value
 class Rows:
-    """A set of lines of one population.
+    """A set of lines of one population; as unchangeable as its mask.
 
     Attributes:
         mask: a bit for each line, the first line the highest.
     """
 
-    population: Population
-    mask: int
+    __slots__ = ("_count", "mask", "population")
+
+    def __init__(self, population: Population, mask: int) -> None:
+        self.population, self.mask, self._count = population, mask, -1
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rows):
+            return NotImplemented
+        return self.population is other.population and self.mask == other.mask
+
+    def __hash__(self) -> int:
+        return hash((self.population, self.mask))
+
+    def __repr__(self) -> str:
+        return f"Rows({self.population.name}, {self.count} of {self.population.size})"
 
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return self.mask.bit_count()
+        if self._count < 0:
+            self._count = self.mask.bit_count()
+        return self._count
 
     def __bool__(self) -> bool:
         return bool(self.mask)
 
     def __and__(self, other: Rows) -> Rows:
-        return Rows(self.population, self.mask & self._same(other))
+        if other.population is not self.population:
+            raise self._stranger(other)
+        return Rows(self.population, self.mask & other.mask)
 
     def __or__(self, other: Rows) -> Rows:
-        return Rows(self.population, self.mask | self._same(other))
+        if other.population is not self.population:
+            raise self._stranger(other)
+        return Rows(self.population, self.mask | other.mask)
 
     def __sub__(self, other: Rows) -> Rows:
-        return Rows(self.population, self.mask & ~self._same(other))
+        if other.population is not self.population:
+            raise self._stranger(other)
+        return Rows(self.population, self.mask & ~other.mask)
 
     def __xor__(self, other: Rows) -> Rows:
-        return Rows(self.population, self.mask ^ self._same(other))
+        if other.population is not self.population:
+            raise self._stranger(other)
+        return Rows(self.population, self.mask ^ other.mask)
 
     def where(self, **wanted: str | Iterable[str]) -> Rows:
         """Return those whose columns hold one of the values wanted."""
@@ -83,11 +104,11 @@ class Rows:
         return list(compress(held, selectors))
 
     def tally(self, column: str) -> Mapping[Any, int]:
-        """Return how many of the lines hold each value of a column."""
-        held = self.population.column(column)
-        if isinstance(held, CodedColumn) and self.count * _FEW >= self.population.size:
-            return held.tally(self.population.selectors(self.mask))
-        return Counter(self.values(column))
+        """Return how many of the lines hold each value of a column; counted once for each set."""
+        known = self.population.tallies
+        if (column, self.mask) not in known:
+            known[column, self.mask] = self._tallied(column)
+        return known[column, self.mask]
 
     def split(self, column: str) -> dict[str, Rows]:
         """Return them by what their column holds, in the order of the codes; no set is empty."""
@@ -116,10 +137,14 @@ class Rows:
         amounts = self.tally(column).items()
         return sum((Decimal(value) * lines for value, lines in amounts if value), Decimal(0))
 
-    def _same(self, other: Rows) -> int:
-        if other.population is not self.population:
-            raise ValueError(f"{self.population.name} and {other.population.name} have no lines in common")
-        return other.mask
+    def _tallied(self, column: str) -> Mapping[Any, int]:
+        held = self.population.column(column)
+        if isinstance(held, CodedColumn) and self.count * _FEW >= self.population.size:
+            return held.tally(self.population.selectors(self.mask))
+        return Counter(self.values(column))
+
+    def _stranger(self, other: Rows) -> ValueError:
+        return ValueError(f"{self.population.name} and {other.population.name} have no lines in common")
 
 
 class Population:
@@ -148,6 +173,7 @@ class Population:
         self._holding: dict[tuple[str, str], int] = {}
         self._spans: dict[tuple[str, str, str], int] = {}
         self._wanted: dict[tuple[str, str | tuple[str, ...]], int] = {}
+        self.tallies: dict[tuple[str, int], Mapping[Any, int]] = {}
         self._places: tuple[int, list[int]] = 0, []
         self._selectors: tuple[int, bytes] = -1, b""
         self._everything = (1 << self.size) - 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from caseworker.domain.compensation import pounds_words, totals
+from caseworker.domain.compensation import Totals, pounds_words
 from caseworker.domain.populations import Rows
 from caseworker.domain.quick_values import quick_value
 
@@ -131,7 +131,10 @@ def average_cell(rows: Rows, column: str) -> Cell:
 
 def average_pennies(rows: Rows, column: str) -> int | None:
     """The average in pennies, rounded half up, over the lines that have an amount; None of nothing."""
-    return totals(int(Decimal(value) * 100) for value in rows.values(column) if value).average_pennies
+    found = [(int(Decimal(value) * 100), lines) for value, lines in rows.tally(column).items() if value]
+    return Totals(
+        sum(lines for _pennies, lines in found), sum(pennies * lines for pennies, lines in found)
+    ).average_pennies
 
 
 def hours_cell(rows: Rows, column: str) -> Cell:

@@ -7,7 +7,7 @@ is built: as numbers, and line by line, so that two errors cannot cancel out. So
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from caseworker.domain.dates_in_words import listed
 from caseworker.domain.populations import Population, Rows
@@ -15,10 +15,12 @@ from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, Unit, average_pennies, change_percent, mean_tenths, percent_of
 from caseworker.reports.claims import NO_TYPE, NOT_RECORDED, Disagreement, Numbers, disagreement
 from caseworker.reports.columns import UNPLACED
+from caseworker.reports.declared import Declared
 from caseworker.reports.identities import IDENTITIES
-from caseworker.reports.table import Place, Table, called
+from caseworker.reports.table import Claim, Place, Table, called
 
 _AMOUNTS = (Unit.POUNDS, Unit.HOURS)
+_TEXT, _COUNT, _SHARES = Unit.TEXT, Unit.COUNT, (Unit.SHARE, Unit.PERCENT)
 
 
 def run_checks(tables: Sequence[Table], brief: Brief | None = None) -> tuple[Disagreement, ...]:
@@ -29,27 +31,49 @@ def run_checks(tables: Sequence[Table], brief: Brief | None = None) -> tuple[Dis
     """
     by_code = {table.code: table for table in tables}
     found = [each for table in tables for each in _cells(table)]
-    claims = [claim for table in tables for claim in table.claims]
+    claims = [claim for table in tables for claim in _in_doubt(table)]
     claims += [claim for identity in IDENTITIES for claim in identity.claims(by_code)]
     numbers = Numbers(by_code)
-    found += [wrong for claim in claims if (wrong := disagreement(numbers, claim)) is not None]
+    doubtful = [claim for claim in claims if not numbers.prove(claim)]
+    found += [wrong for claim in doubtful if (wrong := disagreement(numbers, claim)) is not None]
     found += to_complete(tables)
     if brief is not None:
         found += _unplaced(brief)
     return tuple(dict.fromkeys(found))
 
 
+def _in_doubt(table: Table) -> Iterable[Claim]:
+    """What a table claims of itself, but for what is certain of its cells at once."""
+    return table.claims.in_doubt(table.cells) if isinstance(table.claims, Declared) else table.claims
+
+
 def _cells(table: Table) -> Iterator[Disagreement]:
     """Every figure is what the lines it opens come to."""
     for row, cells in zip(table.row_headings, table.cells, strict=True):
         for column, cell in zip(table.column_headings, cells, strict=True):
-            if cell.rows is None or cell.unit is Unit.TEXT:
-                continue
-            if cell.unit is Unit.COUNT and cell.value == cell.rows.count:
+            if _is_true(cell):
                 continue
             for wrong in _wrong(cell):
                 place = Place(table.code, row, column)
                 yield Disagreement(wrong[0], (place,), wrong[1], f"{place} shows {wrong[2]}.")
+
+
+def _is_true(cell: Cell) -> bool:
+    """Whether a figure is certainly what its lines come to: most are, and most are counts and shares."""
+    rows, unit, part = cell.rows, cell.unit, cell.part
+    if rows is None or unit is _TEXT:
+        return True
+    if unit is _COUNT:
+        return cell.value == rows.count and cell.denominator is None
+    if unit not in _SHARES or part is None or part.population is not rows.population:
+        return False
+    top, bottom = cell.numerator, cell.denominator
+    return (
+        bottom == rows.count
+        and top == part.count
+        and cell.percent == percent_of(top, bottom)
+        and part.mask & rows.mask == part.mask
+    )
 
 
 def _wrong(cell: Cell) -> Iterator[tuple[str, tuple[int, ...], str]]:

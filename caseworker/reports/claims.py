@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
+from typing import Any
 
 from caseworker.domain.populations import Rows
 from caseworker.domain.quick_values import quick_value
@@ -65,10 +66,45 @@ class Numbers:
 
     def at(self, at: At) -> Number | None:
         """The number that stands there; None where the table is not in the pack, or has no such row or column."""
-        if at.code not in self._cells:
-            self._cells[at.code] = _by_headings(self._tables.get(at.code))
-        cell = self._cells[at.code].get((at.row, at.column))
+        cell = self._cell(at)
         return _number(cell, at.of) if cell is not None else None
+
+    def prove(self, claim: Claim) -> bool:
+        """Whether a claim certainly holds, or speaks of what is not in the pack; False: look closer."""
+        if isinstance(claim, Within) or claim.less is not None:
+            return False
+        values = lines = masks = 0
+        whole = self._cell(claim.whole)
+        if whole is None:
+            return True
+        shown, rows = _TAKEN[claim.whole.of](whole)
+        if rows is None or shown is None:
+            return False
+        for at in claim.parts:
+            cell = self._cell(at)
+            if cell is None:
+                return True
+            value, counted = _TAKEN[at.of](cell)
+            if value is None or counted is None or counted.population is not rows.population:
+                return False
+            values += value
+            lines += counted.count
+            masks += counted.mask
+        return bool(values == shown and lines == rows.count and masks == rows.mask)
+
+    def _cell(self, at: At) -> Cell | None:
+        known = self._cells.get(at.code)
+        if known is None:
+            known = self._cells[at.code] = _by_headings(self._tables.get(at.code))
+        return known.get((at.row, at.column))
+
+
+_TAKEN: dict[Of, Callable[[Cell], Any]] = {
+    "": attrgetter("value", "rows"),
+    "n": attrgetter("numerator", "part"),
+    "d": attrgetter("denominator", "rows"),
+}
+"""Of each of the numbers of a cell the figure and the lines."""
 
 
 def _number(cell: Cell, of: Of) -> Number | None:

@@ -12,7 +12,8 @@ from caseworker.reports.axes import Axis, Entry
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import Cell, Unit, count_cell, percent_cell
 from caseworker.reports.columns import TOTAL
-from caseworker.reports.table import At, Chart, Claim, Missing, Of, Report, Sum, Table
+from caseworker.reports.declared import ColumnSums, Declared, Headed, Percentages, Relation, RowSums
+from caseworker.reports.table import Chart, Claim, Missing, Of, Report, Table
 
 PERCENT = "%"
 Measure = Callable[[Rows], Cell]
@@ -55,21 +56,22 @@ def crosstab(
             line.append(percent_cell(whole & row.rows, whole))
         headings.append(PERCENT)
     kind = cells[0][0].unit if cells and cells[0] else Unit.COUNT
-    sums = _sums(report.code, side, head, kind, total_row=total_row, total_column=total_column)
+    relations = _sums(len(head), kind, total_row=total_row, total_column=total_column)
     if percent_column and total_column and kind is Unit.COUNT:
-        sums += _percentages(report.code, side, total_row=total_row)
+        relations.append(Percentages(len(head) - 1, len(head), total_row))
+    rows_headed = tuple(entry.heading for entry in side)
     return Table(
         report=report,
         period=brief.period,
         row_heading=row_heading,
-        row_headings=tuple(entry.heading for entry in side),
+        row_headings=rows_headed,
         column_headings=tuple(headings),
         cells=tuple(map(tuple, cells)),
         row_periods=_periods(side, brief),
         column_periods=_with_percent(_periods(head, brief), brief, percent_column),
         has_total_row=total_row,
         has_total_column=total_column,
-        claims=(*sums, *claims),
+        claims=Declared(Headed(report.code, rows_headed, headings), relations, claims),
         charts=tuple(charts),
         missing=tuple(each for each in missing if each.rows),
         left_out=count_cell(left_out) if left_out is not None else None,
@@ -102,35 +104,15 @@ def _with_percent(periods: tuple[Period, ...], brief: Brief, has_percent: bool) 
     return (*periods, brief.period) if periods and has_percent else periods
 
 
-def _sums(
-    code: str, side: Axis, head: Axis, unit: Unit, *, total_row: bool, total_column: bool
-) -> list[Claim]:
+def _sums(columns: int, unit: Unit, *, total_row: bool, total_column: bool) -> list[Relation]:
     """That totals are sums: of shares above and below the line; of means and the like nothing can be said."""
     if unit not in (Unit.COUNT, Unit.SHARE, Unit.POUNDS, Unit.HOURS):
         return []
-    sides: tuple[Of, ...] = ("n", "d") if unit is Unit.SHARE else ("",)
-    found: list[Claim] = []
-    for of in sides:
+    numbers: tuple[Of, ...] = ("n", "d") if unit is Unit.SHARE else ("",)
+    found: list[Relation] = []
+    for of in numbers:
         if total_row:
-            for column in head:
-                parts = tuple(At(code, row.heading, column.heading, of) for row in side[:-1])
-                whole = At(code, side[-1].heading, column.heading, of)
-                found.append(Sum("column total", whole, parts, "the sum of its column"))
+            found.append(ColumnSums([(column, of) for column in range(columns)]))
         if total_column:
-            for row in side:
-                parts = tuple(At(code, row.heading, column.heading, of) for column in head[:-1])
-                whole = At(code, row.heading, head[-1].heading, of)
-                found.append(Sum("row total", whole, parts, "the sum of its row"))
-    return found
-
-
-def _percentages(code: str, side: Axis, *, total_row: bool) -> list[Claim]:
-    """That each percentage is of the row it stands in, and of all."""
-    found: list[Claim] = []
-    for row in side:
-        part = At(code, row.heading, TOTAL)
-        found.append(Sum("share and counts", At(code, row.heading, PERCENT, "n"), (part,), "its row"))
-        if total_row:
-            whole = At(code, TOTAL, TOTAL)
-            found.append(Sum("share and counts", At(code, row.heading, PERCENT, "d"), (whole,), "the total"))
+            found.append(RowSums(columns - 1, of))
     return found

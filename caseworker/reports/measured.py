@@ -22,7 +22,8 @@ from caseworker.reports.cells import (
 )
 from caseworker.reports.chart_room import fitting
 from caseworker.reports.columns import TOTAL
-from caseworker.reports.table import At, Chart, Claim, Missing, Of, Report, Sum, Table, Within
+from caseworker.reports.declared import ColumnSums, Declared, Headed, InRows, Relation
+from caseworker.reports.table import Chart, Missing, Of, Report, Table
 
 CHANGE = "Change"
 OF_TOTAL = "Of total"
@@ -76,36 +77,23 @@ def measured(
     """
     side = (*rows, Entry(TOTAL, _union(rows, base))) if total_row else rows
     cells = tuple(tuple(_cell(column, base & row.rows, row, brief) for column in columns) for row in side)
-    code, headings = report.code, tuple(column.heading for column in columns)
-    claims: list[Claim] = []
-    for row in side:
-        claims += [
-            Sum(
-                "row total",
-                At(code, row.heading, whole),
-                tuple(At(code, row.heading, part) for part in parts),
-                "the sum of " + ", ".join(parts),
-            )
-            for whole, parts in across
-        ]
-        claims += [
-            Within("part of a part", At(code, row.heading, part, of), At(code, row.heading, whole, of))
-            for part, whole, of in within
-        ]
+    headings = tuple(column.heading for column in columns)
+    rows_headed = tuple(row.heading for row in side)
+    relations: list[Relation] = [_in_rows(headings, across, within)] if across or within else []
     if total_row and rows:
-        claims += _column_sums(code, side, headings, cells[-1])
+        relations.append(_column_sums(cells[-1]))
     timed = any(column.period for column in columns)
     return Table(
         report=report,
         period=brief.period,
         row_heading=row_heading,
-        row_headings=tuple(row.heading for row in side),
+        row_headings=rows_headed,
         column_headings=headings,
         cells=cells,
         row_periods=tuple(row.period or brief.period for row in side) if any(r.period for r in side) else (),
         column_periods=tuple(column.period or brief.period for column in columns) if timed else (),
         has_total_row=total_row,
-        claims=tuple(claims),
+        claims=Declared(Headed(report.code, rows_headed, headings), relations),
         charts=tuple(drawn for chart in charts for drawn in fitting(chart)),
         missing=tuple(each for each in missing if each.rows),
         left_out=count_cell(left_out) if left_out is not None else None,
@@ -157,10 +145,19 @@ def _union(axis: Axis, base: Rows) -> Rows:
     return reduce(or_, (entry.rows for entry in axis), base.population.none)
 
 
-def _column_sums(code: str, side: Axis, headings: Sequence[str], totals: Sequence[Cell]) -> list[Claim]:
-    found: list[Claim] = []
-    for heading, total in zip(headings, totals, strict=True):
-        for of in _ADDED.get(total.unit, ()):
-            parts = tuple(At(code, row.heading, heading, of) for row in side[:-1])
-            found.append(Sum("column total", At(code, TOTAL, heading, of), parts, "the sum of its column"))
-    return found
+def _in_rows(
+    headings: Sequence[str],
+    across: Sequence[tuple[str, Sequence[str]]],
+    within: Sequence[tuple[str, str, Of]],
+) -> InRows:
+    place = {heading: column for column, heading in reversed([*enumerate(headings)])}
+    return InRows(
+        [(place[whole], [place[part] for part in parts]) for whole, parts in across],
+        [(place[part], place[whole], of) for part, whole, of in within],
+    )
+
+
+def _column_sums(totals: Sequence[Cell]) -> ColumnSums:
+    return ColumnSums(
+        [(column, of) for column, total in enumerate(totals) for of in _ADDED.get(total.unit, ())]
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -152,7 +152,7 @@ class Table:
     column_periods: tuple[Period, ...] = ()
     has_total_row: bool = False
     has_total_column: bool = False
-    claims: tuple[Claim, ...] = ()
+    claims: Sequence[Claim] = ()
     charts: tuple[Chart, ...] = ()
     missing: tuple[Missing, ...] = ()
     left_out: Cell | None = None
