@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from caseworker.actions.case_record import RecordOptions, chronology_of, names_in, record_of
+from caseworker.actions.case_record import chronology_of, names_in, record_of
+from caseworker.actions.case_record_sections import RecordOptions
 from caseworker.actions.file_pages import file_pages
 from caseworker.actions.files import check_case
 from caseworker.actions.gather_files import ReadyFile

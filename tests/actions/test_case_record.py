@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from caseworker.actions.case_record import RecordOptions, note_printed, record_of, record_pdf
+from caseworker.actions.case_record import note_printed, record_of, record_pdf
+from caseworker.actions.case_record_sections import RecordOptions
 from caseworker.actions.extend import extend
 from caseworker.actions.files import Source, attach_files
 from caseworker.actions.look_up import open_case

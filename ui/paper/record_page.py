@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseworker.actions.case_record import INITIALS_REMARK, RecordOptions, note_printed, record_pdf
+from caseworker.actions.case_record import INITIALS_REMARK, note_printed, record_pdf
+from caseworker.actions.case_record_sections import RecordOptions
 from caseworker.actions.look_up import open_case
 from caseworker.actions.reports import write_file
 from caseworker.domain.changed import Changed
