@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions import own_schemes as owned
 from caseworker.actions import schemes as act
 from caseworker.actions.dated_settings import choice_rows, set_choice, set_target, target_rows
 from caseworker.actions.look_up import open_case
@@ -26,9 +27,9 @@ NEXT_YEAR = date(2026, 1, 1)
 PERIODS = {"CO_S1_RESP": 8, "CO_S2_RESP": 25}
 
 
-def own(office: Office, **changed: object) -> act.SchemeEdit:
+def own(office: Office, **changed: object) -> owned.SchemeEdit:
     edit = replace(
-        act.edit_of(office, "CORP LEW-2024", is_change=False),
+        owned.edit_of(office, "CORP LEW-2024", is_change=False),
         id="NM-2026",
         valid_from=NEXT_YEAR,
         source="Northmoor complaints policy, section 4",
@@ -75,7 +76,7 @@ def test_what_has_no_timescales_is_said_in_words(office: Office) -> None:
 
 
 def test_own_timescales_hold_from_their_first_day_and_are_taken_back(office: Office) -> None:
-    changed = act.save_own_scheme(office, own(office))
+    changed = owned.save_own_scheme(office, own(office))
     assert changed.message == "The timescales NM-2026 were saved."
     scheme = office.rulebook.scheme(Procedure.CORPORATE, "LEW", NEXT_YEAR)
     assert (scheme.id, scheme.steps["CO_S1_RESP"].period) == ("NM-2026", 8)
@@ -87,7 +88,7 @@ def test_own_timescales_hold_from_their_first_day_and_are_taken_back(office: Off
 def test_a_case_keeps_what_it_was_given(office: Office) -> None:
     case_id = log_complaint(office, kind=Kind.CORPORATE).case_id
     before = open_case(office, case_id).row.due_on
-    act.save_own_scheme(office, own(office, valid_from=date(2025, 10, 1)))
+    owned.save_own_scheme(office, own(office, valid_from=date(2025, 10, 1)))
     view = open_case(office, case_id)
     assert (view.row.due_on, view.stage.doc["scheme"]) == (before, "LEW-2024")  # type: ignore[union-attr]
     later = open_case(office, log_complaint(office, kind=Kind.CORPORATE).case_id)
@@ -95,21 +96,21 @@ def test_a_case_keeps_what_it_was_given(office: Office) -> None:
 
 
 def test_numbers_of_timescales_in_use_are_not_changed_but_their_last_day_is(office: Office) -> None:
-    act.save_own_scheme(office, own(office, valid_from=date(2025, 10, 1)))
+    owned.save_own_scheme(office, own(office, valid_from=date(2025, 10, 1)))
     log_complaint(office, kind=Kind.CORPORATE)
-    edit = act.edit_of(office, "CORP NM-2026", is_change=True)
+    edit = owned.edit_of(office, "CORP NM-2026", is_change=True)
     with pytest.raises(RuleError, match="1 stage of cases was counted by NM-2026"):
-        act.save_own_scheme(office, replace(edit, periods={**edit.periods, "CO_S1_RESP": 9}))
-    act.save_own_scheme(office, replace(edit, valid_to=date(2025, 12, 31)))
+        owned.save_own_scheme(office, replace(edit, periods={**edit.periods, "CO_S1_RESP": 9}))
+    owned.save_own_scheme(office, replace(edit, valid_to=date(2025, 12, 31)))
     assert office.rulebook.scheme(Procedure.CORPORATE, "LEW", NEXT_YEAR).id == "LEW-2024"
     with pytest.raises(RuleError, match="Give it a last day"):
-        act.remove_own_scheme(office, "CORP NM-2026")
+        owned.remove_own_scheme(office, "CORP NM-2026")
 
 
 def test_overlapping_timescales_are_refused_with_both_names(office: Office) -> None:
-    act.save_own_scheme(office, own(office))
+    owned.save_own_scheme(office, own(office))
     with pytest.raises(RuleError, match="NM-2026 and NM-2027 hold for CORP at the same time"):
-        act.save_own_scheme(office, own(office, id="NM-2027", valid_from=date(2027, 1, 1)))
+        owned.save_own_scheme(office, own(office, id="NM-2027", valid_from=date(2027, 1, 1)))
 
 
 @pytest.mark.parametrize(
@@ -128,32 +129,32 @@ def test_what_is_missing_is_said_at_its_field(
     office: Office, changed: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(ProblemsError, match=sentence):
-        act.save_own_scheme(office, own(office, **changed))
+        owned.save_own_scheme(office, own(office, **changed))
 
 
 def test_an_answer_needs_its_acknowledgement_and_its_latest_day(office: Office) -> None:
     edit = replace(own(office), like="CORP CODE-2024")
     with pytest.raises(ProblemsError, match="needs acknowledge the complaint"):
-        act.save_own_scheme(office, replace(edit, periods={"CO_S1_RESP": 10, "CO_S1_EXT": 20}))
+        owned.save_own_scheme(office, replace(edit, periods={"CO_S1_RESP": 10, "CO_S1_EXT": 20}))
     with pytest.raises(ProblemsError, match="must not be shorter"):
-        act.save_own_scheme(office, replace(edit, periods={"CO_S1_ACK": 5, "CO_S1_RESP": 10, "CO_S1_EXT": 9}))
+        owned.save_own_scheme(office, replace(edit, periods={"CO_S1_ACK": 5, "CO_S1_RESP": 10, "CO_S1_EXT": 9}))
 
 
 def test_what_the_law_times_is_not_copied(office: Office) -> None:
     with pytest.raises(RuleError, match="timed by law"):
-        act.edit_of(office, "CA CA-REQ", is_change=False)
+        owned.edit_of(office, "CA CA-REQ", is_change=False)
     with pytest.raises(RuleError, match="came with the program"):
-        act.edit_of(office, "CORP LEW-2024", is_change=True)
+        owned.edit_of(office, "CORP LEW-2024", is_change=True)
 
 
 def test_own_timescales_are_carried_as_a_file(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     with pytest.raises(RuleError, match="no timescales of its own"):
-        act.export_own_schemes(office, path)
-    changed = act.save_own_scheme(office, own(office))
-    assert act.export_own_schemes(office, path) == 1
+        owned.export_own_schemes(office, path)
+    changed = owned.save_own_scheme(office, own(office))
+    assert owned.export_own_schemes(office, path) == 1
     undo(office, changed.group_id)
-    read = act.import_own_schemes(office, path)
+    read = owned.import_own_schemes(office, path)
     assert read.message == "1 set of timescales was read from own.toml."
     assert row(office, "CORP NM-2026").steps[0] == "Answer at stage 1: 8 working days from receipt"
 
@@ -172,7 +173,7 @@ def test_a_file_that_is_not_in_order_changes_nothing(
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RuleError, match=sentence):
-        act.import_own_schemes(office, path)
+        owned.import_own_schemes(office, path)
 
 
 def test_timescales_this_version_cannot_read_are_left_out_and_said(
@@ -237,7 +238,7 @@ def test_only_those_who_may_change_settings_do(office: Office) -> None:
     edit = own(office)
     office.person = office.staff_named("Ali Demir")
     for refused in (
-        lambda: act.save_own_scheme(office, edit),
+        lambda: owned.save_own_scheme(office, edit),
         lambda: set_target(office, "CA_S1_RESP", 85, TODAY),
         lambda: set_choice(office, "sar_strict", True, TODAY),
     ):

@@ -8,19 +8,16 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout
 
-from caseworker.actions.schemes import (
+from caseworker.actions.own_schemes import (
     SchemeEdit,
-    SchemeRow,
-    authority_choices,
     edit_of,
     export_own_schemes,
     import_own_schemes,
-    missing_in_words,
     remove_own_scheme,
     save_own_scheme,
-    scheme_rows,
     step_labels,
 )
+from caseworker.actions.schemes import SchemeRow, authority_choices, missing_in_words, scheme_rows
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of, long_date
 from caseworker.errors import Problem, ProblemsError, RuleError
