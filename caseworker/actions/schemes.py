@@ -1,4 +1,4 @@
-"""Timescales of the council: which there are, and those it wrote itself, all dated.
+"""Timescales of the council: which there are; those it wrote itself are in `own_schemes`.
 
 A case keeps the timescales it was given (CLK-5, CLK-8): nothing here counts a case again.
 """
