@@ -100,7 +100,12 @@ def test_under_a_legal_hold_the_page_says_so_and_erases_nothing(qtbot: QtBot, of
     assert desk.view.reference == case.reference
     desk.page.leave_act()
     desk.page.begin("case.hold")
-    assert isinstance(desk.page.acts.act, LiftHoldPanel)
+    lift = desk.page.acts.act
+    assert isinstance(lift, LiftHoldPanel)
+    assert lift.intro().startswith("It holds since Wednesday 15 October 2025: Civil claim. ")
+    lift.reason.set_value("It was settled.")
+    desk.press("Ctrl+Enter")
+    assert desk.view.value("legal_hold") is False
 
 
 def test_on_another_pc_the_open_page_closes_with_what_was_typed_there(
