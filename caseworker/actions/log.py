@@ -10,6 +10,7 @@ from typing import Any
 from caseworker.actions.at_logging import decision_at_logging, offer_at_logging
 from caseworker.actions.decide_reminder import reminder_to_decide
 from caseworker.actions.file_entries import file_entities
+from caseworker.actions.log_lists import ended_problems
 from caseworker.actions.people_links import links_of
 from caseworker.actions.restrict_requests import not_restricted_words, restricted_from_the_start
 from caseworker.actions.stage_clocks import begin_stage
@@ -74,19 +75,25 @@ def log_case(
     """
     office.require("log")
     tidy = tidied(office, intake)
-    problems = [*problems_with(tidy, office.clock.today()), *_owner_problems(office, tidy.owner_id)]
+    problems = [
+        *problems_with(tidy, office.clock.today()),
+        *ended_problems(office.vocabulary, tidy),
+        *_owner_problems(office, tidy.owner_id),
+    ]
     if problems:
         raise ProblemsError(problems)
     case_id = office.ids.new()
     stage = begin_stage(office, tidy.kind, _received(tidy))
-    reference = ""
+    reference, is_lost = "", False
 
     def make(transaction: Transaction) -> list[Draft]:
-        nonlocal reference
+        nonlocal reference, is_lost
         reference = transaction.next_reference()
         if draft_id:
             remove_draft(transaction.raw, draft_id)
         people, links = links_of(office, transaction, tidy)
+        chosen = {tidy.person_id, *(child.person_id for child in tidy.children)} - {""}
+        is_lost = bool(chosen - people.keys())
         return [_draft(office, with_people(tidy, people), case_id, reference, stage, files), *links]
 
     written = office.save(make, stamp=stamp)
@@ -99,6 +106,10 @@ def log_case(
     message = f"Case {reference} was logged. {text}."
     if tidy.risk in _AT_RISK:
         message += " A safeguarding task for today was added."
+    if is_lost:
+        message += (
+            " Somebody chosen among the possible matches is not on this computer any more, so is not linked."
+        )
     message += not_restricted_words(restricted_from_the_start(office, tidy.kind, tidy.owner_id))
     changed = office.changed(message, written, reference)
     return Logged(changed.message, changed.case_ids, changed.group_id, reference, case_id, text)

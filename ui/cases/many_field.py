@@ -27,19 +27,27 @@ class ManyField(Follows, Field):
         super().__init__(parent)
         self._shown = shown
         self.list = QListWidget()
-        for code, words in choices:
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, code)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self._put(choices)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
         self.list.itemChanged.connect(lambda _item: self.changed.emit())
         self.list.installEventFilter(self)
         self.follow_theme()
+
+    def choices(self) -> tuple[Choice, ...]:
+        """What is offered."""
+        return tuple((str(i.data(Qt.ItemDataRole.UserRole)), i.text()) for i in self._items())
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; those ticked that are still among them stay so."""
+        ticked = self.value()
+        self.list.blockSignals(True)
+        self.list.clear()
+        self._put(choices)
+        self.list.blockSignals(False)
+        self.set_value(ticked)
+        self.retheme()
 
     def editor(self) -> QWidget:
         """The list."""
@@ -67,6 +75,15 @@ class ManyField(Follows, Field):
     def retheme(self) -> None:
         """As many entries as are to be seen at once."""
         self.list.setFixedHeight(min(self._shown, max(1, self.list.count())) * theme().row_height() + 8)
+
+    def _put(self, choices: Sequence[Choice]) -> None:
+        for code, words in choices:
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(n) for n in range(self.list.count())]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -70,24 +71,31 @@ class IntakeForm(QWidget):
 
     def fill(self, doc: Mapping[str, object], *, leave: frozenset[str] = frozenset()) -> None:
         """Put back what `doc` gave, but for the fields in `leave`."""
-        self._is_filling = True
-        for _ in range(len(self.children_fields), int(str(doc.get("child_count") or 1))):
-            self.add_child()
-        for name, value in doc.items():
-            if name in self.form.blocks and name not in leave:
-                put_typed(self.form[name], value)
-        files = doc.get("files")
-        if isinstance(files, list):
-            self.files.set_files(files)
-        self.links.fill(doc)
-        self._is_filling = False
+        with self.filling():
+            for _ in range(len(self.children_fields), int(str(doc.get("child_count") or 1))):
+                self.add_child()
+            for name, value in doc.items():
+                if name in self.form.blocks and name not in leave:
+                    put_typed(self.form[name], value)
+            files = doc.get("files")
+            if isinstance(files, list):
+                self.files.set_files(files)
+            self.links.fill(doc)
         self.show_for(self.kind())
 
     def set_received(self, day: date) -> None:
         """Begin with this day as the date received."""
+        with self.filling():
+            self.form["received_on"].set_value(day)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """What is set meanwhile was not entered by the person."""
         self._is_filling = True
-        self.form["received_on"].set_value(day)
-        self._is_filling = False
+        try:
+            yield
+        finally:
+            self._is_filling = False
 
     # -- how it looks -------------------------------------------------------------------------------------
 

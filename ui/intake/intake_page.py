@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.actions.log import due_preview
@@ -23,6 +23,7 @@ from ui.intake.choices import place_words
 from ui.intake.files_part import FilesPart
 from ui.intake.form import IntakeForm
 from ui.intake.matching import Matching
+from ui.intake.meanwhile import Meanwhile
 from ui.intake.needs import may_follow, needed_to_log, needs_words
 from ui.intake.reading import intake_of, problems_of_form, received_if_plain
 from ui.intake.standing import Standing, StandingBar
@@ -55,7 +56,7 @@ class IntakePage(Page):
         super().__init__(context, key, parent)
         self._edited: set[str] = set()
         self._last = ""
-        self._is_busy = False
+        self._is_busy = self._is_stale = False
         self._asked_due: tuple[Any, Any] = ("", "")
         self._build()
         self._begin_with_usual()
@@ -63,6 +64,7 @@ class IntakePage(Page):
         self.autosave.saved.connect(lambda draft: self.draft_saved.emit(saved_words(draft.saved_at)))
         self.form.edited.connect(self._on_edited)
         self.matching.noticed.connect(self._say_matches)
+        self.meanwhile.taken.connect(self._on_taken)
         self.files_part = FilesPart(context, self.form, self, self._on_files, lambda: self._edited)
         self._show_state()
         self._take_commands()
@@ -96,6 +98,12 @@ class IntakePage(Page):
     def may_close(self) -> bool:
         """The draft is kept; only when it cannot be saved does the page stay (P1)."""
         return self.autosave.close()
+
+    def on_changed(self, changed: Any) -> None:
+        """Others, or another page, changed something: lists, staff, who is known. What is typed stays."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._look_again()
 
     # -- logging ------------------------------------------------------------------------------------------
 
@@ -169,6 +177,7 @@ class IntakePage(Page):
     def _on_loaded(self, draft: PageDraft | None) -> None:
         if draft is None:
             return
+        self.meanwhile.offers.keep(draft.doc)
         self.form.fill(draft.doc, leave=frozenset(self._edited))
         self.help.take(draft.doc.get("triage"))
         if not self._edited:
@@ -177,8 +186,8 @@ class IntakePage(Page):
                 here = self.focusWidget()
                 return_to(self.form.form.blocks[self._last], focus=here is not None and self.isVisible())
         self._say_saved(draft)
-        self._show_state()
-        self.matching.look()
+        self._look_again()
+        self.retitled.emit()
 
     def _say_saved(self, draft: PageDraft) -> None:
         words = f"Last saved: {when_words(draft.saved_at, self.context.today())}."
@@ -193,6 +202,16 @@ class IntakePage(Page):
         self._show_state()
         if is_first or name in ("kind", "full_name"):
             self.retitled.emit()
+
+    def _look_again(self) -> None:
+        self._asked_due = "", ""
+        self.meanwhile.look()
+        self._show_state()
+
+    def _on_taken(self) -> None:
+        """The form says something else since others changed it: the draft keeps that."""
+        self.autosave.touch()
+        self._show_state()
 
     def _on_files(self) -> None:
         """Files came or went: the draft is on the disk at once, because nobody types them again."""
@@ -227,6 +246,7 @@ class IntakePage(Page):
     def _needs(self) -> tuple[list[str], list[str]]:
         intake, decided = intake_of(self.form), self.form.kind() is not None
         needed = needed_to_log(intake, self.context.today(), is_decided=decided)
+        needed += self.meanwhile.needed()
         return needed, may_follow(intake, is_decided=decided)
 
     def _show_due(self) -> None:
@@ -247,9 +267,10 @@ class IntakePage(Page):
 
     def _say_due(self, asked: tuple[Any, Any], words: str) -> None:
         if asked == self._asked_due:
+            is_new = words != self.form.due.text()
             self.form.due.setText(words or "Known when type and date are there.")
             self.form.due.set_tone("" if words else "muted")
-            if words and self._edited:
+            if words and is_new and self._edited:
                 self.context.messages.announce(words)
 
     # -- how it is built ----------------------------------------------------------------------------------
@@ -258,6 +279,7 @@ class IntakePage(Page):
         self.form = IntakeForm(self.context.office, self.context.today)
         self.help = TypeHelp(self.context, self.form, self)
         self.matching = Matching(self.context, self.form, self)
+        self.meanwhile = Meanwhile(self.context, self.form, self.matching, self)
         self.summary = ErrorSummary(self.form.form.focus)
         self.bar = StandingBar(Standing(self.matching.go))
         self.inner = Standing(self.matching.go)
@@ -318,6 +340,13 @@ class IntakePage(Page):
             self.context.messages.status("There is nothing to save yet.")
 
     # Qt's own names from here on.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take up what others did while another page was in front."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self._look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With one column the head scrolls with the form, so that it does not take half of a small screen."""

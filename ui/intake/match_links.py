@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from caseworker.actions.people_links import Now
 from caseworker.domain.people import Match
 from caseworker.domain.people_keys import name_words
 from ui.widgets.field_block import FieldBlock, Form
 
 PREFIX = "link:"
 CALLER = "full_name"
+_OLD_LENGTH = 4  # what a draft of an earlier version kept of a person: not yet what was filled in
 
 
 def name_field(child: int) -> str:
@@ -20,12 +22,18 @@ def name_field(child: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """The person used at a name: who, the name that was filled in, and whether the directory has them."""
+    """The person used at a name.
+
+    Attributes:
+        name: that was filled in; of_directory: whether the directory has them.
+        filled: by field of the form, the value that was filled in and how it then stood there.
+    """
 
     id: str
     name: str
     of_directory: bool
     words: str
+    filled: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class MatchLinks:
@@ -35,16 +43,30 @@ class MatchLinks:
         self._form = form
         self._used: dict[str, Used] = {}
 
-    def use(self, match: Match) -> None:
-        """The person of a match is the one on the form."""
+    def use(self, match: Match, filled: Mapping[str, tuple[str, str]]) -> None:
+        """The person of a match is the one on the form; `filled` is as of `Used`."""
         if match.directory:
             words = f"From the directory: {match.directory}."
         else:
-            cases = f" {match.cases} cases." if match.cases > 1 else " 1 case." if match.cases else ""
-            words = f"Known to us; will be linked.{cases}"
-            if match.alerts:
-                words += " " + ". ".join(match.alerts) + "."
-        self._set(name_field(match.child), Used(match.id, match.name, bool(match.directory), words))
+            words = _known_words(match.cases, match.alerts)
+        self._set(name_field(match.child), Used(match.id, match.name, bool(match.directory), words, filled))
+
+    def all(self) -> dict[str, Used]:
+        """Everybody used, by the name they were used at."""
+        return dict(self._used)
+
+    def renew(self, name: str, now: Now, filled: Mapping[str, tuple[str, str]]) -> list[str]:
+        """Say who the person used at a name is by now; returns the alerts and plans that are new."""
+        used = self._used[name]
+        words = used.words if now.cases is None else _known_words(now.cases, now.alerts)
+        is_named = name_words(str(self._form[name].value())) == name_words(now.name)
+        self._set(name, Used(used.id, now.name if is_named else used.name, used.of_directory, words, filled))
+        return [alert for alert in now.alerts if alert not in used.words]
+
+    def lose(self, name: str, words: str) -> None:
+        """The person used at a name is not here any more; `words` say so at the field."""
+        self._set(name, None)
+        self._form.blocks[name].set_help(words)
 
     def check(self, name: str) -> None:
         """Another name is another person: the link goes."""
@@ -65,7 +87,7 @@ class MatchLinks:
     def doc(self) -> dict[str, object]:
         """What a draft keeps."""
         return {
-            f"{PREFIX}{name}": [used.id, used.name, used.of_directory, used.words]
+            f"{PREFIX}{name}": [used.id, used.name, used.of_directory, used.words, dict(used.filled)]
             for name, used in self._used.items()
         }
 
@@ -75,8 +97,9 @@ class MatchLinks:
             name = key.removeprefix(PREFIX)
             if name == key or name not in self._form.blocks:
                 continue
-            if isinstance(kept, list) and len(kept) == 4:
-                self._set(name, Used(str(kept[0]), str(kept[1]), bool(kept[2]), str(kept[3])))
+            if isinstance(kept, list) and len(kept) >= _OLD_LENGTH:
+                filled = {each: (str(was[0]), str(was[1])) for each, was in dict(*kept[_OLD_LENGTH:]).items()}
+                self._set(name, Used(str(kept[0]), str(kept[1]), bool(kept[2]), str(kept[3]), filled))
 
     def _set(self, name: str, used: Used | None) -> None:
         if used is None:
@@ -86,3 +109,9 @@ class MatchLinks:
         block: FieldBlock | None = self._form.blocks.get(name)
         if block is not None:
             block.set_help(used.words if used is not None else "")
+
+
+def _known_words(cases: int, alerts: tuple[str, ...]) -> str:
+    number = f" {cases} cases." if cases > 1 else " 1 case." if cases else ""
+    told = f" {'. '.join(alerts)}." if alerts else ""
+    return f"Known to us; will be linked.{number}{told}"

@@ -27,6 +27,7 @@ class MatchList(Follows, QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ids: list[str] = []
         self.setAccessibleName("Possible matches")
         self.setAccessibleDescription(HELP)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -37,13 +38,15 @@ class MatchList(Follows, QListWidget):
         self.follow_theme()
 
     def show_matches(self, matches: list[Match]) -> None:
-        """List these."""
+        """List these; the one in hand stays in hand where it is still among them."""
+        before = self._ids[self.currentRow()] if 0 <= self.currentRow() < len(self._ids) else ""
+        self._ids = [match.id for match in matches]
         self.clear()
         for match in matches:
             item = QListWidgetItem(match.words())
             item.setToolTip(match.words())
             self.addItem(item)
-        self.setCurrentRow(0)
+        self.setCurrentRow(self._ids.index(before) if before in self._ids else 0)
         self.retheme()
 
     def retheme(self) -> None:
