@@ -8,6 +8,7 @@ from caseworker.reports.catalogue_others import OTHERS
 from caseworker.reports.catalogue_people import PEOPLE_AND_LEARNING
 from caseworker.reports.r01_received_by_year import TABLE_1A, TABLE_1B
 from caseworker.reports.r02_received_in_period import TABLE_2A, TABLE_2B
+from caseworker.reports.r03_by_quarter import TABLE_3A, TABLE_3B
 from caseworker.reports.r03_on_time import TABLE_3
 from caseworker.reports.r04_on_time_by_division import TABLE_4
 from caseworker.reports.r05_reviews_payments import TABLE_4_1, TABLE_4_2, TABLE_4N
@@ -21,7 +22,7 @@ from caseworker.reports.r12_growth import TABLE_C
 from caseworker.reports.table import Report, Table
 
 CATALOGUE: tuple[Report, ...] = (
-    TABLE_1A, TABLE_1B, TABLE_2A, TABLE_2B, TABLE_3, TABLE_4,
+    TABLE_1A, TABLE_1B, TABLE_2A, TABLE_2B, TABLE_3, TABLE_3A, TABLE_3B, TABLE_4,
     TABLE_4N, TABLE_4_1, TABLE_4_2, TABLE_5, TABLE_5R, TABLE_5A, TABLE_5B, TABLE_6, TABLE_6I, TABLE_7B, TABLE_7,
     TABLE_7A, TABLE_8, TABLE_9, TABLE_10, TABLE_10A, TABLE_11, *PEOPLE_AND_LEARNING, TABLE_C,
     *OTHERS,

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from caseworker.reports.r20_received_where import TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C, TABLE_20D
+from caseworker.reports.r03_by_quarter import TABLE_27B
+from caseworker.reports.r20_received_where import (
+    TABLE_20,
+    TABLE_20A,
+    TABLE_20B,
+    TABLE_20C,
+    TABLE_20D,
+    TABLE_20E,
+)
 from caseworker.reports.r21_received_by_stage import TABLE_21, TABLE_21A
 from caseworker.reports.r22_causes import TABLE_22, TABLE_22A, TABLE_22B, TABLE_22C
 from caseworker.reports.r23_reasons_by_year import TABLE_23, TABLE_23A
@@ -15,7 +23,7 @@ from caseworker.reports.r25_on_time_both_ways import (
     TABLE_25D,
     TABLE_25E,
 )
-from caseworker.reports.r26_days_taken import TABLE_26, TABLE_26A
+from caseworker.reports.r26_days_taken import TABLE_26, TABLE_26A, TABLE_26B
 from caseworker.reports.r27_variance import TABLE_27, TABLE_27A
 from caseworker.reports.r28_bridge import TABLE_28, TABLE_28A
 from caseworker.reports.r29_outcomes_by_stage import TABLE_29, TABLE_29A, TABLE_29B
@@ -29,13 +37,14 @@ from caseworker.reports.r37_performance import TABLE_37, TABLE_37A
 from caseworker.reports.r38_corporate_parenting import TABLE_38, TABLE_38A, TABLE_39
 from caseworker.reports.table import Report
 
-RECEIVED = (TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C, TABLE_20D, TABLE_21, TABLE_21A)
+RECEIVED = (TABLE_20, TABLE_20A, TABLE_20B, TABLE_20C, TABLE_20D, TABLE_20E, TABLE_21, TABLE_21A)
 CAUSES = (
     TABLE_22, TABLE_22A, TABLE_22B, TABLE_22C, TABLE_23, TABLE_23A, TABLE_24, TABLE_24A, TABLE_24B, TABLE_24C,
 )  # fmt: skip
 
 ON_TIME = (
-    TABLE_25, TABLE_25A, TABLE_25B, TABLE_25C, TABLE_25D, TABLE_25E, TABLE_26, TABLE_26A, TABLE_27, TABLE_27A,
+    TABLE_25, TABLE_25A, TABLE_25B, TABLE_25C, TABLE_25D, TABLE_25E, TABLE_26, TABLE_26A, TABLE_26B, TABLE_27,
+    TABLE_27A, TABLE_27B,
 )  # fmt: skip
 BRIDGE = (TABLE_28, TABLE_28A)
 OUTCOMES = (

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import NOT_RECORDED, Axis, Entry, by_kind, by_list
 from caseworker.reports.brief import Brief
+from caseworker.reports.cells import percent_cell
 from caseworker.reports.columns import COMPLAINTS, TOTAL
 from caseworker.reports.crosstab import crosstab, whole_of
+from caseworker.reports.measured import OF_TOTAL, Column, count_of, measured
 from caseworker.reports.stage_rows import enquiries, first_stages, stage_ones
 from caseworker.reports.table import Chart, Missing, Report, Table
 
@@ -96,17 +98,23 @@ def _by_service(brief: Brief) -> Table:
 def _by_channel(brief: Brief) -> Table:
     received = first_stages(brief).between("received_on", brief.period)
     channels = by_list(brief, "channel", "channels", received, biggest_first=True)
-    asked = (Entry(COMPLAINTS_HEADING, stage_ones(brief)), Entry(ENQUIRIES_HEADING, enquiries(brief)))
-    return crosstab(
+    complaints, asked = stage_ones(brief) & received, enquiries(brief) & received
+    return measured(
         TABLE_15,
         brief,
         row_heading="How it arrived",
         rows=channels,
-        columns=asked,
+        columns=(
+            count_of(COMPLAINTS_HEADING, complaints),
+            _share_among("Of complaints", complaints),
+            count_of(ENQUIRIES_HEADING, asked),
+            _share_among("Of enquiries", asked),
+            count_of(TOTAL),
+            _share_among(OF_TOTAL, received),
+        ),
         base=received,
         total_row=True,
-        total_column=True,
-        percent_column=True,
+        across=[(TOTAL, (COMPLAINTS_HEADING, ENQUIRIES_HEADING))],
         missing=[Missing("how it arrived", received.where(channel=""))],
         speaks_of=TOTAL,
         charts=[
@@ -119,6 +127,11 @@ def _by_channel(brief: Brief) -> Table:
             )
         ],
     )
+
+
+def _share_among(heading: str, whole: Rows) -> Column:
+    """What percentage of some cases came that way."""
+    return Column(heading, lambda rows: percent_cell(rows & whole, whole))
 
 
 _BASIS = (

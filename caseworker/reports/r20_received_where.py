@@ -1,4 +1,4 @@
-"""Tables 20 to 20d: cases received by directorate, service and type, beside the years before.
+"""Tables 20 to 20e: cases received by directorate, service and type, beside the years before.
 
 Source: rule book 10.1 (LEW20 2 and 3; WF20 8 and 10; BEX19 2.8; LEW20 A4 1 and 2).
 """
@@ -6,13 +6,14 @@ Source: rule book 10.1 (LEW20 2 and 3; WF20 8 and 10; BEX19 2.8; LEW20 A4 1 and 
 from __future__ import annotations
 
 from caseworker.domain.kinds import Kind
+from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Axis, Entry, by_kind, by_list, by_quarter
 from caseworker.reports.bases import RECEIVED_BASIS, RECEIVED_POPULATION
 from caseworker.reports.brief import Brief
 from caseworker.reports.columns import COUNTED
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.measured import measured, years_columns
-from caseworker.reports.stage_rows import first_stages
+from caseworker.reports.stage_rows import first_stages, stage_ones
 from caseworker.reports.table import Chart, Missing, Report, Table
 
 CHANGE_BASIS = (
@@ -22,9 +23,13 @@ CHANGE_BASIS = (
 
 
 def _with_years(
-    brief: Brief, report: Report, row_heading: str, rows: Axis, missing: tuple[Missing, ...] = ()
+    brief: Brief,
+    report: Report,
+    row_heading: str,
+    rows: Axis,
+    base: Rows,
+    missing: tuple[Missing, ...] = (),
 ) -> Table:
-    base = first_stages(brief)
     years = tuple(year.label for year in reversed(brief.years))
     return measured(
         report,
@@ -40,28 +45,33 @@ def _with_years(
     )
 
 
-def _by_place(brief: Brief, report: Report, row_heading: str, column: str, list_name: str) -> Table:
-    base = first_stages(brief)
+def _by_place(
+    brief: Brief, report: Report, row_heading: str, column: str, list_name: str, base: Rows
+) -> Table:
     received = base.between("received_on", brief.years[-1])
     for year in brief.years[:-1]:
         received |= base.between("received_on", year)
     now = base.between("received_on", brief.period)
     rows = by_list(brief, column, list_name, received)
     return _with_years(
-        brief, report, row_heading, rows, (Missing(f"the {column}", now.where(**{column: ""})),)
+        brief, report, row_heading, rows, base, (Missing(f"the {column}", now.where(**{column: ""})),)
     )
 
 
 def _by_directorate(brief: Brief) -> Table:
-    return _by_place(brief, TABLE_20, "Directorate", "division", "divisions")
+    return _by_place(brief, TABLE_20, "Directorate", "division", "divisions", first_stages(brief))
 
 
 def _by_service(brief: Brief) -> Table:
-    return _by_place(brief, TABLE_20A, "Service", "service", "services")
+    return _by_place(brief, TABLE_20A, "Service", "service", "services", first_stages(brief))
+
+
+def _complaints_by_service(brief: Brief) -> Table:
+    return _by_place(brief, TABLE_20E, "Service", "service", "services", stage_ones(brief))
 
 
 def _by_type(brief: Brief) -> Table:
-    return _with_years(brief, TABLE_20B, "Type", by_kind(brief, COUNTED))
+    return _with_years(brief, TABLE_20B, "Type", by_kind(brief, COUNTED), first_stages(brief))
 
 
 def _with_thanks(brief: Brief) -> Table:
@@ -117,7 +127,7 @@ TABLE_20A = Report(
     question="Which services had more cases than the year before, and what share of all?",
     population=RECEIVED_POPULATION,
     basis=CHANGE_BASIS,
-    source="Rule book 10.1, WF20 8",
+    source="Rule book 10.1, BEX19 2.1, WF20 8 (with enquiries)",
     area="Received",
     build=_by_service,
 )
@@ -164,4 +174,21 @@ TABLE_20D = Report(
     area="Received",
     build=_thanks_by_service,
     noun=("compliment", "compliments"),
+)
+
+TABLE_20E = Report(
+    code="20e",
+    source_id="",
+    title="Complaints received by service",
+    question="Which services had more complaints than the year before, and what share of all?",
+    population="Corporate and Children Act stage 1 complaints, whatever became of them.",
+    basis=(
+        "Counted by date received and type as received, whatever became of the complaint: open and extended ones count "
+        "like any other. Enquiries, later stages and void entries are not counted here. Change is from the same days "
+        "of the year before, in percent of it; n/a where there were none then."
+    ),
+    source="Rule book 10.1, WF20 8",
+    area="Received",
+    build=_complaints_by_service,
+    noun=("complaint", "complaints"),
 )

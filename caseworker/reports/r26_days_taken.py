@@ -1,10 +1,12 @@
-"""Tables 26 and 26a: answered in time by quarter, and how many working days answers took. Source: rule book 10.1
-(WF20 6)."""
+"""Tables 26 to 26b: answered in time by quarter, and how many working days answers took.
+
+Source: rule book 10.1 (WF20 6; LEW20 A3 3).
+"""
 
 from __future__ import annotations
 
 from caseworker.domain.populations import Rows
-from caseworker.reports.axes import by_quarter
+from caseworker.reports.axes import Axis, by_list, by_quarter
 from caseworker.reports.brief import Brief
 from caseworker.reports.cells import mean_cell
 from caseworker.reports.measured import Column, count_of, measured
@@ -16,7 +18,7 @@ from caseworker.reports.r25_on_time_both_ways import (
     TWENTY,
     on_time_columns,
 )
-from caseworker.reports.stage_rows import by_timed_stage, joined, shown, stage_ones
+from caseworker.reports.stage_rows import by_timed_stage, first_stages, joined, shown, stage_ones
 from caseworker.reports.table import Chart, Missing, Report, Table
 
 BANDS = (
@@ -27,6 +29,8 @@ BANDS = (
     ("41 to 65", 41, 65),
 )
 """Working days, both included; the marks of the law stand between them: 10, 20, 25, 65."""
+CHARTED = 4
+"""Series of a chart, at most."""
 LONGER, UNKNOWN, MEAN = "Over 65", "Not known", "Mean"
 
 
@@ -56,17 +60,29 @@ def _by_quarter(brief: Brief) -> Table:
     )
 
 
-def _days_taken(brief: Brief) -> Table:
-    brief.days_taken()
+def _by_kind(brief: Brief) -> Table:
     axis = by_timed_stage(brief)
     answered = joined(axis, brief).between("answered_on", brief.period)
-    rows = shown(axis, answered)
+    return _days_taken(brief, TABLE_26A, "Kind and stage", shown(axis, answered), answered, CHARTED)
+
+
+def _by_service(brief: Brief) -> Table:
+    answered = first_stages(brief).between("answered_on", brief.period)
+    rows = by_list(brief, "service", "services", answered)
+    needed = Missing("the service", answered.where(service=""))
+    return _days_taken(brief, TABLE_26B, "Service", rows, answered, 0, needed)
+
+
+def _days_taken(
+    brief: Brief, report: Report, row_heading: str, rows: Axis, answered: Rows, charted: int, *needed: Missing
+) -> Table:
+    brief.days_taken()
     bands = (*(name for name, _least, _most in BANDS), LONGER, UNKNOWN)
     unknown = brief.stages.where(days_taken="")
     return measured(
-        TABLE_26A,
+        report,
         brief,
-        row_heading="Kind and stage",
+        row_heading=row_heading,
         rows=rows,
         columns=(
             count_of(ANSWERED),
@@ -77,23 +93,26 @@ def _days_taken(brief: Brief) -> Table:
         ),
         base=answered,
         speaks_of=ANSWERED,
+        total_row=report is TABLE_26B,
         across=[(ANSWERED, bands)],
         charts=[
-            Chart(
-                "Working days to the answer",
-                "bars",
-                "columns",
-                tuple(row.heading for row in rows[:4]),
-                bands[:-1],
-            )
-        ],
-        missing=[Missing("an answer no earlier than its beginning", answered & unknown)],
+            Chart(report.title, "bars", "columns", tuple(row.heading for row in rows[:charted]), bands[:-1])
+        ]
+        if charted
+        else (),
+        missing=[Missing("an answer no earlier than its beginning", answered & unknown), *needed],
     )
 
 
 def _within(brief: Brief, least: int, most: int) -> Rows:
     return brief.stages.where(days_taken=tuple(str(days) for days in range(least, most + 1)))
 
+
+DAYS_BASIS = (
+    "Answered basis: counted by the day of the answer. Working days of England and Wales from the day after receipt "
+    "(of a later stage: the request) to the answer; pauses are not taken off. Open cases and those withdrawn without "
+    "an answer are not counted. Not known: an answer dated before its beginning."
+)
 
 TABLE_26 = Report(
     code="26",
@@ -114,13 +133,22 @@ TABLE_26A = Report(
     title="Working days to the answer",
     question="How long did answers take?",
     population="Complaints, their later stages, enquiries and information requests answered in the period.",
-    basis=(
-        "Answered basis: counted by the day of the answer. Working days of England and Wales from the day after "
-        "receipt (of a later stage: the request) to the answer; pauses are not taken off. Open cases and those "
-        "withdrawn without an answer are not counted. Not known: an answer dated before its beginning."
-    ),
-    source="Rule book 10.1, WF20 6; LEW20 A3 3 (bands)",
+    basis=DAYS_BASIS,
+    source="Rule book 10.1, WF20 6",
     area="Answered on time",
-    build=_days_taken,
+    build=_by_kind,
+    noun=("answer", "answers"),
+)
+
+TABLE_26B = Report(
+    code="26b",
+    source_id="",
+    title="Working days to the answer, by service",
+    question="How long did the answers of each service take?",
+    population="Stage 1 complaints and enquiries answered in the period.",
+    basis=DAYS_BASIS,
+    source="Rule book 10.1, LEW20 A3 3 (bands by service)",
+    area="Answered on time",
+    build=_by_service,
     noun=("answer", "answers"),
 )

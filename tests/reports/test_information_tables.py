@@ -82,9 +82,9 @@ def test_the_years_before_are_the_same_days():
         "Quarter 2, 2022-23": ["1", "0", "0", "1"],
     }
     assert rows_of(built("13d", BRIEF)) == {
-        "Quarter 2, 2024-25": ["60% (6/10)"],
-        "Quarter 2, 2023-24": ["100% (1/1)"],
-        "Quarter 2, 2022-23": ["0% (0/1)"],
+        "Quarter 2, 2024-25": ["60% (6/10)", "0% (0/2)"],
+        "Quarter 2, 2023-24": ["100% (1/1)", "n/a"],
+        "Quarter 2, 2022-23": ["0% (0/1)", "n/a"],
     }
 
 

@@ -74,7 +74,7 @@ def test_one_complaint_stands_in_the_tables_of_everything_that_happened_in_it(wo
     assert rows_of(tables["13f"], ["Subject access"])["October"] == ["1"]
     assert rows_of(tables["14"], ["Total"]) == {"Young person": ["1"], "Total": ["1"]}
     assert rows_of(tables["14b"], ["Total"])["Looked after"] == ["1"]
-    assert rows_of(tables["15"])["Total"][:3] == ["1", "1", "2"]
+    assert rows_of(tables["15"])["Total"][::2] == ["1", "1", "2"]
     assert rows_of(tables["17a"], ["Total"])["Male"] == ["1"]
     assert rows_of(tables["17b"], ["Total"])["Not disclosed"] == ["1"]
     assert rows_of(tables["17e"], ["Total"])["13 to 15"] == ["1"]

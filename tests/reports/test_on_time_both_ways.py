@@ -86,3 +86,23 @@ def test_an_acknowledgement_after_its_day_is_late():
 def test_in_a_year_without_cases_nothing_was_due():
     found = table("25", parse_period("2020-21"))
     assert {cell.text for cells in found.cells for cell in cells} == {"0", "n/a"}
+
+
+def test_the_quarters_are_shown_within_ten_and_within_twenty_working_days_and_of_what_was_due():
+    within_10, within_20, due = (row(table(code), "Total") for code in ("3a", "3b", "27b"))
+    assert (within_10["Corporate Stage 1"], within_20["Corporate Stage 1"]) == ("50% (1/2)", "100% (2/2)")
+    assert (within_10["Children Act Stage 1"], within_20["Children Act Stage 1"]) == ("0% (0/2)", "50% (1/2)")
+    assert due["Corporate Stage 1"] == "33% (1/3)", "case 5, withdrawn, was due in July and received in June"
+    assert due["Children Act Stage 1"] == "100% (1/1)", "case 4 is due in August"
+
+
+def test_days_taken_by_service_are_of_first_stages():
+    found = row(table("26b"), "Integrated Services & SEND")
+    assert (found["Answered"], found["Up to 10"], found["11 to 20"], found["Mean"]) == ("2", "1", "1", "14.0")
+    assert row(table("26b"), "Total")["Answered"] == "4"
+
+
+def test_complaints_by_service_leave_enquiries_out():
+    found = row(table("20e"), "Corporate Parenting")
+    assert (found["July 2023"], found["July 2024"], found["Of total"]) == ("0", "2", "50%")
+    assert row(table("20a"), "Corporate Parenting")["July 2024"] == "3"

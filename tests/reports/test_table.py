@@ -118,7 +118,7 @@ def test_a_report_is_found_by_the_code_people_say(code):
 
 
 def test_an_unknown_report_is_refused_with_the_codes_there_are():
-    with pytest.raises(RuleError, match=r"no report “7z”. The reports are 1a, 1b, 2a, 2b, 3, 4"):
+    with pytest.raises(RuleError, match=r"no report “7z”. The reports are 1a, 1b, 2a, 2b, 3, 3a, 3b, 4"):
         find("7z")
 
 

@@ -21,6 +21,8 @@ PLANTED = {
     "ombudsman years": Place("32", JULY.label, "Received"),
     "adjudicator": Place("31", JULY.label, "Determined"),
     "every measure": Place("25d", "Total", "Received"),
+    "by quarter": Place("27b", "Total", "Corporate Stage 1"),
+    "days taken": Place("26b", "Total", "Answered"),
     "carried forward": Place("28a", "Total", "Carried forward"),
     "performance": Place("37a", "Total", "Received"),
 }

@@ -51,8 +51,11 @@ def _years_agree(tables: Tables) -> Iterator[Claim]:
         yield Sum(
             kind, At("13d", row, PERFORMANCE, "d"), (at(yearly, row, REQUESTS),), "the requests in Table 13b"
         )
-    answered = At("13c", TOTAL, REQUESTS, "n")
-    yield Sum(kind, At("13d", this, PERFORMANCE, "n"), (answered,), "the quarters in Table 13c")
+        reviews = At("13d", row, REVIEWS, "d")
+        yield Sum(kind, reviews, (at(yearly, row, REVIEWS),), "the reviews in Table 13b")
+    for column, quarterly in ((PERFORMANCE, REQUESTS), (REVIEWS, REVIEWS)):
+        answered = At("13c", TOTAL, quarterly, "n")
+        yield Sum(kind, At("13d", this, column, "n"), (answered,), "the quarters in Table 13c")
 
 
 def _statistics_agree(tables: Tables) -> Iterator[Claim]:

@@ -38,6 +38,8 @@ def _received(tables: Mapping[str, Table]) -> Iterator[Claim]:
         for kind in COUNTED:
             heading = HEADINGS[kind]
             yield same("received", At("20b", heading, year), At("1b", year, heading))
+        complaints = (At("1b", year, heading) for heading in (CORPORATE, STATUTORY))
+        yield same("received", At("20e", TOTAL, year), *complaints)
     if "20c" in tables and "2a" in tables:
         for row in tables["2a"].row_headings:
             for column in shared(tables["2a"], tables["20c"]):
@@ -111,7 +113,7 @@ def _adjudicator(tables: Mapping[str, Table]) -> Iterator[Claim]:
 
 
 TREND_IDENTITIES = (
-    Identity("received", "Tables 20 to 20c show the cases of Tables 1a, 1b and 2a.", _received),
+    Identity("received", "Tables 20 to 20e show the cases of Tables 1a, 1b and 2a.", _received),
     Identity("thanks", "Compliments by service are those by division and by quarter.", _thanks),
     Identity("stages", "Every table of a stage counts the requests of Table 21.", _stages),
     Identity("causes", "Causes and themes are those of the stage 1 complaints of Table 21.", _causes),

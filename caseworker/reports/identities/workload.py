@@ -9,6 +9,7 @@ from caseworker.reports.columns import COUNTED, HEADINGS, TOTAL
 from caseworker.reports.identities.identity import Identity
 from caseworker.reports.identities.trends import same
 from caseworker.reports.r25_on_time_both_ways import ANSWERED, CURRENT, ORIGINAL, RECEIVED, TEN, TWENTY
+from caseworker.reports.r26_days_taken import MEAN
 from caseworker.reports.r28_bridge import FORWARD
 from caseworker.reports.r36_weekly_list import OPEN
 from caseworker.reports.r37_performance import ON_TIME
@@ -50,6 +51,31 @@ def _every_measure(tables: Mapping[str, Table]) -> Iterator[Claim]:
             yield same("every measure", At("26", TOTAL, measure, of), *parts)
 
 
+def _by_quarter(tables: Mapping[str, Table]) -> Iterator[Claim]:
+    """The quarters of each measure come to the whole, and what is due to what directorates had due."""
+    now = next(iter(tables.values())).period.label
+    for of in _OF_A_SHARE:
+        for kind in _SEVEN:
+            yield same("by quarter", At("3a", TOTAL, kind, of), At("25", kind, TEN, of))
+            yield same("by quarter", At("3b", TOTAL, kind, of), At("25", kind, TWENTY, of))
+        for kind in _SEVEN[2:]:
+            code = "27" if kind == HEADINGS[Kind.GENERAL] else "27a"
+            yield same("by quarter", At("27b", TOTAL, kind, of), At(code, TOTAL, f"{kind}, {now}", of))
+        complaints = tuple(At("27b", TOTAL, kind, of) for kind in _SEVEN[:2])
+        yield same("by quarter", At("27", TOTAL, f"Stage 1, {now}", of), *complaints)
+
+
+def _days_taken(tables: Mapping[str, Table]) -> Iterator[Claim]:
+    by_kind = tables.get("26a")
+    if by_kind is None:
+        return
+    kinds = tuple(kind for kind in _SEVEN if kind in by_kind.row_headings)
+    for band in by_kind.column_headings:
+        if band != MEAN:
+            parts = tuple(At("26a", kind, band) for kind in kinds)
+            yield same("days taken", At("26b", TOTAL, band), *parts)
+
+
 def _carried_forward(tables: Mapping[str, Table]) -> Iterator[Claim]:
     bridge = tables.get("28")
     for row in bridge.row_headings if bridge is not None else ():
@@ -82,6 +108,8 @@ WORKLOAD_IDENTITIES = (
     Identity(
         "every measure", "Kinds, directorates and services come to the same on each basis.", _every_measure
     ),
+    Identity("by quarter", "Tables 3a, 3b and 27b come to what Tables 25, 27 and 27a show.", _by_quarter),
+    Identity("days taken", "Table 26b shows the first stages of Table 26a by service.", _days_taken),
     Identity(
         "carried forward", "What Table 28 carries forward is what is open everywhere.", _carried_forward
     ),
