@@ -104,7 +104,7 @@ def test_under_a_legal_hold_the_page_says_so_and_erases_nothing(qtbot: QtBot, of
     assert isinstance(lift, LiftHoldPanel)
     assert lift.intro().startswith("It holds since Wednesday 15 October 2025: Civil claim. ")
     lift.reason.set_value("It was settled.")
-    desk.press("Ctrl+Enter")
+    desk.press_later("Ctrl+Enter")
     assert desk.view.value("legal_hold") is False
 
 
