@@ -28,10 +28,9 @@ class CodedColumn(Sequence[Any]):
 
     Attributes:
         known: the values, sorted.
-        parts: a byte of the code of every line, the lowest bytes first; none where all lines hold the same.
     """
 
-    __slots__ = ("_codes", "_everything", "_planes", "_size", "known", "parts")
+    __slots__ = ("_codes", "_everything", "_load", "_parts", "_planes", "_size", "known")
 
     def __init__(self, values: Sequence[Any]) -> None:
         """Take what the lines hold, in their order; values of one kind, that can be sorted."""
@@ -47,6 +46,16 @@ class CodedColumn(Sequence[Any]):
         return made
 
     @classmethod
+    def cut(
+        cls, known: list[Any], planes: tuple[int, ...], parts: Callable[[], tuple[bytes, ...]], size: int
+    ) -> CodedColumn:
+        """Take what was coded and cut before; the codes themselves are loaded when they are first needed."""
+        made = cls.__new__(cls)
+        made.known, made._size, made._everything = known, size, (1 << size) - 1
+        made._planes, made._parts, made._load, made._codes = planes, None, parts, None
+        return made
+
+    @classmethod
     def joined(cls, pieces: Sequence[CodedColumn]) -> CodedColumn:
         """Return the lines of several columns as one, in their order."""
         known = sorted(set().union(*(piece.known for piece in pieces)))
@@ -57,10 +66,27 @@ class CodedColumn(Sequence[Any]):
         return cls.of(known, parts, sum(map(len, pieces)))
 
     def _take(self, known: list[Any], parts: tuple[bytes, ...], size: int) -> None:
-        self.known, self.parts, self._size = known, parts, size
+        self.known, self._size = known, size
+        self._parts: tuple[bytes, ...] | None = parts
+        self._load: Callable[[], tuple[bytes, ...]] = tuple
         self._everything = (1 << size) - 1
         self._planes: tuple[int, ...] | None = None
         self._codes: Sequence[int] | None = parts[0] if len(parts) == 1 else None
+
+    @property
+    def parts(self) -> tuple[bytes, ...]:
+        """A byte of the code of every line, the lowest bytes first; none where all lines hold the same."""
+        if self._parts is None:
+            self._parts = self._load()
+        return self._parts
+
+    @property
+    def planes(self) -> tuple[int, ...]:
+        """For each binary digit of the codes the lines that have it, that of the lowest digit first."""
+        if self._planes is None:
+            digits = max(len(self.known) - 1, 0).bit_length()
+            self._planes = tuple(_plane(self.parts[digit // 8], digit % 8) for digit in range(digits))
+        return self._planes
 
     def __len__(self) -> int:
         return self._size
@@ -80,7 +106,7 @@ class CodedColumn(Sequence[Any]):
         if code == len(self.known) or self.known[code] != value:
             return 0
         found = self._everything
-        for digit, plane in enumerate(self._cut()):
+        for digit, plane in enumerate(self.planes):
             found &= plane if code >> digit & 1 else ~plane
         return found
 
@@ -90,7 +116,7 @@ class CodedColumn(Sequence[Any]):
         if limit == len(self.known):
             return self._everything
         found, alike = 0, self._everything
-        planes = self._cut()
+        planes = self.planes
         for digit in reversed(range(len(planes))):
             if limit >> digit & 1:
                 found |= alike & ~planes[digit]
@@ -102,7 +128,7 @@ class CodedColumn(Sequence[Any]):
     def all_masks(self) -> dict[Any, int]:
         """Return the lines of each value, in the order of the values."""
         sets = [self._everything]
-        planes = self._cut()
+        planes = self.planes
         for digit in reversed(range(len(planes))):
             with_it, without = planes[digit], self._everything ^ planes[digit]
             needed = (len(self.known) + (1 << digit) - 1) >> digit
@@ -125,6 +151,8 @@ class CodedColumn(Sequence[Any]):
 
     def _coded(self) -> Sequence[int]:
         """The code of every line."""
+        if self._codes is None and len(self.parts) == 1:
+            self._codes = self.parts[0]
         if self._codes is None:
             whole = bytearray(self._size * array(_WIDE).itemsize)
             for byte, part in enumerate(self.parts):
@@ -146,13 +174,6 @@ class CodedColumn(Sequence[Any]):
             return _split(array(_WIDE, map(there.__getitem__, self._coded())), width)
         (codes,) = self.parts
         return tuple(codes.translate(table.ljust(_BYTE, b"\0")) for table in _split(there, width))
-
-    def _cut(self) -> tuple[int, ...]:
-        """The planes, that of the lowest digit first."""
-        if self._planes is None:
-            digits = max(len(self.known) - 1, 0).bit_length()
-            self._planes = tuple(_plane(self.parts[digit // 8], digit % 8) for digit in range(digits))
-        return self._planes
 
 
 def bytes_for(values: int) -> int:

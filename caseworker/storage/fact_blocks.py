@@ -25,11 +25,14 @@ from caseworker.domain.fact_columns import PART_FACTS, STAGE_FACTS
 from caseworker.domain.periods import Period
 
 _BEFORE, _AFTER_BEFORE = "<", "="
+SPAN = "~"
+"""How a span's name begins (`fact_spans`), before its first day and before its last."""
+_LAST_OF_SPAN = len("~2022-04-01~") + 1
 _YEAR, _MONTH = len("2024-"), len("2024-07")
 _FIRST = {f"{month:02}": f"{(month - 1) // 3 * 3 + 1:02}" for month in range(1, 13)}
 _NEXT = {"01": "04", "04": "07", "07": "10", "10": "13"}
 """The first month of each month's quarter; the month before which the lines of a quarter begin, as text."""
-_HEADER = 4
+HEADER = 4
 """Bytes that say how long the header is."""
 
 
@@ -83,12 +86,17 @@ def names_of(covered: Period) -> list[str]:
 
 def kept_blocks(raw: Any, table: FactTable, names: Sequence[str]) -> dict[str, Block]:
     """Return those of some blocks that are kept, by name."""
+    found = ((name, unpacked(table, held)) for name, held in held_of(raw, table, names).items())
+    return {name: block for name, block in found if block is not None}
+
+
+def held_of(raw: Any, table: FactTable, names: Sequence[str]) -> dict[str, bytes]:
+    """Return those of some blocks that are kept, packed, by name."""
     rows = raw.execute(
         "SELECT block, held FROM fact_block WHERE lines_of = ? AND block IN (SELECT value FROM json_each(?))",
         (table.name, json.dumps(names)),
     )
-    found = ((name, _unpacked(table, held)) for name, held in rows)
-    return {str(name): block for name, block in found if block is not None}
+    return {str(name): held for name, held in rows}
 
 
 def block_of_lines(raw: Any, table: FactTable, name: str, without: Collection[int] = ()) -> Block:
@@ -137,16 +145,18 @@ def not_kept(raw: Any, table: FactTable, covered: Period) -> list[str]:
 
 
 def drop_blocks(raw: Any, table: str, days: Collection[str]) -> None:
-    """Drop every block that may hold a line begun on one of these days, in the open write transaction."""
+    """Drop every block and span that may hold a line begun on one of these days, in the open write transaction."""
     if days:
         raw.execute(
             "DELETE FROM fact_block WHERE lines_of = ?"
-            " AND (block IN (SELECT value FROM json_each(?)) OR (block > ? AND block < ?))",
+            " AND (block IN (SELECT value FROM json_each(?)) OR (block > ? AND block < ?)"
+            f" OR (block > '{SPAN}' AND substr(block, {_LAST_OF_SPAN}) >= ?))",
             (
                 table,
                 json.dumps(sorted({_quarter_of(day) for day in days})),
                 f"{_BEFORE}{min(days)}",
                 _AFTER_BEFORE,
+                min(days),
             ),
         )
 
@@ -187,18 +197,18 @@ def _packed(block: Block) -> bytes:
         separators=(",", ":"),
     ).encode()
     parts = (part for column in block.columns.values() for part in column.parts)
-    numbers = (_little(each).tobytes() for each in (block.numbers, block.cases))
-    return zlib.compress(b"".join((len(header).to_bytes(_HEADER, "little"), header, *numbers, *parts)), 1)
+    numbers = (little(each).tobytes() for each in (block.numbers, block.cases))
+    return zlib.compress(b"".join((len(header).to_bytes(HEADER, "little"), header, *numbers, *parts)), 1)
 
 
-def _unpacked(table: FactTable, held: bytes) -> Block | None:
-    """The block; None where its columns are not those of today."""
+def unpacked(table: FactTable, held: bytes) -> Block | None:
+    """Return a block that was packed; None where its columns are not those of today."""
     whole = zlib.decompress(held)
-    begin = _HEADER + int.from_bytes(whole[:_HEADER], "little")
-    size, columns = json.loads(whole[_HEADER:begin])
+    begin = HEADER + int.from_bytes(whole[:HEADER], "little")
+    size, columns = json.loads(whole[HEADER:begin])
     if ("n", "case_n", *(name for name, _known in columns)) != table.columns:
         return None
-    numbers = [_little(array("q", whole[at : at + 8 * size])) for at in (begin, begin + 8 * size)]
+    numbers = [little(array("q", whole[at : at + 8 * size])) for at in (begin, begin + 8 * size)]
     coded = dict(_coded(whole, begin + 16 * size, size, columns))
     return Block(numbers[0], numbers[1], coded)
 
@@ -213,9 +223,9 @@ def _coded(
         at += size * width
 
 
-def _little(numbers: array[int]) -> array[int]:
-    """The numbers with the lowest byte first, as they lie in the file on every computer; and back."""
+def little(numbers: array[int]) -> array[int]:
+    """Return the numbers with the lowest byte first, as they lie in the file on every computer; and back."""
     if sys.byteorder == "big":
-        numbers = array("q", numbers)
+        numbers = array(numbers.typecode, numbers)
         numbers.byteswap()
     return numbers

@@ -20,6 +20,7 @@ from caseworker.storage.fact_blocks import (
     kept_blocks,
     names_of,
 )
+from caseworker.storage.fact_spans import kept_span
 from caseworker.storage.known_then import KnownThen
 
 _TEXTS_AT_ONCE = 500
@@ -55,6 +56,11 @@ def read_texts(raw: Any, numbers: Iterable[int]) -> dict[int, Mapping[str, Any]]
 
 
 def _population(raw: Any, table: FactTable, covered: Period, then: KnownThen | None) -> Population:
+    span = kept_span(raw, table, covered) if then is None or not then.changed else None
+    if span is not None:
+        return Population(
+            table.name, {"n": span.numbers, "case_n": span.cases}, covered=covered, read=span.column
+        )
     blocks = [block for block in _blocks(raw, table, covered, then) if block.numbers]
     numbers, cases = array("q"), array("q")
     for block in blocks:

@@ -13,9 +13,11 @@ from caseworker.actions.checking import rebuild_tables
 from caseworker.actions.erase import erase_case
 from caseworker.actions.report_blocks import keep_counted
 from caseworker.actions.reports import build_pack
+from caseworker.domain.coded_columns import CodedColumn
 from caseworker.domain.periods import between, financial_year
 from caseworker.office import Office
-from caseworker.storage import fact_blocks
+from caseworker.reports.brief import covered_by
+from caseworker.storage import fact_blocks, fact_spans
 from caseworker.storage.database import Database
 from caseworker.storage.fact_blocks import (
     FACT_TABLES,
@@ -27,12 +29,14 @@ from caseworker.storage.fact_blocks import (
     names_of,
     not_kept,
 )
+from caseworker.storage.fact_spans import keep_span, kept_span, new_span
 from caseworker.storage.populations import read_facts
 from caseworker.storage.rebuild import forget_scope, reproject_scope
 from tests.example_office import TODAY, log_complaint, make_office
 from tests.storage.test_random_history import Caseworker
 
 YEAR = financial_year(2025)
+COVERED = covered_by(YEAR)
 AS_LONG_AS_IT_GOES = between(date(2022, 4, 1), date(2026, 3, 31))
 
 
@@ -59,14 +63,33 @@ def said(block: Block) -> tuple[object, ...]:
 
 
 def right_blocks(office: Office) -> int:
-    """How many blocks are kept; each says what its lines say."""
+    """How many blocks are kept; each says what its lines say, and so does each span."""
     found = 0
+    right_spans(office)
     with office.reading_lists() as raw:
         for table in FACT_TABLES:
             kept = kept_blocks(raw, table, names_of(AS_LONG_AS_IT_GOES))
             for name, block in kept.items():
                 assert said(block) == said(block_of_lines(raw, table, name)), (table.name, name)
             found += len(kept)
+    return found
+
+
+def right_spans(office: Office) -> int:
+    """How many spans are kept; each says what the lines of its blocks say, in their order."""
+    found = 0
+    with office.reading_lists() as raw:
+        for table in FACT_TABLES:
+            span = kept_span(raw, table, COVERED)
+            if span is not None:
+                lines = [block_of_lines(raw, table, name) for name in names_of(COVERED)]
+                assert list(span.numbers) == [n for block in lines for n in block.numbers]
+                assert list(span.cases) == [n for block in lines for n in block.cases]
+                for name in table.columns[2:]:
+                    column = span.column(name)
+                    assert list(column) == [value for block in lines for value in block.columns[name]], name
+                    assert column.all_masks() == CodedColumn(list(column)).all_masks(), name
+                found += 1
     return found
 
 
@@ -84,16 +107,19 @@ def drop_all(office: Office) -> None:
 
 
 def test_after_every_act_each_block_says_what_its_lines_say(worked: Caseworker) -> None:
-    office, dropped = worked.office, 0
-    kept = right_blocks(office)
+    office, dropped, spans_dropped = worked.office, 0, 0
+    kept, spans = right_blocks(office), right_spans(office)
     for _ in range(40):
         worked.step()
         left = right_blocks(office)
         dropped += left < kept
+        spans_dropped += right_spans(office) < spans
         keep_counted(office, YEAR)
-        kept = right_blocks(office)
+        kept, spans = right_blocks(office), right_spans(office)
+        assert spans, "a span is made again as soon as the blocks are"
     assert kept > 3, "else this test tries nothing"
     assert dropped > 10
+    assert spans_dropped >= dropped
 
 
 def test_the_tables_are_the_same_with_blocks_without_and_as_known_before(worked: Caseworker) -> None:
@@ -166,8 +192,50 @@ def test_a_block_reads_the_same_on_a_computer_that_begins_numbers_at_the_other_e
     with worked.office.reading_lists() as raw:
         block = block_of_lines(raw, STAGES, "2025-10")
         monkeypatch.setattr(sys, "byteorder", "big")
-        there = fact_blocks._little(fact_blocks._little(block.numbers))
+        there = fact_blocks.little(fact_blocks.little(block.numbers))
     assert there == block.numbers
+
+
+def test_a_span_is_not_kept_when_a_block_of_it_was_dropped_or_made_anew_meanwhile(worked: Caseworker) -> None:
+    office = worked.office
+    keep_counted(office, YEAR)
+    drop_spans(office)
+    with office.reading() as raw:
+        made = new_span(raw, STAGES, COVERED)
+    assert made is not None
+    logged = log_complaint(office, received_on=TODAY - timedelta(days=2))
+    with office.database.raw_writer() as raw:
+        assert not keep_span(raw, STAGES, COVERED, made), "a block is dropped"
+        assert new_span(raw, STAGES, COVERED) is None
+    keep_counted(office, YEAR)
+    drop_spans(office)
+    with office.database.raw_writer() as raw:
+        assert not keep_span(raw, STAGES, COVERED, made), "a block says something else"
+        made = new_span(raw, STAGES, COVERED)
+        assert made is not None
+        assert keep_span(raw, STAGES, COVERED, made)
+        span = kept_span(raw, STAGES, COVERED)
+    assert span is not None
+    assert logged.case_id
+    assert right_spans(office) == 1
+    keep_counted(office, YEAR)
+
+
+def drop_spans(office: Office) -> None:
+    with office.database.raw_writer() as raw:
+        raw.execute("DELETE FROM fact_block WHERE block > '~'")
+
+
+def test_a_span_of_other_columns_is_not_read(worked: Caseworker) -> None:
+    keep_counted(worked.office, YEAR)
+    fewer = STAGES._replace(columns=STAGES.columns[:-1])
+    with worked.office.reading_lists() as raw:
+        assert kept_span(raw, STAGES, COVERED) is not None
+        assert kept_span(raw, fewer, COVERED) is None
+
+
+def test_numbers_that_need_eight_bytes_are_kept_whole() -> None:
+    assert list(fact_spans._narrow([1, 1 << 40])) == [1, 1 << 40]
 
 
 def test_an_office_open_to_read_only_keeps_nothing_and_counts_the_same(worked: Caseworker) -> None:
