@@ -12,9 +12,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
-from ui.case_gone import say_closed
+from ui.case_gone import let_go
 from ui.context import Context
 from ui.folding import FoldedNavigation, needs_folding
 from ui.later_page import LaterPage
@@ -32,11 +32,9 @@ from ui.undo_first import install_undo_filter
 from ui.widgets.alert_strip import AlertStrip
 from ui.widgets.tab_order import controls_of, order_tabs
 from ui.window_commands import take_commands
-from ui.window_layout import fit_screen, hex_of, restore_splitter, take_geometry
+from ui.window_layout import fit_screen, hex_of, restore_splitter, split, take_geometry
 
 PRODUCT = "Caseworker"
-_ERASED = "It was erased. Nothing of it is on this computer."
-_HIDDEN = "You may not see it any more. Nothing of it is on this computer."
 ROOM_FOR_PREVIEW = 1500
 """Width at 100 % text from which the preview stands beside a list without taking its columns."""
 
@@ -127,7 +125,7 @@ class MainWindow(QMainWindow):
         """Close a tab; False when the page would not. The page visited before comes to the front (A4)."""
         if page not in self.tabs.pages() or not page.may_close():
             return False
-        before = self._take_away(page)
+        before = self.take_away(page)
         if before is not None and before in self.tabs.pages():
             self.tabs.bring_to_front(before)
         front = self.tabs.front()
@@ -137,7 +135,7 @@ class MainWindow(QMainWindow):
             self.navigation.setFocus()
         return True
 
-    def _take_away(self, page: Page) -> Page | None:
+    def take_away(self, page: Page) -> Page | None:
         """Remove a tab; return the page that was visited before it (the next tab is not, though it shows for now)."""
         self._visited = [visited for visited in self._visited if visited is not page]
         before = self._visited[-1] if self._visited else None
@@ -146,39 +144,13 @@ class MainWindow(QMainWindow):
         self.page_closed.emit(page)
         return before
 
-    def _let_go(self, changed: Any) -> None:
-        """Close what shows a case of which nothing is left; what was typed there is not kept (E1, E3).
-
-        Whoever may not see a case any more is offered what they were typing, for as long as the message stands (P1).
-        """
-        gone: Collection[str] = getattr(changed, "gone", ())
-        pages = [page for page in self.tabs.pages() if _case_of(page) in gone]
-        if not pages:
-            return
-        is_elsewhere = not changed.reference  # the act of somebody here says so itself
-        hidden = [page for page in pages if _case_of(page) in changed.hidden]
-        told = (
-            say_closed([page for page in pages if page not in hidden], _ERASED),
-            say_closed(hidden, _HIDDEN, may_copy=True),
-        )
-        had_focus = any(page is self.tabs.front() for page in pages)
-        visited = [page for page in self._visited if page not in pages]
-        for page in pages:
-            page.may_close()  # stops what it is doing; a draft of such a case is not written
-            self._take_away(page)
-        front = visited[-1] if visited else self.tabs.front()
-        if had_focus and front in self.tabs.pages():
-            self.tabs.bring_to_front(front)
-            self.panes.return_to(front)
-        elif had_focus:
-            self.navigation.setFocus()
-        for alert in told:
-            if alert is not None and is_elsewhere:
-                self.context.messages.alert(alert)
+    def visited_but(self, pages: Collection[Page]) -> Page | None:
+        """The page that was in front last, but for these."""
+        return next((page for page in reversed(self._visited) if page not in pages), None)
 
     def tell_changed(self, changed: Any) -> None:
         """Tell every open page what an action touched."""
-        self._let_go(changed)
+        let_go(self, changed)
         for page in self.tabs.pages():
             page.on_changed(changed)
 
@@ -280,8 +252,8 @@ class MainWindow(QMainWindow):
         self.tabs = PageTabs()
         self.preview = PreviewPane()
         self.status = StatusLine()
-        self.splitter = _splitter(self.tabs, self.preview, stretch=(3, 1))
-        self.body = _splitter(self.navigation, self.splitter, stretch=(0, 1))
+        self.splitter = split(self.tabs, self.preview, stretch=(3, 1))
+        self.body = split(self.navigation, self.splitter, stretch=(0, 1))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -378,16 +350,3 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
-
-
-def _case_of(page: Page) -> str:
-    return page.key.partition("/")[0]
-
-
-def _splitter(first: QWidget, second: QWidget, *, stretch: tuple[int, int]) -> QSplitter:
-    splitter = QSplitter(Qt.Orientation.Horizontal)
-    splitter.setChildrenCollapsible(False)
-    for number, part in enumerate((first, second)):
-        splitter.addWidget(part)
-        splitter.setStretchFactor(number, stretch[number])
-    return splitter

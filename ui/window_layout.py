@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -45,3 +45,13 @@ def restore_splitter(splitter: QSplitter, text: str) -> None:
     """Put a splitter's bar where it was."""
     if text:
         splitter.restoreState(_bytes_of(text))
+
+
+def split(first: QWidget, second: QWidget, *, stretch: tuple[int, int]) -> QSplitter:
+    """Put two parts beside each other; neither can be pushed out of sight."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setChildrenCollapsible(False)
+    for number, part in enumerate((first, second)):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(number, stretch[number])
+    return splitter
