@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +27,16 @@ from caseworker.actions.imports import import_file
 from caseworker.domain.changed import Changed
 from caseworker.errors import ProblemsError, RuleError
 from ui.context import Context
+from ui.imports.busy_page import BusyPage
 from ui.imports.check_step import CheckStep, is_worth_importing
 from ui.imports.columns_step import ColumnsStep
 from ui.imports.file_step import FileStep
 from ui.imports.step import Settled, Step
 from ui.imports.words_step import WordsStep
-from ui.page import Page
 from ui.theme import theme
 from ui.tokens import SPACE_16
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
-from ui.widgets.empty_state import Loading
 from ui.widgets.field_block import problems_of
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.words import Words, heading
@@ -47,7 +45,7 @@ _ROOM_FOR_HEADING = 480  # px at 100 % text
 FILE, COLUMNS, WORDS, CHECK = range(4)
 
 
-class ImportPage(Page):
+class ImportPage(BusyPage):
     """The steps in a stack, Back and on beneath them."""
 
     kind = "import"
@@ -56,8 +54,7 @@ class ImportPage(Page):
     def __init__(self, context: Context, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, key, parent)
         self.settled = Settled()
-        self.is_busy = self.is_done = False
-        self._progress: Any = None
+        self.is_done = False
         self.file = FileStep(context, self.settled, self.look_again)
         self.columns = ColumnsStep(context, self.settled)
         self.words = WordsStep(context, self.settled)
@@ -137,7 +134,7 @@ class ImportPage(Page):
         if why:
             self.context.messages.status(why)
             return
-        self._work(f"Looking at {path.name}", lambda: look_at(path, sheet, heading_row), self._on_look)
+        self.work(f"Looking at {path.name}", lambda: look_at(path, sheet, heading_row), self._on_look)
 
     def save_mapping(self, name: str) -> None:
         """Keep the mapping for next time."""
@@ -151,15 +148,6 @@ class ImportPage(Page):
             receiver=self,
         )  # fmt: skip
 
-    def may_close(self) -> bool:
-        """An import that runs is finished or stopped first."""
-        if self.is_busy:
-            self.context.messages.warning(
-                "An import is running", "Wait for it, or press Cancel, then close the tab."
-            )
-            return False
-        return True
-
     # -- the steps ----------------------------------------------------------------------------------------
 
     def _to_columns(self) -> None:
@@ -171,10 +159,10 @@ class ImportPage(Page):
         )
         assert look is not None
         if name:
-            self._work("Reading the mapping", lambda: setup_of(load_mapping(office, name), look),
+            self.work("Reading the mapping", lambda: setup_of(load_mapping(office, name), look),
                        lambda setup: self._on_setup(setup, name))  # fmt: skip
         elif makes != self.settled.setup.makes or not self.settled.setup.columns or self.settled.mapping_name:
-            self._work(
+            self.work(
                 "Guessing the columns", lambda: guessed(office, look, makes), lambda s: self._on_setup(s, "")
             )
         else:
@@ -195,7 +183,7 @@ class ImportPage(Page):
             return
         self.columns.summary.show_problems(())
         self.set_problems(False)
-        self._work("Reading the words", lambda: words_in(office, look, setup), self._on_words)
+        self.work("Reading the words", lambda: words_in(office, look, setup), self._on_words)
 
     def _on_words(self, rows: tuple[WordRow, ...]) -> None:
         self.settled.words = rows
@@ -211,8 +199,8 @@ class ImportPage(Page):
             self.context.messages.warning("The words cannot be used so", str(error))
             return
         self.settled.mapping, self.is_done = mapping, False
-        progress = self._new_progress()
-        self._work(
+        progress = self.new_progress()
+        self.work(
             "Checking every row",
             lambda: import_file(office, look.path, mapping, dry_run=True, progress=progress.report,
                                 cancelled=lambda: progress.cancelled),
@@ -230,9 +218,9 @@ class ImportPage(Page):
         look, mapping, office = self.settled.look, self.settled.mapping, self.context.office
         assert look is not None
         assert mapping is not None
-        progress = self._new_progress()
+        progress = self.new_progress()
         rejects = _free_name(look.path)
-        self._work(
+        self.work(
             "Importing",
             lambda: import_file(office, look.path, mapping, whole=True, rejects=rejects, progress=progress.report,
                                 cancelled=lambda: progress.cancelled),
@@ -273,8 +261,6 @@ class ImportPage(Page):
             layout.addWidget(part, 1 if part is self.stack else 0)
             if part is not self.stack:
                 part.setContentsMargins(SPACE_16, 0, SPACE_16, 0)
-        self.loading = Loading(self, self._cancel)
-        self.loading.button.setText("Cancel, import nothing")
 
     def _go_to(self, at: int) -> None:
         self.at = at
@@ -300,25 +286,6 @@ class ImportPage(Page):
         self.retitled.emit()
         self.context.registry.refresh()
 
-    def _work(
-        self, words: str, work: Callable[[], Any], done: Callable[[Any], None], *, writes: bool = False
-    ) -> None:
-        self.is_busy = True
-        self.loading.start(words)
-        run = self.context.tasks.run_write if writes else self.context.tasks.run_read
-        run(work, lambda result: self._on_done(done, result), self._on_failed, receiver=self)
-
-    def _on_done(self, done: Callable[[Any], None], result: Any) -> None:
-        self._end()
-        done(result)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._end()
-        if isinstance(error, RuleError):
-            self.context.messages.warning("This cannot be imported so", str(error))
-        else:
-            self.context.messages.failure(error)
-
     def _on_look(self, look: Look) -> None:
         self.settled.look, self.settled.report, self.is_done = look, None, False
         self.settled.setup = Setup(makes=self.settled.setup.makes)
@@ -339,18 +306,6 @@ class ImportPage(Page):
             self.check.name.focus()
         else:
             self.context.messages.failure(error)
-
-    def _new_progress(self) -> Any:
-        self._progress = self.context.tasks.progress(self.loading.report, receiver=self)
-        return self._progress
-
-    def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-
-    def _end(self) -> None:
-        self.is_busy = False
-        self.loading.finish()
 
     # Qt's own names from here on.
 
