@@ -233,8 +233,8 @@ def held_unseen_words(status: SyncStatus) -> str:
 def _unshared(raw: Any) -> tuple[int, int, int]:
     """Return how many changes wait, how many the hub holds for a decision, and how many of those are hidden by now."""
     row = raw.execute(
-        "SELECT coalesce(sum(held = 0 AND emptied <> 'withheld'), 0), coalesce(sum(held), 0),"
-        " coalesce(sum(held AND emptied = 'withheld'), 0) FROM changeset WHERE feed IS NULL"
+        "SELECT coalesce(sum(held = 0 AND emptied <> 'withheld'), 0), coalesce(sum(held = 1), 0),"
+        " coalesce(sum(held = 1 AND emptied = 'withheld'), 0) FROM changeset WHERE feed IS NULL"
     ).fetchone()
     return int(row[0]), int(row[1]), int(row[2])
 

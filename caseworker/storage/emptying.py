@@ -18,7 +18,7 @@ from caseworker.domain.changes import decode
 from caseworker.errors import RuleError
 from caseworker.storage.database import Database
 from caseworker.storage.database import raw as driver_connection
-from caseworker.storage.local import local_setting, set_local_setting
+from caseworker.storage.local import local_setting, set_local_setting, set_sync_state
 from caseworker.storage.numbers_gone import note_gone, numbers_of
 from caseworker.storage.packed import TABLE
 from caseworker.storage.rebuild import reproject_scope
@@ -28,7 +28,7 @@ from caseworker.storage.unheeded import unheeded
 REDACTION = "redaction"
 """Kind of thing, in the office's scope, whose fields "scopes", "changesets" and "blobs" say what is emptied."""
 
-WITHHELD, REDACTED = "withheld", "redacted"
+WITHHELD, REDACTED, REFUSED = "withheld", "redacted", "refused"
 UNTIDY = "untidy"
 """Local setting: something was emptied and the search index and the free pages still have to be tidied."""
 
@@ -97,6 +97,48 @@ def redact(raw: Any, targets: Targets) -> frozenset[tuple[str, str]]:
     return frozenset(changed)
 
 
+def not_accepted(raw: Any, ids: Collection[str]) -> set[tuple[str, str]]:
+    """Empty own changes that the hub held and somebody did not accept, in the open write transaction (D8).
+
+    What such an erasure emptied here is fetched again, as what was withheld is: it was not for it to empty.
+
+    Returns: kind and id of the scopes that now say something else.
+    """
+    rows = raw.execute(
+        "SELECT id, scope_kind, scope_id, body FROM changeset WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),),
+    ).fetchall()
+    named = _union(targets_of(row[3]) for row in rows if row[1] == "office")
+    raw.executemany(
+        f"UPDATE {TABLE} SET body = '', reason = '', salt = '', emptied = ? WHERE id = ?",
+        [(REFUSED, row[0]) for row in rows],
+    )
+    changed = {(str(row[1]), str(row[2])) for row in rows}
+    digests = {digest for row in rows for digest in _DIGEST.findall(row[3])}
+    for _kind, scope in sorted(changed):
+        digests |= _forget_made(raw, scope)
+    forget_files(raw, digests)
+    if any(named):
+        _fetch_again(raw, named)
+    return changed
+
+
+def _fetch_again(raw: Any, named: Targets) -> None:
+    """Ask for what a redaction emptied that counts no more, but for what another one names too."""
+    left = redactions(raw)
+    rows = raw.execute(
+        f"SELECT id, scope_id FROM changeset WHERE emptied = '{REDACTED}' AND feed IS NOT NULL AND"
+        " (scope_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?)))",
+        (json.dumps(sorted(named.scopes)), json.dumps(sorted(named.changesets))),
+    ).fetchall()
+    back = [(str(key), str(scope)) for key, scope in rows if not left.names(key, scope)]
+    raw.executemany(f"UPDATE {TABLE} SET emptied = ? WHERE id = ?", [(WITHHELD, key) for key, _scope in back])
+    raw.executemany(
+        "INSERT OR IGNORE INTO withheld (scope_id) VALUES (?)", [(scope,) for scope in {s for _id, s in back}]
+    )
+    set_sync_state(raw, access_version=-1)
+
+
 def obey(raw: Any, bodies: Iterable[str]) -> bool:
     """Empty what the redactions written here name, in the transaction that writes them; whether one did.
 
@@ -159,7 +201,7 @@ def unexplained(raw: Any) -> list[str]:
     targets = redactions(raw)
     rows = raw.execute(
         "SELECT n, id, scope_id, emptied FROM changeset WHERE (emptied <> '' OR (body = '' AND salt = ''))"
-        " AND NOT (emptied = ? AND scope_id IN (SELECT scope_id FROM withheld)) ORDER BY n",
+        f" AND emptied <> '{REFUSED}' AND NOT (emptied = ? AND scope_id IN (SELECT scope_id FROM withheld)) ORDER BY n",
         (WITHHELD,),
     )
     return [

@@ -22,8 +22,10 @@ from caseworker.sync.port import (
     PUSH_ROWS,
     Access,
     Caller,
+    Decided,
     Epoch,
     Greeting,
+    HeldChange,
     Hub,
     HubRefuses,
     Lease,
@@ -56,6 +58,8 @@ class Outcome:
         scopes: (kind, id) of what others changed, in the order it came.
         reoffered: changesets offered to the hub again after a restore or a check.
         has_more_files: the hub has more files for this computer: meet again at once.
+        to_decide: what waits at the hub for a decision of the person here.
+        decided: what became of changes of this computer that the hub held.
     """
 
     sent: int = 0
@@ -70,6 +74,8 @@ class Outcome:
     has_more_files: bool = False
     took_new_origin: bool = False
     checked: bool = False
+    to_decide: tuple[HeldChange, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 class Exchange:
@@ -116,7 +122,15 @@ class Exchange:
         if files:
             self._files()
         self._store.set_state(last_contact_at=self._now().isoformat(timespec="seconds"))
+        self._mind_held()
         return self.outcome
+
+    def _mind_held(self) -> None:
+        """Ask what became of own changes that are held, and what others' wait for a decision here (D8)."""
+        if ids := self._store.held_ids():
+            self.outcome.decided = self._hub.fates(ids)
+            self._store.take_fates(self.outcome.decided)
+        self.outcome.to_decide = self._hub.held()
 
     # -- greeting -----------------------------------------------------------------------------------------
 

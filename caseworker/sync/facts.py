@@ -15,6 +15,9 @@ from caseworker.sync.port import AccessFact, Empties
 ACCESS_FIELDS = frozenset({"restricted", "owner_id", "readers"})
 """Fields of a case by which `domain.readers` decides who may see it."""
 
+HOLD = "legal_hold"
+"""Field of a case that must be kept: an erasure that meets it waits for a decision (C1)."""
+
 _DIGEST = re.compile(r'"([0-9a-f]{64})"')
 
 REDACTION = "redaction"
@@ -23,13 +26,13 @@ REDACTION = "redaction"
 
 
 def access_facts(entities: Iterable[EntityChange]) -> tuple[AccessFact, ...]:
-    """Return what a changeset says of who may see a case; a case's id is its scope's."""
+    """Return what a changeset says of who may see a case, and of a legal hold; a case's id is its scope's."""
     return tuple(
         AccessFact(entity.entity_id, change.field, canonical(change.value), change.parents)
         for entity in entities
         if entity.entity_kind == "case"
         for change in entity.fields
-        if change.field in ACCESS_FIELDS
+        if change.field in ACCESS_FIELDS or change.field == HOLD
     )
 
 

@@ -16,15 +16,29 @@ from caseworker.domain.ids import IdMaker
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.memory_access import AccessBook, User
 from caseworker.sync.memory_files import WHOLE, FileBook
+from caseworker.sync.memory_held import (
+    ACCESS,
+    ERASURE,
+    ON_HOLD,
+    HeldBook,
+    Refused,
+    fate_of,
+    heading_alone,
+    to_decide,
+)
+from caseworker.sync.memory_held import without_contents as emptied
 from caseworker.sync.port import (
     PULL_ROWS,
     Access,
     Answer,
     Bucket,
     Caller,
+    Decided,
+    Empties,
     Epoch,
     Fed,
     Greeting,
+    HeldChange,
     HubAway,
     Lease,
     Page,
@@ -36,8 +50,11 @@ from caseworker.sync.port import (
     Wire,
 )
 
-_REASON, _SALT, _BODY = 16, 17, 18
-"""Places in the columns of a changeset of what a redaction empties."""
+_BODY = 18
+"""Place in the columns of a changeset of its body."""
+
+FORGOTTEN = "It was not accepted before the hub was put back from a copy."
+"""Why a change is refused of which a restored hub has the words and everybody else the heading."""
 
 REPLACED = "This computer began a new file"
 """Why the numbers of an earlier file of the same computer and person are given up."""
@@ -64,6 +81,7 @@ class Books:
     places: dict[str, int] = field(default_factory=dict)
     numbers: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     held: dict[str, Fed] = field(default_factory=dict)
+    decisions: HeldBook = field(default_factory=HeldBook)
     access: AccessBook = field(default_factory=AccessBook)
     signed: dict[str, Signed] = field(default_factory=dict)
     leases: dict[str, Lease] = field(default_factory=dict)
@@ -77,6 +95,7 @@ class Books:
             dict(self.places),
             dict(self.numbers),
             dict(self.held),
+            self.decisions.copied(),
             self.access.copied(),
             dict(self.signed),
             dict(self.leases),
@@ -148,11 +167,28 @@ class MemoryHub:
         fed = Fed(0, wire, user.login)
         if self.outside.empties(wire):
             fed = emptied(fed)
-        may_erase = user.is_manager or not any(wire.empties)
-        if not may_erase or not self.books.access.may_see(user, wire.scope_id):
-            self.books.held[wire.id] = fed
+        if why := self._why_held(user, wire):
+            self.books.held.setdefault(wire.id, fed)
+            self.books.decisions.note(wire.id, why, self.now().isoformat())
             return Answer(wire.id, Verdict.HELD)
+        if wire.id in self.books.held and not wire.columns[_BODY]:  # refused in a life that a restore forgot
+            self.refuse_held(wire.id, FORGOTTEN)
+            return Answer(wire.id, Verdict.ACCEPTED, self.head)
         return Answer(wire.id, Verdict.ACCEPTED, self.enter(fed))
+
+    def _why_held(self, user: User, wire: Wire) -> str:
+        """Return why a changeset may not be taken in without a decision, or ""."""
+        if any(wire.empties) and not user.is_manager:
+            return ERASURE
+        if any(wire.empties) and self._meets_hold(wire.empties):
+            return ON_HOLD
+        return "" if self.books.access.may_see(user, wire.scope_id) else ACCESS
+
+    def _meets_hold(self, empties: Empties) -> bool:
+        """Whether an erasure names something of a case that is known to be under a legal hold."""
+        places, feed = self.books.places, self.books.feed
+        named = (feed[places[each] - 1].wire.scope_id for each in empties.changesets if each in places)
+        return any(self.books.access.is_on_hold(scope) for scope in (*empties.scopes, *named))
 
     def enter(self, fed: Fed) -> int:
         """Number a changeset and draw its conclusions; return its feed number."""
@@ -161,7 +197,8 @@ class MemoryHub:
         self.books.places[fed.wire.id] = self.head
         key = (fed.wire.origin, fed.wire.oseq)
         self.books.numbers[key] = (*self.books.numbers.get(key, ()), fed.wire.id)
-        self.books.access.add(fed.wire.id, fed.wire.facts)
+        own = fed.wire.scope_id  # what is said of another case counts for nothing
+        self.books.access.add(fed.wire.id, (fact for fact in fed.wire.facts if fact.scope_id == own))
         if not any(fed.wire.empties):  # an erasure names what is to be gone
             self.books.files.use(fed.wire.files, fed.wire.scope_id)
         if any(fed.wire.empties):
@@ -189,6 +226,10 @@ class MemoryHub:
         feed, held, empties = self.books.feed, self.books.held, self.outside.empties
         feed[:] = [emptied(fed) if empties(fed.wire) else fed for fed in feed]
         held.update({key: emptied(fed) for key, fed in held.items() if empties(fed.wire)})
+        refused = self.books.decisions.refused
+        for key, said in refused.items():
+            if empties(said.fed.wire):
+                refused[key] = replace(said, fed=emptied(said.fed))
 
     def shows_file(self, user: User, digest: str) -> bool:
         """Whether somebody may be told of a file: they may see a case that names it, or none is known to."""
@@ -205,6 +246,12 @@ class MemoryHub:
     def accept_held(self, changeset_id: str) -> int:
         """Let a held changeset in, by somebody's decision; return its feed number."""
         return self.enter(self.books.held[changeset_id])
+
+    def refuse_held(self, changeset_id: str, reason: str) -> None:
+        """Do not let it in: its heading alone enters the feed."""
+        fed = self.books.held[changeset_id]
+        self.books.decisions.refused[changeset_id] = Refused(fed, reason, self.now().isoformat())
+        self.enter(heading_alone(fed))
 
     # -- numbers ------------------------------------------------------------------------------------------
 
@@ -307,6 +354,29 @@ class MemoryConnection:
             hub.books.signed[signed.origin] = signed
         return Pushed(answers, any(wire.origin == self._origin and hub.is_double(wire) for wire in rows))
 
+    def held(self) -> tuple[HeldChange, ...]:
+        user, books = self._user(), self._hub.books
+        return to_decide(books.held, books.decisions, books.access, user)
+
+    def decide(self, ids: Sequence[str], refusal: str = "") -> int:
+        user, hub = self._user(), self._hub
+        waiting = [key for key in hub.books.held if key in ids] if user.is_manager else []
+        for key in waiting:
+            if refusal:
+                hub.refuse_held(key, refusal)
+            else:
+                hub.accept_held(key)
+        return len(waiting)
+
+    def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
+        user, hub = self._user(), self._hub
+        books, since = hub.books, hub.books.decisions.since
+        for key, fed in list(books.held.items()):
+            is_own = key in ids and fed.pushed_by == user.login and since[key][0] == ACCESS
+            if is_own and books.access.may_see(user, fed.wire.scope_id):
+                hub.enter(fed)
+        return tuple(fate_of(key, books.held, books.decisions, key in books.places, user) for key in ids)
+
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
         user, books = self._user(), self._hub.books
         read = books.feed[after : after + limit]
@@ -391,13 +461,6 @@ class MemoryConnection:
     def _seen(self) -> Iterator[Fed]:
         user, books = self._user(), self._hub.books
         return (fed for fed in books.feed if books.access.may_see(user, fed.wire.scope_id))
-
-
-def emptied(fed: Fed) -> Fed:
-    """Return a changeset without reason, salt and body; heading, digests and who may see it stay (E1)."""
-    columns = list(fed.wire.columns)
-    columns[_REASON] = columns[_SALT] = columns[_BODY] = ""
-    return fed._replace(wire=fed.wire._replace(columns=tuple(columns)), is_emptied=True)
 
 
 def stub(fed: Fed) -> Stub:

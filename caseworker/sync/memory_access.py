@@ -13,6 +13,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
+from caseworker.sync.facts import HOLD
 from caseworker.sync.port import Access, AccessFact
 
 
@@ -100,6 +101,11 @@ class AccessBook:
         """Return whether a case may be shown; what nobody restricted may be."""
         case = self.cases.get(scope_id)
         return case is None or not case.was_restricted or case.lets_in(user)
+
+    def is_on_hold(self, scope_id: str) -> bool:
+        """Whether a case is under a legal hold: of values that did not know of each other the protective one (C1)."""
+        case = self.cases.get(scope_id)
+        return case is not None and any(case.in_force(HOLD))
 
     def access(self, user: User) -> Access:
         """Return what is hidden from a user, and what is shown that is or was restricted."""

@@ -26,7 +26,7 @@ class AccessFact(NamedTuple):
     """One change of what decides who may see a case: the hub keeps these beside the row, and reads no body (E3).
 
     Attributes:
-        field: "restricted", "owner_id" or "readers" of a case.
+        field: "restricted", "owner_id" or "readers" of a case; or "legal_hold", which an erasure must not meet.
         value: canonical JSON.
         parents: the changesets it replaces, so that the hub can tell what is in force.
     """
@@ -86,12 +86,17 @@ class Wire(NamedTuple):
 
 
 class Fed(NamedTuple):
-    """A changeset as the hub has it: with its place in the feed, and who brought it (not always its author, P12)."""
+    """A changeset as the hub has it: with its place in the feed, and who brought it (not always its author, P12).
+
+    Attributes:
+        is_refused: it was held and not accepted: its heading alone is in the record, so that the chain goes on.
+    """
 
     feed: int
     wire: Wire
     pushed_by: str = ""
     is_emptied: bool = False
+    is_refused: bool = False
 
 
 class Stub(NamedTuple):
@@ -143,6 +148,42 @@ class Answer(NamedTuple):
     id: str
     verdict: Verdict
     feed: int | None = None
+
+
+class HeldChange(NamedTuple):
+    """A changeset that waits at the hub for a decision (D8).
+
+    Attributes:
+        wire: without contents and facts where the caller may not see its case.
+        pushed_by: the person who sent it. held_at: when it came (UTC, ISO 8601).
+        why: "access" (no right to the case), "chain" (does not follow what is known of its computer), "erasure" (by
+            somebody who is no manager of the hub) or "hold" (erases what is under a legal hold).
+    """
+
+    wire: Wire
+    pushed_by: str
+    held_at: str
+    why: str
+
+
+class Fate(Enum):
+    """What became of a changeset that the hub held."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    """The hub does not have it: it is to be sent again."""
+
+
+class Decided(NamedTuple):
+    """What became of one; `reason` and `at` (UTC) of a refusal, and the author's own words to be given back to them."""
+
+    id: str
+    fate: Fate
+    reason: str = ""
+    at: str = ""
+    wire: Wire | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +299,18 @@ class Hub(Protocol):
 
     def push(self, rows: Sequence[Wire], signed: Signed | None) -> Pushed:
         """Take changesets, oldest first; one transaction; by id alone (P2, P5)."""
+
+    def held(self) -> tuple[HeldChange, ...]:
+        """Return what waits for a decision of the caller, oldest first; nothing, but to a manager of the hub (D8)."""
+
+    def decide(self, ids: Sequence[str], refusal: str = "") -> int:
+        """Take held changesets in, or refuse them for a reason; return of how many that was decided.
+
+        What is refused stands in the feed without contents; the hub keeps those for their author.
+        """
+
+    def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
+        """Say what became of changesets that were held; what waited for a right the caller has by now is taken in."""
 
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
         """Return what comes after a feed number, in order (P6)."""
@@ -431,6 +484,12 @@ class Store(Protocol):
         """Counts and sums over the own log without what is purged or not sent."""
 
     def ids_in(self, bucket: int) -> tuple[str, ...]: ...
+
+    def held_ids(self) -> tuple[str, ...]:
+        """Return the changesets that are held, and those that are not any more of which nobody has been told how."""
+
+    def take_fates(self, fates: Iterable[Decided]) -> None:
+        """Note what became of them: what the hub does not know is sent again, what was taken is told of no more."""
 
     def unsend(self, ids: Collection[str]) -> None:
         """Note that the hub lacks these: they are offered again (P10, P12)."""

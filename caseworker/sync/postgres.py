@@ -19,10 +19,14 @@ from caseworker.sync.port import (
     Answer,
     Bucket,
     Caller,
+    Decided,
     Epoch,
+    Fate,
     Fed,
     Greeting,
+    HeldChange,
     HubAway,
+    HubRefuses,
     Lease,
     Page,
     Pushed,
@@ -30,13 +34,14 @@ from caseworker.sync.port import (
     Verdict,
     Wire,
 )
-from caseworker.sync.postgres_link import LONG_PATIENCE, PATIENCE, link, told
+from caseworker.sync.postgres_link import LONG_PATIENCE, PATIENCE, UNKNOWN_FUNCTION, link, told
 from caseworker.sync.postgres_rows import (
     FED,
     as_fed,
     as_lease,
     as_signed,
     as_stub,
+    as_wire,
     contents,
     heading,
     is_hidden,
@@ -93,6 +98,26 @@ class PostgresHub:
         )
         answers = tuple(Answer(id_, Verdict(verdict), feed) for id_, verdict, feed in said["answers"])
         return Pushed(answers, said["take_new_origin"])
+
+    def held(self) -> tuple[HeldChange, ...]:
+        try:
+            rows = self._all("SELECT header, packed, pushed_by, held_at, why FROM caseworker.to_decide()")
+        except HubRefuses as error:
+            if getattr(error.__cause__, "sqlstate", "") == UNKNOWN_FUNCTION:
+                return ()  # IT has not upgraded the hub yet: it is told by `hub held` alone, as before
+            raise
+        return tuple(HeldChange(as_wire(row[0], row[1]), *row[2:]) for row in rows)
+
+    def decide(self, ids: Sequence[str], refusal: str = "") -> int:
+        (decided,) = self._one("SELECT caseworker.decide(%s::text[], %s)", list(ids), refusal)
+        return int(decided)
+
+    def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
+        asked = "SELECT id, fate, reason, decided_at, header, packed FROM caseworker.fates(%s::text[])"
+        return tuple(
+            Decided(id_, Fate(fate), reason, at, as_wire(header, packed) if header else None)
+            for id_, fate, reason, at, header, packed in self._all(asked, list(ids))
+        )
 
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
         if after == self._read_to:  # all was read last time: a short question tells whether there is more

@@ -5,15 +5,15 @@ Source: offline rules I4, I15, E5.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from caseworker.domain.changes import decode, hash_body, hash_header
 from caseworker.security.signing import is_signed
 from caseworker.storage.log import GENESIS
 from caseworker.sync.address import HubAddress
-from caseworker.sync.facts import access_facts, empties, files, head_text
-from caseworker.sync.port import Fed
+from caseworker.sync.facts import HOLD, access_facts, empties, files, head_text
+from caseworker.sync.port import AccessFact, Fed
 from caseworker.sync.postgres_rows import FED, as_fed
 from caseworker.sync.postgres_schema import administrator, as_owner
 
@@ -88,10 +88,15 @@ def _contents(fed: Fed) -> Iterator[str]:
         yield f"Change {fed.feed}: its contents are not what was written."
         return
     entities = decode(body)
-    if wire.facts != access_facts(entities) or wire.empties != empties(entities):
+    if _of_access(wire.facts) != _of_access(access_facts(entities)) or wire.empties != empties(entities):
         yield f"Change {fed.feed}: what the hub was told of it is not what it says."
     elif wire.files and set(wire.files) != set(files(body)):
         yield f"Change {fed.feed}: names other files than the hub was told."
+
+
+def _of_access(facts: Iterable[AccessFact]) -> list[AccessFact]:
+    """Return what is said of who may see a case: earlier programs did not tell the hub of a legal hold."""
+    return [fact for fact in facts if fact.field != HOLD]
 
 
 def _heads(line: Connection[Any]) -> Iterator[str]:

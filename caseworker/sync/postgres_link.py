@@ -29,6 +29,7 @@ _SETTINGS = (
     "-c statement_timeout=120s -c lock_timeout=5s -c idle_in_transaction_session_timeout=5s"
     " -c synchronous_commit=on -c search_path=pg_catalog"
 )
+UNKNOWN_FUNCTION = "42883"
 REFUSED = "CW001"
 """SQLSTATE of a sentence that the hub's own functions say to a person."""
 
@@ -159,7 +160,9 @@ def _as_told(error: Exception) -> Exception:
         return SignInAgain(
             "The hub does not accept your login or its password. Your work is kept on this computer. Sign in again."
         )
-    if state in ("3D000", "3F000", "42883", "42P01") or ('database "' in words and "does not exist" in words):
+    if state in ("3D000", "3F000", UNKNOWN_FUNCTION, "42P01") or (
+        'database "' in words and "does not exist" in words
+    ):
         return HubRefuses(
             "There is no hub of this program at the address, or it is older than this program. Nothing was sent. "
             "Check the address, or ask whoever looks after the hub to upgrade it."

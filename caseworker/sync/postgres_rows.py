@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from caseworker.domain.changes import canonical
@@ -65,13 +65,26 @@ def as_fed(row: Sequence[Any]) -> Fed:
     """
     columns = (*(row[at] for at in _ORDER), *_contents(bytes(row[_PACKED])), row[_BODY_HASH])
     said = row[_ASIDES] or {}
+    return Fed(row[0], _wire(columns, said), row[_PUSHED_BY], row[_IS_EMPTIED], "refused" in said)
+
+
+def as_wire(header: Mapping[str, Any], packed: bytes) -> Wire:
+    """Return a changeset from the heading and the contents that the hub holds.
+
+    Raises:
+        HubRefuses: a newer program packed it.
+    """
+    texts = dict(zip(("reason", "salt", "body"), _contents(bytes(packed)), strict=True))
+    return _wire(tuple({**header, **texts}[name] for name in _NAMES), header.get("asides") or {})
+
+
+def _wire(columns: tuple[Any, ...], said: Mapping[str, Any]) -> Wire:
     facts = tuple(AccessFact(s, f, canonical(v), tuple(p)) for s, f, v, p in said.get("facts", ()))
     gone = said.get("empties")
     empties = (
         Empties(tuple(gone["scopes"]), tuple(gone["changesets"]), tuple(gone["files"])) if gone else Empties()
     )
-    wire = Wire(columns, facts, empties, tuple(said.get("files", ())))
-    return Fed(row[0], wire, row[_PUSHED_BY], row[_IS_EMPTIED])
+    return Wire(columns, facts, empties, tuple(said.get("files", ())))
 
 
 def _contents(packed: bytes) -> tuple[str, str, str]:

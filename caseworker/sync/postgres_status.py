@@ -117,6 +117,7 @@ _WHY = {
     "access": "Whoever sent it has no right to the case.",
     "chain": "It was written on another computer and does not follow what is known of that computer’s record.",
     "erasure": "It erases for ever, and whoever sent it is not a manager of the hub.",
+    "hold": "It erases for ever what is under a legal hold.",
 }
 
 
@@ -141,30 +142,22 @@ def held(address: HubAddress, password: str | None) -> tuple[Held, ...]:
 
 
 def accept_held(address: HubAddress, password: str | None, changeset_id: str) -> int | None:
-    """Take a held change in; return its number, None when nothing of that id is held."""
+    """Take a held change in; return its number, None when nothing of that id waits."""
     with administrator(address, password) as line, as_owner(line):
-        taken = line.execute(_ACCEPT, (changeset_id,)).fetchone()
-        if taken is None:
-            return None
-        line.execute("SELECT caseworker.number(%s::text[], true)", (taken[0],))
-        return _number_of(line, changeset_id)
-
-
-_ACCEPT = """
-    WITH gone AS (DELETE FROM caseworker.held WHERE id = %s RETURNING header, packed, pushed_by)
-    SELECT caseworker.keep(ARRAY(SELECT w FROM caseworker.unpack(jsonb_build_array(header), ARRAY[packed]) w),
-                           pushed_by)
-      FROM gone"""
+        taken: Any = line.execute("SELECT caseworker.take_held(ARRAY[%s])", (changeset_id,)).fetchone()
+        line.execute("SELECT caseworker.number_decided(%s::text[])", (taken[0],))
+        return _number_of(line, changeset_id) if taken[0] else None
 
 
 def refuse_held(address: HubAddress, password: str | None, changeset_id: str, reason: str) -> bool:
-    """Note that a held change is not taken in, and why; it is kept. Whether there was one."""
+    """Refuse a held change, and say why; it is kept for its author. Whether there was one."""
     with administrator(address, password) as line, as_owner(line):
-        noted = line.execute(
-            "UPDATE caseworker.held SET refused_at = clock_timestamp(), refused_why = %s WHERE id = %s",
+        refused = line.execute(
+            "SELECT caseworker.number_decided(caseworker.refuse_held(ARRAY[id], %s)) FROM caseworker.held"
+            " WHERE id = %s AND refused_at IS NULL",
             (reason, changeset_id),
         )
-        return noted.rowcount == 1
+        return refused.rowcount == 1
 
 
 def _number_of(line: Connection[Any], changeset_id: str) -> int:

@@ -40,6 +40,8 @@ from caseworker.sync.port import (
     Answer,
     Bucket,
     Caller,
+    Decided,
+    Fate,
     Fed,
     Lease,
     OwnHead,
@@ -51,7 +53,7 @@ from caseworker.sync.port import (
     Wire,
 )
 from caseworker.sync.replica_files import ReplicaFiles
-from caseworker.sync.replica_rows import take, take_stubs, to_wire
+from caseworker.sync.replica_rows import DECIDED, HELD, TOLD, take, take_stubs, to_wire
 
 AT_ONCE = 200
 """Rows stored and projected in one transaction while somebody may be working."""
@@ -59,6 +61,7 @@ AT_ONCE = 200
 _STATE = frozenset(field.name for field in fields(SyncState))
 _UNSENT = "feed IS NULL AND held = 0 AND emptied <> 'withheld'"
 _SHARED = "feed IS NOT NULL AND emptied <> 'withheld'"
+_HELD_AFTER = {Fate.WAITING: HELD, Fate.TAKEN: 0, Fate.REFUSED: DECIDED, Fate.UNKNOWN: 0}
 _KEY = "signing:"
 """Local setting by origin: private and public half of its key."""
 
@@ -145,7 +148,7 @@ class Replica(ReplicaFiles):
     def begin_epoch(self, epoch: str, cursor: int) -> None:
         with self._database.raw_writer() as raw:
             raw.execute(f"UPDATE {TABLE} SET feed = NULL WHERE feed > ?", (cursor,))
-            raw.execute(f"UPDATE {TABLE} SET held = 0 WHERE held <> 0")
+            raw.execute(f"UPDATE {TABLE} SET held = 0 WHERE held <> 0 AND feed IS NULL")
             raw.execute("UPDATE blob SET confirmed = 0 WHERE confirmed <> 0")
             set_sync_state(raw, epoch=epoch, cursor=cursor, access_version=-1)
 
@@ -190,6 +193,26 @@ class Replica(ReplicaFiles):
             raw.executemany(
                 f"UPDATE {TABLE} SET feed = ?, held = ? WHERE id = ?",
                 [(a.feed, int(a.verdict is Verdict.HELD), a.id) for a in answers],
+            )
+
+    def held_ids(self) -> tuple[str, ...]:
+        with self._database.raw_reader() as raw:
+            rows = raw.execute("SELECT id FROM changeset WHERE held IN (?, ?) ORDER BY n", (HELD, DECIDED))
+            return tuple(str(row[0]) for row in rows)
+
+    def take_fates(self, fates: Iterable[Decided]) -> None:
+        with self._database.raw_writer() as raw:
+            raw.executemany(
+                f"UPDATE {TABLE} SET held = ? WHERE id = ? AND held <> ?",
+                [(_HELD_AFTER[said.fate], said.id, _HELD_AFTER[said.fate]) for said in fates],
+            )
+
+    def told(self, ids: Collection[str]) -> None:
+        """Note that the author was told what was not accepted."""
+        with self._database.raw_writer() as raw:
+            raw.executemany(
+                f"UPDATE {TABLE} SET held = CASE WHEN feed IS NULL THEN ? ELSE 0 END WHERE id = ? AND held = ?",
+                [(TOLD, each, DECIDED) for each in sorted(ids)],
             )
 
     def unsend(self, ids: Collection[str]) -> None:

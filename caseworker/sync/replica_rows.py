@@ -8,7 +8,16 @@ from typing import Any
 
 from caseworker.domain.changes import decode
 from caseworker.storage import blob_parts
-from caseworker.storage.emptying import REDACTED, WITHHELD, Targets, redact, redactions, targets_of
+from caseworker.storage.emptying import (
+    REDACTED,
+    REFUSED,
+    WITHHELD,
+    Targets,
+    not_accepted,
+    redact,
+    redactions,
+    targets_of,
+)
 from caseworker.storage.log import COLUMNS
 from caseworker.storage.packed import TABLE, digest_bytes, packed, stored
 from caseworker.storage.projecting import project_rows
@@ -21,7 +30,11 @@ from caseworker.sync.port import Empties, Fed, Stub, Taken, Wire
 
 _SCOPE_KIND, _REASON, _SALT, _BODY = 5, 16, 17, 18
 _INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}, feed, emptied) VALUES (?{', ?' * 22})"
-_SAID_OF_ACCESS = ('"restricted"', '"owner_id"', '"readers"', '"redaction"')
+_SAID_OF_ACCESS = ('"restricted"', '"owner_id"', '"readers"', '"legal_hold"', '"redaction"')
+HELD, DECIDED, TOLD = 1, 2, 3
+"""Column `held`: waits for a decision at the hub; somebody has decided, and it was not told here how; it was not
+accepted and has no place in the feed, which was told."""
+_NO_MORE_HELD = f"held = CASE held WHEN {HELD} THEN {DECIDED} WHEN {TOLD} THEN 0 ELSE held END"
 
 
 def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
@@ -37,7 +50,9 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     unknown = [changeset_id for changeset_id in by_id if changeset_id not in known]
     new = [by_id[changeset_id] for changeset_id in unknown]
     _note_feeds(raw, old)
-    filled = _fill(raw, [fed for fed in old if known[fed.wire.id] == WITHHELD], targets)
+    refused = [fed.wire.id for fed in old if fed.is_refused and not known[fed.wire.id]]
+    taken_back = not_accepted(raw, refused) if refused else set()
+    filled = _fill(raw, [fed for fed in old if known[fed.wire.id] in (WITHHELD, REFUSED)], targets)
     places = _store(raw, new, targets)
     blob_parts.ask_for(raw, (_body(fed) for fed in rows if not _is_to_be_empty(fed, targets)))
     for _kind, scope in sorted(filled):
@@ -50,7 +65,7 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     coming = [target for fed in new if any(target := _obeyed(fed))]
     changed = {scope for each in coming for scope in redact(raw, each)}
     scopes = dict.fromkeys((str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in new)
-    told = (*scopes, *sorted((changed | filled) - scopes.keys()))
+    told = (*scopes, *sorted((changed | filled | taken_back) - scopes.keys()))
     return Taken(told, len(new), _deferred(raw, unknown))
 
 
@@ -62,7 +77,7 @@ def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
             (stub.origin, stub.oseq, stub.hash),
         )
         raw.execute(
-            f"UPDATE {TABLE} SET feed = ?, held = 0"
+            f"UPDATE {TABLE} SET feed = ?, {_NO_MORE_HELD}"
             " WHERE n IN (SELECT n FROM changeset WHERE origin = ? AND oseq = ? AND hash = ?)",
             (stub.feed, stub.origin, stub.oseq, stub.hash),
         )
@@ -114,7 +129,7 @@ def _known(raw: Any, ids: Sequence[str]) -> dict[str, str]:
 
 def _note_feeds(raw: Any, known: Iterable[Fed]) -> None:
     raw.executemany(
-        f"UPDATE {TABLE} SET feed = ?, held = 0 WHERE id = ? AND (feed IS NOT ? OR held)",
+        f"UPDATE {TABLE} SET feed = ?, {_NO_MORE_HELD} WHERE id = ? AND (feed IS NOT ? OR held)",
         [(fed.feed, fed.wire.id, fed.feed) for fed in known],
     )
 
@@ -124,7 +139,9 @@ def _fill(raw: Any, again: Sequence[Fed], targets: Targets) -> set[tuple[str, st
     for fed in again:
         c, is_empty = fed.wire.columns, _is_to_be_empty(fed, targets)
         texts = (
-            ("", "", "", REDACTED) if is_empty else (c[_REASON], digest_bytes(c[_SALT]), packed(c[_BODY]), "")
+            ("", "", "", _why_empty(fed))
+            if is_empty
+            else (c[_REASON], digest_bytes(c[_SALT]), packed(c[_BODY]), "")
         )
         raw.execute(
             f"UPDATE {TABLE} SET reason = ?, salt = ?, body = ?, emptied = ? WHERE id = ?",
@@ -148,7 +165,7 @@ def _store(raw: Any, new: Sequence[Fed], targets: Targets) -> list[tuple[int, Fe
         is_empty = _is_to_be_empty(fed, targets)
         if is_empty:
             columns[_REASON] = columns[_SALT] = columns[_BODY] = ""
-        rows.append((n, *stored(columns), fed.feed, REDACTED if is_empty else ""))
+        rows.append((n, *stored(columns), fed.feed, _why_empty(fed) if is_empty else ""))
         placed.append((n, fed))
     raw.executemany(_INSERT, rows)
     return placed
@@ -160,6 +177,10 @@ def _is_to_be_empty(fed: Fed, targets: Targets) -> bool:
         return True
     is_named = any(targets) and targets.names(fed.wire.id, fed.wire.scope_id)
     return is_named and not any(_obeyed(fed))
+
+
+def _why_empty(fed: Fed) -> str:
+    return REFUSED if fed.is_refused else REDACTED
 
 
 def _project(raw: Any, places: Sequence[int]) -> None:

@@ -29,8 +29,10 @@ from caseworker.sync.port import (
     Answer,
     Bucket,
     Caller,
+    Decided,
     Fed,
     Greeting,
+    HeldChange,
     HubAway,
     HubRefuses,
     Lease,
@@ -42,6 +44,7 @@ from caseworker.sync.port import (
     Wire,
 )
 from caseworker.sync.share_blobs import ShareBlobs
+from caseworker.sync.share_held import ShareHeld
 from caseworker.sync.share_rows import ShareRows, has_table, note_gone_files
 from caseworker.sync.share_tables import GONE_FILE, MAILBOX
 
@@ -142,17 +145,65 @@ class ShareHub(ShareBlobs):
             known = {wire.id: number for wire in rows if (number := feed.feed_of(wire.id)) is not None}
             fresh.clear()
             fresh.update({wire.id: wire for wire in rows if wire.id not in known})
-            self._keep_redactions_outside(feed, fresh.values())
-            numbers = dict(zip(fresh, feed.add(fresh.values(), self._person, self._now()), strict=True))
+            numbers = self._take(raw, fresh.values())
             feed.sign(signed)
             is_double = any(wire.origin == self._origin and feed.is_double(wire) for wire in rows)
             return Pushed(tuple(_answer(wire.id, known, numbers) for wire in rows), is_double)
 
         def read_back(raw: sqlite3.Connection) -> bool:
             there = {fed.wire.id: fed for fed in self._rows(raw).with_ids(list(fresh))}
-            return all(_is_as_written(wire, there.get(wire.id)) for wire in fresh.values())
+            waiting = {change.wire.id for change in self._held(raw).waiting()}
+            return all(
+                wire.id in waiting or _is_as_written(wire, there.get(wire.id)) for wire in fresh.values()
+            )
 
         return self._write(take, read_back)
+
+    def _take(self, raw: sqlite3.Connection, wires: Collection[Wire]) -> dict[str, int]:
+        """Number new changesets, but for an erasure that meets a legal hold; return the numbers by id."""
+        feed, held, numbers = self._rows(raw), self._held(raw), dict[str, int]()
+        ordinary: list[Wire] = []
+        for wire in (*wires, None):
+            if wire is not None and not any(wire.empties):
+                ordinary.append(wire)
+                continue
+            numbers.update(self._number(feed, ordinary))
+            ordinary = []
+            if wire is not None and held.meets_hold(wire.empties):
+                held.hold(wire, self._person, self._now())
+            elif wire is not None:
+                self._keep_redactions_outside(feed, [wire])
+                numbers.update(self._number(feed, [wire]))
+        return numbers
+
+    def _number(self, feed: ShareRows, wires: Sequence[Wire]) -> dict[str, int]:
+        added = feed.add(wires, self._person, self._now()) if wires else []
+        return {wire.id: number for wire, number in zip(wires, added, strict=True)}
+
+    # -- what waits for a decision ------------------------------------------------------------------------
+
+    def held(self) -> tuple[HeldChange, ...]:
+        return self._read(lambda raw: self._held(raw).waiting())
+
+    def decide(self, ids: Sequence[str], refusal: str = "") -> int:
+        def decided(raw: sqlite3.Connection) -> int:
+            feed, held = self._rows(raw), self._held(raw)
+            if refusal:
+                wires = held.refuse(ids, refusal, self._now())
+            else:
+                wires = held.taken_out(ids)
+                self._keep_redactions_outside(feed, wires)
+            return len(self._number(feed, wires))
+
+        return self._write(decided)
+
+    def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
+        return self._read(lambda raw: tuple(self._held(raw).fate(each, self._person) for each in ids))
+
+    def _held(self, raw: sqlite3.Connection) -> ShareHeld:
+        return ShareHeld(raw, self._key, self._rows(raw))
+
+    # -- changesets, going out ----------------------------------------------------------------------------
 
     def _keep_redactions_outside(self, feed: ShareRows, wires: Collection[Wire]) -> None:
         """Write redactions beside the mailbox first; then remove the files that they name (E1, E2)."""
@@ -249,6 +300,8 @@ def folder_of(address: HubAddress) -> Path:
 def _answer(changeset_id: str, known: Mapping[str, int], numbers: Mapping[str, int]) -> Answer:
     if changeset_id in known:
         return Answer(changeset_id, Verdict.KNOWN, known[changeset_id])
+    if changeset_id not in numbers:
+        return Answer(changeset_id, Verdict.HELD)
     return Answer(changeset_id, Verdict.ACCEPTED, numbers[changeset_id])
 
 

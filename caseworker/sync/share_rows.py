@@ -18,7 +18,7 @@ from caseworker.sync.packing import pack, unpack
 from caseworker.sync.port import Empties, Fed, Signed, Wire
 from caseworker.sync.share_tables import GONE_FILE
 
-_SECRET = slice(16, 19)
+SECRET = slice(16, 19)
 """Places of reason, salt and body in the columns of a changeset: what is sealed, and what a redaction empties."""
 _FED = "SELECT feed, header, sealed, emptied, pushed_by FROM row"
 
@@ -110,7 +110,7 @@ class ShareRows:
 
     def sealed(self, wire: Wire) -> bytes:
         """Return what is secret of a changeset, sealed and bound to it."""
-        return self._key.seal(pack(*wire.columns[_SECRET]), f"{wire.id} {wire.hash}")
+        return self._key.seal(pack(*wire.columns[SECRET]), f"{wire.id} {wire.hash}")
 
     def _insert(self, feed: int, wire: Wire, pushed_by: str, received_at: str) -> None:
         is_emptied = self._is_gone(wire) or not wire.columns[18]
@@ -130,8 +130,14 @@ class ShareRows:
     def _as_fed(self, feed: int, header: str, sealed: bytes, emptied: int, pushed_by: str) -> Fed:
         columns = json.loads(header)
         if not emptied:
-            columns[_SECRET] = unpack(self._key.open(sealed, f"{columns[0]} {columns[4]}"))
-        return Fed(feed, Wire(tuple(columns), empties=self._passed(columns)), pushed_by, bool(emptied))
+            columns[SECRET] = unpack(self._key.open(sealed, f"{columns[0]} {columns[4]}"))
+        is_refused = bool(emptied) and self._is_refused(str(columns[0]))
+        return Fed(
+            feed, Wire(tuple(columns), empties=self._passed(columns)), pushed_by, bool(emptied), is_refused
+        )
+
+    def _is_refused(self, changeset_id: str) -> bool:
+        return has_table(self._raw, "held") and self._knows("held", changeset_id)
 
     def _passed(self, columns: Sequence[Any]) -> Empties:
         """Return what a redaction names and was emptied here when it came: what the mailbox let pass (E4)."""
@@ -173,7 +179,7 @@ class ShareRows:
 def header_of(wire: Wire) -> str:
     """Return the columns that are no secret, with nothing in the places of the others, as a JSON list."""
     columns = list(wire.columns)
-    columns[_SECRET] = ["", "", ""]
+    columns[SECRET] = ["", "", ""]
     return canonical(columns)
 
 

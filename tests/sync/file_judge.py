@@ -89,7 +89,7 @@ def judge_queue(computer: Computer) -> None:
     """S2, I14: what the status line counts is nothing: no change and no file waits, is held, or is still to be made."""
     store, who = _store(computer), computer.name
     (waiting,) = store.raw.execute(
-        "SELECT count(*) FROM changeset WHERE (feed IS NULL AND emptied <> 'withheld') OR held"
+        "SELECT count(*) FROM changeset WHERE (feed IS NULL AND emptied <> 'withheld') OR held = 1"
     ).fetchone()
     demand(not waiting, f"S2 {who} says that {waiting} changes wait or are held")
     demand(not store.unsent_blobs(1), f"I14 {who} still has a file to send")

@@ -15,7 +15,7 @@ from typing import Protocol
 import pytest
 
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.port import Answer, Empties, Hub, HubAway, SignInAgain, Verdict, Wire
+from caseworker.sync.port import AccessFact, Answer, Empties, Fate, Hub, HubAway, SignInAgain, Verdict, Wire
 from tests.sync.hub_wires import Author
 
 ACCEPTED, KNOWN, HELD = Verdict.ACCEPTED, Verdict.KNOWN, Verdict.HELD
@@ -55,6 +55,9 @@ class Desk:
         row = manager.author.redacts(**what)
         assert [a.verdict for a in manager.pushes(row)] == [ACCEPTED]
         return row
+
+    def fates(self, *rows: Wire) -> dict[str, Fate]:
+        return {said.id: said.fate for said in self.hub.fates([row.id for row in rows])}
 
     def pulled(self) -> list[str]:
         return [fed.wire.id for fed in self.hub.pull(0).rows]
@@ -679,8 +682,155 @@ class Secrets:
         assert [(a.verdict, a.feed) for a in ben.pushes(blind, free)] == [(HELD, None), (KNOWN, 2)]
         assert blind.id not in anna.pulled()
 
+    def test_what_waits_is_shown_to_a_manager_alone_and_once_taken_in_to_everybody_who_may_see_it(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        self.restricted(anna, "c1")
+        blind, after = ben.author.writes("c1", summary="Unsent"), ben.author.writes("c1", summary="Then")
+        ben.pushes(blind, after)
+        assert anna.hub.held() == ben.hub.held() == ()
+        assert ben.hub.decide([blind.id]) == anna.hub.decide([blind.id], "No") == 0
+        waiting = cara.hub.held()
+        assert [(h.wire.columns, h.pushed_by, h.why) for h in waiting] == [
+            (blind.columns, "ben", "access"),
+            (after.columns, "ben", "access"),
+        ]
+        assert datetime.fromisoformat(waiting[0].held_at).utcoffset() is not None
+        assert ben.fates(blind, after) == {blind.id: Fate.WAITING, after.id: Fate.WAITING}
+        assert cara.hub.decide([after.id, blind.id, "unknown"]) == 2
+        assert anna.pulled()[1:] == [blind.id, after.id]
+        assert cara.hub.held() == ()
+        assert ben.fates(blind) == {blind.id: Fate.TAKEN}
+        assert cara.hub.decide([blind.id]) == 0
 
-class HubContract(Greetings, Pushes, Pulls, Numbers, Epochs, Files, Redactions):
+    def test_what_is_refused_is_in_the_feed_without_its_words_and_its_author_gets_them_back_with_the_reason(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        row = self.restricted(anna, "c1")
+        blind = ben.author.writes("c1", parents=(row.id,), restricted=False, summary="Unsent")
+        ben.pushes(blind)
+        assert cara.hub.decide([blind.id], "Written about another child") == 1
+        fed = cara.hub.pull(1).rows[-1]
+        assert (fed.wire.id, fed.is_emptied, fed.is_refused, fed.wire.facts) == (blind.id, True, True, ())
+        assert fed.wire.columns[16:19] == ("", "", "")
+        assert (fed.wire.hash, ben.hub.access().hidden) == (blind.hash, {"c1"})
+        (said,) = ben.hub.fates([blind.id])
+        assert (said.fate, said.reason) == (Fate.REFUSED, "Written about another child")
+        assert said.wire is not None
+        assert said.wire.columns == blind.columns
+        assert anna.hub.fates([blind.id])[0].wire is None
+        assert ben.pushes(blind) == [Answer(blind.id, KNOWN, 2)]
+        assert cara.hub.held() == ()
+        assert cara.hub.decide([blind.id]) == 0
+
+    def test_what_was_erased_is_given_back_to_nobody_though_it_was_refused(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        self.restricted(anna, "c1")
+        blind = ben.author.writes("c1", summary="Unsent")
+        ben.pushes(blind)
+        Desk(place, "cara").hub.decide([blind.id], "No")
+        anna.has_erased(scopes=["c1"])
+        wire = ben.hub.fates([blind.id])[0].wire
+        assert wire is None or wire.columns[18] == ""
+
+    def test_what_waited_for_a_right_is_taken_in_once_its_author_has_it_and_asks(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        row = self.restricted(anna, "c1")
+        blind = ben.author.writes("c1", summary="Unsent")
+        ben.pushes(blind)
+        anna.pushes(anna.author.writes("c1", readers=["ben"], parents=(row.id,)))
+        assert anna.fates(blind) == {blind.id: Fate.WAITING}
+        assert ben.fates(blind) == {blind.id: Fate.TAKEN}
+        assert ben.pulled()[-1] == blind.id
+
+    def test_an_erasure_that_is_refused_empties_nothing_ever(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        row, wrong = anna.author.writes("c1", summary="Kept"), anna.author.redacts(scopes=["c1"])
+        anna.pushes(row, wrong)
+        cara = Desk(place, "cara")
+        assert [h.why for h in cara.hub.held()] == ["erasure"]
+        cara.hub.decide([wrong.id], "The retention schedule says otherwise")
+        late = ben.author.writes("c1", summary="Later")
+        ben.pushes(late)
+        assert [(fed.wire.id, fed.is_emptied) for fed in ben.hub.pull(0).rows] == [
+            (row.id, False),
+            (wrong.id, True),
+            (late.id, False),
+        ]
+        assert not any(ben.hub.fetch([wrong.id])[0].wire.empties)
+
+    def test_what_a_restored_hub_has_forgotten_of_a_refusal_is_not_let_in_by_those_who_have_its_heading(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        self.restricted(anna, "c1")
+        blind = ben.author.writes("c1", summary="Unsent")
+        ben.pushes(blind)
+        place.back_up()
+        Desk(place, "cara").hub.decide([blind.id], "No")
+        (refused,) = anna.hub.fetch([blind.id])
+        place.restore()
+        assert [a.verdict for a in Desk(place).pushes(refused.wire)] == [ACCEPTED]
+        (said,) = Desk(place, "ben").hub.fates([blind.id])
+        assert said.fate is Fate.REFUSED
+        assert said.wire is not None
+        assert said.wire.columns == blind.columns
+
+    def test_what_is_said_of_who_may_see_another_case_counts_for_nothing(self, anna: Desk, ben: Desk) -> None:
+        anna.pushes(anna.author.writes("c2", summary="Open"))
+        forged = AccessFact("c2", "restricted", "true", ())
+        ben.pushes(ben.author.writes("c1", summary="Mine")._replace(facts=(forged,)))
+        assert anna.hub.access().hidden == ben.hub.access().hidden == frozenset()
+
+
+class Holds:
+    """C1, E1: an erasure that meets a legal hold waits for a decision."""
+
+    def test_an_erasure_that_meets_a_legal_hold_waits_and_empties_nothing(
+        self, place: Place, anna: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        row = anna.author.writes("c1", legal_hold=True)
+        anna.pushes(row)
+        whole, part = cara.author.redacts(scopes=["c0", "c1"]), cara.author.redacts(changesets=[row.id])
+        other = cara.author.redacts(scopes=["c2"])
+        assert [a.verdict for a in cara.pushes(whole, part, other)] == [HELD, HELD, ACCEPTED]
+        assert [(h.wire.id, h.why) for h in cara.hub.held()] == [(whole.id, "hold"), (part.id, "hold")]
+        assert [fed.is_emptied for fed in anna.hub.pull(0).rows] == [False, False]
+        assert cara.pushes(whole) == [Answer(whole.id, HELD)]
+
+    def test_a_hold_that_was_lifted_stops_nothing_and_of_two_that_clash_the_one_that_holds_does(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        row = anna.author.writes("c1", legal_hold=True)
+        anna.pushes(row, anna.author.writes("c1", legal_hold=False, parents=(row.id,)))
+        assert [a.verdict for a in cara.pushes(cara.author.redacts(scopes=["c1"]))] == [ACCEPTED]
+        ben.pushes(ben.author.writes("c2", legal_hold=True), ben.author.writes("c2", legal_hold=False))
+        assert [a.verdict for a in cara.pushes(cara.author.redacts(scopes=["c2"]))] == [HELD]
+
+    def test_an_erasure_that_waited_for_a_hold_is_done_when_it_is_accepted(
+        self, place: Place, anna: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        anna.pushes(anna.author.writes("c1", legal_hold=True))
+        erasure = cara.author.redacts(scopes=["c1"])
+        cara.pushes(erasure)
+        assert cara.hub.decide([erasure.id]) == 1
+        assert [fed.is_emptied for fed in anna.hub.pull(0).rows] == [True, False]
+
+    def test_a_hold_that_comes_after_the_erasure_is_taken_empty(self, anna: Desk) -> None:
+        anna.has_erased(scopes=["c1"])
+        late = anna.author.writes("c1", legal_hold=True)
+        assert [a.verdict for a in anna.pushes(late)] == [ACCEPTED]
+        assert anna.hub.fetch([late.id])[0].is_emptied
+
+
+class HubContract(Greetings, Pushes, Pulls, Numbers, Epochs, Files, Redactions, Holds):
     """Everything every hub must do."""
 
     def test_a_wait_that_is_over_says_whether_something_came(self, anna: Desk) -> None:

@@ -82,17 +82,24 @@ def _names(keys: set[str]) -> list[str]:
 def redacted_in(world: World, fed: set[str]) -> set[str]:
     """Return the changesets that a redaction in the feed, or one that the hub ever took, empties."""
     oracle, scopes, changes = world.oracle, set(world.erased), set(world.erased_changes)
-    for key in fed:
+    refused = refused_in(world)
+    for key in fed - refused:
         if oracle.all[key].scope_id == OFFICE:
             scopes.update(oracle.redacted_by(key))
             changes.update(oracle.redacted_by(key, "changesets"))
-    return {key for key in oracle.all if oracle.all[key].scope_id in scopes} | changes
+    return {key for key in oracle.all if oracle.all[key].scope_id in scopes} | changes | refused
+
+
+def refused_in(world: World) -> set[str]:
+    """Return the changesets that somebody did not accept: their headings alone are in the feed."""
+    return {each.wire.id for each in world.hub.books.feed if each.is_refused}
 
 
 def hidden_from(world: World, computer: Computer, fed: set[str]) -> set[str]:
     """Return the cases that a person may not see, going by what the hub has."""
     user, oracle = world.hub.users[computer.user.login], world.oracle
     scopes = {oracle.all[key].scope_id for key in fed} - {OFFICE}
+    fed = fed - refused_in(world)
     return {scope for scope in scopes if oracle.is_hidden(scope, user.person_id, user.sees_all, fed)}
 
 

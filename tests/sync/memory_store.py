@@ -29,9 +29,12 @@ from caseworker.storage.log import GENESIS
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.facts import access_facts, empties, files
 from caseworker.sync.memory import emptied
+from caseworker.sync.memory_held import heading_alone
 from caseworker.sync.port import (
     Answer,
     Bucket,
+    Decided,
+    Fate,
     Fed,
     Lease,
     OwnHead,
@@ -206,6 +209,10 @@ class MemoryStore:
         columns = (*before, digest, *middle, *after, "", salt, body, body_hash)
         return Wire(columns, access_facts(entities), empties(entities), files(body))
 
+    def has_unsent(self, scope_id: str) -> bool:
+        """Whether the hub lacks something of a case."""
+        return any(row.wire.scope_id == scope_id and row.feed is None for row in self.all.log.values())
+
     def _head(self) -> Row | None:
         own = (row for row in self.all.log.values() if row.wire.origin == self.all.origin)
         return max(own, key=lambda row: row.wire.oseq, default=None)
@@ -272,6 +279,14 @@ class MemoryStore:
             row = self.all.log[answer.id]
             row.feed, row.held = answer.feed, answer.verdict is Verdict.HELD
 
+    def held_ids(self) -> tuple[str, ...]:
+        return tuple(key for key, row in self.all.log.items() if row.held)
+
+    def take_fates(self, fates: Iterable[Decided]) -> None:
+        for said in fates:
+            if said.fate is Fate.UNKNOWN:
+                self.all.log[said.id].held = False
+
     def take_page(self, page: Page, *, project: bool = True) -> Taken:
         taken = self._take(page.rows, project)
         for stub in page.stubs:
@@ -291,16 +306,34 @@ class MemoryStore:
             known = self.all.log.get(fed.wire.id)
             if known is None:
                 new += 1
-                self._keep(Row(fed.wire, fed.feed, False, "redacted" if fed.is_emptied else "", project))
+                self._keep(Row(fed.wire, fed.feed, False, _why_empty(fed), project))
                 scopes[str(fed.wire.columns[5]), fed.wire.scope_id] = None
                 continue
             known.feed, known.held = fed.feed, False
-            if fed.is_emptied:
-                self._empty(known, "redacted")
-            elif known.emptied == "withheld":
+            if fed.is_refused and not known.emptied:
+                self._not_accepted(known)
+            elif fed.is_emptied:
+                self._empty(known, "refused" if fed.is_refused else "redacted")
+            elif known.emptied in ("withheld", "refused"):
                 known.wire, known.emptied, known.is_projected = fed.wire, "", project
                 scopes[str(fed.wire.columns[5]), fed.wire.scope_id] = None
         return Taken(tuple(scopes), new)
+
+    def _not_accepted(self, own: Row) -> None:
+        """Empty an own change; what such an erasure emptied here is fetched again."""
+        was_erasure = any(own.wire.empties)
+        own.wire, own.emptied = heading_alone(Fed(0, own.wire)).wire, "refused"
+        if not was_erasure:
+            return
+        rows = list(self.all.log.values())
+        for name in ("scopes", "changesets", "blobs"):
+            left = {each for row in rows if not row.emptied for each in getattr(row.wire.empties, name)}
+            setattr(self.all, "digests" if name == "blobs" else name, left)
+        for row in rows:
+            is_named = row.wire.scope_id in self.all.scopes or row.wire.id in self.all.changesets
+            if row.emptied == "redacted" and row.feed is not None and not is_named:
+                row.emptied = "withheld"
+        self.set_state(access_version=-1)
 
     def project_stored(self, limit: int) -> int:
         waiting = [row for row in self.all.log.values() if not row.is_projected]
@@ -460,6 +493,10 @@ class MemoryStore:
 
     def blob_confirmed(self, digests: Collection[str]) -> None:
         self.all.confirmed.update(digests)
+
+
+def _why_empty(fed: Fed) -> str:
+    return "refused" if fed.is_refused else "redacted" if fed.is_emptied else ""
 
 
 def order_of(wire: Wire) -> tuple[str, str, int]:

@@ -127,9 +127,11 @@ class Oracle:
         demand(shown == self._shown(cell, front), f"C1 {who}, {cell[1]} shows {shown}")
 
     def _shown(self, cell: Cell, front: list[str]) -> str:
-        """Return what is shown: the latest, but of a restriction and its readers the side that restricts (C1, C3)."""
+        """Return what is shown: the latest, but of a restriction, its readers and a legal hold the protective side (C1, C3)."""
         secret = (cell[0], "restricted")
-        is_kept = cell[1] in ("restricted", "readers")
+        if cell[1] == "legal_hold":
+            secret = cell
+        is_kept = cell[1] in ("restricted", "readers", "legal_hold")
         latest = max(
             front,
             key=lambda key: (is_kept and self.all[key].cells.get(secret) == "true", self.all[key].order, key),

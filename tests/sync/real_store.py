@@ -160,6 +160,11 @@ class RealStore(Replica):
             obey(raw, [written.body])
         return written.id
 
+    def has_unsent(self, scope_id: str) -> bool:
+        """Whether the hub lacks something of a case."""
+        asked = "SELECT 1 FROM changeset WHERE scope_id = ? AND feed IS NULL LIMIT 1"
+        return self._memory.raw.execute(asked, (scope_id,)).fetchone() is not None
+
     def parents(self, entity_id: str, name: str) -> tuple[str, ...]:
         """Return the changesets in force for a field."""
         state = self.view({entity_id}).get(entity_id)

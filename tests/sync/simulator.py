@@ -40,6 +40,8 @@ class Weather:
     check: bool = False
     rights: bool = False
     erasures: bool = False
+    refusals: bool = False
+    holds: bool = False
 
 
 def weather_of(seed: int, rng: random.Random) -> Weather:
@@ -61,6 +63,8 @@ def weather_of(seed: int, rng: random.Random) -> Weather:
         check=rng.random() < 0.3,
         rights=later.random() < 0.15,
         erasures=later.random() < 0.15,
+        refusals=later.random() < 0.15,
+        holds=later.random() < 0.1,
     )
 
 
@@ -85,6 +89,8 @@ class Storm:
         acts += [(self.attach, 2)] * weather.files
         acts += [(self.change_rights, 2), (self.restrict, 3)] * weather.rights
         acts += [(self.attach, 3), (self.redact_one, 2)] * weather.erasures
+        acts += [(self.refuse_held, 2), (self.restrict, 2)] * (weather.refusals and weather.access)
+        acts += [(self.hold, 2), (self.redact, 2), (self.refuse_held, 1)] * weather.holds
         acts += [(self.copy_hub, 2), (self.restore_hub, 2)] * weather.hub_restore
         acts += [(self.copy_pc, 2), (self.restore_pc, 1), (self.clone_pc, 1)] * weather.pc_restore
         return acts
@@ -208,9 +214,27 @@ class Storm:
             self.world.hub.accept_held(key)
             self.world.tell(f"held {key[-4:]} is let in")
 
+    def refuse_held(self, pc: Computer) -> None:
+        """A manager does not accept what one computer wrote about one case."""
+        hub = self.world.hub
+        for first in list(hub.books.held.values())[:1]:
+            for key, fed in list(hub.books.held.items()):
+                if (fed.wire.origin, fed.wire.scope_id) == (first.wire.origin, first.wire.scope_id):
+                    hub.refuse_held(key, "No")
+                    self.world.tell(f"held {key[-4:]} is refused")
+
+    def hold(self, pc: Computer) -> None:
+        if case := self._case(pc):
+            value = self.rng.random() < 0.7
+            pc.edit(case, legal_hold=value)
+            self._tell(pc, f"{'places' if value else 'lifts'} a hold on {case[-4:]}")
+
     def redact(self, pc: Computer) -> None:
         boss = self.world.computers[0]
-        if case := self._case(boss):
+        case = self._case(boss)
+        if self.weather.holds and boss.store.has_unsent(case):  # what one erases unsent oneself is gone
+            return
+        if case:
             boss.save(OFFICE, (self.world.new_id(), "redaction", {"scopes": [case]}))
             self._tell(boss, f"redacts {case[-4:]}")
 
@@ -284,6 +308,8 @@ class Storm:
         self.world.was_held.update(self.world.hub.books.held)
         hub, here = self.world.hub, {pc.store.origin for pc in self.world.computers}
         if number >= 1:
+            if self.weather.holds or self.weather.refusals:
+                self.refuse_held(self.world.computers[0])
             for key in list(hub.books.held):
                 hub.accept_held(key)
             for origin in list(hub.waiting - here):

@@ -17,8 +17,10 @@ from caseworker.sync.port import (
     Access,
     Bucket,
     Caller,
+    Decided,
     Fed,
     Greeting,
+    HeldChange,
     Hub,
     HubAway,
     Lease,
@@ -35,6 +37,8 @@ class TwinPlace(Place, Protocol):
     """A place whose administrator can decide on what is held, and retire computers."""
 
     def accept_held(self, changeset_id: str) -> None: ...
+
+    def refuse_held(self, changeset_id: str, reason: str) -> None: ...
 
     def retire(self, origin: str) -> None: ...
 
@@ -62,6 +66,10 @@ class TwinHub(MemoryHub):
     def accept_held(self, changeset_id: str) -> int:
         self.place.accept_held(changeset_id)
         return super().accept_held(changeset_id)
+
+    def refuse_held(self, changeset_id: str, reason: str) -> None:
+        self.place.refuse_held(changeset_id, reason)
+        super().refuse_held(changeset_id, reason)
 
     def retire(self, origin: str, why: str = "The computer is not used any more") -> None:
         self.place.retire(origin)
@@ -122,6 +130,16 @@ class TwinConnection(MemoryConnection):
         ours, theirs = self._both("pull", after, limit)
         same("pull", _page(ours), _page(theirs))
         demand(ours.is_last or not theirs.is_last, "pull: the hub says that nothing follows")
+        return ours
+
+    def held(self) -> tuple[HeldChange, ...]:
+        ours, theirs = self._both("held")
+        same("held", _waiting(ours), _waiting(theirs))
+        return ours
+
+    def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
+        ours, theirs = self._both("fates", ids)
+        same("fates", _fates(ours), _fates(theirs))
         return ours
 
     def pull_case(self, scope_id: str) -> tuple[Fed, ...]:
@@ -208,6 +226,14 @@ def same(name: str, ours: object, theirs: object) -> None:
         for number, (one, other) in enumerate(zip(ours, theirs, strict=True)):
             demand(one == other, f"{name}, {number}: the reference says {one}, the hub {other}")
     demand(ours == theirs, f"{name}: the reference says {ours}, the hub {theirs}")
+
+
+def _waiting(held: Iterable[HeldChange]) -> object:
+    return sorted((each.wire.id, each.wire.columns, each.why) for each in held)
+
+
+def _fates(fates: Iterable[Decided]) -> object:
+    return [(each.id, each.fate, each.wire and each.wire.columns) for each in fates]
 
 
 def _greeting(said: Greeting) -> object:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from caseworker.sync import administer_postgres, administer_share
 from caseworker.sync.port import Hub
+from tests.sync.hub_wires import Author
 from tests.sync.private_postgres import PASSWORD, PostgresPlace
 from tests.sync.share_help import Share
 
@@ -31,6 +32,9 @@ class PostgresTwin:
     def accept_held(self, changeset_id: str) -> None:
         administer_postgres.accept_held(self.made.address, PASSWORD, changeset_id)
 
+    def refuse_held(self, changeset_id: str, reason: str) -> None:
+        administer_postgres.refuse_held(self.made.address, PASSWORD, changeset_id, reason)
+
     def retire(self, origin: str) -> None:
         administer_postgres.retire(self.made.address, PASSWORD, origin)
 
@@ -51,7 +55,15 @@ class ShareTwin:
         self.made.restore()
 
     def accept_held(self, changeset_id: str) -> None:
-        raise AssertionError("nothing is held where nothing is hidden")
+        self._decide(changeset_id, "")
+
+    def refuse_held(self, changeset_id: str, reason: str) -> None:
+        self._decide(changeset_id, reason)
+
+    def _decide(self, changeset_id: str, refusal: str) -> None:
+        manager = self.hub("cara")
+        manager.hello(Author("cara").caller)
+        assert manager.decide([changeset_id], refusal) == 1
 
     def retire(self, origin: str) -> None:
         administer_share.retire(self.made.folder, origin)
