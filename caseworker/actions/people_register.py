@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caseworker.actions.people_meanwhile import as_changed
 from caseworker.actions.people_visible import hidden_people, is_hidden
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
@@ -206,8 +207,7 @@ def edit_person(office: Office, seen: PersonView, values: Mapping[str, Any]) -> 
         if who.state is None:
             made = new_entity(who.person_id, "person", **{**_values_of(who.made[0]), **tidy})
             return Known(who.person_id, who.name, None, (made,), who.links).drafts("person.updated", ())
-        _refuse_stale(seen, who.state, tidy)
-        fields = changes_between(who.state, tidy)
+        fields = changes_between(who.state, as_changed(office, seen, who.state, tidy))
         change = EntityChange(who.person_id, "person", fields)
         return who.drafts("person.updated", (change,)) if fields else []
 
@@ -221,18 +221,6 @@ def edit_person(office: Office, seen: PersonView, values: Mapping[str, Any]) -> 
 
 def _values_of(change: EntityChange) -> dict[str, Any]:
     return {field.field: field.value for field in change.fields}
-
-
-def _refuse_stale(seen: PersonView, now: EntityState, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if not seen.is_registered or seen.person.id != now.id:
-            continue
-        if seen.person.versions(name) != now.versions(name) and now.doc.get(name) != value:
-            raise RuleError(
-                f"{label_of('person', name)} was changed meanwhile by somebody else. Look at it and change it again "
-                "if it is still wrong.",
-                field=name,
-            )
 
 
 def _tidied(name: str, value: Any) -> Any:

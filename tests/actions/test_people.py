@@ -243,6 +243,27 @@ def test_details_are_changed_and_a_change_by_somebody_else_is_not_lost(
         edit_person(office, open_person(office, view.id), {"full_name": " "})
 
 
+def test_a_change_to_somebody_merged_meanwhile_takes_nothing_from_the_one_kept(
+    office: Office, first: CaseView
+) -> None:
+    log_complaint(office, full_name="Siân Rees", phone="020 7946 0777", email="", children=())
+    other = next(row.id for row in list_people(office, "rees"))
+    seen = open_person(office, register_person(office, first.parties[0].id).person_id)
+    kept = merge_people(office, other, seen.id).person_id
+    own = open_person(office, kept).person.doc["address"]
+    with_one_more = [*seen.contacts(), {"kind": "phone", "value": "07700 900111", "primary": False}]
+    edit_person(office, seen, {"contacts": with_one_more})
+    values = [str(each["value"]) for each in open_person(office, kept).person.doc["contacts"]]
+    assert values == ["020 7946 0777", "07700 900111"]
+    with pytest.raises(RuleError, match="was merged into Siân Rees meanwhile. Address there is “"):
+        edit_person(office, seen, {"address": {"lines": "The refuge", "postcode": "SE31 9ZZ"}})
+    with pytest.raises(RuleError, match="Go back, and change it on that page"):
+        edit_person(office, seen, {"contacts": with_one_more[1:]})
+    edit_person(office, seen, {"notes": "Rings before eight."})
+    view = open_person(office, kept)
+    assert (view.person.doc["address"], view.value("notes")) == (own, "Rings before eight.")
+
+
 # -- alerts and plans ---------------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from caseworker.actions.case_words import moment_words
 from caseworker.domain.cases import CaseView, TimelineItem
 from caseworker.domain.dates_in_words import listed
+from caseworker.domain.people import PersonView
 from caseworker.office import Office
 from ui.cases.history_tab import HistoryTab
 from ui.context import Context
@@ -72,7 +73,7 @@ def changes_by_others(before: CaseView, now: CaseView, person_id: str) -> tuple[
     return tuple(i for i in now.timeline if i.changeset_id not in known and i.author_id != person_id)
 
 
-def others_words(office: Office, view: CaseView, items: tuple[TimelineItem, ...]) -> str:
+def others_words(office: Office, view: CaseView | PersonView, items: tuple[TimelineItem, ...]) -> str:
     """Return who changed what, and when last: "… changed …: note, 27 March 2026 at 9:32am."."""
     people = listed(list(dict.fromkeys(office.staff_name(item.author_id) or "Somebody" for item in items)))
     acts = listed(list(dict.fromkeys(item.title.lower() for item in items)))

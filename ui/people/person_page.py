@@ -22,6 +22,7 @@ from ui.people.acts.alert_acts import AddAlert, EndAlert, ReviewAlert
 from ui.people.acts.other_acts import AddRelationship, MergePeople
 from ui.people.acts.person_act import PersonAct
 from ui.people.acts.plan_acts import AddPlan, EndPlan, RenewPlan
+from ui.people.changed_elsewhere import tell_of_others
 from ui.people.person_body import PersonBody
 from ui.people.person_facts import PersonFacts, head_words, read_person, tags_of
 from ui.people.person_head import PersonHead
@@ -232,9 +233,12 @@ class PersonPage(Page):
         if number != self._reads:  # it was asked for again meanwhile
             return
         self.loading.finish()
-        is_first, self.facts = self.facts is None, facts
+        before, self.facts = self.facts, facts
         view = facts.view
-        self._id = view.id
+        if self._id not in [
+            merged.id for merged in view.merged
+        ]:  # whose merge may be undone: this page is theirs
+            self._id = view.id
         state = "In the register" if view.is_registered else "Only in a case, not in the register yet"
         self.head.show_person(
             view.name, head_words(self.context.office, view), state, tags_of(self.context.office, view)
@@ -246,10 +250,15 @@ class PersonPage(Page):
         tab_in_reading_order(self)
         self.retitled.emit()
         self.context.registry.refresh()
-        if is_first:
+        if before is not None:
+            tell_of_others(self.context, before.view, view, is_typing=self._is_typing())
+        else:
             self.context.messages.announce(
                 f"{self.head.accessibleName()}. {self.head.accessibleDescription()}"
             )
+
+    def _is_typing(self) -> bool:
+        return self.acts.act is not None or self.content.editor is not None
 
     def _on_unread(self, error: Exception) -> None:
         self.loading.finish()

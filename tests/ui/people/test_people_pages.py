@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from caseworker.actions.people import list_people
 from caseworker.actions.people_alerts import Alert, Plan, approvers, record_alert, record_plan
-from caseworker.actions.people_merge import merge_people
+from caseworker.actions.people_merge import merge_people, unmerge
 from caseworker.actions.people_register import register_person
 from caseworker.actions.people_view import open_person
+from caseworker.domain.changed import Changed
 from tests.example_office import TODAY, log_complaint
 from tests.ui import a11y
 from tests.ui.people.conftest import PeopleDesk, button, words_of
@@ -70,6 +72,33 @@ def test_taking_into_the_register_links_what_is_plainly_the_same_and_is_undone(d
     desk.context.registry.run("edit.undo")
     QApplication.processEvents()
     assert "Only in a case, not in the register yet" in words_of(page)
+
+
+def test_a_page_says_whose_it_is_after_a_merge_elsewhere_and_keeps_what_is_typed(desk: PeopleDesk) -> None:
+    office = desk.office
+    mine = register_person(office, desk.case.parties[0].id).person_id
+    page = desk.person(mine)
+    page.content.edit("contacts")
+    editor = page.content.editor
+    assert editor is not None
+    editor.form["contacts"].set_value("07700 900111")
+    log_complaint(office, full_name="Siân Rees", phone="020 7946 0777", email="", children=())
+    other, me = office.person, next(p for p in office.staff.values() if p.role != "complaints_manager")
+    kept = next(row.id for row in list_people(office, "rees"))
+    merged = merge_people(office, kept, mine)
+    office.person = me
+    desk.window.tell_changed(Changed("Received from others.", merged.case_ids))
+    assert page.title() == "Siân Rees"
+    assert page.content.editor is editor
+    assert (
+        "This page was of Siân O’Brien and is of Siân Rees now. What you are typing is kept."
+        in desk.alerts()[0]
+    )
+    office.person = other
+    unmerge(office, mine)
+    office.person = me
+    desk.window.tell_changed(Changed("Received from others.", merged.case_ids))
+    assert page.title() == "Siân O’Brien"
 
 
 def test_a_safety_alert_is_recorded_at_the_keyboard_and_stands_in_the_head(desk: PeopleDesk) -> None:
