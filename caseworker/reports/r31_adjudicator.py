@@ -41,7 +41,7 @@ def _adjudicator(brief: Brief) -> Table:
     return measured(
         TABLE_31,
         brief,
-        row_heading="Year",
+        row_heading="Year" if brief.period.is_whole_year else "Period",
         rows=_years(brief, lines),
         columns=(
             count_of(DETERMINED),

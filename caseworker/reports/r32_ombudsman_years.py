@@ -29,7 +29,7 @@ def _by_year(brief: Brief) -> Table:
     return measured(
         TABLE_32,
         brief,
-        row_heading="Year",
+        row_heading="Year" if brief.period.is_whole_year else "Period",
         rows=years,
         columns=(
             count_of(RECEIVED, day="started_on"),

@@ -48,6 +48,7 @@ ALL_AGREE = "Figures that disagree: none. Every total equals the cases behind it
 DISAGREE = "To reconcile before this is published, figures that disagree: {}."
 TO_COMPLETE = "To reconcile, values that cases lack: {}. None of them is guessed."
 LEFT_OUT = "{} ({}) is not part of this copy: what it says could tell who is meant."
+_LEFT_OUT_ENDS = LEFT_OUT.rpartition("{}")[2]
 NOT_WRITTEN = "[To be written: {}]"
 """What an internal copy shows where the narrative is empty; a copy for publication leaves it out."""
 
@@ -124,11 +125,19 @@ def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
         if section.heading:
             yield Heading(section.level, section.heading, number)
         written = [block for part in section.parts for block in _part(part, material)]
+        has_tables = any(isinstance(part, ShowTable) for part in section.parts)
+        if has_tables and not any(isinstance(block, Figures) or _is_left_out(block) for block in written):
+            written.append(Words(NOTHING))
         following = outline.sections[place + 1 : place + 2]
         if not written and not any(each.level > section.level for each in following):
             written = [Words(NOTHING)]
         yield from written
     yield from _restated(material, counters)
+
+
+def _is_left_out(block: Block) -> bool:
+    """Whether it says that a table is not part of the copy."""
+    return isinstance(block, Words) and block.text.endswith(_LEFT_OUT_ENDS)
 
 
 def _restated(material: Material, counters: list[int]) -> Iterator[Block]:

@@ -40,6 +40,7 @@ class Quote:
     form: Form
     at: tuple[At, ...]
     words: tuple[str, str] = ("", "")
+    none: str = ""
 
     def text(self, tables: Mapping[str, Table]) -> str | None:
         """The words; None where a table or cell is not there or says nothing."""
@@ -92,9 +93,9 @@ def say_of(among: Iterable[At], pattern: str, *quotes: Quote) -> Sentence:
     return Sentence(pattern, quotes, tuple(among))
 
 
-def number(at: At, one: str = "", many: str = "") -> Quote:
-    """ "528", or with its noun "528 new cases", "1 new case"."""
-    return Quote(Form.NUMBER, (at,), (one, many or one))
+def number(at: At, one: str = "", many: str = "", none: str = "") -> Quote:
+    """ "528", or with its noun "528 new cases", "1 new case"; `none`: what nought is called, "no new cases"."""
+    return Quote(Form.NUMBER, (at,), (one, many or one), none)
 
 
 def word(at: At, one: str, many: str) -> Quote:
@@ -135,6 +136,8 @@ def ratio(part: At, whole: At) -> Quote:
 
 def _number(quote: Quote, values: list[int], tables: Mapping[str, Table]) -> str:
     noun = quote.words[0] if values[0] == 1 else quote.words[1]
+    if quote.none and not values[0]:
+        return f"{quote.none} {noun}"
     return f"{values[0]:,} {noun}".rstrip()
 
 

@@ -41,13 +41,13 @@ def received(tables: Tables, period: Period) -> Iterator[Sentence]:
     (earlier,) = period.previous_years(1)
     yield say(
         f"{{}} received {period.when}, {{}} {_when(earlier)}.",
-        number(At("1b", now, TOTAL), "new case was", "new cases were"),
+        number(At("1b", now, TOTAL), "new case was", "new cases were", "no"),
         compared(At("1b", now, TOTAL), At("1b", before, TOTAL)),
     )
     for heading, words in ((CORPORATE, "corporate complaint"), (STATUTORY, "statutory complaint")):
         yield say(
             f"{{}} received at stage 1, {{}} on {_named(earlier)}.",
-            number(At("1b", now, heading), f"{words} was", f"{words}s were"),
+            number(At("1b", now, heading), f"{words} was", f"{words}s were", "no"),
             growth(At("1b", now, heading), At("1b", before, heading)),
         )
 
@@ -107,12 +107,17 @@ def by_division(tables: Tables, period: Period) -> Iterator[Sentence]:
         )
 
 
+_COMPLAINTS = ("complaint was", "complaints were")
+
+
 def outcomes(tables: Tables, period: Period) -> Iterator[Sentence]:
     table = tables.get("5")
     if table is None:
         return
     wanted = ("Upheld", "Partly upheld", "Not upheld")
-    if all(row in table.row_headings for row in wanted):
+    if not table.cell(TOTAL, TOTAL).value:
+        yield say("{} received in the period.", word(At("5", TOTAL, TOTAL), *_COMPLAINTS))
+    elif all(row in table.row_headings for row in wanted):
         yield say(
             "Of {} received in the period, {} upheld, {} partly upheld and {} not upheld.",
             number(At("5", TOTAL, TOTAL), "complaint", "complaints"),
@@ -129,7 +134,7 @@ def stage_2(tables: Tables, period: Period) -> Iterator[Sentence]:
     if len(totals) > 1:
         yield say(
             f"{{}} received at stage 2, {{}} {_before(period)}.",
-            number(At("6", totals[0], column), "request was", "requests were"),
+            number(At("6", totals[0], column), "request was", "requests were", "no"),
             compared(At("6", totals[0], column), At("6", totals[1], column)),
         )
     if "1b" in tables and totals:
@@ -161,21 +166,32 @@ def information(tables: Tables, period: Period) -> Iterator[Sentence]:
     if table is not None and table.has_total_row:
         yield say(
             "{} received in the period, and {} asked for.",
-            number(At("13a", TOTAL, table.column_headings[0]), "request was", "requests were"),
+            number(At("13a", TOTAL, table.column_headings[0]), "request was", "requests were", "no"),
             word(At("13a", TOTAL, table.column_headings[1]), "internal review was", "internal reviews were"),
         )
 
 
+_WORK = ("piece of work was", "pieces of work were")
+
+
 def carried_forward(tables: Tables, period: Period) -> Iterator[Sentence]:
     """The bridge of the period in one sentence."""
-    if "28" in tables:
+    if "28" not in tables:
+        return
+    if not tables["28"].cell(TOTAL, "To deal with").value:
+        yield say(
+            "{} open at the beginning, and {} begun.",
+            number(At("28", TOTAL, "Open before"), *_WORK, "no"),
+            number(At("28", TOTAL, "Received"), "was", "were", "none"),
+        )
+    else:
         yield say(
             "{} open at the beginning, {} begun, {} answered or closed and {} withdrawn, so that {} carried forward.",
-            number(At("28", TOTAL, "Open before"), "piece of work was", "pieces of work were"),
-            number(At("28", TOTAL, "Received"), "was", "were"),
-            number(At("28", TOTAL, "Answered or closed"), "was", "were"),
-            number(At("28", TOTAL, "Withdrawn")),
-            number(At("28", TOTAL, "Carried forward"), "was", "were"),
+            number(At("28", TOTAL, "Open before"), *_WORK, "no"),
+            number(At("28", TOTAL, "Received"), "was", "were", "none"),
+            number(At("28", TOTAL, "Answered or closed"), "was", "were", "none"),
+            number(At("28", TOTAL, "Withdrawn"), "was", "were", "none"),
+            number(At("28", TOTAL, "Carried forward"), "was", "were", "none"),
         )
 
 
@@ -184,12 +200,12 @@ def open_and_late(tables: Tables, period: Period) -> Iterator[Sentence]:
     table = tables.get("36a")
     if table is None or not table.has_total_row:
         return
-    for column, one, many in (
-        ("Open", "piece of work is open", "pieces of work are open"),
-        ("Late", "is late", "are late"),
+    for column, one, many, none in (
+        ("Open", "piece of work is open", "pieces of work are open", "no"),
+        ("Late", "is late", "are late", "none"),
     ):
         if column in table.column_headings:
-            yield say("{}.", number(At("36a", TOTAL, column), one, many))
+            yield say("{}.", number(At("36a", TOTAL, column), one, many, none))
 
 
 def upheld_points(tables: Tables, period: Period) -> Iterator[Sentence]:
@@ -197,7 +213,7 @@ def upheld_points(tables: Tables, period: Period) -> Iterator[Sentence]:
     table = tables.get("5a")
     if table is None or not table.has_total_row or len(table.row_headings) < 2:
         return
-    yield say("{} upheld or partly upheld.", word(At("5a", TOTAL, TOTAL), "complaint was", "complaints were"))
+    yield say("{} upheld or partly upheld.", word(At("5a", TOTAL, TOTAL), *_COMPLAINTS))
     first = table.row_headings[0]
     if first == NOT_RECORDED:
         return

@@ -45,7 +45,7 @@ def sentences(of: Callable[..., Any], lines: list[Any], asked: str) -> list[str]
             "2024-07-03..2024-07-03",
             "1 new case was received on 3 July 2024, the same number as on the same days of the year before.",
         ),
-        ("2024-08", "0 new cases were received in August 2024, the same number as in August 2023."),
+        ("2024-08", "No new cases were received in August 2024, the same number as in August 2023."),
     ],
 )  # fmt: skip
 def test_what_was_received_is_said_of_any_days(asked: str, words: str) -> None:
