@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -45,8 +46,20 @@ class Beside(Follows, QWidget):
             self._row.setDirection(way)
         self._scrolled.set_whole(is_narrow)
         self._second.setMinimumHeight(theme().px(260) if is_narrow else 0)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Below each other the parts are never squeezed, though the page around them grows only a moment later."""
+        is_below = self._row.direction() == QBoxLayout.Direction.TopToBottom
+        self.setMinimumHeight(self._row.minimumSize().height() if is_below else 0)
 
     # Qt's own names from here on.
+
+    def event(self, event: QEvent) -> bool:
+        """A part needs more room or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_height()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside or below."""

@@ -11,10 +11,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caseworker.errors import UnavailableError
-from tests.ui.a11y import check_page
+from tests.ui.a11y import SMALLEST_SCREEN, check_page, cut_problems, show
 from tests.ui.cases.case_help import Desk
 from tests.ui.files.conftest import Answers
 from ui.paper.record_page import RecordPage
+from ui.theme import apply_theme
 
 
 class PaperPrinter:
@@ -51,6 +52,19 @@ def test_ctrl_p_on_a_case_shows_its_record(desk: Desk, page: RecordPage) -> None
     assert len(page.sheets.pages) == len(PdfReader(BytesIO(page.pdf)).pages)
     assert "Siân O’Brien" in words(page)
     check_page(page)
+
+
+def test_in_text_twice_as_large_no_part_lies_over_another_for_a_moment(
+    qapp: QApplication, page: RecordPage
+) -> None:
+    show(page)
+    apply_theme(qapp, "cream", 100, reduce_motion=True)
+    qapp.processEvents()
+    apply_theme(qapp, "light", 200, reduce_motion=True)
+    page.window().resize(*SMALLEST_SCREEN)
+    for _ in range(4):
+        assert [words for words in cut_problems(page) if "overlap" in words] == []
+        qapp.processEvents()
 
 
 def test_what_is_chosen_is_on_the_pages(desk: Desk, page: RecordPage) -> None:
