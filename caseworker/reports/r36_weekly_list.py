@@ -14,7 +14,7 @@ from caseworker.domain.periods import say
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import Entry
 from caseworker.reports.brief import Brief
-from caseworker.reports.cells import Cell, text_cell
+from caseworker.reports.cells import DAYS_TO_GO, Cell, day_cell, days_cell, text_cell
 from caseworker.reports.last_day import as_of
 from caseworker.reports.measured import count_of, measured
 from caseworker.reports.r28_bridge import open_at_end_of
@@ -44,7 +44,17 @@ def _list(brief: Brief) -> Table:
     open_now = open_at_end_of(brief, as_of(brief))
     known = brief.work.lines(open_now.case_numbers())
     kinds = _kinds(brief, open_now)
-    lines = [line for head, rows in _heads(brief, open_now).items() for line in _lines(head, rows)]
+
+    def place(line: _Line) -> tuple[str, ...]:
+        """Alike on every computer that has these cases, whatever their places in its file are."""
+        case = known.get(line.case_n)
+        return line.due_on or STILL_OPEN, case.reference if case else "", kinds[line.n]
+
+    lines = [
+        line
+        for head, rows in _heads(brief, open_now).items()
+        for line in sorted(_lines(head, rows), key=place)
+    ]
     headings = tuple(_headings(lines, known, kinds))
     return Table(
         report=TABLE_36,
@@ -58,13 +68,12 @@ def _list(brief: Brief) -> Table:
 
 
 def _lines(head: str, rows: Rows) -> list[_Line]:
-    """The lines of a head of service, the first due first."""
+    """The lines of a head of service."""
     columns = (rows.values(name) for name in ("n", "case_n", "due_on"))
-    found = [
+    return [
         _Line(n, case_n, head, due_on, one)
         for n, case_n, due_on, one in zip(*columns, rows.singles(), strict=True)
     ]
-    return sorted(found, key=lambda line: (line.due_on or STILL_OPEN, line.n))
 
 
 def _kinds(brief: Brief, rows: Rows) -> dict[int, str]:
@@ -90,28 +99,27 @@ def _headings(lines: list[_Line], known: Mapping[int, CaseLine], kinds: Mapping[
 
 
 def _cells(brief: Brief, line: _Line, case: CaseLine | None, kind: str) -> tuple[Cell, ...]:
-    words = (
-        line.head or NO_HEAD,
-        kind,
-        say(date.fromisoformat(line.due_on)) if line.due_on else NONE_KNOWN,
-        _days(brief, line.due_on),
-        (case.owner if case else "") or NONE_KNOWN,
-        (case.next_step if case else "") or NONE_KNOWN,
+    rows = line.rows
+    return (
+        text_cell(line.head or NO_HEAD, rows),
+        text_cell(kind, rows),
+        *_due(brief, line),
+        text_cell((case.owner if case else "") or NONE_KNOWN, rows),
+        text_cell((case.next_step if case else "") or NONE_KNOWN, rows),
     )
-    return tuple(text_cell(each, line.rows) for each in words)
 
 
-def _days(brief: Brief, due_on: str) -> str:
-    """ "3 to go", "2 over", "today", in working days; a dash without a date."""
-    if not due_on:
-        return NONE_KNOWN
-    due, today = date.fromisoformat(due_on), as_of(brief)
-    if due == today:
-        return "today"
-    if not (brief.calendar.covers(due) and brief.calendar.covers(today)):
-        return "over" if due < today else "to go"
-    days = brief.calendar.between(today, due)
-    return f"{days} to go" if due > today else f"{-days} over"
+def _due(brief: Brief, line: _Line) -> tuple[Cell, Cell]:
+    """The day, and the working days to it: "3 to go", "2 over", "today"; dashes without a date."""
+    if not line.due_on:
+        return text_cell(NONE_KNOWN, line.rows), text_cell(NONE_KNOWN, line.rows)
+    due, today = date.fromisoformat(line.due_on), as_of(brief)
+    day = day_cell(say(due), due, line.rows)
+    if due != today and not (brief.calendar.covers(due) and brief.calendar.covers(today)):
+        return day, text_cell("over" if due < today else "to go", line.rows)
+    days = brief.calendar.between(today, due) if due != today else 0
+    words = "today" if due == today else f"{days} to go" if due > today else f"{-days} over"
+    return day, days_cell(words, days, DAYS_TO_GO, line.rows)
 
 
 def _heads(brief: Brief, rows: Rows) -> dict[str, Rows]:

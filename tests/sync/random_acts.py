@@ -17,7 +17,11 @@ from caseworker.actions.assign import assign_cases
 from caseworker.actions.clashes import clashes
 from caseworker.actions.closures import DaysOff, change_days_off, days_off_now
 from caseworker.actions.edit import edit_case
+from caseworker.actions.erase import erase_case
 from caseworker.actions.extend import extend
+from caseworker.actions.files import attach_files, remove_file
+from caseworker.actions.gather_files import Source
+from caseworker.actions.legal_hold import lift_hold, place_hold
 from caseworker.actions.letter_flow import approve_letter, keep_letter
 from caseworker.actions.letter_post import send_letters
 from caseworker.actions.lists_change import add_entry
@@ -50,11 +54,19 @@ from tests.example_office import log_complaint
 
 Act = Callable[["Worker"], Any]
 ACTS: dict[str, Act] = {}
+TROUBLE: dict[str, Act] = {}
+"""Acts that a storm must ask for: the seeds that are kept mean what they meant."""
 
 
 def act(do: Act) -> Act:
     """Put an act into the catalogue, by its name."""
     ACTS[do.__name__.strip("_")] = do
+    return do
+
+
+def trouble(do: Act) -> Act:
+    """Put an act into the catalogue of those that must be asked for."""
+    TROUBLE[do.__name__.strip("_")] = do
     return do
 
 
@@ -75,7 +87,7 @@ class Worker:
         """Do one act, any if none is named; whether it was done."""
         name = name or self.chance.choice(sorted(ACTS))
         try:
-            ACTS[name](self)
+            {**ACTS, **TROUBLE}[name](self)
         except (CaseworkerError, ProblemsError) as refused:
             self.told.append(f"{name}: refused: {refused}")
             return False
@@ -86,7 +98,7 @@ class Worker:
         """One of the cases here, mostly one of the few that all know."""
         with self.office.reading() as raw:
             ids = [str(row[0]) for row in raw.execute("SELECT id FROM case_list ORDER BY reference LIMIT 4")]
-        return self.chance.choice(ids)
+        return str(self.one_of(ids))
 
     def case(self) -> CaseView:
         """One of the cases, open on the screen."""
@@ -397,3 +409,41 @@ def _answer_to(who: Worker, view: CaseView, ask: Ask) -> Any:
     )
     chosen = who.one_of(codes)
     return [chosen] if ask.kind == "many" else chosen
+
+
+@trouble
+def _attach(who: Worker) -> None:
+    source = Source(f"{who.words()[:12]}.txt", f"attached {who.words()}".encode())
+    who.keeps(attach_files(who.office, who.case_id(), [source]))
+
+
+@trouble
+def _file_removed(who: Worker) -> None:
+    view = who.case()
+    who.keeps(remove_file(who.office, view.case.id, who.one_of(view.of_kind("file")).id))
+
+
+@trouble
+def _hold(who: Worker) -> None:
+    who.keeps(place_hold(who.office, who.case_id(), "A claim."))
+
+
+@trouble
+def _hold_lifted(who: Worker) -> None:
+    who.keeps(lift_hold(who.office, who.case_id(), "It is over."))
+
+
+@trouble
+def _hide(who: Worker) -> None:
+    everybody = sorted(who.office.staff)
+    readers = who.chance.sample(everybody, who.chance.randrange(1, len(everybody)))
+    who.keeps(restrict_case(who.office, who.case_id(), readers, "Sensitive."))
+
+
+@trouble
+def _erase(who: Worker) -> None:
+    if who.chance.random() < 0.4:
+        by_people = who.chance.random() < 0.5
+        erase_case(
+            who.office, who.case_id(), "Retention schedule 4.2", "The period is over", with_people=by_people
+        )
