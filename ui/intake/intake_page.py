@@ -135,6 +135,7 @@ class IntakePage(Page):
     def _on_logged(self, outcome: Outcome) -> None:
         context = self.context
         self.autosave.finish()
+        self.meanwhile.end()
         self.set_problems(False)
         context.open_page("case", outcome.logged.case_id, focus=False)
         self.closing.emit()
@@ -158,6 +159,7 @@ class IntakePage(Page):
 
     def _on_discarded(self, draft: PageDraft | None) -> None:
         context, key = self.context, self.key
+        self.meanwhile.end()
         self.closing.emit()
         if draft is not None:
             say_discarded(context, draft.title, key)

@@ -38,6 +38,7 @@ class Meanwhile(QObject):
         super().__init__(parent)
         self._context, self._form, self._matching = context, form, matching
         self._told: list[str] = []
+        self._about = f"intake {id(self)}"
         self.offers = Offers(form, self)
         self.offers.taken.connect(self.taken)
 
@@ -59,6 +60,10 @@ class Meanwhile(QObject):
                 self._context.messages.failure,
                 receiver=self,
             )
+
+    def end(self) -> None:
+        """The form is finished: what was told of it is of no use any more."""
+        self._context.messages.close_about(self._about)
 
     def needed(self) -> list[str]:
         """Return what must be chosen again before the case can be logged."""
@@ -102,7 +107,7 @@ class Meanwhile(QObject):
 
     def _tell(self, kind: str, sentences: list[str]) -> None:
         """Say it; what was told before and stands there still is said with it."""
-        messages, about = self._context.messages, f"intake {id(self)}"
+        messages, about = self._context.messages, self._about
         standing = messages.standing(about)
         self._told = [*(self._told if standing else ()), *sentences]
         kind = "warning" if any(alert.kind == "warning" for alert in standing) else kind

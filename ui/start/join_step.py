@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressBar
 
+from caseworker.actions.join_words import in_words_of_joining
 from caseworker.actions.keys import check_secret, opens_by_itself
 from caseworker.actions.opening import NewOffice, OpenOffice, take_away_new, who_is_here
 from caseworker.actions.sharing import (
@@ -171,7 +172,11 @@ class JoinDialog(StepDialog):
         address, password, paths, left = self.form.address(), self.form.password(), self.paths, self._left
 
         def work() -> NewOffice:
-            made = join_office(paths, address, password, passphrase)
+            try:
+                made = join_office(paths, address, password, passphrase)
+            except Exception as error:
+                told = in_words_of_joining(address, error)
+                raise told from (error if told is not error else None)
             if left.is_set():  # nobody waits for it any more: the folder is empty again
                 made.opened.close()
                 take_away_new(paths)

@@ -19,6 +19,7 @@ TLS = (
     ("require", "Encrypted"),
     ("off", "Not encrypted: only for a server on this computer"),
 )
+_LETTERS_OF_A_CODE = 50  # a joining code is seen whole while it is typed from paper
 _OF_POSTGRES = ("server", "port", "database", "tls", "certificate")
 
 
@@ -26,7 +27,7 @@ class SecretField(TextField):
     """One line that is not shown while it is typed."""
 
     def __init__(self) -> None:
-        super().__init__(30, limit=500)
+        super().__init__(_LETTERS_OF_A_CODE, limit=500)
         self.show_typed(False)
 
     def show_typed(self, is_shown: bool) -> None:

@@ -93,6 +93,7 @@ def test_somebody_merged_meanwhile_is_linked_as_the_one_kept(desk: Desk, calling
     assert "2 cases" in calling.form.form.blocks["full_name"].help.text()
     _finish(calling)
     desk.keyboard.press("Ctrl+Enter")
+    assert [alert.title for alert in desk.window.strip.alerts()] == ["Case logged"]
     assert desk.logged().complainant.doc["person_id"] == kept  # type: ignore[union-attr]
 
 

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions import sharing
+from caseworker.actions.join_words import in_words_of_joining
 from caseworker.actions.look_up import list_count, query
 from caseworker.actions.opening import OpenOffice, open_office
-from caseworker.actions.sharing import SHARE, SignInAgain, join_office, needs_to_arrive
+from caseworker.actions.sharing import SHARE, HubAddress, SignInAgain, join_office, needs_to_arrive
 from caseworker.actions.sync import Hub, meet
 from caseworker.clock import Clock
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.local import set_local_setting
+from caseworker.sync.port import HubAway
 from tests.actions.shared_office import ALI, Place, shared_office
 from tests.ui.a11y import check_page
 from ui.start.contact_dialog import ContactDialog, ask_for_contact
@@ -123,6 +125,25 @@ def test_mistyped_joining_code_is_named_at_the_code_which_is_shown_as_it_is_type
         dialog._on_not_joined(SignInAgain("Group 8 of the joining code has a slip in it."))
     assert not bugs
     assert dialog.form.form.blocks["password"].problem() == "Group 8 of the joining code has a slip in it."
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("casework", "Folder must be the whole path"),
+        ("{}/nowhere", "There is no folder"),
+        ("{}/a file", "is a file and not a folder"),
+        ("{}", "There is no shared office in"),
+    ],
+)
+def test_a_folder_that_cannot_be_joined_is_said_to_somebody_who_has_no_work_here_yet(
+    tmp_path: Path, path: str, said: str
+) -> None:
+    (tmp_path / "a file").touch()
+    address = HubAddress(SHARE, path=path.format(tmp_path), user="Ali Demir")
+    words = str(in_words_of_joining(address, HubAway("The shared file is not there. Your work is kept.")))
+    assert said in words
+    assert "Your work" not in words
 
 
 def test_missing_fields_are_said_at_the_fields(qtbot: QtBot, place: Place, folder: OfficePaths) -> None:

@@ -1,0 +1,42 @@
+"""What is said to somebody who joins an office and does not reach the hub: no work of theirs is there to be kept."""
+
+from __future__ import annotations
+
+from pathlib import Path, PureWindowsPath
+
+from caseworker.actions.sharing import SHARE, HubAddress
+from caseworker.errors import UnavailableError
+from caseworker.sync.port import HubAway
+from caseworker.sync.share_tables import MAILBOX
+
+_ASK = "Check it, or ask whoever shares the office."
+
+
+def in_words_of_joining(address: HubAddress, error: Exception) -> Exception:
+    """Return an error of joining as it is told; the file system is looked at, so never on the window's thread."""
+    if not isinstance(error, HubAway):
+        return error
+    if address.kind != SHARE:
+        return UnavailableError(
+            f"The server {address.server} does not answer at port {address.port}. Nothing was begun on this computer. "
+            "Check both, or ask IT."
+        )
+    words = _why_no_office(address.path)
+    return UnavailableError(f"{words} {_ASK}") if words else error
+
+
+def _why_no_office(path: str) -> str:
+    """What is wrong with a folder in which no shared office is found; "" where nothing is to be seen."""
+    if not (Path(path).is_absolute() or PureWindowsPath(path).is_absolute()):
+        return r"Folder must be the whole path, such as \\server\share\casework."
+    try:
+        folder = Path(path)
+        if not folder.exists():
+            return f"There is no folder {path}, or this computer does not reach it."
+        if not folder.is_dir():
+            return f"{path} is a file and not a folder."
+        if not (folder / MAILBOX).exists():
+            return f"There is no shared office in {path}."
+    except OSError:
+        return f"This computer may not look into {path}."
+    return ""
