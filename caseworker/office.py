@@ -38,11 +38,14 @@ from caseworker.storage.emptying import obey, tidy
 from caseworker.storage.local import present_origin, sync_state
 from caseworker.storage.people import cases_of_people
 from caseworker.storage.references import next_reference
+from caseworker.storage.unwritten import write_up
 from caseworker.sync.share_rules import is_shared_by_file, refuse_restricting
 
 _log = logging.getLogger(__name__)
 
 OFFICE_SCOPE = "office"
+SMALL = 20
+"""Things that one save changes and that may be entered in search, people and facts at the next reading."""
 NOBODY = Person("", "Nobody", role="")
 
 
@@ -51,7 +54,14 @@ class Transaction:
     """One write transaction, as an action sees it."""
 
     office: Office
-    raw: Any
+    record: Any
+    """The DB-API connection, of which the search index, the people and the facts are not read; see `raw`."""
+
+    @property
+    def raw(self) -> Any:
+        """The DB-API connection, with what earlier saves left written up (`storage/unwritten.py`)."""
+        write_up(self.record)
+        return self.record
 
     def case(self, case_id: str) -> CaseView:
         """Return the case as it is inside this transaction.
@@ -59,7 +69,7 @@ class Transaction:
         Raises:
             NotPermittedError: it is restricted, and the person at the keyboard is not one of those who may see it.
         """
-        return self.office.shown(read_case(self.raw, case_id))
+        return self.office.shown(read_case(self.record, case_id))
 
     def next_reference(self, taken: int = 0) -> str:
         """Take the next reference of this year's series; it belongs to this transaction (R2).
@@ -68,7 +78,7 @@ class Transaction:
             taken: references taken in this transaction already, of cases that are not written yet.
         """
         year = self.office.clock.today().year
-        return next_reference(self.raw, self.office.settings.reference_prefix, year, taken)
+        return next_reference(self.record, self.office.settings.reference_prefix, year, taken)
 
 
 Save = Callable[[Callable[[Transaction], Sequence[Draft]]], list[Changeset]]
@@ -114,10 +124,14 @@ class Office:
         Args:
             stamp: the instant to record, for the sample office and imports; now by default.
         """
-        with self.database.raw_writer() as raw:
+        with self.database.raw_writer(writes_up=False) as raw:
             drafts = make(Transaction(self, raw))
             refuse_restricting(raw, drafts)
-            written = log.append(raw, drafts, self._writer(raw, author_id, stamp), self.ids) if drafts else []
+            is_part_left = _is_small(drafts)
+            if not is_part_left:
+                write_up(raw)
+            writer = self._writer(raw, author_id, stamp)
+            written = log.append(raw, drafts, writer, self.ids, is_part_left=is_part_left) if drafts else []
             is_emptied = obey(raw, [c.body for c in written if c.scope_kind == OFFICE_SCOPE])
         if is_emptied:
             tidy(self.database)
@@ -224,6 +238,12 @@ class Office:
     def reading(self) -> AbstractContextManager[Any]:
         """A view of the last save, for one case or a few rows (DB-API connection)."""
         return self.database.raw_reader() if self._moment is None else nullcontext(self._moment)
+
+    def reading_record(self) -> AbstractContextManager[Any]:
+        """As `reading`, for the record, the things and the lines of cases: of the search index, the people and the
+        facts it may miss what was saved last.
+        """
+        return self.database.raw_record_reader() if self._moment is None else nullcontext(self._moment)
 
     def reading_lists(self) -> AbstractContextManager[Any]:
         """The same, on the connection with the large cache: lists, search, reports."""
@@ -342,6 +362,13 @@ class Office:
         if len(found) != 1:
             raise RuleError(f"There is no one person called {name} on the staff list.", field="owner_id")
         return found[0]
+
+
+def _is_small(drafts: Sequence[Draft]) -> bool:
+    """Whether a save is one of a person's, of a few things in cases: only then may a part be written later."""
+    return all(draft.scope_kind == "case" for draft in drafts) and (
+        sum(len(draft.entities) for draft in drafts) <= SMALL
+    )
 
 
 def _put_together(name: str, standard: Vocabulary, own: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -68,6 +68,9 @@ class OpenOffice:
 
     def close(self) -> None:
         """Give the file, the lock and the marker back."""
+        if not self.office.database.read_only:
+            with suppress(UnavailableError):  # else it is due at the next start
+                self.office.database.write_up()
         self.office.database.close()
         if self.marker:
             self.marker.close()
@@ -132,7 +135,7 @@ def open_to_read(
         KeyNeededError, WrongKeyError, DamagedFileError, UnavailableError: each says what to do.
     """
     key = None if _is_plain(paths) else unlock(paths, passphrase=passphrase, recovery=None)
-    database = Database.open(paths.database, key, read_only=True)
+    database = Database.open(paths.database, key, read_only=True, is_beside=True)
     try:
         if database.schema_version() != head():
             raise UnavailableError(

@@ -18,7 +18,7 @@ from caseworker.errors import RuleError
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
 from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, read_events
 from caseworker.storage.emptying import is_gone
-from caseworker.storage.log import changesets
+from caseworker.storage.log import of_group
 
 SETTLED = "conflict.settled"
 _SETTING = "setting.changed"
@@ -65,7 +65,7 @@ def undo(office: Office, group_id: str, *, redo: bool = False) -> Changed:
 
     def make(transaction: Transaction) -> list[Draft]:
         nonlocal title
-        group = [c for _, c in changesets(transaction.raw, "group_id = ?", (group_id,))]
+        group = of_group(transaction.raw, group_id)
         if not group:
             raise RuleError("There is nothing to undo.")
         office.require(_ACTS.get(_first_kind(group[0]), "undo"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +20,8 @@ from caseworker.security.file_key import FileKey
 from caseworker.storage import faults
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
 from caseworker.storage.faults import Doing, told
-from caseworker.storage.pool import Pool, Reading, count_rows, transaction
+from caseworker.storage.pool import Pool, Reading, count_rows, not_forced, transaction
+from caseworker.storage.unwritten import is_written_up, write_up
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class Database:
     """The open file. Safe to share between threads."""
 
-    def __init__(self, path: Path, key: FileKey | None, mode: str) -> None:
+    def __init__(self, path: Path, key: FileKey | None, mode: str, *, is_beside: bool = False) -> None:
         """Use `open` or `create`, which check the file first."""
         self.path = path
         self.key = key
@@ -37,21 +38,26 @@ class Database:
         self._lock = threading.Lock()
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
+        self._writing: RawConnection | None = None
         self._writer = Pool(path, key, Role.WRITER, mode=mode)
         self._readers = Pool(path, key, Role.READER, mode=mode)
         self._lists = Pool(path, key, Role.LIST, mode=mode)
+        self._write_up = None if self.read_only and not is_beside else self.write_up
         self._read = self._reading("The office could not be read")
         self._list_read = self._reading("The list could not be read")
 
     # -- opening and closing -----------------------------------------------------------------------
 
     @classmethod
-    def open(cls, path: Path, key: FileKey | None, *, read_only: bool = False) -> Database:
+    def open(
+        cls, path: Path, key: FileKey | None, *, read_only: bool = False, is_beside: bool = False
+    ) -> Database:
         """Open an existing office file.
 
         Args:
             key: the file key, or None for the plain switch.
             read_only: do not write, and do not mind that the folder cannot be written.
+            is_beside: this same version has it open in another window, which saves in it meanwhile.
 
         Raises:
             WrongKeyError, KeyNeededError, DamagedFileError, ReadOnlyError, UnavailableError: each says what
@@ -62,7 +68,7 @@ class Database:
         with told_of_os(doing.not_done, path), told(doing):
             _check_file(doing)
             if read_only:
-                return cls._open_to_read(path, key)
+                return cls._open_to_read(path, key, is_beside=is_beside)
             return cls(path, key, "rw")._tried()
 
     @classmethod
@@ -80,9 +86,9 @@ class Database:
             return cls(path, key, "rwc")._tried()
 
     @classmethod
-    def _open_to_read(cls, path: Path, key: FileKey | None) -> Database:
+    def _open_to_read(cls, path: Path, key: FileKey | None, *, is_beside: bool) -> Database:
         try:
-            return cls(path, key, "ro")._tried()
+            return cls(path, key, "ro", is_beside=is_beside)._tried()
         except Exception as error:
             known = faults.as_unavailable(error, Doing("The office was not opened", path, key))
             log = path.with_name(path.name + "-wal")
@@ -132,14 +138,14 @@ class Database:
         """The id of the last migration this file has had, or None for an empty file. Alembic is not needed
         for it.
         """
-        with self.raw_reader() as raw:
+        with self.raw_record_reader() as raw:
             there = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
             row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if there else None
         return str(row[0]) if row else None
 
     def is_empty(self) -> bool:
         """Whether the file holds no table yet."""
-        with self.raw_reader() as raw:
+        with self.raw_record_reader() as raw:
             return raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
     # -- writing -----------------------------------------------------------------------------------
@@ -151,22 +157,29 @@ class Database:
         One at a time in this program; a second thread waits. Not nested: that is a bug and raises
         RuntimeError.
         """
-        with told(self._doing("The change was not saved")), self._alone(), self._writer.begin() as connection:
-            yield connection
+        with told(self._doing("The change was not saved")), self._alone():
+            with self._writer.borrowed() as before:
+                _write_up(before)
+            with self._writer.begin() as connection:
+                self._writing = raw(connection)
+                yield connection
 
     @contextmanager
-    def raw_writer(self) -> Iterator[RawConnection]:
+    def raw_writer(self, *, writes_up: bool = True) -> Iterator[RawConnection]:
         """As `writer`, with the DB-API connection: for hot paths (a save, an import), where SQLAlchemy's
         statement building would cost more than the statement. Use `?` places; do not commit, the block's
         end does.
+
+        Args:
+            writes_up: first write what saves have left (`unwritten.py`), in a transaction of its own, so that nobody
+                who reads has to wait for that while this one lasts; else whoever writes sees to it.
         """
-        with (
-            told(self._doing("The change was not saved")),
-            self._alone(),
-            self._writer.borrowed() as raw,
-            transaction(raw, "BEGIN IMMEDIATE"),
-        ):
-            yield raw
+        with told(self._doing("The change was not saved")), self._alone(), self._writer.borrowed() as raw:
+            if writes_up:
+                _write_up(raw)
+            with transaction(raw, "BEGIN IMMEDIATE"):
+                self._writing = raw
+                yield raw
 
     @contextmanager
     def maintenance(self, not_done: str) -> Iterator[Connection]:
@@ -177,6 +190,7 @@ class Database:
             not_done: what to say did not happen when it cannot, such as "The office was not upgraded".
         """
         with told(self._doing(not_done)), self._alone(), self._writer.connect() as connection:
+            self._writing = raw(connection)
             yield connection
 
     @contextmanager
@@ -196,19 +210,48 @@ class Database:
             self._writing_thread = threading.get_ident()
             yield
         finally:
-            self._writing_thread = None
+            self._writing_thread = self._writing = None
             self._lock.release()
+
+    def write_up(self) -> RawConnection | None:
+        """Write what saves have left, so that it is read (`unwritten.py`). It need not wait for the disk: after a
+        power cut it is due again.
+
+        A program that reads beside the one that has the office open writes it too, and nothing else.
+
+        Returns: where this very thread is writing, the connection it writes with, which alone sees what was written.
+        """
+        if self._writing_thread == threading.get_ident():
+            if self._writing is not None:
+                write_up(self._writing)
+            return self._writing
+        doing = self._doing("What was saved last could not be entered in search, people and figures")
+        if self.read_only:
+            with told(doing), closing(connect(self.path, self.key, Role.WRITER, mode="rw")) as raw:
+                _write_up(raw)
+            return None
+        with told(doing), self._alone(), self._writer.borrowed() as raw:
+            _write_up(raw)
+        return None
 
     # -- reading -----------------------------------------------------------------------------------
 
     @contextmanager
     def reader(self) -> Iterator[Connection]:
         """A read-only view of the last commit that does not change until the block ends."""
+        with self.raw_reader():  # which has everything written up
+            pass
         with told(self._reading("The office could not be read")), self._readers.begin() as connection:
             yield connection
 
     def raw_reader(self) -> Reading:
         """As `reader`, with the DB-API connection: for hot paths."""
+        return Reading(self._readers, self._read, self._write_up)
+
+    def raw_record_reader(self) -> Reading:
+        """As `raw_reader`, for the record, the things and the lines of cases: of the search index, the people and the
+        facts it may miss what was saved last.
+        """
         return Reading(self._readers, self._read)
 
     @contextmanager
@@ -217,20 +260,27 @@ class Database:
         reports, which walk the whole table (six times quicker on an encrypted file). A second user waits
         for the first.
         """
+        with self.raw_list_reader():
+            pass
         with told(self._reading("The list could not be read")), self._lists.begin() as connection:
             yield connection
 
     def raw_list_reader(self) -> Reading:
         """As `list_reader`, with the DB-API connection."""
-        return Reading(self._lists, self._list_read)
+        return Reading(self._lists, self._list_read, self._write_up)
 
     @contextmanager
     def one_moment(self) -> Iterator[RawConnection]:
         """One view of the last commit for long work that reads again and again, on a connection of its own: nobody
         waits for it, and what is saved meanwhile is not seen.
         """
-        with told(self._list_read), self._lists.alone() as connection:
-            yield connection
+        for is_last in (False, False, True):  # somebody may save in between, or the disk be full
+            with self.raw_list_reader():  # which has everything written up
+                pass
+            with told(self._list_read), self._lists.alone() as connection:
+                if is_last or is_written_up(connection):
+                    yield connection
+                    return
 
     def copy_to(self, target: Path) -> dict[str, int]:
         """Copy the last commit into a new file with the same key, while others go on reading and writing.
@@ -242,6 +292,8 @@ class Database:
             how many rows each table had, counted in the very state that was copied.
         """
         reading = self._reading("The copy was not made")
+        with self.raw_reader():  # which has everything written up
+            pass
         with told(reading), self._readers.borrowed() as source, transaction(source, "BEGIN"):
             counts = count_rows(source)
             copy = connect(target, self.key, Role.COPY, mode="rwc")
@@ -258,6 +310,13 @@ class Database:
 
     def _reading(self, not_done: str) -> Doing:
         return Doing(not_done, self.path, self.key, writes=False)
+
+
+def _write_up(raw: RawConnection) -> None:
+    """Write what saves have left in a transaction of its own, where there is something."""
+    if not is_written_up(raw):
+        with not_forced(raw), transaction(raw, "BEGIN IMMEDIATE"):
+            write_up(raw)
 
 
 def raw(connection: Connection) -> RawConnection:

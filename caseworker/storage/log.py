@@ -62,24 +62,28 @@ class Writer:
     seen_feed: int = 0
 
 
-def append(raw: Any, drafts: Sequence[Draft], writer: Writer, ids: IdMaker) -> list[Changeset]:
+def append(
+    raw: Any, drafts: Sequence[Draft], writer: Writer, ids: IdMaker, *, is_part_left: bool = False
+) -> list[Changeset]:
     """Write the changesets after the newest of this replica and project them.
 
     Args:
         raw: the DB-API connection of an open write transaction.
+        is_part_left: what only helps to find and to count is noted, for the next reading (`unwritten.py`).
 
-    Returns: the changesets as written, in order; drafts without a group share a new one.
+    Returns: the changesets as written, in order; drafts without a group share a new one, one alone is its own.
     """
     head = raw.execute(
         "SELECT oseq, hash FROM changeset WHERE origin = ? ORDER BY oseq DESC LIMIT 1", (writer.origin,)
     ).fetchone()
     oseq, previous = head if head else (0, GENESIS)
     place = raw.execute("SELECT max(n) FROM changeset").fetchone()[0] or 0
-    group = ids.new()
+    group = ids.new() if len(drafts) > 1 else ""
     rows, written = [], []
     for draft in drafts:
         oseq += 1
-        changeset = seal(draft, writer, ids.new(), oseq, previous, draft.group_id or group)
+        changeset_id = ids.new()
+        changeset = seal(draft, writer, changeset_id, oseq, previous, draft.group_id or group or changeset_id)
         previous = changeset.hash
         written.append(changeset)
         place += 1
@@ -88,7 +92,7 @@ def append(raw: Any, drafts: Sequence[Draft], writer: Writer, ids: IdMaker) -> l
     projector = Projector(raw)
     for (n, *_), changeset, draft in zip(rows, written, drafts, strict=True):
         projector.apply(n, changeset, is_new=draft.is_new)
-    projector.flush()
+    projector.flush(is_part_left=is_part_left)
     return written
 
 
@@ -165,6 +169,12 @@ def changesets(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Iterat
     """
     for n, row in stored_rows(raw, where, values):
         yield n, from_row(row)
+
+
+def of_group(raw: Any, group_id: str) -> list[Changeset]:
+    """Return what was saved together, in order; a changeset saved alone is its own group."""
+    alone_or_together = "id = ? AND group_id = id OR group_id = ? AND group_id <> id"  # each by its index
+    return [c for _, c in changesets(raw, alone_or_together, (group_id, group_id))]
 
 
 def stored_rows(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Iterator[tuple[int, list[Any]]]:

@@ -13,11 +13,11 @@ _NEXT_IS_HIDDEN = (
     " (SELECT 1 FROM changeset x WHERE x.origin = c.origin AND x.oseq = c.oseq + 1 AND x.emptied = '')"
 )
 _SAVED_WITH_HIDDEN = (
-    "EXISTS (SELECT 1 FROM changeset x WHERE x.group_id = c.group_id AND x.scope_kind = 'case'"
+    "EXISTS (SELECT 1 FROM changeset x WHERE x.group_id = c.group_id AND x.group_id <> x.id AND x.scope_kind = 'case'"
     " AND x.emptied = 'withheld')"
 )
 _SAVED_WITH_SEEN = (
-    "EXISTS (SELECT 1 FROM changeset x WHERE x.group_id = c.group_id AND x.scope_kind = 'case'"
+    "EXISTS (SELECT 1 FROM changeset x WHERE x.group_id = c.group_id AND x.group_id <> x.id AND x.scope_kind = 'case'"
     " AND x.emptied = '')"
 )
 
@@ -44,7 +44,7 @@ def recorded_beside_hidden(raw: Any) -> set[str]:
         "SELECT c.scope_id FROM hidden_link h CROSS JOIN changeset c ON c.origin = h.origin AND c.oseq = h.oseq - 1"
         " WHERE c.scope_kind = 'person' UNION SELECT c.scope_id FROM withheld w"
         " CROSS JOIN changeset x ON x.scope_id = w.scope_id CROSS JOIN changeset c ON c.group_id = x.group_id"
-        " WHERE c.scope_kind = 'person'"
+        " AND c.group_id <> c.id WHERE c.scope_kind = 'person'"
     )
     return {str(row[0]) for row in rows.fetchall()}
 

@@ -7,8 +7,9 @@ window need not wait for SQLAlchemy to be imported (a fifth of a second) and a s
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +17,17 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from caseworker.errors import UnavailableError
 from caseworker.security.file_key import FileKey
+from caseworker.storage import driver
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
 from caseworker.storage.faults import Doing, in_words
+from caseworker.storage.unwritten import is_written_up
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+_log = logging.getLogger(__name__)
 
 MOST = {Role.WRITER: 1, Role.READER: 8, Role.LIST: 1}
 MOST_KEPT = 3
@@ -145,40 +151,71 @@ class Reading:
     """A block that reads: it sees the last commit, whatever is written meanwhile; errors are told as by `told`.
 
     A class, where nested generators would do: they took longer than the reading of a case's row.
+
+    Args:
+        write_up: writes what saves left to be written before the next reading, or gives the connection to read from
+            instead, in its open transaction; None where nothing of that is read.
     """
 
-    __slots__ = ("_connection", "_doing", "_pool")
+    __slots__ = ("_connection", "_doing", "_instead", "_pool", "_write_up")
 
-    def __init__(self, pool: Pool, doing: Doing) -> None:
-        self._pool, self._doing = pool, doing
+    def __init__(
+        self, pool: Pool, doing: Doing, write_up: Callable[[], RawConnection | None] | None = None
+    ) -> None:
+        self._pool, self._doing, self._write_up = pool, doing, write_up
 
     def __enter__(self) -> RawConnection:
         try:
-            self._connection = self._pool.take()
-            try:
-                self._connection.execute("BEGIN")
-            except BaseException:
-                self._pool.give_back(self._connection)
-                raise
+            while not self._begun():
+                self._instead = self._written_up()
+                if self._instead is not None:
+                    return self._instead
         except Exception as error:
             self._tell(error)
             raise
         return self._connection
 
+    def _written_up(self) -> RawConnection | None:
+        """Have it written, or read without it where the disk is full: that must not keep anybody from reading."""
+        try:
+            return self._write_up() if self._write_up else None
+        except UnavailableError as error:
+            _log.warning("what was saved last may be missing in search, people and figures: %s", error)
+            self._write_up = None
+            return None
+
+    def _begun(self) -> bool:
+        """Begin to read; False, with nothing begun or held, where something must be written first."""
+        self._instead = None
+        self._connection = self._pool.take()
+        try:
+            self._connection.execute("BEGIN")
+            is_ready = self._write_up is None or is_written_up(self._connection)
+        except BaseException:
+            self._pool.give_back(self._connection)
+            raise
+        if not is_ready:
+            self._pool.give_back(self._connection)
+        return is_ready
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            try:
-                if error is None:
-                    self._connection.commit()
-            finally:
-                self._pool.give_back(self._connection)
+            if self._instead is None:
+                self._give_back(is_done=error is None)
         except Exception as ending:
             self._tell(ending)
             raise
         if error is not None:
             self._tell(error)
+
+    def _give_back(self, *, is_done: bool) -> None:
+        try:
+            if is_done:
+                self._connection.commit()
+        finally:
+            self._pool.give_back(self._connection)
 
     def _tell(self, error: BaseException) -> None:
         if (known := in_words(error, self._doing)) is not None:
@@ -195,6 +232,23 @@ def transaction(raw: RawConnection, begin: str) -> Iterator[None]:
     except BaseException:
         raw.rollback()
         raise
+
+
+@contextmanager
+def not_forced(raw: RawConnection) -> Iterator[None]:
+    """Commits in the block do not wait for the disk; the next one after it that does takes them along.
+
+    For what can be made again. A connection that cannot be set back is closed, so that no save is made with it.
+    """
+    raw.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        try:
+            raw.execute(f"PRAGMA synchronous = {driver.FORCING}")
+        except BaseException:
+            raw.close()
+            raise
 
 
 def count_rows(raw: RawConnection) -> dict[str, int]:

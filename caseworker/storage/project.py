@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from caseworker.domain.changes import Changeset, FieldLine, canonical, change_of, corrected
@@ -22,6 +22,7 @@ from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
 from caseworker.storage.said import Said
 from caseworker.storage.search_rows import CHANGE_SEARCHED, insert_searched, search_row
+from caseworker.storage.unwritten import leave_unwritten, write_up
 
 _LISTED = frozenset(LISTED_KINDS)
 PROJECTIONS = (
@@ -104,10 +105,15 @@ class Projector:
             known = self._last_change.get(scope_id)
             self._last_change[scope_id] = max(known, latest) if known else latest
 
-    def flush(self) -> None:
-        """Write every touched row."""
+    def flush(self, *, is_part_left: bool = False) -> None:
+        """Write every touched row.
+
+        Args:
+            is_part_left: note what only helps to find and to count, instead of writing it (`unwritten.py`).
+        """
         raw = self._raw
-        raw.executemany("INSERT OR IGNORE INTO touch (entity_id, changeset_n) VALUES (?, ?)", self._touches)
+        if not is_part_left:
+            self._write_touches()
         self._check_void_cases()
         new, changed = [], []
         for entity_id in self._changed:
@@ -125,9 +131,46 @@ class Projector:
             "INSERT OR REPLACE INTO reference_number (series, number, case_id, state) VALUES (?, ?, ?, ?)",
             self._references,
         )
-        self._write_lists()
+        facts = FactLines(raw)
+        self._write_lists(None if is_part_left else facts)
+        if is_part_left:
+            touched = [(self._places[i], n) for i, n in self._touches]
+            beside = (self._early | self._changed).keys() - {i for i, _n in self._touches}
+            leave_unwritten(raw, touched + [(self._places[i], 0) for i in beside])
+            return
+        facts.flush()
         self._write_search()
-        write_people(raw, ((self._places[i], self._states[i], i in self._new) for i in self._changed))
+        self._write_people()
+
+    def write_what_was_left(self, left: Collection[tuple[int, int]]) -> None:
+        """Write what was left of things, as they stand now; one that is gone has nothing.
+
+        Args:
+            left: the places of things, each with that of a changeset that changed it, or 0.
+        """
+        places = {place for place, _n in left}
+        rows = self._raw.execute(
+            "SELECT n, id, kind, scope_id, doc, vers FROM entity WHERE n IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(places)),),
+        ).fetchall()
+        self._changed = dict.fromkeys(self._known(row).id for row in rows)
+        ids = {self._places[entity_id]: entity_id for entity_id in self._changed}
+        self._touches = [(ids[place], n) for place, n in left if n and place in ids]
+        self._write_touches()
+        searched = self._raw.execute(
+            "SELECT n FROM search_text WHERE n IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(places)),),
+        ).fetchall()
+        known = {n for (n,) in searched}
+        self._early = {i: None for place, i in ids.items() if place not in known}
+        facts = FactLines(self._raw)
+        for scope_id in self._scopes_shown():
+            things = self._listed(scope_id)
+            if scope_id in things:
+                self._take_facts(facts, scope_id, things)
+        facts.flush()
+        self._write_search()
+        self._write_people()
 
     # -- finding ------------------------------------------------------------------------------------------
 
@@ -179,6 +222,7 @@ class Projector:
 
     def _refold(self, state: EntityState, latest: Applied) -> None:
         """Fold the thing again from everything ever said of it: somebody else changed it meanwhile."""
+        write_up(self._raw)  # history is found by what touched the thing
         pending = [n for entity_id, n in self._touches if entity_id == state.id]
         stored = history_of(self._raw, state.id, pending)
         history = [latest, *(applied for applied in stored if applied.changeset_id != latest.changeset_id)]
@@ -192,6 +236,8 @@ class Projector:
             case = self._states.get(scope_id) if scope_id in self._whole_scopes else self._find(scope_id)
             if case is None or case.kind != "case" or not void_cases.concerns(case):
                 continue
+            write_up(self._raw)
+            self._write_touches()
             things = {state.id: state.kind for state in self._by_scope[scope_id].values()}
             things.update(
                 self._raw.execute("SELECT id, kind FROM entity WHERE scope_id = ?", (scope_id,)).fetchall()
@@ -210,6 +256,11 @@ class Projector:
 
     # -- writing ------------------------------------------------------------------------------------------
 
+    def _write_touches(self) -> None:
+        self._raw.executemany(
+            "INSERT OR IGNORE INTO touch (entity_id, changeset_n) VALUES (?, ?)", self._touches
+        )
+
     def _write_conflicts(self) -> None:
         for entity_id in self._conflicts:
             state = self._states[entity_id]
@@ -219,10 +270,9 @@ class Projector:
                 [(entity_id, field, state.scope_id, canonical(v)) for field, v in state.conflicts.items()],
             )
 
-    def _write_lists(self) -> None:
-        shown = {self._states[i].scope_id for i in self._changed if self._states[i].kind in _LISTED}
+    def _write_lists(self, facts: FactLines | None) -> None:
+        shown = self._scopes_shown()
         new = []
-        facts = FactLines(self._raw)
         for scope_id, latest in self._last_change.items():
             if scope_id not in shown:
                 if scope_id not in self._whole_scopes:  # else there is no line: its case is not known
@@ -237,17 +287,24 @@ class Projector:
             row = case_list_row(
                 self._places[scope_id], case, tuple(things.values()), latest.at, latest.author_id
             )
-            facts.take(
-                self._places[scope_id],
-                [(self._places[thing.id], thing) for thing in things.values()],
-                is_new=scope_id in self._new,
-            )
+            if facts is not None:
+                self._take_facts(facts, scope_id, things)
             if scope_id in self._new:
                 new.append(row)
             else:
                 update_row(self._raw, row)
         insert_rows(self._raw, new)
-        facts.flush()
+
+    def _scopes_shown(self) -> set[str]:
+        """Return the cases of which something was changed that their lines are made from."""
+        return {self._states[i].scope_id for i in self._changed if self._states[i].kind in _LISTED}
+
+    def _take_facts(self, facts: FactLines, case_id: str, things: Mapping[str, EntityState]) -> None:
+        placed = [(self._places[thing.id], thing) for thing in things.values()]
+        facts.take(self._places[case_id], placed, is_new=case_id in self._new)
+
+    def _write_people(self) -> None:
+        write_people(self._raw, ((self._places[i], self._states[i], i in self._new) for i in self._changed))
 
     def _listed(self, scope_id: str) -> dict[str, EntityState]:
         """Return the things of a case that its line in the lists is made from, in the order of their ids."""

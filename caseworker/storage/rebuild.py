@@ -26,7 +26,7 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
     """
     (total,) = raw.execute("SELECT count(*) FROM changeset").fetchone()
     with made_anew(raw):
-        for name in (*PROJECTIONS, "fact_block"):
+        for name in (*PROJECTIONS, "fact_block", "unwritten"):
             raw.execute(f"DELETE FROM {name}")
         keep_all_for_later(raw)
         left = total

@@ -3,8 +3,8 @@
 `packed_changeset` is the record, read as the view `changeset` (`packed.py`). `entity`, `touch`, `conflict`, `deferred`,
 `case_list`, `stage_fact`, `part_fact`, `search_text`, `reference_number`, `person_row`, `person_key` and `name_word`
 are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
-foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `fact_block`, `origin` and
-`local_setting` belong to this PC and are not in the record;
+foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `fact_block`, `unwritten`,
+`origin` and `local_setting` belong to this PC and are not in the record;
 `hidden_link`, `signed_head`, `origin_key`, `withheld` and `lease` are what the hub told this PC.
 """
 
@@ -62,11 +62,12 @@ packed_changeset = Table(
     Column("reason", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index(None, "scope_id"),
-    Index(None, "group_id"),
+    Index("ix_packed_changeset_group_id", "group_id", sqlite_where=text("group_id <> id")),
     Index(None, "origin", "oseq"),
     Index("ix_packed_changeset_unsent", "n", sqlite_where=text("feed IS NULL")),
 )
-"""`feed` is its place in the hub's feed, none while the hub is not known to have it; `held`: the hub keeps it for
+"""`group_id` is the changeset's own id where it was saved alone, and is not in the index then (`log.of_group`).
+`feed` is its place in the hub's feed, none while the hub is not known to have it; `held`: the hub keeps it for
 somebody's decision; `emptied`: "redacted" or "withheld" where body and salt are no longer here. The body stands last:
 what is asked about a change is read without the pages that a long one spills onto."""
 
@@ -350,6 +351,14 @@ fact_block = Table(
     Column("held", LargeBinary, nullable=False),
 )
 """Lines of facts once more, column by column (`fact_blocks.py`)."""
+
+unwritten = Table(
+    "unwritten",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("places", Text, nullable=False),
+)
+"""What a save left to be written before the next reading (`unwritten.py`)."""
 
 origin = Table(
     "origin",

@@ -77,7 +77,7 @@ def _some_cases(office: Office) -> Any:
 
 
 def _edit(office: Office, case_id: str) -> Draft:
-    with office.reading() as raw:
+    with office.reading_record() as raw:
         (creator,) = raw.execute(
             "SELECT id FROM changeset WHERE scope_id = ? ORDER BY n", (case_id,)
         ).fetchone()

@@ -1,0 +1,206 @@
+"""What a save leaves to be written is there for whoever reads next, after a kill and a rebuild too (S1, I5, I8)."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from caseworker.actions import look_up
+from caseworker.actions.note import add_note
+from caseworker.actions.opening import OpenOffice, open_office, open_to_read
+from caseworker.domain.changes import Draft
+from caseworker.errors import DiskFullError, RuleError
+from caseworker.office import Office, Transaction
+from caseworker.paths import OfficePaths
+from caseworker.security.keys import Published
+from caseworker.storage import project
+from caseworker.storage.database import Database
+from caseworker.storage.rebuild import projection_digests, rebuild
+from caseworker.storage.unwritten import MOST
+from tests.example_office import log_complaint, make_office
+from tests.log_help import ExpectedLog
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[OpenOffice]:
+    opened = make_office(tmp_path / "office", Published())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def office(opened: OpenOffice) -> Office:
+    return opened.office
+
+
+def left(office: Office) -> int:
+    with office.reading_record() as raw:
+        (number,) = raw.execute("SELECT count(*) FROM unwritten").fetchone()
+    return int(number)
+
+
+def found(office: Office, table: str) -> int:
+    with office.reading_record() as raw:
+        (number,) = raw.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(number)
+
+
+def test_a_case_that_was_saved_is_found_by_whoever_reads_next(office: Office) -> None:
+    log_complaint(office, full_name="Gethin Okafor")
+    assert left(office) == 1
+    assert found(office, "person_row") == found(office, "search_text") == found(office, "stage_fact") == 0
+    assert found(office, "case_list") == 1
+    assert len(look_up.search_cases(office, "gethin")) == 1
+    assert left(office) == 0
+    assert 0 not in (found(office, "person_row"), found(office, "stage_fact"))
+
+
+def test_what_is_written_later_is_what_would_have_been_written_at_once(office: Office) -> None:
+    for number in range(3):
+        add_note(office, log_complaint(office, full_name=f"Person {number}").case_id, "Rang back")
+    assert left(office)
+    with office.reading() as raw:
+        later = projection_digests(raw)
+    with office.database.raw_writer() as raw:
+        rebuild(raw)
+        assert projection_digests(raw) == later
+
+
+def test_a_kill_before_it_was_written_loses_nothing(office: Office, tmp_path: Path) -> None:
+    log_complaint(office, full_name="Gethin Okafor")
+    assert left(office) == 1
+    copy = OfficePaths(tmp_path / "as-killed")
+    shutil.copytree(office.paths.folder, copy.folder)  # with the log beside it, as a kill leaves it
+    again = open_office(copy)
+    try:
+        assert len(look_up.search_cases(again.office, "gethin")) == 1
+    finally:
+        again.close()
+
+
+def test_a_kill_while_it_is_written_leaves_it_due(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    log_complaint(office, full_name="Gethin Okafor")
+
+    def stop(*_args: object) -> None:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(project, "write_people", stop)
+        with pytest.raises(RuntimeError):
+            look_up.search_cases(office, "gethin")
+    assert left(office) == 1
+    assert found(office, "search_text") == 0
+    assert len(look_up.search_cases(office, "gethin")) == 1
+
+
+def test_a_closed_office_has_everything_written(opened: OpenOffice) -> None:
+    log_complaint(opened.office, full_name="Gethin Okafor")
+    path, key = opened.office.database.path, opened.office.database.key
+    opened.close()
+    with Database.open(path, key, read_only=True) as database, database.raw_reader() as raw:
+        assert raw.execute("SELECT count(*) FROM unwritten").fetchone() == (0,)
+        assert raw.execute("SELECT count(*) FROM person_row").fetchone() != (0,)
+
+
+def test_a_save_reads_what_the_saves_before_it_left(office: Office) -> None:
+    log_complaint(office, full_name="Gethin Okafor")
+    seen = []
+
+    def make(transaction: Transaction) -> list[Draft]:
+        with office.reading() as raw:
+            seen.append(raw.execute("SELECT count(*) FROM person_row").fetchone()[0])
+        seen.append(transaction.raw.execute("SELECT count(*) FROM person_row").fetchone()[0])
+        raise RuleError("not today")
+
+    with suppress(RuleError):
+        office.save(make)
+    assert seen[0] == seen[1] > 0
+    assert left(office) == 1, "it was undone with the save"
+
+
+def test_not_more_is_left_than_can_be_written_in_a_moment(office: Office) -> None:
+    case_id = log_complaint(office).case_id
+    for number in range(MOST):
+        add_note(office, case_id, f"Call {number}")
+    assert 0 < left(office) < MOST
+
+
+def test_people_who_read_while_others_save_find_every_case_that_is_there(office: Office) -> None:
+    missing: list[int] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            with office.reading() as raw:
+                missing.append(
+                    raw.execute(
+                        "SELECT count(*) FROM case_list WHERE n NOT IN (SELECT case_n FROM stage_fact)"
+                    ).fetchone()[0]
+                )
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(15):
+        log_complaint(office, full_name=f"Person {number}")
+    is_over.set()
+    for reader in readers:
+        reader.join(20)
+        assert not reader.is_alive()
+    assert set(missing) == {0}
+
+
+def test_who_reads_does_not_wait_for_a_long_write_and_finds_what_was_saved_before_it(office: Office) -> None:
+    log_complaint(office, full_name="Gethin Okafor")
+    is_writing, is_read = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with office.database.raw_writer() as raw:
+            raw.execute("DELETE FROM seen")
+            is_writing.set()
+            is_read.wait(20)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert is_writing.wait(20)
+    hits = len(look_up.search_cases(office, "gethin"))  # would wait for ever for the writer's lock
+    is_read.set()
+    writer.join(20)
+    assert hits == 1
+
+
+def test_a_program_that_reads_beside_the_window_finds_what_the_window_saved_last(office: Office) -> None:
+    beside = open_to_read(office.paths)
+    try:
+        log_complaint(office, full_name="Gethin Okafor")
+        assert left(office) == 1
+        assert len(look_up.search_cases(beside.office, "gethin")) == 1
+    finally:
+        beside.close()
+
+
+def test_a_copy_has_everything_written(office: Office, tmp_path: Path) -> None:
+    log_complaint(office, full_name="Gethin Okafor")
+    counted = office.database.copy_to(tmp_path / "copy.db")
+    assert (counted["unwritten"], counted["stage_fact"]) == (0, 1)
+
+
+def test_a_full_disk_keeps_nobody_from_reading(
+    office: Office, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectedLog
+) -> None:
+    case_id = log_complaint(office).case_id
+
+    def refuse(_raw: object) -> None:
+        raise DiskFullError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("caseworker.storage.database._write_up", refuse)
+        expected_log("may be missing")
+        with office.reading() as raw:
+            assert raw.execute("SELECT id FROM case_list").fetchone() == (case_id,)
+    assert left(office) == 1
