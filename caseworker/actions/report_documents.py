@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 ENDINGS: Mapping[str, str] = {"pdf": "pdf", "html": "html", "xlsx": "xlsx", "csv": "zip", "json": "json"}
 """The forms a document is written in, each with the ending of its file; CSV is a zip with a file for each table."""
 NOT_WRITTEN = "The report was not written"
-WEEKLY = "36"
-"""The table with a line for each piece of open work."""
 
 
 def outlines() -> tuple[Outline, ...]:
@@ -70,19 +68,14 @@ def tables_document(
 
 
 def _composed(office: Office, outline: Outline, pack: Pack, hide: Hide | None, approved: str) -> Document:
-    from caseworker.actions.next_steps_listed import with_next_steps
+    from caseworker.actions.next_steps_listed import WEEKLY, listed_in_full
     from caseworker.reports.documents.compose import Material, compose
-    from caseworker.reports.documents.outline import names_each_case
+    from caseworker.reports.documents.outline import shows
 
     found = what_concerns(outline, pack)
     tables = {table.code: table for table in pack.tables}
-    if (
-        hide is None
-        and WEEKLY in tables
-        and names_each_case(outline)
-        and pack.data_on == office.clock.today()
-    ):
-        tables[WEEKLY] = with_next_steps(office, tables[WEEKLY])
+    if hide is None and WEEKLY in tables and shows(outline, WEEKLY):
+        tables[WEEKLY] = listed_in_full(office, pack, tables[WEEKLY])
     material = Material(
         council=office.settings.council or "Caseworker",
         period=pack.period,

@@ -171,6 +171,10 @@ def pack_pdf(office: Office, pack: Pack, tables: Sequence[Table] = ()) -> bytes:
 
 def table_bytes(office: Office, pack: Pack, table: Table, form: str) -> bytes:
     """Return one table as "pdf", "html", "xlsx", "csv" or "json"."""
+    from caseworker.actions.next_steps_listed import listed_in_full
+
+    if form in ("csv", "json"):
+        table = listed_in_full(office, pack, table)
     if form == "csv":
         from caseworker.reports.as_csv import to_csv
         from caseworker.reports.shown import show

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from caseworker.domain.words import whole_letters
-from caseworker.reports.cells import Unit, percent_of
+from caseworker.reports.cells import DAY, Unit, percent_of
 from caseworker.reports.documents.blocks import (
     Block,
     Bullets,
@@ -51,7 +52,8 @@ def table_data(table: ShownTable) -> dict[str, Any]:
     """What the JSON of a table says.
 
     Each cell has its `text` as read and its `unit`; a share has `percent`, `numerator` and `denominator`, any other
-    figure its `value` (pounds, hours, a change as a fraction of one); a cell that is hidden has its text alone.
+    figure its `value` (pounds, hours, a change as a fraction of one); words that say a date have its `day`, words that
+    say how many days their `days` (those over are negative); a cell that is hidden has its text alone.
     """
     return {
         "is": "table",
@@ -64,7 +66,7 @@ def table_data(table: ShownTable) -> dict[str, Any]:
         "row_heading": table.row_heading,
         "row_headings": list(table.row_headings),
         "column_headings": list(table.column_headings),
-        "cells": [[_cell(cell) for cell in row] for row in table.cells],
+        "cells": [[cell_data(cell) for cell in row] for row in table.cells],
         "has_total_row": table.has_total_row,
         "has_total_column": table.has_total_column,
     }
@@ -80,7 +82,8 @@ def _days(said: Document | ShownTable) -> dict[str, str]:
     }
 
 
-def _cell(cell: ShownCell) -> dict[str, Any]:
+def cell_data(cell: ShownCell) -> dict[str, Any]:
+    """What it says of one cell."""
     about: dict[str, Any] = {"text": cell.text, "unit": cell.unit.value}
     if cell.is_hidden:
         return {**about, "is_hidden": True}
@@ -88,7 +91,10 @@ def _cell(cell: ShownCell) -> dict[str, Any]:
         percent = percent_of(cell.numerator or 0, cell.denominator or 0)
         parts = {"numerator": cell.numerator, "denominator": cell.denominator}
         return {**about, "percent": percent, **(parts if cell.unit is not Unit.PERCENT else {})}
-    return about if cell.value is None else {**about, "value": cell.value}
+    if cell.meaning == DAY and cell.value is not None:
+        return {**about, "day": date.fromordinal(int(cell.value)).isoformat()}
+    name = "days" if cell.meaning else "value"
+    return about if cell.value is None else {**about, name: cell.value}
 
 
 def _picture(block: Picture) -> dict[str, Any]:

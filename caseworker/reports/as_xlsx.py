@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from caseworker.domain.periods import say
-from caseworker.reports.cells import Unit
+from caseworker.reports.cells import DAY, DAYS_LATE, DAYS_TO_GO, Unit
 from caseworker.reports.documents.blocks import Document
 from caseworker.reports.shown import ShownTable
 from caseworker.reports.spread import (
@@ -56,6 +56,14 @@ _FORMATS = {
     Unit.MEAN: "#,##0.0",
     Unit.RATE: "#,##0.0",
 }
+_MEANINGS = {
+    DAY: "d mmmm yyyy",
+    DAYS_TO_GO: '0" to go";0" over";"today"',
+    DAYS_LATE: '[=1]0" day late";[=0]"In time";0" days late"',
+}
+"""Days as they are read, which sort and add up as what they are."""
+_FIRST_DAY = date(1899, 12, 30).toordinal()
+"""Before the day that Excel counts as 1, as it takes 1900 for a leap year."""
 _WHOLE = {Unit.POUNDS: '"£"#,##0', Unit.AVERAGE: '"£"#,##0', Unit.HOURS: "#,##0"}
 _PARTS = {Unit.POUNDS: '"£"#,##0.00', Unit.AVERAGE: '"£"#,##0.00', Unit.HOURS: "#,##0.0#"}
 
@@ -218,9 +226,9 @@ class _Writer:
     def _cell(self, sheet: Any, row: int, column: int, cell: SpreadCell, in_total: bool) -> None:
         about: dict[str, Any] = {"valign": "top", "bold": in_total, "top": int(in_total)}
         if cell.value is not None:
-            sheet.write_number(
-                row, column, cell.value, self._format(num_format=_number_format(cell), **about)
-            )
+            value = cell.value - _FIRST_DAY if cell.meaning == DAY else cell.value
+            about |= {"align": "left"} if cell.meaning else {}  # as the words in its column
+            sheet.write_number(row, column, value, self._format(num_format=_number_format(cell), **about))
         elif cell.text:
             words = cell.unit is Unit.TEXT
             about |= {"text_wrap": True} if words else {"align": "right"}
@@ -252,6 +260,8 @@ class _Writer:
 
 
 def _number_format(cell: SpreadCell) -> str:
+    if cell.meaning:
+        return _MEANINGS[cell.meaning]
     if cell.unit in _WHOLE:
         return (_WHOLE if float(cell.value or 0).is_integer() else _PARTS)[cell.unit]
     return _FORMATS.get(cell.unit, "General")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -14,6 +15,10 @@ NOTHING_DUE = "n/a"
 """What paper and screen show where nothing was due. Source: rule book section 10 (zero denominator)."""
 NOT_ENTERED = "not entered"
 """What they show where a figure from outside the office has not been entered."""
+
+DAY, DAYS_TO_GO, DAYS_LATE = "day", "days to go", "days late"
+"""What the value of a text may be, for who computes with it: a day (its ordinal), days to a day (those over are
+negative), days after it."""
 
 
 class Unit(StrEnum):
@@ -46,7 +51,7 @@ class Cell:
             there is none.
         numerator, denominator, percent: of a share (and of a percent, which prints the percentage alone).
         part: of a share the lines of the numerator; of a change those of before.
-        column: the column of amounts that pounds, hours and means are worked out from.
+        column: the column of amounts that pounds, hours and means are worked out from; of a text what its value is.
         words: of a text the text.
     """
 
@@ -188,6 +193,16 @@ def rate_cell(rows: Rows, population: int | None, per: int = 1000) -> Cell:
 def text_cell(words: str, rows: Rows | None = None) -> Cell:
     """Words, with the lines they speak of."""
     return Cell(Unit.TEXT, rows, words=words)
+
+
+def day_cell(words: str, day: date, rows: Rows | None = None) -> Cell:
+    """A day in words, which a spreadsheet holds as a date."""
+    return Cell(Unit.TEXT, rows, day.toordinal(), column=DAY, words=words)
+
+
+def days_cell(words: str, days: int, meaning: str, rows: Rows | None = None) -> Cell:
+    """A number of days in words, which a spreadsheet holds as a number; `meaning`: DAYS_TO_GO or DAYS_LATE."""
+    return Cell(Unit.TEXT, rows, days, column=meaning, words=words)
 
 
 def entered_hours_cell(hours: float | None) -> Cell:

@@ -13,7 +13,7 @@ from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.periods import say
 from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
-from caseworker.reports.cells import Cell, text_cell
+from caseworker.reports.cells import DAYS_LATE, Cell, day_cell, days_cell, text_cell
 from caseworker.reports.r19_actions import actions, last_day
 from caseworker.reports.table import Report, Table
 
@@ -53,30 +53,33 @@ def _line(brief: Brief, one: Rows, texts: Mapping[int, Mapping[str, Any]], n: in
     said = texts.get(n, {})
     (case_n,), (service,) = one.values("case_n"), one.values("service")
     (agreed,), (due,), (done,) = one.values("from_on"), one.values("due_on"), one.values("to_on")
-    words = (
-        str(texts.get(case_n, {}).get("reference") or ""),
-        str(said.get("what") or "Remedy"),
-        brief.label("services", service),
-        _day(agreed),
-        _day(due) if due else NO_DAY,
-        _day(done) if done != STILL_OPEN else NOT_DONE,
-        _late(brief, due, done),
-        str(said.get("evidence") or NO_PROOF),
+    return (
+        text_cell(str(texts.get(case_n, {}).get("reference") or ""), one),
+        text_cell(str(said.get("what") or "Remedy"), one),
+        text_cell(brief.label("services", service), one),
+        _day(agreed, "", one),
+        _day(due, NO_DAY, one),
+        _day("" if done == STILL_OPEN else done, NOT_DONE, one),
+        _late(brief, due, done, one),
+        text_cell(str(said.get("evidence") or NO_PROOF), one),
     )
-    return tuple(text_cell(word, one) for word in words)
 
 
-def _late(brief: Brief, due: str, done: str) -> str:
+def _late(brief: Brief, due: str, done: str, one: Rows) -> Cell:
     """How late it was done, or is on the last day: in days, as the Ombudsman counts."""
     until = min(done, last_day(brief).isoformat()) if done == STILL_OPEN else done
     if not due or until <= due:
-        return IN_TIME if done != STILL_OPEN else ""
+        return text_cell("", one) if done == STILL_OPEN else days_cell(IN_TIME, 0, DAYS_LATE, one)
     days = (date.fromisoformat(until) - date.fromisoformat(due)).days
-    return "1 day late" if days == 1 else f"{days} days late"
+    return days_cell("1 day late" if days == 1 else f"{days} days late", days, DAYS_LATE, one)
 
 
-def _day(text: str) -> str:
-    return say(date.fromisoformat(text)) if text else ""
+def _day(text: str, without: str, one: Rows) -> Cell:
+    """A day; what stands there where none is known."""
+    if not text:
+        return text_cell(without, one)
+    day = date.fromisoformat(text)
+    return day_cell(say(day), day, one)
 
 
 TABLE_19C = Report(

@@ -30,6 +30,7 @@ class ShownCell:
             None for words, for what was not due, and for what is hidden.
         numerator, denominator: of a share.
         is_hidden: whether a publication copy hides it.
+        meaning: what the value of words is: "day" (its ordinal), "days to go", "days late".
     """
 
     text: str
@@ -38,6 +39,7 @@ class ShownCell:
     numerator: int | None = None
     denominator: int | None = None
     is_hidden: bool = False
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +186,17 @@ def _note(table: Table, cells: Iterable[ShownCell], *, is_note_hidden: bool) -> 
 
 def shown_cell(cell: Cell) -> ShownCell:
     """Return a cell as it is read, where nothing is hidden."""
+    if cell.unit is Unit.TEXT:
+        return ShownCell(
+            cell.text, cell.unit, cell.value, meaning=cell.column if cell.value is not None else ""
+        )
     return ShownCell(cell.text, cell.unit, _value(cell), cell.numerator, cell.denominator)
 
 
 def _value(cell: Cell) -> Number | None:
     if cell.is_share:
         return cell.numerator / cell.denominator if cell.denominator and cell.numerator is not None else None
-    if cell.value is None or cell.unit is Unit.TEXT:
+    if cell.value is None:
         return None
     if cell.unit in (Unit.POUNDS, Unit.AVERAGE, Unit.HOURS, Unit.CHANGE):
         return cell.value / 100

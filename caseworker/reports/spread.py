@@ -30,11 +30,13 @@ class SpreadCell:
         text: as it is read.
         value: the figure; None where there is none, or it is hidden: the text then stands alone.
         unit: what the figure is, for its format.
+        meaning: what the value of words is, as of a `ShownCell`.
     """
 
     text: str
     value: Number | None
     unit: Unit
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _whole(cell: ShownCell) -> SpreadCell:
         # As printed, to the whole percent: the exact fraction would give away what the page does not say.
         percent = percent_of(cell.numerator or 0, cell.denominator)
         return SpreadCell(text, None if percent is None else percent / 100, cell.unit)
-    return SpreadCell(text, cell.value, cell.unit)
+    return SpreadCell(text, cell.value, cell.unit, cell.meaning)
 
 
 def _part(cell: ShownCell, part: str) -> SpreadCell:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseworker.actions.next_steps_listed import CLOSED
+from caseworker.actions.next_steps_listed import CLOSED, listed_in_full
 from caseworker.actions.report_documents import document_of
-from caseworker.actions.reports import build_pack, one_table
+from caseworker.actions.reports import build_pack, one_table, table_bytes
 from caseworker.actions.work_in_hand import next_step_of, targets_on
 from caseworker.domain.periods import parse_period
 from caseworker.reports.as_csv import csv_files
@@ -71,3 +71,17 @@ def test_a_copy_of_a_past_month_has_no_steps_of_today(sample_office):
         row[-1].text for table in document_of(sample_office, "weekly", then).tables[1:] for row in table.cells
     }
     assert CLOSED not in texts
+
+
+def test_table_36_alone_says_what_the_weekly_list_says(sample_office):
+    now = build_pack(sample_office, parse_period("2025-10"))
+    shown = listed_in_full(sample_office, now, one_table(now, "36"))
+    assert row(shown, "CYP-2025-0013")["Next step"] == "Answer."
+    written = table_bytes(sample_office, now, one_table(now, "36"), "csv").decode("utf-8-sig")
+    assert row(shown, "CYP-2025-0007")["Next step"] in written
+
+
+def test_a_stage_that_ended_after_the_day_of_the_list_has_no_next_step(sample_office, sample_pack):
+    shown = listed_in_full(sample_office, sample_pack("2024-25"), one_table(sample_pack("2024-25"), "36"))
+    assert row(shown, "CYP1045523")["Next step"] == "–"
+    assert row(shown, "CYP1043135")["Next step"] == CLOSED

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from caseworker.actions import reports
+from caseworker.actions.next_steps_listed import listed_in_full, says_next_steps
 from caseworker.actions.report_blocks import keep_counted
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.periods import Period, parse_period
@@ -337,8 +338,26 @@ class ReportsPage(Page):
             self.stack.setCurrentWidget(self.panel)
             table = reports.one_table(self.pack, code)
             set_shown(self.change_button, table.report.area == OWN)
-            self.panel.show_table(table)
+            self._show_table(table)
         self.context.registry.refresh()
+
+    def _show_table(self, table: Any) -> None:
+        """Show a table; the weekly list once each of its cases was asked what is next."""
+        pack, office = self.pack, self.context.office
+        if not says_next_steps(office, pack, table.code):
+            self.panel.show_table(table)
+            return
+
+        def done(listed: Any) -> None:
+            if self.pack is pack and self.tables.current() == table.code:
+                self.panel.show_table(listed)
+
+        self.context.tasks.run_read(
+            lambda: listed_in_full(office, pack, table),
+            done,
+            self.context.messages.failure,
+            receiver=self,
+        )
 
     # Qt's own names from here on.
 

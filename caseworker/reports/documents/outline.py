@@ -101,9 +101,13 @@ class Outline:
     source: str
 
 
-def names_each_case(outline: Outline) -> bool:
-    """Whether a document has the weekly list, case by case."""
-    return any(isinstance(part, EachHead) for section in outline.sections for part in section.parts)
+def shows(outline: Outline, code: str) -> bool:
+    """Whether a document has a table, whole or by head of service."""
+    return any(
+        isinstance(part, (EachHead, ShowTable)) and part.code == code
+        for section in outline.sections
+        for part in section.parts
+    )
 
 
 def tables(*codes: str) -> tuple[ShowTable, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,10 +13,11 @@ import pytest
 
 from caseworker.actions.report_documents import document_of
 from caseworker.imports.xlsx import open_sheet, sheet_names
+from caseworker.reports.as_document_json import cell_data
 from caseworker.reports.as_xlsx import CONTENTS, HEAD_ROW, document_xlsx
-from caseworker.reports.cells import Unit
+from caseworker.reports.cells import DAYS_LATE, DAYS_TO_GO, Unit, day_cell, days_cell
 from caseworker.reports.documents.blocks import Document, Figures
-from caseworker.reports.shown import ShownCell
+from caseworker.reports.shown import ShownCell, shown_cell
 from caseworker.reports.xlsx_names import SheetNames
 from tests.reports.files.examples import HOSTILE, MARKING, chart, count, document, hidden, share, table, words
 
@@ -84,6 +86,18 @@ def test_figures_are_numbers_in_the_form_they_are_read_in() -> None:
     assert cells["G6"] == (0.29, '+0%;"−"0%;0%')
     assert cells["H6"] == (3.5, "#,##0.0")
     assert cells["I6"][0] == "Upheld"
+
+
+def test_days_are_dates_and_numbers_of_days_numbers_read_as_on_the_page() -> None:
+    due = shown_cell(day_cell("2 April 2024", date(2024, 4, 2)))
+    over = shown_cell(days_cell("390 over", -390, DAYS_TO_GO))
+    late = shown_cell(days_cell("1 day late", 1, DAYS_LATE))
+    cells = book_of(table([[due, over, late]])).cells(2)
+    assert cells["B6"] == (45384.0, "d mmmm yyyy")
+    assert cells["C6"] == (-390.0, '0" to go";0" over";"today"')
+    assert cells["D6"] == (1.0, '[=1]0" day late";[=0]"In time";0" days late"')
+    said = [cell_data(cell) for cell in (due, over)]
+    assert (said[0]["day"], said[1]["days"], said[1]["text"]) == ("2024-04-02", -390, "390 over")
 
 
 def test_the_two_numbers_of_a_share_stand_under_headings_of_their_own() -> None:

@@ -299,3 +299,11 @@ def test_once_tables_are_shown_the_next_count_is_quicker(page: ReportsPage, offi
     with office.reading() as raw:
         kept = raw.execute("SELECT count(*) FROM fact_block WHERE lines_of = 'stage_fact'").fetchone()[0]
     assert kept >= 1
+
+
+def test_the_weekly_list_on_the_page_says_what_each_case_says_is_next(page: ReportsPage) -> None:
+    page.take_period(parse_period("2025-10"))
+    page.tables.set_current("36")
+    steps = {cells[-1].text for cells in page.panel.table.cells}
+    assert steps
+    assert all(step.endswith(".") for step in steps), "a sentence of the case, not the short form of lists"
