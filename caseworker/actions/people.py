@@ -57,7 +57,7 @@ def list_people(office: Office, typed: str = "", limit: int = FIRST_ROWS) -> lis
         told = Told(office, raw, list(groups.values()))
         shown = {who: told.shown(group) for who, group in list(groups.items())[:limit]}
         docs = store.docs_of(raw, (line.n for line in shown.values()))
-        return [_row(who, groups[who], line, told, docs) for who, line in shown.items()]
+        return [_row(groups[who], line, told, docs) for who, line in shown.items()]
 
 
 def count_people(office: Office) -> tuple[int, int]:
@@ -81,9 +81,7 @@ def _any_question(raw: object, typed: str) -> list[Question]:
     return [question for question in found if question is not None]
 
 
-def _row(
-    who: str, hits: Sequence[Hit], shown: Hit, told: Told, docs: Mapping[int, dict[str, Any]]
-) -> PersonRow:
+def _row(hits: Sequence[Hit], shown: Hit, told: Told, docs: Mapping[int, dict[str, Any]]) -> PersonRow:
     person_id, in_cases, tags = told.of(hits)
     newest = newest_of(in_cases) if in_cases else None
     doc = docs.get(shown.n, {})
@@ -91,7 +89,7 @@ def _row(
     address = doc.get("address") or {}
     role = newest or shown
     return PersonRow(
-        id=who,
+        id=person_id or shown.id,
         name=shown.name,
         is_registered=bool(person_id),
         is_child=bool(shown.is_child),

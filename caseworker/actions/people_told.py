@@ -54,14 +54,18 @@ class Told:
 
     def shown(self, hits: Sequence[Hit]) -> Hit:
         """Return the line that stands for a person: of the register, else the newest."""
-        person_id = next((self.kept.get(hit.person_id, "") for hit in hits if hit.person_id), "")
-        return self.persons.get(person_id) or newest_of(hits)
+        return self.persons.get(self._who(hits)) or newest_of(hits)
 
     def of(self, hits: Sequence[Hit]) -> tuple[str, list[Hit], tuple[str, ...]]:
         """Return who the hits are, their lines in cases, and the tags."""
-        person_id = next((self.kept.get(hit.person_id, "") for hit in hits if hit.person_id), "")
+        person_id = self._who(hits)
         in_cases = self.lines.get(person_id, []) if person_id else [h for h in hits if not h.is_person]
         return person_id, in_cases, tuple(self.tags.get(person_id, ()))
+
+    def _who(self, hits: Sequence[Hit]) -> str:
+        """The person of the register they are linked to; "" for none, or one erased while somebody else linked them."""
+        linked = (self.kept.get(hit.person_id, "") for hit in hits if hit.person_id)
+        return next((person_id for person_id in linked if person_id in self.persons), "")
 
 
 def tag_words(office: Office, kind: str, doc: dict[str, object]) -> str:
