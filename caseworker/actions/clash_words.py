@@ -27,6 +27,7 @@ _NAMES = {
     "third_party": "Third party",
     "contribution": "What a service was asked",
     "link": "Link to another case",
+    "both_kept": "Two entries both kept",
     "advocacy": "Advocacy",
     "advocacy_hours": "Hours of advocacy",
     "equality": "Equalities monitoring",
@@ -43,11 +44,18 @@ _MOST = 60
 _MOST_LABELS = 3
 
 
+def kind_words(entity_kind: str) -> str:
+    """Return what a kind of thing is called, "" for the case itself."""
+    return (
+        "" if entity_kind == "case" else _NAMES.get(entity_kind, entity_kind.replace("_", " ").capitalize())
+    )
+
+
 def thing_words(office: Office, state: EntityState) -> str:
     """Return which thing of a case is meant, "" for the case itself: "Stage 1", "Action “Apologise”"."""
     if state.kind == "case":
         return ""
-    kind = _NAMES.get(state.kind, state.kind.replace("_", " ").capitalize())
+    kind = kind_words(state.kind)
     if state.kind == "setting":
         return kind
     if state.kind in ("stage", "point") and state.doc.get("number"):

@@ -1,7 +1,7 @@
 """Likely doubles: what two people wrote into a case about one and the same thing while apart; one can be removed (C5).
 
 Question: who decides that two are one? Choice: a person; both stay until then, and Undo brings a removed one back.
-Cost: whoever decides that both are meant says so on each computer.
+That both are meant is recorded in the case, so that nobody else is asked. Cost: one more change in its history.
 """
 
 from __future__ import annotations
@@ -19,27 +19,15 @@ from caseworker.actions.tasks import remove_task
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, corrected
-from caseworker.domain.doubles import likely_doubles
+from caseworker.domain.doubles import DOUBLE_NAMES, likely_doubles
 from caseworker.domain.editing import CaseEdits
 from caseworker.domain.fold import EntityState
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
-from caseworker.storage.local import local_setting, set_local_setting
 
-_KEPT = "both_kept:"
-"""Local setting by the id of the later one: somebody here said that both are meant."""
+_KEPT = "both_kept"
+"""Kind of thing that says of two entries that both are meant."""
 
-_NAMES = {
-    "note": "note",
-    "task": "action",
-    "point": "point of complaint",
-    "party": "person",
-    "contribution": "request to a service",
-    "payment": "payment",
-    "appointment": "appointment",
-    "file": "file",
-    "letter": "letter",
-}
 _TOLD_BY = ("text", "what", "full_name", "name", "payee", "title", "service")
 _LONGEST = 80
 
@@ -82,18 +70,17 @@ class _Added:
 
 def doubles_of(office: Office, view: CaseView) -> tuple[Double, ...]:
     """Return the likely doubles of a case, those not yet decided, the oldest first."""
-    alike = likely_doubles(view, _EachApart())
-    if not alike:
-        return ()
-    ids = {thing.id for pair in alike for thing in pair}
     with office.reading() as raw:
-        added = _added(raw, ids)
-        kept = {thing_id for thing_id in ids if local_setting(raw, _KEPT + thing_id)}
+        if not _has_several_origins(raw, view.case_id):
+            return ()
+        alike = likely_doubles(view, _EachApart())
+        added = _added(raw, {thing.id for pair in alike for thing in pair})
     origins = {thing_id: one.origin for thing_id, one in added.items()}
+    kept = [set(each.doc.get("entries") or ()) for each in view.of_kind(_KEPT)]
     return tuple(
         _double(office, one, two, added)
         for one, two in likely_doubles(view, origins)
-        if two.id not in kept and added[one.id].is_apart(added[two.id])
+        if not any({one.id, two.id} <= each for each in kept) and added[one.id].is_apart(added[two.id])
     )
 
 
@@ -105,14 +92,32 @@ def remove_double(office: Office, case_id: str, double: Double) -> Changed:
     """
     remove = _REMOVES.get(double.kind)
     if remove is None:
-        raise RuleError(f"A {_NAMES[double.kind]} is ended on its own part of the case.")
+        raise RuleError(f"A {DOUBLE_NAMES[double.kind]} is ended on its own part of the case.")
     return remove(office, case_id, double.later_id)
 
 
-def keep_both(office: Office, double: Double) -> None:
-    """Both are meant: they are not shown as doubles on this computer any more."""
-    with office.database.raw_writer() as raw:
-        set_local_setting(raw, _KEPT + double.later_id, "1")
+def keep_both(office: Office, case_id: str, double: Double) -> Changed:
+    """Record that both are meant: nobody is shown them as doubles any more; Undo takes it back.
+
+    Raises:
+        RuleError: one of them was removed meanwhile.
+    """
+    office.require("edit")
+    reference = ""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        nonlocal reference
+        view = transaction.case(case_id)
+        reference = view.reference
+        entries = [double.earlier_id, double.later_id]
+        if not {thing.id for things in view.others.values() for thing in things}.issuperset(entries):
+            raise RuleError("One of the two was removed already.")
+        edits = CaseEdits(view, office.ids)
+        edits.add(_KEPT, entries=sorted(entries), thing=double.kind)
+        return [edits.draft("double.kept")]
+
+    written = office.save(make)
+    return office.changed(f"Both are kept in {reference}, and nobody is asked again.", written, reference)
 
 
 class _EachApart(dict[str, str]):
@@ -123,6 +128,14 @@ class _EachApart(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return key
+
+
+def _has_several_origins(raw: Any, case_id: str) -> bool:
+    """Whether more than one computer wrote to a case."""
+    (number,) = raw.execute(
+        "SELECT count(DISTINCT origin) FROM changeset WHERE scope_id = ?", (case_id,)
+    ).fetchone()
+    return bool(number > 1)
 
 
 def _added(raw: Any, ids: set[str]) -> dict[str, _Added]:
@@ -139,16 +152,20 @@ def _added(raw: Any, ids: set[str]) -> dict[str, _Added]:
 
 
 def _double(office: Office, one: EntityState, two: EntityState, added: Mapping[str, _Added]) -> Double:
-    told = next((str(one.doc[name]) for name in _TOLD_BY if one.doc.get(name)), "")
-    line = " ".join(told.split())
-    short = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
-    name = _NAMES[one.kind]
+    told = " and ".join(dict.fromkeys(f"“{_line_of(thing)}”" for thing in (one, two)))
+    name = DOUBLE_NAMES[one.kind]
     by = " and ".join(
         f"{office.staff_name(added[thing.id].author_id) or 'Somebody'}, {moment_words(added[thing.id].at)}"
         for thing in (one, two)
     )
-    words = f"{name[:1].upper()}{name[1:]} “{short}”: {by}."
+    words = f"{name[:1].upper()}{name[1:]} {told}: {by}."
     return Double(one.kind, one.id, two.id, words, one.kind in _REMOVES)
+
+
+def _line_of(thing: EntityState) -> str:
+    told = next((str(thing.doc[name]) for name in _TOLD_BY if thing.doc.get(name)), "")
+    line = " ".join(told.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
 def _remove_entry(office: Office, case_id: str, thing_id: str, change: str) -> Changed:

@@ -244,5 +244,5 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
 _UNSHOWN = frozenset(
     "clocks clock_choices stage_id main_step ack_step scheme procedure digest text number import_row import_source"
     " parent_id size_bytes media_type person_id representative_id party_id to_person pair merged_into"
-    " point_id task_id carried_from step advocacy_id case_id escalated_due_on".split()
+    " point_id task_id carried_from step advocacy_id case_id escalated_due_on entries".split()
 ).union(UNSHOWN)

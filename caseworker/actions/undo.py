@@ -288,6 +288,7 @@ _ADDED = {
     "file": "a file",
     "contribution": "something asked of a service",
     "link": "a link to another case",
+    "both_kept": "that two entries are both meant",
     "advocacy": "an offer of an advocate",
     "advocacy_hours": "hours of advocacy",
     "exemption": "an exemption",

@@ -11,6 +11,7 @@ from caseworker.actions.letter_words import LETTER_STATUS_WORDS, letter_value_wo
 from caseworker.actions.note import NOTE_KINDS
 from caseworker.domain.compensation import pennies_of, pounds_words
 from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.doubles import DOUBLE_NAMES
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.file_fields import ADDED_FROM
 from caseworker.domain.file_types import FILE_TYPES
@@ -20,7 +21,7 @@ from caseworker.errors import RuleError
 from caseworker.office import Office
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_OTHERS = frozenset("person_id representative_id party_id to_person pair merged_into case_id".split())
+_OTHERS = frozenset("person_id representative_id party_id to_person pair merged_into case_id entries".split())
 """Fields that say which other thing is meant."""
 _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("party", "role"): {
@@ -31,6 +32,7 @@ _CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     },
     ("pause", "kind"): {kind.value: kind.label for kind in PauseKind},
     ("note", "kind"): NOTE_KINDS,
+    ("both_kept", "thing"): {kind: name.capitalize() for kind, name in DOUBLE_NAMES.items()},
     ("file", "added_from"): ADDED_FROM,
     ("file", "media_type"): {kind.media_type: kind.label for kind in FILE_TYPES.values()},
     ("letter", "status"): LETTER_STATUS_WORDS,

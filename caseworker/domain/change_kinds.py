@@ -94,6 +94,7 @@ _ALL = (
     ChangeKind("head.told", "Head of service told", "Services"),
     ChangeKind("case.linked", "Linked to another case"),
     ChangeKind("case.unlinked", "Link removed"),
+    ChangeKind("double.kept", "Two entries both kept"),
     ChangeKind("case.handed_over", "Handed over"),
     ChangeKind("case.follow_up_set", "Follow-up date set"),
     ChangeKind("case.waiting_set", "Waiting for changed"),

@@ -36,7 +36,7 @@ from caseworker.domain.people_fields import (
     REPRESENTATIVE,
 )
 from caseworker.domain.report_fields import PUBLICATION
-from caseworker.domain.work_fields import CONTRIBUTION, LINK
+from caseworker.domain.work_fields import BOTH_KEPT, CONTRIBUTION, LINK
 
 ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "case": CASE,
@@ -59,6 +59,7 @@ ENTITY_KINDS: Mapping[str, Mapping[str, Field]] = {
     "advocacy": ADVOCACY,
     "advocacy_hours": ADVOCACY_HOURS,
     "link": LINK,
+    "both_kept": BOTH_KEPT,
     "equality": EQUALITY,
     "person": PERSON,
     "relationship": RELATIONSHIP,

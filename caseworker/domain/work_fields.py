@@ -1,4 +1,4 @@
-"""The fields of the work around a case: what was asked of a service, and links to other cases."""
+"""The fields of the work around a case: what a service was asked, links to other cases, entries that are both meant."""
 
 from __future__ import annotations
 
@@ -29,3 +29,10 @@ LINK: Mapping[str, Field] = {
     "relation": Field("Relation", values="link_relations"),
     "voided": Field("Removed"),
 }
+
+BOTH_KEPT: Mapping[str, Field] = {
+    "entries": Field("Entries that are both meant"),
+    "thing": Field("Kept twice"),
+    "voided": Field("Removed"),
+}
+"""Somebody decided that two entries that look like one are both meant (C5)."""

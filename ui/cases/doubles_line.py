@@ -50,6 +50,7 @@ class DoublesLine(QWidget):
             for button in (self.remove_button, self.keep_button):
                 button.setAccessibleDescription(self._double.words)
             set_shown(self.remove_button, self._double.may_remove and facts.can_edit)
+            set_shown(self.keep_button, facts.can_edit)
         set_shown(self, self._double is not None)
 
     def _remove(self) -> None:
@@ -59,12 +60,12 @@ class DoublesLine(QWidget):
         self._is_busy = True
         self._context.tasks.run_write(
             lambda: remove_double(office, facts.case_id, double),
-            self._on_removed,
+            self._on_done,
             self._on_failed,
             receiver=self,
         )
 
-    def _on_removed(self, changed: Changed) -> None:
+    def _on_done(self, changed: Changed) -> None:
         self._is_busy = False
         self._context.changed(changed)
         self._context.messages.success("Saved", changed.message, undo_action(self._context, changed))
@@ -75,16 +76,11 @@ class DoublesLine(QWidget):
             return
         self._is_busy = True
         self._context.tasks.run_write(
-            lambda: keep_both(office, double),
-            lambda _done: self._on_kept(facts),
+            lambda: keep_both(office, facts.case_id, double),
+            self._on_done,
             self._on_failed,
             receiver=self,
         )
-
-    def _on_kept(self, facts: CaseFacts) -> None:
-        self._is_busy = False
-        self._context.messages.status("Both are kept. It is not shown as a double any more.")
-        self._context.tell_pages(Changed("Both are kept.", (facts.case_id,)))
 
     def _on_failed(self, error: Exception) -> None:
         self._is_busy = False

@@ -24,6 +24,7 @@ _THINGS = {
     "equality": "Equalities",
     "contribution": "Service",
     "link": "Link",
+    "both_kept": "",
 }
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from caseworker.actions.doubles import doubles_of, keep_both
+from caseworker.actions.doubles import Double, doubles_of, keep_both, remove_double
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
 from caseworker.actions.tasks import NewTask, add_task
+from caseworker.actions.undo import undo
+from caseworker.domain.staff import Role
+from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import Office
 from tests.actions.shared_office import Place, meet_twice, shared_office
 from tests.ui.cases.case_help import sit_down
@@ -27,6 +30,10 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
 
 def _case(office: Office) -> str:
     return list_page(office, query(office, "all"))[0].case_id
+
+
+def _doubles(office: Office) -> tuple[Double, ...]:
+    return doubles_of(office, open_case(office, _case(office)))
 
 
 def test_note_logged_twice_apart_is_shown_and_the_second_is_removed_and_brought_back(
@@ -51,6 +58,8 @@ def test_note_logged_twice_apart_is_shown_and_the_second_is_removed_and_brought_
     line.keep_button.click()
     assert not line.isVisible()
     assert len(desk.view.notes) == 2
+    desk.press("Ctrl+Z")
+    assert line.isVisible()
 
 
 def test_what_was_written_with_the_other_in_sight_is_meant(pair: Pair) -> None:
@@ -62,13 +71,41 @@ def test_what_was_written_with_the_other_in_sight_is_meant(pair: Pair) -> None:
     assert doubles_of(asha, open_case(asha, _case(asha))) == ()
 
 
-def test_both_computers_show_the_same_doubles_and_each_keeps_its_own_word_of_them(pair: Pair) -> None:
+def test_what_both_are_meant_is_recorded_for_everybody_until_it_is_taken_back(pair: Pair) -> None:
     place, asha, ali = pair
     for office in (asha, ali):
         add_task(office, _case(office), NewTask("Write to the school", due_on=office.clock.today()))
     meet_twice(place, asha, ali)
-    (found,) = doubles_of(asha, open_case(asha, _case(asha)))
-    assert doubles_of(ali, open_case(ali, _case(ali))) == (found,)
-    keep_both(ali, found)
-    assert doubles_of(ali, open_case(ali, _case(ali))) == ()
-    assert doubles_of(asha, open_case(asha, _case(asha))) == (found,)
+    (found,) = _doubles(asha)
+    assert _doubles(ali) == (found,)
+    kept = keep_both(ali, _case(ali), found)
+    meet_twice(place, ali, asha)
+    assert _doubles(ali) == _doubles(asha) == ()
+    told = open_case(asha, _case(asha)).timeline[0]
+    assert (told.title, told.text) == ("Two entries both kept", "Kept twice: Action")
+    undo(ali, kept.group_id)
+    meet_twice(place, ali, asha)
+    assert _doubles(ali) == _doubles(asha) == (found,)
+
+
+def test_only_who_may_edit_decides_and_only_while_both_are_there(pair: Pair) -> None:
+    place, asha, ali = pair
+    for office in (asha, ali):
+        add_note(office, _case(office), "The mother rang at ten about school")
+    meet_twice(place, asha, ali)
+    (found,) = _doubles(asha)
+    remove_double(asha, _case(asha), found)
+    with pytest.raises(RuleError, match="removed already"):
+        keep_both(asha, _case(asha), found)
+    ali.roles = {**ali.roles, "caseworker": Role("caseworker", "Caseworker", frozenset({"read"}))}
+    with pytest.raises(NotPermittedError):
+        keep_both(ali, _case(ali), found)
+
+
+def test_nearly_the_same_words_are_told_both(pair: Pair) -> None:
+    place, asha, ali = pair
+    add_note(asha, _case(asha), "The mother rang about school transport.")
+    add_note(ali, _case(ali), "The mother rang about the school transport")
+    meet_twice(place, asha, ali)
+    (found,) = _doubles(asha)
+    assert "school transport.” and “The mother rang about the school transport”" in found.words
