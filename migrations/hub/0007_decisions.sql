@@ -17,12 +17,15 @@ LANGUAGE sql STABLE SET search_path = caseworker, pg_temp AS $$
                   AND f.changeset_id = ANY (g.parents)))
 $$;
 
--- A legal hold changes for nobody what they may see.
+-- Whether what is said of who may see a case can change what somebody sees: the first owner of a case that nobody
+-- restricted cannot, and a legal hold changes that for nobody.
 CREATE OR REPLACE FUNCTION caseworker.raises_access(asides jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
+LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(asides -> 'facts') f
                     WHERE f ->> 1 <> 'legal_hold'
-                      AND ((f ->> 1 = 'restricted' AND f -> 2 = 'true') OR jsonb_array_length(f -> 3) > 0))
+                      AND ((f ->> 1 = 'restricted' AND f -> 2 = 'true') OR jsonb_array_length(f -> 3) > 0
+                           OR EXISTS (SELECT 1 FROM caseworker.access_fact a
+                                       WHERE a.scope_id = f ->> 0 AND a.field = 'restricted' AND a.value = 'true')))
 $$;
 
 -- Takes held rows in, in the order of their chains; returns the ids that are new in the record.

@@ -673,6 +673,28 @@ class Secrets:
         anna.pushes(anna.author.writes("c1", restricted=False))
         assert ben.hub.access().hidden == {"c1"}
 
+    def test_readers_whom_two_people_named_apart_hide_the_case_at_once_and_raise_the_version(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        self.restricted(anna, "c1", readers=["ben"])
+        before = ben.hub.access()
+        apart = ben.author.writes("c1", restricted=False, readers=["cara"])
+        later = ben.author.writes("c1", summary="In the same push")
+        assert [answer.verdict for answer in ben.pushes(apart, later)] == [ACCEPTED, HELD]
+        after = ben.hub.access()
+        assert (before.hidden, after.hidden) == (frozenset(), {"c1"})
+        assert after.version > before.version
+
+    def test_the_first_owner_of_a_restricted_case_is_shown_it_and_the_version_rises(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        anna.pushes(anna.author.writes("c1", restricted=True, readers=["anna"]))
+        before = ben.hub.access()
+        anna.pushes(anna.author.writes("c1", owner_id="ben"))
+        after = ben.hub.access()
+        assert (before.hidden, after.shown) == ({"c1"}, {"c1"})
+        assert after.version > before.version
+
     def test_a_change_to_a_case_one_may_not_see_is_held_and_delays_nothing(
         self, place: Place, anna: Desk, ben: Desk
     ) -> None:
