@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -25,6 +26,8 @@ from ui.theme import apply_theme
 from ui.undo_stack import UndoStack
 from ui.widgets.alert_strip import AlertAction
 from ui.window import MainWindow
+
+log = logging.getLogger(__name__)
 
 
 def build_window(
@@ -55,6 +58,7 @@ def build_window(
     _take_commands(context, window)
     _say_what_is_special(opened, window, messages)
     _keep_counts(context, window)
+    _write_up_after_saves(context, window)
     SpellingEverywhere(context, window, window.tabs.front)
     window.restore_layout(kept.get("layout"))
     window.about_to_close.connect(lambda: kept.set("layout", window.layout_state()))
@@ -110,6 +114,25 @@ def _take_commands(context: Context, window: MainWindow) -> None:
     always("tools.backup", lambda: context.open_page("settings", section="backup"))
     always("file.import_email", lambda: _import_email(context, window))
     always("app.exit", window.close)
+
+
+def _write_up_after_saves(context: Context, window: MainWindow) -> None:
+    """Have what a save left for the next reading written in the background, so that whoever searches need not wait."""
+    office = context.office
+
+    def saved(_changed: Changed) -> None:
+        context.tasks.run_read(office.database.write_up, lambda _nothing: None, _log_that_it_waits)
+
+    def stop() -> None:
+        if saved in office.listeners:
+            office.listeners.remove(saved)
+
+    office.listeners.append(saved)
+    window.about_to_close.connect(stop)
+
+
+def _log_that_it_waits(error: Exception) -> None:
+    log.warning("what was saved last is written before the next reading: %s", error)
 
 
 def begin_sharing(window: MainWindow) -> None:
