@@ -76,7 +76,13 @@ def what_would_go(office: Office, case_id: str) -> Erasure:
     stays.append(("Record", "that it was erased, by whom, when, by what authority and why"))
     stays.append(("Copies", "backups, exports and papers that somebody made; published figures"))
     if is_shared:
-        stays.append(("Other computers", "they and the hub erase it when they next meet"))
+        stays.append(
+            (
+                "Other computers",
+                "they and the hub erase it when they next meet; if somebody has placed it under a legal hold "
+                "meanwhile, a manager decides first, and a case that is kept comes back here",
+            )
+        )
     return Erasure(view.reference, goes, tuple(stays), tuple(sorted(extent.left.values())), refusal)
 
 

@@ -7,7 +7,7 @@ Source: offline rules 3 and 4 (S2, P9, P13).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, NoReturn
@@ -24,11 +24,11 @@ from caseworker.storage.leases import free_numbers
 from caseworker.storage.local import local_setting, sync_state
 from caseworker.storage.people import cases_of_people
 from caseworker.sync.exchange import Exchange, Outcome, Stopped
-from caseworker.sync.port import Hub, HubAway, HubRefuses, SignInAgain
+from caseworker.sync.port import Decision, Hub, HubAway, HubRefuses, SignInAgain
 from caseworker.sync.replica import Replica
 from caseworker.sync.send_only import send_queue
 
-__all__ = ["Hub", "Outcome"]
+__all__ = ["Decision", "Hub", "Outcome"]
 
 ADDRESS = "hub"
 """Local setting: where the hub is (`HubAddress.as_json`)."""
@@ -120,7 +120,13 @@ class Met:
 class Meeting:
     """One meeting; `met` says what was done also where it was cut short."""
 
-    def __init__(self, office: Office, hub: Hub, report: Report = lambda _what, _done, _of: None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        hub: Hub,
+        report: Report = lambda _what, _done, _of: None,
+        decisions: Sequence[Decision] = (),
+    ) -> None:
         self._office = office
         self._hub, self._is_all_sent = hub, False
         self._mended: Changed | None = None
@@ -128,6 +134,7 @@ class Meeting:
         self._exchange = Exchange(
             replica, hub, lambda: replica.caller(__version__), office.clock.system_now, report
         )
+        self._exchange.decisions = tuple(decisions)
 
     def run(self, *, check: bool = False, files: bool = True) -> None:
         """Hold it (see `Exchange.meet`); whatever came is in the file also when it is cut short.
@@ -171,17 +178,19 @@ def meet(
     *,
     check: bool = False,
     files: bool = True,
+    decisions: Sequence[Decision] = (),
 ) -> Met:
     """Meet the hub once.
 
     Args:
         report: told of progress: "send", "receive", "sort" or "files", how much is done, how much there is.
         check: compare the whole record with the hub's by digests (P10).
+        decisions: what the person at the keyboard decided about changes that wait at the hub.
 
     Raises:
         HubAway, SignInAgain, HubRefuses, Stopped: what was done before is done.
     """
-    meeting = Meeting(office, hub, report)
+    meeting = Meeting(office, hub, report, decisions)
     meeting.run(check=check, files=files)
     return meeting.met()
 

@@ -123,6 +123,16 @@ def not_accepted(raw: Any, ids: Collection[str]) -> set[tuple[str, str]]:
     return changed
 
 
+def on_hold(raw: Any, targets: Targets) -> list[str]:
+    """Return the references of cases that a redaction names and that are under a legal hold here."""
+    rows = raw.execute(
+        "SELECT coalesce(e.doc ->> 'reference', '') FROM json_each(?) gone JOIN entity e ON e.id = gone.value"
+        " WHERE e.kind = 'case' AND e.doc ->> 'legal_hold' ORDER BY 1",
+        (json.dumps(sorted(targets.scopes)),),
+    )
+    return [str(row[0]) for row in rows]
+
+
 def _fetch_again(raw: Any, named: Targets) -> None:
     """Ask for what a redaction emptied that counts no more, but for what another one names too."""
     left = redactions(raw)

@@ -23,6 +23,7 @@ from caseworker.sync.port import (
     Access,
     Caller,
     Decided,
+    Decision,
     Epoch,
     Greeting,
     HeldChange,
@@ -60,6 +61,8 @@ class Outcome:
         has_more_files: the hub has more files for this computer: meet again at once.
         to_decide: what waits at the hub for a decision of the person here.
         decided: what became of changes of this computer that the hub held.
+        holds_lost: references of cases under a legal hold here that were erased elsewhere all the same.
+        has_decided: of how many held changes it was decided here.
     """
 
     sent: int = 0
@@ -76,6 +79,8 @@ class Outcome:
     checked: bool = False
     to_decide: tuple[HeldChange, ...] = ()
     decided: tuple[Decided, ...] = ()
+    has_decided: int = 0
+    holds_lost: tuple[str, ...] = ()
 
 
 class Exchange:
@@ -100,6 +105,7 @@ class Exchange:
         self._store, self._hub, self._caller, self._now, self._report = store, hub, caller, now, report
         self._page_rows = page_rows
         self.outcome = Outcome()
+        self.decisions: tuple[Decision, ...] = ()
 
     def meet(self, *, check: bool = False, files: bool = True) -> Outcome:
         """Greet, send, receive, and do what else is due; then everything both sides could have is on both.
@@ -112,6 +118,8 @@ class Exchange:
         """
         greeting = self._greet()
         self._push()
+        for decision in self.decisions:  # before the pull, which brings what was taken in
+            self.outcome.has_decided += self._hub.decide(*decision)
         self._pull(greeting)
         self._mind_access()
         self._mind_leases(greeting)
@@ -211,6 +219,7 @@ class Exchange:
     def _note(self, taken: Taken) -> None:
         self.outcome.received += taken.new
         self.outcome.deferred += taken.deferred
+        self.outcome.holds_lost += taken.holds_lost
         for scope in taken.scopes:
             self.outcome.scopes[scope] = None
 

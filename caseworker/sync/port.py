@@ -166,6 +166,13 @@ class HeldChange(NamedTuple):
     why: str
 
 
+class Decision(NamedTuple):
+    """What a person decided about held changesets: to take them in, or why they are refused."""
+
+    ids: tuple[str, ...]
+    refusal: str = ""
+
+
 class Fate(Enum):
     """What became of a changeset that the hub held."""
 
@@ -422,11 +429,16 @@ class OwnHead:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What storing a page did: cases and other scopes touched by others, and ids that could not be projected."""
+    """What storing a page did: cases and other scopes touched by others, and ids that could not be projected.
+
+    Attributes:
+        holds_lost: references of cases under a legal hold here that were erased elsewhere all the same.
+    """
 
     scopes: tuple[tuple[str, str], ...] = ()
     new: int = 0
     deferred: tuple[str, ...] = ()
+    holds_lost: tuple[str, ...] = ()
 
 
 class Store(Protocol):

@@ -14,6 +14,7 @@ from caseworker.storage.emptying import (
     WITHHELD,
     Targets,
     not_accepted,
+    on_hold,
     redact,
     redactions,
     targets_of,
@@ -63,10 +64,11 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     else:
         keep_for_later(raw, [n for n, _fed in places])
     coming = [target for fed in new if any(target := _obeyed(fed))]
+    lost = [reference for each in coming for reference in on_hold(raw, each)]
     changed = {scope for each in coming for scope in redact(raw, each)}
     scopes = dict.fromkeys((str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in new)
     told = (*scopes, *sorted((changed | filled | taken_back) - scopes.keys()))
-    return Taken(told, len(new), _deferred(raw, unknown))
+    return Taken(told, len(new), _deferred(raw, unknown), tuple(lost))
 
 
 def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:

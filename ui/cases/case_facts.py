@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from caseworker.actions import case_words
+from caseworker.actions.added_apart import Double
 from caseworker.actions.clashes import clashes
-from caseworker.actions.doubles import Double, doubles_of
+from caseworker.actions.doubles import doubles_of
 from caseworker.actions.extend import ExtensionOffer, extension_offer
 from caseworker.actions.letter_choices import LetterChoice, acknowledgement_of, letters_for
 from caseworker.actions.links import LinkedCase, linked_cases
@@ -16,6 +17,7 @@ from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import MoveOffer, moves_for
 from caseworker.actions.next_steps.letters import waiting_letter
 from caseworker.actions.people_case import Standing, standings_of
+from caseworker.actions.waiting import held_of
 from caseworker.actions.worked_alongside import Alongside, worked_alongside
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import long_date
@@ -74,6 +76,7 @@ class CaseFacts:
         read_only: why nothing can be saved in this office at all, or "".
         clashes: how many values of it clash.
         alongside: who else worked on it while the person at the keyboard did, and neither saw the other.
+        held: changes of this computer that wait for a decision at the hub.
         doubles: entries that two people probably made of one and the same thing.
         people: what the register knows of each person of the case, by the id of their entry.
     """
@@ -87,6 +90,7 @@ class CaseFacts:
     links: tuple[LinkedCase, ...] = ()
     clashes: int = 0
     alongside: tuple[Alongside, ...] = ()
+    held: int = 0
     doubles: tuple[Double, ...] = ()
     people: Mapping[str, Standing] = field(default_factory=dict)
     office: Office | None = field(default=None, repr=False, compare=False)
@@ -155,6 +159,7 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         links=linked_cases(office, view),
         clashes=len(clashes(office, case_id)) if view.conflicts else 0,
         alongside=worked_alongside(office, case_id),
+        held=held_of(office, case_id),
         doubles=doubles_of(office, view),
         office=office,
         read_only="IT must update this program. You can read but not change."

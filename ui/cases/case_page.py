@@ -314,7 +314,7 @@ class CasePage(Page):
         self.next_step.show_facts(facts, self.why_not(command) if command else "")
         if before is not None:  # what came meanwhile is told in an alert
             self.shared.take_told([line for line in facts.alongside if line not in before.alongside])
-        self.shared.show_facts(facts.clashes, facts.alongside)
+        self.shared.show_facts(facts.clashes, facts.alongside, facts.held)
         self.tabs.show_facts(facts)
         self.acts.take_facts(facts)
         self.banner.show()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.actions.worked_alongside import Alongside
+from caseworker.domain.dates_in_words import count_of
 from ui.tokens import SPACE_4, SPACE_12, SPACE_16
 from ui.widgets.buttons import IconButton
 from ui.widgets.link_button import LinkButton
@@ -15,7 +16,7 @@ from ui.widgets.words import Words
 
 
 class SharedLine(QWidget):
-    """One or two lines beneath the banner; hidden while there is nothing to say.
+    """One to three lines beneath the banner; hidden while there is nothing to say.
 
     Args:
         settle: leads to the page of conflicts.
@@ -25,9 +26,9 @@ class SharedLine(QWidget):
         super().__init__(parent)
         self._closed: tuple[Alongside, ...] = ()
         self._shown: tuple[Alongside, ...] = ()
-        self._clashes = 0
+        self._clashes = self._held = 0
         self.clash = LinkButton("", settle, bold=True)
-        self.others = Words("")
+        self.others, self.held = Words(""), Words("")
         self.close_button = IconButton("close", "Close: others worked on this case", self._close)
         line = QHBoxLayout()
         line.setSpacing(SPACE_12)
@@ -37,12 +38,13 @@ class SharedLine(QWidget):
         column.setContentsMargins(SPACE_16, SPACE_4, SPACE_16, SPACE_4)
         column.setSpacing(SPACE_4)
         column.addWidget(self.clash)
+        column.addWidget(self.held)
         column.addLayout(line)
         self.hide()
 
-    def show_facts(self, clashes: int, alongside: Sequence[Alongside]) -> None:
-        """Say how many values clash, and what others did."""
-        self._clashes, self._shown = clashes, tuple(alongside)
+    def show_facts(self, clashes: int, alongside: Sequence[Alongside], held: int = 0) -> None:
+        """Say how many values clash, what others did, and how many own changes wait for a decision."""
+        self._clashes, self._shown, self._held = clashes, tuple(alongside), held
         fresh = tuple(line for line in self._shown if line not in self._closed)
         number = "1 value clashes" if clashes == 1 else f"{clashes} values clash"
         self.clash.setText(f"Settle in Conflicts: {number}")
@@ -51,7 +53,11 @@ class SharedLine(QWidget):
         set_shown(self.clash, bool(clashes))
         set_shown(self.others, bool(fresh))
         set_shown(self.close_button, bool(fresh))
-        set_shown(self, bool(clashes or fresh))
+        self.held.setText(
+            f"Waiting for a decision: {count_of(held, 'change')} of yours to this case. Others do not see it yet."
+        )
+        set_shown(self.held, bool(held))
+        set_shown(self, bool(clashes or fresh or held))
 
     def take_told(self, alongside: Sequence[Alongside]) -> None:
         """These were told in an alert just now, or were shown here: they are not said twice."""
@@ -60,4 +66,4 @@ class SharedLine(QWidget):
     def _close(self) -> None:
         """It was read; what comes later is said again."""
         self._closed = self._shown
-        self.show_facts(self._clashes, self._shown)
+        self.show_facts(self._clashes, self._shown, self._held)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStyle, QVBoxLayout, QWidget
 
 from caseworker.actions.clashes import Clash
 from caseworker.actions.settle import Choice, keep, keep_both
-from ui.theme import tokens
+from ui.sync.quiet_card import QuietCard
 from ui.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.shown import set_shown
@@ -72,7 +72,7 @@ class _SideWords(QWidget):
         self._inset.setContentsMargins(sum(style.pixelMetric(m, None, button) for m in metrics), 0, 0, 0)
 
 
-class ClashBox(QWidget):
+class ClashBox(QuietCard):
     """One row: a field whose values clash.
 
     Signals:
@@ -189,13 +189,3 @@ class ClashBox(QWidget):
     def _on_toggled(self) -> None:
         set_shown(self.proposal, self._is_text() and self.place() == len(self.clash.sides))
         self.chosen.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A quiet card."""
-        t = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(t.line))
-        painter.setBrush(QColor(t.base))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        painter.end()

@@ -11,13 +11,25 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from caseworker.actions.clashes import Clash, clashes
 from caseworker.actions.settle import settle
 from caseworker.actions.sync import sync_status
+from caseworker.actions.waiting import (
+    Decided,
+    Decision,
+    HeldChange,
+    NotAccepted,
+    Waiting,
+    not_accepted,
+    note_told,
+    waiting,
+)
 from caseworker.actions.worked_alongside import Alongside, worked_alongside
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import listed
 from caseworker.errors import Problem, RuleError
+from caseworker.office import Office
 from ui.context import Context
 from ui.page import Page
 from ui.sync.clash_box import ClashBox
+from ui.sync.waiting_part import WaitingPart
 from ui.tokens import SPACE_8, SPACE_16, SPACE_24
 from ui.undo_stack import undo_action
 from ui.widgets.buttons import Button
@@ -34,12 +46,18 @@ MOST_SHOWN = 9
 """Rows on the page at once, so that it keeps to its number of controls (W6); the next follow once these are settled."""
 
 MOST_ALONGSIDE = 10
+MOST_BESIDE = 6
+"""Rows while something waits for a decision above them."""
+NO_ANSWER = "The hub does not answer."
+ALONE_NOW = "The hub is not met from this computer now. Look under Settings, “Sharing”."
 
 
 class _Read(NamedTuple):
     found: tuple[Clash, ...]
     alongside: tuple[Alongside, ...]
     is_shared: bool
+    waiting: tuple[Waiting, ...] = ()
+    refused: tuple[NotAccepted, ...] = ()
 
 
 class ConflictsPage(Page):
@@ -60,6 +78,12 @@ class ConflictsPage(Page):
         self.words = Words("", "reading")
         self.summary = ErrorSummary(lambda _name: self._first().setFocus(Qt.FocusReason.OtherFocusReason))
         self.rows = QWidget()
+        self.waiting = WaitingPart(
+            self._decide,
+            lambda case_id: context.open_page("case", case_id),
+            self._told,
+            context.messages.confirm,
+        )
         self.apply_button = Button("Apply (Ctrl+Enter)", self.apply, kind="primary")
         self.none_button = Button("Choose nothing", self.clear_choices)
         self.count = Words("", tone="muted")
@@ -68,6 +92,8 @@ class ConflictsPage(Page):
         self._lay_out()
         self.loading = Loading(self)
         self.handle("page.finish", self.apply, self.why_not_apply)
+        if context.sharing is not None:
+            context.sharing.heard.connect(self._on_heard)
         self.refresh()
 
     def title(self) -> str:
@@ -87,19 +113,20 @@ class ConflictsPage(Page):
         )
 
     def first_focus(self) -> QWidget:
-        """The first choice, or the words that there is none."""
+        """The first decision or choice, or the words that there is none."""
         self._awaits_focus = self._found is None
-        return self._first() if self.boxes else self.area
+        return self.waiting.first_focus() or (self._first() if self.boxes else self.area)
 
     def refresh(self) -> None:
         """Read them again; what was chosen for a row that is as it was stays chosen."""
         self._is_stale = False
         self._asked += 1
-        asked, office = self._asked, self.context.office
+        asked, office, sharing = self._asked, self.context.office, self.context.sharing
+        held, decided = (sharing.to_decide, sharing.decided) if sharing is not None else ((), ())
         if self._found is None:
             self.loading.start("Loading conflicts")
         self.context.tasks.run_read(
-            lambda: _Read(clashes(office), worked_alongside(office), sync_status(office).is_shared),
+            lambda: _read(office, held, decided),
             lambda read: self._on_read(read) if asked == self._asked else None,
             self._on_failed,
             receiver=self,
@@ -140,6 +167,50 @@ class ConflictsPage(Page):
         self._fill([box.clash for box in kept])
         self._say_count()
 
+    # -- what waits at the hub ----------------------------------------------------------------------------
+
+    def _decide(self, decided: Decision) -> None:
+        """Send a decision; the next meeting says what became of it."""
+        sharing = self.context.sharing
+        if sharing is not None and sharing.is_on:
+            sharing.decide(decided)
+            return
+        self.context.messages.warning("Nothing was decided", ALONE_NOW)
+        self.refresh()
+
+    def _told(self, one: NotAccepted) -> None:
+        """The author has read that it was not accepted."""
+        office, sharing = self.context.office, self.context.sharing
+        if sharing is not None:
+            sharing.told(one.ids)
+        self.context.tasks.run_write(
+            lambda: note_told(office, one), lambda _none: self.refresh(), self._on_failed, receiver=self
+        )
+
+    def _on_heard(self, news: Any) -> None:
+        """A meeting ended: show what waits now, and say what became of a decision."""
+        if news.decisions:
+            self._say_decided(news)
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def _say_decided(self, news: Any) -> None:
+        messages, done = self.context.messages, news.met.outcome.has_decided if news.met else 0
+        if done:
+            refused = any(decision.refusal for decision in news.decisions)
+            words = (
+                "Whoever wrote it is told why." if refused else "Everybody who may see the case receives it."
+            )
+            messages.success("Not accepted" if refused else "Accepted", words)
+        elif news.met and not news.words:
+            messages.warning("Nothing was decided", "Somebody else has decided meanwhile.")
+        else:
+            messages.warning(
+                "Nothing was decided", f"{news.words or NO_ANSWER} Try again once the hub answers."
+            )
+
     # -- what comes back ----------------------------------------------------------------------------------
 
     def _on_settled(self, changed: Changed) -> None:
@@ -165,10 +236,13 @@ class ConflictsPage(Page):
         self.loading.finish()
         before, self._found = self._found, read.found
         had_focus = self.rows.isAncestorOf(QApplication.focusWidget() or self)
-        if before != read.found or not self.boxes:
-            self._fill(list(read.found[:MOST_SHOWN]))
+        self.waiting.show_all(read.waiting, read.refused)
+        most = MOST_BESIDE if read.waiting or read.refused else MOST_SHOWN
+        if before != read.found or len(self.boxes) != min(most, len(read.found)):
+            self._fill(list(read.found[:most]))
             if had_focus or (self._awaits_focus and self.isVisible()):
-                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+                goes_on = had_focus and self.boxes
+                (self._first() if goes_on else self.first_focus()).setFocus(Qt.FocusReason.OtherFocusReason)
         self._awaits_focus = self._awaits_focus and not self.isVisible()
         self._say(read)
         self._fill_merged(read.alongside[:MOST_ALONGSIDE])
@@ -186,7 +260,11 @@ class ConflictsPage(Page):
         number = len(read.found)
         if number:
             which, thing = ("1 value clashes", "it") if number == 1 else (f"{number} values clash", "them")
-            shown = f" The first {MOST_SHOWN} are shown; the next follow." if number > MOST_SHOWN else ""
+            shown = (
+                f" The first {len(self.boxes)} are shown; the next follow."
+                if number > len(self.boxes)
+                else ""
+            )
             self.words.setText(
                 f"{which}. Two people wrote {thing} while neither could see the other. Both are kept until you choose; "
                 f"nothing is saved before Apply.{shown}"
@@ -238,7 +316,7 @@ class ConflictsPage(Page):
         for inner in (rows, merged):
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(SPACE_8)
-        for part in (self.heading, self.words, self.summary, self.rows, buttons):
+        for part in (self.heading, self.waiting, self.words, self.summary, self.rows, buttons):
             self.area.column.addWidget(part)
         self.area.column.addSpacing(SPACE_16)
         self.area.column.addWidget(self.merged_heading)
@@ -307,6 +385,16 @@ class ConflictsPage(Page):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         if self._is_stale:
             self.refresh()
+
+
+def _read(office: Office, held: tuple[HeldChange, ...], decided: tuple[Decided, ...]) -> _Read:
+    return _Read(
+        clashes(office),
+        worked_alongside(office),
+        sync_status(office).is_shared,
+        waiting(office, held),
+        not_accepted(office, decided),
+    )
 
 
 def _seen(clash: Clash) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -18,7 +18,18 @@ from enum import Enum
 from PySide6.QtCore import QObject, Qt, Signal
 
 from caseworker.actions.sharing import connected
-from caseworker.actions.sync import Cut, Hub, Meeting, Met, SyncStatus, Trouble, cut_short, stop, sync_status
+from caseworker.actions.sync import (
+    Cut,
+    Decision,
+    Hub,
+    Meeting,
+    Met,
+    SyncStatus,
+    Trouble,
+    cut_short,
+    stop,
+    sync_status,
+)
 from caseworker.errors import CaseworkerError
 from caseworker.office import Office
 from ui.sync.rhythm import Rhythm
@@ -52,6 +63,7 @@ class News:
         words: the sentence of a hub that refuses, of a login that is not taken, of a file that cannot be written.
         was_asked: a person pressed F5 or F9 for it.
         bug: what should not have happened.
+        decisions: what a person decided before this meeting; `met.outcome.has_decided` says what the hub took of it.
     """
 
     line: Line
@@ -60,6 +72,7 @@ class News:
     words: str = ""
     was_asked: bool = False
     bug: Exception | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,7 @@ class SyncService:
         self._bridge = _Bridge(tell)
         self._woken, self._stopping, self._cancelled = threading.Event(), threading.Event(), threading.Event()
         self._asked = False
+        self._decisions: tuple[Decision, ...] = ()
         self._stepped_at = 0.0
         self._thread: threading.Thread | None = None
 
@@ -132,6 +146,15 @@ class SyncService:
         self._cancelled.clear()
         self._woken.set()
 
+    def decide(self, decision: Decision) -> None:
+        """A person decided about what waits at the hub; the news will say whether the hub has heard of it.
+
+        What it could not be told is not kept: somebody else may have decided meanwhile.
+        """
+        self._decisions = (*self._decisions, decision)
+        self._cancelled.clear()
+        self._woken.set()
+
     def cancel(self) -> None:
         """Stop the meeting at its next step; what was done is kept. It goes on when it is asked or woken."""
         self._cancelled.set()
@@ -152,13 +175,14 @@ class SyncService:
         while not self._stopping.is_set():
             self._woken.clear()
             asked, self._asked = self._asked, False
+            decisions, self._decisions = self._decisions, ()
             meeting: Meeting | None = None
             try:
                 hub = hub or self._connect(self._office)
-                meeting = Meeting(self._office, hub, self._report)
+                meeting = Meeting(self._office, hub, self._report, decisions)
                 meeting.run(check=asked)
                 met = meeting.met()
-                self._tell(News(Line.SHARED, met.status, met, was_asked=asked))
+                self._tell(News(Line.SHARED, met.status, met, was_asked=asked, decisions=decisions))
                 if not met.outcome.has_more_files:
                     self._listen(hub, self._rhythm.poll())
             except Exception as error:
@@ -166,11 +190,13 @@ class SyncService:
                     break
                 self._closed(hub)
                 hub = None
-                self._say(error, meeting, asked)
+                self._say(error, meeting, asked, decisions)
                 self._woken.wait(self._rhythm.rest())
         self._closed(hub)
 
-    def _say(self, error: Exception, meeting: Meeting | None, asked: bool) -> None:
+    def _say(
+        self, error: Exception, meeting: Meeting | None, asked: bool, decisions: tuple[Decision, ...]
+    ) -> None:
         cut = cut_short(error)
         try:
             met = meeting.met() if meeting is not None else None
@@ -180,7 +206,7 @@ class SyncService:
         if cut.trouble is Trouble.BUG:
             log.error("a meeting with the hub ended in a bug", exc_info=error)
         bug = error if cut.trouble is Trouble.BUG else None
-        self._tell(News(_LINES[cut.trouble], status, met, cut.words, asked, bug))
+        self._tell(News(_LINES[cut.trouble], status, met, cut.words, asked, bug, decisions))
 
     def _listen(self, hub: Hub, seconds: float) -> None:
         """Wait until the hub has something, somebody wakes us, or the time is over."""

@@ -6,24 +6,35 @@ window, and each refreshes what it shows without touching what is being typed. C
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from caseworker.actions.contact import why_no_cases
 from caseworker.actions.sharing import address_of
-from caseworker.actions.sync import SyncStatus, sync_status
+from caseworker.actions.sync import Decision, Outcome, SyncStatus, sync_status
+from caseworker.actions.waiting import Decided, Fate, HeldChange, may_decide
 from caseworker.clock import local_time
 from caseworker.errors import CaseworkerError
 from ui.messages import Alert, AlertAction
 from ui.sync.away import AwayDialog
 from ui.sync.service import Line, News, Step, SyncService
-from ui.sync.words import asked_words, back_words, choice_words, held_words, line_words
+from ui.sync.words import (
+    asked_words,
+    back_words,
+    choice_words,
+    decide_words,
+    held_words,
+    hold_lost_words,
+    line_words,
+    refused_words,
+)
 from ui.window import MainWindow
 
 COMMAND = "tools.exchange"
 _SIGN_IN = "The hub does not take the password. Your work is kept."
 _ABOUT_LINE, _ABOUT_CONFLICTS, _ABOUT_VERSION = "the line to the hub", "conflicts", "the version"
+_ABOUT_DECIDE, _ABOUT_REFUSED = "what waits for a decision", "what was not accepted"
 ALONE = "This office is on this computer alone. Share it under Settings, “Sharing”."
 
 MakeService = Callable[[Callable[[News | Step], None]], SyncService]
@@ -50,6 +61,8 @@ class Sharing(QObject):
         self.refusal = ""
         self._known_conflicts = 0
         self._known_held = 0
+        self.to_decide: tuple[HeldChange, ...] = ()
+        self.decided: tuple[Decided, ...] = ()
         self._waited = self._is_too_old = False
         self._away: AwayDialog | None = None
         self._context.sharing = self
@@ -87,6 +100,15 @@ class Sharing(QObject):
         self._context.messages.status("Sending and receiving changes")
         self.service.ask()
 
+    def decide(self, decision: Decision) -> None:
+        """Send what the person at the keyboard decided about changes that wait at the hub; `heard` tells of it."""
+        self.service.decide(decision)
+
+    def told(self, ids: Sequence[str]) -> None:
+        """The person at the keyboard knows that these were not accepted."""
+        self.decided = tuple(said for said in self.decided if said.id not in ids)
+        self._show()
+
     def why_not_ask(self) -> str:
         """Why there is nothing to send to, or ""."""
         return "" if self.is_on else ALONE
@@ -104,6 +126,8 @@ class Sharing(QObject):
             return
         before, self.line = self.line, news.line
         self.status, self.refusal = news.status, news.words
+        if news.met and news.line is Line.SHARED:  # it came to its end
+            self._take_decisions(news.met.outcome)
         changed = news.met.changed if news.met else None
         if changed is not None:
             self._context.tell_pages(changed)
@@ -111,6 +135,30 @@ class Sharing(QObject):
         self._show()
         self._context.registry.refresh()
         self.heard.emit(news)
+
+    def _take_decisions(self, outcome: Outcome) -> None:
+        """Say what is new of what waits for a decision here, and of what was not accepted of one's own."""
+        messages, office = self._context.messages, self._context.office
+        known = {change.wire.id for change in self.to_decide}
+        fresh = [change for change in outcome.to_decide if change.wire.id not in known]
+        refused_before = {said.id for said in self.decided}
+        self.to_decide = outcome.to_decide if may_decide(office) else ()
+        self.decided = tuple(said for said in outcome.decided if said.fate is Fate.REFUSED)
+        open_it = AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts"))
+        if self.to_decide and fresh:
+            words = decide_words(len(fresh))
+            messages.alert(
+                Alert("warning", "Waiting for your decision", words, (open_it,), about=(_ABOUT_DECIDE,))
+            )
+        elif not self.to_decide:
+            messages.close_about(_ABOUT_DECIDE)
+        if any(said.id not in refused_before for said in self.decided):
+            words = refused_words(self.decided)
+            messages.alert(Alert("warning", "Not accepted", words, (open_it,), about=(_ABOUT_REFUSED,)))
+        elif not self.decided:
+            messages.close_about(_ABOUT_REFUSED)
+        if outcome.holds_lost:
+            messages.warning("A case under a legal hold was erased", hold_lost_words(outcome.holds_lost))
 
     def _say(self, before: Line, news: News) -> None:
         """Say what is new; the same state is not said twice (A11)."""
@@ -191,7 +239,8 @@ class Sharing(QObject):
             self.refusal
         )  # why it is offline: a full disk, a folder that is gone
         window.status.say_choice(choice_words(conflicts) if conflicts else "")
-        window.navigation.set_count("conflicts", conflicts or None)
+        waiting = len(self.to_decide) + len(self.decided)
+        window.navigation.set_count("conflicts", (conflicts + waiting) or None)
 
     def _mind_absence(self) -> None:
         """Show no cases after too long without the hub, and show them again once it was met."""

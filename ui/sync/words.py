@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from caseworker.actions.sync import SyncStatus
+from caseworker.actions.waiting import Decided
 from caseworker.clock import local_time
-from caseworker.domain.dates_in_words import count_of, day_and_month
+from caseworker.domain.dates_in_words import count_of, day_and_month, listed
 from ui.sync.service import Line, Step
 
 _DOING = {
@@ -63,8 +65,32 @@ def held_words(held: int) -> str:
         ("1 change of yours is", "it is") if held == 1 else (f"{held} changes of yours are", "they are")
     )
     return (
-        f"{which} kept at the hub until somebody decides: {they} about a case that you may not see any more. Nothing "
-        "is lost. Ask whoever looks after the hub to take them in."
+        f"{which} kept at the hub until a manager decides: {they} about a case that you may not see any more, or "
+        "would erase what must be kept. Nothing is lost. You are told what was decided."
+    )
+
+
+def decide_words(number: int) -> str:
+    """Return what is said to whoever decides: "1 change waits at the hub until you accept it or not."."""
+    which = "1 change waits" if number == 1 else f"{number} changes wait"
+    return f"{which} at the hub until you accept {'it' if number == 1 else 'them'} or not. Nothing is lost."
+
+
+def refused_words(refused: Sequence[Decided]) -> str:
+    """Return what is said to the author of changes that were not accepted, with the reason."""
+    reasons = list(dict.fromkeys(said.reason.rstrip(".") for said in refused if said.reason))
+    which = "1 change of yours was" if len(refused) == 1 else f"{len(refused)} changes of yours were"
+    why = f" Reason: {'; '.join(reasons)}." if reasons else ""
+    return f"{which} not accepted.{why} Copy what you wrote under Conflicts."
+
+
+def hold_lost_words(references: Sequence[str]) -> str:
+    """Return what is said where a case was erased that is under a legal hold here."""
+    is_one = len(references) == 1
+    return (
+        f"{listed(list(references))} {'was' if is_one else 'were'} erased on another computer: the erasure reached the "
+        f"hub before the hold, or a manager accepted it. {'It' if is_one else 'They'} cannot be brought back. Tell "
+        "whoever asked for the hold, and IT: a backup made before may still have it."
     )
 
 

@@ -49,7 +49,9 @@ class PlaceHoldPanel(_HoldPanel):
         """What it does."""
         return (
             "While it holds, nobody can erase the case, whatever the retention schedule says. It stands under the"
-            " reference for everybody who opens the case, and in its history."
+            " reference for everybody who opens the case, and in its history. An erasure made on another computer that"
+            " has not met the hub yet then waits for a decision; if it reaches the hub before this hold, the case is"
+            " gone and you are told."
         )
 
 
