@@ -28,6 +28,7 @@ PARTS: dict[str, str] = {
     "simulator": "tests.sync.soak:simulate",
     "tables": "tests.sync.soak:simulate_tables",
     "real-acts": "tests.sync.acts_storm:soak",
+    "offices": "tests.sync.offices_storm:soak",
     "long-queue": "tests.sync.long_queue:soak",
     "postgres-storms": "tests.sync.soak_hubs:over_postgres",
     "share-storms": "tests.sync.soak_hubs:over_share",

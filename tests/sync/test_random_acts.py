@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.sync import offices_storm
 from tests.sync.acts_storm import storm
+from tests.sync.offices_storm import Trouble
 from tests.sync.random_acts import ACTS
 
 
@@ -15,3 +17,14 @@ def test_whatever_people_do_apart_comes_together(seed: int, computers: int, tmp_
     workers = storm(seed, tmp_path, computers=computers, acts=14, rounds=2)
     done = {told for worker in workers for told in worker.told if ":" not in told}
     assert len(done) > len(ACTS) // 3  # it was not refused everything
+
+
+@pytest.mark.parametrize(
+    ("seed", "trouble"),
+    [(1, Trouble(secrets=True, hub=True, backup=True)), (2, Trouble(older=True))],
+    ids=["hidden cases, a lost hub, a backup", "an older folder"],
+)
+def test_offices_in_trouble_tell_everybody_the_same_afterwards(
+    seed: int, trouble: Trouble, tmp_path: Path
+) -> None:
+    offices_storm.storm(seed, tmp_path, acts=7, rounds=2, trouble=trouble)
