@@ -26,6 +26,7 @@ from caseworker.storage.log import Writer, append, stored_rows
 from caseworker.storage.rebuild import rebuild
 from caseworker.storage.state_digest import state_digest
 from caseworker.storage.unprojected import UNPROJECTED
+from caseworker.storage.unwritten import is_written_up, write_up
 from caseworker.storage.upgrade import head, migrate
 from caseworker.sync.port import Lease
 from caseworker.sync.replica import Replica
@@ -46,8 +47,10 @@ class MemoryDatabase:
         raw.execute("PRAGMA recursive_triggers = ON")
 
     @contextmanager
-    def raw_writer(self) -> Iterator[sqlite3.Connection]:
+    def raw_writer(self, *, writes_up: bool = True) -> Iterator[sqlite3.Connection]:
         self._burn()
+        if writes_up:
+            self.write_up()
         self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield self.raw
@@ -64,8 +67,16 @@ class MemoryDatabase:
             if not self.fuse:
                 raise Killed("between two transactions of one call")
 
+    def write_up(self) -> None:
+        """Write what saves have left, as the program does before it reads."""
+        if not is_written_up(self.raw):
+            self.raw.execute("BEGIN IMMEDIATE")
+            write_up(self.raw)
+            self.raw.commit()
+
     @contextmanager
     def raw_reader(self) -> Iterator[sqlite3.Connection]:
+        self.write_up()
         yield self.raw
 
     raw_list_reader = raw_reader
@@ -143,7 +154,9 @@ class RealStore(Replica):
             )
             for thing, kind, values in wanted
         )
-        with self._memory.raw_writer() as raw:
+        with self._memory.raw_writer(writes_up=False) as raw:
+            if scope_kind != "case":
+                write_up(raw)
             known = sync_state(raw)
             writer = Writer(
                 present_origin(raw),
@@ -156,14 +169,15 @@ class RealStore(Replica):
             )
             draft = Draft(scope_kind, scope_id, "case.updated", entities)
             ids: Any = SimpleNamespace(new=self._new_id)
-            (written,) = append(raw, [draft], writer, ids)
+            (written,) = append(raw, [draft], writer, ids, is_part_left=scope_kind == "case")
             obey(raw, [written.body])
         return written.id
 
     def has_unsent(self, scope_id: str) -> bool:
-        """Whether the hub lacks something of a case."""
+        """Whether the hub lacks something of a case, a change or a file."""
         asked = "SELECT 1 FROM changeset WHERE scope_id = ? AND feed IS NULL LIMIT 1"
-        return self._memory.raw.execute(asked, (scope_id,)).fetchone() is not None
+        is_unsent = self._memory.raw.execute(asked, (scope_id,)).fetchone() is not None
+        return is_unsent or bool(self.unsent_blobs(1))
 
     def parents(self, entity_id: str, name: str) -> tuple[str, ...]:
         """Return the changesets in force for a field."""
@@ -244,12 +258,13 @@ class RealStore(Replica):
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """The file itself."""
+        """The file itself, as whoever reads it finds it."""
+        self._memory.write_up()
         return self._memory.raw
 
     def digest(self) -> str:
         """Return the digest of everything the record makes (I5)."""
-        return state_digest(self._memory.raw)
+        return state_digest(self.raw)
 
     def rebuilt_digest(self) -> str:
         """Return the digest after a rebuild of every projection, done on a copy (I8)."""
