@@ -44,6 +44,7 @@ _KINDS: Mapping[str, _Kind] = {
     "letter": _Kind(("code", "recipient")),
 }
 DOUBLE_NAMES: Mapping[str, str] = {
+    "case": "case",
     "note": "note",
     "task": "action",
     "point": "point of complaint",
@@ -54,7 +55,7 @@ DOUBLE_NAMES: Mapping[str, str] = {
     "file": "file",
     "letter": "letter",
 }
-"""What an entry is called, by its kind."""
+"""What is there twice is called, by its kind."""
 _WORD = re.compile(r"\w+")
 _DENIES = frozenset(
     "not no never none nobody nothing cannot cant wont didnt isnt wasnt doesnt without".split()

@@ -1,11 +1,13 @@
-"""One quiet line above the timeline: two entries that are probably one, and what can be done about it (C5)."""
+"""One quiet line above the timeline: two entries or cases that are probably one, and what can be done (C5)."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from caseworker.actions.doubles import Double, keep_both, remove_double
+from caseworker.actions.added_apart import Double
+from caseworker.actions.double_cases import CASE
+from caseworker.actions.doubles import keep_both, remove_double
 from caseworker.domain.changed import Changed
 from ui.cases.case_facts import CaseFacts
 from ui.context import Context
@@ -28,9 +30,11 @@ class DoublesLine(QWidget):
         self._is_busy = False
         self.words = Words("")
         self.remove_button = LinkButton("Remove the second", self._remove)
+        self.open_button = LinkButton("Open the other", self._open)
         self.keep_button = LinkButton("Keep both", self._keep)
         acts = FlowRow(gap=16)
-        for button in (self.remove_button, self.keep_button):
+        self._buttons = (self.remove_button, self.open_button, self.keep_button)
+        for button in self._buttons:
             acts.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,12 +50,22 @@ class DoublesLine(QWidget):
         if self._double is not None:
             more = len(facts.doubles) - 1
             rest = f" {more} more." if more else ""
-            self.words.setText(f"Probably there twice. {self._double.words}{rest}")
-            for button in (self.remove_button, self.keep_button):
+            is_case = self._double.kind == CASE
+            what = "This case was probably logged twice:" if is_case else "Probably there twice."
+            self.words.setText(f"{what} {self._double.words}{rest}")
+            for button in self._buttons:
                 button.setAccessibleDescription(self._double.words)
+            set_shown(self.open_button, is_case)
             set_shown(self.remove_button, self._double.may_remove and facts.can_edit)
             set_shown(self.keep_button, facts.can_edit)
         set_shown(self, self._double is not None)
+
+    def _open(self) -> None:
+        if self._facts is not None and self._double is not None:
+            own, double = self._facts.case_id, self._double
+            self._context.open_page(
+                "case", double.later_id if double.earlier_id == own else double.earlier_id
+            )
 
     def _remove(self) -> None:
         facts, double, office = self._facts, self._double, self._context.office

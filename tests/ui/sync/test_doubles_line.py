@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from caseworker.actions.doubles import Double, doubles_of, keep_both, remove_double
+from caseworker.actions.added_apart import Double
+from caseworker.actions.doubles import doubles_of, keep_both, remove_double
+from caseworker.actions.links import link_cases
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
+from caseworker.actions.restricted import restrict_case
 from caseworker.actions.tasks import NewTask, add_task
 from caseworker.actions.undo import undo
+from caseworker.actions.void import void_case
 from caseworker.domain.staff import Role
 from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import Office
 from tests.actions.shared_office import Place, meet_twice, shared_office
+from tests.example_office import log_complaint
 from tests.ui.cases.case_help import sit_down
 
 Pair = tuple[Place, Office, Office]
@@ -109,3 +114,47 @@ def test_nearly_the_same_words_are_told_both(pair: Pair) -> None:
     meet_twice(place, asha, ali)
     (found,) = _doubles(asha)
     assert "school transport.” and “The mother rang about the school transport”" in found.words
+
+
+def test_case_logged_twice_apart_is_shown_on_both_until_both_are_kept_or_one_is_void(
+    qtbot: QtBot, pair: Pair
+) -> None:
+    place, asha, ali = pair
+    one, two, other = (
+        log_complaint(office, full_name=name, children=())
+        for office, name in ((asha, "Jane Doe"), (ali, "DOE, Jane"), (ali, "Jane Dow"))
+    )
+    meet_twice(place, asha, ali)
+    desk = sit_down(qtbot, asha, one.case_id)
+    line = desk.page.timeline.doubles
+    assert line.words.text().startswith(
+        f"This case was probably logged twice: {two.reference}, received on the same day from the same person: "
+    )
+    assert not line.remove_button.isVisible()
+    line.keep_button.click()
+    assert not line.isVisible()
+    for case in (one, two, other):
+        assert doubles_of(asha, open_case(asha, case.case_id)) == ()
+    desk.press("Ctrl+Z")
+    assert line.isVisible()
+    assert [each.kind for each in doubles_of(asha, open_case(asha, two.case_id))] == ["case"]
+    line.open_button.click()
+    front = desk.window.tabs.front()
+    assert front is not None
+    assert front.key == two.case_id
+    void_case(asha, two.case_id, "Logged twice")
+    assert doubles_of(asha, open_case(asha, one.case_id)) == ()
+
+
+def test_restricted_case_is_no_double_for_who_may_not_see_it_and_a_linked_one_is_known(pair: Pair) -> None:
+    place, asha, ali = pair
+    one, two = (log_complaint(office, full_name="Jane Doe") for office in (asha, ali))
+    meet_twice(place, asha, ali)
+    assert len(doubles_of(ali, open_case(ali, two.case_id))) == 1
+    restricted = restrict_case(asha, one.case_id, [], "A member of staff is complained about")
+    assert doubles_of(ali, open_case(ali, two.case_id)) != ()
+    meet_twice(place, asha, ali)
+    assert doubles_of(ali, open_case(ali, two.case_id)) == ()
+    undo(asha, restricted.group_id)
+    link_cases(asha, one.case_id, two.case_id, "same_matter")
+    assert doubles_of(asha, open_case(asha, one.case_id)) == ()
