@@ -210,8 +210,9 @@ class MemoryStore:
         return Wire(columns, access_facts(entities), empties(entities), files(body))
 
     def has_unsent(self, scope_id: str) -> bool:
-        """Whether the hub lacks something of a case."""
-        return any(row.wire.scope_id == scope_id and row.feed is None for row in self.all.log.values())
+        """Whether the hub lacks something of a case, a change or a file."""
+        rows = [row for row in self.all.log.values() if row.wire.scope_id == scope_id]
+        return any(row.feed is None or self._has_unsent_file(row) for row in rows)
 
     def _head(self) -> Row | None:
         own = (row for row in self.all.log.values() if row.wire.origin == self.all.origin)

@@ -185,6 +185,20 @@ class ForgottenRedactions(MemoryHub):
         super().restore(snapshot)
 
 
+class RefusedAndGone(MemoryHub):
+    """What is not accepted is thrown away, and has no place in the feed."""
+
+    def refuse_held(self, changeset_id: str, reason: str) -> None:
+        self.books.held.pop(changeset_id)
+
+
+class RefusedErasureStays(MemoryStore):
+    """An erasure that was not accepted is still obeyed where it was made."""
+
+    def _not_accepted(self, own: Row) -> None:
+        own.held = False
+
+
 class PurgesUnsentFiles(MemoryStore):
     """A hidden case is purged although nobody else has the bytes of its files."""
 
@@ -231,6 +245,10 @@ MUTANTS: Mapping[str, Mutant] = {
     "number reuse": Mutant(_kit(hub=ReusedNumbers), COPIED),
     "a file purged before it is sent": Mutant(
         _kit(store=PurgesUnsentFiles), Weather(steps=60, access=True, files=True), 200
+    ),
+    "refused and gone": Mutant(_kit(hub=RefusedAndGone), Weather(steps=60, access=True, refusals=True), 200),
+    "a refused erasure is obeyed": Mutant(
+        _kit(store=RefusedErasureStays), Weather(steps=60, holds=True), 200
     ),
     "shown again, not fetched whole": Mutant(_kit(OnlyWhatIsNotHere), SECRET, 200),
 }

@@ -127,7 +127,7 @@ class Oracle:
         demand(shown == self._shown(cell, front), f"C1 {who}, {cell[1]} shows {shown}")
 
     def _shown(self, cell: Cell, front: list[str]) -> str:
-        """Return what is shown: the latest, but of a restriction, its readers and a legal hold the protective side (C1, C3)."""
+        """Return what is shown: the latest, but of a restriction and of a legal hold the protective side (C1, C3)."""
         secret = (cell[0], "restricted")
         if cell[1] == "legal_hold":
             secret = cell

@@ -21,6 +21,8 @@ __all__ = ["place", "postgres_server"]
 WEATHERS = {
     "work": Weather(steps=40, files=True, check=True),
     "secrets": Weather(steps=40, access=True, redaction=True),
+    "decisions": Weather(steps=50, access=True, redaction=True, refusals=True, holds=True, erasures=True),
+    "holds": Weather(steps=50, redaction=True, holds=True, files=True),
     "restores": Weather(steps=40, hub_restore=True, pc_restore=True, files=True, redaction=True),
 }
 
@@ -46,7 +48,7 @@ def test_a_hub_in_postgres_answers_as_the_hub_in_memory(
 
 
 @pytest.mark.usefixtures("no_forcing")
-@pytest.mark.parametrize("weather", ["work", "restores"])
+@pytest.mark.parametrize("weather", ["work", "holds", "restores"])
 def test_a_hub_in_a_file_answers_as_the_hub_in_memory(
     share: Share, store: Callable[..., Any], weather: str
 ) -> None:
