@@ -65,7 +65,7 @@ class TodayPage(Page):
 
     def first_focus(self) -> QWidget:
         """The first case, else the choice of whose."""
-        lines = self.area.inner.findChildren(LinkButton)
+        lines = self._links()
         return lines[0] if lines else self.whose.editor()
 
     def refresh(self) -> None:
@@ -168,7 +168,8 @@ class TodayPage(Page):
         self.sheet = sheet
         self.heading.setText(f"{_NAME}, {long_date(sheet.on)}")
         self.summary.setText(_summary(sheet))
-        had_focus = self.area.isAncestorOf(self.window().focusWidget() or self)
+        here = self.window().focusWidget() or self
+        had_focus, place = self.area.isAncestorOf(here), _place_of(here)
         for part in self._parts:
             self.area.column.removeWidget(part)
             part.hide()
@@ -177,12 +178,17 @@ class TodayPage(Page):
         empty = [part.empty for part in sheet.parts if not part.numbers]
         if empty:
             self._parts.append(Words(" ".join(empty), tone="muted"))
-        for place, part in enumerate(self._parts):
-            self.area.column.insertWidget(place, part)
+        for number, part in enumerate(self._parts):
+            self.area.column.insertWidget(number, part)
         gather(self.area.inner)
         self.context.registry.refresh()
         if had_focus:
-            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            same = next((link for link in self._links() if _place_of(link) == place), self.first_focus())
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _links(self) -> list[LinkButton]:
+        """Those of the sheet shown; those of the sheet before may not be gone yet."""
+        return [link for part in self._parts for link in part.findChildren(LinkButton)]
 
     def _part(self, part: DayPart) -> QWidget:
         holder = QWidget()
@@ -253,6 +259,11 @@ class TodayPage(Page):
         is_yesterdays = self.sheet is not None and self.sheet.on != self.context.today()
         if self._is_stale or is_yesterdays:
             self.refresh()
+
+
+def _place_of(link: QWidget) -> str:
+    """The part of the day and the case of a link: "To acknowledge: CYP-2026-0010"."""
+    return link.accessibleName().partition(",")[0]
 
 
 def _summary(sheet: DaySheet) -> str:

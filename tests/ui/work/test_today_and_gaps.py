@@ -68,6 +68,23 @@ def test_enter_opens_a_case_and_the_rest_of_a_part(window: MainWindow, office: O
     assert listed.model.rowCount() == 7
 
 
+def test_the_case_one_is_on_stays_in_hand_when_others_change_something(
+    window: MainWindow, office: Office
+) -> None:
+    log_complaint(office, received_on=date(2025, 9, 29))
+    page = opened(window)
+    here = page._links()[1]
+    here.setFocus()
+    name = here.accessibleName()
+    page.refresh()
+    QApplication.processEvents()
+    now = QApplication.focusWidget()
+    assert isinstance(now, LinkButton)
+    assert now is not here
+    assert now.accessibleName() == name
+    assert now.isVisible()
+
+
 def test_who_has_no_case_begins_with_the_teams_day(window: MainWindow, office: Office) -> None:
     office.person = office.staff_named("Rhys Parry")
     page = opened(window)
