@@ -232,11 +232,19 @@ class Storm:
     def redact(self, pc: Computer) -> None:
         boss = self.world.computers[0]
         case = self._case(boss)
-        if self.weather.holds and boss.store.has_unsent(case):  # what one erases unsent oneself is gone
-            return
-        if case:
+        if case and self._may_be_erased(boss, case):
             boss.save(OFFICE, (self.world.new_id(), "redaction", {"scopes": [case]}))
             self._tell(boss, f"redacts {case[-4:]}")
+
+    def _may_be_erased(self, boss: Computer, case: str) -> bool:
+        """Whether an office lets it be erased: nobody there knows of a hold; and its words are not here alone.
+
+        Whoever erases what only they have has emptied it for good, though the hub then lets it wait for a hold.
+        """
+        if not self.weather.holds:
+            return True
+        known = boss.store.view({case}).get(case)
+        return known is not None and not known.doc.get("legal_hold") and not boss.store.has_unsent(case)
 
     def redact_one(self, pc: Computer) -> None:
         """Erase one changeset that nothing was built upon, with the file it names."""
@@ -244,6 +252,8 @@ class Storm:
         alone = [key for key in sorted(boss.store.visible()) if oracle.all[key].digests]
         if alone:
             key = self.rng.choice(alone)
+            if not self._may_be_erased(boss, oracle.all[key].scope_id):
+                return
             what = {"changesets": [key], "blobs": list(oracle.all[key].digests)}
             boss.save(OFFICE, (self.world.new_id(), "redaction", what))
             self._tell(boss, f"redacts the change {key[-4:]}")
