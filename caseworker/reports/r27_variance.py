@@ -78,7 +78,12 @@ def _complaints(brief: Brief) -> Table:
 def _enquiries(brief: Brief) -> Table:
     first = first_stages(brief)
     kinds = by_kind(brief, (Kind.MP, Kind.MAYOR, Kind.MEMBER, Kind.CHIEF_EXECUTIVE))
-    return _variance(brief, TABLE_27A, [(kind.heading, kind.rows & first) for kind in kinds])
+    return _variance(brief, TABLE_27A, [(asked_by(kind.heading), kind.rows & first) for kind in kinds])
+
+
+def asked_by(heading: str) -> str:
+    """Whose enquiry it is, without the word that all four columns share: "MP", "Chief Executive"."""
+    return heading.removesuffix(" enquiry")
 
 
 TABLE_27 = Report(

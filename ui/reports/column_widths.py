@@ -25,7 +25,8 @@ def column_widths(
         whole: at which nothing in it wraps.
         room: for all of them; where they need more, the table scrolls sideways.
         px: makes pixels at the text size in force of pixels at 100 %.
-        tightest: pixels at 100 % text below which no column of figures goes where there is no room for all.
+        tightest: pixels at 100 % text below which no column of figures goes where there is no room for all; 0: neither
+            those nor words have more than they need.
     """
     figures = [width for width, words in zip(needed, is_words, strict=True) if not words]
     least = max([px(NARROWEST), *figures]) if figures else 0
@@ -37,7 +38,7 @@ def column_widths(
     ]
     if sum(widths) > room:  # each column as narrow as it can be, no longer all alike
         widths = [
-            max(width, px(WORDS_NARROWEST if words else tightest))
+            max(width, px(WORDS_NARROWEST if words and tightest else tightest))
             for width, words in zip(needed, is_words, strict=True)
         ]
     wanted = [

@@ -25,6 +25,7 @@ class Headings(Follows, QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)  # the table measures what each column needs
         foot = Qt.AlignmentFlag.AlignBottom if self._is_across else Qt.AlignmentFlag.AlignVCenter
         self._flags = int(foot | Qt.TextFlag.TextWordWrap)
         self.follow_theme()
@@ -73,7 +74,12 @@ class Headings(Follows, QHeaderView):
         model = self.model()
         if model is None:
             return []
-        return [_kept_together(model.headerData(n, self.orientation())) for n in range(self.count())]
+        return [self._words(n) for n in range(self.count())]
+
+    def _words(self, section: int) -> str:
+        """A heading as it is drawn: a number stays with the word before it, unless room is scarce."""
+        words = str(self.model().headerData(section, self.orientation()) or "")
+        return words if self.kind != "body" and self._is_across else _kept_together(words)
 
     @property
     def is_over_figures(self) -> bool:
@@ -96,7 +102,7 @@ class Headings(Follows, QHeaderView):
             painter.fillRect(rect, QColor(tokens().alternate if section % 2 else tokens().base))
         painter.setFont(theme().font(self.kind, bold=True))
         painter.setPen(QColor(tokens().text))
-        words = _kept_together(self.model().headerData(section, self.orientation()))
+        words = self._words(section)
         room = (
             rect.adjusted(self.side, 6, -self.side, -7)
             if across
@@ -110,6 +116,6 @@ class Headings(Follows, QHeaderView):
         painter.restore()
 
 
-def _kept_together(heading: object) -> str:
+def _kept_together(heading: str) -> str:
     """A number stays with the word before it: "Children Act Stage 1", "Stage 1, points"."""
-    return re.sub(r" (\d+)(?=,|$)", "\u00a0\\1", str(heading or ""))
+    return re.sub(r" (\d+)(?=,|$)", "\u00a0\\1", heading)

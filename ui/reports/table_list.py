@@ -16,7 +16,7 @@ from ui.widgets.words import Words
 
 Group = tuple[str, Sequence[Choice]]
 _NONE = "No table has these words."
-_WIDTH = 270  # px at 100 % text
+_WIDTH = 240  # px at 100 % text
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 

@@ -17,7 +17,7 @@ from ui.widgets.words import Words
 _ROWS_WIDEST = 230  # px at 100 % text of the row headings
 _FOOT = 14  # px free above and below a heading
 _ABOVE = 7  # px free above and below words that wrap
-_FITS = ((SIDE, "body"), (5, "body"), (3, "caption"))
+_FITS = ((SIDE, "body"), (5, "body"), (3, "caption"), (2, "caption"))
 """Px free at both ends of a cell and the font of the headings: the first with which all columns have room."""
 _MOST_MEASURED = 1_500  # rows of words that get the height they need; longer tables have rows of one line
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

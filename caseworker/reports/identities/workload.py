@@ -10,6 +10,7 @@ from caseworker.reports.identities.identity import Identity
 from caseworker.reports.identities.trends import same
 from caseworker.reports.r25_on_time_both_ways import ANSWERED, CURRENT, ORIGINAL, RECEIVED, TEN, TWENTY
 from caseworker.reports.r26_days_taken import MEAN
+from caseworker.reports.r27_variance import asked_by
 from caseworker.reports.r28_bridge import FORWARD
 from caseworker.reports.r36_weekly_list import OPEN
 from caseworker.reports.r37_performance import ON_TIME
@@ -59,8 +60,9 @@ def _by_quarter(tables: Mapping[str, Table]) -> Iterator[Claim]:
             yield same("by quarter", At("3a", TOTAL, kind, of), At("25", kind, TEN, of))
             yield same("by quarter", At("3b", TOTAL, kind, of), At("25", kind, TWENTY, of))
         for kind in _SEVEN[2:]:
-            code = "27" if kind == HEADINGS[Kind.GENERAL] else "27a"
-            yield same("by quarter", At("27b", TOTAL, kind, of), At(code, TOTAL, f"{kind}, {now}", of))
+            is_general = kind == HEADINGS[Kind.GENERAL]
+            code, heading = ("27", kind) if is_general else ("27a", asked_by(kind))
+            yield same("by quarter", At("27b", TOTAL, kind, of), At(code, TOTAL, f"{heading}, {now}", of))
         complaints = tuple(At("27b", TOTAL, kind, of) for kind in _SEVEN[:2])
         yield same("by quarter", At("27", TOTAL, f"Stage 1, {now}", of), *complaints)
 
