@@ -2,11 +2,13 @@
 
 Question: how can it happen, when numbers are leased? Choice: it cannot, unless a file was copied by hand, a hub was put
 back without its own command, or both numbers came from elsewhere; then both cases stay, and the computer that logged
-the later one mends it, so that two never do. Cost: until that computer calls, both bear the number.
+the later one mends it, so that two never do; where it has a copy that mended it too, the earlier mending stands
+(`mended_twice`). Cost: until that computer calls, both bear the number.
 """
 
 from __future__ import annotations
 
+from caseworker.actions.mended_twice import made_one, mended_twice
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import count_of
@@ -29,19 +31,33 @@ def settle_doubles(office: Office, case_ids: tuple[str, ...] | None = None) -> C
         case_ids: cases that came or were changed; all by default.
     """
     with office.reading() as raw:
-        if not any(later.is_own for later in later_cases(raw, case_ids)):
+        is_double = any(later.is_own for later in later_cases(raw, case_ids))
+        if not is_double and not mended_twice(raw, case_ids):
             return None
     said: list[str] = []
+    again: list[str] = []
 
     def make(transaction: Transaction) -> list[Draft]:
         own = [later for later in later_cases(transaction.raw, case_ids) if later.is_own]
         drafts = [_mended(office, transaction, later, taken, said) for taken, later in enumerate(own)]
-        return drafts
+        mended = {draft.scope_id for draft in drafts}
+        twice = [each for each in mended_twice(transaction.raw, case_ids) if each.case_id not in mended]
+        made = [made_one(transaction.raw, each) for each in twice]
+        again.extend(words for _draft, words in made)
+        return drafts + [draft for draft, _words in made]
 
     written = office.save(make)
     if not written:
         return None
-    message = f"{count_of(len(said), 'case')} had the number of an earlier case: {'; '.join(said)}."
+    messages = (
+        [f"{count_of(len(said), 'case')} had the number of an earlier case: {'; '.join(said)}."]
+        if said
+        else []
+    )
+    messages += (
+        [f"A copy of this computer had given a case another number too: {'; '.join(again)}."] if again else []
+    )
+    message = " ".join(messages)
     return Changed(message, tuple(c.scope_id for c in written), written[0].group_id)
 
 

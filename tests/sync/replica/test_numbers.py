@@ -15,19 +15,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseworker.actions import import_guess, import_numbers
+from caseworker.actions.clashes import clashes
 from caseworker.actions.double_references import settle_doubles
 from caseworker.actions.imports import import_file
 from caseworker.actions.look_up import case_with_reference, open_case
 from caseworker.actions.numbers import numbers_in_words
+from caseworker.actions.opening import become, open_office
 from caseworker.actions.settings_change import change_settings
 from caseworker.cli import main
 from caseworker.clock import Clock
 from caseworker.office import Office
+from caseworker.paths import OfficePaths
 from caseworker.storage.leases import code_without_hub, leased_number
 from caseworker.storage.numbers_gone import note_gone
 from caseworker.storage.references import series_and_number
 from caseworker.sync.port import Hub, HubAway
-from tests.example_office import log_complaint
+from tests.example_office import log_complaint, noon
 from tests.imports.xlsx_help import write_book
 from tests.sync.replica.offices import Pc, meet_all
 
@@ -127,6 +130,43 @@ def test_one_number_at_two_cases_is_settled_by_the_computer_that_logged_the_late
         assert "Write to Siân O’Brien: the reference has changed from" in task.doc["what"]
         assert task.doc["owner"] == mended.case.doc["owner_id"]
         assert settle_doubles(pc.office) is None
+
+
+def test_one_double_that_two_copies_of_a_computer_mended_apart_is_no_clash_and_leaves_one_task(
+    asha: Pc, ali: Pc, tmp_path: Path
+) -> None:
+    first, later = sorted((asha, ali), key=lambda pc: pc.office.origin)
+    for pc in (asha, ali):  # as a file copied by hand would
+        with pc.office.database.raw_writer() as raw:
+            raw.execute("UPDATE lease SET first = 1 WHERE origin = ?", (pc.office.origin,))
+    one, two = log_complaint(first.office), log_complaint(later.office)
+    assert one.reference == two.reference
+    first.meet()
+    shutil.copytree(later.office.paths.folder, tmp_path / "copied")
+    is_plain = not later.office.database.is_encrypted
+    paths = OfficePaths(tmp_path / "copied")
+    copy = Pc(open_office(paths, is_plain=is_plain, system_now=noon), later.hub, later.login)
+    become(copy.office, later.office.person)
+    for pc in (later, copy):
+        pc.replica.take_new_origin()
+        pc.meet()
+    assert [pc for pc in (first, later, copy) if settle_doubles(pc.office)] == [later, copy]
+    meet_all(later, copy, first)
+    assert "reference" in [clash.key[1] for clash in clashes(first.office)]
+    settled = [pc for pc in (first, later, copy) if settle_doubles(pc.office) is not None]
+    assert len(settled) == 1
+    meet_all(first, later, copy)
+    for pc in (first, later, copy):
+        view = open_case(pc.office, two.case_id)
+        assert clashes(pc.office) == ()
+        assert view.reference != one.reference
+        assert view.case.doc["old_references"][0] == one.reference
+        assert len(view.case.doc["old_references"]) == 2
+        [task] = [task for task in view.tasks if not task.is_removed]
+        assert f"to {view.reference}" in task.doc["what"]
+        assert settle_doubles(pc.office) is None
+    assert first.digest() == later.digest() == copy.digest()
+    copy.opened.close()
 
 
 def test_every_number_is_explained(asha: Pc, ali: Pc) -> None:
