@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStyle, QVBoxLayout, Q
 from caseworker.actions.clashes import Clash
 from caseworker.actions.settle import Choice, keep, keep_both
 from ui.sync.quiet_card import QuietCard
+from ui.theme import theme
 from ui.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.shown import set_shown
@@ -18,6 +19,7 @@ from ui.widgets.words import Words
 
 BOTH = "Both, put together"
 _SIDE_WIDTH, _SIDE_MOST = 300, 480
+_AT_100 = 1_000  # px at 100 % text, to see how large the text is now
 _SPOKEN = 120
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
@@ -165,7 +167,9 @@ class ClashBox(QuietCard):
 
     def _lay_out(self) -> None:
         sides = QWidget()
-        layout = SideBySide(sides, column=_SIDE_WIDTH, most=_SIDE_MOST)
+        widest = max(button.sizeHint().width() for button in self.buttons)
+        needed = -(-widest * _AT_100 // theme().px(_AT_100))  # a heading is not broken into lines
+        layout = SideBySide(sides, column=max(_SIDE_WIDTH, needed), most=max(_SIDE_MOST, needed))
         for number, (button, side) in enumerate(zip(self.buttons, self.clash.sides, strict=False)):
             part = _SideWords(button, side.words)
             if number == 1:

@@ -26,6 +26,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import listed
 from caseworker.errors import Problem, RuleError
 from caseworker.office import Office
+from ui.cases.tab_order import tab_in_reading_order
 from ui.context import Context
 from ui.page import Page
 from ui.sync.clash_box import ClashBox
@@ -165,6 +166,7 @@ class ConflictsPage(Page):
         """Choose nothing in any row; nothing was saved."""
         kept, self.boxes = self.boxes, []
         self._fill([box.clash for box in kept])
+        tab_in_reading_order(self.area.inner)
         self._say_count()
 
     # -- what waits at the hub ----------------------------------------------------------------------------
@@ -246,6 +248,7 @@ class ConflictsPage(Page):
         self._awaits_focus = self._awaits_focus and not self.isVisible()
         self._say(read)
         self._fill_merged(read.alongside[:MOST_ALONGSIDE])
+        tab_in_reading_order(self.area.inner)
         self._say_count()
         self.retitled.emit()
         self.context.registry.refresh()

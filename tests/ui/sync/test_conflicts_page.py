@@ -20,6 +20,7 @@ from tests.actions.two_computers import meet_each_other, two_computers
 from tests.ui.a11y import MOST_CONTROLS, check_page
 from tests.ui.cases.case_help import Desk, sit_down
 from ui.cases.acts.form import ActForm
+from ui.cases.tab_order import stops_of
 from ui.page_list import CONFLICTS
 from ui.sync import conflicts_page
 from ui.sync.conflicts_page import MOST_ALONGSIDE, MOST_SHOWN, ConflictsPage
@@ -59,6 +60,24 @@ def _page(desk: Desk) -> ConflictsPage:
 
 
 TWO = ({"waiting_for": "service", "wants": "A letter."}, {"waiting_for": "person", "wants": "A visit."})
+
+
+def test_tab_goes_from_the_last_row_to_apply_and_on_to_what_was_merged(
+    qtbot: QtBot, pair: tuple[Office, Office]
+) -> None:
+    desk = _desk(qtbot, pair, _clash(pair, *TWO))
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    for _ in range(2):
+        order = list(stops_of(page.area.inner))
+        page.boxes[-1].buttons[0].setFocus()
+        passed = []
+        while not passed or passed[-1] is not page.none_button:
+            desk.press("Tab")
+            passed.append(QApplication.focusWidget())
+        assert passed == [page.apply_button, page.none_button]
+        assert order.index(page.boxes[0].buttons[0]) < order.index(page.apply_button)
+        page.clear_choices()
 
 
 def test_two_fields_are_settled_one_of_each_in_eight_keys(qtbot: QtBot, pair: tuple[Office, Office]) -> None:
