@@ -98,11 +98,9 @@ def _by_service(brief: Brief) -> Table:
                 "bars",
                 "rows",
                 (IN_TIME, LATE, OPEN),
-                tuple(row.heading for row in services),
+                tuple(row.heading for row in services if row.rows & mine),
             )
-        ]
-        if services
-        else (),
+        ],
     )
 
 

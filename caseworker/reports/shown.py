@@ -71,8 +71,9 @@ class ShownChart:
 
     @property
     def says_something(self) -> bool:
-        """Whether any of its figures is shown and not nought."""
-        return any(value for series in self.series for value in series.values)
+        """Whether any of its figures is shown and not nought, and there is another to lay beside it."""
+        values = [value for series in self.series for value in series.values]
+        return len(values) > 1 and any(values)
 
 
 @dataclass(frozen=True, slots=True)
