@@ -46,13 +46,14 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     """
     note_unheeded(raw, [fed.wire.id for fed in rows if _is_forged(fed)])
     by_id = {fed.wire.id: fed for fed in rows}
-    known, targets = _known(raw, list(by_id)), redactions(raw)
+    known = _known(raw, list(by_id))
     old = [fed for fed in rows if fed.wire.id in known] if known else []
     unknown = [changeset_id for changeset_id in by_id if changeset_id not in known]
     new = [by_id[changeset_id] for changeset_id in unknown]
     _note_feeds(raw, old)
     refused = [fed.wire.id for fed in old if fed.is_refused and not known[fed.wire.id]]
     taken_back = not_accepted(raw, refused) if refused else set()
+    targets = redactions(raw)  # without those that were refused just now
     filled = _fill(raw, [fed for fed in old if known[fed.wire.id] in (WITHHELD, REFUSED)], targets)
     places = _store(raw, new, targets)
     blob_parts.ask_for(raw, (_body(fed) for fed in rows if not _is_to_be_empty(fed, targets)))

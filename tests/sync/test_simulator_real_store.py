@@ -11,7 +11,7 @@ from tests.sync.real_store import Pattern, real_store
 from tests.sync.scenes import Scene
 from tests.sync.simulator import Weather, run
 from tests.sync.test_simulator import kept_seeds
-from tests.sync.world import Kit
+from tests.sync.world import OFFICE, Kit
 
 EVERYTHING = Weather(
     steps=60, people=3, access=True, redaction=True, hub_restore=True, pc_restore=True, files=True, check=True
@@ -52,4 +52,19 @@ def test_what_a_restored_hub_lost_of_a_case_that_was_hidden_is_not_its_last_chan
     scene.world.disaster()
     scene.ends_well()
     assert len({pc.store.visible() for pc in scene.world.computers}) == 1
+    judge_files(scene.world)
+
+
+def test_what_comes_with_the_refusal_of_an_erasure_is_not_erased_by_it(kit: Kit) -> None:
+    scene = Scene(kit)
+    scene.anna.edit(scene.case, legal_hold=True)
+    scene.anna.meet()
+    erasure = scene.manager.save(OFFICE, (scene.world.new_id(), "redaction", {"scopes": [scene.case]}))
+    scene.manager.meet()
+    scene.anna.edit(scene.case, alpha="while it waited")
+    scene.anna.meet()
+    scene.storm.note()
+    scene.world.hub.refuse_held(erasure, "A claim.")
+    scene.ends_well()
+    assert scene.shown(scene.manager, "alpha") == "while it waited"
     judge_files(scene.world)
