@@ -66,10 +66,6 @@ class Theme(QObject):
         """Height of a table row: 32 at 100 %, compact 26; the room around the words stays."""
         return max(24, QFontMetrics(self.font()).height() + (7 if self.compact else 13))
 
-    def icon_size(self) -> int:
-        """Side of a small icon beside body text, 16 at 100 %."""
-        return self.px(16)
-
 
 @cache
 def theme() -> Theme:
@@ -231,12 +227,6 @@ class Follows:
     def retheme(self) -> None:
         """Take up the look in force."""
         raise NotImplementedError
-
-
-def is_font_change(event: QEvent) -> bool:
-    """Whether an event tells a widget that its font, style or palette is different now."""
-    kinds = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
-    return event.type() in kinds
 
 
 def fitting(parent: QWidget | None, width: int, height: int) -> QSize:

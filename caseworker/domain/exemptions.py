@@ -15,7 +15,7 @@ QUALIFIED_PERSON = "foi_36"
 NOT_HELD = "eir_12_4_a"
 """Under the Regulations "not held" is an exception of its own; its public interest test is a form (reg. 12(4)(a))."""
 
-WITHHOLD, DISCLOSE = "withhold", "disclose"
+DISCLOSE = "disclose"
 
 Doc = Mapping[str, Value]
 

@@ -79,11 +79,6 @@ class Situation:
         """The id of the stage the case is in, or ""."""
         return self.view.stage.id if self.view.stage else ""
 
-    def stage_numbered(self, number: str) -> EntityState | None:
-        """The latest stage of that number, if it has begun."""
-        found = [stage for stage in self.view.stages if stage.doc.get("number") == number]
-        return found[-1] if found else None
-
     def appointed(self, role: str) -> tuple[EntityState, ...]:
         """Who holds a part at the stage the case is in, without those who have stood down."""
         mine = self.view.of_stage("appointment", self.stage_id)

@@ -6,15 +6,12 @@ Source: Local Government Act 1974, Part 3; rule book section 5 (LGO-1 to LGO-11)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 
 Stage = Mapping[str, Value]
-State = Literal["done", "doing", "to do"]
 
 REMEDIES = ("remedy", "recommendation")
 """The kinds of action the Ombudsman asks for."""
@@ -45,15 +42,6 @@ NOT_INVESTIGATED = (
     "out_of_time", "appeal_right", "incomplete",
 )  # fmt: skip
 """Decisions that end a complaint without a detailed investigation (LGO-9: the uphold rate leaves them out)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrackStep:
-    """One step of the track: what, whether it is done, and in words when or by when."""
-
-    label: str
-    state: State
-    words: str = ""
 
 
 def day_due(stage: Stage, promised: str | None) -> str | None:

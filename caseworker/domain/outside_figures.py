@@ -6,7 +6,7 @@ entered". Source: rule book 10.1 (LEW20 C3-C5, WF20 1, BEX19 2 bench).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,10 +70,6 @@ class OutsideFigures:
         """Return what has a figure of a kind for a period, in the order of entry."""
         known = dict.fromkeys(each.name for each in self.figures if each.kind == kind)
         return tuple(name for name in known if self.of(kind, name, period))
-
-    def with_figures(self, added: Iterable[OutsideFigure]) -> OutsideFigures:
-        """Return these with others added."""
-        return OutsideFigures((*self.figures, *added))
 
     def sources(self, kind: str, period: Period) -> str:
         """Return where the figures of a kind for a period come from, in words; "" where none was entered."""

@@ -1,12 +1,12 @@
-"""Everything ever said of one thing, from the record: for folding it again, and for showing the sides of a clash."""
+"""Everything ever said of one thing, from the record, for folding it again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from caseworker.domain.changes import Value, corrected, decode
-from caseworker.domain.fold import Applied, EntityState, sides
+from caseworker.domain.changes import corrected, decode
+from caseworker.domain.fold import Applied
 
 
 def history_of(raw: Any, entity_id: str, pending: Sequence[int] = ()) -> list[Applied]:
@@ -27,8 +27,3 @@ def history_of(raw: Any, entity_id: str, pending: Sequence[int] = ()) -> list[Ap
         for change in decode(body)
         if change.entity_id == entity_id
     ]
-
-
-def clash_sides(raw: Any, state: EntityState, field: str) -> tuple[tuple[str, dict[str, Value]], ...]:
-    """Return the sides of a clash: changeset ids, oldest first, each with the values of the whole cell."""
-    return sides(state.kind, field, history_of(raw, state.id))

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 class Role(IntEnum):
     """Item data roles. All are optional: a model that answers None gives plain text."""
 
-    SORT = Qt.ItemDataRole.UserRole + 1  # value the column is sorted by
     TAG = Qt.ItemDataRole.UserRole + 2  # kind of tag to draw (C9); the display text gives its words
     BOLD = Qt.ItemDataRole.UserRole + 3  # True: heavier text (an updated row)
     TONE = Qt.ItemDataRole.UserRole + 4  # "muted" or "error"
