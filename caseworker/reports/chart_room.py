@@ -22,9 +22,11 @@ def fitting(chart: Chart) -> Iterator[Chart]:
     series = chart.series
     while len(series) > 1 and len(chart.categories) > MOST_CATEGORIES[len(series)]:
         series = series[1:]
+    if len(series) == 1 < len(chart.series):  # no legend says any longer which it is
+        chart = replace(chart, title=f"{chart.title}: {series[0]}")
     most = MOST_CATEGORIES[len(series)]
     if len(chart.categories) <= most:
         yield replace(chart, series=series)
     else:
-        title = f"{chart.title}: the first {most}"
+        title = f"{chart.title}{',' if series != chart.series else ':'} the first {most}"
         yield replace(chart, title=title, series=series, categories=chart.categories[:most])

@@ -75,7 +75,7 @@ def _on_time(
                 report.title,
                 "bars",
                 "rows",
-                (CURRENT, ORIGINAL, TEN, TWENTY),
+                (ORIGINAL, TEN, TWENTY, CURRENT),  # of too many the last stay
                 tuple(row.heading for row in rows),
             )
         ],
