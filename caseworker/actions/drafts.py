@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
+from caseworker.actions.people_visible import is_hidden
 from caseworker.domain.drafts import PageDraft
 from caseworker.domain.intake import cleaned
 from caseworker.errors import RuleError
@@ -47,9 +49,24 @@ def save_draft(
 
 
 def list_drafts(office: Office, *, discarded: bool = False) -> list[PageDraft]:
-    """Return the drafts of this computer, the one saved last first."""
+    """Return the drafts of this computer, the one saved last first.
+
+    Those of others about cases that the person at the keyboard may not see are left out; one's own words are not.
+    """
+    me = office.person.id
     with office.reading() as raw:
-        return stored.read_drafts(raw, discarded=discarded)
+        found = stored.read_drafts(raw, discarded=discarded)
+        hidden = _hidden_cases(office, raw, {draft.case_id for draft in found if draft.author_id != me})
+    return [draft for draft in found if draft.author_id == me or draft.case_id not in hidden]
+
+
+def _hidden_cases(office: Office, raw: Any, case_ids: Collection[str]) -> frozenset[str]:
+    rows = raw.execute(
+        "SELECT id, restricted, readers, owner_id FROM case_list"
+        " WHERE restricted AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(case_ids)),),
+    )
+    return frozenset(str(case_id) for case_id, *who in rows.fetchall() if is_hidden(office, *who))
 
 
 def open_draft(office: Office, draft_id: str) -> PageDraft:

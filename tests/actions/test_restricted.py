@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from caseworker.actions.drafts import list_drafts, save_draft
 from caseworker.actions.look_up import (
     cases_by_number,
     list_count,
@@ -70,6 +71,19 @@ def test_owner_and_those_in_charge_see_it_everywhere_and_nobody_else_anywhere(
 ) -> None:
     seen = {name: sees(office, name, case_id) for name in ("Asha Khan", "Ali Demir", "Rhys Parry", "")}
     assert seen == {"Asha Khan": EVERYWHERE, "Ali Demir": EVERYWHERE, "Rhys Parry": set(), "": set()}
+
+
+def test_what_somebody_types_about_it_is_listed_to_those_alone_who_may_see_it(
+    office: Office, case_id: str
+) -> None:
+    office.person = called(office, "Asha Khan")
+    save_draft(office, "note", {"text": "The police rang"}, case_id=case_id, title="Note on the O’Brien case")
+    save_draft(office, "intake", {}, title="Somebody else")
+    listed = {}
+    for name in ("Asha Khan", "Ali Demir", "Rhys Parry"):
+        office.person = called(office, name)
+        listed[name] = len(list_drafts(office))
+    assert listed == {"Asha Khan": 2, "Ali Demir": 2, "Rhys Parry": 1}
 
 
 def test_somebody_named_sees_it(office: Office, case_id: str) -> None:
