@@ -49,7 +49,10 @@ figcaption { font-size: 0.875rem; max-width: 45rem; }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 0.25rem solid var(--line); max-width: 45rem; }
 :root { --accent: #1a1a1a; --quiet: #4d4d4d; }
 @media (prefers-color-scheme: dark) { :root { --accent: inherit; --quiet: #c8c8c8; } }
-@media (max-width: 40rem) { td.figure { text-align: left; } nav ul { columns: auto; } }
+@media (max-width: 40rem) {
+  td.figure { text-align: left; } nav ul { columns: auto; }
+  tr.total { border-top-width: 3px; } tr.total th, tr.total td { border-top: 0; }
+}
 @media print {
   @page { size: A4; margin: 18mm; } body { font-size: 10pt; }
   nav { display: none; } h2, h3, h4, caption { break-after: avoid; } figure, blockquote { break-inside: avoid; }
