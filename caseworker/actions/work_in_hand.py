@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caseworker.actions.schemes import PROCEDURES, period_words
-from caseworker.domain.cases import CaseRow
+from caseworker.domain.cases import CaseRow, WorkRow
 from caseworker.domain.dates_in_words import day_and_month
 from caseworker.domain.kinds import Kind, Procedure
 from caseworker.domain.reckoning import main_step
 from caseworker.domain.work import head_for
 from caseworker.office import Office
-from caseworker.storage.case_lists import rows_by_number
+from caseworker.storage.case_lists import work_by_number
 
 if TYPE_CHECKING:
     from caseworker.reports.work_in_hand import CaseLine, Standard, WorkInHand
@@ -61,15 +61,15 @@ def _lines(office: Office, raw: Any, numbers: Iterable[int], then: KnownThen | N
     """Cases that whoever asks may see now, by number."""
     from caseworker.reports.work_in_hand import CaseLine
 
-    seen = rows_by_number(raw, list(numbers), office.reader)
+    seen = work_by_number(raw, list(numbers), office.reader)
     rows = seen if then is None else [then.rows.get(row.number, row) for row in seen]
+    names = {owner_id: office.staff_name(owner_id) for owner_id in {row.owner_id for row in rows}}
     return {
-        row.number: CaseLine(row.reference, office.staff_name(row.owner_id), next_step_of(office, row))
-        for row in rows
+        row.number: CaseLine(row.reference, names[row.owner_id], next_step_of(office, row)) for row in rows
     }
 
 
-def next_step_of(office: Office, row: CaseRow) -> str:
+def next_step_of(office: Office, row: CaseRow | WorkRow) -> str:
     """Return what has to be done next with a case of a list, in a few words; "" when it is over.
 
     A line of a list knows less than the case: what it waits for, not the letter that is due.

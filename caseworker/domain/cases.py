@@ -51,6 +51,20 @@ class CaseRow(NamedTuple):
     is_updated: bool = False
 
 
+class WorkRow(NamedTuple):
+    """Of a line of a list what says whose it is and what comes next; the words are those of CaseRow."""
+
+    number: int
+    reference: str
+    kind: Kind
+    status: Status
+    owner_id: str
+    acknowledge_by: date | None
+    paused_since: date | None
+    answered_on: date | None
+    waiting_for: str
+
+
 @dataclass(frozen=True)
 class TimelineItem:
     """One thing that happened to a case: when (UTC), who, what, and two lines of words.

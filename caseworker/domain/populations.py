@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import compress
+from operator import lt
 from typing import Any
 
-from caseworker.domain.coded_columns import CodedColumn
+from caseworker.domain.coded_columns import CodedColumn, without
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.periods import Period
 
@@ -27,7 +28,10 @@ Columns = Mapping[str, Sequence[Any]]
 
 _FEW = 16
 """Fewer than one line in so many: they are taken one by one."""
+_SOME = 128
+"""A column of so many values at most: its lines are counted value by value."""
 _BITS = bytes(48) + bytes((0, 1)) + bytes(206)  # the digits back
+_DIGITS = b"01".ljust(256, b"1")
 
 
 class Rows:
@@ -76,7 +80,7 @@ class Rows:
     def __sub__(self, other: Rows) -> Rows:
         if other.population is not self.population:
             raise self._stranger(other)
-        return Rows(self.population, self.mask & ~other.mask)
+        return Rows(self.population, without(self.mask, other.mask))
 
     def __xor__(self, other: Rows) -> Rows:
         if other.population is not self.population:
@@ -99,7 +103,7 @@ class Rows:
         if self.count * _FEW < self.population.size:
             return [held[place] for place in self.population.places(self.mask)]
         selectors = self.population.selectors(self.mask)
-        if isinstance(held, CodedColumn):
+        if type(held) is CodedColumn:
             return held.chosen(selectors)
         return list(compress(held, selectors))
 
@@ -126,11 +130,24 @@ class Rows:
 
     def of_cases(self, numbers: Iterable[int]) -> Rows:
         """Return those of some cases, by their numbers."""
-        return self & self.population.of_cases(numbers)
+        if self.count * _FEW >= self.population.size:
+            return self & self.population.of_cases(numbers)
+        by_case, mask = self.population.by_case(self), 0
+        for number in set(numbers):
+            mask |= by_case.get(number, 0)
+        return Rows(self.population, mask)
 
     def case_numbers(self) -> tuple[int, ...]:
         """Return their cases, each once, in the order of their numbers."""
         return tuple(sorted(set(self.values("case_n"))))
+
+    def first(self, column: str) -> Any:
+        """Return what the column of their first line holds.
+
+        Raises:
+            IndexError: there is no line.
+        """
+        return self.population.column(column)[self.population.size - self.mask.bit_length()]
 
     def total(self, column: str) -> Decimal:
         """Return the sum of a column of amounts; what is not recorded counts as nothing."""
@@ -139,7 +156,10 @@ class Rows:
 
     def _tallied(self, column: str) -> Mapping[Any, int]:
         held = self.population.column(column)
-        if isinstance(held, CodedColumn) and self.count * _FEW >= self.population.size:
+        if type(held) is CodedColumn and len(held.known) <= _SOME:
+            sets = self.population.masks(column).items()
+            return {value: lines for value, mask in sets if (lines := (self.mask & mask).bit_count())}
+        if type(held) is CodedColumn and self.count * _FEW >= self.population.size:
             return held.tally(self.population.selectors(self.mask))
         return Counter(self.values(column))
 
@@ -177,6 +197,8 @@ class Population:
         self._places: tuple[int, list[int]] = 0, []
         self._selectors: tuple[int, bytes] = -1, b""
         self._everything = (1 << self.size) - 1
+        self._before: dict[tuple[str, str], int] = {}
+        self._cases_of: dict[int, dict[int, int]] = {}
         self._by_case: tuple[list[int], list[int]] | None = None
 
     def column(self, name: str) -> Sequence[Any]:
@@ -200,13 +222,15 @@ class Population:
         """Add a column that is worked out from others, once."""
         if name not in self._columns:
             made = make()
-            self._columns[name] = self._coded[name] = (
-                made if isinstance(made, CodedColumn) else CodedColumn(made)
-            )
+            self._columns[name] = self._coded[name] = made if type(made) is CodedColumn else CodedColumn(made)
 
     def numbers(self, column: str, of: Callable[[Any], int]) -> Iterator[int]:
         """Return a number for every line, worked out once for each value of a column."""
         return self._coding(column).numbers(of)
+
+    def recoded(self, column: str, of: Callable[[Any], str]) -> CodedColumn:
+        """Return what follows from a column, line by line; worked out once for each value of it."""
+        return self._coding(column).recoded(of)
 
     @property
     def all(self) -> Rows:
@@ -241,6 +265,21 @@ class Population:
                 mask |= 1 << (self.size - 1 - order[found])
         return Rows(self, mask)
 
+    def by_case(self, rows: Rows) -> Mapping[int, int]:
+        """Return the lines of each case of a few lines, by its number; looked up once for each set."""
+        if rows.mask not in self._cases_of:
+            found: dict[int, int] = {}
+            cases = self.column("case_n")
+            for place in _places(rows.mask, self.size):
+                found[cases[place]] = found.get(cases[place], 0) | 1 << (self.size - 1 - place)
+            self._cases_of[rows.mask] = found
+        return self._cases_of[rows.mask]
+
+    def flagged(self, flags: Iterable[bool]) -> Rows:
+        """Return the lines that have a flag; one is given for every line, in their order."""
+        digits = bytes(flags).translate(_DIGITS)
+        return Rows(self, int(digits, 2) if digits else 0)
+
     def recorded(self, column: str) -> Rows:
         """Return the lines in which something is recorded."""
         return self.all - self.where(**{column: ("", STILL_OPEN)})
@@ -261,7 +300,15 @@ class Population:
 
     def after(self, column: str, day: date) -> Rows:
         """Return the lines whose day is a later one, or which have not ended."""
-        return Rows(self, self._everything & ~self._span(column, "", day.isoformat()).mask)
+        return Rows(self, self._everything ^ self._span(column, "", day.isoformat()).mask)
+
+    def before(self, one: str, other: str) -> Rows:
+        """Return the lines whose one day, or nothing, comes before another of theirs."""
+        if (one, other) not in self._before:
+            ours, theirs = self._coding(one), self._coding(other)
+            found = ours.before(theirs)
+            self._before[one, other] = self.flagged(map(lt, ours, theirs)).mask if found is None else found
+        return Rows(self, self._before[one, other])
 
     def open_on(self, day: date) -> Rows:
         """Return the lines begun by the end of a day and not ended by then."""
@@ -301,14 +348,14 @@ class Population:
     def _span(self, column: str, first: str, last: str) -> Rows:
         if (column, first, last) not in self._spans:
             coded = self._coding(column)
-            found = coded.below(last, or_it=True) & ~coded.below(first)
+            found = without(coded.below(last, or_it=True), coded.below(first))
             self._spans[column, first, last] = found
         return Rows(self, self._spans[column, first, last])
 
     def _coding(self, column: str) -> CodedColumn:
         if column not in self._coded:
             held = self.column(column)
-            self._coded[column] = held if isinstance(held, CodedColumn) else CodedColumn(held)
+            self._coded[column] = held if type(held) is CodedColumn else CodedColumn(held)
         return self._coded[column]
 
 

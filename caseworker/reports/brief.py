@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from operator import sub
 
 from caseworker.domain.advocacy import Contract
+from caseworker.domain.coded_columns import CodedColumn
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.outside_figures import OutsideFigures
 from caseworker.domain.periods import Period, between
@@ -17,9 +18,9 @@ from caseworker.domain.vocabulary import Vocabulary
 from caseworker.domain.working_days import Calendar
 from caseworker.reports.work_in_hand import WorkInHand
 
-_DAYS = 1_000_000
-"""More days than any calendar has: working days stand above them in one number."""
-_NEVER = _DAYS * _DAYS
+_REST = 1 << 14
+"""More than twice the days of rest between two days of any calendar: working days stand above them in one number."""
+_NEVER = 1 << 40
 COMPARED_YEARS = 2
 """Years set beside the one asked for. Source: rule book section 10 (comparators)."""
 
@@ -96,28 +97,29 @@ class Brief:
         """Add the column `days_taken`: working days from the beginning of a stage to its answer, "" while open."""
         self.stages.derive("days_taken", self._days_taken)
 
-    def _days_taken(self) -> list[str]:
-        answered = self.stages.numbers("answered_on", lambda day: self._days_by(day, else_=-_NEVER))
-        begun = self.stages.numbers("from_on", lambda day: self._days_by(day, else_=_NEVER))
+    def _days_taken(self) -> CodedColumn:
+        days_by = cache(self._days_by)
+        answered = self.stages.numbers("answered_on", lambda day: days_by(day) or -_NEVER)
+        begun = self.stages.numbers("from_on", lambda day: days_by(day) or _NEVER)
         passed = list(map(sub, answered, begun))
-        words = {days: _working_days(days) for days in set(passed)}
-        return list(map(words.__getitem__, passed))
+        return CodedColumn.said({days: _working_days(days) for days in set(passed)}, passed)
 
-    def _days_by(self, day: str, *, else_: int) -> int:
-        """Working days and days from the first day of the calendar to a day, as one number."""
+    def _days_by(self, day: str) -> int:
+        """Working days, and days of rest, from the calendar's first day to a day, as one number; 0: not in it."""
         if day in ("", STILL_OPEN):
-            return else_
+            return 0
         on, calendar = date.fromisoformat(day), self.calendar
         if not calendar.covers(on):
-            return else_
+            return 0
         first = date(calendar.first_year, 1, 1)
-        return calendar.between(first, on) * _DAYS + (on - first).days
+        working_days = calendar.between(first, on)
+        return working_days * _REST + (on - first).days - working_days + 1
 
 
 def _working_days(passed: int) -> str:
     """The working days of a difference; "" where the later day came first, or one of them never."""
-    working_days, days = divmod(passed + _DAYS // 2, _DAYS)
-    return str(working_days) if days >= _DAYS // 2 and passed > -_NEVER // 2 else ""
+    working_days, rest = divmod(passed + _REST // 2, _REST)
+    return str(working_days) if working_days >= 0 and rest >= _REST // 2 and passed > -_NEVER // 2 else ""
 
 
 def covered_by(period: Period) -> Period:

@@ -20,7 +20,9 @@ from caseworker.reports.identities import IDENTITIES
 from caseworker.reports.table import Claim, Place, Table, called
 
 _AMOUNTS = (Unit.POUNDS, Unit.HOURS)
-_TEXT, _COUNT, _SHARES = Unit.TEXT, Unit.COUNT, (Unit.SHARE, Unit.PERCENT)
+_TEXT, _COUNT, _CHANGE, _SHARES = Unit.TEXT, Unit.COUNT, Unit.CHANGE, (Unit.SHARE, Unit.PERCENT)
+_FREE = (Unit.POINTS, Unit.RATE)
+"""Units of which nothing is said that their lines alone could prove."""
 
 
 def run_checks(tables: Sequence[Table], brief: Brief | None = None) -> tuple[Disagreement, ...]:
@@ -50,21 +52,26 @@ def _in_doubt(table: Table) -> Iterable[Claim]:
 def _cells(table: Table) -> Iterator[Disagreement]:
     """Every figure is what the lines it opens come to."""
     for row, cells in zip(table.row_headings, table.cells, strict=True):
+        if not [cell for cell in cells if cell.unit is not _TEXT and not _is_true(cell)]:
+            continue
         for column, cell in zip(table.column_headings, cells, strict=True):
-            if _is_true(cell):
-                continue
-            for wrong in _wrong(cell):
+            for wrong in _wrong(cell) if not _is_true(cell) else ():
                 place = Place(table.code, row, column)
                 yield Disagreement(wrong[0], (place,), wrong[1], f"{place} shows {wrong[2]}.")
 
 
 def _is_true(cell: Cell) -> bool:
     """Whether a figure is certainly what its lines come to: most are, and most are counts and shares."""
-    rows, unit, part = cell.rows, cell.unit, cell.part
-    if rows is None or unit is _TEXT:
+    rows, unit = cell.rows, cell.unit
+    if rows is None:
         return True
     if unit is _COUNT:
         return cell.value == rows.count and cell.denominator is None
+    part = cell.part
+    if unit is _CHANGE and part is not None:
+        return cell.value == change_percent(rows.count, part.count) and cell.denominator is None
+    if unit in _FREE:
+        return cell.denominator is None
     if unit not in _SHARES or part is None or part.population is not rows.population:
         return False
     top, bottom = cell.numerator, cell.denominator
@@ -78,7 +85,7 @@ def _is_true(cell: Cell) -> bool:
 
 def _wrong(cell: Cell) -> Iterator[tuple[str, tuple[int, ...], str]]:
     rows, part = cell.rows, cell.part
-    if rows is None:
+    if rows is None or cell.unit is _TEXT:
         return
     if cell.unit is Unit.COUNT and cell.value != rows.count:
         yield "cases behind", cell.cases(), f"{cell.value}, but {rows.count} stand behind it"
@@ -124,7 +131,8 @@ def to_complete(tables: Sequence[Table]) -> list[Disagreement]:
                 joined, lines = rows.setdefault(each.words, {}), each.rows.population
                 joined[lines] = joined[lines] | each.rows if lines in joined else each.rows
     cases = {
-        words: {n for each in joined.values() for n in each.case_numbers()} for words, joined in rows.items()
+        words: {n for each in joined.values() for n in each.values("case_n")}
+        for words, joined in rows.items()
     }
     return [_lacking(words, codes[words], cases[words]) for words in codes]
 

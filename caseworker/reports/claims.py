@@ -49,6 +49,9 @@ def wrong_and_lacking(
     return tuple(each for each in found if not each.is_to_complete), lacking
 
 
+_Headed = tuple[Mapping[str, Sequence[Cell]], Mapping[str, int]]
+
+
 @quick_value
 class Number:
     """A number as shown, and the lines behind it (None: there are none)."""
@@ -62,7 +65,7 @@ class Numbers:
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self._tables = tables
-        self._cells: dict[str, dict[tuple[str, str], Cell]] = {}
+        self._cells: dict[str, _Headed] = {}
 
     def at(self, at: At) -> Number | None:
         """The number that stands there; None where the table is not in the pack, or has no such row or column."""
@@ -96,7 +99,8 @@ class Numbers:
         known = self._cells.get(at.code)
         if known is None:
             known = self._cells[at.code] = _by_headings(self._tables.get(at.code))
-        return known.get((at.row, at.column))
+        row, column = known[0].get(at.row), known[1].get(at.column)
+        return row[column] if row is not None and column is not None else None
 
 
 _TAKEN: dict[Of, Callable[[Cell], Any]] = {
@@ -115,14 +119,13 @@ def _number(cell: Cell, of: Of) -> Number | None:
     return Number(cell.value or 0, cell.rows) if cell.unit is not Unit.TEXT else None
 
 
-def _by_headings(table: Table | None) -> dict[tuple[str, str], Cell]:
-    """The cells of a table by their headings; of two alike the first."""
-    found: dict[tuple[str, str], Cell] = {}
-    if table is not None:
-        for row, cells in zip(table.row_headings, table.cells, strict=True):
-            for column, cell in zip(table.column_headings, cells, strict=True):
-                found.setdefault((row, column), cell)
-    return found
+def _by_headings(table: Table | None) -> _Headed:
+    """The rows of a table by their headings, and where each column stands; of two alike the first."""
+    if table is None:
+        return {}, {}
+    rows = dict(zip(reversed(table.row_headings), reversed(table.cells), strict=True))
+    columns = len(table.column_headings)
+    return rows, dict(zip(reversed(table.column_headings), reversed(range(columns)), strict=True))
 
 
 def number_at(tables: Mapping[str, Table], at: At) -> Number | None:

@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
-from typing import Any, Protocol, overload
+from operator import and_, attrgetter, eq, le
+from typing import Any, NamedTuple, Protocol, overload
 
+from caseworker.domain.populations import Population
 from caseworker.reports.cells import Cell
 from caseworker.reports.columns import TOTAL
 from caseworker.reports.table import At, Claim, Of, Sum, Within
@@ -39,19 +40,72 @@ class Headed:
         return At(self.code, self.rows[row], self.columns[column], of)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """One number of every cell of some rows or columns: the figures, how many lines, and the lines as whole numbers."""
+class Numbers(NamedTuple):
+    """One number of every cell of some columns, row by row: the figure, how many lines, the lines as a whole number."""
 
     values: list[int]
     counts: list[int]
     masks: list[int]
+    of: Population
+
+    @property
+    def sides(self) -> tuple[list[int], list[int], list[int]]:
+        """All that must add up where numbers do."""
+        return self.values, self.counts, self.masks
+
+
+class Grid:
+    """The cells of a table, from which the numbers of some columns are taken once."""
+
+    def __init__(self, cells: Cells) -> None:
+        """Take the cells, row by row."""
+        self.rows = cells
+        self._taken: dict[tuple[tuple[int, ...], Of], Numbers | None] = {}
+
+    def numbers(self, columns: tuple[int, ...], of: Of) -> Numbers | None:
+        """The numbers of some columns; None where one is no number, or they are no lines of one population."""
+        if (columns, of) not in self._taken:
+            self._taken[columns, of] = _numbers([row[column] for row in self.rows for column in columns], of)
+        return self._taken[columns, of]
+
+    def last_rows_add_up(self, columns: tuple[int, ...], of: Of) -> bool:
+        """Whether in each column the last row is the sum of the others, as numbers and line by line."""
+        taken, width = self.numbers(columns, of), len(columns)
+        if taken is None:
+            return len(columns) > 1 and all(self.last_rows_add_up((column,), of) for column in columns)
+        return len(self.rows) > 1 and all(
+            sum(each[column:-width:width]) == each[column - width]
+            for each in taken.sides
+            for column in range(width)
+        )
+
+    def last_columns_add_up(self, columns: tuple[int, ...], of: Of) -> bool:
+        """Whether in each row the last of some columns is the sum of the others, as numbers and line by line."""
+        taken, width = self.numbers(columns, of), len(columns)
+        return (
+            taken is not None
+            and width > 1
+            and all(
+                sum(each[first : first + width - 1]) == each[first + width - 1]
+                for each in taken.sides
+                for first in range(0, len(each), width)
+            )
+        )
+
+    def lies_within(self, part: int, whole: int, of: Of) -> bool:
+        """Whether in each row one number lies within another, as numbers and line by line."""
+        taken = self.numbers((part, whole), of)
+        return (
+            taken is not None
+            and all(map(le, taken.values[::2], taken.values[1::2]))
+            and all(map(eq, map(and_, taken.masks[::2], taken.masks[1::2]), taken.masks[::2]))
+        )
 
 
 class Relation(Protocol):
     """Something a table says of its rows and columns."""
 
-    def holds(self, cells: Cells) -> bool:
+    def holds(self, grid: Grid) -> bool:
         """Whether it certainly holds; False where that takes a closer look."""
         ...
 
@@ -70,10 +124,11 @@ class ColumnSums:
 
     columns: Sequence[tuple[int, Of]]
 
-    def holds(self, cells: Cells) -> bool:
+    def holds(self, grid: Grid) -> bool:
         """Whether it certainly holds."""
-        turned = list(zip(*cells, strict=True))
-        return all(_last_is_sum(sides(turned[column], of)) for column, of in self.columns)
+        kinds = dict.fromkeys(of for _column, of in self.columns)
+        alike = {of: tuple(column for column, each in self.columns if each == of) for of in kinds}
+        return all(grid.last_rows_add_up(columns, of) for of, columns in alike.items())
 
     def claims(self, headed: Headed) -> Iterator[Claim]:
         """The same, column by column."""
@@ -90,9 +145,9 @@ class RowSums:
     whole: int
     of: Of
 
-    def holds(self, cells: Cells) -> bool:
+    def holds(self, grid: Grid) -> bool:
         """Whether it certainly holds."""
-        return all(_last_is_sum(sides(row[: self.whole + 1], self.of)) for row in cells)
+        return grid.last_columns_add_up(tuple(range(self.whole + 1)), self.of)
 
     def claims(self, headed: Headed) -> Iterator[Claim]:
         """The same, row by row."""
@@ -109,15 +164,15 @@ class Percentages:
     percent: int
     total_row: bool
 
-    def holds(self, cells: Cells) -> bool:
+    def holds(self, grid: Grid) -> bool:
         """Whether it certainly holds."""
-        of_rows = all(_is_same(row[self.percent], "n", row[self.total], "") for row in cells)
-        whole = cells[-1][self.total] if cells else None
-        return of_rows and (
-            not self.total_row
-            or whole is None
-            or all(_is_same(row[self.percent], "d", whole, "") for row in cells)
-        )
+        totals = grid.numbers((self.total,), "")
+        if totals is None:
+            return False
+        of_rows, of_all = (grid.numbers((self.percent,), of) for of in _ABOVE_AND_BELOW)
+        values, counts, masks = ([each[-1]] * len(each) for each in totals.sides)
+        whole = Numbers(values, counts, masks, totals.of)
+        return of_rows == totals and (of_all == whole or not self.total_row)
 
     def claims(self, headed: Headed) -> Iterator[Claim]:
         """The same, row by row."""
@@ -141,16 +196,11 @@ class InRows:
     across: Sequence[tuple[int, Sequence[int]]]
     within: Sequence[tuple[int, int, Of]]
 
-    def holds(self, cells: Cells) -> bool:
+    def holds(self, grid: Grid) -> bool:
         """Whether it certainly holds."""
-        for row in cells:
-            for whole, parts in self.across:
-                if not _last_is_sum(sides([*(row[part] for part in parts), row[whole]], "")):
-                    return False
-            for part, whole, of in self.within:
-                if not _is_within(sides((row[part], row[whole]), of)):
-                    return False
-        return True
+        return all(grid.last_columns_add_up((*parts, whole), "") for whole, parts in self.across) and all(
+            grid.lies_within(part, whole, of) for part, whole, of in self.within
+        )
 
     def claims(self, headed: Headed) -> Iterator[Claim]:
         """The same, row by row."""
@@ -176,8 +226,9 @@ class Declared(Sequence[Claim]):
 
     def in_doubt(self, cells: Cells) -> Iterator[Claim]:
         """The claims that are not certain of these cells, in their order."""
+        grid = Grid(cells)
         for relation in self._relations:
-            if not relation.holds(cells):
+            if not relation.holds(grid):
                 yield from relation.claims(self._headed)
         yield from self._more
 
@@ -205,15 +256,15 @@ class Declared(Sequence[Claim]):
         return hash(self._written)
 
 
-def sides(cells: Sequence[Cell], of: Of) -> Sides | None:
-    """One number of each of some cells; None where one is no number, or they are no lines of one population."""
+def _numbers(cells: Sequence[Cell], of: Of) -> Numbers | None:
     number, lines = _TAKEN[of]
     values, rows = list(map(number, cells)), list(map(lines, cells))
     if None in values or [each for each in rows if each is None]:
         return None
-    if len({each.population for each in rows}) != 1:
+    if len({each.population for each in rows}) != 1:  # or there are none
         return None
-    return Sides(values, [each.count for each in rows], [each.mask for each in rows])
+    counts, masks = [each.count for each in rows], [each.mask for each in rows]
+    return Numbers(values, counts, masks, rows[0].population)
 
 
 _TAKEN: dict[Of, tuple[Callable[[Cell], Any], Callable[[Cell], Any]]] = {
@@ -221,38 +272,4 @@ _TAKEN: dict[Of, tuple[Callable[[Cell], Any], Callable[[Cell], Any]]] = {
     "n": (attrgetter("numerator"), attrgetter("part")),
     "d": (attrgetter("denominator"), attrgetter("rows")),
 }
-
-
-def _last_is_sum(told: Sides | None) -> bool:
-    """Whether the last number is the sum of the others, as a number and line by line."""
-    return (
-        told is not None
-        and len(told.values) > 1
-        and sum(told.values[:-1]) == told.values[-1]
-        and sum(told.counts[:-1]) == told.counts[-1]
-        and sum(told.masks[:-1]) == told.masks[-1]
-    )
-
-
-def _is_within(told: Sides | None) -> bool:
-    """Whether the first of two numbers lies within the second, as a number and line by line."""
-    if told is None:
-        return False
-    part, whole = told.masks
-    return told.values[0] <= told.values[1] and part & whole == part
-
-
-def _is_same(cell: Cell, of: Of, other: Cell, of_other: Of) -> bool:
-    """Whether two numbers are the same, as numbers and line by line."""
-    one, two = sides((cell,), of), sides((other,), of_other)
-    return (
-        one is not None
-        and two is not None
-        and one.values == two.values
-        and one.masks == two.masks
-        and _rows(cell, of).population is _rows(other, of_other).population
-    )
-
-
-def _rows(cell: Cell, of: Of) -> Any:
-    return _TAKEN[of][1](cell)
+_ABOVE_AND_BELOW: tuple[Of, Of] = ("n", "d")

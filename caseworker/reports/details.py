@@ -37,7 +37,7 @@ def one_by_one(brief: Brief, rows: Rows, by: str) -> list[One]:
 
 def only(rows: Rows, column: str) -> str:
     """What the column of a single line holds."""
-    return str(rows.values(column)[0])
+    return str(rows.first(column))
 
 
 def type_of(brief: Brief, one: Rows) -> str:

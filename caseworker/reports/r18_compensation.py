@@ -60,7 +60,7 @@ def _kinds(brief: Brief, agreed: Rows) -> Axis:
 
 
 def _by_band(brief: Brief) -> Table:
-    brief.parts.derive("band", lambda: [_band(amount) for amount in brief.parts.column("amount")])
+    brief.parts.derive("band", lambda: brief.parts.recoded("amount", _band))
     rows = tuple(Entry(band.label, brief.parts.where(band=band.code)) for band in BANDS)
     return _money(TABLE_18A, brief, "Band", rows)
 

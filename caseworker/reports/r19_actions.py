@@ -55,14 +55,7 @@ def overdue_on_last_day(brief: Brief) -> Rows:
 def done_late(brief: Brief) -> Rows:
     """The actions done after the day they were due."""
     parts = brief.parts
-    parts.derive(
-        "done_late",
-        lambda: [
-            "1" if due and due < done else ""
-            for due, done in zip(parts.column("due_on"), parts.column("to_on"), strict=True)
-        ],
-    )
-    return actions(brief) & parts.where(done_late="1")
+    return actions(brief) & parts.recorded("due_on") & parts.before("due_on", "to_on")
 
 
 def _by_service(brief: Brief) -> Table:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from operator import gt
 
 from caseworker.domain.populations import Rows
 from caseworker.reports.brief import Brief
 from caseworker.reports.last_day import as_of
 from caseworker.reports.measured import count_of, measured
-from caseworker.reports.picked import picked
 from caseworker.reports.stage_rows import by_every_stage, shown
 from caseworker.reports.table import Missing, Report, Table
 
@@ -36,7 +34,7 @@ def _over_on(brief: Brief) -> None:
 
     def over() -> Sequence[str]:
         begun, ended = stages.column("from_on"), stages.column("to_on")
-        return list(map(max, begun, ended)) if any(map(gt, begun, ended)) else ended
+        return list(map(max, begun, ended)) if stages.before("to_on", "from_on") else ended
 
     stages.derive("over_on", over)
 
@@ -72,8 +70,10 @@ def _bridge(brief: Brief) -> Table:
 
 def _ended_too_soon(rows: Rows) -> Rows:
     """Those whose answer or withdrawal is dated before they began."""
-    days = zip(rows.values("from_on"), rows.values("answered_on"), rows.values("withdrawn_on"), strict=True)
-    return picked(rows, ("" < (answered or withdrawn) < begun for begun, answered, withdrawn in days))
+    stages = rows.population
+    answered, withdrawn = stages.recorded("answered_on"), stages.recorded("withdrawn_on") & rows
+    too_soon = answered & stages.before("answered_on", "from_on") & rows
+    return too_soon | (withdrawn & stages.before("withdrawn_on", "from_on")) - answered
 
 
 def _ages(brief: Brief) -> Table:

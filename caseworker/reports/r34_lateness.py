@@ -12,7 +12,6 @@ from caseworker.reports.brief import Brief
 from caseworker.reports.crosstab import crosstab
 from caseworker.reports.last_day import fallen_due
 from caseworker.reports.measured import count_of, measured, share_of
-from caseworker.reports.picked import picked
 from caseworker.reports.stage_rows import (
     STAGE_ONE,
     by_timed_stage,
@@ -105,8 +104,7 @@ def _acknowledgements(brief: Brief) -> Table:
 
 
 def _in_time(sent: Rows) -> Rows:
-    days = zip(sent.values("acknowledged_on"), sent.values("acknowledge_by"), strict=True)
-    return picked(sent, (on <= by for on, by in days))
+    return sent - sent.population.before("acknowledge_by", "acknowledged_on")
 
 
 TABLE_34 = Report(

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from caseworker.domain.cases import CaseRow
+from caseworker.domain.cases import CaseRow, WorkRow
 from caseworker.domain.information import INFORMATION
 from caseworker.domain.lists import CaseQuery
 from caseworker.domain.readers import EVERYTHING, Reader
 from caseworker.domain.work import OUTSTANDING_TASKS
 from caseworker.errors import RuleError
-from caseworker.storage.case_rows import READ_COLUMNS, to_case_row
+from caseworker.storage.case_rows import READ_COLUMNS, WORK_COLUMNS, to_case_row, to_work_row
 from caseworker.storage.search import in_cases, terms_of
 from caseworker.storage.visible import visible_to
 
@@ -136,14 +136,23 @@ def numbers(raw: Any, query: CaseQuery) -> array[int]:
 
 def rows_by_number(raw: Any, wanted: Sequence[int], reader: Reader = EVERYTHING) -> list[CaseRow]:
     """Return the cases with these numbers, in the order asked; one that is no more, or may not be seen, is left out."""
-    found: dict[int, CaseRow] = {}
+    found = {row[0]: to_case_row(row) for row in _read(raw, READ_COLUMNS, wanted, reader)}
+    return [found[n] for n in wanted if n in found]
+
+
+def work_by_number(raw: Any, wanted: Sequence[int], reader: Reader = EVERYTHING) -> list[WorkRow]:
+    """Return of the same cases whose they are and what comes next; in any order."""
+    return list(map(to_work_row, _read(raw, WORK_COLUMNS, wanted, reader)))
+
+
+def _read(raw: Any, columns: str, wanted: Sequence[int], reader: Reader) -> list[Sequence[Any]]:
+    """Columns of the lines with these numbers, the number first, that may be seen."""
+    found: list[Sequence[Any]] = []
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
-        marks = ",".join("?" * len(part))
-        where = f"c.n IN ({marks}) AND {visible_to(reader)}"
-        for row in raw.execute(f"SELECT {READ_COLUMNS} FROM case_list c WHERE {where}", tuple(part)):
-            found[row[0]] = to_case_row(row)
-    return [found[n] for n in wanted if n in found]
+        where = f"c.n IN ({','.join('?' * len(part))}) AND {visible_to(reader)}"
+        found += raw.execute(f"SELECT {columns} FROM case_list c WHERE {where}", part).fetchall()
+    return found
 
 
 def view_counts(raw: Any, query: CaseQuery, views: Sequence[str]) -> dict[str, int]:

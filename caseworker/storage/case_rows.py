@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from caseworker.domain.cases import CaseRow
+from caseworker.domain.cases import CaseRow, WorkRow
 from caseworker.domain.changes import Value
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
@@ -172,6 +172,9 @@ READ_COLUMNS = (
 )
 
 
+WORK_COLUMNS = (
+    "c.n, c.reference, c.kind, c.status, c.owner_id, c.acknowledge_by, c.paused_since, c.answered_on, c.waiting_for"
+)
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
 
@@ -203,6 +206,22 @@ def to_case_row(row: Sequence[Any], why_found: str = "") -> CaseRow:
         row[21],
         why_found,
         _day(row[22]),
+    )
+
+
+def to_work_row(row: Sequence[Any]) -> WorkRow:
+    """Return the value of a row read with WORK_COLUMNS."""
+    n, reference, kind, status, owner_id, acknowledge_by, paused_since, answered_on, waiting_for = row
+    return WorkRow(
+        n,
+        reference,
+        _KINDS[kind],
+        _STATUSES[status],
+        owner_id,
+        _day(acknowledge_by),
+        _day(paused_since),
+        _day(answered_on),
+        waiting_for,
     )
 
 

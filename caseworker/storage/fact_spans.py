@@ -35,6 +35,8 @@ from caseworker.storage.fact_blocks import (
     unpacked,
 )
 
+_MADE = "days shared"
+"""How a span lies; one that says otherwise is not read but made again."""
 _WIDTHS = ("I", "Q")
 """Numbers of four bytes, or of eight where one of them needs that."""
 
@@ -45,11 +47,13 @@ class Span:
 
     Attributes:
         numbers, cases: of each line its own number and that of its case.
+        days: the values of all columns of days, so that these can be compared.
         packed: of each other column its values and planes, and its codes.
     """
 
     numbers: array[int]
     cases: array[int]
+    days: list[str]
     packed: Mapping[str, tuple[bytes, bytes]]
 
     def column(self, name: str) -> CodedColumn:
@@ -61,7 +65,8 @@ class Span:
         first, second = self.packed[name]
         size, whole = len(self.numbers), zlib.decompress(first)
         begin = HEADER + int.from_bytes(whole[:HEADER], "little")
-        known, width = json.loads(whole[HEADER:begin]), (size + 7) // 8
+        known = self.days if _holds_days(name) else json.loads(whole[HEADER:begin])
+        width = (size + 7) // 8
         planes = tuple(
             int.from_bytes(whole[at : at + width], "big") for at in range(begin, len(whole), width or 1)
         )
@@ -123,19 +128,32 @@ def _name_of(covered: Period) -> str:
 def _packed_span(blocks: Sequence[Block]) -> bytes:
     numbers, cases = (_narrow([n for block in blocks for n in each(block)]) for each in (_numbers, _cases))
     names = list(blocks[0].columns)
-    columns = [CodedColumn.joined([block.columns[name] for block in blocks]) for name in names]
+    days = sorted(
+        {day for block in blocks for name in names if _holds_days(name) for day in block.columns[name].known}
+    )
     pieces = [zlib.compress(little(each).tobytes(), 1) for each in (numbers, cases)]
-    for column in columns:
-        pieces += _packed_column(column)
-    header = json.dumps(
-        [len(numbers), numbers.typecode, cases.typecode, names, [len(piece) for piece in pieces]],
-        separators=(",", ":"),
-    ).encode()
+    pieces.append(zlib.compress(_json(days), 1))
+    for name in names:
+        of_blocks = [block.columns[name] for block in blocks]
+        pieces += (
+            _packed_column(CodedColumn.joined(of_blocks, days), [])
+            if _holds_days(name)
+            else _packed_column(whole := CodedColumn.joined(of_blocks), whole.known)
+        )
+    header = _json([_MADE, numbers.typecode, cases.typecode, names, [len(piece) for piece in pieces]])
     return b"".join((len(header).to_bytes(HEADER, "little"), header, *pieces))
 
 
-def _packed_column(column: CodedColumn) -> tuple[bytes, bytes]:
-    known = json.dumps(column.known, ensure_ascii=False, separators=(",", ":")).encode()
+def _holds_days(name: str) -> bool:
+    return name.endswith("_on") or name == "acknowledge_by"
+
+
+def _json(values: Sequence[Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _packed_column(column: CodedColumn, values: Sequence[Any]) -> tuple[bytes, bytes]:
+    known = _json(values)
     width = (len(column) + 7) // 8
     planes = (plane.to_bytes(width, "big") for plane in column.planes)
     first = b"".join((len(known).to_bytes(HEADER, "little"), known, *planes))
@@ -143,18 +161,22 @@ def _packed_column(column: CodedColumn) -> tuple[bytes, bytes]:
 
 
 def _unpacked_span(table: FactTable, held: bytes) -> Span | None:
-    """The span; None where its columns are not those of today."""
+    """The span; None where its columns are not those of today, or it lies otherwise."""
     begin = HEADER + int.from_bytes(held[:HEADER], "little")
-    _size, of_numbers, of_cases, names, lengths = json.loads(held[HEADER:begin])
-    if ("n", "case_n", *names) != table.columns:
+    made, *said = json.loads(held[HEADER:begin])
+    if made != _MADE or ("n", "case_n", *said[2]) != table.columns:
         return None
+    of_numbers, of_cases, names, lengths = said
     ends = list(accumulate(lengths, initial=begin))
     pieces = [held[first:end] for first, end in pairwise(ends)]
     numbers, cases = (
         little(array(typecode, zlib.decompress(piece)))
         for typecode, piece in zip((of_numbers, of_cases), pieces, strict=False)
     )
-    return Span(numbers, cases, dict(zip(names, zip(pieces[2::2], pieces[3::2], strict=True), strict=True)))
+    columns = zip(pieces[3::2], pieces[4::2], strict=True)
+    return Span(
+        numbers, cases, json.loads(zlib.decompress(pieces[2])), dict(zip(names, columns, strict=True))
+    )
 
 
 def _narrow(numbers: list[int]) -> array[int]:

@@ -39,6 +39,19 @@ def test_every_line_has_its_own_value_and_no_other(values: list[str]) -> None:
         assert mask == column.holding(value) != 0
 
 
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=60))
+def test_columns_coded_among_the_same_values_are_compared_line_by_line(pairs: list[tuple[int, int]]) -> None:
+    among = [f"{day:02}" for day in range(41)]
+    one, other = ([f"{pair[side]:02}" for pair in pairs] for side in (0, 1))
+    ours, theirs = (CodedColumn.joined([CodedColumn(each)], among) for each in (one, other))
+    assert list(ours) == one
+    found = ours.before(theirs)
+    assert found is not None
+    assert lines(one, found) == {p for p, (first, second) in enumerate(pairs) if first < second}
+    assert CodedColumn(one).before(CodedColumn(other)) is None
+    assert {value: mask for value, mask in ours.all_masks().items() if mask} == CodedColumn(one).all_masks()
+
+
 def test_codes_may_need_three_bytes() -> None:
     values = list(range(70_000))
     column = CodedColumn(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -141,6 +142,32 @@ def test_single_lines_are_the_set_one_by_one_and_cases_pick_theirs(lines, number
     assert [line.values("n")[0] for line in singles] == some.values("n")
     assert all(line.count == 1 for line in singles)
     assert of(some.of_cases(numbers)) == of(some) & numbers
+
+
+@given(st.lists(LINE, max_size=40))
+def test_lines_whose_one_day_comes_before_another_are_told_apart_and_counted_by_value(lines):
+    population = made(lines)
+    earlier = {n for n, line in enumerate(lines, 1) if line[2] < line[3]}
+    assert of(population.before("from_on", "to_on")) == earlier
+    assert of(population.flagged(line[1] == "x" for line in lines)) == with_(lines, 1, "x")
+    for column, at in (("mark", 1), ("to_on", 3)):
+        assert population.all.tally(column) == Counter(line[at] for line in lines)
+    population.derive("first_letter", lambda: population.recoded("kind", lambda kind: kind[:1]))
+    assert list(population.column("first_letter")) == [line[0][:1] for line in lines]
+    if lines:
+        assert population.all.first("to_on") == lines[0][3]
+
+
+def test_cases_pick_their_lines_out_of_a_few_as_out_of_all():
+    cases = [7, 8, 7, 9, *range(100, 300), 8]
+    population = Population(
+        "lines",
+        {"n": [*range(205)], "case_n": cases, "mark": ["x"] * 4 + ["y"] * 200 + ["x"]},
+        covered=EVERY_DAY,
+    )
+    few = population.where(mark="x")
+    for wanted in ((), (7,), (8, 9), (150,), (7, 7, 8, 400)):
+        assert few.of_cases(wanted) == few & population.of_cases(wanted)
 
 
 def test_amounts_are_added_exactly_and_nothing_recorded_is_nothing():
