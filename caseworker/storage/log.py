@@ -1,7 +1,8 @@
 """Append changesets to the record and bring the projections along, in one transaction.
 
 Question: can the list on the screen ever say something the record does not? Choice: no; nobody writes a projection but
-this step, in the same transaction as the record. Cost: a save waits for both.
+this step, in the same transaction as the record; of a small save a part is noted there, and is written before anybody
+reads (`unwritten.py`). Cost: a save waits for both, or the next reading does.
 Source: offline rules D1, D2, S1, E5.
 """
 
@@ -39,7 +40,8 @@ GENESIS = "0" * 64
 _CHAIN = (
     f"SELECT n, emptied, {COLUMNS} FROM changeset UNION ALL"
     " SELECT NULL, '', '', origin, oseq, '', hash, '', '', '', '', '', '', 0, '', 0, 0, '', '', '', '', ''"
-    " FROM hidden_link h WHERE NOT EXISTS (SELECT 1 FROM changeset c WHERE c.origin = h.origin AND c.oseq = h.oseq)"
+    " FROM hidden_link h WHERE NOT EXISTS"
+    " (SELECT 1 FROM changeset c WHERE c.origin = h.origin AND c.oseq = h.oseq AND c.hash = h.hash)"
     " ORDER BY 4, 5, 1"
 )
 
@@ -69,7 +71,7 @@ def append(
 
     Args:
         raw: the DB-API connection of an open write transaction.
-        is_part_left: what only helps to find and to count is noted, for the next reading (`unwritten.py`).
+        is_part_left: what only lists, search and figures read is noted, for the next reading (`unwritten.py`).
 
     Returns: the changesets as written, in order; drafts without a group share a new one, one alone is its own.
     """
@@ -203,18 +205,19 @@ def broken_links(raw: Any, explained: Collection[str] = ()) -> Iterator[str]:
     Args:
         explained: ids of changesets of which it is known why one number was given to two (`storage.forks`).
     """
-    last, heads, befores, was = 0, {GENESIS}, {GENESIS}, ""
-    for n, emptied, *row in raw.execute(_CHAIN):
+    last, heads, befores, was, is_seen = 0, {GENESIS}, {GENESIS}, "", False
+    for n, emptied, *row in raw.execute(_CHAIN):  # of one number, what may not be seen comes first
         c = Changeset(*row)
         if c.origin != was:
             last, heads, befores, was = 0, {GENESIS}, {GENESIS}, c.origin
-        is_double = c.oseq <= last
-        if not is_double:
-            befores, heads = heads, set()
+        is_next = c.oseq > last
+        if is_next:
+            befores, heads, is_seen = heads, set(), False
         heads.add(c.hash)
+        is_double, is_seen = is_seen, is_seen or n is not None
         if is_double and c.id not in explained:
             yield f"Change {n}: its number {c.oseq} was given before."
-        if not is_double and c.oseq != last + 1:
+        if is_next and c.oseq != last + 1:
             yield f"Change {n or c.oseq}: number {last + 1} of the same computer is missing before it."
         elif n is not None and c.prev_hash not in befores and (not is_double or c.id in explained):
             yield f"Change {n}: does not follow the change before it."

@@ -13,6 +13,7 @@ from caseworker.actions.checking import back_up, explain_doubles, restore_office
 from caseworker.actions.double_references import settle_doubles
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import open_office
+from caseworker.actions.restricted import restrict_case
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.sync.send_only import send_queue
 from tests.example_office import log_complaint, noon
@@ -85,6 +86,29 @@ def test_an_older_copy_of_a_file_that_is_used_on_takes_a_new_origin_at_its_meeti
     meet_all(asha, ali)
     assert asha.digest() == ali.digest()
     assert asha.rows("SELECT count(DISTINCT reference) FROM case_list") == [(4,)]
+
+
+def test_of_two_changes_with_one_number_one_may_be_hidden_and_the_chain_is_followed_past_it(
+    asha: Pc, ali: Pc, tmp_path: Path, join: Callable[..., Pc]
+) -> None:
+    rhys = join("Rhys Parry", sees_all=False)
+    known, secret = (log_complaint(asha.office).case_id for _ in range(2))
+    restrict_case(asha.office, secret, [ali.office.person.id], "Sensitive.")
+    meet_all(asha, ali, rhys)
+    folder, copy = ali.office.paths.folder, tmp_path / "older"
+    shutil.copytree(folder, copy)
+    add_note(ali.office, secret, "In the newer file, hidden from Rhys")
+    add_note(ali.office, known, "In the newer file")
+    meet_all(asha, ali)
+    ali.opened.close()
+    shutil.rmtree(folder)
+    shutil.copytree(copy, folder)
+    ali.opened = open_office(ali.office.paths, is_plain=not ali.office.database.is_encrypted, system_now=noon)
+    add_note(ali.office, known, "In the older file")
+    meet_all(ali, asha)
+    explain_doubles(asha.office, "The folder was put back")
+    meet_all(asha, ali, rhys)
+    assert [verify_office(pc.office).faults for pc in (asha, ali, rhys)] == [(), (), ()]
 
 
 def test_a_number_given_twice_is_a_fault_until_somebody_in_charge_says_why_and_explained_everywhere_then(
