@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QWidget
 
 from ui.widgets.layout_parts import parts_of
 
@@ -19,7 +19,7 @@ def tab_in_reading_order(root: QWidget) -> None:
 
 def stops_of(widget: QWidget) -> Iterator[QWidget]:
     """Yield the controls within a widget that Tab can reach, shown or not, as the layouts read."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    if _is_stop(widget) and widget.focusProxy() is None:
         yield widget
     elif isinstance(widget, QScrollArea):
         if widget.widget() is not None:
@@ -29,6 +29,14 @@ def stops_of(widget: QWidget) -> Iterator[QWidget]:
     else:  # such as a stack of pages, whose layout is its own
         for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             yield from stops_of(child)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Of a choice that is made, Qt lets Tab stop at one radio button; each may be that one after the next arrow key."""
+    policy = widget.focusPolicy()
+    if isinstance(widget, QRadioButton):
+        return policy != Qt.FocusPolicy.NoFocus
+    return bool(policy & Qt.FocusPolicy.TabFocus)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

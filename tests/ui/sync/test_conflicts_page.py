@@ -80,6 +80,23 @@ def test_tab_goes_from_the_last_row_to_apply_and_on_to_what_was_merged(
         page.clear_choices()
 
 
+def test_tab_goes_on_from_a_choice_that_was_made_anew_after_others_changed_something(
+    qtbot: QtBot, pair: tuple[Office, Office]
+) -> None:
+    desk = _desk(qtbot, pair, _clash(pair, *TWO))
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    first, second = page.boxes
+    first.buttons[0].setFocus()
+    desk.press("Space")
+    page.refresh()
+    QApplication.processEvents()
+    desk.press("Right")
+    assert first.buttons[1].isChecked()
+    desk.press("Tab")
+    assert QApplication.focusWidget() is second.buttons[0]
+
+
 def test_two_fields_are_settled_one_of_each_in_eight_keys(qtbot: QtBot, pair: tuple[Office, Office]) -> None:
     case_id = _clash(pair, *TWO)
     desk = _desk(qtbot, pair, case_id)
