@@ -124,7 +124,7 @@ class CasePage(Page):
         self.context.tasks.run_read(
             lambda: read_facts(office, case_id),
             lambda facts: self._on_read(number, facts),
-            self._on_unread,
+            lambda error: self._on_unread(number, error),
             receiver=self,
         )
 
@@ -349,7 +349,9 @@ class CasePage(Page):
         words = (f"Case {facts.view.reference}", spoken(facts.identity), self.next_step.words.text())
         self.context.messages.announce(". ".join(words))
 
-    def _on_unread(self, error: Exception) -> None:
+    def _on_unread(self, number: int, error: Exception) -> None:
+        if number != self._reads:
+            return
         self.loading.finish()
         if isinstance(error, RuleError):
             self._show_gone(str(error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import shiboken6
@@ -23,6 +24,7 @@ from caseworker.actions.settings_change import save_person
 from caseworker.actions.void import void_case
 from caseworker.domain.intake import Child
 from caseworker.domain.kinds import Kind
+from caseworker.errors import RuleError
 from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint, log_enquiry
 from tests.ui.cases.case_help import Desk, OpenedLetter, sit_down, status_words, words_of
@@ -243,6 +245,24 @@ def test_another_case_changing_does_not_read_this_one_again(desk: Desk) -> None:
     assert desk.page.facts is facts
     desk.context.changed(add_note(desk.office, desk.page.key, "Something here"))
     assert desk.page.facts is not facts
+
+
+def test_a_read_that_ends_after_a_later_one_changes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[tuple[Any, Any, Any]] = []
+    monkeypatch.setattr(
+        desk.context.tasks,
+        "run_read",
+        lambda work, done, failed=None, receiver=None: reads.append((work, done, failed)),
+    )
+    desk.page.refresh()
+    desk.page.refresh()
+    (_work, _done, failed), (work, done, _failed) = reads
+    done(work())
+    failed(RuleError("A restricted case exists."))
+    assert desk.page.facts is not None
+    assert not desk.page.gone.isVisible()
 
 
 def test_what_somebody_else_changed_is_said_and_shown_and_typing_is_left_alone(desk: Desk) -> None:
