@@ -31,7 +31,7 @@ from caseworker.storage.kept_publications import damaged_publications
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
 from caseworker.storage.restore import RestoreReport, restore
-from caseworker.storage.unheeded import unheeded
+from caseworker.storage.unheeded import unheeded, unlike_notes
 
 Progress = Callable[[float, str], None]
 _PROCEDURES, _KINDS = frozenset(p.value for p in Procedure), frozenset(k.value for k in Kind)
@@ -78,6 +78,11 @@ def verify_office(office: Office, progress: Progress | None = None) -> Verified:
         faults += [
             f"{name or 'A file'} of {reference} is missing from the office. Restore a backup to get it back."
             for reference, name in missing_files(raw)
+        ]
+        faults += [
+            f"Change {changeset_id}: what the hub was told of who may see its case is not what it says. A manager’s "
+            "computer puts it right when it meets the hub."
+            for changeset_id in unlike_notes(raw)
         ]
         faults += damaged_letters(raw)
         faults += damaged_publications(raw)

@@ -8,10 +8,11 @@ Source: offline rules P1 to P13, R1, R5, E3, B1, B2, V3.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from caseworker.sync.facts import is_unlike, true_facts
 from caseworker.sync.port import (
     BUCKETS,
     OLDEST_PROTOCOL,
@@ -25,6 +26,7 @@ from caseworker.sync.port import (
     Decided,
     Decision,
     Epoch,
+    Fed,
     Greeting,
     HeldChange,
     Hub,
@@ -62,6 +64,7 @@ class Outcome:
         to_decide: what waits at the hub for a decision of the person here.
         decided: what became of changes of this computer that the hub held.
         holds_lost: references of cases under a legal hold here that were erased elsewhere all the same.
+        unlike: changes of which the hub was told something else than they say. notes_corrected: put right by us.
         has_decided: of how many held changes it was decided here.
     """
 
@@ -80,6 +83,8 @@ class Outcome:
     to_decide: tuple[HeldChange, ...] = ()
     decided: tuple[Decided, ...] = ()
     has_decided: int = 0
+    unlike: int = 0
+    notes_corrected: int = 0
     holds_lost: tuple[str, ...] = ()
 
 
@@ -131,7 +136,28 @@ class Exchange:
             self._files()
         self._store.set_state(last_contact_at=self._now().isoformat(timespec="seconds"))
         self._mind_held()
+        self._mind_notes()
         return self.outcome
+
+    def _mind_notes(self) -> None:
+        """Look again at what the hub was told wrongly of who may see a case; a manager's computer mends it (E3)."""
+        if not (unlike := self._store.unlike()):
+            return
+        rows = self._hub.fetch(unlike)
+        self._look(rows)
+        wrong = {fed.wire.id: true_facts(fed) for fed in rows if is_unlike(fed)}
+        self.outcome.notes_corrected = self._hub.correct_notes(wrong) if wrong else 0
+        self.outcome.unlike = len(wrong) - self.outcome.notes_corrected
+
+    def _look(self, rows: Sequence[Fed]) -> None:
+        """Compare what came with what the hub was told of it."""
+        if not self._hub.hides:
+            return
+        wrong = {fed.wire.id for fed in rows if is_unlike(fed)}
+        right = {fed.wire.id for fed in rows} - wrong
+        known = set(self._store.unlike())
+        if wrong - known or right & known:
+            self._store.note_unlike(wrong, right)
 
     def _mind_held(self) -> None:
         """Ask what became of own changes that are held, and what others' wait for a decision here (D8)."""
@@ -201,6 +227,7 @@ class Exchange:
             page = self._hub.pull(cursor, self._page_rows)
             if page.stubs and not self._store.state().has_stubs:
                 self._store.set_state(has_stubs=True)
+            self._look(page.rows)
             if page.scanned > cursor or page.rows:
                 self._note(self._store.take_page(page, project=not first_sync))
             self._report("receive", page.scanned, max(greeting.head, page.scanned))

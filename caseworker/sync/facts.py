@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from caseworker.domain.changes import EntityChange, canonical
+from caseworker.domain.changes import EntityChange, canonical, decode
 from caseworker.storage.heads import head_text as head_text
-from caseworker.sync.port import AccessFact, Empties
+from caseworker.sync.port import AccessFact, Empties, Fed
 
 ACCESS_FIELDS = frozenset({"restricted", "owner_id", "readers"})
 """Fields of a case by which `domain.readers` decides who may see it."""
@@ -18,6 +18,8 @@ ACCESS_FIELDS = frozenset({"restricted", "owner_id", "readers"})
 HOLD = "legal_hold"
 """Field of a case that must be kept: an erasure that meets it waits for a decision (C1)."""
 
+_SAID = tuple(f'"{name}"' for name in sorted(ACCESS_FIELDS))
+_BODY = 18
 _DIGEST = re.compile(r'"([0-9a-f]{64})"')
 
 REDACTION = "redaction"
@@ -34,6 +36,32 @@ def access_facts(entities: Iterable[EntityChange]) -> tuple[AccessFact, ...]:
         for change in entity.fields
         if change.field in ACCESS_FIELDS or change.field == HOLD
     )
+
+
+def is_unlike(fed: Fed) -> bool:
+    """Whether the hub was told something else of who may see a case than the change says (E3).
+
+    A hub takes the note that travels beside a body at its word; whoever can read both compares them.
+    """
+    body = str(fed.wire.columns[_BODY])
+    told = _of_access(fed, fed.wire.facts)
+    if fed.is_emptied or not body or not (told or any(word in body for word in _SAID)):
+        return False
+    try:
+        return told != _of_access(fed, access_facts(decode(body)))
+    except (ValueError, TypeError):  # of a later version
+        return False
+
+
+def true_facts(fed: Fed) -> tuple[AccessFact, ...]:
+    """Return what the hub should have been told."""
+    return access_facts(decode(str(fed.wire.columns[_BODY])))
+
+
+def _of_access(fed: Fed, facts: Iterable[AccessFact]) -> list[AccessFact]:
+    """Return what is said of who may see the change's own case; a legal hold is not of it."""
+    scope = fed.wire.scope_id
+    return sorted(fact for fact in facts if fact.scope_id == scope and fact.field in ACCESS_FIELDS)
 
 
 def empties(entities: Iterable[EntityChange]) -> Empties:

@@ -30,6 +30,7 @@ from caseworker.sync.memory_held import without_contents as emptied
 from caseworker.sync.port import (
     PULL_ROWS,
     Access,
+    AccessFact,
     Answer,
     Bucket,
     Caller,
@@ -321,6 +322,8 @@ class MemoryHub:
 class MemoryConnection:
     """The hub as one person meets it: `port.Hub`."""
 
+    hides = True
+
     def __init__(self, hub: MemoryHub, login: str) -> None:
         self._hub, self._login, self._origin, self._epoch = hub, login, "", ""
         self._known_head = 0
@@ -367,6 +370,20 @@ class MemoryConnection:
             else:
                 hub.accept_held(key)
         return len(waiting)
+
+    def correct_notes(self, notes: Mapping[str, Sequence[AccessFact]]) -> int:
+        user, books = self._user(), self._hub.books
+        corrected = 0
+        for key, facts in notes.items():
+            place = books.places.get(key, 0)
+            fed = books.feed[place - 1] if place else None
+            if fed and user.is_manager and books.access.may_see(user, fed.wire.scope_id):
+                own = tuple(fact for fact in facts if fact.scope_id == fed.wire.scope_id)
+                books.feed[place - 1] = fed._replace(wire=fed.wire._replace(facts=own))
+                corrected += 1
+        if corrected:
+            books.access.begin_again((fed.wire.id, fed.wire.scope_id, fed.wire.facts) for fed in books.feed)
+        return corrected
 
     def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
         user, hub = self._user(), self._hub

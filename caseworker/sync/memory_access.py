@@ -97,6 +97,14 @@ class AccessBook:
             case.add(changeset_id, fact)
             self.version += case.was_restricted
 
+    def begin_again(self, told: Iterable[tuple[str, str, Iterable[AccessFact]]]) -> None:
+        """Forget everything, and take again what was told of each changeset: id, scope and facts."""
+        version = self.version
+        self.cases.clear()
+        for changeset_id, scope_id, facts in told:
+            self.add(changeset_id, (fact for fact in facts if fact.scope_id == scope_id))
+        self.version = max(self.version, version) + 1
+
     def may_see(self, user: User, scope_id: str) -> bool:
         """Return whether a case may be shown; what nobody restricted may be."""
         case = self.cases.get(scope_id)

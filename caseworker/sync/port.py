@@ -299,7 +299,13 @@ class Bucket:
 
 
 class Hub(Protocol):
-    """The numbered mailbox. Errors: `HubAway` (nobody answers), `SignInAgain`, `HubRefuses` (asks for a person)."""
+    """The numbered mailbox. Errors: `HubAway` (nobody answers), `SignInAgain`, `HubRefuses` (asks for a person).
+
+    Attributes:
+        hides: it can hide a case from a person, and so keeps what it is told of who may see it.
+    """
+
+    hides: bool
 
     def hello(self, caller: Caller) -> Greeting:
         """Enrol the origin if it is new, and greet (P1)."""
@@ -318,6 +324,12 @@ class Hub(Protocol):
 
     def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
         """Say what became of changesets that were held; what waited for a right the caller has by now is taken in."""
+
+    def correct_notes(self, notes: Mapping[str, Sequence[AccessFact]]) -> int:
+        """Put right what the hub was told of who may see a case, by changeset; return how many were.
+
+        Of a manager of the hub alone, and of cases they may see.
+        """
 
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
         """Return what comes after a feed number, in order (P6)."""
@@ -502,6 +514,12 @@ class Store(Protocol):
 
     def take_fates(self, fates: Iterable[Decided]) -> None:
         """Note what became of them: what the hub does not know is sent again, what was taken is told of no more."""
+
+    def unlike(self) -> tuple[str, ...]:
+        """Return the changesets of which the hub was told something else than they say."""
+
+    def note_unlike(self, found: Collection[str], put_right: Collection[str]) -> None:
+        """Note some more, and those that are put right."""
 
     def unsend(self, ids: Collection[str]) -> None:
         """Note that the hub lacks these: they are offered again (P10, P12)."""

@@ -16,6 +16,7 @@ from caseworker.sync.port import (
     BUCKETS,
     PULL_ROWS,
     Access,
+    AccessFact,
     Answer,
     Bucket,
     Caller,
@@ -43,6 +44,7 @@ from caseworker.sync.postgres_rows import (
     as_stub,
     as_wire,
     contents,
+    facts_in_json,
     heading,
     is_hidden,
 )
@@ -56,6 +58,8 @@ class PostgresHub:
 
     Not for two threads at a time; `wait` has a line of its own and may be called from another thread.
     """
+
+    hides = True
 
     def __init__(self, address: HubAddress, password: str | None) -> None:
         self._address, self._password = address, password
@@ -111,6 +115,13 @@ class PostgresHub:
     def decide(self, ids: Sequence[str], refusal: str = "") -> int:
         (decided,) = self._one("SELECT caseworker.decide(%s::text[], %s)", list(ids), refusal)
         return int(decided)
+
+    def correct_notes(self, notes: Mapping[str, Sequence[AccessFact]]) -> int:
+        from psycopg.types.json import Jsonb
+
+        told = {id_: facts_in_json(facts) for id_, facts in notes.items()}
+        (corrected,) = self._one("SELECT caseworker.correct_notes(%s)", Jsonb(told))
+        return int(corrected)
 
     def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
         asked = "SELECT id, fate, reason, decided_at, header, packed FROM caseworker.fates(%s::text[])"

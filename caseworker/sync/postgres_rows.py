@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from caseworker.domain.changes import canonical
@@ -40,13 +40,18 @@ def asides(wire: Wire) -> dict[str, Any] | None:
     """Return what the hub must know of the body, None for most."""
     said: dict[str, Any] = {}
     if wire.facts:
-        said["facts"] = [[f.scope_id, f.field, json.loads(f.value), list(f.parents)] for f in wire.facts]
+        said["facts"] = facts_in_json(wire.facts)
     if any(wire.empties):
         scopes, changesets, files = wire.empties
         said["empties"] = {"scopes": list(scopes), "changesets": list(changesets), "files": list(files)}
     if wire.files:
         said["files"] = list(wire.files)
     return said or None
+
+
+def facts_in_json(facts: Iterable[AccessFact]) -> list[list[Any]]:
+    """Return what is said of who may see a case, as the hub takes it."""
+    return [[f.scope_id, f.field, json.loads(f.value), list(f.parents)] for f in facts]
 
 
 def contents(wire: Wire) -> bytes:

@@ -33,7 +33,7 @@ from caseworker.storage.local import (
 )
 from caseworker.storage.log import COLUMNS
 from caseworker.storage.packed import TABLE
-from caseworker.storage.unheeded import unheeded
+from caseworker.storage.unheeded import note_unlike, unheeded, unlike_notes
 from caseworker.storage.unprojected import project_some
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.port import (
@@ -214,6 +214,14 @@ class Replica(ReplicaFiles):
                 f"UPDATE {TABLE} SET held = CASE WHEN feed IS NULL THEN ? ELSE 0 END WHERE id = ? AND held = ?",
                 [(TOLD, each, DECIDED) for each in sorted(ids)],
             )
+
+    def unlike(self) -> tuple[str, ...]:
+        with self._database.raw_reader() as raw:
+            return unlike_notes(raw)
+
+    def note_unlike(self, found: Collection[str], put_right: Collection[str]) -> None:
+        with self._database.raw_writer() as raw:
+            note_unlike(raw, found, put_right)
 
     def unsend(self, ids: Collection[str]) -> None:
         with self._database.raw_writer() as raw:

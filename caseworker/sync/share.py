@@ -26,6 +26,7 @@ from caseworker.sync.port import (
     PROTOCOL,
     PULL_ROWS,
     Access,
+    AccessFact,
     Answer,
     Bucket,
     Caller,
@@ -55,6 +56,8 @@ NONCE_AGAIN_SECONDS = 1.5
 
 class ShareHub(ShareBlobs):
     """The mailbox as one person at one computer meets it: `port.Hub`."""
+
+    hides = False
 
     # -- greeting -----------------------------------------------------------------------------------------
 
@@ -196,6 +199,10 @@ class ShareHub(ShareBlobs):
             return len(self._number(feed, wires))
 
         return self._write(decided)
+
+    def correct_notes(self, notes: Mapping[str, Sequence[AccessFact]]) -> int:
+        """Nothing is kept here of who may see a case."""
+        return 0
 
     def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
         return self._read(lambda raw: tuple(self._held(raw).fate(each, self._person) for each in ids))

@@ -115,6 +115,36 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION caseworker.decide(text[], text) TO caseworker_user;
 
+-- Puts right what was told of who may see a case, by a manager who may see it: {changeset: [[scope, field, value,
+-- parents], …]}. Returns of how many changes.
+CREATE FUNCTION caseworker.correct_notes(notes jsonb) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = caseworker, pg_temp AS $$
+DECLARE
+    who caseworker.who := caller();
+    corrected integer := 0;
+    r record;
+BEGIN
+    PERFORM with_care();
+    IF NOT who.is_manager THEN
+        RETURN 0;
+    END IF;
+    PERFORM 1 FROM counter FOR UPDATE;
+    FOR r IN SELECT c.id, c.scope_id, n.value AS facts FROM jsonb_each(notes) n JOIN changeset c ON c.id = n.key
+              WHERE NOT c.is_emptied LOOP
+        CONTINUE WHEN EXISTS (SELECT 1 FROM hidden(who, ARRAY[r.scope_id]));
+        DELETE FROM access_fact WHERE changeset_id = r.id;
+        INSERT INTO access_fact (changeset_id, scope_id, field, value, parents)
+            SELECT r.id, r.scope_id, f ->> 1, f -> 2, ARRAY(SELECT jsonb_array_elements_text(f -> 3))
+              FROM jsonb_array_elements(r.facts) f WHERE f ->> 0 = r.scope_id
+            ON CONFLICT DO NOTHING;
+        UPDATE changeset SET asides = coalesce(asides, '{}') || jsonb_build_object('facts', r.facts) WHERE id = r.id;
+        corrected := corrected + 1;
+    END LOOP;
+    UPDATE counter SET access_version = access_version + 1 WHERE corrected > 0;
+    RETURN corrected;
+END $$;
+GRANT EXECUTE ON FUNCTION caseworker.correct_notes(jsonb) TO caseworker_user;
+
 -- Says what became of changes that were held, with the words of a refused one for whoever sent or wrote it. What waited
 -- for a right that its sender has by now is taken in, as when it is sent again.
 CREATE FUNCTION caseworker.fates(ids text[])

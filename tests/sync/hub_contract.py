@@ -15,6 +15,7 @@ from typing import Protocol
 import pytest
 
 from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.facts import is_unlike, true_facts
 from caseworker.sync.port import AccessFact, Answer, Empties, Fate, Hub, HubAway, SignInAgain, Verdict, Wire
 from tests.sync.hub_wires import Author
 
@@ -801,6 +802,25 @@ class Secrets:
         assert said.fate is Fate.REFUSED
         assert said.wire is not None
         assert said.wire.columns == blind.columns
+
+    def test_a_note_that_says_other_than_its_change_travels_with_it_and_a_manager_puts_it_right(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        row = anna.author.writes("c1", owner_id="anna", readers=[])
+        anna.pushes(row)
+        forged = AccessFact("c1", "restricted", "true", ())
+        wrong = ben.author.writes("c1", summary="Only this")
+        ben.pushes(wrong._replace(facts=(forged, AccessFact("c1", "owner_id", '"ben"', (row.id,)))))
+        assert anna.hub.access().hidden == {"c1"}
+        first, second = cara.hub.pull(0).rows
+        assert (is_unlike(first), is_unlike(second)) == (False, True)
+        assert ben.hub.correct_notes({wrong.id: ()}) == 0
+        before = anna.hub.access().version
+        assert cara.hub.correct_notes({second.wire.id: true_facts(second), "unknown": ()}) == 1
+        assert (anna.hub.access().hidden, anna.hub.access().version > before) == (frozenset(), True)
+        assert not any(map(is_unlike, cara.hub.pull(0).rows))
+        assert anna.pulled() == [row.id, wrong.id]
 
     def test_what_is_said_of_who_may_see_another_case_counts_for_nothing(self, anna: Desk, ben: Desk) -> None:
         anna.pushes(anna.author.writes("c2", summary="Open"))

@@ -90,11 +90,12 @@ class Contents:
     blobs: dict[str, bytes] = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
     parts: dict[str, bytes] = field(default_factory=dict)
+    unlike: set[str] = field(default_factory=set)
 
     def copied(self) -> Contents:
         """Return a copy such as a backup or a cloned disk."""
         again = copy(self)
-        for name in ("links", "scopes", "changesets", "digests", "confirmed"):
+        for name in ("links", "scopes", "changesets", "digests", "confirmed", "unlike"):
             setattr(again, name, set(getattr(self, name)))
         for name in ("leases", "used", "blobs", "parts"):
             setattr(again, name, dict(getattr(self, name)))
@@ -287,6 +288,12 @@ class MemoryStore:
         for said in fates:
             if said.fate is Fate.UNKNOWN:
                 self.all.log[said.id].held = False
+
+    def unlike(self) -> tuple[str, ...]:
+        return tuple(sorted(self.all.unlike))
+
+    def note_unlike(self, found: Collection[str], put_right: Collection[str]) -> None:
+        self.all.unlike = (self.all.unlike - set(put_right)) | set(found)
 
     def take_page(self, page: Page, *, project: bool = True) -> Taken:
         taken = self._take(page.rows, project)

@@ -15,6 +15,7 @@ from caseworker.sync.memory import Books, MemoryConnection, MemoryHub
 from caseworker.sync.memory_access import User
 from caseworker.sync.port import (
     Access,
+    AccessFact,
     Bucket,
     Caller,
     Decided,
@@ -135,6 +136,11 @@ class TwinConnection(MemoryConnection):
     def held(self) -> tuple[HeldChange, ...]:
         ours, theirs = self._both("held")
         same("held", _waiting(ours), _waiting(theirs))
+        return ours
+
+    def correct_notes(self, notes: Mapping[str, Sequence[AccessFact]]) -> int:
+        ours, theirs = self._both("correct_notes", notes)
+        same("correct_notes", ours, theirs)
         return ours
 
     def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:

@@ -37,6 +37,15 @@ _ABOUT_LINE, _ABOUT_CONFLICTS, _ABOUT_VERSION = "the line to the hub", "conflict
 _ABOUT_DECIDE, _ABOUT_REFUSED = "what waits for a decision", "what was not accepted"
 ALONE = "This office is on this computer alone. Share it under Settings, “Sharing”."
 
+UNLIKE = (
+    "The hub was told something else of who may see a case than was written. Nothing is lost. A manager’s computer "
+    "puts it right when it next meets the hub. Tell IT: “verify” names the change."
+)
+CORRECTED = (
+    "The hub was told something else of who may see a case than was written. This computer has put it right. Tell IT: "
+    "the program of whoever wrote it may have been changed."
+)
+
 MakeService = Callable[[Callable[[News | Step], None]], SyncService]
 
 
@@ -61,6 +70,7 @@ class Sharing(QObject):
         self.refusal = ""
         self._known_conflicts = 0
         self._known_held = 0
+        self._has_told_unlike = False
         self.to_decide: tuple[HeldChange, ...] = ()
         self.decided: tuple[Decided, ...] = ()
         self._waited = self._is_too_old = False
@@ -157,6 +167,11 @@ class Sharing(QObject):
             messages.alert(Alert("warning", "Not accepted", words, (open_it,), about=(_ABOUT_REFUSED,)))
         elif not self.decided:
             messages.close_about(_ABOUT_REFUSED)
+        if outcome.notes_corrected:
+            messages.warning("Who may see a case", CORRECTED)
+        elif outcome.unlike and not self._has_told_unlike:
+            messages.warning("Who may see a case", UNLIKE)
+        self._has_told_unlike = outcome.unlike > 0
         if outcome.holds_lost:
             messages.warning("A case under a legal hold was erased", hold_lost_words(outcome.holds_lost))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from caseworker.storage.emptying import REDACTION
 from caseworker.storage.search import search
 from caseworker.sync.exchange import Exchange
 from caseworker.sync.memory_access import User
+from caseworker.sync.port import AccessFact, Hub, Pushed, Signed, Wire
 from tests.example_office import log_complaint, noon
 from tests.sync.replica.offices import Pc, meet_all
 
@@ -233,3 +235,34 @@ def test_whoever_loses_the_right_to_a_case_sends_its_file_before_it_is_purged(
     assert left_of(ali) == []
     asha.meet()
     assert [row[0] for row in asha.rows("SELECT CAST(bytes AS TEXT) FROM blob")] == [path.read_text()]
+
+
+class Forger:
+    """A line on which a changed program tells the hub something else of who may see a case than it wrote."""
+
+    def __init__(self, hub: Hub, *facts: AccessFact) -> None:
+        self._hub, self._facts = hub, facts
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._hub, name)
+
+    def push(self, rows: Sequence[Wire], signed: Signed | None) -> Pushed:
+        return self._hub.push([row._replace(facts=self._facts) for row in rows], signed)
+
+
+def test_a_note_that_says_other_than_its_change_is_told_and_a_managers_computer_puts_it_right(
+    asha: Pc, join: Callable[..., Pc]
+) -> None:
+    ali = join(sees_all=False)
+    case = log_complaint(ali.office).case_id
+    meet_all(asha, ali)
+    add_note(ali.office, case, "Nothing about who may see it.")
+    ali.meet(Forger(ali.hub.as_user(ali.login), AccessFact(case, "restricted", "true", ())))  # type: ignore[arg-type]
+    assert len(ali.replica.unlike()) == 1
+    assert any("who may see its case" in fault for fault in verify_office(ali.office).faults)
+    assert asha.hub.as_user(ali.login).access().shown == {case}
+    assert asha.meet().notes_corrected == 1
+    assert asha.hub.as_user(ali.login).access().shown == frozenset()
+    meet_all(asha, ali)
+    assert asha.replica.unlike() == ali.replica.unlike() == ()
+    assert asha.digest() == ali.digest()
