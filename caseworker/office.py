@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 
 OFFICE_SCOPE = "office"
 SMALL = 20
-"""Things that one save changes and that may be entered in search, people and facts at the next reading."""
+"""Things that one save changes and that may be entered in lists, search and figures at the next reading."""
 NOBODY = Person("", "Nobody", role="")
 
 
@@ -55,7 +55,7 @@ class Transaction:
 
     office: Office
     record: Any
-    """The DB-API connection, of which the search index, the people and the facts are not read; see `raw`."""
+    """The DB-API connection, of which the record, the things and their numbers are read alone; see `raw`."""
 
     @property
     def raw(self) -> Any:
@@ -69,7 +69,8 @@ class Transaction:
         Raises:
             NotPermittedError: it is restricted, and the person at the keyboard is not one of those who may see it.
         """
-        return self.office.shown(read_case(self.record, case_id))
+        has_line = self.record.execute("SELECT 1 FROM case_list WHERE id = ?", (case_id,)).fetchone()
+        return self.office.shown(read_case(self.record if has_line else self.raw, case_id))
 
     def next_reference(self, taken: int = 0) -> str:
         """Take the next reference of this year's series; it belongs to this transaction (R2).
@@ -240,8 +241,8 @@ class Office:
         return self.database.raw_reader() if self._moment is None else nullcontext(self._moment)
 
     def reading_record(self) -> AbstractContextManager[Any]:
-        """As `reading`, for the record, the things and the lines of cases: of the search index, the people and the
-        facts it may miss what was saved last.
+        """As `reading`, for the record and the things alone: of lists, search, people and figures it may miss what was
+        saved last.
         """
         return self.database.raw_record_reader() if self._moment is None else nullcontext(self._moment)
 

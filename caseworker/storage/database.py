@@ -42,7 +42,7 @@ class Database:
         self._writer = Pool(path, key, Role.WRITER, mode=mode)
         self._readers = Pool(path, key, Role.READER, mode=mode)
         self._lists = Pool(path, key, Role.LIST, mode=mode)
-        self._write_up = None if self.read_only and not is_beside else self.write_up
+        self._may_write_up = is_beside or not self.read_only
         self._read = self._reading("The office could not be read")
         self._list_read = self._reading("The list could not be read")
 
@@ -225,7 +225,7 @@ class Database:
             if self._writing is not None:
                 write_up(self._writing)
             return self._writing
-        doing = self._doing("What was saved last could not be entered in search, people and figures")
+        doing = self._doing("What was saved last could not be entered in the lists")
         if self.read_only:
             with told(doing), closing(connect(self.path, self.key, Role.WRITER, mode="rw")) as raw:
                 _write_up(raw)
@@ -233,6 +233,24 @@ class Database:
         with told(doing), self._alone(), self._writer.borrowed() as raw:
             _write_up(raw)
         return None
+
+    @contextmanager
+    def written_up_unsaved(self) -> Iterator[RawConnection]:
+        """The writer's connection with what saves have left written, undone when the block ends: for reading on a full
+        disk. Of a file that is read beside another window, a connection without it.
+        """
+        if self.read_only:
+            with self._readers.borrowed() as reader, transaction(reader, "BEGIN"):
+                yield reader
+            return
+        with self._alone(), self._writer.borrowed() as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            try:
+                self._writing = raw
+                write_up(raw)
+                yield raw
+            finally:
+                raw.rollback()
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -246,11 +264,11 @@ class Database:
 
     def raw_reader(self) -> Reading:
         """As `reader`, with the DB-API connection: for hot paths."""
-        return Reading(self._readers, self._read, self._write_up)
+        return Reading(self._readers, self._read, self if self._may_write_up else None)
 
     def raw_record_reader(self) -> Reading:
-        """As `raw_reader`, for the record, the things and the lines of cases: of the search index, the people and the
-        facts it may miss what was saved last.
+        """As `raw_reader`, for the record and the things alone: of lists, search, people and figures it may miss what
+        was saved last.
         """
         return Reading(self._readers, self._read)
 
@@ -267,7 +285,7 @@ class Database:
 
     def raw_list_reader(self) -> Reading:
         """As `list_reader`, with the DB-API connection."""
-        return Reading(self._lists, self._list_read, self._write_up)
+        return Reading(self._lists, self._list_read, self if self._may_write_up else None)
 
     @contextmanager
     def one_moment(self) -> Iterator[RawConnection]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from caseworker.errors import UnavailableError
 from caseworker.security.file_key import FileKey
@@ -147,22 +147,31 @@ class Pool:
         return engine
 
 
+class WrittenUp(Protocol):
+    """A file that can be brought up to what was saved in it (`unwritten.py`); see `Database`."""
+
+    def write_up(self) -> RawConnection | None:
+        """Write what saves left; where the very thread is writing, return what it writes with, to read from."""
+
+    def written_up_unsaved(self) -> AbstractContextManager[RawConnection]:
+        """A connection that has it written for as long as the block lasts, and not kept."""
+
+
 class Reading:
     """A block that reads: it sees the last commit, whatever is written meanwhile; errors are told as by `told`.
 
     A class, where nested generators would do: they took longer than the reading of a case's row.
 
     Args:
-        write_up: writes what saves left to be written before the next reading, or gives the connection to read from
-            instead, in its open transaction; None where nothing of that is read.
+        file: the file whose saves leave something to be written before the next reading; None where nothing of that
+            is read.
     """
 
-    __slots__ = ("_connection", "_doing", "_instead", "_pool", "_write_up")
+    __slots__ = ("_connection", "_doing", "_file", "_instead", "_pool", "_unsaved")
 
-    def __init__(
-        self, pool: Pool, doing: Doing, write_up: Callable[[], RawConnection | None] | None = None
-    ) -> None:
-        self._pool, self._doing, self._write_up = pool, doing, write_up
+    def __init__(self, pool: Pool, doing: Doing, file: WrittenUp | None = None) -> None:
+        self._pool, self._doing, self._file = pool, doing, file
+        self._unsaved = ExitStack() if file is not None else None
 
     def __enter__(self) -> RawConnection:
         try:
@@ -176,13 +185,14 @@ class Reading:
         return self._connection
 
     def _written_up(self) -> RawConnection | None:
-        """Have it written, or read without it where the disk is full: that must not keep anybody from reading."""
-        try:
-            return self._write_up() if self._write_up else None
-        except UnavailableError as error:
-            _log.warning("what was saved last may be missing in search, people and figures: %s", error)
-            self._write_up = None
+        """Have it written; where that cannot be, as on a full disk, read it without its being kept."""
+        if self._file is None or self._unsaved is None:
             return None
+        try:
+            return self._file.write_up()
+        except UnavailableError as error:
+            _log.warning("what was saved last is not in the lists yet: %s", error)
+            return self._unsaved.enter_context(self._file.written_up_unsaved())
 
     def _begun(self) -> bool:
         """Begin to read; False, with nothing begun or held, where something must be written first."""
@@ -190,7 +200,7 @@ class Reading:
         self._connection = self._pool.take()
         try:
             self._connection.execute("BEGIN")
-            is_ready = self._write_up is None or is_written_up(self._connection)
+            is_ready = self._file is None or is_written_up(self._connection)
         except BaseException:
             self._pool.give_back(self._connection)
             raise
@@ -204,6 +214,8 @@ class Reading:
         try:
             if self._instead is None:
                 self._give_back(is_done=error is None)
+            elif self._unsaved is not None:
+                self._unsaved.close()
         except Exception as ending:
             self._tell(ending)
             raise

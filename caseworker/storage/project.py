@@ -17,7 +17,14 @@ from caseworker.storage import void_cases
 from caseworker.storage.case_rows import LISTED_KINDS, case_list_row
 from caseworker.storage.entity_history import history_of
 from caseworker.storage.fact_lines import FactLines
-from caseworker.storage.list_rows import LastChange, insert_rows, last_change_of, note_last_change, update_row
+from caseworker.storage.list_rows import (
+    LastChange,
+    has_row,
+    insert_rows,
+    last_change_of,
+    note_last_change,
+    update_row,
+)
 from caseworker.storage.people_rows import write_people
 from caseworker.storage.references import series_and_number
 from caseworker.storage.said import Said
@@ -109,7 +116,7 @@ class Projector:
         """Write every touched row.
 
         Args:
-            is_part_left: note what only helps to find and to count, instead of writing it (`unwritten.py`).
+            is_part_left: note what only lists, search and figures read, instead of writing it (`unwritten.py`).
         """
         raw = self._raw
         if not is_part_left:
@@ -163,11 +170,15 @@ class Projector:
         ).fetchall()
         known = {n for (n,) in searched}
         self._early = {i: None for place, i in ids.items() if place not in known}
-        facts = FactLines(self._raw)
+        facts, new = FactLines(self._raw), []
         for scope_id in self._scopes_shown():
             things = self._listed(scope_id)
             if scope_id in things:
                 self._take_facts(facts, scope_id, things)
+                latest = last_change_of(self._raw, scope_id)
+                if latest is not None and not has_row(self._raw, self._places[scope_id]):
+                    new.append(self._line(scope_id, things, latest))
+        insert_rows(self._raw, new)
         facts.flush()
         self._write_search()
         self._write_people()
@@ -279,14 +290,11 @@ class Projector:
                     note_last_change(self._raw, scope_id, latest)
                 continue
             things = self._listed(scope_id)
-            case = things.get(scope_id)
-            if case is None:
+            if scope_id not in things or (facts is None and scope_id in self._new):
                 continue
             if scope_id in self._new and scope_id not in self._whole_scopes:  # parts of it came before it did
                 latest = last_change_of(self._raw, scope_id) or latest
-            row = case_list_row(
-                self._places[scope_id], case, tuple(things.values()), latest.at, latest.author_id
-            )
+            row = self._line(scope_id, things, latest)
             if facts is not None:
                 self._take_facts(facts, scope_id, things)
             if scope_id in self._new:
@@ -298,6 +306,10 @@ class Projector:
     def _scopes_shown(self) -> set[str]:
         """Return the cases of which something was changed that their lines are made from."""
         return {self._states[i].scope_id for i in self._changed if self._states[i].kind in _LISTED}
+
+    def _line(self, case_id: str, things: Mapping[str, EntityState], latest: LastChange) -> tuple[Any, ...]:
+        place, case = self._places[case_id], things[case_id]
+        return case_list_row(place, case, tuple(things.values()), latest.at, latest.author_id)
 
     def _take_facts(self, facts: FactLines, case_id: str, things: Mapping[str, EntityState]) -> None:
         placed = [(self._places[thing.id], thing) for thing in things.values()]

@@ -1,9 +1,9 @@
-"""What a save leaves to be written before the next reading: the search index, the lines of people, facts, `touch`.
+"""What a save leaves to be written before the next reading: lines of new cases, search, people, facts and touches.
 
-Question: why did a new case write fifty pages, thirty of them in tables nobody reads until somebody searches? Choice:
-the save notes in the same transaction whose lines are due, and whoever reads next has them written first
-(`Database`); they are a function of the things as they stand, so that a kill in between loses nothing and writing them
-twice is harmless. Cost: every reading asks first whether anything is due.
+Question: why did a new case write fifty pages, forty of them in tables nobody reads until somebody looks? Choice: the
+save writes the record and the things, and notes in the same transaction whose lines are due; whoever reads next, in
+whatever way, has them written first (`Database`). They are a function of the record, so that a kill in between loses
+nothing and writing them twice is harmless. Cost: every reading asks first whether anything is due.
 Source: offline rules S1, I5, I8 and section 13.
 """
 
