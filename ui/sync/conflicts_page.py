@@ -75,6 +75,7 @@ class ConflictsPage(Page):
         self._is_stale = self._is_busy = self._awaits_focus = self._is_following = False
         self._wanted_case = key
         self.area = ScrollColumn(width=1060)
+        self.area.setAccessibleName("Conflicts")
         self.heading = heading("Conflicts")
         self.words = Words("", "reading")
         self.summary = ErrorSummary(lambda _name: self._first().setFocus(Qt.FocusReason.OtherFocusReason))
@@ -247,6 +248,8 @@ class ConflictsPage(Page):
                 (self._first() if goes_on else self.first_focus()).setFocus(Qt.FocusReason.OtherFocusReason)
         self._awaits_focus = self._awaits_focus and not self.isVisible()
         self._say(read)
+        if before and not read.found:  # the words that there is none are in sight, too
+            self.area.verticalScrollBar().setValue(0)
         self._fill_merged(read.alongside[:MOST_ALONGSIDE])
         tab_in_reading_order(self.area.inner)
         self._say_count()
@@ -278,6 +281,7 @@ class ConflictsPage(Page):
             self.words.setText(
                 "No conflicts. This office is on this computer alone, so nobody else changes its cases."
             )
+        self.area.setAccessibleDescription(self.words.text())
         for part in (self.apply_button, self.none_button, self.count):
             set_shown(part, bool(number))
 

@@ -115,6 +115,8 @@ def test_two_fields_are_settled_one_of_each_in_eight_keys(qtbot: QtBot, pair: tu
     assert doc["wants"] == ("A letter.", "A visit.")[kept["wants"]]
     assert doc["waiting_for"] == ("service", "person")[kept["waiting_for"]]
     assert page.words.text().startswith("No conflicts")
+    assert page.area.verticalScrollBar().value() == 0
+    assert page.area.accessibleDescription() == page.words.text()
 
 
 def test_each_arrow_goes_to_the_other_side_and_a_choice_takes_the_problem_away(
