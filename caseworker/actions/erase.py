@@ -26,6 +26,7 @@ from caseworker.office import Office, Transaction
 from caseworker.storage.case_extent import bytes_of, extent_of, people_left_by
 from caseworker.storage.emptying import REDACTION, files_only_of, has_hidden_cases
 from caseworker.storage.local import sync_state
+from caseworker.storage.restore import offices_aside
 
 LONGEST = 300
 CHANGE = "case.erased"
@@ -75,6 +76,8 @@ def what_would_go(office: Office, case_id: str) -> Erasure:
         stays.append(("Other cases", f"{count_of(links, 'case')} linked to it; its reference stands there"))
     stays.append(("Record", "that it was erased, by whom, when, by what authority and why"))
     stays.append(("Copies", "backups, exports and papers that somebody made; published figures"))
+    if aside := _aside_words(office):
+        stays.append(("Put aside", f"the office from before a restore, in {aside}; IT can remove it"))
     if is_shared:
         stays.append(
             (
@@ -123,7 +126,8 @@ def erase_case(
         if remove_copies_of(office, (case_id,))
         else " A copy open in another program goes when you close it."
     )
-    words = f"{reference} was erased for ever{too}. Backups made before still hold it.{held}"
+    aside = f" So does the office put aside in {names}." if (names := _aside_words(office)) else ""
+    words = f"{reference} was erased for ever{too}. Backups made before still hold it.{aside}{held}"
     changed = Changed(words, (case_id,), "", reference, gone=(case_id,))
     for listener in office.listeners:
         listener(changed)
@@ -155,6 +159,11 @@ def _refusal(raw: Any, view: CaseView) -> str:
             "are of this case alone. Erase it where somebody works who sees every case."
         )
     return ""
+
+
+def _aside_words(office: Office) -> str:
+    """Return the names of the folders in which restores kept an office, "" for none: it may hold unsent work."""
+    return listed([folder.name for folder in offices_aside(office.paths)])
 
 
 def _files(number: int, alone: int, size: int) -> str:

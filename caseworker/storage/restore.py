@@ -32,6 +32,7 @@ from caseworker.storage.locks import BACKING_UP, RESTORING, tidy, workroom
 from caseworker.storage.upgrade import revisions
 
 PLAN = "plan.json"
+_ASIDE = "put-aside-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,18 @@ def _checked(
     return key
 
 
+def offices_aside(paths: OfficePaths) -> tuple[Path, ...]:
+    """Return the folders of the offices that restores kept aside, the earliest first."""
+    return tuple(sorted(path for path in paths.folder.glob(f"{_ASIDE}*") if path.is_dir()))
+
+
 def _aside_folder(paths: OfficePaths, at: datetime) -> Path:
-    folder = paths.folder / f"put-aside-{at:%Y-%m-%d-%H%M%S}"
+    name = f"{_ASIDE}{at:%Y-%m-%d-%H%M%S}"
+    folder = paths.folder / name
     number = 1
     while folder.exists():
         number += 1
-        folder = paths.folder / f"put-aside-{at:%Y-%m-%d-%H%M%S}-{number}"
+        folder = paths.folder / f"{name}-{number}"
     return folder
 
 

@@ -92,6 +92,16 @@ def test_before_it_is_erased_it_is_said_what_goes_what_stays_and_who_is_left_wit
     assert goes["On this computer"].startswith("1 draft;")
     assert stays["Other cases"] == "1 case linked to it; its reference stands there"
     assert told.refusal == ""
+    assert "Put aside" not in stays
+
+
+def test_an_office_that_a_restore_put_aside_is_named_for_it_still_holds_the_case(office: Office) -> None:
+    case = log_complaint(office)
+    name = "put-aside-2025-10-14-090000"
+    (office.paths.folder / name).mkdir()
+    told = dict(what_would_go(office, case.case_id).stays)
+    assert told["Put aside"] == f"the office from before a restore, in {name}; IT can remove it"
+    assert erase_case(office, case.case_id, *WHY).message.endswith(f"So does the office put aside in {name}.")
 
 
 def test_searches_drafts_and_opened_copies_of_an_erased_case_are_gone(office: Office, tmp_path: Path) -> None:
