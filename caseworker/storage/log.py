@@ -37,12 +37,16 @@ _INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}) VALUES (?{', ?' * 20})"
 _ROW: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*COLUMNS.split(", "))
 _HEADER: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*HEADER)
 GENESIS = "0" * 64
+HIDDEN = (
+    "SELECT h.origin, h.oseq, j.value AS hash FROM hidden_link h,"
+    """ json_each('["' || replace(h.hash, ' ', '","') || '"]') j WHERE NOT EXISTS"""
+    " (SELECT 1 FROM changeset c WHERE c.origin = h.origin AND c.oseq = h.oseq AND c.hash = j.value)"
+)
+"""What the hub keeps from this computer: origin, number and hash, of a number that was given twice each by itself."""
 _CHAIN = (
     f"SELECT n, emptied, {COLUMNS} FROM changeset UNION ALL"
     " SELECT NULL, '', '', origin, oseq, '', hash, '', '', '', '', '', '', 0, '', 0, 0, '', '', '', '', ''"
-    " FROM hidden_link h WHERE NOT EXISTS"
-    " (SELECT 1 FROM changeset c WHERE c.origin = h.origin AND c.oseq = h.oseq AND c.hash = h.hash)"
-    " ORDER BY 4, 5, 1"
+    f" FROM ({HIDDEN}) ORDER BY 4, 5, 1"
 )
 
 

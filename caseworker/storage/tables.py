@@ -295,6 +295,7 @@ hidden_link = Table(
     Column("hash", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+"""Changes that may not be seen here. `hash`: of a number that was given twice both, with a space between."""
 
 signed_head = Table(
     "signed_head",

@@ -76,7 +76,8 @@ def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
     """Keep what is told of changes that may not be seen here: enough to follow the chain past them (E3, I15)."""
     for stub in stubs:
         raw.execute(
-            "INSERT OR IGNORE INTO hidden_link (origin, oseq, hash) VALUES (?, ?, ?)",
+            "INSERT INTO hidden_link (origin, oseq, hash) VALUES (?, ?, ?) ON CONFLICT (origin, oseq)"
+            " DO UPDATE SET hash = hash || ' ' || excluded.hash WHERE instr(hash, excluded.hash) = 0",
             (stub.origin, stub.oseq, stub.hash),
         )
         raw.execute(
