@@ -28,8 +28,8 @@ Columns = Mapping[str, Sequence[Any]]
 
 _FEW = 16
 """Fewer than one line in so many: they are taken one by one."""
-_SOME = 128
-"""A column of so many values at most: its lines are counted value by value."""
+_DEAR = 6
+"""To count the lines of a value takes as long as to look at so many lines one by one."""
 _BITS = bytes(48) + bytes((0, 1)) + bytes(206)  # the digits back
 _DIGITS = b"01".ljust(256, b"1")
 
@@ -156,7 +156,7 @@ class Rows:
 
     def _tallied(self, column: str) -> Mapping[Any, int]:
         held = self.population.column(column)
-        if type(held) is CodedColumn and len(held.known) <= _SOME:
+        if type(held) is CodedColumn and len(held.known) * _DEAR <= self.count:
             sets = self.population.masks(column).items()
             return {value: lines for value, mask in sets if (lines := (self.mask & mask).bit_count())}
         if type(held) is CodedColumn and self.count * _FEW >= self.population.size:

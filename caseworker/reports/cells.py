@@ -192,7 +192,7 @@ def rate_cell(rows: Rows, population: int | None, per: int = 1000) -> Cell:
 
 def text_cell(words: str, rows: Rows | None = None) -> Cell:
     """Words, with the lines they speak of."""
-    return Cell(Unit.TEXT, rows, words=words)
+    return Cell(Unit.TEXT, rows, None, None, None, None, None, "", words)
 
 
 def day_cell(words: str, day: date, rows: Rows | None = None) -> Cell:

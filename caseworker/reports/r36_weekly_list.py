@@ -5,9 +5,10 @@ Source: issue (weekly open, due and late list per head of service); interface ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache, partial
 
 from caseworker.domain.fact_columns import STILL_OPEN
 from caseworker.domain.periods import say
@@ -27,6 +28,10 @@ TITLE = "Open, due and late"
 NO_HEAD = "No head of service known"
 OPEN, LATE, SOON, LATER, NO_DATE = "Open", "Late", "Due in 5 working days", "Due later", "No date runs"
 SOON_DAYS = 5
+
+
+_Due = tuple[Callable[[Rows], Cell], Callable[[Rows], Cell]]
+"""Make the cells of a day and of the days to it for a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,14 @@ def _list(brief: Brief) -> Table:
         for line in sorted(_lines(head, rows), key=place)
     ]
     headings = tuple(_headings(lines, known, kinds))
+    due = cache(partial(_due, brief))
     return Table(
         report=TABLE_36,
         period=brief.period,
         row_heading="Reference",
         row_headings=headings,
         column_headings=COLUMNS,
-        cells=tuple(_cells(brief, line, known.get(line.case_n), kinds[line.n]) for line in lines),
+        cells=tuple(_cells(line, known.get(line.case_n), kinds[line.n], due(line.due_on)) for line in lines),
         basis=f"{TABLE_36.basis} As of {say(as_of(brief))}.",
     )
 
@@ -98,28 +104,29 @@ def _headings(lines: list[_Line], known: Mapping[int, CaseLine], kinds: Mapping[
         yield words
 
 
-def _cells(brief: Brief, line: _Line, case: CaseLine | None, kind: str) -> tuple[Cell, ...]:
-    rows = line.rows
+def _cells(line: _Line, case: CaseLine | None, kind: str, due: _Due) -> tuple[Cell, ...]:
+    rows, (day, days) = line.rows, due
     return (
         text_cell(line.head or NO_HEAD, rows),
         text_cell(kind, rows),
-        *_due(brief, line),
+        day(rows),
+        days(rows),
         text_cell((case.owner if case else "") or NONE_KNOWN, rows),
         text_cell((case.next_step if case else "") or NONE_KNOWN, rows),
     )
 
 
-def _due(brief: Brief, line: _Line) -> tuple[Cell, Cell]:
-    """The day, and the working days to it: "3 to go", "2 over", "today"; dashes without a date."""
-    if not line.due_on:
-        return text_cell(NONE_KNOWN, line.rows), text_cell(NONE_KNOWN, line.rows)
-    due, today = date.fromisoformat(line.due_on), as_of(brief)
-    day = day_cell(say(due), due, line.rows)
+def _due(brief: Brief, due_on: str) -> _Due:
+    """What says a day, and the working days to it: "3 to go", "2 over", "today"; dashes without a date."""
+    if not due_on:
+        return partial(text_cell, NONE_KNOWN), partial(text_cell, NONE_KNOWN)
+    due, today = date.fromisoformat(due_on), as_of(brief)
+    day = partial(day_cell, say(due), due)
     if due != today and not (brief.calendar.covers(due) and brief.calendar.covers(today)):
-        return day, text_cell("over" if due < today else "to go", line.rows)
+        return day, partial(text_cell, "over" if due < today else "to go")
     days = brief.calendar.between(today, due) if due != today else 0
     words = "today" if due == today else f"{days} to go" if due > today else f"{-days} over"
-    return day, days_cell(words, days, DAYS_TO_GO, line.rows)
+    return day, partial(days_cell, words, days, DAYS_TO_GO)
 
 
 def _heads(brief: Brief, rows: Rows) -> dict[str, Rows]:
