@@ -141,6 +141,7 @@ class EverythingPage(Page):
             return
         office = self.context.office
         self.result.hide()
+        self.context.messages.status("", speak=False)  # what was said of an earlier one
         self.running.begin("Beginning the export")
         self._progress = progress = self.context.tasks.progress(self.running.report, receiver=self)
         self._set_fields(enabled=False)

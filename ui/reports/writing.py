@@ -142,6 +142,7 @@ class Writing(QObject):
         done: Callable[[Any], None],
         stopped: str = "Stopped. Nothing was written.",
     ) -> None:
+        self._context.messages.status("", speak=False)  # what was said of an earlier one
         self._loading.start(words)
         self._progress = progress = self._context.tasks.progress(self._loading.report, receiver=self)
 
