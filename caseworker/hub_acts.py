@@ -256,7 +256,9 @@ def joining_code(parsed: argparse.Namespace) -> int:
 
 def held(parsed: argparse.Namespace) -> int:
     """List what is held, or decide on one; waiting ones make the exit code 1."""
-    refuse_share(parsed, "A file on a share holds nothing back: whoever has it sees every case.")
+    refuse_share(
+        parsed, "What a file on a share holds, erasures that met a legal hold, is decided under Conflicts."
+    )
     from caseworker.sync import administer_postgres
 
     with told_of_hub():
@@ -272,12 +274,12 @@ def held(parsed: argparse.Namespace) -> int:
         else:
             if not parsed.reason.strip():
                 raise RuleError(
-                    "Say with --reason why it is refused. It is kept all the same.", field="reason"
+                    "Say with --reason why it is refused: whoever wrote it is told.", field="reason"
                 )
             done = administer_postgres.refuse_held(address, password, parsed.id, parsed.reason)
     if not done:
         raise RuleError(f"No change {parsed.id} is held.")
-    print("It was taken in." if parsed.what == "accept" else "It was refused, and is kept.")
+    print("It was taken in." if parsed.what == "accept" else "It was refused. Whoever wrote it is told why.")
     return DONE
 
 

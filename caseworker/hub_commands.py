@@ -58,7 +58,7 @@ def add_commands(add: Adder) -> None:
     one.add_argument(
         "--manager",
         action="store_true",
-        help="may erase cases for ever: what others erase waits for `hub held` (Postgres)",
+        help="may erase cases for ever, and decides under Conflicts about changes that wait (Postgres)",
     )
     for name, run, text in (
         ("remove-user", hub_acts.remove_user, "take the right to the hub from a person"),

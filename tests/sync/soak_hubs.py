@@ -28,9 +28,11 @@ SECRETS = Weather(
     files=True,
     check=True,
     erasures=True,
+    refusals=True,
+    holds=True,
 )
 """Everything at once."""
-OPEN = Weather(steps=60, redaction=True, hub_restore=True, pc_restore=True, files=True, check=True)
+OPEN = Weather(steps=60, redaction=True, hub_restore=True, pc_restore=True, files=True, check=True, holds=True)
 """The same where nothing is hidden from anybody."""
 
 
