@@ -26,7 +26,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import listed
 from caseworker.errors import Problem, RuleError
 from caseworker.office import Office
-from ui.cases.tab_order import tab_in_reading_order
+from ui.cases.tab_order import stops_of
 from ui.context import Context
 from ui.page import Page
 from ui.sync.clash_box import ClashBox
@@ -40,7 +40,7 @@ from ui.widgets.flow_layout import FlowRow
 from ui.widgets.link_button import LinkButton
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.shown import set_shown
-from ui.widgets.tab_order import gather
+from ui.widgets.tab_order import gather, order_tabs
 from ui.widgets.words import Words, heading
 
 MOST_SHOWN = 9
@@ -167,7 +167,7 @@ class ConflictsPage(Page):
         """Choose nothing in any row; nothing was saved."""
         kept, self.boxes = self.boxes, []
         self._fill([box.clash for box in kept])
-        tab_in_reading_order(self.area.inner)
+        self._put_in_order()
         self._say_count()
 
     # -- what waits at the hub ----------------------------------------------------------------------------
@@ -251,7 +251,7 @@ class ConflictsPage(Page):
         if before and not read.found:  # the words that there is none are in sight, too
             self.area.verticalScrollBar().setValue(0)
         self._fill_merged(read.alongside[:MOST_ALONGSIDE])
-        tab_in_reading_order(self.area.inner)
+        self._put_in_order()
         self._say_count()
         self.retitled.emit()
         self.context.registry.refresh()
@@ -377,6 +377,10 @@ class ConflictsPage(Page):
         gather(self.merged)
         for part in (self.merged_heading, self.merged):
             set_shown(part, bool(lines))
+
+    def _put_in_order(self) -> None:
+        """Tab goes on from the words to the rows, to Apply and to what was merged."""
+        order_tabs(self.area, list(stops_of(self.area.inner)))
 
     def _opener(self, case_id: str) -> Any:
         return lambda: self.context.open_page("case", case_id)

@@ -14,6 +14,7 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.clashes import clash_count
 from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
+from caseworker.actions.worked_alongside import Alongside
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from tests.actions.two_computers import meet_each_other, two_computers
@@ -24,6 +25,7 @@ from ui.cases.tab_order import stops_of
 from ui.page_list import CONFLICTS
 from ui.sync import conflicts_page
 from ui.sync.conflicts_page import MOST_ALONGSIDE, MOST_SHOWN, ConflictsPage
+from ui.widgets.link_button import LinkButton
 
 LONG = "No social worker has visited since June.\n\nCalls are not returned."
 
@@ -78,6 +80,27 @@ def test_tab_goes_from_the_last_row_to_apply_and_on_to_what_was_merged(
         assert passed == [page.apply_button, page.none_button]
         assert order.index(page.boxes[0].buttons[0]) < order.index(page.apply_button)
         page.clear_choices()
+
+
+def test_tab_goes_from_the_words_to_what_was_merged_where_no_conflict_is_left(
+    qtbot: QtBot, pair: tuple[Office, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = _clash(pair, *TWO)
+    line = Alongside(case_id, "CYP-2025-0001", "", "", "Ali Demir: note.")
+    monkeypatch.setattr(conflicts_page, "worked_alongside", lambda _office: (line,))
+    desk = _desk(qtbot, pair, case_id)
+    desk.press("Ctrl+9")
+    page = _page(desk)
+    for box in page.boxes:
+        box.choose(0)
+    desk.press("Ctrl+Return")
+    desk.press("Ctrl+9")
+    assert page.words.text().startswith("No conflicts")
+    assert QApplication.focusWidget() is page.area
+    desk.press("Tab")
+    first = page.merged.findChildren(LinkButton)[0]
+    assert first.isVisible()
+    assert QApplication.focusWidget() is first
 
 
 def test_tab_goes_on_from_a_choice_that_was_made_anew_after_others_changed_something(
