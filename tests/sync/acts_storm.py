@@ -50,6 +50,7 @@ from caseworker.storage.references import is_spare
 from caseworker.sync.port import HubAway
 from tests.example_office import log_complaint, log_enquiry
 from tests.sync.bad_line import BadLine
+from tests.sync.offices_alike import judge_index
 from tests.sync.random_acts import Worker
 from tests.sync.replica.offices import Pc, another_pc, first_pc
 
@@ -155,6 +156,7 @@ def _look(pcs: Iterable[Pc]) -> None:
     assert len(digests) == 1, "the files differ"
     for pc in pcs:
         assert pc.rows("SELECT changeset_id, why FROM deferred") == []
+        judge_index(pc)
         assert verify_office(pc.office).faults == ()
         look_everywhere(pc.office)
 

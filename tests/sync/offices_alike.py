@@ -32,6 +32,7 @@ def judge_alike(pcs: Sequence[Pc]) -> None:
     everything = frozenset().union(*(_scopes(pc) for pc in pcs))
     for pc in pcs:
         judge_scopes(pc, everything)
+        judge_index(pc)
         judge_queue(pc)
         for key, *what in pc.rows("SELECT id, doc, vers FROM entity"):
             other = things.setdefault(str(key), (pc.login, str(what)))
@@ -70,6 +71,13 @@ def judge_queue(pc: Pc) -> None:
     assert pc.rows(waits) == [], f"S2 {pc.login} waits with {pc.rows(waits)}"
     with pc.office.reading() as raw:
         assert unconfirmed(raw, 1) == (), f"I14 {pc.login} still has a file to send"
+
+
+def judge_index(pc: Pc) -> None:
+    """The index of the search says what its table says, and the file is whole, also right after a save."""
+    with pc.office.database.raw_writer() as raw:
+        raw.execute("INSERT INTO search_text_fts (search_text_fts, rank) VALUES ('integrity-check', 1)")
+    assert pc.rows("PRAGMA integrity_check") == [("ok",)]
 
 
 def told_by(pc: Pc) -> dict[str, Any]:
