@@ -44,6 +44,7 @@ class LetterPage(DraftedLetter):
         self.printers: Printers = SYSTEM_PRINTERS
         self.has_come = False  # whether the letter shows, or what it still lacks
         self.goes_on = False  # whether the focus goes to the next act once the letter is read again
+        self._reads = 0
         self.flow = Flow(self)
         self._connect()
         self._take_commands()
@@ -111,10 +112,14 @@ class LetterPage(DraftedLetter):
         return self.autosave.close()
 
     def refresh(self) -> None:
-        """Read the case again."""
-        case_id, which, office = self.case_id, self.which, self.context.office
+        """Read the case again; what was asked for before and comes later is passed over."""
+        self._reads += 1
+        number, case_id, which, office = self._reads, self.case_id, self.which, self.context.office
         self.context.tasks.run_read(
-            lambda: open_letter(office, case_id, which), self._on_opened, self._on_not_opened, receiver=self
+            lambda: open_letter(office, case_id, which),
+            lambda opened: self._on_opened(opened) if number == self._reads else None,
+            lambda error: self._on_not_opened(error) if number == self._reads else None,
+            receiver=self,
         )
 
     def on_changed(self, changed: Any) -> None:

@@ -100,7 +100,7 @@ class PersonPage(Page):
         self.context.tasks.run_read(
             lambda: read_person(office, person_id),
             lambda facts: self._on_read(number, facts),
-            self._on_unread,
+            lambda error: self._on_unread(error) if number == self._reads else None,
             receiver=self,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
@@ -272,3 +274,24 @@ def test_what_others_change_in_the_case_is_told_on_the_letter_and_the_world_take
     (copy,) = window.strip.alerts()[0].actions
     copy.call()
     assert QGuiApplication.clipboard().text() == "Dear friend"
+
+
+def test_a_letter_read_before_an_act_and_shown_after_it_is_passed_over(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_letter(window)
+    reads: list[tuple[Any, Any, Any]] = []
+    monkeypatch.setattr(
+        page.context.tasks,
+        "run_read",
+        lambda work, done, failed=None, receiver=None: reads.append((work, done, failed)),
+    )
+    page.refresh()
+    early = reads[0][0]()
+    page.refresh()
+    (_work, come_late, failed_late), (work, done, _failed) = reads[:2]
+    done(work())
+    shown = page.opened
+    come_late(early)
+    failed_late(RuleError("This letter is no longer part of the case."))
+    assert page.opened is shown
