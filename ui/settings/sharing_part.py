@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from caseworker.actions.contact import contact_words
 from caseworker.actions.settings_change import change_settings
@@ -85,11 +85,12 @@ class SharingPart(SettingsPart):
         self.days.left.connect(self._save_days)
         self.loading = Loading(self)
         self._heard_from: object = None
-        self._takes_focus = False
+        self._takes_focus = self._is_read = self._awaits_focus = False
         self.refresh()
 
     def first_focus(self) -> QWidget | None:
         """The password where it is asked for, else what can be done first."""
+        self._awaits_focus = not self._is_read
         if self.address is None:
             return self.form.kind.editor()
         sharing = self.context.sharing
@@ -229,7 +230,8 @@ class SharingPart(SettingsPart):
     # -- what is shown ------------------------------------------------------------------------------------
 
     def _show(self, address: HubAddress | None, status: SyncStatus) -> None:
-        self.address = address
+        self.address, self._is_read = address, True
+        is_here = self.isAncestorOf(QApplication.focusWidget() or self)
         reason = self.say_reason()
         shared = address is not None
         alone: tuple[QWidget, ...] = (self.form, self.share_button)
@@ -255,6 +257,9 @@ class SharingPart(SettingsPart):
             self.password.blocks["password"].set_label(label)
         if not status.is_arriving:
             self._hide_progress()
+        if self._awaits_focus and is_here and (first_thing := self.first_focus()) is not None:
+            first_thing.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._awaits_focus = False
         if shared and self._takes_focus:  # the button that had it is gone
             self._takes_focus = False
             first = self.send_button if self.code_words.isHidden() else self.code_words

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from caseworker.actions import sharing
@@ -20,6 +23,7 @@ from tests.ui.a11y import check_page
 from tests.ui.real_window import alert_words, make_window
 from ui.settings.settings_page import SettingsPage
 from ui.settings.sharing_part import SharingPart
+from ui.sync.service import Line
 from ui.window import MainWindow
 
 
@@ -40,6 +44,13 @@ def place(office: Office, monkeypatch: pytest.MonkeyPatch) -> Place:
 def window(office: Office, place: Place, qtbot: object) -> MainWindow:
     log_complaint(office)
     return make_window(office)
+
+
+class _Refused(QObject):
+    """Sharing, whose password the hub does not take any more."""
+
+    stepped, heard = Signal(object), Signal(object)
+    line, is_on, refusal = Line.SIGN_IN, True, ""
 
 
 def _part(window: MainWindow) -> SharingPart:
@@ -70,6 +81,27 @@ def test_what_is_missing_is_said_at_each_field(window: MainWindow) -> None:
     part.share()
     assert len(part.form.summary.buttons) == 4
     assert address_of(window.context.office) is None
+
+
+def test_who_is_to_sign_in_again_finds_the_password_in_hand_though_it_is_read_later(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _share(window)
+    front = window.tabs.front()
+    assert front is not None
+    window.close_page(front)
+    QApplication.processEvents()
+    window.context.sharing = _Refused()
+    later: list[Callable[[], None]] = []
+
+    def hold(work: Callable[[], Any], done: Callable[[Any], None], *_more: Any, **_named: Any) -> None:
+        later.append(lambda: done(work()))
+
+    monkeypatch.setattr(window.context.tasks, "run_read", hold)
+    part = _part(window)
+    while later:
+        later.pop(0)()
+    assert QApplication.focusWidget() is part.password["password"].editor()
 
 
 def test_office_is_shared_and_the_facts_stand_there(window: MainWindow, place: Place) -> None:
