@@ -16,20 +16,20 @@ _STYLE = """
 :root { color-scheme: light dark; --line: #767676; --soft: #f3f3f3; --link: #0b4f8a; }
 @media (prefers-color-scheme: dark) { :root { --line: #8c8c8c; --soft: #2b2b2b; --link: #8ec5ff; } }
 * { box-sizing: border-box; }
-body { font: 1rem/1.5 system-ui, "Segoe UI", Arial, sans-serif; margin: 0; }
+body { font: 1rem/1.5 system-ui, "Segoe UI", Arial, sans-serif; margin: 0; overflow-wrap: break-word; }
 header, nav, main, footer { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0; }
 h2 { font-size: 1.25rem; margin: 2rem 0 0.5rem; }
 p, dl { max-width: 45rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
 dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
-a { color: var(--link); overflow-wrap: anywhere; }
+a { color: var(--link); }
 a:focus { outline: 3px solid; outline-offset: 2px; }
 .skip { position: absolute; left: -999rem; } .skip:focus { position: static; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
 th, td { border: 1px solid var(--line); padding: 0.5rem; text-align: left; vertical-align: top; }
-th, td { overflow-wrap: anywhere; }
+.long { overflow-wrap: anywhere; }
 thead th { background: var(--soft); } tbody th { font-weight: 600; }
 @media (max-width: 40rem) {
   dl { display: block; } dd { margin: 0 0 0.5rem; }
@@ -52,6 +52,8 @@ class Link:
 
 
 Cell = str | Link
+LONGEST_WHOLE = 30
+"""Letters of a word that is never cut in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,18 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]])
 
 
 def _row(headings: Sequence[str], row: Sequence[Cell]) -> str:
-    first = f'<th role="rowheader" scope="row">{_cell(row[0])}</th>'
+    first = f'<th role="rowheader" scope="row"{_long(row[0])}>{_cell(row[0])}</th>'
     others = "".join(
-        f'<td role="cell" data-heading="{escape(name, quote=True)}">{_cell(value)}</td>'
+        f'<td role="cell" data-heading="{escape(name, quote=True)}"{_long(value)}>{_cell(value)}</td>'
         for name, value in zip(headings[1:], row[1:], strict=True)
     )
     return f'<tr role="row">{first}{others}</tr>\n'
+
+
+def _long(value: Cell) -> str:
+    """The mark of a cell that may be cut inside a word, as an address or the name of a file has to be."""
+    words = value.words if isinstance(value, Link) else value
+    return ' class="long"' if any(len(word) > LONGEST_WHOLE for word in words.split()) else ""
 
 
 def _cell(value: Cell) -> str:

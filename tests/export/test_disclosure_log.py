@@ -221,3 +221,10 @@ def test_a_subject_put_right_is_published(office: Office) -> None:
     view = open_case(office, case_id)
     edit_case(office, view, case_id, {"subject": "Waiting times"})
     assert disclosure_log(office, YEAR).rows[0].subject == "Waiting times"
+
+
+def test_no_word_is_cut_in_a_cell_but_one_as_long_as_an_address(office: Office) -> None:
+    published(office, subject=f"Placements https://example.org/{'a' * 60}")
+    page = log_html(disclosure_log(office, YEAR), DAY).decode("utf-8")
+    assert page.count('class="long"') == 1
+    assert "td { overflow-wrap" not in page

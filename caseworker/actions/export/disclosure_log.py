@@ -145,7 +145,8 @@ def write_disclosure_log(office: Office, period: Period, path: Path, reason: str
     log = disclosure_log(office, period)
     content = log_html(log, office.clock.today()) if ending == ".html" else log_csv(log)
     back = f"Kept back: {', '.join(each.reference for each in log.kept_back)}." if log.kept_back else ""
-    count = f"{len(log.rows):,} {'request' if len(log.rows) == 1 else 'requests'}"
+    figure = f"{len(log.rows):,}" if log.rows else "no"
+    count = f"{figure} {'request' if len(log.rows) == 1 else 'requests'}"
     changed = record_export(
         office,
         Export(DISCLOSURE_LOG, str(path.absolute()), len(log.rows), back),
