@@ -172,7 +172,10 @@ class MemoryHub:
             self.books.held.setdefault(wire.id, fed)
             self.books.decisions.note(wire.id, why, self.now().isoformat())
             return Answer(wire.id, Verdict.HELD)
-        if wire.id in self.books.held and not wire.columns[_BODY]:  # refused in a life that a restore forgot
+        waiting = self.books.held.get(wire.id)
+        if (
+            waiting and waiting.wire.columns[_BODY] and not wire.columns[_BODY]
+        ):  # refused in a life that is forgotten
             self.refuse_held(wire.id, FORGOTTEN)
             return Answer(wire.id, Verdict.ACCEPTED, self.head)
         return Answer(wire.id, Verdict.ACCEPTED, self.enter(fed))

@@ -17,6 +17,13 @@ LANGUAGE sql STABLE SET search_path = caseworker, pg_temp AS $$
                   AND f.changeset_id = ANY (g.parents)))
 $$;
 
+-- What may be kept of the contents of a changeset that is held: nothing of what was erased (E2).
+CREATE FUNCTION caseworker.contents_of(w caseworker.wire) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = caseworker, pg_temp AS $$
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM redacted x WHERE (x.kind = 'scope' AND x.id = w.scope_id)
+                                OR (x.kind = 'changeset' AND x.id = w.id)) THEN ''::bytea ELSE w.packed END
+$$;
+
 -- Whether what is said of who may see a case can change what somebody sees: the first owner of a case that nobody
 -- restricted cannot, and a legal hold changes that for nobody.
 CREATE OR REPLACE FUNCTION caseworker.raises_access(asides jsonb) RETURNS boolean
@@ -219,20 +226,20 @@ BEGIN
         IF (run.rows[1]).asides ? 'empties'
            AND (NOT who.is_manager OR meets_hold((run.rows[1]).asides -> 'empties')) THEN
             INSERT INTO held (id, header, packed, scope_id, why, pushed_by, login)
-                SELECT w.id, heading_of(w), w.packed, w.scope_id, CASE WHEN who.is_manager THEN 'hold' ELSE 'erasure' END,
+                SELECT w.id, heading_of(w), contents_of(w), w.scope_id, CASE WHEN who.is_manager THEN 'hold' ELSE 'erasure' END,
                        who.person_id, who.login
                   FROM unnest(run.rows) w
                 ON CONFLICT (id) DO NOTHING;
             CONTINUE;
         ELSIF run.is_foreign AND NOT fits(run.rows[1]) THEN
             INSERT INTO held (id, header, packed, scope_id, why, pushed_by, login)
-                SELECT w.id, heading_of(w), w.packed, w.scope_id, 'chain', who.person_id, who.login
+                SELECT w.id, heading_of(w), contents_of(w), w.scope_id, 'chain', who.person_id, who.login
                   FROM unnest(run.rows) w
                 ON CONFLICT (id) DO NOTHING;
             CONTINUE;
         ELSIF cardinality(out_of_sight) > 0 THEN
             INSERT INTO held (id, header, packed, scope_id, why, pushed_by, login)
-                SELECT DISTINCT ON (w.id) w.id, heading_of(w), w.packed, w.scope_id, 'access', who.person_id, who.login
+                SELECT DISTINCT ON (w.id) w.id, heading_of(w), contents_of(w), w.scope_id, 'access', who.person_id, who.login
                   FROM unnest(run.rows) w WHERE w.scope_id = ANY (out_of_sight)
                 ON CONFLICT (id) DO NOTHING;
         END IF;

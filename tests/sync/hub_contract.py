@@ -759,6 +759,15 @@ class Secrets:
         wire = ben.hub.fates([blind.id])[0].wire
         assert wire is None or wire.columns[18] == ""
 
+    def test_of_a_late_change_to_an_erased_case_nothing_is_kept_though_it_is_held(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        self.restricted(anna, "c1")
+        anna.has_erased(scopes=["c1"])
+        assert [a.verdict for a in ben.pushes(ben.author.writes("c1", summary="Late"))] == [HELD]
+        (waiting,) = Desk(place, "cara").hub.held()
+        assert waiting.wire.columns[16:19] == ("", "", "")
+
     def test_what_waited_for_a_right_is_taken_in_once_its_author_has_it_and_asks(
         self, place: Place, anna: Desk, ben: Desk
     ) -> None:

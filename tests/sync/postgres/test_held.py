@@ -136,3 +136,19 @@ def test_an_erasure_of_somebody_who_is_no_manager_is_done_when_it_is_accepted(
     assert administer.accept_held(place.address, PASSWORD, erasure.id) == 2
     assert [fed.is_emptied for fed in anna.hub.pull(0).rows] == [True, False]
     assert administer.status(place.address, PASSWORD).held_since == ""
+
+
+def test_until_it_upgrades_the_hub_nothing_is_decided_in_the_window_and_all_else_goes_on(
+    place: PostgresPlace, anna: Desk, ben: Desk
+) -> None:
+    place.is_spoiled = True
+    place.sql(
+        "DROP FUNCTION caseworker.to_decide(), caseworker.fates(text[]), caseworker.correct_notes(jsonb)"
+    )
+    row = anna.author.writes("c1", restricted=True, owner_id="anna", readers=[])
+    blind = ben.author.writes("c1", summary="Unsent")
+    anna.pushes(row)
+    assert verdicts(ben.pushes(blind)) == [HELD]
+    assert ben.hub.held() == ben.hub.fates([blind.id]) == ()
+    assert Desk(place, "cara").hub.correct_notes({row.id: ()}) == 0
+    assert anna.pulled() == [row.id]
