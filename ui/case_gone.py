@@ -62,7 +62,7 @@ def say_closed(pages: Sequence[Page], why: str, *, may_copy: bool = False) -> Al
         return None
     typed = "\n\n".join(words for page in pages if (words := page.own_words())) if may_copy else ""
     copy = AlertAction("Copy what I typed", lambda: QGuiApplication.clipboard().setText(typed))
-    words = f"{why if len(shown) == 1 else _of_several(why)} Nothing of it is on this computer."
+    words = why if len(shown) == 1 else _of_several(why)
     return Alert(
         "info", f"{listed(shown)} closed", words + (_TYPED if typed else ""), (copy,) if typed else ()
     )

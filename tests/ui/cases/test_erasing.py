@@ -127,6 +127,7 @@ def test_on_another_pc_the_open_page_closes_with_what_was_typed_there(
     desk.context.tell_pages(came)
     assert desk.window.tabs.pages() == ()
     assert desk.alerts()[0].startswith(f"{case.reference} closed: ")
+    assert desk.alerts()[0].count("Nothing of it is on this computer.") == 1
     assert list_drafts(ali) == []
     with ali.reading() as raw:
         kept = [
