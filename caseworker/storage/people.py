@@ -17,6 +17,12 @@ _LONG = 3
 _DEEPEST = 8
 """Merges that are followed from one person to the next."""
 
+_STANDS = (
+    "(p.merged_into = '' OR p.id < p.merged_into AND EXISTS"
+    " (SELECT 1 FROM person_row o WHERE o.id = p.merged_into AND o.merged_into = p.id))"
+)
+"""A person who was merged into nobody, or the first of two whom two computers merged into each other while apart."""
+
 HIT_COLUMNS = (
     "p.n, p.id, p.scope_id, p.person_id, p.role, p.name, p.born_on, p.keys, p.is_child,"
     " c.n, c.reference, c.kind, c.received_on, c.child, c.status, c.restricted, c.readers, c.owner_id, c.stage"
@@ -202,7 +208,7 @@ def first_lines(raw: Any, limit: int) -> list[Hit]:
     rows = raw.execute(
         f"SELECT {HIT_COLUMNS} FROM person_row p INDEXED BY ix_person_row_sort_name"
         " LEFT JOIN case_list c ON c.id = p.scope_id"
-        " WHERE p.sort_name > '' AND p.merged_into = '' AND (p.role = 'person' OR p.person_id = ''"
+        f" WHERE p.sort_name > '' AND {_STANDS} AND (p.role = 'person' OR p.person_id = ''"
         " OR NOT EXISTS (SELECT 1 FROM person_row q WHERE q.id = p.person_id))"
         " AND (p.role = 'person' OR c.status <> 'void') ORDER BY p.sort_name, p.n LIMIT ?",
         (limit,),
@@ -213,14 +219,17 @@ def first_lines(raw: Any, limit: int) -> list[Hit]:
 def count_people(raw: Any) -> tuple[int, int]:
     """Return how many people the register has, and how many entries in cases are linked to nobody."""
     row = raw.execute(
-        "SELECT count(*) FILTER (WHERE role = 'person' AND merged_into = ''),"
-        " count(*) FILTER (WHERE role <> 'person' AND person_id = '') FROM person_row"
+        f"SELECT count(*) FILTER (WHERE p.role = 'person' AND {_STANDS}),"
+        " count(*) FILTER (WHERE p.role <> 'person' AND p.person_id = '') FROM person_row p"
     ).fetchone()
     return int(row[0]), int(row[1])
 
 
 def kept_ids(raw: Any, person_ids: Iterable[str]) -> dict[str, str]:
-    """Return for each person who they are now: themselves, or the one they were merged into, however often."""
+    """Return for each person who they are now: themselves, or the one they were merged into, however often.
+
+    Of two whom two computers merged into each other while apart it is the one recorded first.
+    """
     found = {person_id: person_id for person_id in person_ids if person_id}
     for _ in range(_DEEPEST):
         now = sorted(set(found.values()))
@@ -233,9 +242,22 @@ def kept_ids(raw: Any, person_ids: Iterable[str]) -> dict[str, str]:
         ).fetchall()
         moved = {old: new for old, new in rows if new != old}
         if not moved:
-            break
+            return found
         found = {person_id: moved.get(kept, kept) for person_id, kept in found.items()}
-    return found
+    return {person_id: min(_circle_of(raw, kept)) for person_id, kept in found.items()}
+
+
+def _circle_of(raw: Any, person_id: str) -> list[str]:
+    """The people through whom merges lead from one back to them; the last one where they lead to an end."""
+    met: list[str] = []
+    now = person_id
+    while now not in met:
+        met.append(now)
+        row = raw.execute("SELECT merged_into FROM person_row WHERE id = ?", (now,)).fetchone()
+        if row is None or not row[0]:
+            return [now]
+        now = str(row[0])
+    return met[met.index(now) :]
 
 
 def merged_ids(raw: Any, person_id: str) -> list[str]:

@@ -14,6 +14,10 @@ from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import make_move
 from caseworker.actions.note import add_note
+from caseworker.actions.people import count_people, list_people
+from caseworker.actions.people_merge import merge_people, unmerge
+from caseworker.actions.people_register import register_person
+from caseworker.actions.people_view import open_person
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
 from caseworker.domain.cases import CaseView
@@ -188,3 +192,24 @@ def test_history_and_undo_leave_out_what_was_only_written_again(pair: tuple[Offi
     ]
     undo(one, changed.group_id)
     assert not the_case(one).stages[0].doc.get("late_details")
+
+
+def test_two_people_merged_into_each_other_apart_are_one_person_whom_everybody_finds(
+    pair: tuple[Office, Office],
+) -> None:
+    one, two = pair
+    parties = the_case(one).parties
+    first, second = (register_person(one, party.id).person_id for party in parties[:2])
+    before = len(list_people(one))
+    meet_each_other(one, two)
+    two.person = one.person
+    merge_people(one, first, second)
+    merge_people(two, second, first)
+    meet_each_other(one, two)
+    for office in pair:
+        assert {open_person(office, each).id for each in (first, second)} == {first}
+        assert len(list_people(office)) == before - 1
+        assert count_people(office)[0] == 1
+    unmerge(one, second)  # each took one into the other, so each is taken back
+    unmerge(one, first)
+    assert len(list_people(one)) == before
