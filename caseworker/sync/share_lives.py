@@ -18,8 +18,9 @@ from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_copies, share_origins
 from caseworker.sync.mailbox import Mailbox
 from caseworker.sync.port import Fed, HubAway, HubRefuses, Lease
+from caseworker.sync.share_held import HELD
 from caseworker.sync.share_making import check_place, fill_new, make, now_text, put_aside, turn
-from caseworker.sync.share_rows import ShareRows, empty, insert
+from caseworker.sync.share_rows import ShareRows, empty, has_table, insert
 from caseworker.sync.share_tables import COPIES, FILES, FORMAT, MAILBOX
 
 ROWS_A_LOOK = 500
@@ -139,6 +140,8 @@ def _begin_epoch(raw: sqlite3.Connection, folder: Path, starts_after: int | None
     raw.execute("UPDATE origin SET nonce = ''")  # the files of the nonces have gone on
     for kept in share_copies.kept_redactions(folder):
         empty(raw, kept.empties)
+        if has_table(raw, HELD):  # it was accepted after the copy was made
+            raw.execute(f"DELETE FROM {HELD} WHERE id = ?", (kept.id,))
         if raw.execute("SELECT 1 FROM row WHERE id = ?", (kept.id,)).fetchone() is None:
             head += 1
             insert(raw, head, kept.header, kept.sealed, kept.pushed_by, now_text())

@@ -874,6 +874,24 @@ class Holds:
         assert cara.hub.decide([erasure.id]) == 1
         assert [fed.is_emptied for fed in anna.hub.pull(0).rows] == [True, False]
 
+    def test_an_erasure_that_was_accepted_after_the_copy_was_made_is_done_and_waits_no_more_when_it_is_put_back(
+        self, place: Place, anna: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        row = anna.author.writes("c1", legal_hold=True)
+        anna.pushes(row)
+        erasure = cara.author.redacts(scopes=["c1"])
+        cara.pushes(erasure)
+        place.back_up()
+        cara.hub.decide([erasure.id])
+        place.restore()
+        again = Desk(place, "cara")
+        assert again.hub.held() == ()
+        assert [(fed.wire.id, fed.is_emptied) for fed in again.hub.pull(0).rows] == [
+            (row.id, True),
+            (erasure.id, False),
+        ]
+
     def test_a_hold_that_comes_after_the_erasure_is_taken_empty(self, anna: Desk) -> None:
         anna.has_erased(scopes=["c1"])
         late = anna.author.writes("c1", legal_hold=True)
