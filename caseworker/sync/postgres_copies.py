@@ -237,7 +237,8 @@ def _redact_again(line: Connection[Any], redactions: dict[str, list[Any]]) -> in
             pushed_by,
         )
         taken += new
-    line.execute("DELETE FROM caseworker.held WHERE id = ANY (%s::text[])", (taken,))  # accepted after the copy
+    # What was accepted after the copy was made waits in the copy.
+    line.execute("DELETE FROM caseworker.held WHERE id = ANY (%s::text[])", (taken,))
     line.execute("SELECT caseworker.number(%s::text[], true)", (taken,))
     return len(taken)
 
