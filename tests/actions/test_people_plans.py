@@ -13,6 +13,7 @@ from caseworker.actions.people_alerts import (
     Alert,
     Plan,
     end_alert,
+    end_plan,
     record_alert,
     record_plan,
     renew_plan,
