@@ -137,7 +137,9 @@ def test_an_answer_needs_its_acknowledgement_and_its_latest_day(office: Office) 
     with pytest.raises(ProblemsError, match="needs acknowledge the complaint"):
         owned.save_own_scheme(office, replace(edit, periods={"CO_S1_RESP": 10, "CO_S1_EXT": 20}))
     with pytest.raises(ProblemsError, match="must not be shorter"):
-        owned.save_own_scheme(office, replace(edit, periods={"CO_S1_ACK": 5, "CO_S1_RESP": 10, "CO_S1_EXT": 9}))
+        owned.save_own_scheme(
+            office, replace(edit, periods={"CO_S1_ACK": 5, "CO_S1_RESP": 10, "CO_S1_EXT": 9})
+        )
 
 
 def test_what_the_law_times_is_not_copied(office: Office) -> None:
