@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caseworker.sync import administer_postgres, administer_share
+from caseworker.sync import administer_postgres, administer_share, share_origins
+from caseworker.sync.mailbox import Mailbox
 from caseworker.sync.port import Hub
-from tests.sync.hub_wires import Author
 from tests.sync.private_postgres import PASSWORD, PostgresPlace
 from tests.sync.share_help import Share
 
@@ -61,8 +61,10 @@ class ShareTwin:
         self._decide(changeset_id, reason)
 
     def _decide(self, changeset_id: str, refusal: str) -> None:
-        manager = self.hub("cara")
-        manager.hello(Author("cara").caller)
+        """Decide without a greeting, which would enrol one computer more."""
+        manager = self.made.hub("cara")
+        epochs = Mailbox(self.made.folder).read(share_origins.epochs)
+        manager._epoch, manager._person = epochs[-1].id, "cara"
         assert manager.decide([changeset_id], refusal) == 1
 
     def retire(self, origin: str) -> None:
