@@ -50,9 +50,15 @@ def _tables(raw: RawConnection) -> list[str]:
 VALUES = {"INTEGER": 7, "TEXT": "Siân Okonkwo", "BLOB": b"bytes"}
 
 
+WRITTEN_UP = "unwritten"
+"""What lies in it is written into the others before anybody reads, so that it is empty again."""
+
+
 def _fill(raw: RawConnection) -> None:
-    """Put one row into every table that has none."""
+    """Put one row into every table that has none and keeps one."""
     for table in _tables(raw):
+        if table == WRITTEN_UP:
+            continue
         columns = raw.execute(f'PRAGMA table_info("{table}")').fetchall()
         values = [VALUES[column[2]] for column in columns]
         if raw.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (0,):
@@ -113,7 +119,7 @@ def test_rows_of_one_version_are_there_in_the_next(database: Database) -> None:
             ] == [row for t in tables for row in before[t]]
             _fill(raw)
     with database.raw_reader() as raw:
-        assert all(len(rows) == 1 for rows in _rows(raw, _tables(raw)).values())
+        assert {table for table, rows in _rows(raw, _tables(raw)).items() if len(rows) != 1} == {WRITTEN_UP}
         assert raw.execute(
             f"SELECT count(*) FROM {SEARCH_INDEX} WHERE {SEARCH_INDEX} MATCH 'okonkwo'"
         ).fetchone() == (1,)
