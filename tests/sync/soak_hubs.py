@@ -32,7 +32,9 @@ SECRETS = Weather(
     holds=True,
 )
 """Everything at once."""
-OPEN = Weather(steps=60, redaction=True, hub_restore=True, pc_restore=True, files=True, check=True, holds=True)
+OPEN = Weather(
+    steps=60, redaction=True, hub_restore=True, pc_restore=True, files=True, check=True, holds=True
+)
 """The same where nothing is hidden from anybody."""
 
 
