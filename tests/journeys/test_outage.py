@@ -71,7 +71,7 @@ class BadLine:
 
     def __getattr__(self, name: str) -> object:
         real = getattr(self._hub, name)
-        if name == "close":
+        if name == "close" or not callable(real):
             return real
 
         def call(*given: object) -> object:

@@ -16,6 +16,8 @@ class BadLine:
 
     def __getattr__(self, name: str) -> Any:
         real = getattr(self._hub, name)
+        if not callable(real):
+            return real
 
         def call(*given: object) -> object:
             if self._chance.random() < self._cut:

@@ -70,6 +70,8 @@ class Stopping:
 
     def __getattr__(self, name: str) -> Any:
         real = getattr(self._hub, name)
+        if not callable(real):
+            return real
 
         def call(*given: object) -> object:
             self._stops.before()
