@@ -46,6 +46,8 @@ def _kept_encoder() -> Callable[[Value, int], Iterable[str]]:
 
 
 _pieces = _kept_encoder()
+_decoder: Any = json.JSONDecoder()
+_scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 
 
 def canonical(value: Value) -> str:
@@ -148,8 +150,14 @@ def decode(body: str) -> tuple[EntityChange, ...]:
 
 def lines_of(body: str) -> Sequence[Line]:
     """Return the changes of a body as they are written; an emptied body (redacted) has none."""
-    found: Sequence[Line] = json.loads(body) if body else ()
-    return found
+    if not body:
+        return ()
+    try:
+        found, end = _scan(body, 0)
+    except StopIteration:  # no JSON, or not from the first letter
+        end = -1
+    lines: Sequence[Line] = found if end == len(body) else json.loads(body)
+    return lines
 
 
 def change_of(entity_id: str, kind: str, fields: Iterable[FieldLine]) -> EntityChange:

@@ -68,8 +68,13 @@ class Applied:
 def create(line: Line, scope_id: str, changeset_id: str) -> EntityState:
     """Return the state of a thing seen for the first time, from the line that made it."""
     entity_id, kind, fields = line
-    doc = {name: value for name, value, (*_parents,) in fields}
+    doc = {name: value for name, value, parents in fields if type(parents) is list or _is_several(parents)}
     return EntityState(entity_id, kind, scope_id, doc, {CREATED: [changeset_id]})
+
+
+def _is_several(parents: Iterable[str]) -> bool:
+    """Return whether parents can be gone through; what cannot is no body (TypeError), as in every later change."""
+    return iter(parents) is not None
 
 
 def apply_simply(state: EntityState, entity: EntityChange, changeset_id: str) -> bool:

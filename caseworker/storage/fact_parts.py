@@ -17,6 +17,7 @@ Placed = tuple[int, EntityState]
 """A thing with its number in this file."""
 
 PART_COLUMNS = tuple(PART_FACTS)
+_PART_KINDS = ("task", "payment", "point", "advocacy", "advocacy_hours", "link")
 TO_THE_OMBUDSMAN = ("ombudsman_of", "taken_to_ombudsman")
 """Links that tables follow: an Ombudsman's case logged here is a case of its own, apart from the complaint."""
 
@@ -43,6 +44,10 @@ def part_rows(
     steps: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     """Yield what each part of a case says beyond what all have in common; stages are given in their order."""
+    has_parts = any(map(of_kind.__getitem__, _PART_KINDS))
+    has_parts = has_parts or any(state.doc.get("compensation_pounds") for _n, state in begun)
+    if not has_parts and about["kind"] != Kind.ADVOCACY:
+        return
     received = str(about["received_on"])
     payments = [state.doc for _n, state in of_kind["payment"]]
     paid = {payment.get("stage_id") for payment in payments}

@@ -70,11 +70,9 @@ def fact_rows(case_n: int, things: Sequence[Placed]) -> tuple[list[tuple[Any, ..
         row["compensation"] = awards.get(state.id, row["compensation"])
         steps[state.id] = row["step"]
         stages.append(_stage_in_order(row))
-    each = part_of(case_n, about)
-    parts = [
-        _part_in_order({**each, **part}) for part in part_rows(case_n, case, about, of_kind, begun, steps)
-    ]
-    return stages, parts
+    parts = list(part_rows(case_n, case, about, of_kind, begun, steps))
+    each = part_of(case_n, about) if parts else {}
+    return stages, [_part_in_order({**each, **part}) for part in parts]
 
 
 def _about_case(case_n: int, case: Doc, of_kind: Mapping[str, Sequence[Placed]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from caseworker.domain.changes import Changeset, FieldLine, canonical, change_of, corrected
@@ -89,10 +90,11 @@ class Projector:
             changeset.origin,
             changeset.oseq,
         )
+        states, touches, changed = self._states, self._touches, self._changed
         for line in changeset.lines():
             entity_id, kind, fields = line
-            self._touches.append((entity_id, n))
-            state = self._states.get(entity_id)
+            touches.append((entity_id, n))
+            state = states.get(entity_id)
             if state is None and not is_whole:
                 state = self._find(entity_id)
             if state is None:
@@ -104,13 +106,14 @@ class Projector:
                 change = change_of(entity_id, kind, fields)
                 if not apply_simply(state, change, changeset.id):
                     self._refold(state, Applied(changeset.id, order, change))
-            self._changed[entity_id] = None
+            changed[entity_id] = None
             if kind == "case":
                 self._note_reference(entity_id, fields)
         if changeset.scope_kind == "case" and changeset.body:  # what was emptied here may stand nowhere else
-            latest = LastChange(*order, changeset.author_id)
             known = self._last_change.get(scope_id)
-            self._last_change[scope_id] = max(known, latest) if known else latest
+            if known is None or order >= known[:3]:
+                latest = LastChange(*order, changeset.author_id)
+                self._last_change[scope_id] = max(known, latest) if known else latest
 
     def flush(self, *, is_part_left: bool = False) -> None:
         """Write every touched row.
@@ -219,10 +222,11 @@ class Projector:
             self._early[row[1]] = None
 
     def _add(self, state: EntityState) -> None:
-        self._states[state.id] = state
-        self._places[state.id] = self._kept_places.get(state.id) or self._new_place()
-        self._by_scope[state.scope_id][state.id] = state
-        self._new.add(state.id)
+        entity_id = state.id
+        kept = self._kept_places.get(entity_id) if self._kept_places else None
+        self._states[entity_id] = self._by_scope[state.scope_id][entity_id] = state
+        self._places[entity_id] = kept or self._new_place()
+        self._new.add(entity_id)
 
     def _new_place(self) -> int:
         if self._next_place is None:
@@ -250,9 +254,9 @@ class Projector:
             write_up(self._raw)
             self._write_touches()
             things = {state.id: state.kind for state in self._by_scope[scope_id].values()}
-            things.update(
-                self._raw.execute("SELECT id, kind FROM entity WHERE scope_id = ?", (scope_id,)).fetchall()
-            )
+            if scope_id not in self._whole_scopes:
+                stored = self._raw.execute("SELECT id, kind FROM entity WHERE scope_id = ?", (scope_id,))
+                things.update(stored.fetchall())
             folded = void_cases.refolded(self._raw, case, (), sorted(things.items()))
             case.doc, case.vers, case.conflicts = folded.doc, folded.vers, folded.conflicts
             self._changed[case.id] = None
@@ -331,7 +335,7 @@ class Projector:
             for row in rows:
                 if row[1] not in things:
                     self._known(row)
-        return dict(sorted((i, state) for i, state in things.items() if state.kind in _LISTED))
+        return dict(sorted([pair for pair in things.items() if pair[1].kind in _LISTED], key=itemgetter(0)))
 
     def _case_place(self, case_id: str) -> int | None:
         if case_id not in self._places:

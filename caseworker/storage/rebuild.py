@@ -14,7 +14,9 @@ from caseworker.storage.said import said_rows
 from caseworker.storage.state_digest import projection_digests as projection_digests
 from caseworker.storage.unprojected import keep_all_for_later, project_some
 
-BATCH = 1000
+BATCH = 4000
+"""Changes projected together. A first sync takes fewer, because somebody may save meanwhile; here nobody can, and the
+more are written at once the less each costs: some 30 MB are held for it."""
 
 
 def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> int:

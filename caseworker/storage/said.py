@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from caseworker.domain.changes import EntityChange, Line, decode, lines_of
+from caseworker.storage.packed import TABLE, unpacked
 
 
 class Said(NamedTuple):
-    """A row of the record: its place in this file, who said it, when, and of what."""
+    """A row of the record: its place in this file, who said it, when, and of what.
+
+    The body is as the table keeps it: it is unpacked here, without a call from the database for each row.
+    """
 
     n: int
     id: str
@@ -20,19 +24,21 @@ class Said(NamedTuple):
     author_id: str
     recorded_at: str
     clock_offset: int
-    body: str
+    body: Any
 
     def lines(self) -> Sequence[Line]:
         """Return the changes as the body has them."""
-        return lines_of(self.body)
+        return lines_of(unpacked(self.body))
 
     @property
     def entities(self) -> tuple[EntityChange, ...]:
         """The changes."""
-        return decode(self.body)
+        return decode(unpacked(self.body))
 
 
-def said_rows(raw: Any, where: str, values: Sequence[Any] = ()) -> Iterator[Said]:
+def said_rows(raw: Any, where: str, values: Sequence[Any] = (), order: str = "n") -> Iterator[Said]:
     """Yield what the rows that fit say, in the order of their places: it may be damaged."""
-    found = raw.execute(f"SELECT {', '.join(Said._fields)} FROM changeset WHERE {where} ORDER BY n", values)
+    found = raw.execute(
+        f"SELECT {', '.join(Said._fields)} FROM {TABLE} WHERE {where} ORDER BY {order}", values
+    )
     return map(Said._make, found)

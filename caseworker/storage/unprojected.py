@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import islice, takewhile
 from typing import Any
 
+from caseworker.domain.no_cycles import no_search_for_cycles
 from caseworker.storage.local import local_setting, set_local_setting
 from caseworker.storage.projecting import project_rows
 from caseworker.storage.said import Said, said_rows
@@ -60,8 +61,9 @@ def project_some(raw: Any, limit: int) -> int:
     if not ranges:
         return 0
     now = ranges[0]
-    rows = _next_rows(raw, now, limit)
-    project_rows(raw, rows)
+    with no_search_for_cycles():
+        rows = _next_rows(raw, now, limit)
+        project_rows(raw, rows)
     is_done = now.after is not None and not rows
     now.after = "" if now.after is None else str(rows[-1].scope_id) if rows else now.after
     now.left = max(now.left - len(rows), 1)
@@ -75,24 +77,17 @@ def _next_rows(raw: Any, now: _Range, limit: int) -> list[Said]:
     within = "n BETWEEN ? AND ?"
     if now.after is None:
         return list(said_rows(raw, f"{within} AND scope_id = 'office'", (now.first, now.last)))
-    scopes = raw.execute(
-        "SELECT scope_id, count(*) FROM packed_changeset INDEXED BY ix_packed_changeset_scope_id"
-        f" WHERE scope_id > ? AND scope_id <> 'office' AND {within} GROUP BY scope_id ORDER BY scope_id LIMIT ?",
-        (now.after, now.first, now.last, limit),
-    )
-    wanted: list[str] = []
-    number = 0
-    for scope, count in scopes:
-        if wanted and number + count > limit:
-            break
-        wanted.append(scope)
-        number += count
     rows = said_rows(
         raw,
-        f"scope_id IN (SELECT value FROM json_each(?)) AND +{within}",
-        (json.dumps(wanted), now.first, now.last),
+        f"scope_id > ? AND scope_id <> 'office' AND +{within}",
+        (now.after, now.first, now.last),
+        "scope_id, n",
     )
-    return sorted(rows, key=attrgetter("scope_id", "n"))
+    found = list(islice(rows, limit))
+    if len(found) == limit:
+        last = found[-1].scope_id
+        found.extend(takewhile(lambda row: row.scope_id == last, rows))
+    return found
 
 
 def project_deferred(raw: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from caseworker.domain.changes import (
     encode,
     hash_body,
     hash_header,
+    lines_of,
 )
 from caseworker.domain.fields import ENTITY_KINDS, label_of
 from caseworker.storage.tables import packed_changeset
@@ -74,3 +76,14 @@ def test_every_field_has_a_label_that_no_other_field_of_its_kind_has() -> None:
         labels = [field.label for name, field in fields.items() if name != "voided"]
         assert len(labels) == len(set(labels)), kind
     assert label_of("case", "a_field_of_tomorrow") == "a_field_of_tomorrow"
+
+
+@pytest.mark.parametrize("body", ['[["x","case",[]]]', ' [["x","case",[]]]', '[["x","case",[]]]\n'])
+def test_a_body_is_read_whatever_space_stands_around_it(body: str) -> None:
+    assert lines_of(body) == [["x", "case", []]]
+
+
+@pytest.mark.parametrize("body", ["x", "[", "[1,", "[]x", " "])
+def test_what_is_no_body_is_not_read_in_part(body: str) -> None:
+    with pytest.raises(ValueError, match="line 1 column"):
+        lines_of(body)

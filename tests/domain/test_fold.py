@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +24,13 @@ def applied(name: str, at: int = 0, /, **fields: object) -> Applied:
 
 def folded(*history: Applied) -> EntityState:
     return fold("x", "case", "x", history)
+
+
+@pytest.mark.parametrize("parents", [None, 5, False])
+def test_the_line_that_makes_a_thing_is_no_line_without_parents_as_every_later_one(parents: object) -> None:
+    line: Any = ("x", "case", [("theme", "Delay", parents)])
+    with pytest.raises(TypeError):
+        create(line, "x", "a")
 
 
 def test_a_thing_made_and_changed_has_the_last_values_and_names_the_changes_in_force() -> None:
