@@ -44,6 +44,7 @@ from caseworker.actions.tasks import NewTask, TaskRef, add_task, finish_tasks, r
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
 from caseworker.domain.cases import CaseView
+from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.move import Ask
 from caseworker.domain.pauses import PauseKind
@@ -447,3 +448,15 @@ def _erase(who: Worker) -> None:
         erase_case(
             who.office, who.case_id(), "Retention schedule 4.2", "The period is over", with_people=by_people
         )
+
+
+@trouble
+def _written_by_a_later_version(who: Worker) -> None:
+    """A kind of thing, a field, a shape of value and a kind of change that this version has never heard of (V2)."""
+    office, case = who.office, who.case().case
+    seen = case.versions("mood")
+    things = (
+        EntityChange(case.id, "case", (FieldChange("mood", {"of": [who.words(), None]}, seen),)),
+        EntityChange(office.ids.new(), "hologram", (FieldChange("full_name", who.words(), ()),)),
+    )
+    office.save(lambda _transaction: [Draft("case", case.id, "case.dreamt", things)])
