@@ -236,7 +236,7 @@ def held_unseen_words(status: SyncStatus) -> str:
         return ""
     which = "1 change of yours on a case" if number == 1 else f"{number} changes of yours on cases"
     waits = "waits" if number == 1 else "wait"
-    return f"{which} you may no longer see {waits} for a decision of whoever looks after the hub"
+    return f"{which} you may no longer see {waits} for a decision of a manager of the hub"
 
 
 def _unshared(raw: Any) -> tuple[int, int, int]:

@@ -269,7 +269,7 @@ class SharingPart(SettingsPart):
         office = self.context.office
         said = self.context.sharing
         held = (
-            count_of(status.held, "change") + ": whoever looks after the hub decides"
+            count_of(status.held, "change") + ": a manager of the hub decides"
             if status.held
             else "Nothing"
         )

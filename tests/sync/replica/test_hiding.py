@@ -122,7 +122,7 @@ def test_work_on_a_case_that_was_hidden_meanwhile_is_sent_before_the_case_goes(
     status = sync_status(ali.office)
     assert (status.waiting, status.held, status.held_unseen) == (0, 1, 1)
     assert held_unseen_words(status) == (
-        "1 change of yours on a case you may no longer see waits for a decision of whoever looks after the hub"
+        "1 change of yours on a case you may no longer see waits for a decision of a manager of the hub"
     )
     for changeset_id in list(asha.hub.books.held):
         asha.hub.accept_held(changeset_id)
