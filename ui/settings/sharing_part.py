@@ -269,9 +269,7 @@ class SharingPart(SettingsPart):
         office = self.context.office
         said = self.context.sharing
         held = (
-            count_of(status.held, "change") + ": a manager of the hub decides"
-            if status.held
-            else "Nothing"
+            count_of(status.held, "change") + ": a manager of the hub decides" if status.held else "Nothing"
         )
         if unseen := held_unseen_words(status):
             held = f"{unseen}." if status.held == status.held_unseen else f"{held}. {unseen}."
