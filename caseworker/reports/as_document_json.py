@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.domain.words import whole_letters
-from caseworker.reports.cells import DAY, Unit, percent_of
+from caseworker.reports.cells import DAY, TARGET, Unit, percent_of
 from caseworker.reports.documents.blocks import (
     Block,
     Bullets,
@@ -93,7 +93,7 @@ def cell_data(cell: ShownCell) -> dict[str, Any]:
         return {**about, "percent": percent, **(parts if cell.unit is not Unit.PERCENT else {})}
     if cell.meaning == DAY and cell.value is not None:
         return {**about, "day": date.fromordinal(int(cell.value)).isoformat()}
-    name = "days" if cell.meaning else "value"
+    name = {"": "value", TARGET: "percent"}.get(cell.meaning, "days")
     return about if cell.value is None else {**about, name: cell.value}
 
 

@@ -15,9 +15,9 @@ from functools import cached_property
 from typing import Any
 
 from caseworker.domain.periods import say
-from caseworker.reports.cells import DAY, DAYS_LATE, DAYS_TO_GO, Unit
+from caseworker.reports.cells import DAY, DAYS_LATE, DAYS_TO_GO, TARGET, Unit
 from caseworker.reports.documents.blocks import Document
-from caseworker.reports.shown import ShownTable
+from caseworker.reports.shown import Number, ShownTable
 from caseworker.reports.spread import (
     HOW_SHARES_STAND,
     SpreadCell,
@@ -59,6 +59,7 @@ _FORMATS = {
 _MEANINGS = {
     DAY: "d mmmm yyyy",
     DAYS_TO_GO: '0" to go";0" over";"today"',
+    TARGET: "0%",
     DAYS_LATE: '[=1]0" day late";[=0]"In time";0" days late"',
 }
 """Days as they are read, which sort and add up as what they are."""
@@ -226,9 +227,11 @@ class _Writer:
     def _cell(self, sheet: Any, row: int, column: int, cell: SpreadCell, in_total: bool) -> None:
         about: dict[str, Any] = {"valign": "top", "bold": in_total, "top": int(in_total)}
         if cell.value is not None:
-            value = cell.value - _FIRST_DAY if cell.meaning == DAY else cell.value
-            about |= {"align": "left"} if cell.meaning else {}  # as the words in its column
-            sheet.write_number(row, column, value, self._format(num_format=_number_format(cell), **about))
+            about |= (
+                {"align": "left"} if cell.meaning not in ("", TARGET) else {}
+            )  # as the words in its column
+            style = self._format(num_format=_number_format(cell), **about)
+            sheet.write_number(row, column, _as_excel_counts(cell, cell.value), style)
         elif cell.text:
             words = cell.unit is Unit.TEXT
             about |= {"text_wrap": True} if words else {"align": "right"}
@@ -257,6 +260,13 @@ class _Writer:
         if kept not in self._formats:
             self._formats[kept] = self.book.add_format(dict(kept))
         return self._formats[kept]
+
+
+def _as_excel_counts(cell: SpreadCell, value: Number) -> Number:
+    """Days from its own first day, percent as a part of one."""
+    if cell.meaning == DAY:
+        return value - _FIRST_DAY
+    return value / 100 if cell.meaning == TARGET else value
 
 
 def _number_format(cell: SpreadCell) -> str:

@@ -16,9 +16,9 @@ NOTHING_DUE = "n/a"
 NOT_ENTERED = "not entered"
 """What they show where a figure from outside the office has not been entered."""
 
-DAY, DAYS_TO_GO, DAYS_LATE = "day", "days to go", "days late"
+DAY, DAYS_TO_GO, DAYS_LATE, TARGET = "day", "days to go", "days late", "percent"
 """What the value of a text may be, for who computes with it: a day (its ordinal), days to a day (those over are
-negative), days after it."""
+negative), days after it, whole percent that were set."""
 
 
 class Unit(StrEnum):
@@ -203,6 +203,11 @@ def day_cell(words: str, day: date, rows: Rows | None = None) -> Cell:
 def days_cell(words: str, days: int, meaning: str, rows: Rows | None = None) -> Cell:
     """A number of days in words, which a spreadsheet holds as a number; `meaning`: DAYS_TO_GO or DAYS_LATE."""
     return Cell(Unit.TEXT, rows, days, column=meaning, words=words)
+
+
+def target_cell(percent: int, rows: Rows | None = None) -> Cell:
+    """Whole percent that somebody set: "90%"."""
+    return Cell(Unit.TEXT, rows, percent, column=TARGET, words=f"{percent}%")
 
 
 def entered_hours_cell(hours: float | None) -> Cell:

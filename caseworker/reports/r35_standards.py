@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseworker.reports.brief import Brief
-from caseworker.reports.cells import Cell, text_cell
+from caseworker.reports.cells import Cell, target_cell, text_cell
 from caseworker.reports.table import Report, Table
 from caseworker.reports.work_in_hand import NONE_KNOWN, Standard
 
@@ -23,9 +23,13 @@ def _standards(brief: Brief) -> Table:
 
 
 def _cells(standard: Standard) -> tuple[Cell, ...]:
-    target = NONE_KNOWN if standard.target is None else f"{standard.target}%"
-    words = (standard.allowed, standard.longest, target, standard.owner)
-    return tuple(text_cell(each or NONE_KNOWN) for each in words)
+    target = standard.target
+    return (
+        text_cell(standard.allowed or NONE_KNOWN),
+        text_cell(standard.longest or NONE_KNOWN),
+        text_cell(NONE_KNOWN) if target is None else target_cell(target),
+        text_cell(standard.owner or NONE_KNOWN),
+    )
 
 
 TABLE_35 = Report(

@@ -11,7 +11,16 @@ from caseworker.domain.periods import Period, between, quarter_of
 from caseworker.domain.populations import Rows
 from caseworker.reports.axes import by_list
 from caseworker.reports.brief import Brief
-from caseworker.reports.cells import Cell, Unit, change_cell, count_cell, points_cell, share_cell, text_cell
+from caseworker.reports.cells import (
+    Cell,
+    Unit,
+    change_cell,
+    count_cell,
+    points_cell,
+    share_cell,
+    target_cell,
+    text_cell,
+)
 from caseworker.reports.last_day import as_of
 from caseworker.reports.measured import Column, count_of, measured, points_between, share_of
 from caseworker.reports.r28_bridge import open_at_end_of
@@ -69,7 +78,7 @@ def _columns(brief: Brief, *, targets: bool) -> tuple[Column, ...]:
 
 def _target(brief: Brief, heading: str) -> Cell:
     target = brief.targets.get(heading)
-    return text_cell(NONE_KNOWN if target is None else f"{target}%")
+    return text_cell(NONE_KNOWN) if target is None else target_cell(target)
 
 
 def _against(brief: Brief, heading: str, share: Cell) -> Cell:

@@ -30,7 +30,7 @@ class ShownCell:
             None for words, for what was not due, and for what is hidden.
         numerator, denominator: of a share.
         is_hidden: whether a publication copy hides it.
-        meaning: what the value of words is: "day" (its ordinal), "days to go", "days late".
+        meaning: what the value of words is: "day" (its ordinal), "days to go", "days late", "percent".
     """
 
     text: str

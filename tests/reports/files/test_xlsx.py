@@ -15,7 +15,7 @@ from caseworker.actions.report_documents import document_of
 from caseworker.imports.xlsx import open_sheet, sheet_names
 from caseworker.reports.as_document_json import cell_data
 from caseworker.reports.as_xlsx import CONTENTS, HEAD_ROW, document_xlsx
-from caseworker.reports.cells import DAYS_LATE, DAYS_TO_GO, Unit, day_cell, days_cell
+from caseworker.reports.cells import DAYS_LATE, DAYS_TO_GO, Unit, day_cell, days_cell, target_cell
 from caseworker.reports.documents.blocks import Document, Figures
 from caseworker.reports.shown import ShownCell, shown_cell
 from caseworker.reports.xlsx_names import SheetNames
@@ -92,7 +92,8 @@ def test_days_are_dates_and_numbers_of_days_numbers_read_as_on_the_page() -> Non
     due = shown_cell(day_cell("2 April 2024", date(2024, 4, 2)))
     over = shown_cell(days_cell("390 over", -390, DAYS_TO_GO))
     late = shown_cell(days_cell("1 day late", 1, DAYS_LATE))
-    cells = book_of(table([[due, over, late]])).cells(2)
+    cells = book_of(table([[due, over, late, shown_cell(target_cell(90))]])).cells(2)
+    assert cells["E6"] == (0.9, "0%")
     assert cells["B6"] == (45384.0, "d mmmm yyyy")
     assert cells["C6"] == (-390.0, '0" to go";0" over";"today"')
     assert cells["D6"] == (1.0, '[=1]0" day late";[=0]"In time";0" days late"')
