@@ -54,7 +54,7 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     refused = [fed.wire.id for fed in old if fed.is_refused and not known[fed.wire.id]]
     taken_back = not_accepted(raw, refused) if refused else set()
     targets = redactions(raw)  # without those that were refused just now
-    filled = _fill(raw, [fed for fed in old if known[fed.wire.id] in (WITHHELD, REFUSED)], targets)
+    filled = _fill(raw, [fed for fed in old if _comes_back(fed, known[fed.wire.id])], targets)
     places = _store(raw, new, targets)
     blob_parts.ask_for(raw, (_body(fed) for fed in rows if not _is_to_be_empty(fed, targets)))
     for _kind, scope in sorted(filled):
@@ -136,6 +136,11 @@ def _note_feeds(raw: Any, known: Iterable[Fed]) -> None:
         f"UPDATE {TABLE} SET feed = ?, {_NO_MORE_HELD} WHERE id = ? AND (feed IS NOT ? OR held)",
         [(fed.feed, fed.wire.id, fed.feed) for fed in known],
     )
+
+
+def _comes_back(fed: Fed, why: str) -> bool:
+    """Whether contents that were not here come now; a restored hub may have forgotten a refusal, with the words."""
+    return why == WITHHELD or (why == REFUSED and bool(_body(fed)))
 
 
 def _fill(raw: Any, again: Sequence[Fed], targets: Targets) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from caseworker.storage.emptying import unexplained
 from tests.sync.file_judge import judge_files
 from tests.sync.real_store import Pattern, real_store
 from tests.sync.scenes import Scene
@@ -68,3 +69,20 @@ def test_what_comes_with_the_refusal_of_an_erasure_is_not_erased_by_it(kit: Kit)
     scene.ends_well()
     assert scene.shown(scene.manager, "alpha") == "while it waited"
     judge_files(scene.world)
+
+
+def test_a_refusal_that_a_restored_hub_forgot_leaves_no_fault_where_it_was_known(kit: Kit) -> None:
+    scene = Scene(kit)
+    hub, manager = scene.world.hub, scene.manager
+    copy = hub.snapshot()
+    manager.edit(scene.case, restricted=True, readers=[manager.user.person_id])
+    manager.meet()
+    unheard = scene.anna.edit(scene.case, alpha="unheard")
+    scene.anna.meet()
+    hub.refuse_held(unheard, "Written apart.")
+    scene.everybody_meets()
+    hub.restore(copy)
+    scene.everybody_meets()
+    raw = manager.store.raw
+    assert raw.execute("SELECT emptied FROM changeset WHERE id = ?", (unheard,)).fetchone() == ("refused",)
+    assert unexplained(raw) == []
