@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 import shiboken6
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget, QWidgetItem
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.field_row import FieldRow
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.layout_parts import parts_of
 
@@ -25,6 +27,11 @@ def test_parts_come_in_reading_order_with_inner_layouts(qtbot: QtBot) -> None:
     column.addWidget(last)
     assert parts_of(column) == [first, row, last]
     assert parts_of(column) == [first, row, last]  # asking changes nothing
+
+
+def test_a_row_of_fields_begins_with_its_parent() -> None:
+    with pytest.raises(TypeError):
+        FieldRow()  # type: ignore[call-arg]
 
 
 def test_a_grid_reads_line_by_line(qtbot: QtBot) -> None:

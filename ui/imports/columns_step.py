@@ -68,8 +68,9 @@ class ColumnsStep(Step):
         self.column.addWidget(self.form.add(own))
         self.form["own_references"].changed.connect(self._on_own)
         self.column.addWidget(self.table, 1)
-        self.row = FieldRow()
-        self.column.addLayout(self.row)
+        holder = QWidget()
+        self.row = FieldRow(holder)
+        self.column.addWidget(holder)
         self._add("place", "This column goes to", ChoiceField(optional=True, empty=KEPT))
         self._add(
             "dates", "Dates are written like", ChoiceField([(n, f.example) for n, f in DATE_FORMS.items()])

@@ -95,7 +95,10 @@ class ChildFields(QWidget):
         if self.number > 1:
             column.addWidget(Words(group, bold=True))
         for first, second in ((self.name, self.born), (self.status, self.social_care_id)):
-            row = FieldRow()
+            holder = (
+                QWidget()
+            )  # a layout of one's own that begins without a parent loses its items (PySide 6.11)
+            row = FieldRow(holder)
             row.add(first, 3)
             row.add(second, 2)
-            column.addLayout(row)
+            column.addWidget(holder)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from caseworker.domain.kinds import Kind
@@ -53,6 +53,7 @@ class IntakeForm(QWidget):
         self.files = WaitingList(office)
         self.columns = SideBySide(self)
         self.sections: dict[str, Section] = {}
+        self.rows: list[QWidget] = []
         sections.build(self)
         self.show_for(None)
 
@@ -106,6 +107,9 @@ class IntakeForm(QWidget):
             asked = name not in shape.hidden and not (name.startswith("child") and CHILD in shape.hidden)
             block.setVisible(asked or not _is_blank(block))
             block.set_needed(name in shape.needed)
+        for row in self.rows:  # one of which nothing is asked takes no room
+            parts = row.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            row.setVisible(not all(part.isHidden() for part in parts))
         self.form.blocks["summary"].set_label(shape.labels.get("summary", "What happened"))
         self.form.blocks["subject"].set_label(shape.labels.get("subject", "Subject"))
         self.form.blocks["summary"].set_help(shape.helps.get("summary", ""))

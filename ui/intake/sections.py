@@ -60,33 +60,37 @@ def _arrived(form: IntakeForm, section: Section) -> None:
     assert layout is not None
     layout.addWidget(form.help_button)
     layout.setAlignment(form.help_button, _LEFT)
-    _row(section, (kind, 1), (channel, 1))
-    _row(section, (_block(form, "received_on", "Date received", received), 1), (_due(form), 1))
+    _row(form, section, (kind, 1), (channel, 1))
+    _row(form, section, (_block(form, "received_on", "Date received", received), 1), (_due(form), 1))
 
 
 def _who(form: IntakeForm, section: Section) -> None:
     lists = form.office.vocabulary
-    _row(section, (_block(form, "full_name", "Full name", NameField()), 1))
+    _row(form, section, (_block(form, "full_name", "Full name", NameField()), 1))
     role = ChoiceField(entries(lists, "raised_by"), optional=True, empty="Not asked")
     relation = ChoiceField(entries(lists, "relationships"), optional=True, empty="Not asked")
     _row(
+        form,
         section,
         (_block(form, "raised_by", "Role", role), 1),
         (_block(form, "relationship", "Relationship to the child", relation), 1),
         (_block(form, "ward", "Ward or constituency", TextField(limit=120)), 1),
     )
     _row(
+        form,
         section,
         (_block(form, "phone", "Phone", PhoneField()), 1),
         (_block(form, "email", "Email", EmailField()), 1),
     )
     prefers = ChoiceField(PREFERRED_CONTACT, optional=True, empty="No preference")
     _row(
+        form,
         section,
         (_block(form, "address_lines", "Address", AddressField()), 3),
         (_block(form, "postcode", "Postcode", PostcodeField()), 2),
     )
     _row(
+        form,
         section,
         (_block(form, "preferred_contact", "Preferred contact", prefers), 2),
         (_block(form, "adjustments", "Adjustments and contact warnings", TextField(limit=2_000)), 3),
@@ -105,6 +109,7 @@ def _what(form: IntakeForm, section: Section) -> None:
     lists = form.office.vocabulary
     requester = ChoiceField(entries(lists, "requester_types"), optional=True, empty="Not asked")
     _row(
+        form,
         section,
         (_block(form, "subject", "Subject", TextField(limit=300)), 3),
         (_block(form, "requester_type", "Requester", requester), 2),
@@ -120,6 +125,7 @@ def _what(form: IntakeForm, section: Section) -> None:
     section.add(_block(form, "theme", "Main category", theme))
     section.add(_block(form, "other_themes", "Other themes", others))
     _row(
+        form,
         section,
         (_block(form, "payment_related", "Payment related", CheckField("It is about a payment")), 1),
         (_block(form, "staff_named", "Staff named", TextField(limit=300)), 1),
@@ -134,6 +140,7 @@ def _next(form: IntakeForm, section: Section) -> None:
     owner = ChoiceField(owners(form.office, form.today()), optional=True, empty="Nobody yet")
     prepare = CheckField("Prepare the letter after logging")
     _row(
+        form,
         section,
         (_block(form, "owner_id", "Owner", owner), 1),
         (_block(form, "acknowledge", "Acknowledgement", prepare), 1),
@@ -165,8 +172,10 @@ def _due(form: IntakeForm) -> QWidget:
     return holder
 
 
-def _row(section: Section, *parts: _Part) -> None:
-    row = FieldRow()
+def _row(form: IntakeForm, section: Section, *parts: _Part) -> None:
+    holder = QWidget()
+    row = FieldRow(holder)
     for widget, weight in parts:
         row.add(widget, weight)
-    section.body.addLayout(row)
+    section.add(holder)
+    form.rows.append(holder)

@@ -154,10 +154,11 @@ class PlanColumn(ScrollColumn):
         column.addWidget(Words(WARNING))
         column.addWidget(self.summary)
         for pair in (blocks[:2], blocks[2:]):
-            row = FieldRow()
+            holder = QWidget()
+            row = FieldRow(holder)
             for block in pair:
                 row.add(self.form.add(block))
-            column.addLayout(row)
+            column.addWidget(holder)
         column.addWidget(self.table)
         column.addWidget(row_of(self.toggle_button, self.up_button, self.down_button))
         column.addWidget(self.section_block)

@@ -12,13 +12,13 @@ class FieldRow(QLayout):
     """A row of fields whose widths follow their weights; tops are aligned, nothing ever needs sideways scrolling.
 
     Args:
+        parent: whose layout it is. One that begins without, and is put into another layout, loses its items: PySide
+            hands their wrappers to that other layout.
         gap: room between fields of one line.
         row_gap: room between them when they stand one below the other.
     """
 
-    def __init__(
-        self, parent: QWidget | None = None, *, gap: int = SPACE_16, row_gap: int = SPACE_12
-    ) -> None:
+    def __init__(self, parent: QWidget, *, gap: int = SPACE_16, row_gap: int = SPACE_12) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._weights: list[int] = []
