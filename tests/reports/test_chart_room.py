@@ -20,7 +20,11 @@ def test_the_latest_years_stay_where_not_all_fit():
 
 def test_a_chart_of_too_many_categories_says_that_it_shows_the_first():
     (chart,) = fitting(replace(WIDE, categories=tuple(map(str, range(60)))))
-    assert (chart.series, len(chart.categories), chart.title) == (("2024-25",), 22, "Causes: 2024-25, the first 22")
+    assert (chart.series, len(chart.categories), chart.title) == (
+        ("2024-25",),
+        22,
+        "Causes: 2024-25, the first 22",
+    )
 
 
 def test_nothing_is_drawn_of_nothing():

@@ -96,9 +96,7 @@ def test_a_table_says_in_one_sentence_when_and_of_what() -> None:
     member = stage_line(
         4, kind="MEMBER", step="ENQ", procedure="ENQ", from_on="2024-07-01", due_on="2024-07-15"
     )
-    assert said("27a", "2024-07", [enquiry, member]) == (
-        "MP, July 2024: 0 of 1 enquiry, 0%, in July 2024."
-    )
+    assert said("27a", "2024-07", [enquiry, member]) == ("MP, July 2024: 0 of 1 enquiry, 0%, in July 2024.")
 
 
 def test_advocacy_is_said_of_young_people() -> None:
