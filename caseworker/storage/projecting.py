@@ -11,6 +11,17 @@ from caseworker.errors import CaseworkerError
 from caseworker.storage.project import Projector
 from caseworker.storage.said import Said
 
+UNREADABLE = (CaseworkerError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What is raised by contents this version cannot make anything of; faults of the disk are not among them."""
+
+
+def put_aside(raw: Any, changeset_id: str, error: Exception) -> None:
+    """Keep that a changeset could not be projected, and why, for support and for a later version."""
+    raw.execute(
+        "INSERT OR REPLACE INTO deferred (changeset_id, why) VALUES (?, ?)",
+        (changeset_id, f"{type(error).__name__}: {error}"),
+    )
+
 
 def project_rows(raw: Any, rows: Sequence[Said]) -> int:
     """Project changesets that came from elsewhere and are stored already, whatever is known of their scopes.
@@ -38,14 +49,11 @@ def project_batch(
                 projector.apply(row.n, row, is_new=row.scope_id not in seen)
                 seen.add(row.scope_id)
             projector.flush()
-    except (CaseworkerError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         raw.execute("ROLLBACK TO batch")
         raw.execute("RELEASE batch")
         if len(batch) == 1:
-            raw.execute(
-                "INSERT OR REPLACE INTO deferred (changeset_id, why) VALUES (?, ?)",
-                (batch[0].id, f"{type(error).__name__}: {error}"),
-            )
+            put_aside(raw, batch[0].id, error)
             return 0
         middle = len(batch) // 2
         return project_batch(raw, batch[:middle], scopes, places) + project_batch(

@@ -10,8 +10,11 @@ Source: offline rules S1, I5, I8 and section 13.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from typing import Any
+
+_log = logging.getLogger(__name__)
 
 MOST = 64
 """Saves that may leave something; the next one writes all of it, so that nobody waits long for it later."""
@@ -42,11 +45,38 @@ def leave_unwritten(raw: Any, left: Sequence[tuple[int, int]]) -> None:
 
 
 def write_up(raw: Any) -> None:
-    """Write all that is due, in the open write transaction."""
+    """Write all that is due, in the open write transaction.
+
+    What cannot be written is logged and put aside as changes from elsewhere are (`projecting.py`, offline rule P11):
+    one odd case must not keep everybody from reading all others.
+    """
     if is_written_up(raw):
         return
-    from caseworker.storage.project import Projector
-
-    rows = raw.execute("SELECT places FROM unwritten").fetchall()
-    Projector(raw).write_what_was_left([(place, n) for (left,) in rows for place, n in json.loads(left)])
+    saves = [
+        json.loads(places) for (places,) in raw.execute("SELECT places FROM unwritten ORDER BY n").fetchall()
+    ]
+    _write(raw, saves)
     raw.execute("DELETE FROM unwritten")
+
+
+def _write(raw: Any, saves: list[list[tuple[int, int]]]) -> None:
+    """Write what these saves left, or, when something in it cannot be, its halves."""
+    from caseworker.storage.project import Projector
+    from caseworker.storage.projecting import UNREADABLE, put_aside
+
+    why: Exception | None = None
+    raw.execute("SAVEPOINT due")
+    try:
+        Projector(raw).write_what_was_left([(place, n) for save in saves for place, n in save])
+    except UNREADABLE as error:
+        raw.execute("ROLLBACK TO due")
+        why = error
+    raw.execute("RELEASE due")
+    if why is not None and len(saves) > 1:
+        _write(raw, saves[: len(saves) // 2])
+        _write(raw, saves[len(saves) // 2 :])
+    elif why is not None:
+        _log.error("what was saved could not be entered in the lists", exc_info=why)
+        for n in {n for _place, n in saves[0] if n}:
+            (changeset_id,) = raw.execute("SELECT id FROM packed_changeset WHERE n = ?", (n,)).fetchone()
+            put_aside(raw, changeset_id, why)

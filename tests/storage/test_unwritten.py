@@ -116,6 +116,30 @@ def test_a_kill_while_it_is_written_leaves_it_due(office: Office, monkeypatch: p
     assert len(look_up.search_cases(office, "gethin")) == 1
 
 
+def test_one_case_that_cannot_be_listed_keeps_nobody_from_reading_the_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectedLog
+) -> None:
+    log_complaint(office, full_name="Gethin Okafor")
+    odd = log_complaint(office, full_name="Ada Lindqvist")
+    log_complaint(office, full_name="Bronwen Achterberg")
+    take_facts = project.Projector._take_facts
+
+    def cannot(projector: project.Projector, facts: object, scope_id: str, things: object) -> None:
+        if scope_id == odd.case_id:
+            raise ValueError("odd")
+        take_facts(projector, facts, scope_id, things)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(project.Projector, "_take_facts", cannot)
+        expected_log("could not be entered in the lists")
+        assert len(look_up.search_cases(office, "bronwen")) == 1
+    assert left(office) == 0
+    assert (found(office, "deferred"), found(office, "case_list")) == (1, 2)
+    with office.database.raw_writer() as raw:
+        rebuild(raw)
+    assert (found(office, "deferred"), found(office, "case_list")) == (0, 3)
+
+
 def test_a_closed_office_has_everything_written(opened: OpenOffice) -> None:
     log_complaint(opened.office, full_name="Gethin Okafor")
     path, key = opened.office.database.path, opened.office.database.key
