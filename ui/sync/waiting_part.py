@@ -167,12 +167,16 @@ class WaitingPart(QWidget):
         self.heading = heading("Waiting for a decision")
         self.words = Words("", "reading")
         self.refused_heading = heading("Not accepted")
-        self._rows, self._own = QVBoxLayout(), QVBoxLayout()
+        rows, own = QWidget(), QWidget()
+        self._rows, self._own = QVBoxLayout(rows), QVBoxLayout(own)
+        for inner in (self._rows, self._own):
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(SPACE_8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE_16)
         column.setSpacing(SPACE_8)
-        for part in (self.refused_heading, self._own, self.heading, self.words, self._rows):
-            column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+        for part in (self.refused_heading, own, self.heading, self.words, rows):
+            column.addWidget(part)
         self.hide()
 
     def show_all(self, waiting: tuple[Waiting, ...], refused: tuple[NotAccepted, ...]) -> None:
