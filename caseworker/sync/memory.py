@@ -166,7 +166,7 @@ class MemoryHub:
         if place := self.books.places.get(wire.id):
             return Answer(wire.id, Verdict.KNOWN, place)
         fed = Fed(0, wire, user.login)
-        if self.outside.empties(wire):
+        if self.outside.empties(wire) or not wire.columns[_BODY]:  # or whoever sends it has emptied it
             fed = emptied(fed)
         if why := self._why_held(user, wire):
             self.books.held.setdefault(wire.id, fed)

@@ -29,7 +29,6 @@ SECRETS = Weather(
     check=True,
     erasures=True,
     refusals=True,
-    holds=True,
 )
 """Everything at once."""
 OPEN = Weather(
