@@ -16,6 +16,7 @@ _SIGNED = (
     "SELECT s.origin, s.oseq, s.hash, s.signature, coalesce(k.public_key, ''),"
     " EXISTS (SELECT 1 FROM changeset c WHERE c.origin = s.origin AND c.oseq = s.oseq),"
     " EXISTS (SELECT 1 FROM changeset c WHERE c.origin = s.origin AND c.oseq = s.oseq AND c.hash = s.hash)"
+    " OR EXISTS (SELECT 1 FROM hidden_link h WHERE h.origin = s.origin AND h.oseq = s.oseq AND instr(h.hash, s.hash))"
     " FROM signed_head s LEFT JOIN origin_key k ON k.origin = s.origin ORDER BY 1, 2"
 )
 
