@@ -173,7 +173,8 @@ READ_COLUMNS = (
 
 
 WORK_COLUMNS = (
-    "c.n, c.reference, c.kind, c.status, c.owner_id, c.acknowledge_by, c.paused_since, c.answered_on, c.waiting_for"
+    "c.n, c.reference, c.kind, c.status, c.owner_id, c.acknowledge_by, c.paused_since, c.answered_on,"
+    " c.waiting_for"
 )
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
