@@ -30,9 +30,16 @@ class One:
 
 
 def one_by_one(brief: Brief, rows: Rows, by: str) -> list[One]:
-    """The lines of a set in the order of a column of days, those of one day in the order they were recorded."""
-    lines = zip(rows.values(by), rows.values("n"), rows.singles(), strict=True)
-    return [One(n, line) for _day, n, line in sorted(lines, key=lambda said: said[:2])]
+    """The lines of a set in the order of a column of days; those of one day by reference and stage, alike on every
+    computer whatever their places in its file are.
+    """
+    texts = brief.facts.texts(rows.case_numbers())
+    columns = (rows.values(name) for name in (by, "n", "case_n", "step"))
+    lines = [
+        ((day, str(texts.get(case_n, {}).get("reference") or ""), step, n), One(n, line))
+        for day, n, case_n, step, line in zip(*columns, rows.singles(), strict=True)
+    ]
+    return [line for _place, line in sorted(lines, key=lambda pair: pair[0])]
 
 
 def only(rows: Rows, column: str) -> str:

@@ -31,9 +31,12 @@ def remedies(brief: Brief) -> Rows:
 
 def _one_by_one(brief: Brief) -> Table:
     found = remedies(brief)
-    lines = sorted(zip(found.values("due_on"), found.values("n"), found.singles(), strict=True), key=_order)
     texts = brief.facts.texts([*found.values("n"), *found.case_numbers()])
-    cells = [_line(brief, one, texts, n) for _due, n, one in lines]
+    lines = [
+        (due, _line(brief, one, texts, n))
+        for due, n, one in zip(found.values("due_on"), found.values("n"), found.singles(), strict=True)
+    ]
+    cells = [line for _due, line in sorted(lines, key=_order)]
     return Table(
         report=TABLE_19C,
         period=brief.period,
@@ -44,9 +47,10 @@ def _one_by_one(brief: Brief) -> Table:
     )
 
 
-def _order(line: tuple[str, int, Rows]) -> tuple[str, int]:
-    """By the day due, those without one last."""
-    return line[0] or STILL_OPEN, line[1]
+def _order(line: tuple[str, tuple[Cell, ...]]) -> tuple[str, ...]:
+    """By the day due, those without one last; of one day by reference and words, alike on every computer."""
+    due, cells = line
+    return due or STILL_OPEN, *(cell.text for cell in cells)
 
 
 def _line(brief: Brief, one: Rows, texts: Mapping[int, Mapping[str, Any]], n: int) -> tuple[Cell, ...]:
