@@ -69,8 +69,7 @@ class Transaction:
         Raises:
             NotPermittedError: it is restricted, and the person at the keyboard is not one of those who may see it.
         """
-        has_line = self.record.execute("SELECT 1 FROM case_list WHERE id = ?", (case_id,)).fetchone()
-        return self.office.shown(read_case(self.record if has_line else self.raw, case_id))
+        return self.office.shown(read_case(self.raw, case_id))
 
     def next_reference(self, taken: int = 0) -> str:
         """Take the next reference of this year's series; it belongs to this transaction (R2).
@@ -110,6 +109,9 @@ class Office:
         self._shipped_rules, self._shipped_calendars = self.rulebook, self.calendars
         self._own_schemes: Mapping[str, str] = {}
         self._moment: Any = None
+        self._known_reader: tuple[Person, Mapping[str, Person], Mapping[str, Role], date, Reader] | None = (
+            None
+        )
 
     # -- saving -------------------------------------------------------------------------------------------
 
@@ -210,10 +212,16 @@ class Office:
     @property
     def reader(self) -> Reader:
         """The person at the keyboard as somebody who asks for cases."""
-        role = self.roles.get(self.person.role) if self.person.id else None
+        person, staff, roles, today = self.person, self.staff, self.roles, self.clock.today()
+        known = self._known_reader  # asked for with every figure that is opened
+        if known and known[0] is person and known[1] is staff and known[2] is roles and known[3] == today:
+            return known[4]
+        role = roles.get(person.role) if person.id else None
         may = role.may if role else frozenset()
-        ids = (self.person.id, *stands_in_for(self.staff, self.person.id, self.clock.today()))
-        return Reader(tuple(filter(None, ids)), "read" in may, "restricted" in may)
+        ids = (person.id, *stands_in_for(staff, person.id, today))
+        reader = Reader(tuple(filter(None, ids)), "read" in may, "restricted" in may)
+        self._known_reader = (person, staff, roles, today, reader)
+        return reader
 
     def shown(self, view: CaseView) -> CaseView:
         """Return a case that the person at the keyboard may see.
@@ -239,12 +247,6 @@ class Office:
     def reading(self) -> AbstractContextManager[Any]:
         """A view of the last save, for one case or a few rows (DB-API connection)."""
         return self.database.raw_reader() if self._moment is None else nullcontext(self._moment)
-
-    def reading_record(self) -> AbstractContextManager[Any]:
-        """As `reading`, for the record and the things alone: of lists, search, people and figures it may miss what was
-        saved last.
-        """
-        return self.database.raw_record_reader() if self._moment is None else nullcontext(self._moment)
 
     def reading_lists(self) -> AbstractContextManager[Any]:
         """The same, on the connection with the large cache: lists, search, reports."""

@@ -171,7 +171,8 @@ class Reading:
 
     def __init__(self, pool: Pool, doing: Doing, file: WrittenUp | None = None) -> None:
         self._pool, self._doing, self._file = pool, doing, file
-        self._unsaved = ExitStack() if file is not None else None
+        self._instead: RawConnection | None = None
+        self._unsaved: ExitStack | None = None
 
     def __enter__(self) -> RawConnection:
         try:
@@ -186,26 +187,28 @@ class Reading:
 
     def _written_up(self) -> RawConnection | None:
         """Have it written; where that cannot be, as on a full disk, read it without its being kept."""
-        if self._file is None or self._unsaved is None:
+        if self._file is None:
             return None
         try:
             return self._file.write_up()
         except UnavailableError as error:
             _log.warning("what was saved last is not in the lists yet: %s", error)
+            self._unsaved = ExitStack()
             return self._unsaved.enter_context(self._file.written_up_unsaved())
 
     def _begun(self) -> bool:
         """Begin to read; False, with nothing begun or held, where something must be written first."""
-        self._instead = None
-        self._connection = self._pool.take()
+        connection = self._pool.take()
         try:
-            self._connection.execute("BEGIN")
-            is_ready = self._file is None or is_written_up(self._connection)
+            connection.execute("BEGIN")
+            is_ready = self._file is None or is_written_up(connection)
         except BaseException:
-            self._pool.give_back(self._connection)
+            self._pool.give_back(connection)
             raise
-        if not is_ready:
-            self._pool.give_back(self._connection)
+        if is_ready:
+            self._connection = connection
+        else:
+            self._pool.give_back(connection)
         return is_ready
 
     def __exit__(

@@ -141,13 +141,13 @@ class Projector:
             "INSERT OR REPLACE INTO reference_number (series, number, case_id, state) VALUES (?, ?, ?, ?)",
             self._references,
         )
-        facts = FactLines(raw)
-        self._write_lists(None if is_part_left else facts)
         if is_part_left:
             touched = [(self._places[i], n) for i, n in self._touches]
             beside = (self._early | self._changed).keys() - {i for i, _n in self._touches}
             leave_unwritten(raw, touched + [(self._places[i], 0) for i in beside])
             return
+        facts = FactLines(raw)
+        self._write_lists(facts)
         facts.flush()
         self._write_search()
         self._write_people()
@@ -173,18 +173,29 @@ class Projector:
         ).fetchall()
         known = {n for (n,) in searched}
         self._early = {i: None for place, i in ids.items() if place not in known}
-        facts, new = FactLines(self._raw), []
-        for scope_id in self._scopes_shown():
-            things = self._listed(scope_id)
-            if scope_id in things:
-                self._take_facts(facts, scope_id, things)
-                latest = last_change_of(self._raw, scope_id)
-                if latest is not None and not has_row(self._raw, self._places[scope_id]):
-                    new.append(self._line(scope_id, things, latest))
-        insert_rows(self._raw, new)
+        facts = FactLines(self._raw)
+        self._write_lines_left(facts)
         facts.flush()
         self._write_search()
         self._write_people()
+
+    def _write_lines_left(self, facts: FactLines) -> None:
+        """Write the lines of the cases that something was left of."""
+        shown, new = self._scopes_shown(), []
+        for scope_id in {self._states[i].scope_id for i in self._changed}:
+            latest = last_change_of(self._raw, scope_id)
+            things = self._listed(scope_id) if scope_id in shown else {}
+            if scope_id in things:
+                self._take_facts(facts, scope_id, things)
+            if latest is None:
+                continue
+            if scope_id not in things:
+                note_last_change(self._raw, scope_id, latest)
+            elif has_row(self._raw, self._places[scope_id]):
+                update_row(self._raw, self._line(scope_id, things, latest))
+            else:
+                new.append(self._line(scope_id, things, latest))
+        insert_rows(self._raw, new)
 
     # -- finding ------------------------------------------------------------------------------------------
 
@@ -285,7 +296,7 @@ class Projector:
                 [(entity_id, field, state.scope_id, canonical(v)) for field, v in state.conflicts.items()],
             )
 
-    def _write_lists(self, facts: FactLines | None) -> None:
+    def _write_lists(self, facts: FactLines) -> None:
         shown = self._scopes_shown()
         new = []
         for scope_id, latest in self._last_change.items():
@@ -294,13 +305,12 @@ class Projector:
                     note_last_change(self._raw, scope_id, latest)
                 continue
             things = self._listed(scope_id)
-            if scope_id not in things or (facts is None and scope_id in self._new):
+            if scope_id not in things:
                 continue
             if scope_id in self._new and scope_id not in self._whole_scopes:  # parts of it came before it did
                 latest = last_change_of(self._raw, scope_id) or latest
             row = self._line(scope_id, things, latest)
-            if facts is not None:
-                self._take_facts(facts, scope_id, things)
+            self._take_facts(facts, scope_id, things)
             if scope_id in self._new:
                 new.append(row)
             else:

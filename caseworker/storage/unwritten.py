@@ -1,4 +1,4 @@
-"""What a save leaves to be written before the next reading: lines of new cases, search, people, facts and touches.
+"""What a save leaves to be written before the next reading: lines of cases, search, people, facts and touches.
 
 Question: why did a new case write fifty pages, forty of them in tables nobody reads until somebody looks? Choice: the
 save writes the record and the things, and notes in the same transaction whose lines are due; whoever reads next, in

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from caseworker.domain.changes import Draft
-from caseworker.office import Office
+from caseworker.office import Office, Transaction
 from caseworker.storage.driver import Role
 from tests.bench import scene as scenes
 from tests.bench.measure import seconds
@@ -79,13 +79,13 @@ def _and_written_up(office: Office, save: Callable[[], object]) -> Callable[[], 
 def _kinds(office: Office) -> dict[str, Callable[[], object]]:
     ids = cycle(_some_cases(office))
 
-    def saved(make: Callable[[], Draft]) -> Callable[[], object]:
-        return lambda: office.save(lambda _: [make()])
+    def saved(make: Callable[[Transaction], Draft]) -> Callable[[], object]:
+        return lambda: office.save(lambda transaction: [make(transaction)])
 
     return {
-        "a changed field": saved(lambda: _edit(office, next(ids))),
-        "a note": saved(lambda: _note(office, next(ids))),
-        "a new case": saved(lambda: _new_case(office)),
+        "a changed field": saved(lambda transaction: _edit(transaction, next(ids))),
+        "a note": saved(lambda _: _note(office, next(ids))),
+        "a new case": saved(lambda _: _new_case(office)),
     }
 
 

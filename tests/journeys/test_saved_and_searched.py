@@ -9,7 +9,7 @@ from ui.window import MainWindow
 
 def test_the_window_writes_soon_what_a_save_left(window: MainWindow, opened: OpenOffice) -> None:
     log_complaint(opened.office, full_name="Gethin Okafor")
-    with opened.office.reading_record() as raw:
+    with opened.office.database.raw_record_reader() as raw:
         assert raw.execute("SELECT count(*) FROM unwritten").fetchone() == (0,)
         assert raw.execute("SELECT count(*) FROM stage_fact").fetchone() == (1,)
     assert window.isVisible()
