@@ -182,7 +182,7 @@ class Sharing(QObject):
         self._known_conflicts = self.status.conflicts
         outcome = news.met.outcome if news.met else None
         if news.line is Line.SHARED and outcome is not None:
-            if before is Line.OFFLINE:
+            if before in (Line.OFFLINE, Line.REFUSED, Line.SIGN_IN):
                 messages.status(back_words(outcome.sent, max(fresh, 0), outcome.held))
             elif news.was_asked:
                 messages.status(asked_words(outcome.sent, outcome.received, outcome.held))
@@ -199,6 +199,8 @@ class Sharing(QObject):
             self._alert("warning", "Sign in again", news.words or _SIGN_IN, settings)
         elif news.line is Line.REFUSED and before is not Line.REFUSED:
             self._alert("error", "Changes are not shared", news.words)
+        elif news.was_asked and news.line in (Line.SIGN_IN, Line.REFUSED):  # the alert stands; the key gets its answer
+            messages.status(news.words or _SIGN_IN)
         if news.line is Line.SHARED:
             messages.close_about(_ABOUT_LINE)
         if not self.status.conflicts:

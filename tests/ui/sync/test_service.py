@@ -170,6 +170,7 @@ def test_password_that_changed_is_asked_for_and_the_queue_stays(qtbot: QtBot, pa
     desk.place.hub.let_in(user)
     qtbot.waitUntil(lambda: desk.line == "Shared")
     assert desk.window.strip.alerts() == ()  # it is not so any more
+    assert desk.passing == "1 change sent."
 
 
 def test_hub_that_refuses_says_why(qtbot: QtBot, pair: Pair) -> None:
@@ -186,6 +187,13 @@ def test_hub_that_refuses_says_why(qtbot: QtBot, pair: Pair) -> None:
     assert [alert.text for alert in made.window.strip.alerts()] == [
         "The hub has less than it had. Nothing was sent."
     ]
+    made.news.clear()
+    made.context.registry.run("tools.exchange")
+    qtbot.waitUntil(lambda: bool(made.news))
+    assert made.passing == "The hub has less than it had. Nothing was sent."
+    made.sharing.service._connect = made._connect
+    qtbot.waitUntil(lambda: made.line == "Shared")
+    assert made.passing == "The line is whole again. Nothing was waiting."
     assert made.sharing.end()
 
 
