@@ -199,7 +199,10 @@ class Sharing(QObject):
             self._alert("warning", "Sign in again", news.words or _SIGN_IN, settings)
         elif news.line is Line.REFUSED and before is not Line.REFUSED:
             self._alert("error", "Changes are not shared", news.words)
-        elif news.was_asked and news.line in (Line.SIGN_IN, Line.REFUSED):  # the alert stands; the key gets its answer
+        elif news.was_asked and news.line in (
+            Line.SIGN_IN,
+            Line.REFUSED,
+        ):  # the alert stands; the key gets its answer
             messages.status(news.words or _SIGN_IN)
         if news.line is Line.SHARED:
             messages.close_about(_ABOUT_LINE)
