@@ -119,7 +119,7 @@ class DraftsPage(Page):
 
     def _on_read(self, rows: list[DraftRow]) -> None:
         current, number = self.table.current_key(), self.table.view.currentIndex().row()
-        had_focus = self.table.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = self.table.isAncestorOf(self.window().focusWidget() or self)  # not a place it once had
         self.model.set_rows(rows)
         if not self.table.go_to(current) and self.model.rowCount():
             self.table.view.setCurrentIndex(self.model.index(max(0, min(number, len(rows) - 1)), 0))

@@ -100,6 +100,15 @@ def test_discarding_an_untouched_page_only_closes_it(desk: Desk) -> None:
     assert list_drafts(desk.office, discarded=True) == []
 
 
+def test_list_behind_another_page_takes_no_focus_when_it_is_read_again(desk: Desk) -> None:
+    type_draft(desk, "Ann Shaw")
+    page = drafts_page(desk)
+    desk.keyboard.press("Ctrl+N")
+    here = QApplication.focusWidget()
+    page.refresh()
+    assert QApplication.focusWidget() is here
+
+
 def test_list_says_when_there_is_none(desk: Desk) -> None:
     page = drafts_page(desk)
     assert page.table.empty.isVisible()
