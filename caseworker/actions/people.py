@@ -15,8 +15,9 @@ from typing import Any
 from caseworker.actions.people_matches import BY_NAME
 from caseworker.actions.people_told import Told, is_gone, last_case, newest_of
 from caseworker.actions.people_visible import hidden_in_register, hidden_people
+from caseworker.domain.contacts import contacts_of
 from caseworker.domain.dates_in_words import MONTHS
-from caseworker.domain.people import PersonRow, contacts_of
+from caseworker.domain.people import PersonRow
 from caseworker.domain.people_keys import (
     CARE_ID,
     EMAIL,

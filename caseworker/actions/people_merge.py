@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from caseworker.actions.people_register import GONE, Known, PersonChanged, known, told
 from caseworker.actions.people_view import open_person, person_words
 from caseworker.domain.changes import Draft, EntityChange
+from caseworker.domain.contacts import contact_lines, merged_contacts
 from caseworker.domain.dates_in_words import count_of, long_date
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState, changes_between
-from caseworker.domain.people import MERGE_DAYS, PersonView, contact_lines, merged_contacts
+from caseworker.domain.people import MERGE_DAYS, PersonView
 from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage import people as store
@@ -135,10 +136,10 @@ def unmerge(office: Office, merged_id: str) -> PersonChanged:
         RuleError: it was more than 30 days ago, or was taken back already.
     """
     office.require("merge")
-    name = ""
+    name = kept = ""
 
     def make(transaction: Transaction) -> list[Draft]:
-        nonlocal name
+        nonlocal name, kept
         state = store.entity(transaction.raw, merged_id)
         if state is None:
             raise RuleError(GONE)
@@ -148,13 +149,16 @@ def unmerge(office: Office, merged_id: str) -> PersonChanged:
         if last is not None and office.clock.today() > last:
             raise RuleError(f"This merge could be taken back until {long_date(last)}.")
         name = str(state.doc.get("full_name") or "")
+        into = store.line(transaction.raw, str(state.doc["merged_into"]))
+        kept = into.name if into is not None else ""
         fields = changes_between(state, {"merged_into": None, "merged_on": None})
         return [
             Draft("person", state.scope_id, "person.unmerged", (EntityChange(state.id, state.kind, fields),))
         ]
 
     written = office.save(make)
-    return told(office, f"{name} is a person of their own again.", written, merged_id)
+    stays = f" What was added to {kept} since stays with {kept}." if kept else ""
+    return told(office, f"{name} is a person of their own again.{stays}", written, merged_id)
 
 
 def may_unmerge_until(merged: EntityState) -> date | None:

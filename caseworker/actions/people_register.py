@@ -11,16 +11,19 @@ from caseworker.actions.people_meanwhile import as_changed
 from caseworker.actions.people_visible import hidden_people, is_hidden
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft, EntityChange, FieldChange
+from caseworker.domain.contacts import contacts_of
+from caseworker.domain.dates_in_words import listed
 from caseworker.domain.editing import new_entity
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState, changes_between
 from caseworker.domain.intake import LONGEST, cleaned
-from caseworker.domain.people import PersonView, contacts_of
+from caseworker.domain.people import PersonView
 from caseworker.domain.people_fields import PERSON_SCOPE
 from caseworker.domain.words import postcode
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage import people as store
+from caseworker.storage.cases import read_entities
 from caseworker.storage.people import Hit
 
 GONE = "This person is not on this computer any more. Go back to the list and open them again."
@@ -199,24 +202,49 @@ def edit_person(office: Office, seen: PersonView, values: Mapping[str, Any]) -> 
     office.require("people")
     tidy = {name: _tidied(name, value) for name, value in values.items()}
     _check(office, tidy)
-    who = Known("", "")
+    who, others = Known("", ""), list[str]()
 
     def make(transaction: Transaction) -> list[Draft]:
-        nonlocal who
+        nonlocal who, others
         who = known(office, transaction, seen.id)
         if who.state is None:
             made = new_entity(who.person_id, "person", **{**_values_of(who.made[0]), **tidy})
             return Known(who.person_id, who.name, None, (made,), who.links).drafts("person.updated", ())
-        fields = changes_between(who.state, as_changed(office, seen, who.state, tidy))
-        change = EntityChange(who.person_id, "person", fields)
-        return who.drafts("person.updated", (change,)) if fields else []
+        everybody = _with_merged(transaction, who)
+        drafts: list[Draft] = []
+        others = []
+        for person_id, wanted in as_changed(office, seen, list(everybody.values()), tidy).items():
+            state = everybody[person_id]
+            if fields := changes_between(state, wanted):
+                change = EntityChange(person_id, "person", fields)
+                drafts.append(Draft(PERSON_SCOPE, person_id, "person.updated", (change,)))
+                others += [str(state.doc.get("full_name") or "")] if person_id != who.person_id else []
+        return drafts
 
     written = office.save(make)
+    if not written:
+        return told(office, "Nothing was different, so nothing was changed.", written, who.person_id)
     labels = ", ".join(label_of("person", name).lower() for name in tidy)
-    message = (
-        f"Changed for {who.name}: {labels}." if written else "Nothing was different, so nothing was changed."
-    )
-    return told(office, message, written, who.person_id)
+    return told(office, _what_was_changed(who.name, others, labels, len(written)), written, who.person_id)
+
+
+def _with_merged(transaction: Transaction, who: Known) -> dict[str, EntityState]:
+    """The person kept, and everybody merged into them, as they stand."""
+    found = {}
+    for person_id in store.merged_ids(transaction.raw, who.person_id):
+        for state in read_entities(transaction.raw, person_id):
+            if state.id == person_id and not state.doc.get("voided"):
+                found[person_id] = state
+    return found
+
+
+def _what_was_changed(name: str, others: Sequence[str], labels: str, number: int) -> str:
+    if not others:
+        return f"Changed for {name}: {labels}."
+    whom, was = listed(others), "was" if len(others) == 1 else "were"
+    if len(others) < number:
+        return f"Changed for {name}, and for {whom}, who {was} merged into them: {labels}."
+    return f"Changed for {whom}, who {was} merged into {name}: {labels}."
 
 
 def _values_of(change: EntityChange) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from caseworker.actions.people_told import last_case
 from caseworker.actions.people_visible import hidden_people, is_hidden
 from caseworker.actions.value_words import value_words
 from caseworker.domain.cases import TimelineItem
+from caseworker.domain.contacts import contact_lines
 from caseworker.domain.fold import EntityState
-from caseworker.domain.people import InCase, PersonView, Related, contact_lines
+from caseworker.domain.people import InCase, PersonView, Related
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import people as store

@@ -6,17 +6,18 @@ them, each by the id of that entry. Source: interface rules S1, 4.9.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from caseworker.domain.cases import TimelineItem
 from caseworker.domain.changes import Value
+from caseworker.domain.contacts import shown_contacts
 from caseworker.domain.dates_in_words import listed, long_date
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind
-from caseworker.domain.people_keys import email_key, name_words, phone_numbers
+from caseworker.domain.people_keys import name_words
 
 Doc = Mapping[str, Value]
 
@@ -221,53 +222,20 @@ class PersonView:
 
     def contacts(self) -> tuple[dict[str, Any], ...]:
         """Return every way to reach the person, the primary one first, each once."""
-        return merged_contacts(contacts_of(doc) for doc in self._all())
+        return shown_contacts({each.id: each.doc for each in (self.person, *self.merged)})
+
+    def given_names(self) -> tuple[str, ...]:
+        """Return the other names that were written down for the person or for one merged into them."""
+        return tuple(dict.fromkeys(str(n) for doc in self._all() for n in doc.get("other_names") or ()))
 
     def other_names(self) -> tuple[str, ...]:
         """Return other names, and those under which merged people were known."""
-        docs = self._all()
-        names = [str(n) for doc in docs for n in doc.get("other_names") or ()]
-        names += [str(doc.get("full_name") or "") for doc in docs[1:]]
+        names = [*self.given_names(), *(str(doc.get("full_name") or "") for doc in self._all()[1:])]
         own = set(name_words(self.name))
         return tuple(dict.fromkeys(n for n in names if n and set(name_words(n)) != own))
 
     def _all(self) -> tuple[Doc, ...]:
         return (self.person.doc, *(m.doc for m in self.merged))
-
-
-def contacts_of(doc: Doc) -> tuple[dict[str, Any], ...]:
-    """Return the ways to reach somebody: those of the register, or the phone and email of an entry in a case."""
-    if doc.get("contacts"):
-        return tuple(dict(each) for each in doc["contacts"])
-    found = [{"kind": kind, "value": str(doc[kind])} for kind in ("phone", "email") if doc.get(kind)]
-    return tuple({**each, "primary": number == 0} for number, each in enumerate(found))
-
-
-def merged_contacts(lists: Iterable[Sequence[Mapping[str, Any]]]) -> tuple[dict[str, Any], ...]:
-    """Return contacts of several entries in one list: one of them primary, none twice."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for contact in (dict(each) for contacts in lists for each in contacts):
-        value = str(contact.get("value") or "")
-        key = phone_numbers(value) or ((email_key(value) or value.casefold()),)
-        found.setdefault(key, {**contact, "primary": False})
-    ordered = list(found.values())
-    if ordered:
-        ordered[0]["primary"] = True
-    return tuple(ordered)
-
-
-def contact_lines(contacts: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Return contacts as lines, the primary one first."""
-    return tuple(str(each.get("value") or "") for each in contacts)
-
-
-def contacts_from(lines: Iterable[str]) -> list[dict[str, Any]]:
-    """Return contacts from lines as typed, one on each, the first the primary one."""
-    values = list(dict.fromkeys(filter(None, (line.strip() for line in lines))))
-    return [
-        {"kind": "email" if "@" in value else "phone", "value": value, "primary": number == 0}
-        for number, value in enumerate(values)
-    ]
 
 
 # -- alerts and plans ---------------------------------------------------------------------------------------------

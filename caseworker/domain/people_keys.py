@@ -73,7 +73,8 @@ def care_id_key(text: str) -> str:
 
 def keys_of(doc: Doc) -> tuple[str, ...]:
     """Return every key of a person of a case or of the register."""
-    contacts = [str(each.get("value") or "") for each in doc.get("contacts") or ()]
+    own = [each for each in doc.get("contacts") or () if not each.get("of")]  # not a merged person's
+    contacts = [str(each.get("value") or "") for each in own]
     address: Doc = doc.get("address") or {}
     found = [NAME + word for word in name_words(str(doc.get("full_name") or ""))]
     for other in doc.get("other_names") or ():

@@ -17,12 +17,14 @@ from caseworker.actions.people_case import (
     record_consent,
 )
 from caseworker.actions.people_matches import find_matches
-from caseworker.actions.people_merge import merge_people
+from caseworker.actions.people_merge import merge_people, unmerge
 from caseworker.actions.people_register import edit_person, link_parties, register_person, unlink_party
 from caseworker.actions.people_relations import add_relationship, remove_relationship
 from caseworker.actions.people_view import likely_same, open_person
 from caseworker.actions.undo import undo
 from caseworker.domain.cases import CaseView
+from caseworker.domain.changed import Changed
+from caseworker.domain.contacts import contacts_from
 from caseworker.domain.intake import Child
 from caseworker.domain.kinds import Kind
 from caseworker.domain.people import Asked
@@ -121,16 +123,120 @@ def test_a_change_to_somebody_merged_meanwhile_takes_nothing_from_the_one_kept(
     kept = merge_people(office, other, seen.id).person_id
     own = open_person(office, kept).person.doc["address"]
     with_one_more = [*seen.contacts(), {"kind": "phone", "value": "07700 900111", "primary": False}]
-    edit_person(office, seen, {"contacts": with_one_more})
-    values = [str(each["value"]) for each in open_person(office, kept).person.doc["contacts"]]
-    assert values == ["020 7946 0777", "07700 900111"]
+    changed = edit_person(office, seen, {"contacts": with_one_more})
+    assert changed.message == "Changed for Siân O’Brien, who was merged into Siân Rees: contacts."
+    view = open_person(office, kept)
+    assert [c["value"] for c in view.contacts()] == [
+        "020 7946 0777", "020 7946 0123", "sian@example.org", "07700 900111"
+    ]  # fmt: skip
     with pytest.raises(RuleError, match=r"was merged into Siân Rees meanwhile\. Address there is “"):
         edit_person(office, seen, {"address": {"lines": "The refuge", "postcode": "SE31 9ZZ"}})
-    with pytest.raises(RuleError, match="Go back, and change it on that page"):
-        edit_person(office, seen, {"contacts": with_one_more[1:]})
+    edit_person(office, seen, {"contacts": with_one_more[1:]})
     edit_person(office, seen, {"notes": "Rings before eight."})
     view = open_person(office, kept)
     assert (view.person.doc["address"], view.value("notes")) == (own, "Rings before eight.")
+    unmerge(office, seen.id)
+    assert [c["value"] for c in open_person(office, kept).contacts()] == ["020 7946 0777"]
+    assert [c["value"] for c in open_person(office, seen.id).contacts()] == [
+        "sian@example.org",
+        "07700 900111",
+    ]
+
+
+def _lines(office: Office, person_id: str) -> list[str]:
+    return [str(each["value"]) for each in open_person(office, person_id).contacts()]
+
+
+@pytest.fixture
+def merged(office: Office, first: CaseView) -> tuple[str, str]:
+    """Siân Rees, into whom Siân O'Brien was merged."""
+    log_complaint(office, full_name="Siân Rees", phone="020 7946 0777", email="", children=())
+    other = next(row.id for row in list_people(office, "rees"))
+    gone = register_person(office, first.parties[0].id).person_id
+    return merge_people(office, other, gone).person_id, gone
+
+
+def _left(office: Office, person_id: str, lines: list[str]) -> Changed:
+    return edit_person(office, open_person(office, person_id), {"contacts": contacts_from(lines)})
+
+
+def test_a_contact_of_somebody_merged_is_taken_away_on_the_page_of_the_person_kept(
+    office: Office, merged: tuple[str, str]
+) -> None:
+    kept, gone = merged
+    changed = _left(office, kept, ["020 7946 0777", "sian@example.org"])
+    assert changed.message == "Changed for Siân O’Brien, who was merged into Siân Rees: contacts."
+    assert _lines(office, kept) == ["020 7946 0777", "sian@example.org"]
+    undo(office, changed.group_id)
+    assert _lines(office, kept) == ["020 7946 0777", "020 7946 0123", "sian@example.org"]
+    changed = _left(office, kept, ["07700 900555", "sian@example.org"])
+    assert changed.message.startswith("Changed for Siân Rees, and for Siân O’Brien, who was merged into them")
+    assert _lines(office, kept) == ["07700 900555", "sian@example.org"]
+    unmerge(office, gone)
+    assert (_lines(office, kept), _lines(office, gone)) == (["07700 900555"], ["sian@example.org"])
+
+
+def test_the_contact_at_the_top_is_used_first_whoever_had_it_and_goes_back_with_them(
+    office: Office, merged: tuple[str, str]
+) -> None:
+    kept, gone = merged
+    lines = ["sian@example.org", "020 7946 0777", "020 7946 0123"]
+    _left(office, kept, lines)
+    assert _lines(office, kept) == lines
+    assert not _left(office, kept, lines).group_id
+    _left(office, kept, lines[1:])
+    assert _lines(office, kept) == lines[1:]
+    _left(office, kept, lines[:0:-1])
+    assert _lines(office, kept) == lines[:0:-1]
+    unmerge(office, gone)
+    assert _lines(office, kept) == ["020 7946 0777"]
+    assert [row.contact for row in list_people(office, "rees")] == ["020 7946 0777"]
+    assert _lines(office, gone) == ["020 7946 0123"]
+
+
+def test_a_value_shown_for_somebody_merged_is_cleared_and_names_too(
+    office: Office, merged: tuple[str, str]
+) -> None:
+    kept, gone = merged
+    unmerge(office, gone)
+    edit_person(office, open_person(office, gone), {"notes": "Rings early.", "other_names": ["Shan"]})
+    merge_people(office, kept, gone)
+    edit_person(office, open_person(office, kept), {"notes": ""})
+    edit_person(office, open_person(office, kept), {"other_names": ["Sian R."]})
+    view = open_person(office, kept)
+    assert (view.value("notes"), view.given_names()) == (None, ("Sian R.",))
+    assert view.other_names() == ("Sian R.", "Siân O’Brien")
+
+
+def test_contacts_changed_while_a_merge_is_made_or_taken_back(
+    office: Office, merged: tuple[str, str]
+) -> None:
+    kept, gone = merged
+    seen = open_person(office, kept)
+    unmerge(office, gone)
+    edit_person(office, seen, {"contacts": contacts_from(["07700 900555", *_lines(office, gone)])})
+    assert _lines(office, kept) == ["07700 900555"]
+    with pytest.raises(RuleError, match="Siân O’Brien is a person of their own again"):
+        edit_person(office, seen, {"contacts": contacts_from(["sian@example.org"])})
+    alone = open_person(office, kept)
+    merge_people(office, kept, gone)
+    edit_person(office, alone, {"contacts": contacts_from(["07700 900666"])})
+    assert _lines(office, kept) == ["07700 900666", "020 7946 0123", "sian@example.org"]
+
+
+def test_what_was_typed_for_an_entry_takes_nothing_from_the_person_it_became_meanwhile(
+    office: Office, first: CaseView
+) -> None:
+    seen = open_person(office, first.parties[0].id)
+    kept = register_person(office, first.parties[0].id).person_id
+    edit_person(
+        office, open_person(office, kept), {"address": {"lines": "The refuge", "postcode": "SE31 9ZZ"}}
+    )
+    _left(office, kept, [*_lines(office, kept), "07700 900555"])
+    with pytest.raises(RuleError, match="changed meanwhile by somebody else, to “The refuge"):
+        edit_person(office, seen, {"address": {"lines": "1 High Street", "postcode": "SE31 5EP"}})
+    edit_person(office, seen, {"contacts": contacts_from(["sian@example.org"])})
+    assert _lines(office, kept) == ["sian@example.org", "07700 900555"]
 
 
 # -- relationships ------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caseworker.actions.people_register import edit_person
+from caseworker.domain.contacts import contact_lines, contacts_from
+from caseworker.domain.dates_in_words import listed
 from caseworker.domain.fields import ENTITY_KINDS
-from caseworker.domain.people import contact_lines, contacts_from
 from caseworker.errors import Problem
 from ui.cases.acts.birth import birth_of, birth_values
 from ui.cases.acts.form import ActForm, Work
@@ -71,7 +72,13 @@ class PersonEditor(ActForm):
         """The control with its label, showing the value."""
         self._fields = _fields(self.context, self._seen, self._value_name)
         for name, (label, field) in self._fields.items():
-            self.add(name, label, field, help_words=_HELPS.get(name, ""))
+            self.add(name, label, field, help_words=self._help(name))
+
+    def _help(self, name: str) -> str:
+        whose = [str(each.doc.get("full_name") or "") for each in self._seen.merged]
+        if name not in _MANY_LINES or not any(whose):
+            return _HELPS.get(name, "")
+        return f"{_HELPS[name]} What you take away goes from {listed(whose)}, too, merged into this person."
 
     def own_problems(self) -> list[Problem]:
         """Nobody is born tomorrow."""
@@ -127,7 +134,7 @@ def _fields(context: Context, view: Any, name: str) -> Fields:
         return {name: (label, options)}
     if name in _MANY_LINES:
         area = TextArea(3, limit=10_000, kind="body")
-        given = contact_lines(view.contacts()) if name == "contacts" else view.person.doc.get(name) or ()
+        given = contact_lines(view.contacts()) if name == "contacts" else view.given_names()
         area.set_value("\n".join(given))
         return {name: (label, area)}
     made: Field = field

@@ -8,10 +8,11 @@ from datetime import date
 from caseworker.actions.people_merge import may_unmerge_until
 from caseworker.actions.people_told import tag_words
 from caseworker.actions.people_view import likely_same, open_person, person_words
+from caseworker.domain.contacts import contact_lines
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
-from caseworker.domain.people import InCase, PersonView, contact_lines
+from caseworker.domain.people import InCase, PersonView
 from caseworker.office import Office
 from ui.cases.history_rows import HistoryRow, rows_of
 from ui.cases.identity import born_words
