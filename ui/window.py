@@ -32,7 +32,7 @@ from ui.undo_first import install_undo_filter
 from ui.widgets.alert_strip import AlertStrip
 from ui.widgets.tab_order import controls_of, order_tabs
 from ui.window_commands import take_commands
-from ui.window_layout import fit_screen, hex_of, restore_splitter, split, take_geometry
+from ui.window_layout import fit_first, fit_screen, hex_of, restore_splitter, split, take_geometry
 
 PRODUCT = "Caseworker"
 ROOM_FOR_PREVIEW = 1500
@@ -334,6 +334,7 @@ class MainWindow(QMainWindow):
             self.folded.setFocus()
         self.navigation.setVisible(not folded)
         self.folded.setVisible(folded)
+        fit_first(self.body)
         self._show_preview()
 
     # Qt's own names from here on.

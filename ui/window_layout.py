@@ -47,6 +47,14 @@ def restore_splitter(splitter: QSplitter, text: str) -> None:
         splitter.restoreState(_bytes_of(text))
 
 
+def fit_first(splitter: QSplitter) -> None:
+    """Take back room that the first part may not fill: it was kept from a larger text, and would stay empty."""
+    splitter.refresh()
+    first, sizes = splitter.widget(0), splitter.sizes()
+    if sizes[0] > first.maximumWidth():
+        splitter.setSizes([first.minimumWidth(), sum(sizes) - first.minimumWidth()])
+
+
 def split(first: QWidget, second: QWidget, *, stretch: tuple[int, int]) -> QSplitter:
     """Put two parts beside each other; neither can be pushed out of sight."""
     splitter = QSplitter(Qt.Orientation.Horizontal)

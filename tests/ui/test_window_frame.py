@@ -16,6 +16,7 @@ from caseworker.errors import DiskFullError, RuleError
 from tests.log_help import ExpectedLog
 from tests.typing_help import type_text
 from tests.ui import a11y
+from tests.ui.fake_context import make_context
 from ui.command_finder import CommandFinder
 from ui.context import Context
 from ui.messages import AlertAction, Question
@@ -301,6 +302,23 @@ def test_navigation_folds_and_preview_goes_at_large_text(window: MainWindow, qap
     assert (window.navigation.minimumWidth(), window.navigation.width()) == before
 
 
+def test_navigation_kept_from_a_start_at_large_text_is_narrow_again_at_normal_text(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    usual = window.navigation.width()
+    for _start in range(2):
+        apply_theme(qapp, "light", 200)
+        QApplication.processEvents()
+        state = window.layout_state()
+        window = make_window(make_context())
+        qtbot.addWidget(window)
+        window.restore_layout(state)
+        a11y.show(window, size=(1366, 768))
+        apply_theme(qapp, "light", 100)
+        QApplication.processEvents()
+        assert window.body.sizes()[0] == window.navigation.width() == usual
+
+
 def test_preview_is_that_of_the_page_in_front(window: MainWindow) -> None:
     page = window.open_page("work_list")
     assert isinstance(page, ListPage)
@@ -353,8 +371,6 @@ def test_layout_comes_back_at_the_next_start(window: MainWindow, qtbot: QtBot, c
     window.open_page("work_list")
     window.context.registry.run("view.preview")
     state = window.layout_state()
-    from tests.ui.fake_context import make_context
-
     other = make_window(make_context())
     qtbot.addWidget(other)
     other.restore_layout({**state, "pages": [*state["pages"], {"kind": "gone", "key": "1"}]})
