@@ -20,6 +20,9 @@ VERSION = 1
 
 _LEVEL = 3
 
+LARGEST = 1 << 26
+"""Bytes that contents may unpack to (64 MiB): a few that unpack to more than a computer holds are damaged."""
+
 
 class NewerPackingError(ValueError):
     """A newer program packed these bytes: this one must be updated to read them."""
@@ -46,12 +49,13 @@ def unpack(packed: bytes) -> tuple[str, str, str]:
         raise NewerPackingError(f"packed by a newer program: version {packed[0]}")
     try:
         reader = _reader().copy()
-        plain = reader.decompress(packed[1:]) + reader.flush()
+        plain = reader.decompress(packed[1:], LARGEST)
         if not reader.eof:
             raise ValueError("packed bytes are cut short, or damaged")
         text = plain.decode()
         (reason, salt), end = json.JSONDecoder().raw_decode(text)
-    except (zlib.error, UnicodeDecodeError, IndexError) as error:
+        f"{reason}{salt}".encode()
+    except (zlib.error, UnicodeError, IndexError, TypeError, RecursionError) as error:
         raise ValueError("packed bytes are damaged") from error
     return str(reason), str(salt), text[end:]
 

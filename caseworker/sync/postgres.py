@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from caseworker.sync.address import HubAddress
 from caseworker.sync.port import (
     BUCKETS,
+    PROTOCOL,
     PULL_ROWS,
     Access,
     AccessFact,
@@ -66,6 +67,7 @@ class PostgresHub:
         self._line: Connection[Any] | None = None
         self._ear: Connection[Any] | None = None
         self._origin = self._epoch = ""
+        self._is_newer = False
         self._access: Access | None = None
         self._read_to = -1
 
@@ -84,7 +86,7 @@ class PostgresHub:
         )
         own_oseq, own_hash = said.pop("own") or (0, "")
         epochs = tuple(Epoch(*epoch) for epoch in said.pop("epochs"))
-        self._epoch = epochs[-1].id
+        self._epoch, self._is_newer = epochs[-1].id, said["protocol"] > PROTOCOL
         return Greeting(epochs=epochs, own_oseq=own_oseq, own_hash=own_hash, **said)
 
     # -- changesets ---------------------------------------------------------------------------------------
@@ -105,7 +107,7 @@ class PostgresHub:
 
     def held(self) -> tuple[HeldChange, ...]:
         rows = self._newer("SELECT header, packed, pushed_by, held_at, why FROM caseworker.to_decide()")
-        return tuple(HeldChange(as_wire(row[0], row[1]), *row[2:]) for row in rows)
+        return tuple(HeldChange(self._wire(row[0], row[1]), *row[2:]) for row in rows if row[0])
 
     def decide(self, ids: Sequence[str], refusal: str = "") -> int:
         (decided,) = self._one("SELECT caseworker.decide(%s::text[], %s)", list(ids), refusal)
@@ -120,9 +122,15 @@ class PostgresHub:
     def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
         asked = "SELECT id, fate, reason, decided_at, header, packed FROM caseworker.fates(%s::text[])"
         return tuple(
-            Decided(id_, Fate(fate), reason, at, as_wire(header, packed) if header else None)
+            Decided(id_, Fate(fate), reason, at, self._wire(header, packed) if header else None)
             for id_, fate, reason, at, header, packed in self._newer(asked, list(ids))
         )
+
+    def _fed(self, row: Sequence[Any]) -> Fed:
+        return as_fed(row, is_newer=self._is_newer)
+
+    def _wire(self, header: Mapping[str, Any], packed: bytes) -> Wire:
+        return as_wire(header, packed, is_newer=self._is_newer)
 
     def _newer(self, call: str, *values: Any) -> list[Any]:
         """Call a function that a hub has only once IT has upgraded it; nothing until then: work goes on without it."""
@@ -145,7 +153,7 @@ class PostgresHub:
     def _page(self, after: int, limit: int) -> Page:
         found = self._all(f"SELECT {FED}, signature FROM caseworker.pull(%s, %s)", after, limit)
         return Page(
-            rows=tuple(as_fed(row) for row in found if not is_hidden(row)),
+            rows=tuple(self._fed(row) for row in found if not is_hidden(row)),
             stubs=tuple(as_stub(row) for row in found if is_hidden(row)),
             signed=tuple(as_signed(row) for row in found if row[-1]),
             scanned=found[-1][0] if found else after,
@@ -153,10 +161,10 @@ class PostgresHub:
         )
 
     def pull_case(self, scope_id: str) -> tuple[Fed, ...]:
-        return tuple(map(as_fed, self._all(f"SELECT {FED} FROM caseworker.pull_case(%s)", scope_id)))
+        return tuple(map(self._fed, self._all(f"SELECT {FED} FROM caseworker.pull_case(%s)", scope_id)))
 
     def fetch(self, ids: Sequence[str]) -> tuple[Fed, ...]:
-        return tuple(map(as_fed, self._all(f"SELECT {FED} FROM caseworker.fetch(%s::text[])", list(ids))))
+        return tuple(map(self._fed, self._all(f"SELECT {FED} FROM caseworker.fetch(%s::text[])", list(ids))))
 
     def access(self) -> Access:
         known = self._access.version if self._access else -1

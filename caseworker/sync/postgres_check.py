@@ -87,8 +87,15 @@ def _contents(fed: Fed) -> Iterator[str]:
     if hash_body(salt, reason, body) != digest:
         yield f"Change {fed.feed}: its contents are not what was written."
         return
-    entities = decode(body)
-    if _of_access(wire.facts) != _of_access(access_facts(entities)) or wire.empties != empties(entities):
+    try:
+        entities = decode(body)
+        told_otherwise = _of_access(wire.facts) != _of_access(
+            access_facts(entities)
+        ) or wire.empties != empties(entities)
+    except (ValueError, TypeError):
+        yield f"Change {fed.feed}: this version cannot read what it says."
+        return
+    if told_otherwise:
         yield f"Change {fed.feed}: what the hub was told of it is not what it says."
     elif wire.files and set(wire.files) != set(files(body)):
         yield f"Change {fed.feed}: names other files than the hub was told."

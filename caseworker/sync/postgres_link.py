@@ -7,6 +7,7 @@ Source: offline rules P4, P9, P13; tech guide, Postgres.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,8 @@ def link(address: HubAddress, password: str | None, *, patience: float | None = 
     Raises:
         HubAway, SignInAgain
     """
+    from psycopg.types.json import set_json_loads
+
     with told():
         made: Connection[Any] = _patient_class().connect(
             host=address.server,
@@ -71,7 +74,16 @@ def link(address: HubAddress, password: str | None, *, patience: float | None = 
             patience=patience,
             **_tls(address.tls),
         )
+        set_json_loads(_from_json, made)
         return made
+
+
+def _from_json(text: str | bytes) -> Any:
+    """Return what a JSON value says; one nested deeper than Python reads says nothing, and delays no other (I14)."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        return None
 
 
 def _tls(tls: str) -> dict[str, str]:

@@ -59,47 +59,72 @@ def contents(wire: Wire) -> bytes:
     return pack(*wire.columns[_REASON : _REASON + 3])
 
 
-def as_fed(row: Sequence[Any]) -> Fed:
+def as_fed(row: Sequence[Any], *, is_newer: bool = False) -> Fed:
     """Return a changeset from a row in the order of FED.
 
     Contents that are damaged are none: the heading goes on, so that one bad changeset delays no other (I14), and its
     digest tells of it wherever the record is checked.
 
-    Raises:
-        HubRefuses: a newer program packed it.
-    """
-    columns = (*(row[at] for at in _ORDER), *_contents(bytes(row[_PACKED])), row[_BODY_HASH])
-    said = row[_ASIDES] or {}
-    return Fed(row[0], _wire(columns, said), row[_PUSHED_BY], row[_IS_EMPTIED], "refused" in said)
-
-
-def as_wire(header: Mapping[str, Any], packed: bytes) -> Wire:
-    """Return a changeset from the heading and the contents that the hub holds.
+    Args:
+        is_newer: the hub speaks a later protocol than this program, so that others may pack in a later way; from any
+            other hub such contents are damaged (V3: the hub goes first).
 
     Raises:
         HubRefuses: a newer program packed it.
     """
-    texts = dict(zip(("reason", "salt", "body"), _contents(bytes(packed)), strict=True))
-    return _wire(tuple({**header, **texts}[name] for name in _NAMES), header.get("asides") or {})
+    contents = _contents(bytes(row[_PACKED]), is_newer=is_newer)
+    columns = (*(row[at] for at in _ORDER), *contents, row[_BODY_HASH])
+    said = row[_ASIDES]
+    is_refused = isinstance(said, dict) and "refused" in said
+    return Fed(row[0], _wire(columns, said), row[_PUSHED_BY], row[_IS_EMPTIED], is_refused)
 
 
-def _wire(columns: tuple[Any, ...], said: Mapping[str, Any]) -> Wire:
-    facts = tuple(AccessFact(s, f, canonical(v), tuple(p)) for s, f, v, p in said.get("facts", ()))
+def as_wire(header: Mapping[str, Any], packed: bytes, *, is_newer: bool = False) -> Wire:
+    """Return a changeset from the heading and the contents that the hub holds; see `as_fed`.
+
+    Raises:
+        HubRefuses: a newer program packed it.
+    """
+    texts = dict(zip(("reason", "salt", "body"), _contents(bytes(packed), is_newer=is_newer), strict=True))
+    return _wire(tuple({**header, **texts}[name] for name in _NAMES), header.get("asides"))
+
+
+def _wire(columns: tuple[Any, ...], said: Any) -> Wire:
+    """Return a changeset with what its sender told of it; what is told in no way that is known counts as not told."""
+    try:
+        return Wire(columns, *_told(said)) if said else Wire(columns)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        log.warning("what the hub was told of the change %s cannot be read: %s", columns[0], error)
+        return Wire(columns)
+
+
+def _told(said: Mapping[str, Any]) -> tuple[tuple[AccessFact, ...], Empties, tuple[str, ...]]:
+    facts = tuple(
+        AccessFact(str(scope), str(field), canonical(value), _texts(parents))
+        for scope, field, value, parents in said.get("facts", ())
+    )
     gone = said.get("empties")
     empties = (
-        Empties(tuple(gone["scopes"]), tuple(gone["changesets"]), tuple(gone["files"])) if gone else Empties()
+        Empties(*(_texts(gone[name]) for name in ("scopes", "changesets", "files"))) if gone else Empties()
     )
-    return Wire(columns, facts, empties, tuple(said.get("files", ())))
+    return facts, empties, _texts(said.get("files", []))
 
 
-def _contents(packed: bytes) -> tuple[str, str, str]:
+def _texts(said: Any) -> tuple[str, ...]:
+    """Return a list of texts (TypeError: it is something else)."""
+    if not (isinstance(said, list) and all(isinstance(each, str) for each in said)):
+        raise TypeError("not a list of texts")
+    return tuple(said)
+
+
+def _contents(packed: bytes, *, is_newer: bool) -> tuple[str, str, str]:
     try:
         return unpack(packed)
-    except NewerPackingError as error:
-        raise HubRefuses(
-            "Others use a newer Caseworker. Your work is kept and was sent. Update this one to receive theirs."
-        ) from error
     except ValueError as error:
+        if is_newer and isinstance(error, NewerPackingError):
+            raise HubRefuses(
+                "Others use a newer Caseworker. Your work is kept and was sent. Update this one to receive theirs."
+            ) from error
         log.warning("the hub holds a changeset whose contents cannot be read: %s", error)
         return "", "", ""
 

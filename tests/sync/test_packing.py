@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from caseworker.domain.changes import canonical
 from caseworker.storage.packing_words import DICTIONARY, DICTIONARY_DIGEST
-from caseworker.sync.packing import pack, unpack
+from caseworker.sync.packing import LARGEST, _packer, pack, unpack
 from caseworker.sync.port import HubRefuses, Wire
 from caseworker.sync.postgres_rows import FED, as_fed, asides, contents
 from tests.example_office import COMPLAINT, make_office
@@ -100,7 +100,37 @@ def test_a_damaged_change_delays_no_other_and_is_told_of_in_the_log(expected_log
 
 def test_a_change_packed_by_a_newer_program_asks_for_an_update() -> None:
     with pytest.raises(HubRefuses, match="Update"):
-        as_fed(fed_row(b"\x09later"))
+        as_fed(fed_row(b"\x09later"), is_newer=True)
+
+
+@pytest.mark.parametrize(
+    "plain", [b"5", b"[" * 100_000, b'["\\ud800","aa"][]', b'["a","b","c"][]', bytes(LARGEST + 1), b"\xff"]
+)
+def test_contents_that_unpack_to_nothing_of_ours_are_damaged(plain: bytes, expected_log: ExpectedLog) -> None:
+    expected_log("cannot be read")
+    packer = _packer().copy()
+    packed = b"\x01" + packer.compress(plain) + packer.flush()
+    assert as_fed(fed_row(packed)).wire.columns[16:19] == ("", "", "")
+
+
+def test_a_later_way_of_packing_is_damage_where_the_hub_speaks_as_we_do(expected_log: ExpectedLog) -> None:
+    expected_log("newer program")
+    assert as_fed(fed_row(b"\x09later")).wire.columns[16:19] == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    "asides",
+    ["files", [1], {"facts": [["x"]]}, {"files": [1]}, {"empties": 5}, {"empties": {"scopes": ["x"]}}],
+)
+def test_what_the_hub_was_told_in_no_way_that_is_known_delays_nobody(
+    asides: object, expected_log: ExpectedLog
+) -> None:
+    expected_log("cannot be read")
+    row = fed_row(pack("r", "s", "[]"))
+    row[FED.split(", ").index("asides")] = asides
+    wire = as_fed(row).wire
+    assert wire.columns[18] == "[]"
+    assert (wire.facts, any(wire.empties), wire.files) == ((), False, ())
 
 
 def test_most_changes_carry_nothing_beside() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 import psycopg
 import pytest
@@ -10,7 +11,10 @@ from psycopg import errors
 
 from caseworker.sync import administer_postgres as administer
 from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.packing import pack
 from caseworker.sync.port import HubRefuses, SignInAgain, Wire
+from caseworker.sync.postgres_rows import heading
+from tests.log_help import ExpectedLog
 from tests.sync.hub_contract import Desk, anna, ben
 from tests.sync.postgres.desks import ACCEPTED, HELD, raw, verdicts
 from tests.sync.private_postgres import PASSWORD, PostgresPlace, place, postgres_server
@@ -234,3 +238,38 @@ def test_a_statement_error_is_not_a_way_into_the_tables(place: PostgresPlace) ->
     with raw(place, "ben") as line, pytest.raises(psycopg.Error) as raised:
         line.execute("SELECT caseworker.push('[{}]', ARRAY[''::bytea], '{}')")
     assert "SELECT" not in str(raised.value.diag.message_primary)
+
+
+DEEP = "[" * 3000 + "]" * 3000
+
+
+@pytest.mark.parametrize(
+    "asides",
+    [
+        *(
+            '"files"',
+            "[1]",
+            '{"facts": [["x"]]}',
+            '{"files": [{"a": 1}]}',
+            f'{{"files": [], "deep": {DEEP}}}',
+        ),
+        *('{"empties": 5}', '{"empties": {"scopes": ["c9"]}}', f'{{"empties": {DEEP}}}'),
+    ],
+)
+def test_what_somebody_tells_the_hub_in_no_way_that_is_known_delays_nobody(
+    place: PostgresPlace, anna: Desk, ben: Desk, asides: str, expected_log: ExpectedLog
+) -> None:
+    expected_log("the hub")
+    said = json.dumps([{**heading(ben.author.writes("c1", summary="Odd")), "asides": "?"}])
+    with raw(place, "ben") as line:
+        line.execute(
+            "SELECT caseworker.push(%s::jsonb, %b, '{}')",
+            (said.replace('"?"', asides), [pack("r", "00", "5")]),
+        )
+    later = ben.author.writes("c2", summary="What comes after it")
+    ben.pushes(later)
+    assert anna.pulled()[-1] == later.id
+    assert len(place.hub("cara").held()) <= 1
+    assert any("not what was written" in fault for fault in administer.check(place.address, PASSWORD)) == (
+        "empties" not in asides
+    )
