@@ -47,7 +47,7 @@ def cases_alike(office: Office, raw: Any, view: CaseView) -> list[tuple[str, str
     """Return id, reference and likeness of the other cases that look like this one, wherever they were logged."""
     rows = raw.execute(
         "SELECT id, reference, kind, person, child, restricted, readers, owner_id FROM case_list"
-        " WHERE received_on = ? AND id <> ? AND status <> ? ORDER BY n",
+        " WHERE received_on = ? AND id <> ? AND status <> ? ORDER BY id",
         (view.value("received_on"), view.case_id, Status.VOID.value),
     ).fetchall()
     person, child = _name(view.row.person), _name(view.row.child)

@@ -24,7 +24,7 @@ def is_gone(office: Office, hit: Hit) -> bool:
 
 def newest_of(hits: Sequence[Hit]) -> Hit:
     """Return the entry of the case that was received last."""
-    return max(hits, key=lambda hit: (hit.received_on or "", hit.n))
+    return max(hits, key=lambda hit: (hit.received_on or "", hit.id))
 
 
 class Told:

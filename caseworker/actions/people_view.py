@@ -112,7 +112,7 @@ def _related(raw: Any, found: Iterable[EntityState], own: list[str]) -> list[Rel
 
 def _in_cases(raw: Any, lines: Iterable[Hit]) -> list[InCase]:
     found = []
-    for hit in sorted(lines, key=lambda hit: (hit.received_on or "", hit.n), reverse=True):
+    for hit in sorted(lines, key=lambda hit: (hit.received_on or "", hit.id), reverse=True):
         party = store.entity(raw, hit.id)
         if party is not None:
             found.append(InCase(party, last_case(hit), hit.status or "", hit.stage or ""))

@@ -45,7 +45,7 @@ def _referrals(raw: Any) -> list[tuple[int, str, str | None, str]]:
     """Return number, day received, day closed and document of each referral that is a case of its own."""
     rows = raw.execute(
         "SELECT c.n, c.received_on, c.closed_on, e.doc FROM case_list c JOIN entity e ON e.id = c.id"
-        " WHERE c.kind = 'ADV' AND c.status <> 'void' ORDER BY c.n"
+        " WHERE c.kind = 'ADV' AND c.status <> 'void' ORDER BY c.id"
     )
     return list(rows)
 

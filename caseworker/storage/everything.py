@@ -72,13 +72,13 @@ def count_cases(raw: Any, reader: Reader) -> tuple[int, int]:
 
 
 def cases(raw: Any, reader: Reader, where: str = "1", values: Sequence[Any] = ()) -> Iterator[ListedCase]:
-    """Yield the cases the reader may see, in the order they came.
+    """Yield the cases the reader may see, by reference, so that two computers write them alike.
 
     Args:
         where: a condition over the columns of `case_list c`, with ? places for `values`.
     """
     found = raw.execute(
-        f"SELECT {_CASE_COLUMNS} FROM case_list c WHERE {visible_to(reader)} AND ({where}) ORDER BY c.n",
+        f"SELECT {_CASE_COLUMNS} FROM case_list c WHERE {visible_to(reader)} AND ({where}) ORDER BY c.reference, c.id",
         values,
     )
     for row in found:

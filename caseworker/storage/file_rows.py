@@ -9,7 +9,7 @@ _CASES = (
     "SELECT DISTINCT c.reference FROM entity e JOIN case_list c ON c.id = e.scope_id WHERE e.kind = 'file'"
     " AND json_extract(e.doc, '$.digest') = ? AND json_extract(e.doc, '$.voided') IS NOT 1 AND c.status <> 'void'"
     " AND coalesce(c.restricted, 0) = 0"
-    " ORDER BY c.n"
+    " ORDER BY c.reference"
 )
 _MISSING = (
     "SELECT c.reference, coalesce(json_extract(e.doc, '$.name'), json_extract(e.doc, '$.title'), '')"

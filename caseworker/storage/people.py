@@ -210,7 +210,7 @@ def first_lines(raw: Any, limit: int) -> list[Hit]:
         " LEFT JOIN case_list c ON c.id = p.scope_id"
         f" WHERE p.sort_name > '' AND {_STANDS} AND (p.role = 'person' OR p.person_id = ''"
         " OR NOT EXISTS (SELECT 1 FROM person_row q WHERE q.id = p.person_id))"
-        " AND (p.role = 'person' OR c.status <> 'void') ORDER BY p.sort_name, p.n LIMIT ?",
+        " AND (p.role = 'person' OR c.status <> 'void') ORDER BY p.sort_name, p.id LIMIT ?",
         (limit,),
     )
     return [Hit(*row) for row in rows.fetchall()]

@@ -14,12 +14,12 @@ def publishable_texts(raw: Any, period: Period) -> dict[str, list[str]]:
     quotes = raw.execute(
         "SELECT e.doc ->> 'public_quote' FROM case_list c JOIN entity e ON e.id = c.id"
         " WHERE c.kind = 'COMPL' AND c.status <> 'void' AND c.received_on BETWEEN ? AND ?"
-        " AND e.doc ->> 'quote_may_publish' ORDER BY c.received_on, c.n",
+        " AND e.doc ->> 'quote_may_publish' ORDER BY c.received_on, c.id",
         days,
     )
     actions = raw.execute(
         "SELECT e.doc FROM part_fact p JOIN entity e ON e.n = p.n"
-        " WHERE p.thing = 'action' AND p.may_publish = '1' AND p.from_on BETWEEN ? AND ? ORDER BY p.from_on, p.n",
+        " WHERE p.thing = 'action' AND p.may_publish = '1' AND p.from_on BETWEEN ? AND ? ORDER BY p.from_on, e.id",
         days,
     )
     learning = (str(json.loads(doc).get("learning") or "").strip() for (doc,) in actions)

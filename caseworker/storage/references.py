@@ -54,13 +54,13 @@ def find_reference(raw: Any, reference: str) -> list[str]:
     wanted = without_controls(reference).strip().upper()
     given = without_controls(reference).strip()
     rows = raw.execute(
-        "SELECT id FROM case_list WHERE reference IN (?, ?) ORDER BY n", (wanted, given)
+        "SELECT id FROM case_list WHERE reference IN (?, ?) ORDER BY id", (wanted, given)
     ).fetchall()
     words = " ".join(re.findall(r"[^\W_]+", folded(wanted)))
     if not rows and words:
         rows = raw.execute(
             "SELECT c.id FROM search_text_fts f JOIN search_text t ON t.n = f.rowid JOIN case_list c ON c.n = t.case_n"
-            " WHERE search_text_fts MATCH ? ORDER BY c.n",
+            " WHERE search_text_fts MATCH ? ORDER BY c.id",
             (f'codes : "{words}"',),
         ).fetchall()
         rows = [row for row in rows if wanted in _all_references(raw, row[0])]

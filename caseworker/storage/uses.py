@@ -47,5 +47,5 @@ def scheme_uses(raw: Any) -> dict[tuple[str, str], int]:
 
 def active_case_ids(raw: Any) -> list[str]:
     """Return the ids of the cases somebody still has to do something about, the most urgent first."""
-    rows = raw.execute("SELECT id FROM case_list WHERE is_active = 1 ORDER BY sort_due, n")
+    rows = raw.execute("SELECT id FROM case_list WHERE is_active = 1 ORDER BY sort_due, id")
     return [str(case_id) for (case_id,) in rows]
