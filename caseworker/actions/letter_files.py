@@ -102,7 +102,7 @@ def kept_letter_email(office: Office, view: CaseView, letter_id: str) -> EmailDr
         raise RuleError(
             f"{title_of(letter)} is not approved yet. Approve it first: an email carries what was approved."
         )
-    check_up_to_date(view, letter)
+    check_up_to_date(office, view, letter)
     work = LetterWork.from_value(letter.doc.get("content"))
     code = str(letter.doc.get("code") or "")
     pdf = frozen_pdf(office, letter)

@@ -132,7 +132,7 @@ def letter_to_print(office: Office, case_id: str, letter_id: str) -> bytes:
     view = open_case(office, case_id)
     letter = letter_of(view, letter_id)
     check_state(letter, (LetterState.APPROVED,))
-    check_up_to_date(view, letter)
+    check_up_to_date(office, view, letter)
     return frozen_pdf(office, letter)
 
 

@@ -76,7 +76,7 @@ def what_sending_does(
         words += " It replaces the letter sent before, whose day stays the day that counts."
     if other := bears_other_day(letter, office.clock.today()):
         words += f" {other}"
-    return " ".join((words, *outdated(view, letter)))
+    return " ".join((words, *outdated(office, view, letter)))
 
 
 def other_days(

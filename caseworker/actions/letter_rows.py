@@ -77,7 +77,7 @@ def letters_to_send(office: Office) -> tuple[ToSend, ...]:
     office.require("read")
     with office.reading_lists() as raw:
         rows = waiting_letters(raw, office.reader)
-        changed = dict(_changed_since(raw, rows))
+        changed = dict(_changed_since(office, raw, rows))
     return tuple(
         ToSend(
             case_id,
@@ -127,11 +127,13 @@ def dispatch_log(office: Office, from_on: date, to_on: date) -> tuple[Dispatched
     )
 
 
-def _changed_since(raw: Any, rows: Sequence[LetterRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _changed_since(
+    office: Office, raw: Any, rows: Sequence[LetterRow]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The id of each letter, and what was changed in its case since it was approved."""
     for case_id in dict.fromkeys(row[0] for row in rows):
         view = read_case(raw, case_id)
-        yield from ((letter.id, outdated(view, letter)) for letter in view.letters)
+        yield from ((letter.id, outdated(office, view, letter)) for letter in view.letters)
 
 
 def _day(text: Any) -> date | None:

@@ -43,7 +43,7 @@ def written(office: Office, case_id: str, code: str = "L01") -> str:
 
 def warnings(office: Office, case_id: str) -> tuple[str, ...]:
     view = view_of(office, case_id)
-    return outdated(view, view.letters[-1])
+    return outdated(office, view, view.letters[-1])
 
 
 def test_a_letter_is_not_signed_by_an_owner_who_has_left(office: Office) -> None:

@@ -193,7 +193,7 @@ def _frozen(office: Office, view: CaseView, kept: EntityState, code: str) -> Ope
         versions=letter_flow.versions_of(office, view.case_id, kept.id),
         pdf=letters.letter_bytes(office, str(kept.doc.get("digest") or "")),
         text=str(kept.doc.get("text") or ""),
-        warnings=outdated(view, kept),
+        warnings=outdated(office, view, kept),
     )
 
 

@@ -5,18 +5,19 @@ Source: interface rule S10; rule book 9.1 rule 3 (check recipients).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from caseworker.actions.letter_checks.came_back import came_back
 from caseworker.actions.letter_checks.subject import Subject
+from caseworker.actions.people_address import registered_address
 from caseworker.domain.fold import EntityState
 from caseworker.domain.letter_checks.check import RECIPIENT, Check
 from caseworker.domain.letter_checks.texts import quoted
 from caseworker.domain.letter_work import letter_state
 from caseworker.domain.people_keys import name_words, postcode_key
 from caseworker.domain.words import folded
-from caseworker.storage import people as store
+from caseworker.storage.unknown_then import unknown_then
 
 TITLE, ADDRESS = "The person it goes to", "Name and address belong together"
 
@@ -154,7 +155,7 @@ def _changed_since(subject: Subject) -> Iterator[Check]:
         return
     draft = _draft(subject)
     begun = min(draft.versions("code"), default="") if draft else ""
-    newer = [name for name in ("full_name", "address") if any(v > begun for v in party.versions(name))]
+    newer = [name for name in ("full_name", "address") if begun and _is_news(subject, begun, [party], name)]
     if begun and newer:
         what = "name" if newer == ["full_name"] else "address" if newer == ["address"] else "name and address"
         yield Check(
@@ -186,8 +187,7 @@ def _somebody_else_now(subject: Subject) -> Iterator[Check]:
     if draft is None:
         return
     begun = min(draft.versions("code"), default="")
-    is_other = any(v > begun for party in subject.parties for v in party.versions("contact_order"))
-    if begun and is_other and not subject.work.recipient:
+    if begun and not subject.work.recipient and _is_news(subject, begun, subject.parties, "contact_order"):
         yield _of_other(
             subject,
             f"Whom we contact first was changed after the letter was begun; it goes to {lines[0]} now.",
@@ -259,11 +259,13 @@ def _plain(text: str) -> str:
     return "".join(c for c in folded(text) if c.isalnum())
 
 
+def _is_news(subject: Subject, begun: str, people: Iterable[EntityState], name: str) -> bool:
+    """Whether a field of somebody was changed after the letter was begun, or elsewhere without its writer knowing."""
+    with subject.office.reading() as raw:
+        return bool(unknown_then(raw, begun, (v for each in people for v in each.versions(name))))
+
+
 def _in_register(subject: Subject, party: EntityState) -> str:
     """The address the register keeps of this person; "" for none."""
-    person_id = str(party.doc.get("person_id") or "")
-    if not person_id:
-        return ""
     with subject.office.reading() as raw:
-        kept = store.entity(raw, store.kept_ids(raw, [person_id])[person_id])
-    return _place(kept.doc) if kept else ""
+        return _place({"address": registered_address(raw, party).doc})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,9 +18,13 @@ from caseworker.actions.letter_texts import catalogue_on
 from caseworker.actions.look_up import open_case
 from caseworker.actions.people_alerts import Plan, approvers, record_plan
 from caseworker.actions.people_case import Consent, make_main_contact, record_consent
+from caseworker.actions.people_merge import merge_people, unmerge
+from caseworker.actions.people_register import edit_person, register_person
+from caseworker.actions.people_view import open_person
 from caseworker.actions.points import add_points, change_point, points_of
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.tasks import NewTask, add_task
+from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
 from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_work import LetterWork
@@ -29,6 +34,7 @@ from caseworker.paper.conformance import faults_of
 from tests.actions.letter_life.life_help import approved, letter, sent
 from tests.actions.letter_life.test_effects import filled
 from tests.example_office import TODAY, log_complaint
+from tests.sync.replica.offices import another_pc, first_pc, meet_all
 
 REFUGE = {"address": {"lines": "A safe house\nElsewhere", "postcode": "AB1 2CD"}}
 
@@ -39,7 +45,7 @@ def case_id(office: Office) -> str:
 
 
 def said(office: Office, case_id: str, letter_id: str) -> str:
-    return " ".join(outdated(open_case(office, case_id), letter(office, case_id, letter_id)))
+    return " ".join(outdated(office, open_case(office, case_id), letter(office, case_id, letter_id)))
 
 
 def does_not_go_out(office: Office, case_id: str, letter_id: str, why: str) -> None:
@@ -56,6 +62,47 @@ def test_a_letter_to_the_address_somebody_left_is_not_printed_or_mailed(office: 
     assert view.complainant is not None
     edit_case(office, view, view.complainant.id, REFUGE)
     does_not_go_out(office, case_id, letter_id, "The name or address of the person was changed")
+
+
+def test_an_address_that_comes_late_from_another_computer_stops_a_letter_approved_without_it(
+    tmp_path: Path,
+) -> None:
+    asha = first_pc(tmp_path / "asha")
+    case_id = log_complaint(asha.office).case_id
+    asha.meet()
+    ali = another_pc(asha, tmp_path / "ali", "Ali Demir")
+    view = open_case(ali.office, case_id)
+    edit_case(ali.office, view, view.parties[0].id, REFUGE)  # offline, and earlier than the approval
+    letter_id = approved(asha.office, case_id)
+    assert said(asha.office, case_id, letter_id) == ""
+    meet_all(asha, ali)
+    for pc in (asha, ali):
+        does_not_go_out(pc.office, case_id, letter_id, "The name or address of the person was changed")
+        pc.opened.close()
+
+
+def _somebody_else(office: Office) -> str:
+    logged = log_complaint(office, full_name="Zofia Quill", phone="", email="", children=())
+    return open_case(office, logged.case_id).parties[0].id
+
+
+def test_an_address_of_the_register_that_came_after_the_approval_stops_the_letter(
+    office: Office, case_id: str
+) -> None:
+    party = open_case(office, case_id).parties[0].id
+    other = register_person(office, _somebody_else(office)).person_id
+    person = register_person(office, party).person_id
+    letter_id = approved(office, case_id)
+    assert said(office, case_id, letter_id) == ""
+    undone = edit_person(office, open_person(office, person), REFUGE)
+    does_not_go_out(office, case_id, letter_id, "The register of people has another address for Siân O’Brien")
+    undo(office, undone.group_id)
+    assert said(office, case_id, letter_id) == ""
+    edit_person(office, open_person(office, other), REFUGE)
+    merge_people(office, other, person)
+    does_not_go_out(office, case_id, letter_id, "The register of people has another address for Siân O’Brien")
+    unmerge(office, person)
+    assert said(office, case_id, letter_id) == ""
 
 
 def test_a_letter_to_somebody_taken_out_of_the_case_does_not_go_out(office: Office, case_id: str) -> None:
