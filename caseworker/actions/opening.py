@@ -48,7 +48,7 @@ from caseworker.storage.local import (
 from caseworker.storage.rebuild import rebuild
 from caseworker.storage.restore import finish_restore
 from caseworker.storage.unprojected import project_deferred
-from caseworker.storage.upgrade import Progress, head, upgrade
+from caseworker.storage.upgrade import Progress, head, refuse_unreadable, upgrade
 
 THIS_PERSON = "this_person"
 """Local setting: who sits at this computer, by account."""
@@ -277,6 +277,8 @@ def _opened(
         database.close()
         raise
     try:
+        if database.read_only:
+            refuse_unreadable(database)
         office, marker = _assembled(paths, database, system_now)
     except BaseException:
         database.close()

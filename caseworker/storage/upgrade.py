@@ -20,6 +20,7 @@ from caseworker.files import SAFE
 from caseworker.paths import OfficePaths
 from caseworker.storage.backup import backup
 from caseworker.storage.database import Database, raw
+from caseworker.storage.driver import driver_for
 
 Progress = Callable[[float, str], None]
 """Told from time to time which share is done, and in words what."""
@@ -103,6 +104,26 @@ def migrate(
                     )
         finally:
             raw(connection).execute("PRAGMA foreign_keys = ON")
+
+
+def refuse_unreadable(database: Database) -> None:
+    """Make sure that a newer Caseworker's file still has all that this one reads, before anybody looks for it.
+
+    Raises:
+        NewerDatabaseError: it has not; nothing was changed.
+    """
+    from caseworker.storage.tables import metadata
+
+    wanted = {name: [column.name for column in table.columns] for name, table in metadata.tables.items()}
+    try:
+        with database.raw_record_reader() as raw:
+            for name, columns in (*wanted.items(), ("changeset", ["n", "body"])):
+                raw.execute(f"SELECT {', '.join(columns)} FROM {name} LIMIT 0")
+    except driver_for(database.key).DatabaseError as error:
+        raise NewerDatabaseError(
+            "The office was not opened because a newer Caseworker wrote it, in a way that this one cannot read. "
+            "It was not changed. Install the newest Caseworker on this computer."
+        ) from error
 
 
 def _is_down(stored: str | None, wanted: str, migrations: Path) -> bool:

@@ -26,6 +26,7 @@ from caseworker.actions.settings_change import change_settings, save_person
 from caseworker.domain.ids import IdMaker
 from caseworker.errors import (
     AlreadyOpenError,
+    NewerDatabaseError,
     NotPermittedError,
     ReadOnlyError,
     UnavailableError,
@@ -145,6 +146,24 @@ def test_a_database_of_a_newer_version_is_open_to_read_only_and_says_so(tmp_path
     with pytest.raises(ReadOnlyError):
         log_complaint(newer.office)
     newer.close()
+
+
+@pytest.mark.parametrize(
+    "how", ["DROP VIEW changeset", "ALTER TABLE case_list RENAME COLUMN sort_due TO due_at"]
+)
+def test_a_database_of_a_newer_version_that_keeps_things_elsewhere_is_refused_in_words(
+    tmp_path: Path, how: str
+) -> None:
+    paths = OfficePaths(tmp_path / "office")
+    opened = make_office(paths.folder)
+    with opened.office.database.raw_writer() as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999_of_tomorrow'")
+        raw.execute(how)
+    opened.close()
+    before = paths.database.read_bytes()
+    with pytest.raises(NewerDatabaseError, match="Install the newest Caseworker"):
+        open_office(paths, is_plain=True, system_now=noon)
+    assert paths.database.read_bytes() == before
 
 
 def origins(office: object) -> list[str]:
