@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from caseworker.domain.changes import EntityChange, Line, decode, lines_of
@@ -27,7 +28,14 @@ class Said(NamedTuple):
     body: Any
 
     def lines(self) -> Sequence[Line]:
-        """Return the changes as the body has them."""
+        """Return the changes as the body has them.
+
+        Raises:
+            ValueError: they cannot be read, or it was recorded at no instant that has a place among others.
+        """
+        at = datetime.fromisoformat(self.recorded_at)
+        if at.tzinfo is None or not 1970 <= at.year <= 9000:
+            raise ValueError(f"recorded at {self.recorded_at}")
         return lines_of(unpacked(self.body))
 
     @property

@@ -10,6 +10,7 @@ import pytest
 
 from caseworker.actions.assign import assign_cases
 from caseworker.actions.checking import verify_office
+from caseworker.actions.edit import edit_case
 from caseworker.actions.extend import extend
 from caseworker.actions.files import attach_files, open_file
 from caseworker.actions.look_up import open_case
@@ -19,8 +20,10 @@ from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.errors import ReadOnlyError
 from caseworker.storage.blobs import keep_bytes
 from caseworker.storage.log import Writer, append
+from caseworker.storage.rebuild import rebuild
 from caseworker.sync.port import HubAway
 from tests.example_office import log_complaint
+from tests.sync.acts_storm import look_everywhere
 from tests.sync.replica.offices import Pc, meet_all
 
 
@@ -156,6 +159,20 @@ def test_what_cannot_be_projected_is_kept_and_sent_on_and_all_else_goes_on(asha:
     meet_all(asha, ali)
     assert len(ali.rows("SELECT why FROM deferred")) == 1
     assert open_case(ali.office, after.case_id).case.doc["reference"] == after.reference
+
+
+@pytest.mark.parametrize("at", ["banana", "", "2025-10-15", "2025-10-15T11:00:00", "9999-12-31T23:59:59Z"])
+def test_what_was_recorded_at_no_instant_stops_no_meeting_and_no_page(asha: Pc, ali: Pc, at: str) -> None:
+    case = log_complaint(asha.office)
+    note = edit_case(asha.office, open_case(asha.office, case.case_id), case.case_id, {"summary": "Odd"})
+    with asha.office.database.raw_writer() as raw:
+        raw.execute("UPDATE packed_changeset SET recorded_at = ? WHERE group_id = ?", (at, note.group_id))
+    meet_all(asha, ali)
+    assert len(ali.rows("SELECT why FROM deferred")) == 1
+    look_everywhere(ali.office)
+    with ali.office.database.raw_writer() as raw:
+        rebuild(raw)
+    assert open_case(ali.office, case.case_id).case.doc["summary"] != "Odd"
 
 
 def test_fields_and_kinds_of_a_later_version_are_kept_edited_around_and_sent_on(asha: Pc, ali: Pc) -> None:
