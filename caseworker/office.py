@@ -135,7 +135,7 @@ class Office:
                 write_up(raw)
             writer = self._writer(raw, author_id, stamp)
             written = log.append(raw, drafts, writer, self.ids, is_part_left=is_part_left) if drafts else []
-            is_emptied = obey(raw, [c.body for c in written if c.scope_kind == OFFICE_SCOPE])
+            is_emptied = obey(raw, [(c.id, c.body) for c in written if c.scope_kind == OFFICE_SCOPE])
         if is_emptied:
             tidy(self.database)
         if written:

@@ -8,15 +8,11 @@ from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage.leases import blocks_of
 from caseworker.storage.local import sync_state
-from caseworker.storage.log import COLUMNS
-from caseworker.storage.unheeded import unheeded
 from caseworker.sync import administer_share
 from caseworker.sync.port import Fed, Lease
-from caseworker.sync.replica_rows import to_wire
+from caseworker.sync.replica_rows import to_wires
 
-_SHARED = (
-    f"SELECT feed, {COLUMNS} FROM changeset WHERE feed IS NOT NULL AND emptied <> 'withheld' ORDER BY feed, n"
-)
+_SHARED = "changeset WHERE feed IS NOT NULL AND emptied <> 'withheld' ORDER BY feed, n"
 
 
 def rebuild_share(office: Office, folder: Path, joining_code: str, *, with_files: bool = True) -> int:
@@ -34,10 +30,9 @@ def rebuild_share(office: Office, folder: Path, joining_code: str, *, with_files
     office.require("settings")
     with office.reading() as raw:
         state = sync_state(raw)
-        not_obeyed = unheeded(raw)
         rows = [
-            Fed(int(feed), to_wire(columns, not_obeyed), str(columns[9]))
-            for feed, *columns in raw.execute(_SHARED)
+            Fed(feed or 0, wire, str(wire.columns[9]), is_refused=wire.is_refused)
+            for feed, wire in to_wires(raw, _SHARED)
         ]
         leases = [Lease(*block) for block in blocks_of(raw)]
     if not state.get("hub_id"):

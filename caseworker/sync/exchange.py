@@ -317,6 +317,10 @@ class Exchange:
                 self.outcome.reoffered += len(missing)
         if self.outcome.reoffered:
             self._push()
+        for ids in _pieces(
+            sorted(self._store.unexplained()), PULL_ROWS
+        ):  # the hub may know why, or have the words
+            self._note(self._store.take_rows(self._hub.fetch(ids)))
         self.outcome.checked = True
 
     # -- files --------------------------------------------------------------------------------------------

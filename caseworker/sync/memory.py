@@ -21,7 +21,6 @@ from caseworker.sync.memory_held import (
     ERASURE,
     ON_HOLD,
     HeldBook,
-    Refused,
     fate_of,
     heading_alone,
     to_decide,
@@ -163,22 +162,26 @@ class MemoryHub:
 
     def take(self, user: User, wire: Wire) -> Answer:
         """Take one changeset: by its id alone, whatever it says (P5)."""
+        has_words = bool(wire.columns[_BODY]) and not self.outside.empties(wire)
+        fed = Fed(0, wire, user.login) if has_words else emptied(Fed(0, wire, user.login))
         if place := self.books.places.get(wire.id):
+            if has_words and self.books.feed[place - 1].is_refused:
+                self.books.decisions.keep_words(fed, FORGOTTEN, self.now().isoformat())
             return Answer(wire.id, Verdict.KNOWN, place)
-        fed = Fed(0, wire, user.login)
-        if self.outside.empties(wire) or not wire.columns[_BODY]:  # or whoever sends it has emptied it
-            fed = emptied(fed)
-        if why := self._why_held(user, wire):
+        if not wire.is_refused and (why := self._why_held(user, wire)):
             self.books.held.setdefault(wire.id, fed)
             self.books.decisions.note(wire.id, why, self.now().isoformat())
             return Answer(wire.id, Verdict.HELD)
-        waiting = self.books.held.get(wire.id)
-        if (
-            waiting and waiting.wire.columns[_BODY] and not wire.columns[_BODY]
-        ):  # refused in a life that is forgotten
-            self.refuse_held(wire.id, FORGOTTEN)
-            return Answer(wire.id, Verdict.ACCEPTED, self.head)
+        held = self.books.held.get(wire.id)
+        if wire.is_refused or (held and not held.is_emptied and not has_words):  # in a life that is forgotten
+            return Answer(wire.id, Verdict.ACCEPTED, self._refuse_again(fed))
         return Answer(wire.id, Verdict.ACCEPTED, self.enter(fed))
+
+    def _refuse_again(self, fed: Fed) -> int:
+        """Let the heading in of what was refused before the hub was put back; words that wait stay for their author."""
+        if waiting := self.books.held.get(fed.wire.id):
+            self.books.decisions.keep_words(waiting, FORGOTTEN, self.now().isoformat())
+        return self.enter(heading_alone(fed))
 
     def _why_held(self, user: User, wire: Wire) -> str:
         """Return why a changeset may not be taken in without a decision, or ""."""
@@ -222,8 +225,13 @@ class MemoryHub:
         self.outside.redactions[fed.wire.id] = fed
         self.outside.scopes.update(fed.wire.empties.scopes)
         self.outside.changesets.update(fed.wire.empties.changesets)
-        self.books.files.forget(fed.wire.empties.blobs)
         self._empty()
+        self._forget_files(fed.wire.empties.blobs)
+
+    def _forget_files(self, digests: Collection[str]) -> None:
+        """Drop the bytes of erased files, but for those that something else names (E1, B2)."""
+        self.books.files.redacted.update(digests)
+        self.books.files.forget([each for each in digests if self.is_erased(each)])
 
     def _empty(self) -> None:
         """Empty everything that a redaction names (E1)."""
@@ -254,7 +262,7 @@ class MemoryHub:
     def refuse_held(self, changeset_id: str, reason: str) -> None:
         """Do not let it in: its heading alone enters the feed."""
         fed = self.books.held[changeset_id]
-        self.books.decisions.refused[changeset_id] = Refused(fed, reason, self.now().isoformat())
+        self.books.decisions.keep_words(fed, reason, self.now().isoformat())
         self.enter(heading_alone(fed))
 
     # -- numbers ------------------------------------------------------------------------------------------
@@ -316,7 +324,7 @@ class MemoryHub:
         self.books.epochs.append(Epoch(self._new_id(), self.books.epochs[-1].id, self.head))
         self._empty()
         for fed in list(self.outside.redactions.values()):
-            self.books.files.forget(fed.wire.empties.blobs)
+            self._forget_files(fed.wire.empties.blobs)
             if fed.wire.id not in self.books.places:  # computers restored from old copies must hear of it too
                 self.enter(fed)
         self.waiting = {origin.id for origin in self.outside.origins.values() if not origin.is_retired}

@@ -19,6 +19,7 @@ class FileBook:
     """What has come of every file, who misses which, and which must never be kept again (E1).
 
     Attributes:
+        redacted: files that redactions named; taken again only if another change names them.
         uses: by file the cases whose changes name it.
     """
 
@@ -69,9 +70,8 @@ class FileBook:
             self.uses[digest] = self.uses.get(digest, frozenset()) | {scope_id}
 
     def forget(self, digests: Iterable[str]) -> None:
-        """Drop the bytes; they are taken again only if another change names them (E1)."""
+        """Drop the bytes."""
         for digest in digests:
-            self.redacted.add(digest)
             self.whole.pop(digest, None)
             self.parts.pop(digest, None)
 

@@ -35,6 +35,14 @@ class HeldBook:
         """Note why one waits; the first time counts."""
         self.since.setdefault(changeset_id, (why, at))
 
+    def keep_words(self, fed: Fed, reason: str, at: str) -> None:
+        """Keep one that is refused for its author; the first reason counts, and what words there are."""
+        known = self.refused.get(fed.wire.id)
+        if known is None or known.fed.is_emptied:
+            self.refused[fed.wire.id] = Refused(
+                fed, known.reason if known else reason, known.at if known else at
+            )
+
     def copied(self) -> HeldBook:
         """Return a copy for a snapshot."""
         return HeldBook(dict(self.since), dict(self.refused))

@@ -52,12 +52,14 @@ class Wire(NamedTuple):
         columns: the row in the order of `storage.log.COLUMNS` (20 values; body and salt "" when emptied).
         facts, empties, files: what the hub must know of the body without reading it (`sync.facts`); `files` are the
             digests it names, which may be read by those who may see its case.
+        is_refused: it was held and not accepted in an earlier life of the hub: its heading alone, offered again.
     """
 
     columns: tuple[Any, ...]
     facts: tuple[AccessFact, ...] = ()
     empties: Empties = Empties()
     files: tuple[str, ...] = ()
+    is_refused: bool = False
 
     @property
     def id(self) -> str:
@@ -508,6 +510,9 @@ class Store(Protocol):
         """Counts and sums over the own log without what is purged or not sent."""
 
     def ids_in(self, bucket: int) -> tuple[str, ...]: ...
+
+    def unexplained(self) -> tuple[str, ...]:
+        """Return the changesets that are empty here though nothing known here says why (I15)."""
 
     def held_ids(self) -> tuple[str, ...]:
         """Return the changesets that are held, and those that are not any more of which nobody has been told how."""

@@ -9,6 +9,7 @@ Source: offline rules P1 to P13, S4, D4, I1, I10, I14.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -17,11 +18,12 @@ from typing import Any
 from caseworker.clock import system_now
 from caseworker.domain.changes import SCHEMA_VERSION
 from caseworker.domain.ids import IdMaker
+from caseworker.domain.odd_values import known_day
 from caseworker.security.signing import new_key, sign
 from caseworker.settings import OfficeSettings
 from caseworker.storage import leases
 from caseworker.storage.database import Database
-from caseworker.storage.emptying import tidy, withhold
+from caseworker.storage.emptying import settle, tidy, unexplained_ids, withhold
 from caseworker.storage.heads import head_text
 from caseworker.storage.local import (
     local_setting,
@@ -31,9 +33,8 @@ from caseworker.storage.local import (
     set_sync_state,
     sync_state,
 )
-from caseworker.storage.log import COLUMNS
 from caseworker.storage.packed import TABLE
-from caseworker.storage.unheeded import note_unlike, unheeded, unlike_notes
+from caseworker.storage.unheeded import note_unlike, unlike_notes
 from caseworker.storage.unprojected import project_some
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.port import (
@@ -53,7 +54,7 @@ from caseworker.sync.port import (
     Wire,
 )
 from caseworker.sync.replica_files import ReplicaFiles
-from caseworker.sync.replica_rows import DECIDED, HELD, TOLD, take, take_stubs, to_wire
+from caseworker.sync.replica_rows import DECIDED, HELD, TOLD, take, take_stubs, to_wires
 
 AT_ONCE = 200
 """Rows stored and projected in one transaction while somebody may be working."""
@@ -62,6 +63,7 @@ _STATE = frozenset(field.name for field in fields(SyncState))
 _UNSENT = "feed IS NULL AND held = 0 AND emptied <> 'withheld'"
 _SHARED = "feed IS NOT NULL AND emptied <> 'withheld'"
 _HELD_AFTER = {Fate.WAITING: HELD, Fate.TAKEN: 0, Fate.REFUSED: DECIDED, Fate.UNKNOWN: 0}
+_PREFIX = re.compile("[A-Z]{2,6}")
 _KEY = "signing:"
 """Local setting by origin: private and public half of its key."""
 
@@ -157,12 +159,8 @@ class Replica(ReplicaFiles):
     def unsent(self, rows: int, size: int, *, after: int = 0) -> tuple[Wire, ...]:
         found: list[Wire] = []
         with self._database.raw_reader() as raw:
-            not_obeyed = unheeded(raw)
-            waiting = raw.execute(
-                f"SELECT {COLUMNS} FROM changeset WHERE {_UNSENT} AND n > ? ORDER BY n LIMIT ?", (after, rows)
-            )
-            for columns in waiting:
-                wire = to_wire(columns, not_obeyed)
+            where = f"changeset WHERE {_UNSENT} AND n > ? ORDER BY n LIMIT ?"
+            for _feed, wire in to_wires(raw, where, (after, rows)):
                 size -= wire.size
                 if found and size < 0:
                     break
@@ -194,6 +192,9 @@ class Replica(ReplicaFiles):
                 f"UPDATE {TABLE} SET feed = ?, held = ? WHERE id = ?",
                 [(a.feed, int(a.verdict is Verdict.HELD), a.id) for a in answers],
             )
+            is_settled = bool(settle(raw))
+        if is_settled:
+            tidy(self._database)
 
     def held_ids(self) -> tuple[str, ...]:
         with self._database.raw_reader() as raw:
@@ -288,12 +289,18 @@ class Replica(ReplicaFiles):
             ids = (str(row[0]) for row in raw.execute(f"SELECT id FROM changeset WHERE {_SHARED}"))
             return tuple(each for each in ids if bucket_of(each) == bucket)
 
+    def unexplained(self) -> tuple[str, ...]:
+        with self._database.raw_reader() as raw:
+            return unexplained_ids(raw)
+
     # -- reference numbers --------------------------------------------------------------------------------
 
     def lease_requests(self, today: str) -> tuple[tuple[str, str, int, int], ...]:
         with self._database.raw_writer() as raw:
-            prefix = _setting(raw, "reference_prefix") or OfficeSettings().reference_prefix
-            day = _setting(raw, "clock_stands_on") or today
+            prefix, day = _setting(raw, "reference_prefix"), _setting(raw, "clock_stands_on")
+            if not _PREFIX.fullmatch(prefix):
+                prefix = OfficeSettings().reference_prefix
+            day = day if known_day(day) else today
             return leases.requests(raw, prefix, day, present_origin(raw), self._ids)
 
     def known_leases(self) -> tuple[Lease, ...]:

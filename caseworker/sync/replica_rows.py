@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from caseworker.domain.changes import decode
@@ -17,6 +17,7 @@ from caseworker.storage.emptying import (
     on_hold,
     redact,
     redactions,
+    settle,
     targets_of,
 )
 from caseworker.storage.log import COLUMNS
@@ -24,7 +25,8 @@ from caseworker.storage.packed import TABLE, digest_bytes, packed, stored
 from caseworker.storage.projecting import project_rows
 from caseworker.storage.rebuild import reproject_scope
 from caseworker.storage.said import said_rows
-from caseworker.storage.unheeded import note_unheeded
+from caseworker.storage.set_aside import Words, set_aside, waiting, words_aside
+from caseworker.storage.unheeded import note_unheeded, unheeded
 from caseworker.storage.unprojected import keep_for_later
 from caseworker.sync.facts import access_facts, empties, files
 from caseworker.sync.port import Empties, Fed, Stub, Taken, Wire
@@ -50,13 +52,18 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     old = [fed for fed in rows if fed.wire.id in known] if known else []
     unknown = [changeset_id for changeset_id in by_id if changeset_id not in known]
     new = [by_id[changeset_id] for changeset_id in unknown]
+    aside = words_aside(raw, known)
+    refused = [
+        fed.wire.id for fed in old if fed.is_refused and (not known[fed.wire.id] or fed.wire.id in aside)
+    ]
+    _ask_why(raw, refused)
     _note_feeds(raw, old)
-    refused = [fed.wire.id for fed in old if fed.is_refused and not known[fed.wire.id]]
     taken_back = not_accepted(raw, refused) if refused else set()
-    targets = redactions(raw)  # without those that were refused just now
-    filled = _fill(raw, [fed for fed in old if _comes_back(fed, known[fed.wire.id])], targets)
+    settled = settle(raw) if waiting(raw) else frozenset()
+    targets = _Targets(raw)  # without those that were refused just now
+    filled = _fill(raw, [fed for fed in old if _comes_back(fed, known[fed.wire.id], targets)], targets)
     places = _store(raw, new, targets)
-    blob_parts.ask_for(raw, (_body(fed) for fed in rows if not _is_to_be_empty(fed, targets)))
+    blob_parts.ask_for(raw, (_body(fed) for fed in rows if not targets.empties(fed)))
     for _kind, scope in sorted(filled):
         reproject_scope(raw, scope)
     if project:
@@ -68,7 +75,7 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
     lost = [reference for each in coming for reference in on_hold(raw, each)]
     changed = {scope for each in coming for scope in redact(raw, each)}
     scopes = dict.fromkeys((str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in new)
-    told = (*scopes, *sorted((changed | filled | taken_back) - scopes.keys()))
+    told = (*scopes, *sorted((changed | filled | taken_back | settled) - scopes.keys()))
     return Taken(told, len(new), _deferred(raw, unknown), tuple(lost))
 
 
@@ -87,11 +94,25 @@ def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
         )
 
 
-def to_wire(columns: Sequence[Any], unheeded: Collection[str] = ()) -> Wire:
+def to_wires(raw: Any, where: str, values: Sequence[Any] = ()) -> Iterator[tuple[int | None, Wire]]:
+    """Yield stored rows as they travel, each with its feed number: what is set aside with its words (E1).
+
+    Args:
+        where: what follows FROM in a query of the table.
+    """
+    not_obeyed, aside = unheeded(raw), words_aside(raw)
+    for feed, emptied, *columns in raw.execute(f"SELECT feed, emptied, {COLUMNS} FROM {where}", values):
+        if words := aside.get(columns[0]):
+            columns[_REASON], columns[_SALT], columns[_BODY] = words
+        wire = to_wire(columns, not_obeyed)
+        yield feed, wire._replace(is_refused=True) if emptied == REFUSED else wire
+
+
+def to_wire(columns: Sequence[Any], not_obeyed: Collection[str] = ()) -> Wire:
     """Return a stored row as it travels, with what the hub must know of its body.
 
     Args:
-        unheeded: ids of redactions that are not obeyed: whoever passes them on says no more of them than their author.
+        not_obeyed: redactions that are not obeyed: whoever passes them on says no more of them than their author.
     """
     body = str(columns[_BODY])
     if not any(word in body for word in _SAID_OF_ACCESS):
@@ -100,7 +121,7 @@ def to_wire(columns: Sequence[Any], unheeded: Collection[str] = ()) -> Wire:
         entities = decode(body)
     except (ValueError, TypeError):  # of a later version, or damaged: it travels as it is (V2)
         entities = ()
-    is_obeyed = columns[_SCOPE_KIND] == "office" and columns[0] not in unheeded
+    is_obeyed = columns[_SCOPE_KIND] == "office" and columns[0] not in not_obeyed
     emptied = empties(entities) if is_obeyed else Empties()
     return Wire(tuple(columns), access_facts(entities), emptied, files(body))
 
@@ -131,6 +152,14 @@ def _known(raw: Any, ids: Sequence[str]) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
+def _ask_why(raw: Any, ids: Collection[str]) -> None:
+    """Let it be asked why own changes were refused of which this file did not know that they waited (P12)."""
+    raw.executemany(
+        f"UPDATE {TABLE} SET held = {HELD} WHERE id = ? AND held = 0 AND origin IN (SELECT id FROM origin)",
+        [(each,) for each in ids],
+    )
+
+
 def _note_feeds(raw: Any, known: Iterable[Fed]) -> None:
     raw.executemany(
         f"UPDATE {TABLE} SET feed = ?, {_NO_MORE_HELD} WHERE id = ? AND (feed IS NOT ? OR held)",
@@ -138,23 +167,50 @@ def _note_feeds(raw: Any, known: Iterable[Fed]) -> None:
     )
 
 
-def _comes_back(fed: Fed, why: str) -> bool:
-    """Whether contents that were not here come now; a restored hub may have forgotten a refusal, with the words."""
-    return why == WITHHELD or (why == REFUSED and bool(_body(fed)))
+class _Targets:
+    """What must be empty here, and what of it may come back because the hub has not taken the redaction yet."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw, self._all = raw, redactions(raw)
+        waits = waiting(raw)
+        self._sure = redactions(raw, but=waits) if waits else self._all
+
+    def names(self, fed: Fed) -> bool:
+        """Whether a redaction says so; one is kept itself, so that it is known for ever."""
+        return self._all.names(fed.wire.id, fed.wire.scope_id) and not any(_obeyed(fed))
+
+    def empties(self, fed: Fed) -> bool:
+        """Whether nothing of a changeset may be shown."""
+        return fed.is_emptied or self.names(fed)
+
+    def texts(self, fed: Fed) -> tuple[Any, Any, Any, str]:
+        """Return reason, salt and body as they are stored, and why they are empty; what may come back is set aside."""
+        c = fed.wire.columns
+        if not self.empties(fed):
+            return c[_REASON], digest_bytes(c[_SALT]), packed(c[_BODY]), ""
+        if not fed.is_emptied and c[_BODY] and not self._sure.names(fed.wire.id, fed.wire.scope_id):
+            set_aside(self._raw, fed.wire.id, Words(*map(str, (c[_REASON], c[_SALT], c[_BODY]))))
+        return "", "", "", REFUSED if fed.is_refused else REDACTED
 
 
-def _fill(raw: Any, again: Sequence[Fed], targets: Targets) -> set[tuple[str, str]]:
+def _comes_back(fed: Fed, why: str, targets: _Targets) -> bool:
+    """Whether contents that were not here come now, or the word that they were refused.
+
+    A restored hub may have forgotten a refusal, with the words; and what is empty though no redaction names it was
+    emptied by a redaction that was refused, or by a program that knew no refusals.
+    """
+    has_words = bool(_body(fed))
+    if why == REDACTED:
+        return (has_words or fed.is_refused) and not targets.names(fed)
+    return why == WITHHELD or (why == REFUSED and has_words)
+
+
+def _fill(raw: Any, again: Sequence[Fed], targets: _Targets) -> set[tuple[str, str]]:
     """Fill again what was withheld and may be seen now; return kind and id of the scopes."""
     for fed in again:
-        c, is_empty = fed.wire.columns, _is_to_be_empty(fed, targets)
-        texts = (
-            ("", "", "", _why_empty(fed))
-            if is_empty
-            else (c[_REASON], digest_bytes(c[_SALT]), packed(c[_BODY]), "")
-        )
         raw.execute(
             f"UPDATE {TABLE} SET reason = ?, salt = ?, body = ?, emptied = ? WHERE id = ?",
-            (*texts, fed.wire.id),
+            (*targets.texts(fed), fed.wire.id),
         )
     scopes = {(str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in again}
     raw.executemany(
@@ -165,31 +221,17 @@ def _fill(raw: Any, again: Sequence[Fed], targets: Targets) -> set[tuple[str, st
     return scopes
 
 
-def _store(raw: Any, new: Sequence[Fed], targets: Targets) -> list[tuple[int, Fed]]:
+def _store(raw: Any, new: Sequence[Fed], targets: _Targets) -> list[tuple[int, Fed]]:
     """Write the rows after the last place of this file; return each with its place."""
     (last,) = raw.execute("SELECT coalesce(max(n), 0) FROM changeset").fetchone()
     placed, rows = [], []
     for n, fed in enumerate(new, last + 1):
-        columns = list(fed.wire.columns)
-        is_empty = _is_to_be_empty(fed, targets)
-        if is_empty:
-            columns[_REASON] = columns[_SALT] = columns[_BODY] = ""
-        rows.append((n, *stored(columns), fed.feed, _why_empty(fed) if is_empty else ""))
+        columns = list(stored(fed.wire.columns))
+        columns[_REASON], columns[_SALT], columns[_BODY], why = targets.texts(fed)
+        rows.append((n, *columns, fed.feed, why))
         placed.append((n, fed))
     raw.executemany(_INSERT, rows)
     return placed
-
-
-def _is_to_be_empty(fed: Fed, targets: Targets) -> bool:
-    """Whether nothing of a changeset may be kept; a redaction is kept itself, so that it is known for ever."""
-    if fed.is_emptied:
-        return True
-    is_named = any(targets) and targets.names(fed.wire.id, fed.wire.scope_id)
-    return is_named and not any(_obeyed(fed))
-
-
-def _why_empty(fed: Fed) -> str:
-    return REFUSED if fed.is_refused else REDACTED
 
 
 def _project(raw: Any, places: Sequence[int]) -> None:

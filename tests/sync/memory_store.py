@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from caseworker.domain.changes import (
     SCHEMA_VERSION,
@@ -65,6 +65,8 @@ class Row:
     held: bool = False
     emptied: str = ""
     is_projected: bool = True
+    aside: Wire | None = None
+    """Itself with its words, while a redaction that the hub has not taken hides them."""
 
     @property
     def entities(self) -> tuple[EntityChange, ...]:
@@ -80,9 +82,6 @@ class Contents:
     state: SyncState = field(default_factory=SyncState)
     log: dict[str, Row] = field(default_factory=dict)
     links: set[tuple[str, int, str]] = field(default_factory=set)
-    scopes: set[str] = field(default_factory=set)
-    changesets: set[str] = field(default_factory=set)
-    digests: set[str] = field(default_factory=set)
     leases: dict[str, Lease] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
     request: str = ""
@@ -95,7 +94,7 @@ class Contents:
     def copied(self) -> Contents:
         """Return a copy such as a backup or a cloned disk."""
         again = copy(self)
-        for name in ("links", "scopes", "changesets", "digests", "confirmed", "unlike"):
+        for name in ("links", "confirmed", "unlike"):
             setattr(again, name, set(getattr(self, name)))
         for name in ("leases", "used", "blobs", "parts"):
             setattr(again, name, dict(getattr(self, name)))
@@ -210,30 +209,38 @@ class MemoryStore:
         columns = (*before, digest, *middle, *after, "", salt, body, body_hash)
         return Wire(columns, access_facts(entities), empties(entities), files(body))
 
-    def has_unsent(self, scope_id: str) -> bool:
-        """Whether the hub lacks something of a case, a change or a file."""
-        rows = [row for row in self.all.log.values() if row.wire.scope_id == scope_id]
-        return any(row.feed is None or self._has_unsent_file(row) for row in rows)
-
     def _head(self) -> Row | None:
         own = (row for row in self.all.log.values() if row.wire.origin == self.all.origin)
         return max(own, key=lambda row: row.wire.oseq, default=None)
 
     def _keep(self, row: Row) -> None:
         self.all.log[row.wire.id] = row
-        if any(row.wire.empties):
-            self.all.scopes.update(row.wire.empties.scopes)
-            self.all.changesets.update(row.wire.empties.changesets)
-            self.all.digests.update(row.wire.empties.blobs)
-            for each in self.all.log.values():
-                self._redact(each)
-            for digest in row.wire.empties.blobs:
-                self.all.blobs.pop(digest, None)
-        self._redact(row)
+        self._obey()
 
-    def _redact(self, row: Row) -> None:
-        if row.wire.scope_id in self.all.scopes or row.wire.id in self.all.changesets:
-            self._empty(row, "redacted")
+    def _obey(self) -> None:
+        """Empty what redactions name: for good what the hub has taken, else until it has; put back what none names."""
+        rows = list(self.all.log.values())
+        erasures = [row for row in rows if any(row.wire.empties) and not row.emptied]
+        if not erasures and not any(row.aside for row in rows):
+            return
+        sure, all_named = _named_by(row for row in erasures if self._is_sure(row)), _named_by(erasures)
+        for row in rows:
+            if row.wire.scope_id in sure.scopes or row.wire.id in sure.changesets:
+                row.aside = None
+                self._empty(row, "redacted")
+            elif row.wire.scope_id in all_named.scopes or row.wire.id in all_named.changesets:
+                if not row.emptied:
+                    row.aside = row.wire
+                    self._empty(row, "redacted")
+            elif row.aside:
+                row.wire, row.emptied, row.aside = row.aside, "", None
+        named = self._named() | {each for row in rows if row.aside for each in row.aside.files}
+        for digest in sure.blobs & self.all.blobs.keys() - named:
+            del self.all.blobs[digest]
+
+    def _is_sure(self, row: Row) -> bool:
+        """Whether a redaction can be refused no more."""
+        return row.feed is not None or not self.all.state.hub_id
 
     def _empty(self, row: Row, why: str) -> None:
         if row.emptied != "redacted":
@@ -263,7 +270,11 @@ class MemoryStore:
         self.all.state = replace(self.all.state, **values)
 
     def unsent(self, rows: int, size: int) -> tuple[Wire, ...]:
-        waiting = [row.wire for row in self.all.log.values() if self._is_unsent(row)]
+        waiting = [
+            (row.aside or row.wire)._replace(is_refused=row.emptied == "refused")
+            for row in self.all.log.values()
+            if self._is_unsent(row)
+        ]
         return tuple(waiting[:rows])
 
     def _is_unsent(self, row: Row) -> bool:
@@ -280,6 +291,7 @@ class MemoryStore:
         for answer in answers:
             row = self.all.log[answer.id]
             row.feed, row.held = answer.feed, answer.verdict is Verdict.HELD
+        self._obey()
 
     def held_ids(self) -> tuple[str, ...]:
         return tuple(key for key, row in self.all.log.items() if row.held)
@@ -314,34 +326,37 @@ class MemoryStore:
             known = self.all.log.get(fed.wire.id)
             if known is None:
                 new += 1
-                self._keep(Row(fed.wire, fed.feed, False, _why_empty(fed), project))
+                self.all.log[fed.wire.id] = Row(fed.wire, fed.feed, False, _why_empty(fed), project)
                 scopes[str(fed.wire.columns[5]), fed.wire.scope_id] = None
                 continue
             known.feed, known.held = fed.feed, False
-            if fed.is_refused and not known.emptied:
+            if fed.is_refused and (not known.emptied or known.aside):
                 self._not_accepted(known)
-            elif fed.is_emptied:
+            elif known.emptied == "redacted" and not known.aside and not self._is_named(known):
+                known.wire, known.emptied, known.is_projected = fed.wire, _why_empty(fed), project
+            elif fed.is_emptied and not known.aside:
                 self._empty(known, "refused" if fed.is_refused else "redacted")
-            elif known.emptied in ("withheld", "refused"):
+            elif known.emptied in ("withheld", "refused") and fed.wire.columns[18]:
                 known.wire, known.emptied, known.is_projected = fed.wire, "", project
                 scopes[str(fed.wire.columns[5]), fed.wire.scope_id] = None
+        self._obey()
         return Taken(tuple(scopes), new)
 
+    def _is_named(self, row: Row) -> bool:
+        rows = self.all.log.values()
+        named = _named_by(each for each in rows if any(each.wire.empties) and not each.emptied)
+        return row.wire.scope_id in named.scopes or row.wire.id in named.changesets
+
     def _not_accepted(self, own: Row) -> None:
-        """Empty an own change; what such an erasure emptied here is fetched again."""
-        was_erasure = any(own.wire.empties)
-        own.wire, own.emptied = heading_alone(Fed(0, own.wire)).wire, "refused"
-        if not was_erasure:
-            return
-        rows = list(self.all.log.values())
-        for name in ("scopes", "changesets", "blobs"):
-            left = {each for row in rows if not row.emptied for each in getattr(row.wire.empties, name)}
-            setattr(self.all, "digests" if name == "blobs" else name, left)
-        for row in rows:
-            is_named = row.wire.scope_id in self.all.scopes or row.wire.id in self.all.changesets
-            if row.emptied == "redacted" and row.feed is not None and not is_named:
+        """Empty an own change; what such an erasure emptied here comes back, or is fetched again."""
+        was = _named_by([own])
+        own.wire, own.emptied, own.aside = heading_alone(Fed(0, own.wire)).wire, "refused", None
+        self._obey()
+        for row in self.all.log.values() if any(was) else ():
+            is_gone = row.emptied == "redacted" and not row.aside and row.feed is not None
+            if is_gone and not self._is_named(row):
                 row.emptied = "withheld"
-        self.set_state(access_version=-1)
+                self.set_state(access_version=-1)
 
     def project_stored(self, limit: int) -> int:
         waiting = [row for row in self.all.log.values() if not row.is_projected]
@@ -361,11 +376,14 @@ class MemoryStore:
         unsent = {
             row.wire.scope_id
             for row in self.all.log.values()
-            if self._is_unsent(row) or (not row.emptied and self._has_unsent_file(row))
+            if (self._is_unsent(row) and (row.aside or row.emptied != "redacted"))
+            or ((row.aside or not row.emptied) and self._has_unsent_file(row))
         }
         gone = frozenset(scopes) - unsent
         for row in self.all.log.values():
             if row.wire.scope_id in gone:
+                if row.aside:
+                    row.aside, row.emptied = None, "withheld"
                 self._empty(row, "withheld")
         for digest in set(self.all.blobs) - self._named():
             del self.all.blobs[digest]
@@ -373,7 +391,8 @@ class MemoryStore:
 
     def _has_unsent_file(self, row: Row) -> bool:
         """Whether it names a file whose bytes are here and perhaps nowhere else."""
-        return any(each in self.all.blobs and each not in self.all.confirmed for each in row.wire.files)
+        files_of = (row.aside or row.wire).files
+        return any(each in self.all.blobs and each not in self.all.confirmed for each in files_of)
 
     def withheld(self) -> frozenset[str]:
         return frozenset(row.wire.scope_id for row in self.all.log.values() if row.emptied == "withheld")
@@ -392,6 +411,10 @@ class MemoryStore:
 
     def ids_in(self, bucket: int) -> tuple[str, ...]:
         return tuple(wire.id for wire in self._shared() if _bucket(wire.id) == bucket)
+
+    def unexplained(self) -> tuple[str, ...]:
+        empty = [key for key, row in self.all.log.items() if row.emptied == "redacted"]
+        return tuple(key for key in empty if not self._is_named(self.all.log[key]))
 
     def unsend(self, ids: Collection[str]) -> None:
         for key in ids:
@@ -474,7 +497,7 @@ class MemoryStore:
             for change in entity.fields
             if change.field == "digest"
         }
-        return named - self.all.digests
+        return named
 
     def missing_blobs(self, limit: int) -> tuple[str, ...]:
         return tuple(sorted(self._named() - self.all.blobs.keys()))[:limit]
@@ -501,6 +524,20 @@ class MemoryStore:
 
     def blob_confirmed(self, digests: Collection[str]) -> None:
         self.all.confirmed.update(digests)
+
+
+class Named(NamedTuple):
+    """What redactions name together."""
+
+    scopes: frozenset[str]
+    changesets: frozenset[str]
+    blobs: frozenset[str]
+
+
+def _named_by(rows: Iterable[Row]) -> Named:
+    found = [row.wire.empties for row in rows]
+    parts = zip(*found, strict=True) if found else ((), (), ())
+    return Named(*(frozenset(each for part in each_kind for each in part) for each_kind in parts))
 
 
 def _why_empty(fed: Fed) -> str:

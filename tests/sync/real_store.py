@@ -24,6 +24,7 @@ from caseworker.storage.leases import leased_number
 from caseworker.storage.local import new_origin, present_origin, set_local_setting, sync_state
 from caseworker.storage.log import Writer, append, stored_rows
 from caseworker.storage.rebuild import rebuild
+from caseworker.storage.set_aside import words_aside
 from caseworker.storage.state_digest import state_digest
 from caseworker.storage.unprojected import UNPROJECTED
 from caseworker.storage.unwritten import is_written_up, write_up
@@ -170,14 +171,8 @@ class RealStore(Replica):
             draft = Draft(scope_kind, scope_id, "case.updated", entities)
             ids: Any = SimpleNamespace(new=self._new_id)
             (written,) = append(raw, [draft], writer, ids, is_part_left=scope_kind == "case")
-            obey(raw, [written.body])
+            obey(raw, [(written.id, written.body)])
         return written.id
-
-    def has_unsent(self, scope_id: str) -> bool:
-        """Whether the hub lacks something of a case, a change or a file."""
-        asked = "SELECT 1 FROM changeset WHERE scope_id = ? AND feed IS NULL LIMIT 1"
-        is_unsent = self._memory.raw.execute(asked, (scope_id,)).fetchone() is not None
-        return is_unsent or bool(self.unsent_blobs(1))
 
     def parents(self, entity_id: str, name: str) -> tuple[str, ...]:
         """Return the changesets in force for a field."""
@@ -283,10 +278,11 @@ class RealStore(Replica):
         raw = self._memory.raw
         made = Contents(self.origin, self.state())
         marks = {row[0]: row[1:] for row in raw.execute("SELECT id, feed, held, emptied FROM changeset")}
+        aside = words_aside(raw)
         for _, row in stored_rows(raw):
             wire = to_wire(row)
             feed, held, why = marks[wire.id]
-            made.log[wire.id] = Row(wire, feed, bool(held), why)
+            made.log[wire.id] = Row(wire, feed, bool(held), why, aside=wire if wire.id in aside else None)
         made.links = {tuple(row) for row in raw.execute("SELECT origin, oseq, hash FROM hidden_link")}
         made.leases = {lease.request_id: lease for lease in map(Lease._make, self.known_leases())}
         made.blobs = dict(raw.execute("SELECT digest, bytes FROM blob").fetchall())

@@ -237,14 +237,11 @@ class Storm:
             self._tell(boss, f"redacts {case[-4:]}")
 
     def _may_be_erased(self, boss: Computer, case: str) -> bool:
-        """Whether an office lets it be erased: nobody there knows of a hold; and its words are not here alone.
-
-        Whoever erases what only they have has emptied it for good, though the hub then lets it wait for a hold.
-        """
+        """Whether an office lets it be erased: nobody there knows of a hold."""
         if not self.weather.holds:
             return True
         known = boss.store.view({case}).get(case)
-        return known is not None and not known.doc.get("legal_hold") and not boss.store.has_unsent(case)
+        return known is not None and not known.doc.get("legal_hold")
 
     def redact_one(self, pc: Computer) -> None:
         """Erase one changeset that nothing was built upon, with the file it names."""

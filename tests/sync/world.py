@@ -221,5 +221,6 @@ class World:
         self.had_disaster = True
         alive = {fed.wire.id for fed in self.hub.books.feed} | set(self.hub.books.held)
         for computer in self.computers:
-            alive.update(key for key, row in computer.store.all.log.items() if not row.emptied)
+            log = computer.store.all.log
+            alive.update(key for key, row in log.items() if row.aside or not row.emptied)
         self.oracle.disaster(alive)

@@ -173,6 +173,7 @@ def test_an_erased_case_leaves_every_file_and_late_work_on_it_comes_in_empty(
 ) -> None:
     add_note(ali.office, secret_case, f"{SECRET} rang, and nobody has heard of it yet.")
     redact(asha, scopes=[secret_case])
+    asha.meet()  # until then its words are set aside: the hub may let the erasure wait for a decision
     assert left_of(asha) == []
     meet_all(asha, ali)
     assert left_of(asha) == left_of(ali) == []
