@@ -18,10 +18,13 @@ _DEEPEST = 8
 """Merges that are followed from one person to the next."""
 
 _STANDS = (
-    "(p.merged_into = '' OR p.id < p.merged_into AND EXISTS"
-    " (SELECT 1 FROM person_row o WHERE o.id = p.merged_into AND o.merged_into = p.id))"
+    "(p.merged_into = '' OR NOT EXISTS (SELECT 1 FROM person_row o WHERE o.id = p.merged_into)"
+    " OR p.id = (WITH RECURSIVE chain(id) AS (SELECT p.merged_into UNION SELECT o.merged_into"
+    " FROM chain c JOIN person_row o ON o.id = c.id WHERE o.merged_into <> '')"
+    " SELECT CASE WHEN max(id = p.id) THEN min(id) END FROM chain))"
 )
-"""A person who was merged into nobody, or the first of two whom two computers merged into each other while apart."""
+"""A person who was merged into nobody (or into somebody who is not here any more), or the first of several whom several
+computers merged into each other, in a circle, while apart."""
 
 HIT_COLUMNS = (
     "p.n, p.id, p.scope_id, p.person_id, p.role, p.name, p.born_on, p.keys, p.is_child,"
@@ -228,7 +231,8 @@ def count_people(raw: Any) -> tuple[int, int]:
 def kept_ids(raw: Any, person_ids: Iterable[str]) -> dict[str, str]:
     """Return for each person who they are now: themselves, or the one they were merged into, however often.
 
-    Of two whom two computers merged into each other while apart it is the one recorded first.
+    Of several whom computers merged into each other while apart, in a circle, it is the one recorded first. Who was
+    merged into somebody who is not here any more, such as one erased, is themselves.
     """
     found = {person_id: person_id for person_id in person_ids if person_id}
     for _ in range(_DEEPEST):
@@ -236,8 +240,8 @@ def kept_ids(raw: Any, person_ids: Iterable[str]) -> dict[str, str]:
         if not now:
             break
         rows = raw.execute(
-            f"SELECT id, merged_into FROM person_row WHERE id IN ({', '.join('?' * len(now))})"
-            " AND merged_into <> ''",
+            "SELECT p.id, p.merged_into FROM person_row p JOIN person_row o ON o.id = p.merged_into"
+            f" WHERE p.id IN ({', '.join('?' * len(now))}) AND p.merged_into <> ''",
             now,
         ).fetchall()
         moved = {old: new for old, new in rows if new != old}
@@ -253,8 +257,11 @@ def _circle_of(raw: Any, person_id: str) -> list[str]:
     now = person_id
     while now not in met:
         met.append(now)
-        row = raw.execute("SELECT merged_into FROM person_row WHERE id = ?", (now,)).fetchone()
-        if row is None or not row[0]:
+        row = raw.execute(
+            "SELECT p.merged_into FROM person_row p JOIN person_row o ON o.id = p.merged_into WHERE p.id = ?",
+            (now,),
+        ).fetchone()
+        if row is None:
             return [now]
         now = str(row[0])
     return met[met.index(now) :]

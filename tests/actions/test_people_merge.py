@@ -20,10 +20,13 @@ from caseworker.actions.people_view import open_person
 from caseworker.actions.undo import undo
 from caseworker.clock import Clock
 from caseworker.domain.cases import CaseView
+from caseworker.domain.changes import Draft, EntityChange
+from caseworker.domain.fold import changes_between
 from caseworker.domain.intake import Child
 from caseworker.domain.people import Asked
 from caseworker.errors import NotPermittedError, RuleError
-from caseworker.office import Office
+from caseworker.office import Office, Transaction
+from caseworker.storage import people as store
 from caseworker.storage.rebuild import projection_digests
 from tests.actions.people_cases import REVIEW, case_of, first, plan_of
 from tests.example_office import TODAY, noon
@@ -114,3 +117,47 @@ def test_everything_about_people_is_made_again_from_the_record(office: Office, t
     with office.reading() as raw:
         assert projection_digests(raw) == live
     assert verify_office(office).faults == ()
+
+
+def _written(office: Office, person_id: str, **values: object) -> None:
+    """What another computer wrote of a person, without the checks of an act."""
+
+    def make(transaction: Transaction) -> list[Draft]:
+        state = store.entity(transaction.raw, person_id)
+        assert state is not None
+        change = EntityChange(person_id, "person", changes_between(state, values))
+        return [Draft("person", person_id, "person.merged", (change,))]
+
+    office.save(make)
+
+
+def test_people_merged_in_a_circle_by_several_computers_are_one_who_is_listed_and_found(
+    office: Office,
+) -> None:
+    names = ("Xenia Xu", "Yusuf Yale", "Zofia Zed", "Walter Wu")
+    parties = [case_of(office, full_name=name, children=()).parties[0].id for name in names]
+    ids = [register_person(office, party).person_id for party in parties]
+    for person_id, into in zip(
+        ids, (ids[2], ids[0], ids[1], ids[1]), strict=True
+    ):  # Walter leads into the circle
+        _written(office, person_id, merged_into=into, merged_on=TODAY.isoformat())
+    assert [(row.id, row.cases) for row in list_people(office)] == [(ids[0], 4)]
+    assert {open_person(office, each).id for each in (*ids, *parties)} == {ids[0]}
+    assert [match.id for match in find_matches(office, Asked("Walter Wu"))] == [ids[0]]
+    assert [match.id for match in find_matches(office, Asked("Zofia Zed"))] == [ids[0]]
+    unmerge(office, ids[2])
+    assert [(row.id, row.cases) for row in list_people(office)] == [(ids[2], 4)]
+    for each in (ids[0], ids[1], ids[3]):
+        unmerge(office, each)
+    assert sorted(row.id for row in list_people(office)) == sorted(ids)
+
+
+def test_who_was_merged_into_somebody_erased_elsewhere_is_found_again(
+    office: Office, two: tuple[str, str]
+) -> None:
+    kept, other = two
+    merge_people(office, kept, other)
+    _written(office, kept, voided=True)
+    assert other in [row.id for row in list_people(office)]
+    assert open_person(office, other).name == "Sian OBrien-Jones"
+    assert [match.id for match in find_matches(office, Asked(phone="07700 900123"))] == [other]
