@@ -12,6 +12,7 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
+from caseworker.domain.file_names import safe_name
 from caseworker.domain.words import without_controls
 from caseworker.imports import email_read as words
 from caseworker.imports.email_html import html_words, tidy_lines
@@ -151,10 +152,8 @@ def _name_of(part: Message[Any, Any]) -> str:
 
 
 def file_name(text: str) -> str:
-    """Return the name of an attachment as a file may be called: no folders, nothing a system forbids."""
-    last = re.split(r"[\\/]", text)[-1]
-    plain = re.sub(r'[<>:"|?*\x00-\x1f]', "_", last).strip(" .")
-    return plain[:150] if len(plain) <= 150 else plain[:140] + plain[-10:]
+    """Return the name of an attachment as a file may be called: no folders, nothing a system forbids or reserves."""
+    return safe_name(re.split(r"[\\/]", text)[-1].strip(" ."), "")
 
 
 def _attachments(message: Message[Any, Any], remarks: list[str]) -> tuple[Attachment, ...]:

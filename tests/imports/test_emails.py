@@ -144,6 +144,8 @@ def test_an_attachment_cannot_name_a_folder() -> None:
     assert file_name("..\\..\\Windows\\evil.txt") == "evil.txt"
     assert file_name("../../etc/passwd") == "passwd"
     assert file_name('a<b>:"|?*.txt') == "a_b______.txt"
+    assert [file_name(name) for name in ("nul.pdf", "CON", "..")] == ["_nul.pdf", "_CON", ""]
+    assert file_name("plan\u202efdp.exe") == "planfdp.exe"
 
 
 @given(st.binary(max_size=600))
