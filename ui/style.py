@@ -150,6 +150,10 @@ class CaseworkerStyle(QProxyStyle):
                 painter.drawLine(middle.x(), option.rect.top(), middle.x(), option.rect.bottom())
             else:
                 painter.drawLine(option.rect.left(), middle.y(), option.rect.right(), middle.y())
+        elif element in (_CE.CE_CheckBox, _CE.CE_RadioButton) and isinstance(option, QStyleOptionButton):
+            within = QStyleOptionButton(option)  # Qt draws both without asking subElementRect
+            within.rect = option.rect.adjusted(_RING, 0, -_RING, 0)
+            super().drawControl(element, within, painter, widget)
         elif element == _CE.CE_MenuBarEmptyArea:
             painter.fillRect(option.rect, QColor(t.window))
         elif element == _CE.CE_MenuBarItem and isinstance(option, QStyleOptionMenuItem):

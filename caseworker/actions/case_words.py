@@ -12,7 +12,7 @@ from caseworker.actions.next_steps.letters import letter_step
 from caseworker.clock import local_time
 from caseworker.domain.cases import CaseRow, CaseView
 from caseworker.domain.dates_in_words import MONTHS, long_date
-from caseworker.domain.due_words import Tag, due_words, tag_for
+from caseworker.domain.due_words import Tag, do_by, due_words, tag_for
 from caseworker.domain.kinds import Status
 from caseworker.office import Office
 
@@ -74,7 +74,7 @@ def _when_asked() -> _Steps:
 
 
 def _step(office: Office, view: CaseView) -> tuple[str, str]:
-    row = view.row
+    row, today = view.row, office.clock.today()
     if row.status is Status.VOID:
         return "This case is void. Nothing more is done with it.", ""
     if _safeguarding_is_due(view):
@@ -97,14 +97,14 @@ def _step(office: Office, view: CaseView) -> tuple[str, str]:
             ("case.pause"),
         )
     if row.acknowledge_by:
-        return f"Write the acknowledgement by {long_date(row.acknowledge_by)}.", "letter.write"
+        return do_by("Write the acknowledgement", row.acknowledge_by, today), "letter.write"
     asked = asked_step(office, view)
     if asked is not None:
         return asked
     if not row.owner_id:
         return "Give the case an owner.", "case.assign"
     if row.due_on:
-        return f"Answer by {long_date(row.due_on)}.", "case.answer"
+        return do_by("Answer", row.due_on, today), "case.answer"
     return "Record the answer when it is given.", "case.answer"
 
 

@@ -45,12 +45,14 @@ class DaySheet:
     Attributes:
         whose: "mine" or "team".
         covered: names of those whose cases count as mine because they are away.
+        is_new: whether the office has no case yet that the person may see.
     """
 
     on: date
     whose: str
     parts: tuple[DayPart, ...]
     covered: tuple[str, ...] = ()
+    is_new: bool = False
 
     @property
     def number(self) -> int:
@@ -84,8 +86,13 @@ def day_sheet(office: Office, *, team: bool = False) -> DaySheet:
                 DayPart(code, title, empty, tuple(seen.marked(raw, office.person.id, rows)), numbers)
             )
         mine = query(office)
+        is_new = not any(part.numbers for part in parts) and not case_lists.page(
+            raw, query(office, "all"), 0, 1
+        )
     names = tuple(office.staff_name(person_id) for person_id in mine.stands_in_for)
-    return DaySheet(office.clock.today(), "team" if team else "mine", tuple(parts), () if team else names)
+    return DaySheet(
+        office.clock.today(), "team" if team else "mine", tuple(parts), () if team else names, is_new
+    )
 
 
 def _asked(office: Office, code: str, team: bool) -> CaseQuery:

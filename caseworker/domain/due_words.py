@@ -9,7 +9,7 @@ from caseworker.domain.dates_in_words import MONTHS, count_of, day_and_month, lo
 from caseworker.domain.kinds import Status
 from caseworker.domain.working_days import Calendar
 
-__all__ = ["SOON_WORKING_DAYS", "Tag", "due_words", "long_date", "tag_for"]
+__all__ = ["SOON_WORKING_DAYS", "Tag", "do_by", "due_words", "long_date", "tag_for"]
 
 SOON_WORKING_DAYS = 3
 """A case is due soon when this many working days are left, or fewer."""
@@ -31,6 +31,11 @@ class Tag(StrEnum):
     def label(self) -> str:
         """The adjective read on the tag."""
         return self.value.replace("_", " ").capitalize()
+
+
+def do_by(act: str, day: date, today: date) -> str:
+    """Return what is to be done by a day, as a sentence; it says so when the day is past."""
+    return f"{act} now: it was due {long_date(day)}." if day < today else f"{act} by {long_date(day)}."
 
 
 def due_words(

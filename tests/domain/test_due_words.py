@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from caseworker.domain.due_words import Tag, due_words, long_date, tag_for
+from caseworker.domain.due_words import Tag, do_by, due_words, long_date, tag_for
 from caseworker.domain.kinds import Status
 from tests.domain.rules_support import EW
 
@@ -149,3 +149,9 @@ def test_tags_read_as_adjectives() -> None:
 def test_a_date_in_full() -> None:
     assert long_date(date(2026, 3, 27)) == "Friday 27 March 2026"
     assert long_date(date(2026, 11, 1)) == "Sunday 1 November 2026"
+
+
+def test_what_is_to_be_done_says_when_its_day_is_past() -> None:
+    day = date(2025, 10, 17)
+    assert do_by("Answer", day, day) == "Answer by Friday 17 October 2025."
+    assert do_by("Answer", day, date(2025, 10, 18)) == "Answer now: it was due Friday 17 October 2025."

@@ -29,7 +29,7 @@ def test_by_the_code_both_stages_count_from_the_acknowledgement_and_there_is_no_
         message = case.ask_for_stage_2(date(2026, 7, 20), unresolved="")
         assert "Somebody else than at stage 1 answers stage 2." in message
         assert case.next() == (
-            "Acknowledge the stage 2 request by Monday 27 July 2026. "
+            "Acknowledge the stage 2 request now: it was due Monday 27 July 2026. "
             "Write the letter: Acknowledgement, corporate stage 2 (L49).",
             "case.acknowledge",
         )

@@ -32,7 +32,7 @@ COLUMNS = (
     ListColumn("changed", "Last change", 18),
     ListColumn("status", "Status", 15, is_firm=True),
 )
-DUE, CHANGED, STATUS = 1, 7, 8
+DUE, KIND, CHANGED, STATUS = 1, 3, 7, 8
 _URGENT = (Tag.OVERDUE, Tag.DUE_TODAY)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from ui.cases.case_line import CHANGED, COLUMNS, DUE, STATUS, CaseLine
+from ui.cases.case_line import CHANGED, COLUMNS, DUE, KIND, STATUS, CaseLine
 from ui.widgets.roles import Role
 
 _DATA = Qt.ItemDataRole
@@ -26,6 +26,8 @@ def cell(line: CaseLine, column: int, role: int) -> Any:
         return line.is_updated or (column == DUE and line.is_urgent)
     if column == CHANGED and role == Role.SHORT:
         return "Updated" if line.is_updated else None
+    if column == KIND and role == Role.SHORT:  # the stage stays in view: "Statutory, stage 1"
+        return line.texts[KIND].replace(" complaint, ", ", ")
     if column != DUE:
         return None
     return {Role.MARK: line.due_mark, Role.SHORT: line.due_short}.get(role)  # type: ignore[call-overload]

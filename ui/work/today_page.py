@@ -28,6 +28,7 @@ from ui.widgets.options_field import OptionsField
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.tab_order import gather
 from ui.widgets.words import LineWords, Words, heading
+from ui.work.beginning import Beginning
 
 _NAME = "Today"
 
@@ -64,8 +65,10 @@ class TodayPage(Page):
         )
 
     def first_focus(self) -> QWidget:
-        """The first case, else the choice of whose."""
+        """The first case, else the choice of whose; in an office without cases the way to log one."""
         lines = self._links()
+        if self.beginning.isVisibleTo(self):
+            return self.beginning.first
         return lines[0] if lines else self.whose.editor()
 
     def refresh(self) -> None:
@@ -139,11 +142,13 @@ class TodayPage(Page):
         self.whose.changed.connect(self.refresh)
         self.print_button = Button("Print (Ctrl+P)", self.print_out, icon="printer")
         self.calendar_button = Button("Export dates for a calendar", self.export_calendar, icon="calendar")
-        bar = FlowRow(gap=12)
+        self._bar = FlowRow(gap=12)
         for part in (self.whose, self.print_button, self.calendar_button):
-            bar.addWidget(part)
+            self._bar.addWidget(part)
         self.area = ScrollColumn(width=900)
         self.area.column.setSpacing(4)
+        self.beginning = Beginning(self.context.registry)
+        self.area.column.addWidget(self.beginning)
         self.area.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -152,7 +157,7 @@ class TodayPage(Page):
         head = QVBoxLayout(top)
         head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(8)
-        for each in (self.heading, self.summary, bar):
+        for each in (self.heading, self.summary, self._bar):
             head.addWidget(each)
         column.addWidget(top)
         column.addWidget(self.area, 1)
@@ -168,6 +173,9 @@ class TodayPage(Page):
         self.sheet = sheet
         self.heading.setText(f"{_NAME}, {long_date(sheet.on)}")
         self.summary.setText(_summary(sheet))
+        self._bar.setHidden(sheet.is_new)
+        self.summary.setHidden(sheet.is_new)
+        self.beginning.setVisible(sheet.is_new)
         here = self.window().focusWidget() or self
         had_focus, place = self.area.isAncestorOf(here), _place_of(here)
         for part in self._parts:
@@ -176,13 +184,15 @@ class TodayPage(Page):
             part.deleteLater()
         self._parts = [self._part(part) for part in sheet.parts if part.numbers]
         empty = [part.empty for part in sheet.parts if not part.numbers]
-        if empty:
+        if empty and not sheet.is_new:
             self._parts.append(Words(" ".join(empty), tone="muted"))
         for number, part in enumerate(self._parts):
             self.area.column.insertWidget(number, part)
         gather(self.area.inner)
         self.context.registry.refresh()
-        if had_focus:
+        if sheet.is_new and here is self.whose.editor():  # it is hidden now
+            self.beginning.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
             same = next((link for link in self._links() if _place_of(link) == place), self.first_focus())
             same.setFocus(Qt.FocusReason.OtherFocusReason)
 

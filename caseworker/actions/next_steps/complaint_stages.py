@@ -8,6 +8,7 @@ from datetime import date
 from caseworker.domain import deadlines
 from caseworker.domain.clocks import Clock
 from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.due_words import do_by
 from caseworker.domain.kinds import Kind
 from caseworker.domain.move import Situation
 from caseworker.domain.stages import date_in_force
@@ -21,7 +22,7 @@ def step_of(office: Office, situation: Situation) -> Step | None:
     number = str(situation.stage.get("number") or "")
     by = situation.view.row.acknowledge_by
     if by and number in ("2", "3"):
-        return f"Acknowledge the stage {number} request by {long_date(by)}.", "case.acknowledge"
+        return do_by(f"Acknowledge the stage {number} request", by, situation.today), "case.acknowledge"
     if number == "1":
         return _overdue_stage_1(office, situation)
     steps = {

@@ -8,6 +8,7 @@ from caseworker.actions.information_choices import wants_sign_off
 from caseworker.actions.information_request_steps import work_has_begun
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import listed, long_date
+from caseworker.domain.due_words import do_by
 from caseworker.domain.exemptions import missing
 from caseworker.domain.information import (
     REQUESTS,
@@ -44,7 +45,7 @@ def next_step_of(office: Office, view: CaseView) -> Step | None:
     if view.kind in REQUESTS:
         return _of_request(office, view)
     if view.kind is Kind.COMMISSIONER:
-        return _of_commissioner(view)
+        return _of_commissioner(office, view)
     if view.kind is Kind.DATA_PROTECTION:
         return _of_complaint(office, view)
     return _of_sign_off(office, view)
@@ -129,13 +130,13 @@ def _of_sign_off(office: Office, view: CaseView) -> Step | None:
     return None
 
 
-def _of_commissioner(view: CaseView) -> Step:
+def _of_commissioner(office: Office, view: CaseView) -> Step:
     stage = view.stage.doc if view.stage else {}
     if stage.get("number") == "tribunal":
         return "Record the outcome when the tribunal has decided.", "case.answer"
     due = clock_day(view, "ICO_ENQ")
     if due is not None:
-        return f"Reply to the Commissioner by {long_date(due)}.", "move:commissioner.replied"
+        return do_by("Reply to the Commissioner", due, office.clock.today()), "move:commissioner.replied"
     if not stage.get("decision_notice_on"):
         if stage.get("commissioner_replied_on"):
             return "Wait for the decision notice and record it when it comes.", "move:commissioner.decided"

@@ -9,6 +9,7 @@ from caseworker.domain.cases import CaseView
 from caseworker.domain.changes import Value
 from caseworker.domain.clocks import Clock
 from caseworker.domain.dates_in_words import long_date
+from caseworker.domain.due_words import do_by
 from caseworker.office import Office
 
 Step = tuple[str, str]
@@ -63,7 +64,9 @@ def _before_decision(office: Office, view: CaseView, stage: dict[str, Value]) ->
     due = view.row.due_on
     if due is None:
         return "Answer the Ombudsman.", "move:ombudsman.replied"
-    return f"Answer the Ombudsman by {long_date(due)}.{_safe(stage, due)}", "move:ombudsman.replied"
+    today = office.clock.today()
+    safe = _safe(stage, due) if due >= today else ""
+    return f"{do_by('Answer the Ombudsman', due, today)}{safe}", "move:ombudsman.replied"
 
 
 def _safe(stage: dict[str, Value], due: date) -> str:

@@ -28,7 +28,7 @@ def next_step_of(office: Office, view: CaseView) -> Step | None:
         return _comment(stage)
     if view.kind is Kind.CASE_REVIEW:
         return _review(view, stage)
-    return _enquiry(view) if view.kind.is_enquiry else None
+    return _enquiry(office, view) if view.kind.is_enquiry else None
 
 
 def _undecided(office: Office, view: CaseView) -> Step:
@@ -41,14 +41,16 @@ def _undecided(office: Office, view: CaseView) -> Step:
     return f"Decide the type by {long_date(limit)}, so that its deadline is known.", "case.triage"
 
 
-def _enquiry(view: CaseView) -> Step | None:
+def _enquiry(office: Office, view: CaseView) -> Step | None:
     if view.row.paused_since or any(letter.doc.get("status") == "written" for letter in view.letters):
         return None
     asked = view.of_kind("contribution")
     if open_contributions(asked):
         return None
     if not asked and not view.row.waiting_for:
-        due = f" The answer is due {long_date(view.row.due_on)}." if view.row.due_on else ""
+        day = view.row.due_on
+        verb = "was" if day and day < office.clock.today() else "is"
+        due = f" The answer {verb} due {long_date(day)}." if day else ""
         return f"Ask the service for its part.{due}", "case.ask_service"
     return None
 

@@ -16,7 +16,7 @@ from caseworker.actions.settings_change import save_person
 from caseworker.office import Office
 from tests.example_office import TODAY, log_complaint
 from tests.ui.a11y import check_page
-from tests.ui.cases.list_help import press
+from tests.ui.cases.list_help import make_window, press
 from tests.ui.work.conftest import Files
 from ui.cases.case_list_page import CaseListPage
 from ui.widgets.link_button import LinkButton
@@ -51,6 +51,22 @@ def test_the_sheet_names_what_the_day_asks_for_and_what_it_does_not(window: Main
     assert any("No follow-up is due." in line for line in said)
     assert page.summary.text().endswith("1 overdue.")
     assert links(page)[0] == "CYP-2025-0001"
+
+
+def test_an_office_without_cases_says_where_to_begin(qtbot: QtBot, office: Office) -> None:
+    window = make_window(qtbot, office)
+    window.add_kind(TodayPage)
+    page = opened(window)
+    said = words(page)
+    assert "No case has been logged yet" in said
+    assert not any("Nothing is overdue" in line for line in said)
+    assert QApplication.focusWidget() is page.beginning.first
+    assert not page.whose.isVisible()
+    check_page(page)
+    log_complaint(office)
+    page.refresh()
+    assert not page.beginning.isVisible()
+    assert page.whose.isVisible()
 
 
 def test_enter_opens_a_case_and_the_rest_of_a_part(window: MainWindow, office: Office) -> None:
