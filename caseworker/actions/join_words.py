@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
+from caseworker.actions.share_folder import why_no_folder
 from caseworker.actions.sharing import SHARE, HubAddress
 from caseworker.errors import UnavailableError
 from caseworker.sync.port import HubAway
@@ -27,16 +28,8 @@ def in_words_of_joining(address: HubAddress, error: Exception) -> Exception:
 
 def _why_no_office(path: str) -> str:
     """What is wrong with a folder in which no shared office is found; "" where nothing is to be seen."""
-    if not (Path(path).is_absolute() or PureWindowsPath(path).is_absolute()):
-        return r"Folder must be the whole path, such as \\server\share\casework."
+    why = why_no_folder(path)
     try:
-        folder = Path(path)
-        if not folder.exists():
-            return f"There is no folder {path}, or this computer does not reach it."
-        if not folder.is_dir():
-            return f"{path} is a file and not a folder."
-        if not (folder / MAILBOX).exists():
-            return f"There is no shared office in {path}."
+        return why or ("" if (Path(path) / MAILBOX).exists() else f"There is no shared office in {path}.")
     except OSError:
         return f"This computer may not look into {path}."
-    return ""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from caseworker import __version__
 from caseworker.actions.opening import NewOffice, become, empty_office, has_said_who, take_away_new
+from caseworker.actions.share_folder import check_new_folder
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.changes import Value
 from caseworker.domain.readers import Reader
@@ -20,9 +21,10 @@ from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.security import keys
 from caseworker.security.hub_password import forget_password, keep_password, password_of
-from caseworker.storage.local import local_setting, set_local_setting
+from caseworker.storage.local import local_setting, set_local_setting, sync_state
 from caseworker.storage.log import last_place
 from caseworker.sync.address import POSTGRES, SHARE, HubAddress
+from caseworker.sync.exchange import refuse_strangers
 from caseworker.sync.port import Greeting, Hub, HubRefuses, SignInAgain
 
 __all__ = ["POSTGRES", "SHARE", "HubAddress", "SignInAgain"]
@@ -94,8 +96,7 @@ def begin_sharing(office: Office, address: HubAddress, password: str, connect: C
         HubAway, SignInAgain, HubRefuses: the hub cannot be used.
     """
     office.require("settings")
-    if address_of(office) is not None:
-        raise RuleError("This office is shared already.")
+    _refuse_second(office)
     _check(address, password)
     refuse_restricted(office, address)
     greeting = _greeted(office, address, password, connect)
@@ -119,20 +120,70 @@ def begin_share(office: Office, folder: str) -> str:
     Raises:
         ProblemsError, RuleError: no folder, or restricted cases, or no place for a mailbox. HubRefuses: there is one.
     """
-    from pathlib import Path
-
     from caseworker.sync.administer_share import add_user, init
+    from caseworker.sync.share_making import unmake
 
     office.require("settings")
-    if not folder:
-        raise ProblemsError([Problem("path", "Enter the folder")])
+    _refuse_second(office)
+    place = check_new_folder(folder)
     address = HubAddress(SHARE, path=folder, user=office.person.full_name)
     refuse_restricted(office, address)
-    made = init(Path(folder))
-    for person in office.staff.values():
-        add_user(Path(folder), person.full_name, person.id)
-    begin_sharing(office, address, made.joining_code)
+    made = init(place)
+    try:
+        for person in office.staff.values():
+            add_user(place, person.full_name, person.id)
+        begin_sharing(office, address, made.joining_code)
+    except BaseException:  # nobody would know its code, and the next attempt would find it in the way
+        unmake(place)
+        raise
     return made.joining_code
+
+
+def go_on_sharing(
+    office: Office, address: HubAddress, password: str = "", connect: Connect = open_hub
+) -> None:
+    """Go on with this office's own hub: at another address, after IT moved it, or after this computer had stopped.
+
+    Args:
+        password: of the login, for a share its joining code; "" takes the one this computer keeps.
+
+    Raises:
+        ProblemsError: the address is not whole. RuleError: the office never had a hub, or has restricted cases and the
+            hub is a share. HubRefuses: another office's hub is there, or an older copy of the hub.
+        HubAway, SignInAgain: the hub cannot be used. Nothing is changed then.
+    """
+    before = address_of(office)
+    if not has_known_a_hub(office):
+        raise RuleError("This office is on this computer alone.")
+    if before is not None and not password:
+        password = _kept(before) or ""
+    _check(address, password)
+    refuse_restricted(office, address)
+    greeting = _greeted(office, address, password, connect)
+    replica = replica_of(office)
+    refuse_strangers(replica.state(), greeting, replica.own_head())
+    _check_person(office, greeting)
+    _refuse_blind_login(office, address, greeting)
+    _keep(office, address, password)
+    if before is not None and before != address:
+        forget_password(before)
+
+
+def has_known_a_hub(office: Office) -> bool:
+    """Whether the office has been shared from this computer, though it may have stopped."""
+    with office.reading() as raw:
+        return bool(sync_state(raw).get("hub_id"))
+
+
+def _refuse_second(office: Office) -> None:
+    """Refuse to share an office anew that has a hub (RuleError); a second hub would part the office in two."""
+    if address_of(office) is not None:
+        raise RuleError("This office is shared already.")
+    if has_known_a_hub(office):
+        raise RuleError(
+            "This office has a hub already, which this computer stopped using. Go on with that one: others may still "
+            "work there."
+        )
 
 
 def refuse_restricted(office: Office, address: HubAddress) -> None:
@@ -312,8 +363,12 @@ def _keep(office: Office, address: HubAddress, password: str) -> None:
         set_local_setting(raw, ADDRESS, address.as_json())
 
 
+def _kept(address: HubAddress) -> str | None:
+    return _typed.get(address) or password_of(address)
+
+
 def _password_of(address: HubAddress) -> str | None:
-    password = _typed.get(address) or password_of(address)
+    password = _kept(address)
     if password is None:
         raise SignInAgain("This computer does not keep the password. Sign in under Settings, “Sharing”.")
     return password

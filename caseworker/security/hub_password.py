@@ -25,6 +25,8 @@ class Login(Protocol):
     def database(self) -> str: ...
     @property
     def user(self) -> str: ...
+    @property
+    def path(self) -> str: ...
 
 
 def password_of(login: Login) -> str | None:
@@ -34,7 +36,9 @@ def password_of(login: Login) -> str | None:
     import keyring
 
     try:
-        return keyring.get_password(SERVICE, _account(login))
+        return keyring.get_password(SERVICE, _account(login)) or keyring.get_password(
+            SERVICE, _account_before(login)
+        )
     except Exception as error:  # backends raise families of their own; the person is asked instead
         log.info("the keyring gave no hub password: %s", type(error).__name__)
         return None
@@ -61,7 +65,8 @@ def forget_password(login: Login) -> bool:
     import keyring
 
     try:
-        keyring.delete_password(SERVICE, _account(login))
+        has_own = keyring.get_password(SERVICE, _account(login)) is not None
+        keyring.delete_password(SERVICE, _account(login) if has_own else _account_before(login))
     except Exception as error:  # as above
         log.info("the keyring did not forget a hub password: %s", type(error).__name__)
         return False
@@ -69,4 +74,11 @@ def forget_password(login: Login) -> bool:
 
 
 def _account(login: Login) -> str:
+    if login.path:  # a person may work in the offices of two shares, each with a code of its own
+        return f"hub {login.user}@{login.path}"
+    return _account_before(login)
+
+
+def _account_before(login: Login) -> str:
+    """Under which 0.6 kept it; a share's code lay under the name alone."""
     return f"hub {login.user}@{login.server}:{login.port}/{login.database}"

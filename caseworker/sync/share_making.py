@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from caseworker.clock import system_now
@@ -33,6 +33,15 @@ def make(folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
         for each in (folder, *(folder / name for name in (COPIES, FILES, MACHINES))):
             each.mkdir(parents=True, exist_ok=True)
         Mailbox(folder).make(fill)
+
+
+def unmake(folder: Path) -> None:
+    """Take away a mailbox in which nobody's office is yet, and the empty folders beside it; files of others stay."""
+    with suppress(OSError):  # what stays is in nobody's way: the next attempt says so
+        (folder / MAILBOX).unlink(missing_ok=True)
+    for name in (COPIES, FILES, MACHINES):
+        with suppress(OSError):  # something lies in it
+            (folder / name).rmdir()
 
 
 def check_place(folder: Path) -> None:

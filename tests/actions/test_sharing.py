@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from caseworker.actions import sharing
 from caseworker.actions.clashes import clashes
 from caseworker.actions.contact import why_no_cases
 from caseworker.actions.edit import edit_case
@@ -16,11 +18,14 @@ from caseworker.actions.note import add_note
 from caseworker.actions.opening import open_to_read
 from caseworker.actions.restricted import restrict_case
 from caseworker.actions.settle import keep, settle
+from caseworker.actions.share_folder import folder_named
 from caseworker.actions.sharing import (
     HubAddress,
     address_of,
+    begin_share,
     begin_sharing,
     connected,
+    go_on_sharing,
     join_office,
     leave,
     share_office,
@@ -36,6 +41,7 @@ from caseworker.sync.memory_access import User
 from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
 from tests.actions.shared_office import ALI, ASHA, Place, joined, meet_twice, met, shared_office
 from tests.example_office import log_complaint
+from tests.memory_keyring import MemoryKeyring
 
 Pair = tuple[Place, Office, Office]
 
@@ -201,6 +207,73 @@ def test_leaving_keeps_every_case_and_sends_no_more(pair: Pair) -> None:
     assert open_case(one, _case_id(one)).reference == "CYP-2025-0001"
     with pytest.raises(HubRefuses, match="alone"):
         connected(one)
+
+
+def test_who_stopped_goes_on_with_the_same_hub_and_sends_what_was_done_meanwhile(pair: Pair) -> None:
+    place, one, two = pair
+    leave(one)
+    add_note(one, _case_id(one), "Rang back.")
+    with pytest.raises(RuleError, match="has a hub already"):
+        begin_sharing(one, ASHA, place.password, place.connect)
+    go_on_sharing(one, ASHA, place.password, place.connect)
+    assert met(place, one, ASHA).outcome.sent == 1
+    assert met(place, two, ALI).outcome.received == 1
+
+
+def test_hub_that_moved_is_found_at_its_new_address_with_the_password_there_is(
+    pair: Pair, memory_keyring: MemoryKeyring
+) -> None:
+    place, one, _two = pair
+    sign_in(one, place.password, place.connect)
+    moved = replace(ASHA, server="newhub")
+    go_on_sharing(one, moved, connect=place.connect)
+    assert address_of(one) == moved
+    assert list(memory_keyring.secrets) == [("Caseworker", "hub asha@newhub:5432/caseworker")]
+
+
+def test_hub_of_another_office_is_not_taken_for_the_one_that_moved(pair: Pair) -> None:
+    place, one, _two = pair
+    other = Place()
+    other.hub.let_in(User("asha", one.person.id))
+    with pytest.raises(HubRefuses, match="not the hub of this office"):
+        go_on_sharing(one, replace(ASHA, server="other"), place.password, other.connect)
+    assert address_of(one) == ASHA
+
+
+def test_office_that_never_had_a_hub_has_none_to_go_on_with(office: Office) -> None:
+    with pytest.raises(RuleError, match="alone"):
+        go_on_sharing(office, ASHA, "open sesame")
+
+
+def test_folder_that_is_away_is_not_made_in_its_place(office: Office, tmp_path: Path) -> None:
+    for folder, words in (
+        (str(tmp_path / "away" / "share"), "There is no folder"),
+        ("casework", "must be the whole path"),
+        ("", "Enter the folder"),
+    ):
+        with pytest.raises(ProblemsError, match=words):
+            begin_share(office, folder)
+    assert not (tmp_path / "away").exists()
+
+
+def test_share_that_was_not_begun_leaves_no_file_in_the_way_of_the_next_attempt(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_any: object, **_named: object) -> None:
+        raise HubAway("The shared folder cannot be used.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(sharing, "begin_sharing", cut)
+        with pytest.raises(HubAway):
+            begin_share(office, str(tmp_path / "share"))
+    assert list((tmp_path / "share").iterdir()) == []
+    assert begin_share(office, str(tmp_path / "share"))
+
+
+def test_folder_may_be_pasted_with_quotation_marks_or_named_by_its_file() -> None:
+    for text in (r'"\\server\share\casework"', r" \\server\share\casework\caseworker-hub.db "):
+        assert folder_named(text) == r"\\server\share\casework"
+    assert folder_named("/srv/casework/caseworker-hub.db") == "/srv/casework"
 
 
 def test_month_without_contact_hides_cases_until_the_next(pair: Pair) -> None:

@@ -55,6 +55,19 @@ def test_the_password_lies_in_the_keyring_alone(memory_keyring: MemoryKeyring) -
     assert not forget_password(ADDRESS)
 
 
+def test_the_codes_of_two_shares_lie_apart_and_one_kept_by_an_earlier_program_is_found(
+    memory_keyring: MemoryKeyring,
+) -> None:
+    one, two = (HubAddress(SHARE, path=path, user="Asha Khan") for path in ("/srv/one", "/srv/two"))
+    memory_keyring.set_password("Caseworker", "hub Asha Khan@:5432/", "as 0.6 kept it")
+    assert password_of(one) == "as 0.6 kept it"
+    assert keep_password(one, "code one")
+    assert keep_password(two, "code two")
+    assert (password_of(one), password_of(two)) == ("code one", "code two")
+    assert forget_password(one)
+    assert password_of(two) == "code two"
+
+
 def test_a_keyring_that_stays_locked_gives_no_password_and_breaks_nothing(
     memory_keyring: MemoryKeyring,
 ) -> None:

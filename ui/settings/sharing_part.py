@@ -14,6 +14,8 @@ from caseworker.actions.sharing import (
     address_of,
     begin_share,
     begin_sharing,
+    go_on_sharing,
+    has_known_a_hub,
     leave,
     sign_in,
 )
@@ -24,7 +26,7 @@ from caseworker.errors import CaseworkerError, RuleError
 from ui.context import Context
 from ui.messages import Question
 from ui.settings.part import SettingsPart
-from ui.sync.address_form import AddressForm, SecretField
+from ui.sync.address_form import AddressForm, Purpose, SecretField, ask_secret_of
 from ui.sync.service import Line, News, Step
 from ui.sync.words import step_words
 from ui.tokens import SPACE_16
@@ -40,6 +42,25 @@ from ui.widgets.words import Words, heading
 
 _DAYS = (0, 7, 14, 30, 60, 90)
 _READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+_WORDS = {
+    Purpose.NEW: ("Share this office", ""),
+    Purpose.JOIN: (
+        "Go on sharing",
+        "This computer stopped sharing. Say where the hub of the office is; what was done here meanwhile is sent then, "
+        "and what others did comes.",
+    ),
+    Purpose.MOVED: (
+        "Use this address",
+        "When IT has put the hub on another server or in another folder, enter the new place here, on each computer. "
+        "It must be the hub of this office: any other is refused.",
+    ),
+}
+_BEGUN = {
+    Purpose.NEW: ("Sharing has begun", "The office is on its way to the hub. You can go on working."),
+    Purpose.JOIN: ("Sharing goes on", "What was done here is on its way to the hub. You can go on working."),
+    Purpose.MOVED: ("The address was changed", "What was waiting is sent there now."),
+}
 
 
 class SharingPart(SettingsPart):
@@ -58,13 +79,16 @@ class SharingPart(SettingsPart):
         self.address: HubAddress | None = None
         self.is_busy = False
         self.problem = Words("", bold=True, tone="error")
-        self.form = AddressForm(is_new=True)
-        self.share_button = Button("Share this office", self.share, kind="primary")
+        self.form = AddressForm(Purpose.NEW)
+        self.where_heading = heading("The hub has moved")
+        self.where_words = Words("")
+        self.share_button = Button(_WORDS[Purpose.NEW][0], self.share, kind="primary")
+        self.stay_button = Button("Keep the address as it is", lambda: self._ask_where(False))
         self.facts = KeyValueList()
         self.code_words = Words("", "section", bold=True)
         self.code_help = Words(
-            "Joining code: write it on paper. It is typed on each computer that joins, and it is shown only now. "
-            "Whoever has it and the folder reads every case."
+            "Joining code: write it on paper. It is typed on each computer that joins, and it is shown only now; later "
+            "IT prints it on this computer with “hub joining-code”. Whoever has it and the folder reads every case."
         )
         self.progress = Words("")
         self.bar = QProgressBar()
@@ -72,6 +96,7 @@ class SharingPart(SettingsPart):
         self.cancel_button = Button("Stop for now", self._cancel)
         self.send_button = Button("Send and receive now (F5)", self._send)
         self.sign_button = Button("Sign in again", self.sign_in)
+        self.moved_button = Button("Change the hub’s address", lambda: self._ask_where(True))
         self.leave_button = Button("Stop sharing on this computer", self._ask_leave)
         self.password = Form()
         self.days = ChoiceField(())
@@ -85,14 +110,14 @@ class SharingPart(SettingsPart):
         self.days.left.connect(self._save_days)
         self.loading = Loading(self)
         self._heard_from: object = None
-        self._takes_focus = self._is_read = self._awaits_focus = False
+        self._takes_focus = self._is_read = self._awaits_focus = self._has_left = self._asks_where = False
         self.refresh()
 
     def first_focus(self) -> QWidget | None:
         """The password where it is asked for, else what can be done first."""
         self._awaits_focus = not self._is_read
         if self.address is None:
-            return self.form.kind.editor()
+            return self.form.first()
         sharing = self.context.sharing
         if sharing is not None and sharing.line is Line.SIGN_IN:
             return self.password["password"].editor()
@@ -103,15 +128,16 @@ class SharingPart(SettingsPart):
         self._listen()
         office = self.context.office
         self.context.tasks.run_read(
-            lambda: (address_of(office), sync_status(office)),
+            lambda: (address_of(office), sync_status(office), has_known_a_hub(office)),
             lambda found: self._show(*found),
             self.context.messages.failure,
             receiver=self,
         )
 
     def share(self) -> None:
-        """Check the hub, keep its address, and begin to send."""
-        if self._why_busy():
+        """Check the hub, keep its address, and begin to send; or go on with the hub of this office."""
+        purpose = self.form.purpose
+        if self._why_busy(may_all=purpose is Purpose.MOVED):
             return
         self.form.clear()
         self._problem("")
@@ -119,19 +145,22 @@ class SharingPart(SettingsPart):
         is_share = self.form.is_share
 
         def work() -> str:
+            if purpose is not Purpose.NEW:
+                go_on_sharing(office, address, password)
+                return ""
             if is_share:
                 return begin_share(office, address.path)
             begin_sharing(office, address, password)
             return ""
 
-        self._run("Asking the hub", work, self._on_begun)
+        self._run("Asking the hub", work, self._on_begun, self._on_not_begun)
 
     def sign_in(self) -> None:
         """Try the new password; what waits is sent once it is taken."""
         if self._why_busy(may_all=True):
             return
         office, password = self.context.office, str(self.password["password"].value() or "")
-        self._run("Signing in", lambda: sign_in(office, password), self._on_signed)
+        self._run("Signing in", lambda: sign_in(office, password), self._on_signed, self._on_failed)
 
     def _save_days(self) -> None:
         """Of the whole office; Undo takes it back."""
@@ -151,21 +180,25 @@ class SharingPart(SettingsPart):
 
     # -- what comes back ----------------------------------------------------------------------------------
 
-    def _run(self, words: str, work: Callable[[], object], done: Callable[[object], None]) -> None:
+    def _run(
+        self,
+        words: str,
+        work: Callable[[], object],
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         self.is_busy = True
         self.loading.start(words)
-        self.context.tasks.run_read(work, done, self._on_failed, receiver=self)
+        self.context.tasks.run_read(work, done, failed, receiver=self)
 
     def _on_begun(self, code: object) -> None:
         self._end()
         self.code_words.setText(str(code))
         for part in (self.code_words, self.code_help):
             set_shown(part, bool(code))
-        self._takes_focus = True
-        self._begin()
-        self.context.messages.success(
-            "Sharing has begun", "The office is on its way to the hub. You can go on working."
-        )
+        self._takes_focus, self._asks_where = True, False
+        self._begin(has_moved=self.form.purpose is not Purpose.NEW)
+        self.context.messages.success(*_BEGUN[self.form.purpose])
         self.refresh()
 
     def _on_signed(self, _done: object) -> None:
@@ -175,25 +208,34 @@ class SharingPart(SettingsPart):
         self._begin()
         self.context.messages.success("Signed in", "What was waiting is sent now.")
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_not_begun(self, error: Exception) -> None:
         self._end()
-        if self.address is None and isinstance(error, RuleError):
+        if isinstance(error, RuleError):
             self.form.show_error(error)
         else:
-            words = str(error) if isinstance(error, CaseworkerError) else cut_short(error).words
-            if self.address is None:
-                self.form.say(words, error)
-            else:
-                self._problem(words)
+            self.form.say(_words_of(error), error)
         self.troubled.emit(True)
 
-    def _begin(self) -> None:
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self._problem(_words_of(error))
+        self.troubled.emit(True)
+
+    def _begin(self, *, has_moved: bool = False) -> None:
         """Meet the hub from now on."""
         self.troubled.emit(False)
         sharing = self.context.sharing
         if sharing is not None:
             sharing.begin()
+            if has_moved:
+                sharing.service.reconnect()
             sharing.ask()
+
+    def _ask_where(self, asks: bool) -> None:
+        """Open the fields of the address, or close them and leave it."""
+        self._asks_where, self._awaits_focus = asks, False
+        self._show_form(self.address)
+        (self.form.first() if asks else self.moved_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
         self.is_busy = False
@@ -229,20 +271,33 @@ class SharingPart(SettingsPart):
 
     # -- what is shown ------------------------------------------------------------------------------------
 
-    def _show(self, address: HubAddress | None, status: SyncStatus) -> None:
-        self.address, self._is_read = address, True
+    def _show_form(self, address: HubAddress | None) -> None:
+        """The fields of the address: to share, to go on after a stop, to go where the hub has moved."""
+        shared = address is not None
+        purpose = Purpose.MOVED if shared else Purpose.JOIN if self._has_left else Purpose.NEW
+        if self.form.purpose is not purpose or (purpose is Purpose.MOVED and not self.form.isVisibleTo(self)):
+            self.form.begin(purpose, address)
+        verb, words = _WORDS[purpose]
+        self.share_button.setText(verb)
+        self.where_words.setText(words)
+        is_shown = self._asks_where if shared else not self.why_read_only()
+        for part in (self.form, self.share_button):
+            set_shown(part, is_shown)
+        set_shown(self.where_words, is_shown and bool(words))
+        for part in (self.where_heading, self.stay_button):
+            set_shown(part, is_shown and shared)
+        for part in (self.sign_heading, self.signing, self.sign_button, self.moved_button):
+            set_shown(part, shared and not is_shown)
+
+    def _show(self, address: HubAddress | None, status: SyncStatus, has_known_a_hub: bool) -> None:
+        self.address, self._is_read, self._has_left = address, True, has_known_a_hub and address is None
         is_here = self.isAncestorOf(QApplication.focusWidget() or self)
         reason = self.say_reason()
         shared = address is not None
-        alone: tuple[QWidget, ...] = (self.form, self.share_button)
-        for part in alone:
-            set_shown(part, not shared and not reason)
+        self._show_form(address)
         for part in (
             self.facts,
             self.send_button,
-            self.sign_heading,
-            self.sign_button,
-            self.signing,
             self.leave_button,
         ):
             set_shown(part, shared)
@@ -253,8 +308,7 @@ class SharingPart(SettingsPart):
         self.days.set_value(str(office_days))
         if address is not None:
             self.facts.set_rows(self._rows(address, status))
-            label = "Joining code" if address.kind == "share" else "Password"
-            self.password.blocks["password"].set_label(label)
+            ask_secret_of(self.password.blocks["password"], address)
         if not status.is_arriving:
             self._hide_progress()
         if self._awaits_focus and is_here and (first_thing := self.first_focus()) is not None:
@@ -307,15 +361,20 @@ class SharingPart(SettingsPart):
         for part in steps:
             column.addWidget(part)
         left = Qt.AlignmentFlag.AlignLeft
-        for part in (self.problem, self.code_help, self.code_words, self.form):
+        act = FlowRow()
+        for button in (self.share_button, self.stay_button):
+            act.addWidget(button)
+        asking: tuple[QWidget, ...] = (self.where_heading, self.where_words, self.form, act)
+        for part in (self.problem, self.code_help, self.code_words, self.sending):
             self.column.addWidget(part)
-        self.column.addWidget(self.share_button, 0, left)
-        self.column.addWidget(self.sending)
         self.column.addWidget(self.facts)
         self.column.addWidget(self.send_button, 0, left)
         self.column.addWidget(self.sign_heading)
         self.column.addWidget(self.signing)
         self.column.addWidget(self.sign_button, 0, left)
+        for part in asking:
+            self.column.addWidget(part)
+        self.column.addWidget(self.moved_button, 0, left)
         self.column.addSpacing(SPACE_16)
         self.column.addWidget(self.days_block)
         self.column.addWidget(self.leave_button, 0, left)
@@ -370,6 +429,10 @@ class SharingPart(SettingsPart):
 
     def _send(self) -> None:
         self.context.registry.run("tools.exchange")
+
+
+def _words_of(error: Exception) -> str:
+    return str(error) if isinstance(error, CaseworkerError) else cut_short(error).words
 
 
 def _deferred_words(status: SyncStatus) -> str:

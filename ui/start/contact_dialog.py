@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from caseworker.actions.contact import why_no_cases
 from caseworker.actions.opening import OpenOffice
-from caseworker.actions.sharing import sign_in
+from caseworker.actions.sharing import address_of, sign_in
 from caseworker.actions.sync import cut_short, sync_status
 from caseworker.errors import CaseworkerError
 from ui.start.join_step import MakeService
 from ui.start.step_dialog import Step, StepDialog
-from ui.sync.address_form import SecretField
+from ui.sync.address_form import SecretField, ask_secret_of
 from ui.sync.service import Line, News, SyncService
 from ui.sync.service import Step as Done
 from ui.sync.words import step_words
+from ui.tasks import Tasks, Threads
 from ui.widgets.buttons import Button
 from ui.widgets.field_block import FieldBlock
 from ui.widgets.words import Words
@@ -23,13 +24,19 @@ from ui.widgets.words import Words
 class ContactDialog(StepDialog):
     """Asks for the network, meets the hub, and goes away; or Caseworker is closed."""
 
-    def __init__(self, opened: OpenOffice, make_service: MakeService = SyncService) -> None:
+    def __init__(
+        self, opened: OpenOffice, make_service: MakeService = SyncService, tasks: Tasks | None = None
+    ) -> None:
         super().__init__("Meet the hub first")
         self.opened: OpenOffice | None = opened
+        self._own_tasks = tasks is None
+        self._tasks: Tasks = tasks or Threads()
         office = opened.office
         self.step = Step("Meet the hub first", why_no_cases(office, sync_status(office)))
         self.doing = Words("")
         self.password = FieldBlock("password", "Password", SecretField())
+        if (address := address_of(office)) is not None:
+            ask_secret_of(self.password, address)
         self.sign_button = Button("Sign in", self._sign_in)
         for part in (self.doing, self.step.form.add(self.password), self.sign_button):
             self.step.column.addWidget(part)
@@ -48,6 +55,8 @@ class ContactDialog(StepDialog):
         """Show the dialog until the hub was met or the person leaves."""
         self.exec()
         self.service.stop()
+        if self._own_tasks:
+            self._tasks.shutdown()
         return self.opened
 
     def _on_told(self, told: News | Done) -> None:
@@ -66,12 +75,15 @@ class ContactDialog(StepDialog):
 
     def _sign_in(self) -> None:
         assert self.opened is not None
-        try:
-            sign_in(self.opened.office, str(self.step.form["password"].value() or ""))
-        except Exception as error:
+        office, password = self.opened.office, str(self.step.form["password"].value() or "")
+
+        def failed(error: Exception) -> None:
             self.doing.setText(str(error) if isinstance(error, CaseworkerError) else cut_short(error).words)
-            return
-        self._again()
+
+        self.doing.setText("Signing in")
+        self._tasks.run_read(
+            lambda: sign_in(office, password), lambda _done: self._again(), failed, receiver=self
+        )
 
     def reject(self) -> None:
         """Leave; nothing is shown and nothing is lost."""

@@ -17,6 +17,7 @@ from caseworker.actions.join_words import in_words_of_joining
 from caseworker.actions.keys import check_secret, opens_by_itself
 from caseworker.actions.opening import NewOffice, OpenOffice, take_away_new, who_is_here
 from caseworker.actions.sharing import (
+    address_of,
     join_office,
     needs_to_arrive,
     people_here,
@@ -32,7 +33,7 @@ from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from ui.start.recovery_step import RecoveryStep
 from ui.start.step_dialog import Step, StepDialog
-from ui.sync.address_form import AddressForm, SecretField
+from ui.sync.address_form import AddressForm, SecretField, ask_secret_of
 from ui.sync.service import Line, News, SyncService
 from ui.sync.service import Step as Done
 from ui.sync.words import step_words
@@ -227,6 +228,8 @@ class JoinDialog(StepDialog):
         self.bar.setRange(0, 1)
         self.doing.setText(told.words or "The hub does not answer. What has come is kept.")
         asks = told.line is Line.SIGN_IN
+        if asks and self.opened is not None and (address := address_of(self.opened.office)) is not None:
+            ask_secret_of(self.password_block, address)
         for part in (self.password_block, self.sign_button):
             part.setVisible(asks)
         self.again_button.setVisible(not asks)
@@ -250,7 +253,8 @@ class JoinDialog(StepDialog):
         self.go(self.who)
 
     def _again(self) -> None:
-        self.again_button.hide()
+        for part in (self.again_button, self.password_block, self.sign_button):
+            part.hide()
         self.bar.setRange(0, 0)
         self.doing.setText("Asking the hub")
         if self.service is not None and self.service.is_running:
@@ -261,6 +265,8 @@ class JoinDialog(StepDialog):
     def _sign_in(self) -> None:
         assert self.opened is not None
         office, password = self.opened.office, str(self.arriving.form["password"].value() or "")
+
+        self.doing.setText("Signing in")
 
         def failed(error: Exception) -> None:
             self.doing.setText(str(error) if isinstance(error, CaseworkerError) else cut_short(error).words)

@@ -117,7 +117,7 @@ class SyncService:
         self._office, self._connect, self._rhythm = office, connect, rhythm or Rhythm()
         self._bridge = _Bridge(tell)
         self._woken, self._stopping, self._cancelled = threading.Event(), threading.Event(), threading.Event()
-        self._asked = False
+        self._asked = self._has_moved = False
         self._decisions: tuple[Decision, ...] = ()
         self._stepped_at = 0.0
         self._thread: threading.Thread | None = None
@@ -128,11 +128,11 @@ class SyncService:
         return self._thread is not None and self._thread.is_alive()
 
     def start(self) -> None:
-        """Begin, or go on after a stop."""
+        """Begin, or go on after a stop; a thread that still hangs in its last call then goes on with the next."""
+        self._bridge.is_over = False
+        self._stopping.clear()
+        self._cancelled.clear()
         if not self.is_running:
-            self._bridge.is_over = False
-            self._stopping.clear()
-            self._cancelled.clear()
             self._thread = threading.Thread(target=self._serve, name="caseworker-sync", daemon=True)
             self._thread.start()
 
@@ -145,6 +145,11 @@ class SyncService:
         self._asked = True
         self._cancelled.clear()
         self._woken.set()
+
+    def reconnect(self) -> None:
+        """The hub has another address: leave the line there is, and meet at once."""
+        self._has_moved = True
+        self.ask()
 
     def decide(self, decision: Decision) -> None:
         """A person decided about what waits at the hub; the news will say whether the hub has heard of it.
@@ -178,6 +183,10 @@ class SyncService:
             decisions, self._decisions = self._decisions, ()
             meeting: Meeting | None = None
             try:
+                if self._has_moved:
+                    self._has_moved = False
+                    self._closed(hub)
+                    hub = None
                 hub = hub or self._connect(self._office)
                 meeting = Meeting(self._office, hub, self._report, decisions)
                 meeting.run(check=asked)

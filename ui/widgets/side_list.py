@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -137,6 +137,12 @@ class SideList(Follows, QWidget):
         else:
             self.setFixedWidth(theme().px(self._width))
         self.list.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Alerts above take room away: the entry that is current stays in view."""
+        super().resizeEvent(event)
+        if (item := self.list.currentItem()) is not None:
+            self.list.scrollToItem(item)
 
     def _on_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:

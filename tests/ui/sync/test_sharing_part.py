@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from caseworker.actions import sharing
@@ -20,7 +21,7 @@ from caseworker.sync.memory_access import User
 from tests.actions.shared_office import ASHA, Place, met
 from tests.example_office import log_complaint
 from tests.ui.a11y import check_page
-from tests.ui.real_window import alert_words, make_window
+from tests.ui.real_window import Answers, alert_words, make_window
 from ui.settings.settings_page import SettingsPage
 from ui.settings.sharing_part import SharingPart
 from ui.sync.service import Line
@@ -37,6 +38,7 @@ def place(office: Office, monkeypatch: pytest.MonkeyPatch) -> Place:
     )
     for act in (sharing.begin_sharing, sharing.sign_in):
         monkeypatch.setattr(act, "__defaults__", (sharing.open_hub,))
+    monkeypatch.setattr(sharing.go_on_sharing, "__defaults__", ("", sharing.open_hub))
     return made
 
 
@@ -165,6 +167,62 @@ def test_folder_becomes_a_share_with_a_joining_code(window: MainWindow, tmp_path
     assert list_count(office, query(office, "all")) == 1
     assert {p.full_name for p in second.office.staff.values()} == {"Asha Khan", "Ali Demir", "Rhys Parry"}
     second.close()
+
+
+def test_folder_is_browsed_for_by_keyboard_and_thinking_better_of_it_keeps_what_was_typed(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    part, files = _part(window), Answers()
+    part.form.files = files
+    part.form.form.fill({"kind": SHARE, "path": "typed"})
+    part.form.path.browse.setFocus()
+    QTest.keyClick(part.form.path.browse, Qt.Key.Key_Space)
+    assert part.form.address().path == "typed"
+    files.path = tmp_path
+    QTest.keyClick(part.form.path.browse, Qt.Key.Key_Space)
+    assert part.form.address().path == str(tmp_path)
+    assert files.asked == ["Folder of the shared office"] * 2
+    assert QApplication.focusWidget() is part.form.path.line
+    assert part.form.path.browse.accessibleName() == "Browse, folder"
+    check_page(part)
+
+
+def test_hub_that_moved_gets_its_new_address(window: MainWindow, place: Place) -> None:
+    part, office = _share(window), window.context.office
+    met(place, office, ASHA)
+    part.moved_button.click()
+    assert part.share_button.text() == "Use this address"
+    assert QApplication.focusWidget() is part.form.form["server"].editor()
+    assert part.form.form["server"].value() == "hub"
+    check_page(part)
+    part.stay_button.click()
+    assert not part.form.isVisible()
+    assert QApplication.focusWidget() is part.moved_button
+    part.moved_button.click()
+    part.form.form.fill({"server": "newhub", "password": "open sesame"})
+    part.refresh()  # news came meanwhile: what is typed stays
+    part.share()
+    address = address_of(office)
+    assert address is not None
+    assert address.server == "newhub"
+    assert "The address was changed: What was waiting is sent there now." in alert_words(window)
+    assert not part.form.isVisible()
+
+
+def test_who_stopped_is_asked_where_the_hub_is_and_goes_on(window: MainWindow, place: Place) -> None:
+    part, office = _share(window), window.context.office
+    met(place, office, ASHA)
+    sharing.leave(office)
+    part.refresh()
+    assert part.share_button.text() == "Go on sharing"
+    part.form.form.fill({"server": "hub", "database": "caseworker", "user": "asha", "password": "wrong"})
+    part.share()
+    [said] = part.form.summary.buttons
+    assert said.text().startswith("The password is not taken")
+    part.form.form.fill({"password": "open sesame"})
+    part.share()
+    assert address_of(office) == ASHA
+    assert part.leave_button.isVisible()
 
 
 def test_days_without_contact_are_a_setting_of_the_office(window: MainWindow) -> None:
