@@ -304,7 +304,7 @@ def test_the_preview_shows_banner_next_step_and_last_events_of_the_current_case(
     qtbot.waitUntil(lambda: preview.facts is not None)
     assert preview.facts is not None
     assert preview.facts.identity.reference == "CYP-2025-0001"
-    assert preview.next_step.text().startswith("Write the acknowledgement by")
+    assert preview.next_step.text().startswith("Write the acknowledgement now: it was due")
     assert [entry.item.title for entry in preview.timeline.entries] == ["Logged"]
     press(KEY.Key_Down)
     qtbot.waitUntil(lambda: preview.facts.identity.reference == "CYP-2025-0002")  # type: ignore[union-attr]
