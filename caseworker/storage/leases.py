@@ -21,6 +21,9 @@ from caseworker.storage.numbers_gone import gone
 SMALLEST, LARGEST = 10, 50
 """How many numbers a block has."""
 
+LAST = 999_999
+"""Where a series ends: a reference has six digits at most. Somebody's import, or a forged lease, may get there."""
+
 NEXT_YEAR_FROM = (11, 1)
 """Month and day from which a block of next year's series is held."""
 
@@ -56,8 +59,13 @@ def leased_number(raw: Any, series: str, origin: str, code: str, taken: int = 0)
         if skipped == taken:
             return series, number
         skipped += 1
+    return spare_number(raw, series, origin, code, taken - skipped)
+
+
+def spare_number(raw: Any, series: str, origin: str, code: str, taken: int = 0) -> tuple[str, int]:
+    """Return series and number of the next of an origin's spare series (R4); see `leased_number`."""
     spare = f"{series}-{code or code_without_hub(origin)}"
-    return spare, highest_given(raw, spare) + 1 + taken - skipped
+    return spare, highest_given(raw, spare) + 1 + taken
 
 
 def free_numbers(raw: Any, series: str, origin: str) -> Iterator[int]:
@@ -73,7 +81,7 @@ def free_numbers(raw: Any, series: str, origin: str) -> Iterator[int]:
             (series, first, last),
         )
         given = {number for (number,) in used} | lost
-        yield from (number for number in range(first, last + 1) if number not in given)
+        yield from (number for number in range(first, min(last, LAST) + 1) if number not in given)
 
 
 def highest_given(raw: Any, series: str) -> int:
@@ -100,13 +108,15 @@ def requests(
 ) -> tuple[tuple[str, str, int, int], ...]:
     """Return the blocks to ask for: request id, series, count, highest number known (R1).
 
-    A block is asked for when less than half of one is unused, this year's and, from 1 November, next year's. A request
-    keeps its id until it is answered (F14).
+    A block is asked for when less than half of one is unused, this year's and, from 1 November, next year's; none of a
+    series that is at its end. A request keeps its id until it is answered (F14).
     """
     day = date.fromisoformat(today)
     years = [day.year] if (day.month, day.day) < NEXT_YEAR_FROM else [day.year, day.year + 1]
     found = []
     for series in (f"{prefix}-{year}" for year in years):
+        if (highest := highest_given(raw, series)) >= LAST:
+            continue
         asked = json.loads(local_setting(raw, _ASKED + series) or "{}")
         if asked.get("origin") != origin:
             size = block_size(raw, origin)
@@ -114,7 +124,7 @@ def requests(
                 continue
             asked = {"id": ids.new(), "origin": origin, "count": size}
             set_local_setting(raw, _ASKED + series, json.dumps(asked))
-        found.append((str(asked["id"]), series, int(asked["count"]), highest_given(raw, series)))
+        found.append((str(asked["id"]), series, int(asked["count"]), highest))
     return tuple(found)
 
 

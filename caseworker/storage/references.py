@@ -1,6 +1,7 @@
 """References: one series for all kinds, by year of logging; given once, never changed, never used again.
 
-On a single PC the lease of numbers has no end (offline rule M1), so the next number is one more than the highest used.
+On a single PC the lease of numbers has no end (offline rule M1), so the next number is one more than the highest used,
+up to the last that six digits say; after that it takes the spare series, as a computer without a block does.
 Where computers share an office, each takes numbers of its own blocks (`storage/leases.py`).
 Source: decision 7; offline rules R1 to R4.
 """
@@ -11,7 +12,7 @@ import re
 from typing import Any
 
 from caseworker.domain.words import folded, without_controls
-from caseworker.storage.leases import highest_given, leased_number
+from caseworker.storage.leases import LAST, highest_given, leased_number, spare_number
 from caseworker.storage.local import present_origin, sync_state
 
 _REFERENCE = re.compile(r"([A-Z]{2,6}-\d{4})-(\d{4,6})|([A-Z]{2,6}-\d{4}-[A-Z][A-Z0-9]{1,7})-(\d{2,6})")
@@ -39,9 +40,13 @@ def next_reference(raw: Any, prefix: str, year: int, taken: int = 0) -> str:
     """
     series = f"{prefix}-{year}"
     state = sync_state(raw)
-    if not state.get("hub_id"):
-        return written(series, highest_given(raw, series) + 1 + taken)
-    return written(*leased_number(raw, series, present_origin(raw), str(state.get("code") or ""), taken))
+    origin, code = present_origin(raw), str(state.get("code") or "")
+    if state.get("hub_id"):
+        return written(*leased_number(raw, series, origin, code, taken))
+    number = highest_given(raw, series) + 1 + taken
+    if number > LAST:
+        return written(*spare_number(raw, series, origin, "", number - LAST - 1))
+    return written(series, number)
 
 
 def written(series: str, number: int) -> str:

@@ -17,6 +17,7 @@ from caseworker.domain.intake import Intake
 from caseworker.domain.kinds import Kind
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office, Transaction
+from caseworker.storage.leases import code_without_hub
 from caseworker.storage.references import find_reference, series_and_number
 from tests.example_office import log_complaint
 
@@ -76,6 +77,15 @@ def test_the_number_after_9999_is_10000(office: Office) -> None:
     import_case(office, "CYP-2025-9999")
     assert log_complaint(office).reference == "CYP-2025-10000"
     assert log_complaint(office).reference == "CYP-2025-10001"
+
+
+def test_after_the_last_number_of_six_digits_the_spare_series_goes_on_and_gives_none_twice(
+    office: Office,
+) -> None:
+    import_case(office, "CYP-2025-999998")
+    given = [log_complaint(office).reference for _ in range(3)]
+    code = code_without_hub(office.origin)
+    assert given == ["CYP-2025-999999", f"CYP-2025-{code}-01", f"CYP-2025-{code}-02"]
 
 
 def test_an_imported_reference_of_another_form_takes_no_number(office: Office) -> None:

@@ -200,6 +200,19 @@ def test_a_frozen_hub_leases_nothing_and_work_goes_on_by_spare_numbers(asha: Pc,
     assert log_many(asha, 1)[0].count("-") == 2
 
 
+def test_numbers_beyond_what_a_reference_can_say_are_neither_given_nor_asked_for_again(asha: Pc) -> None:
+    asha.hub.as_user("asha").lease_refs("odd", asha.replica.origin, "CYP-2025", 10, 9 * 10**15)
+    asha.meet()
+    given = log_many(asha, 12)
+    asked = len(asha.hub.books.leases)
+    asha.meet()
+    assert len(asha.hub.books.leases) == asked
+    given += log_many(asha, 2)
+    assert len(set(given)) == 14
+    assert all(series_and_number(each) for each in given)
+    assert [each.startswith("CYP-2025-K01-") for each in given[-2:]] == [True, True]
+
+
 def test_no_meeting_means_no_lost_number(asha: Pc, ali: Pc) -> None:
     class Away:
         def __getattr__(self, name: str) -> object:
