@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -11,7 +12,10 @@ from caseworker.domain.clock_facts import ClockSettings
 from caseworker.domain.intake import FIRST_DAY
 from caseworker.domain.kinds import Procedure
 from caseworker.domain.letters import Letterhead
+from caseworker.domain.odd_values import is_like, known_day
 from caseworker.domain.rulebook import Choice
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,11 @@ def value_on(entries: Any, day: date, name: str, before: Any) -> Any:
 
 
 def from_entries(entries: Mapping[str, Any]) -> OfficeSettings:
-    """Return the settings from their entries; a name this version does not know is left alone."""
+    """Return the settings from their entries.
+
+    A name this version does not know is left alone; a value it can make nothing of is logged and left out, for without
+    its settings the office could not be opened at all (offline rules P11, V2).
+    """
     known = {f.name: f for f in fields(OfficeSettings)}
     values: dict[str, Any] = {}
     parts: dict[str, dict[str, Any]] = {}
@@ -182,4 +190,29 @@ def from_entries(entries: Mapping[str, Any]) -> OfficeSettings:
     for name, found in parts.items():
         both = {**(values.get(name) or {}), **found}
         values[name] = {part: value for part, value in both.items() if value is not None}  # None: taken out
-    return OfficeSettings(**values)
+    return OfficeSettings(**_understood(values))
+
+
+def _understood(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values this version can make something of."""
+    usual = OfficeSettings()
+    known = {name: value for name, value in values.items() if is_like(value, getattr(usual, name))}
+    if days := known.get("closure_days"):
+        known["closure_days"] = tuple(day for day in days if known_day(day))
+    if days := known.get("extra_holidays"):
+        known["extra_holidays"] = tuple(d for d in days if isinstance(d, Mapping) and known_day(d.get("day")))
+    if not known_day(known.get("clock_stands_on")):
+        known.pop("clock_stands_on", None)
+    if lists := known.get("lists"):
+        known["lists"] = {name: entries for name, entries in lists.items() if _is_list(entries)}
+    for name, value in values.items():
+        if value and known.get(name) != value:
+            _log.warning("a setting, or a part of it, is left out: this version cannot read %s", name)
+    return known
+
+
+def _is_list(entries: Any) -> bool:
+    """Whether these are entries of a list, each with its code."""
+    return isinstance(entries, list | tuple) and all(
+        isinstance(entry, Mapping) and isinstance(entry.get("code"), str) for entry in entries
+    )

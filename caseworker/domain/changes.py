@@ -15,6 +15,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import Any
 
 Value = Any
@@ -26,10 +27,18 @@ FieldLine = tuple[str, Value, Sequence[str]]
 Line = tuple[str, str, Sequence[FieldLine]]
 """A thing as a body has it: its id, its kind, the fields."""
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, allow_nan=False
+)
 
 SCHEMA_VERSION = 1
 """The meaning of the fields below; only ever added to."""
+
+DEEPEST = 400
+"""Lists within lists that a body may have. Python and SQLite stop beyond that, each elsewhere: what every computer
+refuses alike is the same on every computer (I5)."""
+
+_CONTAINERS = frozenset((list, dict))
 
 
 def _kept_encoder() -> Callable[[Value, int], Iterable[str]]:
@@ -40,13 +49,24 @@ def _kept_encoder() -> Callable[[Value, int], Iterable[str]]:
         return lambda value, _level: (_CANONICAL.encode(value),)
     spelt = json.encoder.encode_basestring
     made: Callable[[Value, int], Iterable[str]] = make(
-        None, _CANONICAL.default, spelt, None, ":", ",", True, False, True
+        None, _CANONICAL.default, spelt, None, ":", ",", True, False, False
     )
     return made
 
 
+def _no_number(word: str) -> Value:
+    """Refuse NaN and Infinity, which Python reads and JSON has not: SQLite could read nothing beside them."""
+    raise ValueError(f"{word} is no number")
+
+
+def _fraction(digits: str) -> float:
+    """Return a number with a point or an exponent; one beyond all numbers would be Infinity."""
+    number = float(digits)
+    return number if isfinite(number) else _no_number(digits)
+
+
 _pieces = _kept_encoder()
-_decoder: Any = json.JSONDecoder()
+_decoder: Any = json.JSONDecoder(parse_constant=_no_number, parse_float=_fraction)
 _scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 
 
@@ -149,14 +169,23 @@ def decode(body: str) -> tuple[EntityChange, ...]:
 
 
 def lines_of(body: str) -> Sequence[Line]:
-    """Return the changes of a body as they are written; an emptied body (redacted) has none."""
+    """Return the changes of a body as they are written; an emptied body (redacted) has none.
+
+    Raises:
+        ValueError: it is no JSON, or says what no table can hold.
+    """
     if not body:
         return ()
     try:
-        found, end = _scan(body, 0)
-    except StopIteration:  # no JSON, or not from the first letter
-        end = -1
-    lines: Sequence[Line] = found if end == len(body) else json.loads(body)
+        try:
+            found, end = _scan(body, 0)
+        except StopIteration:  # no JSON, or not from the first letter
+            end = -1
+        lines: Sequence[Line] = found if end == len(body) else _decoder.decode(body)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if body.count("[") - body.count("[]") + body.count("{") >= DEEPEST:
+        _refuse_deep(lines)
     return lines
 
 
@@ -164,6 +193,17 @@ def change_of(entity_id: str, kind: str, fields: Iterable[FieldLine]) -> EntityC
     """Return one line of a body as a change."""
     made = [FieldChange(name, value, tuple(parents)) for name, value, parents in fields]
     return EntityChange(entity_id, kind, tuple(made))
+
+
+def _refuse_deep(lines: Value) -> None:
+    """Refuse more lists within lists than every computer can read."""
+    inside = [lines] if type(lines) in _CONTAINERS else []
+    for _ in range(DEEPEST):
+        parts = [each.values() if type(each) is dict else each for each in inside]
+        inside = [value for part in parts for value in part if type(value) in _CONTAINERS]
+        if not inside:
+            return
+    raise ValueError("nested too deeply")
 
 
 def hash_body(salt: str, reason: str, body: str) -> str:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from caseworker.domain.cases import CaseRow, WorkRow
-from caseworker.domain.changes import Value
+from caseworker.domain.changes import Value, canonical
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind, Status
 from caseworker.domain.needs import needs_of
@@ -35,6 +35,7 @@ LISTED_KINDS = (
 )
 _DUE_WHEN_CLOSED = (*OUTSTANDING_TASKS, SAFEGUARDING)
 """The actions that stay due when the case is over; so does the review of a change that was put on hold."""
+_SIMPLE = frozenset((str, int, float, bool, type(None)))
 NO_DATE = "9999-12-31"
 PAUSED_LAST = "9998-12-31"
 
@@ -147,7 +148,12 @@ def case_list_row(
         "review_on": min(reviews, default=None),
     }
     row: tuple[Any, ...] = _in_order(values)
-    return row
+    return row if _SIMPLE.issuperset(map(type, row)) else tuple(map(_simple, row))
+
+
+def _simple(value: Any) -> Any:
+    """Return what a column can hold: a list or a dictionary, where a later version has one, as its words."""
+    return canonical(value) if isinstance(value, list | dict) else value
 
 
 def _latest_while_stopped(stage: Mapping[str, Value]) -> str | None:
@@ -228,5 +234,8 @@ def to_work_row(row: Sequence[Any]) -> WorkRow:
 
 @lru_cache(maxsize=4096)
 def _day(text: str | None) -> date | None:
-    """Return the day of a column. The rows of a list share theirs."""
-    return date.fromisoformat(text) if text else None
+    """Return the day of a column, None where it says no day. The rows of a list share theirs."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:  # of a later version: one odd case must not keep everybody from the list
+        return None

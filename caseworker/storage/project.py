@@ -93,6 +93,8 @@ class Projector:
         states, touches, changed = self._states, self._touches, self._changed
         for line in changeset.lines():
             entity_id, kind, fields = line
+            if type(entity_id) is not str or type(kind) is not str:
+                raise TypeError("a thing has an id and a kind, which are text")
             touches.append((entity_id, n))
             state = states.get(entity_id)
             if state is None and not is_whole:

@@ -11,8 +11,24 @@ from caseworker.errors import CaseworkerError
 from caseworker.storage.project import Projector
 from caseworker.storage.said import Said
 
-UNREADABLE = (CaseworkerError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+UNREADABLE = (
+    CaseworkerError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 """What is raised by contents this version cannot make anything of; faults of the disk are not among them."""
+
+_REFUSED = frozenset(("IntegrityError", "InterfaceError", "ProgrammingError", "DataError"))
+"""What either library of `driver.py` calls it when a table cannot hold a value."""
+
+
+def is_unreadable(error: Exception) -> bool:
+    """Whether contents are at fault: this version cannot make anything of them, or no table can hold them."""
+    return isinstance(error, UNREADABLE) or type(error).__name__ in _REFUSED
 
 
 def put_aside(raw: Any, changeset_id: str, error: Exception) -> None:
@@ -49,7 +65,9 @@ def project_batch(
                 projector.apply(row.n, row, is_new=row.scope_id not in seen)
                 seen.add(row.scope_id)
             projector.flush()
-    except UNREADABLE as error:
+    except Exception as error:
+        if not is_unreadable(error):
+            raise
         raw.execute("ROLLBACK TO batch")
         raw.execute("RELEASE batch")
         if len(batch) == 1:

@@ -62,13 +62,15 @@ def write_up(raw: Any) -> None:
 def _write(raw: Any, saves: list[list[tuple[int, int]]]) -> None:
     """Write what these saves left, or, when something in it cannot be, its halves."""
     from caseworker.storage.project import Projector
-    from caseworker.storage.projecting import UNREADABLE, put_aside
+    from caseworker.storage.projecting import is_unreadable, put_aside
 
     why: Exception | None = None
     raw.execute("SAVEPOINT due")
     try:
         Projector(raw).write_what_was_left([(place, n) for save in saves for place, n in save])
-    except UNREADABLE as error:
+    except Exception as error:
+        if not is_unreadable(error):
+            raise
         raw.execute("ROLLBACK TO due")
         why = error
     raw.execute("RELEASE due")

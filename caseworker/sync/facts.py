@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from caseworker.domain.changes import EntityChange, canonical, decode
+from caseworker.domain.odd_values import known_texts
 from caseworker.storage.heads import head_text as head_text
 from caseworker.sync.port import AccessFact, Empties, Fed
 
@@ -72,9 +73,9 @@ def empties(entities: Iterable[EntityChange]) -> Empties:
     for entity in entities:
         if entity.entity_kind == REDACTION:
             said = {change.field: change.value for change in entity.fields}
-            scopes += tuple(said.get("scopes") or ())
-            changesets += tuple(said.get("changesets") or ())
-            blobs += tuple(said.get("blobs") or ())
+            scopes += known_texts(said.get("scopes"))
+            changesets += known_texts(said.get("changesets"))
+            blobs += known_texts(said.get("blobs"))
     return Empties(scopes, changesets, blobs)
 
 
