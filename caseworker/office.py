@@ -21,6 +21,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.kinds import Procedure
+from caseworker.domain.odd_values import known_day, known_text
 from caseworker.domain.own_lists import OWN_LISTS
 from caseworker.domain.readers import Reader
 from caseworker.domain.rulebook import Rulebook, Scheme
@@ -28,7 +29,7 @@ from caseworker.domain.rules_file import own_schemes_of
 from caseworker.domain.staff import Person, Role, check_permitted, stands_in_for
 from caseworker.domain.vocabulary import Entry, Vocabulary, entry_of
 from caseworker.domain.working_days import Calendar, Calendars
-from caseworker.errors import NotPermittedError, ReadOnlyError, RuleError, UnavailableError
+from caseworker.errors import CaseworkerError, NotPermittedError, ReadOnlyError, RuleError, UnavailableError
 from caseworker.paths import OfficePaths
 from caseworker.settings import OfficeSettings, from_entries, value_on
 from caseworker.storage import log
@@ -274,7 +275,7 @@ class Office:
         self.clock = Clock(date.fromisoformat(stands_on) if stands_on else None, self.clock.system_now)
         self.staff = {e.id: _person(e.id, e.doc) for e in entities if e.kind == "staff"}
         self.vocabulary = self._vocabulary()
-        self.calendars = self.calendars_with(self.settings.closure_days, self.settings.extra_holidays)
+        self.calendars = self._calendars_known()
         if self._own_schemes != self.settings.own_schemes:
             self._own_schemes = self.settings.own_schemes
             self.rulebook = self._rules_with_own()
@@ -282,6 +283,22 @@ class Office:
             self.rulebook = self.rulebook.with_choices(self.settings.choices())
         if self.person.id:
             self.person = self.staff.get(self.person.id, self.person)
+
+    def _calendars_known(self) -> Calendars:
+        """Return the calendars with the council's days; one that a later version alone knows is logged and left out."""
+        closed, added = self.settings.closure_days, self.settings.extra_holidays
+        try:
+            return self.calendars_with(closed, added)
+        except CaseworkerError as error:
+            _log.warning("a day off is left out: %s", error)
+        known = [extra for extra in added if self._knows_days((), (extra,))]
+        return self.calendars_with([day for day in closed if self._knows_days((day,), ())], known)
+
+    def _knows_days(self, closed: Sequence[str], added: Sequence[Mapping[str, str]]) -> bool:
+        with suppress(CaseworkerError):
+            self.calendars_with(closed, added)
+            return True
+        return False
 
     def calendars_with(self, closed: Sequence[str], added: Sequence[Mapping[str, str]]) -> Calendars:
         """Return the calendars that ship with the program, with days off added and closure days of the council."""
@@ -384,22 +401,25 @@ def _put_together(name: str, standard: Vocabulary, own: tuple[Entry, ...]) -> tu
 
 
 def _person(person_id: str, doc: Mapping[str, Any]) -> Person:
+    def text(name: str) -> str:
+        return known_text(doc.get(name))
+
+    def day(name: str) -> date | None:
+        return known_day(doc.get(name))
+
+    accounts = doc.get("accounts")
     return Person(
         person_id,
-        doc.get("full_name") or "",
-        doc.get("job") or "",
-        doc.get("role") or "caseworker",
-        doc.get("email") or "",
-        doc.get("phone") or "",
-        doc.get("team") or "",
-        _day(doc.get("from_on")),
-        _day(doc.get("to_on")),
-        tuple(doc.get("accounts") or ()),
-        _day(doc.get("away_from")),
-        _day(doc.get("away_to")),
-        doc.get("deputy_id") or "",
+        text("full_name"),
+        text("job"),
+        text("role") or "caseworker",
+        text("email"),
+        text("phone"),
+        text("team"),
+        day("from_on"),
+        day("to_on"),
+        tuple(accounts) if isinstance(accounts, list) else (),
+        day("away_from"),
+        day("away_to"),
+        text("deputy_id"),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
