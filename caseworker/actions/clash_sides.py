@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.cell_past import Header, Past, past_of, values_in_force
+from caseworker.actions.others_named import NOBODY, other_named
 from caseworker.actions.undo import SETTLED
 from caseworker.actions.value_words import value_words
 from caseworker.clock import local_time
@@ -157,5 +158,5 @@ def values_in_words(office: Office, state: EntityState, values: Mapping[str, Val
 
 def _words(office: Office, kind: str, name: str, value: Value) -> str:
     if value in (None, "", [], {}):
-        return EMPTY
-    return value_words(office, kind, name, value) or "Another entry"
+        return NOBODY.get(name, EMPTY)
+    return other_named(office, name, value) or value_words(office, kind, name, value) or "Another entry"

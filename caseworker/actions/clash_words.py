@@ -52,8 +52,8 @@ def kind_words(entity_kind: str) -> str:
 
 
 def thing_words(office: Office, state: EntityState) -> str:
-    """Return which thing of a case is meant, "" for the case itself: "Stage 1", "Action “Apologise”"."""
-    if state.kind == "case":
+    """Return which thing is meant, "" for the case or person itself: "Stage 1", "Action “Apologise”"."""
+    if state.kind in ("case", "person"):
         return ""
     kind = kind_words(state.kind)
     if state.kind == "setting":

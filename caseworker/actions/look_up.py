@@ -12,10 +12,12 @@ from typing import Any
 
 from caseworker.actions.equalities import visible_event, without_equalities
 from caseworker.actions.letter_words import UNSHOWN, is_letter_event, letter_event_words
+from caseworker.actions.others_named import PEOPLE, other_named
 from caseworker.actions.value_words import day_in_words, value_words
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseRow, CaseView, FieldHistory, TimelineItem
 from caseworker.domain.change_kinds import change_kind
+from caseworker.domain.changes import Value
 from caseworker.domain.clocks import Clock
 from caseworker.domain.fields import label_of
 from caseworker.domain.lists import SAVED_VIEWS, CaseQuery, SavedView
@@ -210,11 +212,17 @@ def _histories(office: Office, event: cases.ChangeEvent) -> tuple[FieldHistory, 
         FieldHistory(
             f.entity_kind,
             label_of(f.entity_kind, f.field),
-            value_words(office, f.entity_kind, f.field, f.before),
-            value_words(office, f.entity_kind, f.field, f.after),
+            _value_words(office, f, f.before),
+            _value_words(office, f, f.after),
         )
         for f in event.fields
     )
+
+
+def _value_words(office: Office, f: cases.FieldEvent, value: Value) -> str:
+    if f.field in PEOPLE:
+        return other_named(office, f.field, value)
+    return value_words(office, f.entity_kind, f.field, value)
 
 
 def _text(office: Office, event: cases.ChangeEvent) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -95,6 +95,7 @@ def _registered(office: Office, raw: Any, person_id: str) -> PersonView:
         plans=those("contact_plan"),
         cases=tuple(_in_cases(raw, lines)),
         timeline=_timeline(office, raw, ids),
+        of_merged=_of_merged(raw, {each: people[each] for each in ids[1:] if each in people}),
     )
 
 
@@ -122,6 +123,15 @@ def _in_cases(raw: Any, lines: Iterable[Hit]) -> list[InCase]:
 def _timeline(office: Office, raw: Any, ids: Iterable[str]) -> tuple[TimelineItem, ...]:
     items = [item for each in ids for item in look_up.timeline_of(office, read_events(raw, each))]
     return tuple(replace(item) for item in sorted(items, key=lambda item: item.at, reverse=True))
+
+
+def _of_merged(raw: Any, merged: Mapping[str, EntityState]) -> dict[str, str]:
+    """The name of whom each change of somebody merged in was made to."""
+    return {
+        event.changeset_id: str(person.doc.get("full_name") or "Name not known")
+        for each, person in merged.items()
+        for event in read_events(raw, each)
+    }
 
 
 def _is_hidden(office: Office, hit: Hit) -> bool:

@@ -16,7 +16,12 @@ from caseworker.errors import RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.cases import read_entities
 
-_BY_FIELD = {"legal_hold": "hold", "restricted": "restrict", "equalities": "equalities"}
+_BY_FIELD = {
+    "legal_hold": "hold",
+    "restricted": "restrict",
+    "equalities": "equalities",
+    "merged_into": "merge",
+}
 _BY_KIND = {"staff": "staff", "equality": "equalities"}
 """What is decided by those alone who may write it."""
 

@@ -193,6 +193,7 @@ class PersonView:
         person: the thing itself; for somebody not in the register, the entry in the case.
         merged: the people merged into this one, each as it was.
         things: relationships, alerts and plans, also of those merged.
+        of_merged: changes of the timeline that were made to somebody merged in, each with their name.
     """
 
     id: str
@@ -205,6 +206,7 @@ class PersonView:
     cases: tuple[InCase, ...] = ()
     timeline: tuple[TimelineItem, ...] = ()
     docs: tuple[Doc, ...] = field(default=())
+    of_merged: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

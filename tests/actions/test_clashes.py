@@ -11,13 +11,18 @@ from caseworker.actions.clashes import clash_count, clashes
 from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
+from caseworker.actions.opening import become
+from caseworker.actions.people_merge import merge_people
+from caseworker.actions.people_register import register_person
+from caseworker.actions.people_view import open_person
 from caseworker.actions.restricted import restrict_case
 from caseworker.actions.settle import keep, keep_both, settle
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
-from caseworker.errors import RuleError
+from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import Office
 from tests.actions.two_computers import carry, meet_each_other, two_computers
+from tests.example_office import log_complaint
 
 
 @pytest.fixture
@@ -189,3 +194,37 @@ def test_clashes_of_a_restricted_case_are_told_to_its_readers_alone(pair: tuple[
     carry(one, two)
     assert clash_count(one) == 1
     assert clashes(two) == ()
+
+
+def test_two_merges_of_one_person_clash_by_name_and_a_manager_alone_decides(
+    pair: tuple[Office, Office],
+) -> None:
+    one, two = pair
+    party = open_case(one, _case_id(one)).parties[0].id
+    ids = [register_person(one, party).person_id]
+    for name in ("Zofia Zed", "Yusuf Yale"):
+        ids.append(
+            register_person(
+                one, open_case(one, log_complaint(one, full_name=name).case_id).parties[0].id
+            ).person_id
+        )
+    meet_each_other(one, two)
+    become(two, two.staff_named("Asha Khan"))
+    merge_people(one, ids[1], ids[0])
+    merge_people(two, ids[2], ids[0])
+    meet_each_other(one, two)
+    (clash,) = clashes(one)
+    assert clash.label == "Siân O’Brien, merged into"
+    assert {side.words for side in clash.sides} == {"Zofia Zed", "Yusuf Yale"}
+    become(one, one.staff_named("Ali Demir"))
+    with pytest.raises(NotPermittedError):
+        settle(one, [keep(clash, 0)])
+    become(one, one.staff_named("Asha Khan"))
+    settle(one, [keep(clash, next(n for n, side in enumerate(clash.sides) if side.words == "Zofia Zed"))])
+    meet_each_other(one, two)
+    for office in pair:
+        view = open_person(office, ids[0])
+        assert (view.name, clash_count(office)) == ("Zofia Zed", 0)
+        told = [(change.label, change.after) for item in view.timeline for change in item.changes]
+        assert ("Merged into", "Yusuf Yale") in told
+        assert set(view.of_merged.values()) == {"Siân O’Brien"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseworker.actions.people_merge import may_unmerge_until
@@ -80,10 +81,17 @@ def read_person(office: Office, some_id: str) -> PersonFacts:
         contact=_rows(office, view, CONTACT, can),
         same=tuple(likely_same(office, view)),
         merged=tuple(_merged(office, each) for each in view.merged),
-        history=tuple(row for item in view.timeline for row in rows_of(office, item)),
+        history=tuple(_rows_of_history(office, view)),
         may=may,
         read_only=read_only,
     )
+
+
+def _rows_of_history(office: Office, view: PersonView) -> Iterator[HistoryRow]:
+    for item in view.timeline:
+        name = view.of_merged.get(item.changeset_id, "")
+        for row in rows_of(office, item):
+            yield replace(row, act=f"{row.act} ({name})") if name else row
 
 
 def head_words(office: Office, view: PersonView) -> str:
