@@ -38,6 +38,8 @@ def heading(wire: Wire) -> dict[str, Any]:
 
 def asides(wire: Wire) -> dict[str, Any] | None:
     """Return what the hub must know of the body, None for most."""
+    if wire.is_refused:
+        return {"refused": True}
     said: dict[str, Any] = {}
     if wire.facts:
         said["facts"] = facts_in_json(wire.facts)
@@ -75,7 +77,7 @@ def as_fed(row: Sequence[Any], *, is_newer: bool = False) -> Fed:
     contents = _contents(bytes(row[_PACKED]), is_newer=is_newer)
     columns = (*(row[at] for at in _ORDER), *contents, row[_BODY_HASH])
     said = row[_ASIDES]
-    is_refused = isinstance(said, dict) and "refused" in said
+    is_refused = bool(row[_IS_EMPTIED]) and isinstance(said, dict) and "refused" in said
     return Fed(row[0], _wire(columns, said), row[_PUSHED_BY], row[_IS_EMPTIED], is_refused)
 
 

@@ -149,6 +149,7 @@ class ShareHub(ShareBlobs):
             fresh.clear()
             fresh.update({wire.id: wire for wire in rows if wire.id not in known})
             numbers = self._take(raw, fresh.values())
+            self._held(raw).keep_words(wire for wire in rows if wire.id in known)
             feed.sign(signed)
             is_double = any(wire.origin == self._origin and feed.is_double(wire) for wire in rows)
             return Pushed(tuple(_answer(wire.id, known, numbers) for wire in rows), is_double)
@@ -166,17 +167,28 @@ class ShareHub(ShareBlobs):
         """Number new changesets, but for an erasure that meets a legal hold; return the numbers by id."""
         feed, held, numbers = self._rows(raw), self._held(raw), dict[str, int]()
         ordinary: list[Wire] = []
-        for wire in (*wires, None):
-            if wire is not None and not any(wire.empties):
+        for wire in wires:
+            if wire.is_refused or (not wire.columns[18] and held.is_waiting(wire.id)):
+                ordinary.append(held.refuse_again(wire, self._person, self._now()))
+            elif not any(wire.empties):
                 ordinary.append(wire)
-                continue
-            numbers.update(self._number(feed, ordinary))
-            ordinary = []
-            if wire is not None and held.meets_hold(wire.empties):
-                held.hold(wire, self._person, self._now())
-            elif wire is not None:
-                self._keep_redactions_outside(feed, [wire])
-                numbers.update(self._number(feed, [wire]))
+            else:
+                numbers.update(self._number(feed, ordinary))
+                ordinary = []
+                if held.meets_hold(wire.empties):
+                    held.hold(wire, self._person, self._now())
+                else:
+                    numbers.update(self._erase(feed, [wire]))
+        return numbers | self._number(feed, ordinary)
+
+    def _erase(self, feed: ShareRows, wires: Sequence[Wire]) -> dict[str, int]:
+        """Number redactions: each lies beside the mailbox first; the files they name go if nothing else names them."""
+        for wire in wires:
+            if any(wire.empties):
+                share_copies.keep_redaction(self._folder, wire, feed.sealed(wire), self._person)
+        numbers = self._number(feed, wires)
+        for digest in feed.drop_erased({digest for wire in wires for digest in wire.empties.blobs}):
+            self._files.forget(digest)
         return numbers
 
     def _number(self, feed: ShareRows, wires: Sequence[Wire]) -> dict[str, int]:
@@ -192,11 +204,8 @@ class ShareHub(ShareBlobs):
         def decided(raw: sqlite3.Connection) -> int:
             feed, held = self._rows(raw), self._held(raw)
             if refusal:
-                wires = held.refuse(ids, refusal, self._now())
-            else:
-                wires = held.taken_out(ids)
-                self._keep_redactions_outside(feed, wires)
-            return len(self._number(feed, wires))
+                return len(self._number(feed, held.refuse(ids, refusal, self._now())))
+            return len(self._erase(feed, held.taken_out(ids)))
 
         return self._write(decided)
 
@@ -211,14 +220,6 @@ class ShareHub(ShareBlobs):
         return ShareHeld(raw, self._key, self._rows(raw))
 
     # -- changesets, going out ----------------------------------------------------------------------------
-
-    def _keep_redactions_outside(self, feed: ShareRows, wires: Collection[Wire]) -> None:
-        """Write redactions beside the mailbox first; then remove the files that they name (E1, E2)."""
-        for wire in wires:
-            if any(wire.empties):
-                share_copies.keep_redaction(self._folder, wire, feed.sealed(wire), self._person)
-                for digest in wire.empties.blobs:
-                    self._files.forget(digest)
 
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
         def page(raw: sqlite3.Connection) -> Page:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from caseworker.domain.changes import decode
 from caseworker.security.share_key import ShareKey
@@ -23,6 +23,7 @@ _MAKE = (
     f"CREATE TABLE IF NOT EXISTS {HELD} (id TEXT PRIMARY KEY, header TEXT NOT NULL, sealed BLOB NOT NULL,"
     " pushed_by TEXT NOT NULL, held_at TEXT NOT NULL, refused_at TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID"
 )
+FORGOTTEN = "It was not accepted before the mailbox was put back from a copy."
 _WAITING = f"SELECT id, header, sealed, pushed_by, held_at FROM {HELD} WHERE refused_at = ''"
 
 
@@ -79,8 +80,41 @@ class ShareHeld:
         )
         return found
 
+    def refuse_again(self, wire: Wire, pushed_by: str, now: str) -> Wire:
+        """Note that one was refused before a copy was put back; return its heading.
+
+        Words that wait here stay for whoever sent them.
+        """
+        self._raw.execute(_MAKE)
+        self._raw.execute(
+            f"INSERT INTO {HELD} VALUES (?, ?, x'', ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            " SET refused_at = excluded.refused_at, reason = excluded.reason WHERE refused_at = ''",
+            (wire.id, header_of(wire), pushed_by, now, now, FORGOTTEN),
+        )
+        return _heading(wire)
+
+    def keep_words(self, wires: Iterable[Wire]) -> None:
+        """Keep the words of changesets of which only the refused heading is here, for their author."""
+        if not has_table(self._raw, HELD):
+            return
+        wanted = {
+            i for (i,) in self._raw.execute(f"SELECT id FROM {HELD} WHERE refused_at <> '' AND sealed = x''")
+        }
+        self._raw.executemany(
+            f"UPDATE {HELD} SET sealed = ? WHERE id = ?",
+            [
+                (self._rows.sealed(wire), wire.id)
+                for wire in wires
+                if wire.id in wanted and wire.columns[18] and not self._rows.is_gone(wire)
+            ],
+        )
+
+    def is_waiting(self, changeset_id: str) -> bool:
+        """Whether one waits for a decision."""
+        return any(change.wire.id == changeset_id for change in self.waiting())
+
     def fate(self, changeset_id: str, person: str) -> Decided:
-        """Return what became of one; its words for whoever sent it."""
+        """Return what became of one; its words for whoever sent or wrote it."""
         row = None
         if has_table(self._raw, HELD):
             asked = (
@@ -94,7 +128,8 @@ class ShareHeld:
         header, sealed, pushed_by, refused_at, reason = row
         if not refused_at:
             return Decided(changeset_id, Fate.WAITING)
-        own = self._wire(header, sealed) if pushed_by == person else None
+        is_own = person in (pushed_by, json.loads(header)[9])
+        own = self._wire(header, sealed) if is_own and sealed else None
         return Decided(changeset_id, Fate.REFUSED, reason, refused_at, own)
 
     def _wire(self, header: str, sealed: bytes) -> Wire:

@@ -18,7 +18,7 @@ from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_copies, share_origins
 from caseworker.sync.mailbox import Mailbox
 from caseworker.sync.port import Fed, HubAway, HubRefuses, Lease
-from caseworker.sync.share_held import HELD
+from caseworker.sync.share_held import HELD, ShareHeld
 from caseworker.sync.share_making import check_place, fill_new, make, now_text, put_aside, turn
 from caseworker.sync.share_rows import ShareRows, empty, has_table, insert
 from caseworker.sync.share_tables import COPIES, FILES, FORMAT, MAILBOX
@@ -87,8 +87,12 @@ def rebuild(
         if not known:
             share_origins.set_meta(raw, "code_letter", letter)
         feed = ShareRows(raw, key)
+        held = ShareHeld(raw, key, feed)
         for number, fed in enumerate(rows):
-            feed.add([fed.wire], fed.pushed_by, now_text())
+            heading = (
+                held.refuse_again(fed.wire, fed.pushed_by, now_text()) if fed.wire.is_refused else fed.wire
+            )
+            feed.add([heading], fed.pushed_by, now_text())
             if number % ROWS_A_LOOK == 0:
                 mailbox.lock.renew()
         share_origins.put_leases(raw, leases)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from caseworker.domain.changes import canonical, decode
@@ -113,11 +113,12 @@ class ShareRows:
         return self._key.seal(pack(*wire.columns[SECRET]), f"{wire.id} {wire.hash}")
 
     def _insert(self, feed: int, wire: Wire, pushed_by: str, received_at: str) -> None:
-        is_emptied = self._is_gone(wire) or not wire.columns[18]
+        is_emptied = self.is_gone(wire) or not wire.columns[18]
         sealed = b"" if is_emptied else self.sealed(wire)
         insert(self._raw, feed, header_of(wire), sealed, pushed_by, received_at)
 
-    def _is_gone(self, wire: Wire) -> bool:
+    def is_gone(self, wire: Wire) -> bool:
+        """Whether a redaction names a changeset."""
         found = self._raw.execute(
             "SELECT 1 FROM gone_scope WHERE id = ? UNION ALL SELECT 1 FROM gone_changeset WHERE id = ? LIMIT 1",
             (wire.scope_id, wire.id),
@@ -164,6 +165,12 @@ class ShareRows:
         rows = self._raw.execute(f"{_FED} WHERE NOT emptied")
         return not any(self._names(row, digest) for row in rows)
 
+    def drop_erased(self, digests: Collection[str]) -> list[str]:
+        """Take files out of the list of what is here, and return those that were erased and that nothing else names."""
+        gone = [digest for digest in sorted(digests) if self.is_erased(digest)]
+        self._raw.executemany("DELETE FROM blob WHERE digest = ?", [(digest,) for digest in gone])
+        return gone
+
     def _names(self, row: Sequence[Any], digest: str) -> bool:
         """Whether a change names a file; an erasure names what is to be gone."""
         try:
@@ -208,15 +215,18 @@ def insert(
 
 
 def empty(raw: sqlite3.Connection, what: Empties) -> None:
-    """Empty what a redaction names, now and whenever it comes (E1, E2)."""
+    """Empty what a redaction names, now and whenever it comes (E1, E2); of files that they were erased is noted."""
     scopes, ids = [(s,) for s in what.scopes], [(i,) for i in what.changesets]
     raw.executemany("INSERT OR IGNORE INTO gone_scope VALUES (?)", scopes)
     raw.executemany("INSERT OR IGNORE INTO gone_changeset VALUES (?)", ids)
     raw.executemany("UPDATE row SET sealed = x'', emptied = 1 WHERE scope_id = ?", scopes)
     raw.executemany("UPDATE row SET sealed = x'', emptied = 1 WHERE id = ?", ids)
+    if has_table(raw, "held"):  # the words of what was refused
+        words = "UPDATE held SET sealed = x'' WHERE refused_at <> '' AND"
+        raw.executemany(f"{words} header ->> '$[6]' = ?", scopes)
+        raw.executemany(f"{words} id = ?", ids)
     if what.blobs:
         note_gone_files(raw, what.blobs)
-        raw.executemany("DELETE FROM blob WHERE digest = ?", [(d,) for d in what.blobs])
 
 
 def note_gone_files(raw: sqlite3.Connection, digests: Iterable[str]) -> None:

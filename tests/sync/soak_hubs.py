@@ -29,6 +29,7 @@ SECRETS = Weather(
     check=True,
     erasures=True,
     refusals=True,
+    holds=True,
 )
 """Everything at once."""
 OPEN = Weather(
