@@ -7,22 +7,33 @@ from pathlib import Path
 from caseworker.actions.share_folder import why_no_folder
 from caseworker.actions.sharing import SHARE, HubAddress
 from caseworker.errors import UnavailableError
+from caseworker.sync.mailbox import Damaged, NoRight
 from caseworker.sync.port import HubAway
 from caseworker.sync.share_tables import MAILBOX
 
+_NOTHING = "Nothing was begun on this computer."
 _ASK = "Check it, or ask whoever shares the office."
 
 
 def in_words_of_joining(address: HubAddress, error: Exception) -> Exception:
     """Return an error of joining as it is told; the file system is looked at, so never on the window's thread."""
+    if isinstance(error, Damaged):
+        return UnavailableError(
+            f"The file {MAILBOX} in {address.path} is damaged, or none of Caseworker’s. {_NOTHING} Tell whoever shares "
+            "the office."
+        )
     if not isinstance(error, HubAway):
         return error
     if address.kind != SHARE:
         return UnavailableError(
-            f"The server {address.server} does not answer at port {address.port}. Nothing was begun on this computer. "
-            "Check both, or ask IT."
+            f"The server {address.server} does not answer at port {address.port}. {_NOTHING} Check both, or ask IT."
         )
     words = _why_no_office(address.path)
+    if not words and isinstance(error, NoRight):
+        return UnavailableError(
+            f"You may not write in the shared folder {address.path}. {_NOTHING} Ask IT for the right to read and "
+            "change everything in that folder."
+        )
     return UnavailableError(f"{words} {_ASK}") if words else error
 
 

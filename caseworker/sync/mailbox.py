@@ -21,6 +21,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from caseworker.errors import DamagedFileError
+from caseworker.files import FULL_ERRNOS, READ_ONLY_ERRNOS
 from caseworker.sync.port import HubAway, HubRefuses
 from caseworker.sync.share_lock import LEASE_SECONDS, ShareLock
 from caseworker.sync.share_tables import FORMAT, LOCK, MAILBOX, PRAGMAS
@@ -33,19 +34,21 @@ STEPS_A_LOOK = 200_000
 """Instructions of SQLite between two looks at the clock."""
 
 BUSY, CORRUPT = {5, 6, 15}, {11, 26}
-WHY = {
-    3: "may not be written",
-    8: "may be read but not written",
-    10: "was lost in the middle",
-    13: "is full",
-    14: "cannot be opened",
-}
+NO_RIGHT, FULL, LOST = {3, 8}, {13}, {10, 14}
 """SQLite primary result codes, https://www.sqlite.org/rescode.html."""
 
 DAMAGED = (
     "The shared file is damaged. Nothing was sent or changed; your work is kept on this computer. Tell whoever looks "
     "after it: “hub rebuild” makes it again from any computer of the office, “hub restore” from a copy."
 )
+
+
+class NoRight(HubAway):
+    """Whoever asks may not write in the folder, or not in the file."""
+
+
+class Damaged(HubRefuses):
+    """The file is not what was written, or is none of ours."""
 
 
 class _Busy(Exception):
@@ -110,23 +113,31 @@ class Mailbox:
         Raises:
             HubRefuses: there is one already.
         """
+        self.refuse_second()
+        made = self.path.with_name(self.path.name + ".new")
+        made.unlink(missing_ok=True)
+        try:
+            raw = sqlite3.connect(made, isolation_level=None)
+            try:
+                for pragma in PRAGMAS:
+                    raw.execute(pragma)
+                raw.execute("BEGIN IMMEDIATE")
+                fill(raw)
+                raw.execute("COMMIT")
+            finally:
+                raw.close()
+            made.rename(self.path)
+        except BaseException:  # half of it would be in nobody's use
+            made.unlink(missing_ok=True)
+            raise
+
+    def refuse_second(self) -> None:
+        """Stop where there is a file already (HubRefuses)."""
         if self.path.exists():
             raise HubRefuses(
                 f"There is a shared file in {self.folder} already. Nothing was changed. "
                 "Join it, or choose another folder."
             )
-        made = self.path.with_name(self.path.name + ".new")
-        made.unlink(missing_ok=True)
-        raw = sqlite3.connect(made, isolation_level=None)
-        try:
-            for pragma in PRAGMAS:
-                raw.execute(pragma)
-            raw.execute("BEGIN IMMEDIATE")
-            fill(raw)
-            raw.execute("COMMIT")
-        finally:
-            raw.close()
-        made.rename(self.path)
 
     # -- one call -----------------------------------------------------------------------------------------
 
@@ -159,7 +170,7 @@ class Mailbox:
                 )
             return self.lock.try_take()
         except OSError as error:
-            raise _away(self.folder, error.strerror or type(error).__name__) from error
+            raise _of_os(self.folder, error) from error
 
     def _once(
         self,
@@ -175,9 +186,9 @@ class Mailbox:
         except sqlite3.Error as error:
             raise self._in_words(error) from error
         except DamagedFileError as error:
-            raise HubRefuses(DAMAGED) from error
+            raise Damaged(DAMAGED) from error
         except OSError as error:
-            raise _away(self.folder, error.strerror or type(error).__name__) from error
+            raise _of_os(self.folder, error) from error
         finally:
             self.lock.release()
 
@@ -209,8 +220,8 @@ class Mailbox:
         if code in BUSY:
             return _Busy()
         if code in CORRUPT:
-            return HubRefuses(DAMAGED)
-        return _away(self.folder, WHY[code]) if code in WHY else error
+            return Damaged(DAMAGED)
+        return _away(self.folder, code) or error
 
 
 def _refuse_other_files(raw: sqlite3.Connection) -> None:
@@ -219,7 +230,7 @@ def _refuse_other_files(raw: sqlite3.Connection) -> None:
         row = raw.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == 1:  # it has no such table
-            raise HubRefuses(DAMAGED) from error
+            raise Damaged(DAMAGED) from error
         raise
     if row is None or row[0] != FORMAT:
         raise HubRefuses(
@@ -228,12 +239,36 @@ def _refuse_other_files(raw: sqlite3.Connection) -> None:
         )
 
 
-def _away(folder: Path, why: str) -> HubAway:
-    return HubAway(
-        f"The shared folder {folder} cannot be used: it {why}. Your work is kept, and is sent when it is back."
-        if why in WHY.values()
-        else f"The shared folder {folder} cannot be used (“{why}”). Your work is kept, and is sent when it is back."
+def told_of_folder(folder: Path, error: OSError) -> HubAway | None:
+    """Return what is said where the right to write or the room is missing; None for all else."""
+    code = 8 if error.errno in READ_ONLY_ERRNOS else 13 if error.errno in FULL_ERRNOS else 0
+    return _away(folder, code)
+
+
+def _of_os(folder: Path, error: OSError) -> HubAway:
+    return told_of_folder(folder, error) or HubAway(
+        f"The shared folder {folder} cannot be used (“{error.strerror or type(error).__name__}”). {_LATER}"
     )
+
+
+_LATER = "Your work is kept, and is sent when it is back."
+
+
+def _away(folder: Path, code: int) -> HubAway | None:
+    """Return what is said of a primary result code of SQLite that a file server may cause."""
+    if code in NO_RIGHT:
+        return NoRight(
+            f"You may not write in the shared folder {folder}. Your work is kept on this computer, and is sent when "
+            "you may. Ask IT for the right to read and change everything in that folder."
+        )
+    if code in FULL:
+        return HubAway(
+            f"The shared folder {folder} is full. Your work is kept on this computer, and is sent when there is room. "
+            "Ask IT for more."
+        )
+    if code in LOST:
+        return HubAway(f"The shared folder {folder} was lost in the middle. {_LATER}")
+    return None
 
 
 def _uri(path: Path) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from caseworker.errors import CaseworkerError
 from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_origins
-from caseworker.sync.mailbox import Mailbox
+from caseworker.sync.mailbox import Mailbox, told_of_folder
 from caseworker.sync.port import HubAway, HubRefuses
 from caseworker.sync.share_files import ShareFiles
 from caseworker.sync.share_place import why_not_shared_here
@@ -97,7 +97,7 @@ class ShareLink:
         except CaseworkerError:
             raise
         except OSError as error:
-            raise HubAway(
+            raise told_of_folder(self._folder, error) or HubAway(
                 f"A file was not exchanged: the share reports “{error.strerror or type(error).__name__}”. "
                 "Your work is kept, and it is tried again."
             ) from error

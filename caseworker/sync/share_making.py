@@ -8,11 +8,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from caseworker.clock import system_now
-from caseworker.errors import RuleError
-from caseworker.files import told_of_os
+from caseworker.errors import RuleError, UnavailableError
+from caseworker.files import disk_full, read_only, told_of_os
 from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_origins
-from caseworker.sync.mailbox import Mailbox
+from caseworker.sync.mailbox import FULL, Mailbox
 from caseworker.sync.share import KEY_CHECK
 from caseworker.sync.share_place import why_not_shared_here
 from caseworker.sync.share_tables import COPIES, FILES, FORMAT, MACHINES, MAILBOX, SCHEMA
@@ -29,16 +29,31 @@ def fill_new(raw: sqlite3.Connection, key: ShareKey, hub_id: str) -> None:
 
 def make(folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     """Make the folders and the mailbox, which `fill` fills."""
-    with told_of_os("The share was not made", folder / MAILBOX):
-        for each in (folder, *(folder / name for name in (COPIES, FILES, MACHINES))):
-            each.mkdir(parents=True, exist_ok=True)
-        Mailbox(folder).make(fill)
+    not_done = "The share was not made"
+    try:
+        with told_of_os(not_done, folder / MAILBOX):
+            Mailbox(folder).refuse_second()
+            for each in (folder, *(folder / name for name in (COPIES, FILES, MACHINES))):
+                each.mkdir(parents=True, exist_ok=True)
+            Mailbox(folder).make(fill)
+    except sqlite3.Error as error:
+        _remove_empty(folder)
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in FULL:
+            raise disk_full(not_done) from error
+        raise read_only(not_done, folder) from error
+    except UnavailableError:
+        _remove_empty(folder)
+        raise
 
 
 def unmake(folder: Path) -> None:
     """Take away a mailbox in which nobody's office is yet, and the empty folders beside it; files of others stay."""
     with suppress(OSError):  # what stays is in nobody's way: the next attempt says so
         (folder / MAILBOX).unlink(missing_ok=True)
+    _remove_empty(folder)
+
+
+def _remove_empty(folder: Path) -> None:
     for name in (COPIES, FILES, MACHINES):
         with suppress(OSError):  # something lies in it
             (folder / name).rmdir()

@@ -20,7 +20,9 @@ from caseworker.clock import Clock
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.local import set_local_setting
+from caseworker.sync.mailbox import Damaged, NoRight
 from caseworker.sync.port import HubAway
+from caseworker.sync.share_tables import MAILBOX
 from tests.actions.shared_office import ALI, Place, shared_office
 from tests.ui.a11y import check_page
 from ui.start.contact_dialog import ContactDialog, ask_for_contact
@@ -144,6 +146,23 @@ def test_a_folder_that_cannot_be_joined_is_said_to_somebody_who_has_no_work_here
     words = str(in_words_of_joining(address, HubAway("The shared file is not there. Your work is kept.")))
     assert said in words
     assert "Your work" not in words
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (NoRight("You may not write. Your work is kept."), "You may not write in the shared folder"),
+        (Damaged("The shared file is damaged; your work is kept."), "is damaged, or none of Caseworker’s"),
+    ],
+)
+def test_who_joins_a_folder_without_rights_or_a_file_that_is_no_hub_is_told_what_to_do(
+    tmp_path: Path, error: Exception, said: str
+) -> None:
+    (tmp_path / MAILBOX).touch()
+    words = str(in_words_of_joining(HubAddress(SHARE, path=str(tmp_path), user="Ali Demir"), error))
+    assert said in words
+    assert "Nothing was begun on this computer." in words
+    assert "ork is kept" not in words
 
 
 def test_missing_fields_are_said_at_the_fields(qtbot: QtBot, place: Place, folder: OfficePaths) -> None:
