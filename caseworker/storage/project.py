@@ -80,6 +80,9 @@ class Projector:
 
         Args:
             is_new: nothing of its scope has been seen before, so nothing is looked up, now or later.
+
+        Raises:
+            ValueError: it says something of a case that is not the one it belongs to.
         """
         scope_id = changeset.scope_id
         if is_new:
@@ -110,6 +113,10 @@ class Projector:
                     self._refold(state, Applied(changeset.id, order, change))
             changed[entity_id] = None
             if kind == "case":
+                if (
+                    entity_id != scope_id
+                ):  # whoever may not see a case may not change it by way of another (E3)
+                    raise ValueError("a case is changed in its own scope alone")
                 self._note_reference(entity_id, fields)
         if changeset.scope_kind == "case" and changeset.body:  # what was emptied here may stand nowhere else
             known = self._last_change.get(scope_id)

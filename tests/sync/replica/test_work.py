@@ -19,7 +19,8 @@ from caseworker.actions.undo import undo
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.errors import ReadOnlyError
 from caseworker.storage.blobs import keep_bytes
-from caseworker.storage.log import Writer, append
+from caseworker.storage.log import Writer, append, as_row, seal
+from caseworker.storage.packed import stored
 from caseworker.storage.rebuild import rebuild
 from caseworker.sync.port import HubAway
 from tests.example_office import log_complaint
@@ -159,6 +160,30 @@ def test_what_cannot_be_projected_is_kept_and_sent_on_and_all_else_goes_on(asha:
     meet_all(asha, ali)
     assert len(ali.rows("SELECT why FROM deferred")) == 1
     assert open_case(ali.office, after.case_id).case.doc["reference"] == after.reference
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_case_is_not_changed_by_way_of_another_case(asha: Pc, ali: Pc, is_known: bool) -> None:
+    case, other = log_complaint(asha.office), log_complaint(ali.office)
+    meet_all(asha, ali)
+    own = other.case_id if is_known else ali.office.ids.new()
+    forged = EntityChange(case.case_id, "case", (FieldChange("summary", "Forged", ()),))
+    writer = Writer(ali.office.origin, ali.office.person.id, "2025-10-15T11:00:00.000Z", "1")
+    before = asha.rows("SELECT doc FROM entity WHERE id = ?", case.case_id)
+    with ali.office.database.raw_writer() as raw:
+        changeset = seal(
+            Draft("case", own, "case.edited", (forged,)), writer, "f" * 32, 99, "0" * 64, "f" * 32
+        )
+        raw.execute(
+            "INSERT INTO packed_changeset (n, id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind,"
+            " author_id, recorded_at, clock_offset, seen_epoch, seen_feed, schema_ver, app_ver, reason, salt, body,"
+            f" body_hash) VALUES (999{', ?' * 20})",
+            stored(as_row(changeset)),
+        )
+    meet_all(asha, ali)
+    assert len(asha.rows("SELECT why FROM deferred")) == 1
+    assert asha.rows("SELECT * FROM conflict") == []
+    assert asha.rows("SELECT doc FROM entity WHERE id = ?", case.case_id) == before
 
 
 @pytest.mark.parametrize("at", ["banana", "", "2025-10-15", "2025-10-15T11:00:00", "9999-12-31T23:59:59Z"])
