@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CHANGE = "change:"
 """Before the id of a change: where the page of a case is opened to show it."""
 
+_ABOUT_ANYTHING, _MOST_NAMED = frozenset({"case.updated", "person.updated"}), 3
+
 _KEPT = " What you are typing is kept."
 
 
@@ -74,7 +76,18 @@ def changes_by_others(before: CaseView, now: CaseView, person_id: str) -> tuple[
 
 
 def others_words(office: Office, view: CaseView | PersonView, items: tuple[TimelineItem, ...]) -> str:
-    """Return who changed what, and when last: "… changed …: note, 27 March 2026 at 9:32am."."""
+    """Return who changed what, and when last: "… changed …: note, details changed (address), 27 March 2026 at …"."""
     people = listed(list(dict.fromkeys(office.staff_name(item.author_id) or "Somebody" for item in items)))
-    acts = listed(list(dict.fromkeys(item.title.lower() for item in items)))
+    acts = listed(list(dict.fromkeys(map(_act_words, items))))
     return f"{people} changed {view.reference}: {acts}, {moment_words(items[0].at)}."
+
+
+def _act_words(item: TimelineItem) -> str:
+    """What was done; of an act that may be about anything, which values it changed."""
+    title = item.title.lower()
+    if item.kind not in _ABOUT_ANYTHING:
+        return title
+    labels = [each.label for each in item.changes if each.before != each.after]
+    names = list(dict.fromkeys(f"{label[:1].lower()}{label[1:]}" for label in labels))
+    told = [*names[:_MOST_NAMED], *(["more"] if len(names) > _MOST_NAMED else [])]
+    return f"{title} ({listed(told)})" if told else title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QTextDocumentFragment
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Follows, theme
@@ -14,6 +14,11 @@ from ui.widgets.field import Field
 from ui.widgets.words import Words
 
 _PAUSE_MS = 1500  # a count is spoken after a pause in typing
+
+
+def as_shown(text: str) -> str:
+    """Return a text as a box gives it back: ends of lines of one kind, none at its ends."""
+    return QTextDocumentFragment.fromPlainText(text).toPlainText().strip()
 
 
 class TextArea(Follows, Field):
@@ -67,8 +72,10 @@ class TextArea(Follows, Field):
         return self.box.toPlainText().strip()
 
     def set_value(self, value: str | None) -> None:
-        """Show a text."""
-        if (value or "") != self.box.toPlainText():
+        """Show a text; the same again leaves the cursor, what can be undone and a space just typed as they are."""
+        is_same = (value or "") == self.box.toPlainText()
+        is_written = self.box.hasFocus() and (value or "").strip() == self.value()
+        if not is_same and not is_written:
             self.box.setPlainText(value or "")
 
     def describe(self, name: str, description: str) -> None:

@@ -46,9 +46,10 @@ class TextField(Field):
         return self.line.text().strip()
 
     def set_value(self, value: str | None) -> None:
-        """Show a text."""
-        self.line.setText(value or "")
-        self.line.setCursorPosition(0)
+        """Show a text; the same again leaves the cursor and a space just typed as they are."""
+        if (value or "").strip() != self.value() or not self.line.hasFocus():
+            self.line.setText(value or "")
+            self.line.setCursorPosition(0)
 
     def tidy(self, text: str) -> str:
         """How the text is put when the person leaves the box."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from caseworker.actions import letter_flow
 from caseworker.actions.drafts import list_drafts
+from caseworker.actions.edit import edit_case
 from caseworker.actions.note import add_note
 from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.letters import Paragraph
@@ -295,3 +296,30 @@ def test_a_letter_read_before_an_act_and_shown_after_it_is_passed_over(
     come_late(early)
     failed_late(RuleError("This letter is no longer part of the case."))
     assert page.opened is shown
+
+
+def test_who_is_writing_goes_on_where_they_were_when_the_address_changes_elsewhere(
+    window: MainWindow,
+) -> None:
+    page = open_letter(window)
+    office, me = window.context.office, window.context.office.person
+    box = page.writing.parts.summary.box
+    box.setFocus()
+    box.setPlainText("Nobody rang, and ")  # a space just typed
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    page.writing.form["salutation"].set_value("Dear Siân")
+    page.head.check.set_value(True)
+    sit_down(office, "Ali Demir")
+    view = case_of(page)
+    changed = edit_case(
+        office, view, view.parties[0].id, {"address": {"lines": "2 New Road", "postcode": "SE1 1AA"}}
+    )
+    office.person = me
+    window.tell_changed(changed)
+    box.textCursor().insertText("nobody wrote.")
+    assert box.toPlainText() == "Nobody rang, and nobody wrote."
+    assert box.document().isUndoAvailable()
+    assert field_text(page, "salutation") == "Dear Siân"
+    assert field_text(page, "address") == "2 New Road\nSE1 1AA"
+    assert not page.head.is_checked()
+    assert "details changed (address)" in " ".join(alert_words(window))

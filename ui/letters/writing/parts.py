@@ -14,7 +14,7 @@ from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.rich_text.field import RichText
 from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.text_area import TextArea
+from ui.widgets.text_area import TextArea, as_shown
 from ui.widgets.words import Words, heading
 
 _MAY_STAY = "May stay empty. It is then left out of the letter."
@@ -66,10 +66,8 @@ class FreeParts(QWidget):
         for name, editor in self.editors.items():
             editor.set_value(free.get(name, ()))
         self._filled_summary = opened.facts.get("summary", "").strip()
-        self.summary.set_value(self._filled_summary)
-        self._filled_summary = self.summary.value()
-        if "summary" in changed:
-            self.summary.set_value(changed["summary"])
+        self.summary.set_value(changed.get("summary", self._filled_summary))
+        self._filled_summary = as_shown(self._filled_summary)
         has_summary = "summary" in opened.needed
         set_shown(self.summary_block, has_summary)
         set_shown(self.nothing, not self.editors and not has_summary)

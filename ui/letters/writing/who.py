@@ -12,11 +12,12 @@ from ui.letters.opened import OpenedLetter
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.link_button import LinkButton
-from ui.widgets.text_area import AddressField
+from ui.widgets.text_area import AddressField, as_shown
 from ui.widgets.text_field import PersonField, TextField
 from ui.widgets.words import Words
 
 NAMES = ("recipient_name", "address", "salutation")
+_NOTHING: Mapping[str, str] = {}
 
 
 class WhoPart(QWidget):
@@ -53,10 +54,7 @@ class WhoPart(QWidget):
         )
         usual = opened.recipients[0].key if opened.recipients else OTHER
         self.recipient.set_value(key or usual)
-        self._fill_from_recipient()
-        for name in NAMES:
-            if name in changed:
-                self._form[name].set_value(changed[name])
+        self._fill_from_recipient(changed)
         self._is_filling = False
         self._tell()
 
@@ -118,7 +116,8 @@ class WhoPart(QWidget):
     def _chosen(self) -> Recipient | None:
         return next((each for each in self._recipients if each.key == self.recipient.value()), None)
 
-    def _fill_from_recipient(self) -> None:
+    def _fill_from_recipient(self, changed: Mapping[str, str] = _NOTHING) -> None:
+        """Each field once, so that the cursor of one that is being written in stays."""
         chosen = self._chosen()
         if chosen is None:
             values = {name: self._facts.get(name, "") for name in NAMES}
@@ -129,8 +128,8 @@ class WhoPart(QWidget):
                 "salutation": chosen.salutation,
             }
         for name in NAMES:
-            self._form[name].set_value(values[name].strip())
-            self._filled[name] = self._value(name)
+            self._form[name].set_value(changed.get(name, values[name].strip()))
+            self._filled[name] = as_shown(values[name]) if name in changed else self._value(name)
 
     def _tell(self) -> None:
         """What has to be kept in mind about this person; and the way by email where no address is known."""
