@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from caseworker.actions.share_folder import why_no_folder
 from caseworker.actions.sharing import SHARE, HubAddress
-from caseworker.errors import UnavailableError
-from caseworker.sync.mailbox import Damaged, NoRight
-from caseworker.sync.port import HubAway
+from caseworker.errors import RuleError, UnavailableError
+from caseworker.sync.mailbox import Damaged, NoRight, NotListed
+from caseworker.sync.port import HubAway, SignInAgain
 from caseworker.sync.share_tables import MAILBOX
 
 _NOTHING = "Nothing was begun on this computer."
+_KEPT = re.compile(r"Your work is kept( on this computer)?\.")
 _ASK = "Check it, or ask whoever shares the office."
 
 
@@ -22,6 +24,14 @@ def in_words_of_joining(address: HubAddress, error: Exception) -> Exception:
             f"The file {MAILBOX} in {address.path} is damaged, or none of Caseworker’s. {_NOTHING} Tell whoever shares "
             "the office."
         )
+    if isinstance(error, NotListed):
+        return RuleError(
+            f"“{address.user}” is not on the list of this office. {_NOTHING} Write the name as it stands there, or ask "
+            "whoever shares the office.",
+            field="user",
+        )
+    if isinstance(error, SignInAgain):
+        return SignInAgain(_KEPT.sub(_NOTHING, str(error)))
     if not isinstance(error, HubAway):
         return error
     if address.kind != SHARE:

@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from caseworker.errors import DamagedFileError
 from caseworker.files import FULL_ERRNOS, READ_ONLY_ERRNOS
-from caseworker.sync.port import HubAway, HubRefuses
+from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
 from caseworker.sync.share_lock import LEASE_SECONDS, ShareLock
 from caseworker.sync.share_tables import FORMAT, LOCK, MAILBOX, PRAGMAS
 
@@ -45,6 +45,10 @@ DAMAGED = (
 
 class NoRight(HubAway):
     """Whoever asks may not write in the folder, or not in the file."""
+
+
+class NotListed(SignInAgain):
+    """The name is not on the list of the share."""
 
 
 class Damaged(HubRefuses):

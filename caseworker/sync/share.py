@@ -21,6 +21,7 @@ from caseworker.security.share_key import ShareKey
 from caseworker.sync import share_copies, share_origins
 from caseworker.sync.address import HubAddress
 from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.mailbox import NotListed
 from caseworker.sync.port import (
     OLDEST_PROTOCOL,
     PROTOCOL,
@@ -115,7 +116,7 @@ class ShareHub(ShareBlobs):
     def _person_of(self, raw: sqlite3.Connection) -> str:
         row = raw.execute("SELECT staff_id FROM person WHERE name = ?", (self._user.casefold(),)).fetchone()
         if row is None:
-            raise SignInAgain(
+            raise NotListed(
                 f"“{self._user}” is not on the list of this share. Your work is kept. "
                 "Ask whoever looks after the share to add you."
             )

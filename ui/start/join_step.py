@@ -28,7 +28,7 @@ from caseworker.actions.sharing import (
     sit_down,
 )
 from caseworker.actions.sync import cut_short, stop
-from caseworker.errors import CaseworkerError, ProblemsError
+from caseworker.errors import CaseworkerError, ProblemsError, RuleError
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from ui.start.recovery_step import RecoveryStep
@@ -40,7 +40,7 @@ from ui.sync.words import step_words
 from ui.tasks import Tasks, Threads
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.field_block import FieldBlock
+from ui.widgets.field_block import FieldBlock, problems_of
 from ui.widgets.words import Words
 
 _JOIN, _ASKING = "Join this office", "Asking the hub"
@@ -201,9 +201,8 @@ class JoinDialog(StepDialog):
 
     def _on_not_joined(self, error: Exception) -> None:
         self._may_join()
-        problems = getattr(error, "problems", ())
-        if any(problem.field in self.form.form.blocks for problem in problems):
-            self.form.show_error(error)  # type: ignore[arg-type]
+        if isinstance(error, RuleError) and any(p.field in self.form.form.blocks for p in problems_of(error)):
+            self.form.show_error(error)
         elif isinstance(error, ProblemsError):
             self.address.show_error(error)
         else:

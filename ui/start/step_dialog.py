@@ -15,6 +15,13 @@ from ui.widgets.field_block import FieldBlock, Form, problems_of
 from ui.widgets.words import Words, heading
 
 
+class _Inside(QWidget):
+    """As high as its parts are at its width: Qt would take the height they need when narrow, and scroll for nothing."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Step(QWidget):
     """One question of a dialog."""
 
@@ -34,7 +41,7 @@ class Step(QWidget):
         self.column.addWidget(self.words)
         for block in blocks:
             self.column.addWidget(self.form.add(block))
-        inside = QWidget()
+        inside = _Inside()
         inside_column = QVBoxLayout(inside)
         inside_column.setContentsMargins(28, 24, 28, 12)
         inside_column.addLayout(self.column)

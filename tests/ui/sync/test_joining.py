@@ -20,7 +20,7 @@ from caseworker.clock import Clock
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.local import set_local_setting
-from caseworker.sync.mailbox import Damaged, NoRight
+from caseworker.sync.mailbox import Damaged, NoRight, NotListed
 from caseworker.sync.port import HubAway
 from caseworker.sync.share_tables import MAILBOX
 from tests.actions.shared_office import ALI, Place, shared_office
@@ -152,6 +152,11 @@ def test_a_folder_that_cannot_be_joined_is_said_to_somebody_who_has_no_work_here
     ("error", "said"),
     [
         (NoRight("You may not write. Your work is kept."), "You may not write in the shared folder"),
+        (NotListed("“Ali Demir” is not on the list. Your work is kept."), "“Ali Demir” is not on the list"),
+        (
+            SignInAgain("This is not the joining code. Your work is kept. Enter it."),
+            "This is not the joining code",
+        ),
         (Damaged("The shared file is damaged; your work is kept."), "is damaged, or none of Caseworker’s"),
     ],
 )
