@@ -49,7 +49,6 @@ def judge_alike(pcs: Sequence[Pc]) -> None:
 
 def judge_scopes(pc: Pc, everything: frozenset[str]) -> None:
     """I2, I12, I13: all that may be seen is here, nothing that is hidden or erased, with no file that nobody names."""
-    user, access = pc.hub.users[pc.login], pc.hub.books.access
     with pc.office.reading() as raw:
         erased, not_here = redactions(raw).scopes, missing(raw, 5)
         assert not unexplained(raw), unexplained(raw)
@@ -57,7 +56,7 @@ def judge_scopes(pc: Pc, everything: frozenset[str]) -> None:
         for digest, content in raw.execute("SELECT digest, CAST(bytes AS BLOB) FROM blob"):
             assert hashlib.sha256(content).hexdigest() == digest, f"B1 {pc.login} has other bytes"
             assert str(digest) in bodies, f"I12 {pc.login} keeps a file that nothing here names"
-    hidden = {scope for scope in everything if not access.may_see(user, scope)}
+    hidden = pc.hidden(everything)
     here = _scopes(pc)
     assert not here & hidden, f"I12 {pc.login} keeps a hidden case"
     assert not here & erased, f"I13 {pc.login} keeps an erased case"

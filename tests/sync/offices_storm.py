@@ -13,21 +13,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from caseworker import __version__
 from caseworker.actions.checking import back_up, explain_doubles, restore_office, verify_office
 from caseworker.actions.double_references import settle_doubles
 from caseworker.actions.opening import become, open_office
 from caseworker.actions.settings_change import save_person
+from caseworker.actions.sync import ADDRESS
 from caseworker.domain.kinds import Kind
 from caseworker.errors import RuleError
 from caseworker.storage.forks import doubles
-from caseworker.sync.memory import Books
+from caseworker.storage.local import set_local_setting
 from caseworker.sync.port import HubAway
 from tests.example_office import log_complaint, noon
 from tests.sync.acts_storm import give_twice, look_everywhere
 from tests.sync.bad_line import BadLine
 from tests.sync.offices_alike import judge_alike
+from tests.sync.offices_hubs import OfficesHub, OfficesPostgres, OfficesShare
+from tests.sync.private_postgres import new_place, prepare, running
 from tests.sync.random_acts import TROUBLE, Worker
 from tests.sync.replica.offices import another_pc, first_pc
 
@@ -59,9 +63,11 @@ class Trouble:
 class Offices:
     """Three computers, who works at them, and a hub."""
 
-    def __init__(self, seed: int, folder: Path, trouble: Trouble, computers: int) -> None:
+    def __init__(
+        self, seed: int, folder: Path, trouble: Trouble, computers: int, hub: OfficesHub | None = None
+    ) -> None:
         self.chance, self.trouble, self.folder = Random(seed), trouble, folder
-        self.pcs = [first_pc(folder / "0")]
+        self.pcs = [first_pc(folder / "0", hub=hub)]
         self.workers: list[Worker] = []
         office = self.pcs[0].office
         people = [office.staff_named(name) for name in NAMES[: computers - 1]]
@@ -77,7 +83,10 @@ class Offices:
             self.pcs.append(another_pc(self.pcs[0], at, person.full_name, sees_all=sees_all))
         for number, pc in enumerate(self.pcs):
             self.workers.append(Worker(pc.office, Random(seed * 10 + number)))
-        self.hub_copy: Books | None = None
+            if hub and hub.address:
+                with pc.office.database.raw_writer() as raw:
+                    set_local_setting(raw, ADDRESS, hub.address.as_json())
+        self.hub_copy: Any = None
         self.put_back: Callable[[], None] = lambda: None
 
     @property
@@ -108,10 +117,16 @@ class Offices:
             for pc in self.pcs:
                 pc.meet()
                 settle_doubles(pc.office)
-            for key in list(self.pcs[0].hub.books.held):
-                self.pcs[0].hub.accept_held(key)
+            self._accept_held()
         for pc in (*self.pcs, *self.pcs):
             pc.meet()
+
+    def _accept_held(self) -> None:
+        """A manager takes in whatever waits for a decision."""
+        line = self.pcs[0].hub.as_user(self.pcs[0].login)
+        line.hello(self.pcs[0].replica.caller(__version__))
+        if waiting := [held.wire.id for held in line.held()]:
+            line.decide(waiting)
 
     def trouble_begins(self) -> None:
         """Copies are made of what will be put back."""
@@ -177,15 +192,21 @@ class Offices:
 
 
 def storm(
-    seed: int, folder: Path, *, acts: int = 20, rounds: int = 3, trouble: Trouble | None = None
+    seed: int,
+    folder: Path,
+    *,
+    acts: int = 20,
+    rounds: int = 3,
+    trouble: Trouble | None = None,
+    hub: OfficesHub | None = None,
 ) -> list[Worker]:
-    """Run one seed; whoever worked is returned.
+    """Run one seed, over a hub in memory unless another is given; whoever worked is returned.
 
     Raises:
         AssertionError: something that must hold does not; what was done is in the message.
     """
     known = trouble or Trouble.of(seed)
-    offices = Offices(seed, folder, known, 3 if known.secrets else 2 + seed % 2)
+    offices = Offices(seed, folder, known, 3 if known.secrets else 2 + seed % 2, hub)
     try:
         for number in range(rounds):
             if number == 1:
@@ -207,11 +228,37 @@ def storm(
 
 def soak(until: Deadline, tally: Tally) -> None:
     """Run seed after seed for `make soak`."""
+    _soak(until, tally, lambda seed, folder: storm(seed, folder))
+
+
+def soak_share(until: Deadline, tally: Tally) -> None:
+    """The same over a mailbox file, which hides nothing from anybody."""
+
+    def run(seed: int, folder: Path) -> None:
+        storm(
+            seed, folder, trouble=replace(Trouble.of(seed), secrets=False), hub=OfficesShare(folder / "hub")
+        )
+
+    _soak(until, tally, run)
+
+
+def soak_postgres(until: Deadline, tally: Tally) -> None:
+    """The same over a Postgres server."""
+    with running() as server:
+        passwords = prepare(server)
+
+        def run(seed: int, folder: Path) -> None:
+            with new_place(server, passwords, folder) as place:
+                storm(seed, folder, hub=OfficesPostgres(place))
+
+        _soak(until, tally, run)
+
+
+def _soak(until: Deadline, tally: Tally, run: Callable[[int, Path], object]) -> None:
     while not until.is_over:
-        seed = tally.start + tally.seeds
         with TemporaryDirectory() as folder:
             try:
-                storm(seed, Path(folder))
+                run(tally.start + tally.seeds, Path(folder))
             except AssertionError as error:
                 tally.diverged += 1
                 tally.stories.append(str(error))

@@ -29,6 +29,8 @@ PARTS: dict[str, str] = {
     "tables": "tests.sync.soak:simulate_tables",
     "real-acts": "tests.sync.acts_storm:soak",
     "offices": "tests.sync.offices_storm:soak",
+    "offices-share": "tests.sync.offices_storm:soak_share",
+    "offices-postgres": "tests.sync.offices_storm:soak_postgres",
     "long-queue": "tests.sync.long_queue:soak",
     "postgres-storms": "tests.sync.soak_hubs:over_postgres",
     "share-storms": "tests.sync.soak_hubs:over_share",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from caseworker import __version__
 from caseworker.actions.opening import OpenOffice, become, open_office
@@ -51,6 +52,15 @@ class Pc:
         self.office.reload()
         return found
 
+    def hidden(self, scopes: frozenset[str]) -> frozenset[str]:
+        """Which of these the hub hides from whoever is at the keyboard."""
+        if isinstance(self.hub, MemoryHub):  # what it goes by, beside what it says
+            user, access = self.hub.users[self.login], self.hub.books.access
+            return frozenset(scope for scope in scopes if not access.may_see(user, scope))
+        line = self.hub.as_user(self.login)
+        line.hello(self.replica.caller(__version__))
+        return line.access().hidden & scopes
+
     def digest(self) -> str:
         """What the file says, as one digest."""
         with self.office.reading() as raw:
@@ -77,10 +87,11 @@ class Pc:
         return self
 
 
-def first_pc(folder: Path, *, is_encrypted: bool = False) -> Pc:
-    """The example office with a hub of its own; nothing was sent yet."""
+def first_pc(folder: Path, *, is_encrypted: bool = False, hub: Any = None) -> Pc:
+    """The example office with a hub of its own, in memory unless another is given; nothing was sent yet."""
     opened = make_office(folder, Published() if is_encrypted else None)
-    hub = MemoryHub([User("asha", opened.office.person.id, sees_all=True, is_manager=True)], now=noon)
+    hub = hub or MemoryHub([], now=noon)
+    hub.let_in(User("asha", opened.office.person.id, sees_all=True, is_manager=True))
     return Pc(opened, hub, "asha")
 
 
