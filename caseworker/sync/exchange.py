@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from caseworker.sync.facts import is_unlike, true_facts
+from caseworker.sync.facts import is_hold_untold, is_unlike, true_facts
 from caseworker.sync.port import (
     BUCKETS,
     OLDEST_PROTOCOL,
@@ -131,6 +131,7 @@ class Exchange:
         today = self._today()
         if check or self._store.state().checked_on != today:
             self._check()
+            self._tell_holds()
             self._store.set_state(checked_on=today)
         if files:
             self._files()
@@ -322,6 +323,18 @@ class Exchange:
         ):  # the hub may know why, or have the words
             self._note(self._store.take_rows(self._hub.fetch(ids)))
         self.outcome.checked = True
+
+    def _tell_holds(self) -> None:
+        """Tell the hub of legal holds that it was never told of, where a manager's computer calls (C1, E1).
+
+        A program before 0.7 told no hub of them, so that an erasure would pass it.
+        """
+        if not self._hub.hides:
+            return
+        for ids in _pieces(list(self._store.hold_changes()), PULL_ROWS):
+            rows = self._hub.fetch(ids)
+            if untold := {fed.wire.id: true_facts(fed) for fed in rows if is_hold_untold(fed)}:
+                self._hub.correct_notes(untold)
 
     # -- files --------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ Source: offline rules E1, E3; decision 8.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from caseworker.domain.changes import EntityChange, canonical, decode
 from caseworker.domain.odd_values import known_texts
@@ -19,7 +19,7 @@ ACCESS_FIELDS = frozenset({"restricted", "owner_id", "readers"})
 HOLD = "legal_hold"
 """Field of a case that must be kept: an erasure that meets it waits for a decision (C1)."""
 
-_SAID = tuple(f'"{name}"' for name in sorted(ACCESS_FIELDS))
+_SAID = tuple(f'"{name}"' for name in sorted({*ACCESS_FIELDS, HOLD}))
 _BODY = 18
 _DIGEST = re.compile(r'"([0-9a-f]{64})"')
 
@@ -40,18 +40,33 @@ def access_facts(entities: Iterable[EntityChange]) -> tuple[AccessFact, ...]:
 
 
 def is_unlike(fed: Fed) -> bool:
-    """Whether the hub was told something else of who may see a case than the change says (E3).
+    """Whether the hub was told something else of who may see a case, or of a legal hold, than the change says (E3).
 
-    A hub takes the note that travels beside a body at its word; whoever can read both compares them.
+    A hub takes the note that travels beside a body at its word; whoever can read both compares them. A program before
+    0.7 told nothing of legal holds: that is not unlike, but see `is_hold_untold`.
     """
+    told = fed.wire.facts
+    if (true := _said(fed, bool(told))) is None:
+        return False
+    is_other_hold = bool(_of(fed, told, {HOLD})) and _of(fed, told, {HOLD}) != _of(fed, true, {HOLD})
+    return is_other_hold or _of(fed, told, ACCESS_FIELDS) != _of(fed, true, ACCESS_FIELDS)
+
+
+def is_hold_untold(fed: Fed) -> bool:
+    """Whether the hub was not told of a legal hold that the change places or lifts (C1, E1)."""
+    true = _said(fed, is_told=False)
+    return bool(true) and _of(fed, fed.wire.facts, {HOLD}) != _of(fed, true or (), {HOLD})
+
+
+def _said(fed: Fed, is_told: bool) -> tuple[AccessFact, ...] | None:
+    """Return what a change says; None for one that has nothing to be compared, or is of a later version."""
     body = str(fed.wire.columns[_BODY])
-    told = _of_access(fed, fed.wire.facts)
-    if fed.is_emptied or not body or not (told or any(word in body for word in _SAID)):
-        return False
+    if fed.is_emptied or not body or not (is_told or any(word in body for word in _SAID)):
+        return None
     try:
-        return told != _of_access(fed, access_facts(decode(body)))
+        return access_facts(decode(body))
     except (ValueError, TypeError):  # of a later version
-        return False
+        return None
 
 
 def true_facts(fed: Fed) -> tuple[AccessFact, ...]:
@@ -59,10 +74,9 @@ def true_facts(fed: Fed) -> tuple[AccessFact, ...]:
     return access_facts(decode(str(fed.wire.columns[_BODY])))
 
 
-def _of_access(fed: Fed, facts: Iterable[AccessFact]) -> list[AccessFact]:
-    """Return what is said of who may see the change's own case; a legal hold is not of it."""
-    scope = fed.wire.scope_id
-    return sorted(fact for fact in facts if fact.scope_id == scope and fact.field in ACCESS_FIELDS)
+def _of(fed: Fed, facts: Iterable[AccessFact], fields: Collection[str]) -> list[AccessFact]:
+    """Return what is said in these fields of the change's own case."""
+    return sorted(fact for fact in facts if fact.scope_id == fed.wire.scope_id and fact.field in fields)
 
 
 def empties(entities: Iterable[EntityChange]) -> Empties:

@@ -526,6 +526,9 @@ class Store(Protocol):
     def note_unlike(self, found: Collection[str], put_right: Collection[str]) -> None:
         """Note some more, and those that are put right."""
 
+    def hold_changes(self) -> tuple[str, ...]:
+        """Return the shared changesets that place or lift a legal hold."""
+
     def unsend(self, ids: Collection[str]) -> None:
         """Note that the hub lacks these: they are offered again (P10, P12)."""
 

@@ -37,6 +37,7 @@ from caseworker.storage.packed import TABLE
 from caseworker.storage.unheeded import note_unlike, unlike_notes
 from caseworker.storage.unprojected import project_some
 from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.facts import HOLD
 from caseworker.sync.port import (
     Answer,
     Bucket,
@@ -223,6 +224,16 @@ class Replica(ReplicaFiles):
     def note_unlike(self, found: Collection[str], put_right: Collection[str]) -> None:
         with self._database.raw_writer() as raw:
             note_unlike(raw, found, put_right)
+
+    def hold_changes(self) -> tuple[str, ...]:
+        with self._database.raw_reader() as raw:
+            rows = raw.execute(
+                "SELECT c.id FROM changeset c WHERE c.scope_id IN (SELECT scope_id FROM entity WHERE kind = 'case'"
+                f" AND doc -> '{HOLD}' IS NOT NULL) AND c.{_SHARED} AND c.emptied = '' AND instr(c.body, ?)"
+                " ORDER BY c.n",
+                (f'"{HOLD}"',),
+            )
+            return tuple(str(row[0]) for row in rows)
 
     def unsend(self, ids: Collection[str]) -> None:
         with self._database.raw_writer() as raw:

@@ -15,7 +15,7 @@ from typing import Protocol
 import pytest
 
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.facts import is_unlike, true_facts
+from caseworker.sync.facts import is_hold_untold, is_unlike, true_facts
 from caseworker.sync.port import AccessFact, Answer, Empties, Fate, Hub, HubAway, SignInAgain, Verdict, Wire
 from tests.sync.hub_wires import Author
 
@@ -417,6 +417,17 @@ class Files:
         assert anna.hub.blob_get(digest, 0, 100) == b""
         assert anna.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
 
+    def test_a_file_that_was_begun_with_another_size_begins_anew(self, anna: Desk, ben: Desk) -> None:
+        content = b"Eleven long"
+        digest = digest_of(content)
+        anna.hub.blob_put(digest, "text/plain", 99, 0, b"wrong")
+        here = 5
+        for _ in range(3):
+            if here != -1:
+                here = ben.hub.blob_put(digest, "text/plain", len(content), here, content[here:])
+        assert here == -1
+        assert anna.hub.blob_get(digest, 0, 99) == content
+
     def test_a_file_that_is_there_is_not_taken_twice(self, anna: Desk) -> None:
         content = b"once"
         anna.hub.blob_put(digest_of(content), "text/plain", 4, 0, content)
@@ -550,6 +561,20 @@ class Redactions:
         anna.has_erased(blobs=[digest])
         assert ben.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
         assert anna.hub.blob_get(digest, 0, 100) == content
+
+    def test_an_erased_file_stays_until_nothing_else_names_it(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        content = b"In two cases"
+        digest = digest_of(content)
+        anna.pushes(anna.author.writes("c1", digest=digest))
+        ben.pushes(ben.author.writes("c2", digest=digest))
+        anna.hub.blob_put(digest, "text/plain", len(content), 0, content)
+        anna.has_erased(scopes=["c1"], blobs=[digest])
+        assert ben.hub.blob_get(digest, 0, 99) == content
+        anna.has_erased(scopes=["c2"], blobs=[digest])
+        assert ben.hub.blob_get(digest, 0, 99) == b""
+        assert ben.hub.blob_has([digest]) == {digest: 0}
 
     def test_a_restored_hub_still_takes_no_file_that_was_erased_since_the_copy(
         self, place: Place, anna: Desk
@@ -831,6 +856,18 @@ class Secrets:
         assert not any(map(is_unlike, cara.hub.pull(0).rows))
         assert anna.pulled() == [row.id, wrong.id]
 
+    def test_a_legal_hold_that_an_early_program_told_nothing_of_is_told_by_a_manager(
+        self, place: Place, anna: Desk
+    ) -> None:
+        row, cara = anna.author.writes("c1", legal_hold=True), Desk(place, "cara")
+        anna.pushes(row._replace(facts=()))
+        (fed,) = cara.hub.fetch([row.id])
+        assert is_hold_untold(fed)
+        assert anna.hub.correct_notes({row.id: true_facts(fed)}) == 0
+        assert cara.hub.correct_notes({row.id: true_facts(fed)}) == 1
+        assert not is_hold_untold(cara.hub.fetch([row.id])[0])
+        assert [a.verdict for a in cara.pushes(cara.author.redacts(scopes=["c1"]))] == [HELD]
+
     def test_what_is_said_of_who_may_see_another_case_counts_for_nothing(self, anna: Desk, ben: Desk) -> None:
         anna.pushes(anna.author.writes("c2", summary="Open"))
         forged = AccessFact("c2", "restricted", "true", ())
@@ -891,6 +928,29 @@ class Holds:
             (row.id, True),
             (erasure.id, False),
         ]
+
+    def test_a_refusal_that_a_restored_hub_has_forgotten_is_offered_again_and_its_author_gets_the_words(
+        self, place: Place, anna: Desk
+    ) -> None:
+        place.back_up()
+        row, cara = anna.author.writes("c1", legal_hold=True), Desk(place, "cara")
+        anna.pushes(row)
+        erasure = cara.author.redacts(scopes=["c1"])
+        cara.pushes(erasure)
+        cara.hub.decide([erasure.id], "A claim")
+        (refused,) = anna.hub.fetch([erasure.id])
+        place.restore()
+        again = Desk(place, "ben")
+        assert [a.verdict for a in again.pushes(refused.wire._replace(is_refused=True))] == [ACCEPTED]
+        (fed,) = again.hub.fetch([erasure.id])
+        assert (fed.is_refused, fed.is_emptied) == (True, True)
+        manager = Desk(place, "cara")
+        assert [a.verdict for a in manager.pushes(row, erasure)] == [ACCEPTED, KNOWN]
+        (said,) = manager.hub.fates([erasure.id])
+        assert said.fate is Fate.REFUSED
+        assert said.wire is not None
+        assert said.wire.columns == erasure.columns
+        assert not manager.hub.fetch([row.id])[0].is_emptied
 
     def test_a_hold_that_comes_after_the_erasure_is_taken_empty(self, anna: Desk) -> None:
         anna.has_erased(scopes=["c1"])

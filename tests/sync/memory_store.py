@@ -27,7 +27,7 @@ from caseworker.domain.changes import (
 from caseworker.domain.fold import Applied, EntityState, fold
 from caseworker.storage.log import GENESIS
 from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.facts import access_facts, empties, files
+from caseworker.sync.facts import HOLD, access_facts, empties, files
 from caseworker.sync.memory import emptied
 from caseworker.sync.memory_held import heading_alone
 from caseworker.sync.port import (
@@ -415,6 +415,10 @@ class MemoryStore:
     def unexplained(self) -> tuple[str, ...]:
         empty = [key for key, row in self.all.log.items() if row.emptied == "redacted"]
         return tuple(key for key in empty if not self._is_named(self.all.log[key]))
+
+    def hold_changes(self) -> tuple[str, ...]:
+        rows = self.all.log.items()
+        return tuple(key for key, row in rows if any(fact.field == HOLD for fact in row.wire.facts))
 
     def unsend(self, ids: Collection[str]) -> None:
         for key in ids:
