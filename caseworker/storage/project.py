@@ -113,9 +113,7 @@ class Projector:
                     self._refold(state, Applied(changeset.id, order, change))
             changed[entity_id] = None
             if kind == "case":
-                if (
-                    entity_id != scope_id
-                ):  # whoever may not see a case may not change it by way of another (E3)
+                if entity_id != scope_id:  # or whoever may not see a case could change it (E3)
                     raise ValueError("a case is changed in its own scope alone")
                 self._note_reference(entity_id, fields)
         if changeset.scope_kind == "case" and changeset.body:  # what was emptied here may stand nowhere else

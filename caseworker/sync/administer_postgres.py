@@ -11,7 +11,14 @@ from caseworker.sync.address import HubAddress
 from caseworker.sync.port import HubRefuses
 from caseworker.sync.postgres_check import check
 from caseworker.sync.postgres_copies import Restored, backup, keep_outside, restore
-from caseworker.sync.postgres_schema import administrator, applied, apply_scripts, as_owner, make_roles
+from caseworker.sync.postgres_schema import (
+    administrator,
+    applied,
+    apply_scripts,
+    as_owner,
+    make_roles,
+    refuse_used,
+)
 from caseworker.sync.postgres_status import (
     Computer,
     Held,
@@ -65,8 +72,7 @@ def init(address: HubAddress, admin_password: str | None) -> str:
         if line.info.server_version < OLDEST_SERVER * 10000:
             raise HubRefuses(f"The hub needs Postgres {OLDEST_SERVER} or later. Nothing was changed.")
         with line.transaction():
-            if applied(line):
-                raise HubRefuses("There is a hub in this database already. Nothing was changed.")
+            refuse_used(line, "There is a hub in this database already. Nothing was changed.")
             make_roles(line)
             apply_scripts(line)
             hub_id = ids.new()

@@ -25,7 +25,7 @@ from caseworker.files import write_whole
 from caseworker.security.sealed_file import SealedReader, SealedWriter, is_sealed
 from caseworker.sync.address import HubAddress
 from caseworker.sync.port import HubRefuses
-from caseworker.sync.postgres_schema import administrator, applied, apply_scripts, as_owner, make_roles
+from caseworker.sync.postgres_schema import administrator, apply_scripts, as_owner, make_roles, refuse_used
 from caseworker.sync.postgres_users import make_role
 
 if TYPE_CHECKING:
@@ -181,10 +181,9 @@ def restore(address: HubAddress, password: str | None, copy: Path, passphrase: s
     if outside["hub_id"] not in ("", about["hub_id"]):
         raise HubRefuses(f"{OUTSIDE} beside the copy is of another hub. Nothing was changed.")
     with administrator(address, password) as line, line.transaction():
-        if applied(line):
-            raise HubRefuses(
-                "There is a hub in this database. A copy is put into an empty one; nothing was changed."
-            )
+        refuse_used(
+            line, "There is a hub in this database. A copy is put into an empty one; nothing was changed."
+        )
         make_roles(line)
         apply_scripts(line, upto=frozenset(about["scripts"]))
         with as_owner(line), _opened(copy, passphrase) as file:

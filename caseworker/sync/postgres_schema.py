@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from caseworker.storage.upgrade import MIGRATIONS
 from caseworker.sync.address import HubAddress
-from caseworker.sync.port import HubRefuses
+from caseworker.sync.port import HubRefuses, SignInAgain
 from caseworker.sync.postgres_link import LONG_PATIENCE, link, told
 
 if TYPE_CHECKING:
@@ -32,8 +32,38 @@ def administrator(address: HubAddress, password: str | None) -> Iterator[Connect
         with told():
             line.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
             yield line
+    except SignInAgain as error:
+        if getattr(error.__cause__, "sqlstate", "") == _NO_RIGHT:
+            raise HubRefuses(
+                "This login may not do that. It must administer the server, or own the database and may make roles. "
+                "Nothing was changed."
+            ) from error
+        raise
     finally:
         line.close()
+
+
+_NO_RIGHT = "42501"
+
+
+def refuse_used(line: Connection[Any], words: str) -> None:
+    """Refuse a database that has a hub already, once nobody else is making one there, in the open transaction.
+
+    Raises:
+        HubRefuses: says the words, or that something else has the name of the hub's schema.
+    """
+    _alone(line)
+    if applied(line):
+        raise HubRefuses(words)
+    if line.execute("SELECT to_regnamespace('caseworker')").fetchone() != (None,):
+        raise HubRefuses(
+            "This database has a schema “caseworker” that is no hub’s. Nothing was changed. Use another database."
+        )
+
+
+def _alone(line: Connection[Any]) -> None:
+    """Wait until nobody else makes, upgrades or restores a hub on this server, to the end of the transaction."""
+    line.execute("SELECT pg_advisory_xact_lock(hashtext('caseworker.roles'))")
 
 
 def scripts(folder: Path = SCRIPTS) -> list[Path]:
@@ -44,7 +74,7 @@ def scripts(folder: Path = SCRIPTS) -> list[Path]:
 def make_roles(line: Connection[Any]) -> None:
     """Make the two roles where they are not there yet, and let the administrator act as the owner."""
     with line.transaction():
-        line.execute("SELECT pg_advisory_xact_lock(hashtext('caseworker.roles'))")
+        _alone(line)
         for role in (OWNER, USERS):
             if not line.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchone():
                 line.execute(f"CREATE ROLE {role} NOLOGIN")

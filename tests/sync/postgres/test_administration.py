@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,39 @@ def test_a_hub_is_made_once_in_a_database(empty: tuple[Server, str]) -> None:
     with pytest.raises(HubRefuses, match="already"):
         administer.init(address, PASSWORD)
     assert administer.check(address, PASSWORD) == ()
+
+
+def test_of_several_who_make_a_hub_at_once_one_does_and_the_others_are_told(
+    empty: tuple[Server, str],
+) -> None:
+    server, name = empty
+    address = replace(server.address, database=name)
+
+    def made(_number: int) -> str:
+        try:
+            return administer.init(address, PASSWORD)
+        except HubRefuses as error:
+            return str(error)
+
+    with ThreadPoolExecutor() as pool:
+        said = list(pool.map(made, range(3)))
+    assert sum("There is a hub in this database already" in each for each in said) == 2
+    assert administer.status(address, PASSWORD).hub_id in said
+
+
+def test_a_schema_of_somebody_elses_is_left_alone_and_so_is_a_database_of_which_one_has_no_right(
+    empty: tuple[Server, str],
+) -> None:
+    server, name = empty
+    address = replace(server.address, database=name)
+    server.sql("CREATE SCHEMA caseworker", name)
+    with pytest.raises(HubRefuses, match="schema “caseworker”"):
+        administer.init(address, PASSWORD)
+    server.sql("DROP SCHEMA caseworker", name)
+    server.sql(f"CREATE ROLE other_{name} LOGIN PASSWORD '{PASSWORD}'")
+    with pytest.raises(HubRefuses, match="own the database"):
+        administer.init(replace(address, user=f"other_{name}"), PASSWORD)
+    server.sql(f"DROP ROLE other_{name}")
 
 
 def test_an_administrator_who_is_no_superuser_can_do_it_all(
