@@ -44,6 +44,24 @@ class Context:
     case_order: Any = None
     newest_act: str = ""
     sharing: Any = None
+    _awaiting: list[tuple[Any, Callable[[Any], None]]] = field(default_factory=list)
+
+    def once_shared(self, receiver: Any, act: Callable[[Any], None]) -> None:
+        """Hand `sharing` to a page, now or as soon as it is there: tabs of the last start stand before it."""
+        if self.sharing is not None:
+            act(self.sharing)
+        else:
+            self._awaiting.append((receiver, act))
+
+    def take_sharing(self, sharing: Any) -> None:
+        """Keep `sharing`, and hand it to the pages that wait for it and are still open."""
+        from ui.tasks import is_alive
+
+        self.sharing = sharing
+        waiting, self._awaiting = self._awaiting, []
+        for receiver, act in waiting:
+            if is_alive(receiver):
+                act(sharing)
 
 
 def _no_window() -> Page:

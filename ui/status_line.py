@@ -66,6 +66,11 @@ class StatusLine(QWidget):
         """Show how the line is and what waits: "Shared", "Offline since 10:42. 3 changes waiting."."""
         self._set(self.connection, words)
 
+    def explain_connection(self, why: str) -> None:
+        """Say in the tooltip, and to a screen reader, why: a full disk, a folder that is gone; "" for nothing."""
+        self.connection.setToolTip(why)
+        self.setAccessibleDescription(why)
+
     def say_choice(self, words: str) -> None:
         """Show the link to the conflicts, "1 value needs your choice"; "" for none."""
         self.choice.setText(words)

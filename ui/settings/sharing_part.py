@@ -111,6 +111,7 @@ class SharingPart(SettingsPart):
         self.loading = Loading(self)
         self._heard_from: object = None
         self._takes_focus = self._is_read = self._awaits_focus = self._has_left = self._asks_where = False
+        context.once_shared(self, lambda _sharing: self._listen())
         self.refresh()
 
     def first_focus(self) -> QWidget | None:

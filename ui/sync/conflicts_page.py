@@ -94,8 +94,7 @@ class ConflictsPage(Page):
         self._lay_out()
         self.loading = Loading(self)
         self.handle("page.finish", self.apply, self.why_not_apply)
-        if context.sharing is not None:
-            context.sharing.heard.connect(self._on_heard)
+        context.once_shared(self, lambda sharing: sharing.heard.connect(self._on_heard))
         self.refresh()
 
     def title(self) -> str:

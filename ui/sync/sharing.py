@@ -75,7 +75,7 @@ class Sharing(QObject):
         self.decided: tuple[Decided, ...] = ()
         self._waited = self._is_too_old = False
         self._away: AwayDialog | None = None
-        self._context.sharing = self
+        self._context.take_sharing(self)
         office.listeners.append(self._on_saved)
         self._context.registry.handle(COMMAND, window, self.ask, enabled=self.why_not_ask, always=True)
         window.status.choice.clicked.connect(lambda: window.open_page("conflicts"))
@@ -255,9 +255,7 @@ class Sharing(QObject):
         """Status bar, title and the count beside Conflicts."""
         window, conflicts = self._window, self.status.conflicts
         window.set_connection(self._words(), is_offline=self.line is Line.OFFLINE)
-        window.status.connection.setToolTip(
-            self.refusal
-        )  # why it is offline: a full disk, a folder that is gone
+        window.status.explain_connection(self.refusal)
         window.status.say_choice(choice_words(conflicts) if conflicts else "")
         waiting = len(self.to_decide) + len(self.decided)
         window.navigation.set_count("conflicts", (conflicts + waiting) or None)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from caseworker.actions import sharing
 from caseworker.actions.look_up import list_count, query
@@ -120,6 +120,14 @@ def test_office_is_shared_and_the_facts_stand_there(window: MainWindow, place: P
     assert said["Waiting to be sent"] == "Nothing"
     assert not part.share_button.isVisible()
     check_page(part)
+
+
+def test_tab_of_the_last_start_that_stood_before_sharing_began_hears_of_it(window: MainWindow) -> None:
+    part, said = _share(window), _Refused()
+    said.refusal = "The shared folder is gone."
+    window.context.take_sharing(said)
+    said.heard.emit(None)
+    assert any(label.text() == said.refusal for label in part.facts.findChildren(QLabel))
 
 
 def test_wrong_password_is_said_and_nothing_is_kept(window: MainWindow) -> None:
