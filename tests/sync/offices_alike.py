@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from caseworker.actions.clashes import clashes
+from caseworker.actions.letters import letter_bytes
 from caseworker.actions.look_up import list_page, open_case, query, search_cases
 from caseworker.actions.people import list_people
 from caseworker.actions.reports import build_pack
@@ -15,6 +19,7 @@ from caseworker.office import Office
 from caseworker.reports.cells import Cell
 from caseworker.storage.blob_parts import missing, unconfirmed
 from caseworker.storage.emptying import redactions, unexplained
+from tests.letters.example import in_one_line
 from tests.sync.replica.offices import Pc
 
 YEAR = "2025-26"
@@ -92,20 +97,41 @@ def told_by(pc: Pc) -> dict[str, Any]:
         "clashes": sorted(str(clash.key) for clash in clashes(office)),
         "files": sorted(pc.rows("SELECT digest FROM blob")),
     }
+    told["letters"] = {row.case_id: letters_of(office, row.case_id) for row in rows}
+    yesterday = office.clock.today() - timedelta(days=1)
+    told["known yesterday"] = figures(office, yesterday)
     return told | tables_of(office)
+
+
+def letters_of(office: Office, case_id: str) -> list[str]:
+    """Return the bytes of a case's letters, as digests: each has in print the number that the case bears or bore."""
+    view = open_case(office, case_id)
+    numbers = {view.reference, *(str(each) for each in view.value("old_references") or ())}
+    digests = [str(letter.doc["digest"]) for letter in view.letters if letter.doc.get("digest")]
+    for digest in digests:
+        assert numbers & set(_numbers_in(letter_bytes(office, digest))), (
+            f"R2 a letter bears none of {numbers}"
+        )
+    return digests
+
+
+@lru_cache(maxsize=1000)
+def _numbers_in(pdf: bytes) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[A-Z]{2,5}-20\d\d-[K0-9-]+\b", in_one_line(pdf)))
 
 
 def tables_of(office: Office) -> dict[str, Any]:
     """Return every figure of every table of the year; counted line by line it is what the blocks of facts say."""
-    quick = _figures(office)
+    quick = figures(office)
     with office.database.raw_writer() as raw:
         raw.execute("DELETE FROM fact_block")
-    assert _figures(office) == quick, "the blocks of facts say something else than the lines"
+    assert figures(office) == quick, "the blocks of facts say something else than the lines"
     return quick
 
 
-def _figures(office: Office) -> dict[str, Any]:
-    pack = build_pack(office, parse_period(YEAR))
+def figures(office: Office, known_on: date | None = None) -> dict[str, Any]:
+    """Return every figure of every table of the year, as known on a day if one is given."""
+    pack = build_pack(office, parse_period(YEAR), known_on)
     return {
         f"table {table.code}": (
             table.row_headings,

@@ -65,6 +65,7 @@ class OfficesPostgres:
         if login in self._open:
             self._open.pop(login).close()
         self._open[login] = PostgresHub(*self._logins[login])
+        self._place.hubs.append(self._open[login])  # closed with the place
         return self._open[login]
 
     def let_in(self, user: User) -> None:

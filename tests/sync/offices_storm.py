@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,14 +20,15 @@ from caseworker import __version__
 from caseworker.actions.checking import back_up, explain_doubles, restore_office, verify_office
 from caseworker.actions.double_references import settle_doubles
 from caseworker.actions.opening import become, open_office
-from caseworker.actions.settings_change import save_person
+from caseworker.actions.settings_change import change_settings, save_person
 from caseworker.actions.sync import ADDRESS
+from caseworker.clock import Clock
 from caseworker.domain.kinds import Kind
 from caseworker.errors import RuleError
 from caseworker.storage.forks import doubles
 from caseworker.storage.local import set_local_setting
 from caseworker.sync.port import HubAway
-from tests.example_office import log_complaint, noon
+from tests.example_office import TODAY, log_complaint
 from tests.sync.acts_storm import give_twice, look_everywhere
 from tests.sync.bad_line import BadLine
 from tests.sync.offices_alike import judge_alike
@@ -69,7 +71,9 @@ class Offices:
         self.chance, self.trouble, self.folder = Random(seed), trouble, folder
         self.pcs = [first_pc(folder / "0", hub=hub)]
         self.workers: list[Worker] = []
+        self.day = TODAY
         office = self.pcs[0].office
+        change_settings(office, {"clock_stands_on": ""})  # days pass from one meeting to the next
         people = [office.staff_named(name) for name in NAMES[: computers - 1]]
         for person in people:
             sees_less = trouble.secrets and person is people[-1]
@@ -83,11 +87,16 @@ class Offices:
             self.pcs.append(another_pc(self.pcs[0], at, person.full_name, sees_all=sees_all))
         for number, pc in enumerate(self.pcs):
             self.workers.append(Worker(pc.office, Random(seed * 10 + number)))
+            pc.office.clock = Clock(None, self.now)
             if hub and hub.address:
                 with pc.office.database.raw_writer() as raw:
                     set_local_setting(raw, ADDRESS, hub.address.as_json())
         self.hub_copy: Any = None
         self.put_back: Callable[[], None] = lambda: None
+
+    def now(self) -> datetime:
+        """Noon of the day it is on every computer."""
+        return datetime.combine(self.day, time(11), UTC)
 
     @property
     def story(self) -> str:
@@ -159,7 +168,7 @@ class Offices:
         person, paths = pc.office.person, pc.office.paths
         pc.opened.close()
         change()
-        pc.opened = open_office(paths, is_plain=True, system_now=noon)
+        pc.opened = open_office(paths, is_plain=True, system_now=self.now)
         become(pc.office, person)
         self.workers[number].office, self.workers[number].done = pc.office, []
         self.workers[number].told.append("(put back)")
@@ -177,13 +186,14 @@ class Offices:
                 pc.meet()
 
     def look(self) -> None:
-        """Hold every office against what should be true."""
+        """Hold every office against what should be true, and of the day before too; the next day begins."""
         self.explain()
         judge_alike(self.pcs)
         for pc in self.pcs:
             assert pc.rows("SELECT changeset_id, why FROM deferred") == []
             assert verify_office(pc.office).faults == (), f"{pc.login}: {verify_office(pc.office).faults}"
             look_everywhere(pc.office)
+        self.day += timedelta(days=1)
 
     def close(self) -> None:
         """Close every office."""

@@ -8,8 +8,12 @@ import pytest
 
 from tests.sync import offices_storm
 from tests.sync.acts_storm import storm
+from tests.sync.offices_hubs import OfficesPostgres, OfficesShare
 from tests.sync.offices_storm import Trouble
+from tests.sync.private_postgres import PostgresPlace, place, postgres_server
 from tests.sync.random_acts import ACTS
+
+__all__ = ["place", "postgres_server"]  # fixtures
 
 
 @pytest.mark.parametrize(("seed", "computers"), [(4, 2), (21, 3)])
@@ -28,3 +32,13 @@ def test_offices_in_trouble_tell_everybody_the_same_afterwards(
     seed: int, trouble: Trouble, tmp_path: Path
 ) -> None:
     offices_storm.storm(seed, tmp_path, acts=7, rounds=2, trouble=trouble)
+
+
+def test_offices_over_a_mailbox_file_tell_everybody_the_same(tmp_path: Path) -> None:
+    trouble = Trouble(hub=True, backup=True)
+    offices_storm.storm(4, tmp_path, acts=5, rounds=2, trouble=trouble, hub=OfficesShare(tmp_path / "hub"))
+
+
+def test_offices_over_postgres_tell_everybody_the_same(place: PostgresPlace, tmp_path: Path) -> None:
+    trouble = Trouble(hub=True, secrets=True)
+    offices_storm.storm(5, tmp_path, acts=5, rounds=2, trouble=trouble, hub=OfficesPostgres(place))
