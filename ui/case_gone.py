@@ -42,7 +42,10 @@ def let_go(window: MainWindow, changed: Any) -> None:
     front = visited or window.tabs.front()
     if had_focus and front in window.tabs.pages():
         window.tabs.bring_to_front(front)
-        window.panes.return_to(front)
+        if is_elsewhere:  # who goes on typing must not press or tick something of another case
+            window.tabs.bar.setFocus()
+        else:
+            window.panes.return_to(front)
     elif had_focus:
         window.navigation.setFocus()
     for alert in told:
@@ -62,14 +65,18 @@ def say_closed(pages: Sequence[Page], why: str, *, may_copy: bool = False) -> Al
         return None
     typed = "\n\n".join(words for page in pages if (words := page.own_words())) if may_copy else ""
     copy = AlertAction("Copy what I typed", lambda: QGuiApplication.clipboard().setText(typed))
-    words = why if len(shown) == 1 else _of_several(why)
+    is_one = len(shown) == 1
+    words = why if is_one else _of_several(why)
     return Alert(
-        "info", f"{listed(shown)} closed", words + (_TYPED if typed else ""), (copy,) if typed else ()
+        "info",
+        f"{listed(shown)}: {'tab' if is_one else 'tabs'} closed",
+        words + (_TYPED if typed else ""),
+        (copy,) if typed else (),
     )
 
 
 def _of_several(why: str) -> str:
-    return why.replace("It was", "They were").replace("see it", "see them")
+    return why.replace("It was", "They were").replace("see it", "see them").replace("of it", "of them")
 
 
 def _case_of(page: Page) -> str:

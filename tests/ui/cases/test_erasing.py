@@ -113,11 +113,15 @@ def test_on_another_pc_the_open_page_closes_with_what_was_typed_there(
 ) -> None:
     place, asha, ali = pair
     place.hub.let_in(User("asha", asha.person.id, is_manager=True))
+    other = log_complaint(asha)
     case = log_complaint(asha, full_name=SECRET)
     met(place, asha, ASHA)
     met(place, ali, ALI)
-    desk = sit_down(qtbot, ali, case.case_id)
+    desk = sit_down(qtbot, ali, other.case_id)
+    beside = desk.page
+    desk.page = desk.window.open_page("case", case.case_id)
     desk.page.timeline.note.text.set_value(f"{SECRET} rang")
+    desk.page.timeline.note.text.editor().setFocus()
     desk.press("Ctrl+S")
     erase_case(asha, case.case_id, *WHY)
     met(place, asha, ASHA)
@@ -125,8 +129,11 @@ def test_on_another_pc_the_open_page_closes_with_what_was_typed_there(
     assert came is not None
     assert came.gone == (case.case_id,)
     desk.context.tell_pages(came)
-    assert desk.window.tabs.pages() == ()
-    assert desk.alerts()[0].startswith(f"{case.reference} closed: ")
+    assert desk.window.tabs.pages() == (beside,)
+    assert desk.window.focusWidget() is desk.window.tabs.bar, (
+        "what is typed on presses nothing of another case"
+    )
+    assert desk.alerts()[0].startswith(f"{case.reference}: tab closed: ")
     assert desk.alerts()[0].count("Nothing of it is on this computer.") == 1
     assert list_drafts(ali) == []
     with ali.reading() as raw:
