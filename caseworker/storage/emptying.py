@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from caseworker.domain.changes import decode
 from caseworker.domain.odd_values import known_texts
 from caseworker.errors import RuleError
-from caseworker.storage.blob_parts import ask_for, mark
+from caseworker.storage.blob_parts import ask_for, mark, named_files
 from caseworker.storage.database import Database
 from caseworker.storage.database import raw as driver_connection
 from caseworker.storage.local import local_setting, set_local_setting, set_sync_state
@@ -379,7 +379,7 @@ def forget_files(raw: Any, digests: Collection[str]) -> None:
     for words in words_aside(raw).values():
         left.difference_update(_DIGEST.findall(words.body))
     for digest in sorted(left):
-        if _unprojected(raw, digest):
+        if any(digest in named_files(body) for _id, body in _unprojected(raw, digest)):  # an erasure names it too
             left.discard(digest)
     mark(raw, set(digests) - left, is_confirmed=False)
     for table in ("blob", "blob_part"):
