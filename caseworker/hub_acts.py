@@ -215,6 +215,20 @@ def upgrade(parsed: argparse.Namespace) -> int:
     return DONE
 
 
+def tidy(parsed: argparse.Namespace) -> int:
+    """Leave nothing of what was erased in the free pages of a Postgres hub."""
+    refuse_share(parsed, "A file on a share is cleared by itself whenever something is erased.")
+    from caseworker.sync import administer_postgres
+
+    with told_of_hub():
+        done = administer_postgres.tidy(hub_address(parsed), hub_password(parsed))
+    print(
+        f"The tables were written anew; erased since the last time: {done:,}. The server's write-ahead log, its "
+        "archive and copies made before still hold it, until they are written over or removed."
+    )
+    return DONE
+
+
 def rebuild(parsed: argparse.Namespace) -> int:
     """Make a share's file again from the office of --data."""
     if not parsed.share:

@@ -82,6 +82,11 @@ def add_commands(add: Adder) -> None:
         "restore", hub_acts.restore, "put a copy in place: every computer offers again what the copy lacks"
     ).add_argument("path", type=Path, metavar="COPY")
     act("check", hub_acts.check, "look whether everything there is as it was written")
+    act(
+        "tidy",
+        hub_acts.tidy,
+        "clear the server's free pages of what was erased; nobody can send meanwhile (Postgres)",
+    )
     act("upgrade", hub_acts.upgrade, "bring the hub to this version, before the computers are (Postgres)")
     one = act(
         "rebuild",

@@ -37,6 +37,11 @@ def of_postgres(said: HubStatus) -> Said:
         f"Changes that wait for a decision: {said.held:,}{since}. Files that somebody misses: {said.wanted:,}.",
         f"Size of the database: {said.size:,} bytes.",
     ]
+    if said.untidy:
+        lines.append(
+            f"Erased since the last `hub tidy`: {said.untidy:,} cases, changes and files. The server's files may still "
+            "hold what they said."
+        )
     for user in said.users:
         rights = [*(["sees all"] * user.sees_all), *(["manager"] * user.is_manager)]
         rights += [f"removed {user.removed_at}"] * bool(user.removed_at)

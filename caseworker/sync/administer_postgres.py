@@ -29,6 +29,7 @@ from caseworker.sync.postgres_status import (
     refuse_held,
     status,
 )
+from caseworker.sync.postgres_tidy import tidy
 from caseworker.sync.postgres_users import add_user, new_password, remove_user, set_user, stand_in
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "set_user",
     "stand_in",
     "status",
+    "tidy",
     "upgrade",
 ]
 

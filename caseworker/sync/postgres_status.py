@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from caseworker.sync.address import HubAddress
 from caseworker.sync.postgres_schema import administrator, as_owner
+from caseworker.sync.postgres_tidy import UNTIDY
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -54,6 +55,7 @@ class HubStatus:
         epoch: which life it is in, 1 for the first. head: the last feed number. held: changes that wait for a decision.
         held_since: when the oldest of them came; "" for none.
         files, file_bytes: kept whole. wanted: files somebody misses that nobody has sent.
+        untidy: how much was erased since the server's free pages were last cleared of it.
     """
 
     hub_id: str
@@ -66,6 +68,7 @@ class HubStatus:
     wanted: int
     size: int
     held_since: str = ""
+    untidy: int = 0
     users: tuple[HubUser, ...] = ()
     computers: tuple[Computer, ...] = ()
 
@@ -108,7 +111,7 @@ _FIGURES = f"""
            (SELECT coalesce(sum(size), 0)::bigint FROM caseworker.blob WHERE is_whole),
            (SELECT count(DISTINCT digest) FROM caseworker.want), pg_database_size(current_database()),
            (SELECT coalesce(to_char(min(held_at) AT TIME ZONE 'UTC', {_AT}), '') FROM caseworker.held
-             WHERE refused_at IS NULL)"""
+             WHERE refused_at IS NULL), ({UNTIDY})"""
 _HELD = f"""
     SELECT id, scope_id, header ->> 'kind', header ->> 'author_id', pushed_by,
            to_char(held_at AT TIME ZONE 'UTC', {_AT}), why, refused_why

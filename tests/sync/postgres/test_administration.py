@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from caseworker.sync.facts import head_text
 from caseworker.sync.port import HubAway, HubRefuses, Lease, SignInAgain
 from caseworker.sync.postgres import PostgresHub
 from caseworker.sync.postgres_copies import OUTSIDE
+from caseworker.sync.postgres_rows import contents
 from caseworker.sync.postgres_schema import scripts
 from tests.sync.hub_contract import Desk, anna, ben
 from tests.sync.hub_wires import Author
@@ -99,6 +101,7 @@ def test_an_administrator_who_is_no_superuser_can_do_it_all(
         hub.push(author.many(2), None)
         assert administer.status(address, PASSWORD).head == 2
         assert administer.check(address, PASSWORD) == ()
+        assert administer.tidy(address, PASSWORD) == 0
         copy = administer.backup(address, PASSWORD, tmp_path, "horse battery staple")
         assert len(administer.new_password(address, PASSWORD, login)) > 15
         administer.remove_user(address, PASSWORD, login)
@@ -331,3 +334,31 @@ def test_what_was_changed_behind_the_hubs_back_is_located(
     place.sql(damage)
     found = administer.check(place.address, PASSWORD)
     assert any(said in sentence for sentence in found), found
+
+
+def test_after_tidying_the_server_s_files_hold_nothing_of_what_was_erased(
+    place: PostgresPlace, anna: Desk
+) -> None:
+    content = b"a report on a child, as it was written"
+    digest = hashlib.sha256(content).hexdigest()
+    row = anna.author.writes("c1", summary="What she said of him")._replace(files=(digest,))
+    anna.pushes(row)
+    assert anna.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
+    cara = Desk(place, "cara")
+    cara.pushes(cara.author.redacts(scopes=["c1"], blobs=[digest]))
+    place.is_spoiled = True
+    assert administer.status(place.address, PASSWORD).untidy == 2
+    place.sql("CHECKPOINT")
+    assert left_in_files(place, contents(row), content)
+    assert administer.tidy(place.address, PASSWORD) == 2
+    place.sql("CHECKPOINT")
+    assert not left_in_files(place, contents(row), content)
+    assert administer.status(place.address, PASSWORD).untidy == 0
+    assert anna.pulled() == cara.pulled()
+
+
+def left_in_files(place: PostgresPlace, *words: bytes) -> bool:
+    """Whether a file of the database holds one of these."""
+    ((oid,),) = place.sql("SELECT oid FROM pg_database WHERE datname = current_database()")
+    files = (place.server.folder / "data" / "base" / str(oid)).iterdir()
+    return any(word[3:] in each for each in map(Path.read_bytes, files) for word in words)

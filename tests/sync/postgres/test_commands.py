@@ -90,6 +90,7 @@ def test_an_office_is_shared_met_and_looked_after(
     assert "as it was written" in commands.hub("check")
     assert "Nothing waits" in commands.hub("held", "list")
     assert "up to date" in commands.hub("upgrade")
+    assert "written anew" in commands.hub("tidy")
     commands.hub("held", "accept", "nothing", code=cli.BAD_INPUT)
     commands.hub("held", "refuse", "nothing", code=cli.BAD_INPUT)
     commands.hub("rebuild", code=cli.BAD_INPUT)
