@@ -77,14 +77,21 @@ class Trouble(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Why a meeting was cut short, and the sentence that says so."""
+    """Why a meeting was cut short, and the sentence that says so.
+
+    Attributes:
+        asks_it: the hub is away until IT does something: gives a right, makes room.
+    """
 
     trouble: Trouble
     words: str
+    asks_it: bool = False
 
 
 def cut_short(error: Exception) -> Cut:
     """Return what an error of a meeting means."""
+    from caseworker.sync.mailbox import AskIt
+
     for kind, trouble in (
         (Stopped, Trouble.STOPPED),
         (HubAway, Trouble.AWAY),
@@ -93,7 +100,7 @@ def cut_short(error: Exception) -> Cut:
         (CaseworkerError, Trouble.REFUSED),
     ):
         if isinstance(error, kind):
-            return Cut(trouble, str(error))
+            return Cut(trouble, str(error), isinstance(error, AskIt))
     return Cut(Trouble.BUG, "Something went wrong with sharing. Your work is kept, and it is tried again.")
 
 

@@ -43,7 +43,11 @@ DAMAGED = (
 )
 
 
-class NoRight(HubAway):
+class AskIt(HubAway):
+    """The folder is there, and does not come back before IT has done something."""
+
+
+class NoRight(AskIt):
     """Whoever asks may not write in the folder, or not in the file."""
 
 
@@ -266,7 +270,7 @@ def _away(folder: Path, code: int) -> HubAway | None:
             "you may. Ask IT for the right to read and change everything in that folder."
         )
     if code in FULL:
-        return HubAway(
+        return AskIt(
             f"The shared folder {folder} is full. Your work is kept on this computer, and is sent when there is room. "
             "Ask IT for more."
         )

@@ -63,6 +63,7 @@ class News:
         words: the sentence of a hub that refuses, of a login that is not taken, of a file that cannot be written.
         was_asked: a person pressed F5 or F9 for it.
         bug: what should not have happened.
+        asks_it: the hub is away until IT does something.
         decisions: what a person decided before this meeting; `met.outcome.has_decided` says what the hub took of it.
     """
 
@@ -73,6 +74,7 @@ class News:
     was_asked: bool = False
     bug: Exception | None = None
     decisions: tuple[Decision, ...] = ()
+    asks_it: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,8 @@ class SyncService:
         if cut.trouble is Trouble.BUG:
             log.error("a meeting with the hub ended in a bug", exc_info=error)
         bug = error if cut.trouble is Trouble.BUG else None
-        self._tell(News(_LINES[cut.trouble], status, met, cut.words, asked, bug, decisions))
+        line = _LINES[cut.trouble]
+        self._tell(News(line, status, met, cut.words, asked, bug, decisions, cut.asks_it))
 
     def _listen(self, hub: Hub, seconds: float) -> None:
         """Wait until the hub has something, somebody wakes us, or the time is over."""

@@ -74,6 +74,7 @@ class Sharing(QObject):
         self.to_decide: tuple[HeldChange, ...] = ()
         self.decided: tuple[Decided, ...] = ()
         self._waited = self._is_too_old = False
+        self._told_it = ""
         self._away: AwayDialog | None = None
         self._context.take_sharing(self)
         office.listeners.append(self._on_saved)
@@ -188,6 +189,8 @@ class Sharing(QObject):
                 messages.status(asked_words(outcome.sent, outcome.received, outcome.held))
             elif self._waited and not self.status.waiting and outcome.sent:
                 messages.announce("Shared")
+        if news.line is Line.OFFLINE and news.asks_it and news.words != self._told_it:
+            self._alert("warning", "Changes are not shared", news.words)
         elif news.line is Line.OFFLINE and news.was_asked:
             messages.status(news.words or "The hub does not answer. Your work is kept.")
         elif news.line is Line.OFFLINE and before is not Line.OFFLINE:
@@ -204,6 +207,7 @@ class Sharing(QObject):
             Line.REFUSED,
         ):  # the alert stands; the key gets its answer
             messages.status(news.words or _SIGN_IN)
+        self._told_it = news.words if news.asks_it else ""
         if news.line is Line.SHARED:
             messages.close_about(_ABOUT_LINE)
         if not self.status.conflicts:

@@ -17,6 +17,7 @@ from caseworker.actions.note import add_note
 from caseworker.actions.sync import Hub
 from caseworker.clock import Clock
 from caseworker.office import Office
+from caseworker.sync.mailbox import NoRight
 from caseworker.sync.port import HubAway, HubRefuses
 from tests.actions.shared_office import ALI, ASHA, Place, met, shared_office
 from tests.example_office import noon
@@ -195,6 +196,44 @@ def test_hub_that_refuses_says_why(qtbot: QtBot, pair: Pair) -> None:
     qtbot.waitUntil(lambda: made.line == "Shared")
     assert made.passing == "The line is whole again. Nothing was waiting."
     assert made.sharing.end()
+
+
+def test_folder_without_rights_asks_for_it_once_and_says_so_no_more_when_they_are_there(
+    qtbot: QtBot, pair: Pair
+) -> None:
+    place, one, _two = pair
+    made, words = Desk(qtbot, place, one), "You may not write in the shared folder. Ask IT for the right."
+
+    def no_right(_office: Office) -> Hub:
+        raise NoRight(words)
+
+    made.sharing.service._connect = no_right
+    made.sharing.begin()
+    qtbot.waitUntil(lambda: len(made.news) > 1)
+    assert made.line.startswith("Offline")
+    assert [alert.text for alert in made.window.strip.alerts()] == [words]
+    assert made.window.status.accessibleDescription() == words
+    made.context.registry.run("tools.exchange")
+    qtbot.waitUntil(lambda: made.passing == words)
+    made.sharing.service._connect = made._connect
+    qtbot.waitUntil(lambda: made.line == "Shared")
+    assert made.window.strip.alerts() == ()
+    assert made.sharing.end()
+
+
+def test_hub_that_moved_is_met_there_at_once(qtbot: QtBot, desk: Desk) -> None:
+    connections: list[Hub] = []
+
+    def elsewhere(_office: Office) -> Hub:
+        connections.append(desk.place.connect(ASHA, desk.place.password))
+        return connections[-1]
+
+    desk.sharing.service._connect = elsewhere
+    desk.news.clear()
+    desk.sharing.service.reconnect()
+    qtbot.waitUntil(lambda: bool(desk.news))
+    assert len(connections) == 1
+    assert desk.line == "Shared"
 
 
 def test_silent_hub_keeps_neither_the_window_nor_its_closing(qtbot: QtBot, pair: Pair) -> None:
