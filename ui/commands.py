@@ -125,9 +125,14 @@ class Registry(QObject):
         """Ask every reason again (after a selection or a status has changed)."""
         self.changed.emit()
 
-    def reason(self, command_id: str) -> str:
-        """Why it cannot be used now, in words; "" when it can."""
-        handler = self._find(command_id)
+    def reason(self, command_id: str, owner: QObject | None = None) -> str:
+        """Why it cannot be used now, in words; "" when it can.
+
+        Args:
+            owner: a page that asks of itself, whether it is in front or not.
+        """
+        own = None if owner is None else self._handlers.get((command_id, id(owner)))
+        handler = own or self._find(command_id)
         if handler is None:
             return self._commands[command_id].needs or "This page does not offer it."
         return handler.enabled() if handler.enabled else ""

@@ -99,6 +99,14 @@ def test_command_works_only_while_its_page_is_in_front(registry: Registry, qtbot
     assert done == ["note"]
 
 
+def test_a_page_behind_another_knows_its_own_reasons(registry: Registry) -> None:
+    page, other = QObject(), QObject()
+    registry.handle("case.chase", page, lambda: None)
+    registry.set_front(other)
+    assert registry.reason("case.chase") != ""
+    assert registry.reason("case.chase", page) == ""
+
+
 def test_page_in_front_goes_before_the_window(registry: Registry) -> None:
     window, page, done = QObject(), QObject(), []
     registry.handle("edit.undo", window, lambda: done.append("window"), always=True)

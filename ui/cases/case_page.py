@@ -5,39 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caseworker.actions.edit import edit_case
 from caseworker.actions.letter_offers import LetterOffer
-from caseworker.actions.seen import note_seen
 from caseworker.domain.changed import Changed
-from caseworker.errors import RuleError
-from ui.case_gone import say_closed
-from ui.cases.act_area import ActArea, AnyAct
+from ui.cases.act_area import AnyAct
 from ui.cases.acts.catalogue import ACTS, PEOPLE, is_act, why_not
 from ui.cases.acts.panel import ActPanel
-from ui.cases.banner_area import BannerArea
 from ui.cases.case_commands import take_case_commands
-from ui.cases.case_facts import CaseFacts, read_facts
-from ui.cases.case_parts import make_tabs
+from ui.cases.case_facts import CaseFacts
+from ui.cases.case_frame import CaseFrame
+from ui.cases.case_reader import CaseReader
 from ui.cases.case_ways import lead_to, run_next
-from ui.cases.changed_elsewhere import tell_of_others
 from ui.cases.details_tab import DetailsTab
 from ui.cases.identity import surname
 from ui.cases.move_commands import COMMANDS, PREFIX, begin_move, why_not_move
-from ui.cases.next_step_bar import NextStepBar
 from ui.cases.note_keeper import NoteKeeper
 from ui.cases.own_words import own_words
-from ui.cases.shared_line import SharedLine
 from ui.cases.tab_order import tab_in_reading_order
-from ui.cases.timeline_tab import TimelineTab
 from ui.context import Context
 from ui.drafts.when import saved_words
 from ui.messages import AlertAction
-from ui.page import Page
 from ui.undo_stack import undo_action
-from ui.widgets.empty_state import EmptyState, Loading
-from ui.widgets.identity_banner import spoken
 
 _HELP = (
     "Everything about one case. Alt+1 to Alt+9 go to its parts. Ctrl+Shift+N adds a note, Ctrl+Shift+L writes a"
@@ -45,7 +35,7 @@ _HELP = (
 )
 
 
-class CasePage(Page):
+class CasePage(CaseFrame):
     """One case.
 
     Args:
@@ -64,11 +54,10 @@ class CasePage(Page):
         self, context: Context, key: str = "", parent: QWidget | None = None, *, show: str = ""
     ) -> None:
         super().__init__(context, key, parent)
-        self.facts: CaseFacts | None = None
         self._wanted, self._begins_with_note = show, show == "note"
-        self._reads = 0
-        self._seen_at = ""
-        self._build()
+        self._reader = CaseReader(self)
+        self.step_asked.connect(lambda step: run_next(self, step))
+        self.acts.gone_back.connect(self.leave_act)
         take_case_commands(self)
         self.note_keeper = NoteKeeper(context, key, self.timeline.note, self)
         self.note_keeper.saved.connect(self.on_draft_saved)
@@ -117,22 +106,13 @@ class CasePage(Page):
 
     def refresh(self) -> None:
         """Read the case again; what is being typed stays."""
-        self._reads += 1
-        number, office, case_id = self._reads, self.context.office, self.key
-        if self.facts is None:
-            self.loading.start("Loading case")
-        self.context.tasks.run_read(
-            lambda: read_facts(office, case_id),
-            lambda facts: self._on_read(number, facts),
-            lambda error: self._on_unread(number, error),
-            receiver=self,
-        )
+        self._reader.read()
 
     def reopened(self, show: str = "", **_more: Any) -> None:
         """Opened again from elsewhere: show the part or begin the act asked for."""
         self._wanted, self._begins_with_note = show, show == "note"
         if self.facts is not None:
-            self._show_wanted()
+            self.show_wanted()
 
     def go_back(self) -> bool:
         """From an act or an editor back to the case."""
@@ -161,7 +141,7 @@ class CasePage(Page):
         if command in COMMANDS or command.startswith(PREFIX):
             return why_not_move(self.facts, command)
         if not is_act(command) and self.context.registry.knows(command):
-            return self.context.registry.reason(command)
+            return self.context.registry.reason(command, self)
         return why_not(self.context.office, self.facts, command)
 
     def begin(self, command: str) -> None:
@@ -191,12 +171,6 @@ class CasePage(Page):
         act.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.acts.show_focus()
         self.context.registry.refresh()
-
-    def is_untouched(self) -> bool:
-        """Whether nothing is in hand here, so that nobody misses the tab when the next case takes its place."""
-        details = self.details()
-        in_editor = details is not None and details.editor is not None
-        return self.acts.act is None and not in_editor and self.timeline.note.is_blank()
 
     def leave_act(self) -> None:
         """Go back to the case; entries are kept as a draft, the focus returns to the opener (A4)."""
@@ -268,113 +242,24 @@ class CasePage(Page):
         """What is being typed is on the disk: say so in the status bar (U1)."""
         self.draft_saved.emit(saved_words(draft.saved_at))
 
-    def details(self) -> DetailsTab | None:
-        """The part with the values, once it was shown."""
-        part = self.tabs.made.get("details")
-        return part if isinstance(part, DetailsTab) else None
-
-    # -- made once ----------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.banner = BannerArea(self)
-        self.next_step = NextStepBar(self.context.registry, lambda step: run_next(self, step))
-        self.next_step.needed.filled.connect(lambda: tab_in_reading_order(self))
-        self.shared = SharedLine(lambda: self.context.open_page("conflicts"))
-        self.tabs = make_tabs(self)
-        self.acts = ActArea()
-        self.acts.gone_back.connect(self.leave_act)
-        self.gone = EmptyState("This case is not shown", "")
-        self.body = QStackedWidget()
-        for part in (self.tabs, self.acts, self.gone):
-            self.body.addWidget(part)
-        self.loading = Loading(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.shared)
-        column.addWidget(self.next_step)
-        column.addWidget(self.body, 1)
-        timeline = self.tabs.part("timeline")
-        assert isinstance(timeline, TimelineTab)
-        self.timeline = timeline
-        for part in (self.banner, self.next_step, self.tabs):  # until the case is read
-            part.hide()
-        self.tabs.shown.connect(lambda _key: self._on_part_shown())
-
     # -- reading ------------------------------------------------------------------------------------------
 
-    def _on_read(self, number: int, facts: CaseFacts) -> None:
-        if number != self._reads:  # it was asked for again meanwhile
-            return
-        self.loading.finish()
-        before, self.facts = self.facts, facts
-        self.banner.show_identity(facts.identity)
+    def take_facts(self, facts: CaseFacts) -> None:
+        """Show the case as it was read."""
+        before, self.facts = self.facts, facts  # first, for reasons are asked of it
         command = facts.next_step.command
-        self.next_step.show_facts(facts, self.why_not(command) if command else "")
-        if before is not None:  # what came meanwhile is told in an alert
-            self.shared.take_told([line for line in facts.alongside if line not in before.alongside])
-        self.shared.show_facts(facts.clashes, facts.alongside, facts.held)
-        self.tabs.show_facts(facts)
-        self.acts.take_facts(facts)
-        self.banner.show()
-        if self.body.currentWidget() is self.gone:  # it may be seen again
-            self.body.setCurrentWidget(self.tabs)
-        self.tabs.setVisible(self.body.currentWidget() is self.tabs)
-        self.next_step.setVisible(self.acts.act is None)
-        tab_in_reading_order(self)
+        self.show_facts(facts, before, self.why_not(command) if command else "")
         self.retitled.emit()
         self.context.registry.refresh()
-        self._note_seen()
-        if before is None:
-            self._say_case(facts)
-            self._show_wanted()
-        else:
-            tell_of_others(self, before.view, facts.view, is_typing=not self.is_untouched())
 
-    def _note_seen(self) -> None:
-        """What others did up to now counts as seen; what they do while this page is behind another does not."""
-        changed_at = self.facts.view.row.last_change_at if self.facts else ""
-        if (self.isVisible() or not self._seen_at) and changed_at > self._seen_at:
-            self._seen_at = changed_at
-            office, case_id = self.context.office, self.key
-            self.context.tasks.run_write(
-                lambda: note_seen(office, case_id),
-                lambda _done: None,
-                self.context.messages.failure,
-                receiver=self,
-            )
-
-    def _say_case(self, facts: CaseFacts) -> None:
-        words = (f"Case {facts.view.reference}", spoken(facts.identity), self.next_step.words.text())
-        self.context.messages.announce(". ".join(words))
-
-    def _on_unread(self, number: int, error: Exception) -> None:
-        if number != self._reads:
-            return
-        self.loading.finish()
-        if isinstance(error, RuleError):
-            self._show_gone(str(error))
-        else:
-            self.context.messages.failure(error)
-
-    def _show_gone(self, why: str) -> None:
-        """The case is not there, or not for who is at the keyboard now; what was being typed can still be copied."""
-        if self.facts is not None and (alert := say_closed([self], why, may_copy=True)):
-            self.context.messages.alert(alert)
+    def take_gone(self, why: str) -> None:
+        """Say that the case is not shown, and why."""
         self.leave_act()
-        self.facts = None
-        self.gone.say("This case is not shown", why)
-        self.body.setCurrentWidget(self.gone)
-        for part in (self.banner, self.shared, self.next_step):
-            part.hide()
+        self.show_gone(why)
         self.retitled.emit()
         self.context.registry.refresh()
 
-    def _show_wanted(self) -> None:
+    def show_wanted(self) -> None:
+        """Go where the page was opened for."""
         wanted, self._wanted = self._wanted, ""
         lead_to(self, wanted)
-
-    def _on_part_shown(self) -> None:
-        tab_in_reading_order(self)
-        self.context.registry.refresh()
