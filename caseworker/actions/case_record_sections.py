@@ -18,6 +18,7 @@ from caseworker.domain.fields import ENTITY_KINDS, label_of
 from caseworker.domain.file_types import file_type, size_words
 from caseworker.domain.fold import EntityState
 from caseworker.domain.papers import Block, Event, Facts, Grid, PaperSection, Prose, Sentences
+from caseworker.domain.words import in_sentences
 from caseworker.errors import CaseworkerError
 from caseworker.office import Office
 
@@ -208,7 +209,7 @@ def _event(office: Office, item: TimelineItem) -> Event:
     private = {label_of("case", name) for name in _PRIVATE_FIELDS}
     if any(change.label in private for change in item.changes):
         kept = [c for c in item.changes if c.label not in private and c.after]
-        text = ". ".join(f"{change.label}: {change.after}" for change in kept[:6])
+        text = in_sentences(f"{change.label}: {change.after}" for change in kept[:6])
     who = office.staff_name(item.author_id)
     reason = item.reason if item.reason and item.reason not in text else ""
     return Event(moment_words(item.at), item.title, who, text, reason)

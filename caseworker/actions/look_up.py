@@ -23,6 +23,7 @@ from caseworker.domain.fields import label_of
 from caseworker.domain.lists import SAVED_VIEWS, CaseQuery, SavedView
 from caseworker.domain.staff import stands_in_for
 from caseworker.domain.stages import date_in_force, main_clock, on_time, recorded_date
+from caseworker.domain.words import in_sentences
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import case_lists, cases, search, seen
@@ -246,7 +247,7 @@ def _text(office: Office, event: cases.ChangeEvent) -> str:
         for entity_kind, name, value in event.told()
         if name not in _UNSHOWN
     )
-    return ". ".join(islice(shown, 6))
+    return in_sentences(islice(shown, 6))
 
 
 _UNSHOWN = frozenset(

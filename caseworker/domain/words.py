@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u02bb\u02bf"
@@ -31,6 +31,7 @@ _SPELT_OUT = str.maketrans(
 )
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NO_DIGIT = re.compile("[^0-9]+")
+_ENDS = (".", "!", "?", "…", ":")
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -102,3 +103,11 @@ def postcode(text: str) -> str:
     if re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", tight):
         return f"{tight[:-3]} {tight[-3:]}"
     return text.strip()
+
+
+def in_sentences(parts: Iterable[str]) -> str:
+    """Return parts one after the other, with a full stop where the one before has none; empty parts are left out."""
+    text = ""
+    for part in filter(None, parts):
+        text += f"{' ' if text.endswith(_ENDS) else '. '}{part}" if text else part
+    return text

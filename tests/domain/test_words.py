@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caseworker.domain.words import digits, folded, postcode, without_controls
+from caseworker.domain.words import digits, folded, in_sentences, postcode, without_controls
 
 NAMES = {
     "Siân O’Brien": "sian obrien",
@@ -97,3 +97,10 @@ def test_a_postcode_is_written_as_the_royal_mail_writes_it(typed: str, written: 
 
 def test_a_phone_number_is_compared_by_its_digits() -> None:
     assert digits("(020) 7946-0123 ext. 4") == "020794601234"
+
+
+def test_parts_stand_after_each_other_with_one_stop_between_them() -> None:
+    assert (
+        in_sentences(["Asked: the dates.", "", "By: Friday", "Why?", "Late"])
+        == "Asked: the dates. By: Friday. Why? Late"
+    )

@@ -19,6 +19,7 @@ from caseworker.domain.file_names import Names, numbered, safe_name
 from caseworker.domain.fold import EntityState
 from caseworker.domain.letter_seal import is_frozen
 from caseworker.domain.letter_work import LetterWork
+from caseworker.domain.words import in_sentences
 from caseworker.errors import CaseworkerError, DamagedFileError
 from caseworker.imports.formulas import as_text
 from caseworker.office import Office
@@ -147,7 +148,7 @@ class CaseFolders:
         doc = state.doc
         name = str(doc.get("name") or "file")
         kind = self._label("file_kinds", str(doc.get("kind") or "other"))
-        what = ". ".join(filter(None, (kind, str(doc.get("description") or doc.get("subject") or ""))))
+        what = in_sentences((kind, str(doc.get("description") or doc.get("subject") or "")))
         line = _Line(name, what, str(doc.get("about_on") or ""), "Removed" if doc.get("voided") else "Kept")
         try:
             content = read_bytes(self._raw, str(doc.get("digest") or ""))
