@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.cases.list_page import ListPage
 from ui.context import Context
-from ui.widgets.words import Words, heading
+from ui.widgets.words import PageHeading, Words
 
 _MOST_KEPT = 5_000  # numbers that are kept for the next start
 
@@ -87,7 +87,7 @@ class CaseListPage(ListPage):
 
     def add_top(self, column: QVBoxLayout) -> None:
         """The heading and its note."""
-        self.heading = heading("")
+        self.heading = PageHeading("")
         self.note = Words("", tone="muted")
         self.hidden = Words("", tone="muted")
         for part in (self.heading, self.note, self.hidden):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseworker.domain.lists import SAVED_VIEWS
 from ui.cases.list_page import ListPage
 from ui.context import Context
-from ui.widgets.words import heading
+from ui.widgets.words import PageHeading
 
 _VIEW = "all"
 
@@ -37,4 +37,4 @@ class CasesPage(ListPage):
 
     def add_top(self, column: QVBoxLayout) -> None:
         """The heading."""
-        column.addWidget(heading("All cases"))
+        column.addWidget(PageHeading("All cases"))

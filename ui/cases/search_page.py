@@ -21,7 +21,7 @@ from ui.context import Context
 from ui.page import Page
 from ui.widgets.announce import announce
 from ui.widgets.case_table import CaseTable
-from ui.widgets.words import LineWords, heading
+from ui.widgets.words import LineWords, PageHeading
 
 log = logging.getLogger(__name__)
 
@@ -142,7 +142,7 @@ class SearchPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(heading("Search everything"))
+        column.addWidget(PageHeading("Search everything"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.line, 1)

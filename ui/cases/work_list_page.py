@@ -18,7 +18,7 @@ from ui.folding import needs_folding
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.shown import set_shown
-from ui.widgets.words import Words, heading
+from ui.widgets.words import PageHeading, Words
 from ui.work.own_views import COMMANDS as OWN
 from ui.work.own_views import PREFIX, OwnViews
 
@@ -118,7 +118,7 @@ class WorkListPage(ListPage):
 
     def add_top(self, column: QVBoxLayout) -> None:
         """Name of the view, the way to others, and those that have something in them."""
-        self.heading = heading("")
+        self.heading = PageHeading("")
         self.change_button = Button("Change view (Ctrl+G)", self.choose_view, icon="list")
         self.views = ViewButtons()
         self.views.chosen.connect(self.show_view)

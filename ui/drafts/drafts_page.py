@@ -15,12 +15,12 @@ from ui.drafts.draft_rows import DraftRow, draft_rows, drafts_model
 from ui.drafts.resume import open_place
 from ui.messages import AlertAction
 from ui.page import Page
-from ui.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24
+from ui.tokens import SPACE_8, SPACE_12, SPACE_16
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.options_field import CheckField
-from ui.widgets.words import Words, heading
+from ui.widgets.words import PageHeading, Words
 
 _NO_ROW = "There is no draft here."
 _ASIDE = "This draft was discarded. Restore it first."
@@ -161,9 +161,9 @@ class DraftsPage(Page):
         for button in (self.resume_button, self.discard_button, self.restore_button):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_24, SPACE_16, SPACE_24, SPACE_16)
+        column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
         column.setSpacing(SPACE_12)
-        column.addWidget(heading("Drafts"))
+        column.addWidget(PageHeading("Drafts"))
         column.addWidget(
             Words(
                 "What was begun on this computer and is not finished. It stays here until it is.",

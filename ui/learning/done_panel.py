@@ -38,7 +38,7 @@ class DonePanel(ActPanel):
         self.evidence = TextArea(2, limit=100_000)
         self.evidence.set_value(str(self._task.doc.get("evidence") or ""))
         help_words = "Such as a letter's date, a file's name, who confirmed it. Needed for remedies."
-        self.add("done_on", "Date done", self.on)
+        self.add("done_on", "Date done", self.on, needed=True)
         self.add("evidence", "Evidence", self.evidence, help_words=help_words)
 
     def intro(self) -> str:
@@ -76,7 +76,7 @@ class SatisfyPanel(ActPanel):
         """The day."""
         self.on = DateField(self.context.today, calendar=self.context.office.calendar)
         self.on.set_value(self.context.today())
-        self.add("satisfied_on", "Date accepted", self.on)
+        self.add("satisfied_on", "Date accepted", self.on, needed=True)
 
     def intro(self) -> str:
         """Which action."""

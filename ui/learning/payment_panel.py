@@ -51,8 +51,14 @@ class PaymentPanel(ActPanel):
         """What and how much, when, to whom."""
         office = self.context.office
         kinds = [(entry.code, entry.label) for entry in office.vocabulary.offered("payments")]
-        self.add("kind", "Kind of payment", ChoiceField(kinds))
-        self.add("amount", "Amount", TextField(12, limit=20), help_words="Pounds, such as 250 or 250.50.")
+        self.add("kind", "Kind of payment", ChoiceField(kinds), needed=True)
+        self.add(
+            "amount",
+            "Amount",
+            TextField(12, limit=20),
+            help_words="Pounds, such as 250 or 250.50.",
+            needed=True,
+        )
         self.add("agreed_on", "Agreed", DateField(self.context.today, calendar=office.calendar))
         self.add("paid_on", "Paid", DateField(self.context.today, calendar=office.calendar))
         self.add("payee", "Paid to", PersonField())

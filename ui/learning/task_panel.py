@@ -57,7 +57,7 @@ class TaskPanel(ActPanel):
         """What and where from, then who and when, then what was learnt."""
         lists, office = self.context.office.vocabulary, self.context.office
         points = [(point_id, _short(words)) for point_id, words in points_to_follow(self.facts.view)]
-        self.add("what", "What is to be done", TextArea(2, limit=100_000))
+        self.add("what", "What is to be done", TextArea(2, limit=100_000), needed=True)
         if points:
             self.add(
                 "point_id", "Follows from", ChoiceField(points, empty="The case as a whole", optional=True)

@@ -16,7 +16,7 @@ from ui.page import Page
 from ui.tokens import SPACE_8, SPACE_16
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
-from ui.widgets.words import Words, heading
+from ui.widgets.words import PageHeading, Words
 
 _ROLES = {
     "Person complaining or asking": "Complaining",
@@ -56,7 +56,7 @@ class PeoplePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
         column.setSpacing(SPACE_8)
-        column.addWidget(heading("People"))
+        column.addWidget(PageHeading("People"))
         column.addWidget(self.known)
         column.addWidget(self.table, 1)
         self.table.opened.connect(self._on_opened)

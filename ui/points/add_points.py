@@ -35,7 +35,7 @@ class AddPointsPanel(ActPanel):
         help_words = "One point to a line."
         if is_first:
             help_words += " Proposed from what happened; change the words as agreed with the person."
-        self.add("text", "What is complained of", self.text, help_words=help_words)
+        self.add("text", "What is complained of", self.text, help_words=help_words, needed=True)
 
     def foresee(self) -> Callable[[], str] | None:
         """How many there would be."""
@@ -71,7 +71,7 @@ class TakeOverPanel(ActPanel):
             )
         self.points = ManyField(choices)
         self.points.set_value([point.id for point, proposed in offered if proposed])
-        self.add("points", "Points", self.points)
+        self.add("points", "Points", self.points, needed=True)
 
     def intro(self) -> str:
         """What is proposed."""

@@ -44,7 +44,7 @@ class PointPanel(ActPanel):
         self.text, self.finding = TextArea(2, limit=100_000), OptionsField(findings)
         self.reason, self.reply = TextArea(2, limit=100_000), TextArea(2, limit=100_000)
         self.remedies = ManyField([(entry.code, entry.label) for entry in lists.offered("remedies")])
-        self.add("text", "What is complained of", self.text)
+        self.add("text", "What is complained of", self.text, needed=True)
         self.add("finding", "Finding", self.finding)
         self.add("reason", "Reason for the finding", self.reason)
         self.add("reply", "Reply to this point", self.reply)

@@ -26,7 +26,7 @@ from ui.requests.request_rows import requests_model
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
-from ui.widgets.words import heading
+from ui.widgets.words import PageHeading
 
 _FIRST = "open"
 _NO_CASE = "Choose a request first."
@@ -49,7 +49,7 @@ class RequestsPage(Page):
         self.table.set_model(self.model)
         self.preview_pane = CasePreview(context)
         self.destroyed.connect(self.preview_pane.deleteLater)  # it lives in the window's pane
-        self.heading = heading("")
+        self.heading = PageHeading("")
         self.change_button = Button("Change view (Ctrl+G)", self.choose_view, icon="list")
         self.views = ViewButtons()
         self._lay_out()

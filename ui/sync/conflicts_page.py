@@ -41,7 +41,7 @@ from ui.widgets.link_button import LinkButton
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.shown import set_shown
 from ui.widgets.tab_order import gather, order_tabs
-from ui.widgets.words import Words, heading
+from ui.widgets.words import PageHeading, Words, heading
 
 MOST_SHOWN = 9
 """Rows on the page at once, so that it keeps to its number of controls (W6); the next follow once these are settled."""
@@ -76,7 +76,7 @@ class ConflictsPage(Page):
         self._wanted_case = key
         self.area = ScrollColumn(width=1060)
         self.area.setAccessibleName("Conflicts")
-        self.heading = heading("Conflicts")
+        self.heading = PageHeading("Conflicts")
         self.words = Words("", "reading")
         self.summary = ErrorSummary(lambda _name: self._first().setFocus(Qt.FocusReason.OtherFocusReason))
         self.rows = QWidget()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import Follows, theme, tokens
 
+_LARGE = 1.5
+
 
 class Words(Follows, QLabel):
     """Plain words of one kind: caption, body, reading, section or page.
@@ -74,6 +76,18 @@ class LineWords(Words):
         """All of it on one line."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+
+class PageHeading(Words):
+    """The name of a page of lists: 28 px, but with large text as a section's, so that the list keeps its room (W7)."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "page", bold=True)
+
+    def retheme(self) -> None:
+        """Take up the size that leaves room."""
+        self.kind = "page" if theme().scale < _LARGE else "section"
+        super().retheme()
 
 
 def heading(text: str, kind: str = "section", parent: QWidget | None = None) -> Words:

@@ -26,7 +26,7 @@ from ui.widgets.empty_state import Loading
 from ui.widgets.flow_layout import FlowRow
 from ui.widgets.options_field import OptionsField
 from ui.widgets.rows_model import Column, RowsModel
-from ui.widgets.words import LineWords, Words, heading
+from ui.widgets.words import LineWords, PageHeading, Words
 
 FOLDER = "chase_folder"
 _MOST_REASONS = 3
@@ -146,7 +146,7 @@ class ChasePage(Follows, Page):
 
     def _lay_out(self) -> None:
         self._is_filling = False
-        self.heading = heading("Chase")
+        self.heading = PageHeading("Chase")
         self.summary = Words("")
         self.scope = OptionsField(
             (

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.page import Page
 from ui.widgets.case_table import CaseTable
 from ui.widgets.rows_model import Column, RowsModel
-from ui.widgets.words import Words, heading
+from ui.widgets.words import PageHeading, Words
 
 
 class GapsPage(Page):
@@ -55,7 +55,7 @@ class GapsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(heading("What is missing"))
+        column.addWidget(PageHeading("What is missing"))
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         self.handle("edit.find", self.table.focus_filter)

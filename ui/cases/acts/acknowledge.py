@@ -28,7 +28,7 @@ class AcknowledgePanel(ActPanel):
         ways = self.context.office.vocabulary.offered("answered_how")
         self.how = ChoiceField([(entry.code, entry.label) for entry in ways])
         self.how.set_value("Letter")
-        self.add("acknowledged_on", "Date acknowledged", self.on)
+        self.add("acknowledged_on", "Date acknowledged", self.on, needed=True)
         self.add("how", "How it was sent", self.how)
 
     def intro(self) -> str:

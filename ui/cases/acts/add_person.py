@@ -26,7 +26,7 @@ class AddChildPanel(ActPanel):
         statuses = self.context.office.vocabulary.offered("child_statuses")
         self.birth = BirthField(self.context.today)
         self.status = ChoiceField([(e.code, e.label) for e in statuses], empty="Not given", optional=True)
-        self.add("full_name", "Full name", PersonField())
+        self.add("full_name", "Full name", PersonField(), needed=True)
         self.add(
             "born_on", "Date of birth or age", self.birth, help_words="Such as 14/2/2013, about 12, or 2013."
         )
@@ -58,7 +58,7 @@ class AddRepresentativePanel(ActPanel):
         """Who, what they are, how to reach them."""
         roles = self.context.office.vocabulary.offered("raised_by")
         self.role = ChoiceField([(e.code, e.label) for e in roles], empty="Not given", optional=True)
-        self.add("full_name", "Full name", PersonField())
+        self.add("full_name", "Full name", PersonField(), needed=True)
         self.add("raised_by", "Role", self.role)
         self.add("phone", "Phone", PhoneField())
         self.add("email", "Email", EmailField())

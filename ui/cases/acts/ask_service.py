@@ -33,10 +33,12 @@ class AskServicePanel(ActPanel):
         self.what = TextArea(3, limit=100_000)
         self.due = DateField(self.context.today, calendar=office.calendar, sense="future")
         self.contact, self.email = TextField(30, limit=200), EmailField()
-        self.add("service", "Service", self.service)
+        self.add("service", "Service", self.service, needed=True)
         self.add("team", "Team", self.team)
-        self.add("what", "What is asked", self.what)
-        self.add("due_on", "Reply due", self.due, help_words="Such as +3 for three working days.")
+        self.add("what", "What is asked", self.what, needed=True)
+        self.add(
+            "due_on", "Reply due", self.due, help_words="Such as +3 for three working days.", needed=True
+        )
         self.add("contact_name", "Contact", self.contact)
         self.add("email", "Email", self.email)
         self.service.changed.connect(self._on_service)

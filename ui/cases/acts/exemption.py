@@ -66,9 +66,9 @@ class ExemptionPanel(ActPanel):
         self.opinion_on = DateField(self.context.today, calendar=office.calendar)
         texts = {name: TextArea(2, limit=100_000) for name in (*_TEXTS, "opinion") if name != "subsection"}
         word = "exception" if view.kind is Kind.EIR else "exemption"
-        self.add("section", f"{word.capitalize()}", self.section)
+        self.add("section", f"{word.capitalize()}", self.section, needed=True)
         self.add("subsection", "Subsection relied on, such as (2)(b)", TextField(limit=40))
-        self.add("about", "Information it is applied to", texts["about"])
+        self.add("about", "Information it is applied to", texts["about"], needed=True)
         self.add(
             "why", "Why it applies", texts["why"], help_words="The harm and how likely it is, or the reason."
         )

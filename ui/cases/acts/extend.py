@@ -25,8 +25,14 @@ class ExtendPanel(ActPanel):
         self.until = DateField(self.context.today, calendar=self.context.office.calendar, sense="future")
         self.until.set_value(self.facts.offer.latest_on if self.facts.offer else None)
         self.reason = TextArea(3, limit=100_000)
-        self.add("until", "New date", self.until)
-        self.add("reason", "Reason for the extension", self.reason, help_words="The person must be told it.")
+        self.add("until", "New date", self.until, needed=True)
+        self.add(
+            "reason",
+            "Reason for the extension",
+            self.reason,
+            help_words="The person must be told it.",
+            needed=True,
+        )
 
     def intro(self) -> str:
         """How far it may go."""

@@ -36,9 +36,9 @@ class LinkPanel(ActPanel):
         self.other = ChoiceField((), empty="Nothing found yet")
         self._found: dict[str, str] = {}
         self._searches = 0
-        self.add("relation", "This case is", self.relation)
+        self.add("relation", "This case is", self.relation, needed=True)
         self.add("find", "Find the other case", self.find, help_words="Reference, name, phone or postcode.")
-        self.add("other", "The other case", self.other)
+        self.add("other", "The other case", self.other, needed=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.find.changed.connect(self._pause.start)

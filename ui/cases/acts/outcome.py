@@ -58,7 +58,7 @@ class OutcomePanel(ActPanel):
         self.on.set_value(self.context.today())
         self.how = ChoiceField(self._listed("answered_how"))
         self.how.set_value("Letter")
-        self.add("on", "Date answered", self.on)
+        self.add("on", "Date answered", self.on, needed=True)
         self.add("how", "How it was sent", self.how)
         self.on.changed.connect(self.on_filled)
 
@@ -72,7 +72,13 @@ class OutcomePanel(ActPanel):
         self.override, self.reason = TextArea(2, limit=100_000), TextArea(3, limit=100_000)
         self.override.set_value(str(view.value("outcome_overridden") or ""))
         self.reason.set_value(str(view.value("outcome_reason") or ""))
-        self.add("outcome", "Outcome", self.outcome, help_words=outcome_words(self.context.office, view))
+        self.add(
+            "outcome",
+            "Outcome",
+            self.outcome,
+            help_words=outcome_words(self.context.office, view),
+            needed=True,
+        )
         if view.kind.is_complaint:
             self.add("root_cause", "Root cause", self.root_cause)
         if has_points(view.kind):

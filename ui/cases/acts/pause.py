@@ -40,9 +40,9 @@ class PausePanel(ActPanel):
         self.from_on.set_value(self.context.today())
         self.to_on = DateField(self.context.today, calendar=calendar)
         self.reason = TextArea(2, limit=100_000)
-        self.add("kind", "Why the clock stops", self.kind)
+        self.add("kind", "Why the clock stops", self.kind, needed=True)
         help_words = "The day we asked, or gave notice."
-        self.add("from_on", "Date the clock stopped", self.from_on, help_words=help_words)
+        self.add("from_on", "Date the clock stopped", self.from_on, help_words=help_words, needed=True)
         help_words = "Leave it empty while the clock stands still."
         self.add("to_on", "Date the clock went on", self.to_on, help_words=help_words)
         self.add("reason", "Reason in your own words", self.reason)

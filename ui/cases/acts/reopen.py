@@ -21,7 +21,7 @@ class ReopenPanel(ActPanel):
     def build(self) -> None:
         """One reason."""
         self.reason = TextArea(3, limit=100_000)
-        self.add("reason", "Reason for reopening the case", self.reason)
+        self.add("reason", "Reason for reopening the case", self.reason, needed=True)
 
     def intro(self) -> str:
         """What stays."""

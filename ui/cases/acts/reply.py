@@ -34,7 +34,7 @@ class ReplyPanel(ActPanel):
         self.on.set_value(self.context.today())
         self.reply = TextArea(4, limit=100_000)
         self.add("request", "What was asked", self.request)
-        self.add("received_on", "Date received", self.on)
+        self.add("received_on", "Date received", self.on, needed=True)
         self.add(
             "reply",
             "What the service said",

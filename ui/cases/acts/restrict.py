@@ -28,7 +28,7 @@ class RestrictPanel(ActPanel):
         self.reason = TextArea(2, limit=100_000)
         self.reason.set_value(str(self.facts.view.value("restricted_reason") or ""))
         self.add("readers", "Who may see it", self.readers)
-        self.add("reason", "Why only some may see it", self.reason)
+        self.add("reason", "Why only some may see it", self.reason, needed=True)
 
     def intro(self) -> str:
         """What it does."""

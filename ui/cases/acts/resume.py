@@ -27,7 +27,7 @@ class ResumePanel(ActPanel):
         self.to_on = DateField(self.context.today, calendar=self.context.office.calendar)
         self.to_on.set_value(self.context.today())
         help_words = "The day the answer, fee, proof or advocate came."
-        self.add("to_on", "Date the clock goes on", self.to_on, help_words=help_words)
+        self.add("to_on", "Date the clock goes on", self.to_on, help_words=help_words, needed=True)
 
     def intro(self) -> str:
         """What the clock waits for, and since when."""

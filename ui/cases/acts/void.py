@@ -24,7 +24,7 @@ class VoidPanel(ActPanel):
     def build(self) -> None:
         """One reason."""
         self.reason = TextArea(3, limit=100_000)
-        self.add("reason", "Reason for making the case void", self.reason)
+        self.add("reason", "Reason for making the case void", self.reason, needed=True)
 
     def intro(self) -> str:
         """What it means."""
