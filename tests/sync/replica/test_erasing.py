@@ -14,6 +14,7 @@ from caseworker.actions.note import add_note
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
 from caseworker.errors import RuleError
+from caseworker.storage.blobs import keep_bytes
 from caseworker.storage.emptying import REDACTION, redactions
 from caseworker.storage.rebuild import rebuild
 from caseworker.sync.port import Empties, Hub, Pushed, Signed, Wire
@@ -133,3 +134,23 @@ def test_a_redaction_that_the_hub_did_not_let_pass_empties_nothing_on_any_pc(
     erase_case(asha.office, cases[0], *WHY)  # and who may erase it still does
     meet_all(asha, ali)
     assert SECRET not in words_of(ali) + words_of(asha)
+
+
+def test_bytes_of_an_erased_file_are_gone_also_where_a_whole_record_is_being_read_anew(
+    asha: Pc, ali: Pc
+) -> None:
+    case = log_complaint(ali.office)
+    with ali.office.database.raw_writer() as raw:
+        digest = keep_bytes(raw, SECRET.encode(), "text/plain")
+    add_file = [new_entity(ali.office.ids.new(), "file", digest=digest, name="Scan.txt")]
+    (written,) = ali.office.save(lambda _: [Draft("case", case.case_id, "file.added", tuple(add_file))])
+    meet_all(ali, asha)
+    entity = new_entity(asha.office.ids.new(), REDACTION, changesets=[written.id], blobs=[digest])
+    asha.office.save(lambda _: [Draft("office", "office", "record.redacted", (entity,), "Of another child")])
+    asha.meet()
+    ali.replica.begin_epoch(
+        ali.replica.state().epoch, 0
+    )  # as after a restore of the hub: all is read, then sorted
+    meet_all(ali, asha)
+    for pc in (asha, ali):
+        assert pc.rows("SELECT 1 FROM blob WHERE digest = ? UNION SELECT 1 FROM blob_part", digest) == []
