@@ -78,11 +78,11 @@ def _is_several(parents: Iterable[str]) -> bool:
 
 
 def apply_simply(state: EntityState, entity: EntityChange, changeset_id: str) -> bool:
-    """Apply a change whose author saw exactly the present values. Return False, changing nothing, if not so.
+    """Apply a change whose author saw the present values. Return False, changing nothing, if not so.
 
     This is the usual case: nobody else changed the same fields meanwhile.
     """
-    if state.conflicts or any(set(f.parents) != set(_seen(state, f)) for f in entity.fields):
+    if state.conflicts or any(not set(f.parents).issuperset(_seen(state, f)) for f in entity.fields):
         return False
     if state.is_removed and not any(f.field == removal(state.kind)[0] for f in entity.fields):
         return False
@@ -262,5 +262,5 @@ def _parents(state: EntityState, name: str, value: Value) -> tuple[str, ...]:
 
 
 def _seen(state: EntityState, change: FieldChange) -> tuple[str, ...]:
-    """What a change names whose author saw exactly the present state."""
+    """What a change names, if nothing else, whose author saw the present state."""
     return _parents(state, change.field, change.value)

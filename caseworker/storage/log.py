@@ -26,6 +26,7 @@ from caseworker.domain.changes import (
     hash_header,
 )
 from caseworker.domain.ids import IdMaker
+from caseworker.storage.earlier_parents import naming_what_went_before
 from caseworker.storage.packed import TABLE, stored
 from caseworker.storage.project import Projector
 
@@ -84,6 +85,7 @@ def append(
     ).fetchone()
     oseq, previous = head if head else (0, GENESIS)
     place = raw.execute("SELECT max(n) FROM changeset").fetchone()[0] or 0
+    drafts = naming_what_went_before(raw, drafts)
     group = ids.new() if len(drafts) > 1 else ""
     rows, written = [], []
     for draft in drafts:

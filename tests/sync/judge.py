@@ -18,6 +18,7 @@ def judge(world: World) -> None:
     Raises:
         Violation: says which does not hold.
     """
+    world.oracle.refused.update(refused_in(world))
     judge_hub(world)
     for computer in world.computers:
         judge_computer(world, computer)
@@ -36,6 +37,10 @@ def judge_hub(world: World) -> None:
         len({fed.wire.id for fed in books.feed}) == len(books.feed), "I3 a change stands twice in the feed"
     )
     gone = oracle.all.keys() - {fed.wire.id for fed in books.feed} - books.held.keys() - oracle.lost
+    for (
+        computer
+    ) in world.met_at_restore:  # it was taken, and purged there in the moment before it was known lost
+        gone -= {key for key, row in computer.store.all.log.items() if row.emptied == "withheld"}
     demand(not gone, f"I2 the hub has not {sorted(key[-4:] for key in gone)}")
     redacted = redacted_in(world, {fed.wire.id for fed in books.feed})
     for fed in books.feed:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -144,7 +144,16 @@ class MemoryStore:
     def parents(self, entity_id: str, name: str) -> tuple[str, ...]:
         """Return the changesets in force for a field."""
         state = self.thing(entity_id)
-        return state.versions(name) if state else ()
+        named = state.versions(name) if state else ()
+        return tuple(dict.fromkeys((*named, *self._replaced_by_unshared(entity_id, name, named))))
+
+    def _replaced_by_unshared(self, entity_id: str, name: str, named: Iterable[str]) -> Iterator[str]:
+        """What changes that the hub has not taken had replaced: they may be refused."""
+        for row in (self.all.log[key] for key in named):
+            for entity in row.entities if row.feed is None else ():
+                for change in entity.fields:
+                    if (entity.entity_id, change.field) == (entity_id, name):
+                        yield from change.parents
 
     def thing(self, entity_id: str) -> EntityState | None:
         """Return one thing as the record makes it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -53,6 +53,7 @@ class Oracle:
         self.all: dict[str, Written] = {}
         self.by_cell: dict[Cell, list[str]] = defaultdict(list)
         self.lost: frozenset[str] = frozenset()
+        self.refused: set[str] = set()
 
     def wrote(
         self,
@@ -79,10 +80,19 @@ class Oracle:
         return frozenset(a for a in there if not any(a in self.all[b].knows for b in there))
 
     def frontier(self, cell: Cell, among: Set[str]) -> list[str]:
-        """Return the changes of a cell, among these, that none of these replaces."""
+        """Return the changes of a cell, among these, that none of these replaces.
+
+        What was refused is not among them: a change built on it replaces what that one replaced.
+        """
         there = [key for key in self.by_cell.get(cell, ()) if key in among]
-        replaced = {a for b in there for a in self.all[b].replaces[cell]}
+        replaced = {a for b in there for a in self._replaced_by(cell, b, among)}
         return [key for key in there if key not in replaced]
+
+    def _replaced_by(self, cell: Cell, key: str, among: Set[str]) -> Iterator[str]:
+        for each in self.all[key].replaces[cell]:
+            yield each
+            if each in self.refused - among:
+                yield from self._replaced_by(cell, each, among)
 
     def values(self, cell: Cell, among: Set[str]) -> list[Any]:
         """Return the values in force."""

@@ -270,6 +270,8 @@ class Storm:
 
     def restore_hub(self, pc: Computer) -> None:
         if self.world.hub_copy is not None:
+            if self._meeting is not None:
+                self.world.met_at_restore.append(self._meeting)
             self.world.restore_hub()
             self.world.tell(f"the hub is restored to {self.world.hub.head}")
 

@@ -86,3 +86,19 @@ def test_a_refusal_that_a_restored_hub_forgot_leaves_no_fault_where_it_was_known
     raw = manager.store.raw
     assert raw.execute("SELECT emptied FROM changeset WHERE id = ?", (unheard,)).fetchone() == ("refused",)
     assert unexplained(raw) == []
+
+
+def test_a_change_built_on_a_refused_one_does_not_clash_with_what_that_had_replaced(kit: Kit) -> None:
+    scene = Scene(kit)
+    scene.ben.edit(scene.case, alpha="seen by all")
+    scene.everybody_meets()
+    scene.manager.edit(scene.case, restricted=True, readers=[scene.manager.user.person_id])
+    scene.manager.meet()
+    first, second = (scene.anna.edit(scene.case, alpha=value) for value in ("unheard", "and better"))
+    scene.anna.meet()
+    scene.storm.note()
+    scene.world.hub.refuse_held(first, "Half said.")
+    scene.world.hub.accept_held(second)
+    scene.ends_well()
+    assert (scene.shown(scene.manager, "alpha"), scene.clash(scene.manager, "alpha")) == ("and better", set())
+    judge_files(scene.world)

@@ -188,6 +188,7 @@ class World:
         self.had_disaster = False
         self.had_double = False
         self.was_held: set[str] = set()
+        self.met_at_restore: list[Computer] = []
         self.erased: set[str] = set()
         self.erased_changes: set[str] = set()
         self.ids = IdMaker(lambda: 1_700_000_000_000 + self.seconds, lambda _size: rng.randbytes(400))
