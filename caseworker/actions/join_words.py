@@ -13,6 +13,7 @@ from caseworker.sync.port import HubAway, SignInAgain
 from caseworker.sync.share_tables import MAILBOX
 
 _NOTHING = "Nothing was begun on this computer."
+_UNCHANGED = "The address was not changed."
 _KEPT = re.compile(r"Your work is kept( on this computer)?\.")
 _ASK = "Check it, or ask whoever shares the office."
 
@@ -45,6 +46,18 @@ def in_words_of_joining(address: HubAddress, error: Exception) -> Exception:
             "change everything in that folder."
         )
     return UnavailableError(f"{words} {_ASK}") if words else error
+
+
+def in_words_of_moving(address: HubAddress, error: Exception) -> Exception:
+    """Return an error of changing the hub's address as it is told (never on the window's thread, as above)."""
+    if not isinstance(error, HubAway):
+        return error
+    if address.kind == SHARE:
+        words = _why_no_office(address.path)
+        return UnavailableError(f"{words} {_UNCHANGED} {_ASK}") if words else error
+    return UnavailableError(
+        f"The server {address.server} does not answer at port {address.port}. {_UNCHANGED} Check both, or ask IT."
+    )
 
 
 def _why_no_office(path: str) -> str:

@@ -19,12 +19,17 @@ def folder_named(text: str) -> str:
     return plain
 
 
+def is_whole(path: str) -> bool:
+    """Whether a path says the same wherever the program was started."""
+    return Path(path).is_absolute() or PureWindowsPath(path).is_absolute()
+
+
 def why_no_folder(path: str) -> str:
     """Return what is wrong with a folder that others shall reach; "" where nothing is to be seen.
 
     The file system is asked, which may take long where a server does not answer: never on the window's thread.
     """
-    if not (Path(path).is_absolute() or PureWindowsPath(path).is_absolute()):
+    if not is_whole(path):
         return NOT_WHOLE
     try:
         folder = Path(path)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from caseworker import __version__
 from caseworker.actions.opening import NewOffice, become, empty_office, has_said_who, take_away_new
-from caseworker.actions.share_folder import check_new_folder
+from caseworker.actions.share_folder import NOT_WHOLE, check_new_folder, is_whole
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.changes import Value
 from caseworker.domain.readers import Reader
@@ -380,6 +380,8 @@ def _check(address: HubAddress, password: str) -> None:
         address.check()
     except ProblemsError as error:
         problems += error.problems
+    if address.kind == SHARE and address.path and not is_whole(address.path):
+        problems.append(Problem("path", NOT_WHOLE))
     if address.kind == SHARE and not address.user:
         problems.append(Problem("user", "Enter your full name, as on the staff list"))
     if not password:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from caseworker.actions.contact import contact_words
+from caseworker.actions.join_words import in_words_of_moving
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.sharing import (
     HubAddress,
@@ -147,7 +148,11 @@ class SharingPart(SettingsPart):
 
         def work() -> str:
             if purpose is not Purpose.NEW:
-                go_on_sharing(office, address, password)
+                try:
+                    go_on_sharing(office, address, password)
+                except Exception as error:
+                    told = in_words_of_moving(address, error)
+                    raise told from (error if told is not error else None)
                 return ""
             if is_share:
                 return begin_share(office, address.path)

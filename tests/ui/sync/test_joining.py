@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from caseworker.actions import sharing
-from caseworker.actions.join_words import in_words_of_joining
+from caseworker.actions.join_words import in_words_of_joining, in_words_of_moving
 from caseworker.actions.look_up import list_count, query
 from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.actions.sharing import SHARE, HubAddress, SignInAgain, join_office, needs_to_arrive
@@ -168,6 +169,17 @@ def test_who_joins_a_folder_without_rights_or_a_file_that_is_no_hub_is_told_what
     assert said in words
     assert "Nothing was begun on this computer." in words
     assert "ork is kept" not in words
+
+
+def test_hub_that_is_not_where_it_is_said_to_have_moved_changes_nothing(tmp_path: Path) -> None:
+    error = HubAway("The shared file is not there. Your work is kept.")
+    for address, said in (
+        (HubAddress(SHARE, path=str(tmp_path), user="Ali Demir"), "There is no shared office in"),
+        (replace(ALI, server="newhub"), "The server newhub does not answer at port 5432"),
+    ):
+        words = str(in_words_of_moving(address, error))
+        assert words.startswith(said)
+        assert "The address was not changed." in words
 
 
 def test_missing_fields_are_said_at_the_fields(qtbot: QtBot, place: Place, folder: OfficePaths) -> None:
