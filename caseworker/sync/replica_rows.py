@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -33,6 +34,7 @@ from caseworker.sync.port import Empties, Fed, Stub, Taken, Wire
 
 _SCOPE_KIND, _REASON, _SALT, _BODY = 5, 16, 17, 18
 _INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}, feed, emptied) VALUES (?{', ?' * 22})"
+_HASH = re.compile("[0-9a-f]{64}")
 _SAID_OF_ACCESS = ('"restricted"', '"owner_id"', '"readers"', '"legal_hold"', '"redaction"')
 HELD, DECIDED, TOLD = 1, 2, 3
 """Column `held`: waits for a decision at the hub; somebody has decided, and it was not told here how; it was not
@@ -82,11 +84,12 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
 def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:
     """Keep what is told of changes that may not be seen here: enough to follow the chain past them (E3, I15)."""
     for stub in stubs:
-        raw.execute(
-            "INSERT INTO hidden_link (origin, oseq, hash) VALUES (?, ?, ?) ON CONFLICT (origin, oseq)"
-            " DO UPDATE SET hash = hash || ' ' || excluded.hash WHERE instr(hash, excluded.hash) = 0",
-            (stub.origin, stub.oseq, stub.hash),
-        )
+        if _HASH.fullmatch(stub.hash):  # else a link is missing where the chain is followed
+            raw.execute(
+                "INSERT INTO hidden_link (origin, oseq, hash) VALUES (?, ?, ?) ON CONFLICT (origin, oseq)"
+                " DO UPDATE SET hash = hash || ' ' || excluded.hash WHERE instr(hash, excluded.hash) = 0",
+                (stub.origin, stub.oseq, stub.hash),
+            )
         raw.execute(
             f"UPDATE {TABLE} SET feed = ?, {_NO_MORE_HELD}"
             " WHERE n IN (SELECT n FROM changeset WHERE origin = ? AND oseq = ? AND hash = ?)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from caseworker.actions.look_up import list_page, open_case, query
@@ -108,3 +109,25 @@ def test_a_setting_that_cannot_be_read_here_keeps_nobody_from_the_office(
     assert log_complaint(asha.office).reference.startswith(before.reference_prefix)
     asha.meet()
     assert asha.rows("SELECT 1 FROM changeset WHERE feed IS NULL") == []
+
+
+def test_a_heading_with_a_hash_that_is_none_is_told_and_stops_no_comparison(
+    asha: Pc, join: Callable[..., Pc]
+) -> None:
+    rhys = join("Rhys Parry", sees_all=False)
+    stranger = Author("asha")
+    hub = asha.hub.as_user("asha")
+    hub.hello(stranger.caller)
+    hidden = stranger.writes(
+        IDS.new(), summary="Hidden", received_on="2026-11-02", restricted=True, owner_id="asha"
+    )
+    shown = stranger.writes(IDS.new(), summary="Shown", received_on="2026-11-02")
+    hub.push(
+        [row._replace(columns=(*row.columns[:4], 'no "hash', *row.columns[5:])) for row in (hidden, shown)],
+        None,
+    )
+    for pc in (asha, rhys):
+        for _ in range(2):
+            outcome = pc.meet(check=True)
+        assert (outcome.checked, outcome.received, outcome.reoffered) == (True, 0, 0)
+        assert pc.broken() != []
