@@ -35,6 +35,8 @@ AUTHORITIES = (
     ("WF", "Waltham Forest's timescales"),
 )
 
+_ON_LETTERS = "Stands on every letter."
+
 
 class SecretField(TextField):
     """One line that is not shown while it is typed."""
@@ -115,8 +117,10 @@ class FirstStart(StepDialog):
             [
                 FieldBlock("council", "Name of the council", TextField(44), needed=True),
                 FieldBlock("department", "Name of the team", TextField(44)),
-                FieldBlock("phone", "Team's phone number", PhoneField()),
-                FieldBlock("email", "Team's email", EmailField()),
+                (
+                    FieldBlock("phone", "Team's phone number", PhoneField(), help_words=_ON_LETTERS),
+                    FieldBlock("email", "Team's email", EmailField(), help_words=_ON_LETTERS),
+                ),
                 FieldBlock(
                     "authority",
                     "Timescales",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from caseworker.actions.keys import confirm_recovery_key, make_recovery_key
@@ -30,8 +31,8 @@ class RecoveryStep(Step):
         self.key_words = Words("", "section", bold=True)
         self.key_words.setAccessibleName("Recovery key")
         self.column.addWidget(self.key_words)
-        self.column.addWidget(Button("Copy the key", self._copy))
-        block = FieldBlock("recovery", "Type the recovery key", TextField(44, limit=100), needed=True)
+        self.column.addWidget(Button("Copy the key", self._copy), 0, Qt.AlignmentFlag.AlignLeft)
+        block = FieldBlock("recovery", "Type the recovery key", TextField(56, limit=100), needed=True)
         self.column.addWidget(self.form.add(block))
         self.add_buttons([], Button(button, self.confirm, kind="primary"))
 

@@ -12,6 +12,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import FieldBlock, Form, problems_of
+from ui.widgets.field_row import FieldRow
 from ui.widgets.words import Words, heading
 
 
@@ -23,9 +24,15 @@ class _Inside(QWidget):
 
 
 class Step(QWidget):
-    """One question of a dialog."""
+    """One question of a dialog.
 
-    def __init__(self, title: str, words: str = "", blocks: Sequence[FieldBlock] = ()) -> None:
+    Args:
+        blocks: its fields, one below the other; those of a tuple side by side where there is room.
+    """
+
+    def __init__(
+        self, title: str, words: str = "", blocks: Sequence[FieldBlock | tuple[FieldBlock, ...]] = ()
+    ) -> None:
         super().__init__()
         self.title = title
         self.first: QWidget | None = None
@@ -40,7 +47,7 @@ class Step(QWidget):
         self.words.setVisible(bool(words))
         self.column.addWidget(self.words)
         for block in blocks:
-            self.column.addWidget(self.form.add(block))
+            self.column.addWidget(self._row(block) if isinstance(block, tuple) else self.form.add(block))
         inside = _Inside()
         inside_column = QVBoxLayout(inside)
         inside_column.setContentsMargins(28, 24, 28, 12)
@@ -59,6 +66,13 @@ class Step(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll, 1)
         column.addLayout(self.buttons)
+
+    def _row(self, blocks: tuple[FieldBlock, ...]) -> QWidget:
+        holder = QWidget()
+        row = FieldRow(holder)
+        for block in blocks:
+            row.add(self.form.add(block))
+        return holder
 
     def add_buttons(self, quiet: Sequence[Button], main: Button | None = None) -> None:
         """Put the buttons in the bottom row, the one that goes on at the right."""
@@ -97,7 +111,7 @@ class StepDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         room = self.screen().availableSize() * 0.95  # a large text on a small screen scrolls instead
-        self.resize(QSize(theme().px(680), theme().px(620)).boundedTo(room))
+        self.resize(QSize(theme().px(680), theme().px(690)).boundedTo(room))
 
     def add_step(self, step: Step) -> Step:
         """Keep a step for later."""
