@@ -14,9 +14,8 @@ from collections.abc import Iterable, Sequence
 from caseworker.domain.changes import decode
 from caseworker.security.share_key import ShareKey
 from caseworker.sync.facts import HOLD, access_facts, empties
-from caseworker.sync.packing import unpack
 from caseworker.sync.port import AccessFact, Decided, Empties, Fate, HeldChange, Wire
-from caseworker.sync.share_rows import SECRET, ShareRows, has_table, header_of
+from caseworker.sync.share_rows import SECRET, ShareRows, has_table, header_of, opened
 
 HELD = "held"
 _MAKE = (
@@ -134,7 +133,7 @@ class ShareHeld:
 
     def _wire(self, header: str, sealed: bytes) -> Wire:
         columns = json.loads(header)
-        columns[SECRET] = unpack(self._key.open(sealed, f"{columns[0]} {columns[4]}"))
+        columns[SECRET] = opened(self._key, columns, sealed)
         return Wire(tuple(columns), empties=empties(decode(str(columns[18]))))
 
 

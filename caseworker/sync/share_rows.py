@@ -6,6 +6,7 @@ Source: offline rules D8, P2, P6, E1, E2.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -14,10 +15,11 @@ from caseworker.domain.changes import canonical, decode
 from caseworker.errors import DamagedFileError
 from caseworker.security.share_key import ShareKey
 from caseworker.sync.facts import REDACTION, empties
-from caseworker.sync.packing import pack, unpack
-from caseworker.sync.port import Empties, Fed, Signed, Wire
+from caseworker.sync.packing import NewerPackingError, pack, unpack
+from caseworker.sync.port import Empties, Fed, HubRefuses, Signed, Wire
 from caseworker.sync.share_tables import GONE_FILE
 
+_log = logging.getLogger(__name__)
 SECRET = slice(16, 19)
 """Places of reason, salt and body in the columns of a changeset: what is sealed, and what a redaction empties."""
 _FED = "SELECT feed, header, sealed, emptied, pushed_by FROM row"
@@ -83,8 +85,12 @@ class ShareRows:
         """Yield the number of each changeset whose secret part is not what was put there."""
         for row in self._raw.execute(f"{_FED} ORDER BY feed"):
             try:
-                self._as_fed(*row)
+                is_readable = row[3] or any(self._as_fed(*row).wire.columns[SECRET])
             except DamagedFileError:
+                is_readable = False
+            except HubRefuses:  # a newer program's: not damaged
+                continue
+            if not is_readable:
                 yield int(row[0])
 
     def ids_and_hashes(self) -> Iterator[tuple[str, str]]:
@@ -131,7 +137,7 @@ class ShareRows:
     def _as_fed(self, feed: int, header: str, sealed: bytes, emptied: int, pushed_by: str) -> Fed:
         columns = json.loads(header)
         if not emptied:
-            columns[SECRET] = unpack(self._key.open(sealed, f"{columns[0]} {columns[4]}"))
+            columns[SECRET] = opened(self._key, columns, sealed)
         is_refused = bool(emptied) and self._is_refused(str(columns[0]))
         return Fed(
             feed, Wire(tuple(columns), empties=self._passed(columns)), pushed_by, bool(emptied), is_refused
@@ -181,6 +187,27 @@ class ShareRows:
 
     def _knows(self, table: str, each: str) -> bool:
         return self._raw.execute(f"SELECT 1 FROM {table} WHERE id = ?", (each,)).fetchone() is not None
+
+
+def opened(key: ShareKey, columns: Sequence[Any], sealed: bytes) -> tuple[str, str, str]:
+    """Return reason, salt and body of a changeset.
+
+    Contents that no program packed so are none: the heading goes on, so that one bad changeset delays no other (I14),
+    and its digest tells of it wherever the record is checked.
+
+    Raises:
+        HubRefuses: a newer program packed it. DamagedFileError: it is not as it was sealed.
+    """
+    packed = key.open(sealed, f"{columns[0]} {columns[4]}")
+    try:
+        return unpack(packed)
+    except NewerPackingError as error:
+        raise HubRefuses(
+            "Others use a newer Caseworker. Your work is kept and was sent. Update this one to receive theirs."
+        ) from error
+    except ValueError as error:
+        _log.warning("the share holds a changeset whose contents cannot be read: %s", error)
+        return "", "", ""
 
 
 def header_of(wire: Wire) -> str:

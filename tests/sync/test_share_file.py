@@ -224,6 +224,28 @@ def test_a_damaged_file_is_named_and_nothing_is_sent(share: Share, hub: ShareHub
     assert administer_share.check(share.folder)
 
 
+@pytest.mark.parametrize("is_newer", [True, False])
+def test_what_a_newer_program_or_a_faulty_one_packed_is_told_and_stops_no_other(
+    share: Share, hub: ShareHub, anna: Author, expected_log: ExpectedLog, is_newer: bool
+) -> None:
+    odd, after = anna.many(2)
+    hub.push([odd, after], anna.signed())
+    sealed = ShareKey.from_code(share.code).seal(
+        b"\2new" if is_newer else b"\1faulty", f"{odd.id} {odd.hash}"
+    )
+    with sqlite3.connect(share.folder / MAILBOX) as raw:
+        raw.execute("UPDATE row SET sealed = ? WHERE id = ?", (sealed, odd.id))
+    raw.close()
+    if is_newer:
+        with pytest.raises(HubRefuses, match="Update this one"):
+            ids(share)
+        assert administer_share.check(share.folder, share.code) == []
+    else:
+        expected_log("cannot be read")
+        assert ids(share) == [odd.id, after.id]
+        assert len(administer_share.check(share.folder, share.code)) == 1
+
+
 def test_what_cannot_be_read_back_is_not_said_to_be_shared(
     hub: ShareHub, anna: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
