@@ -44,10 +44,19 @@ HIDDEN = (
     " (SELECT 1 FROM changeset c WHERE c.origin = h.origin AND c.oseq = h.oseq AND c.hash = j.value)"
 )
 """What the hub keeps from this computer: origin, number and hash, of a number that was given twice each by itself."""
+LINKS_WAITING = "links_waiting"
+"""Local setting: of what waits at the hub for a decision, origin, number and hash (JSON); it is nowhere else yet."""
+_WAITING = (
+    "SELECT j.value ->> 0 AS origin, j.value ->> 1 AS oseq, j.value ->> 2 AS hash FROM local_setting s,"
+    f" json_each(s.value) j WHERE s.key = '{LINKS_WAITING}' AND s.value <> ''"
+    " AND NOT EXISTS (SELECT 1 FROM changeset c WHERE c.origin = j.value ->> 0 AND c.oseq = j.value ->> 1)"
+    " AND EXISTS (SELECT 1 FROM changeset c WHERE c.origin = j.value ->> 0 AND c.oseq > j.value ->> 1)"
+)
+"""What fills a hole in a chain that is followed here; what claims more says nothing."""
 _CHAIN = (
     f"SELECT n, emptied, {COLUMNS} FROM changeset UNION ALL"
     " SELECT NULL, '', '', origin, oseq, '', hash, '', '', '', '', '', '', 0, '', 0, 0, '', '', '', '', ''"
-    f" FROM ({HIDDEN}) ORDER BY 4, 5, 1"
+    f" FROM ({HIDDEN} UNION {_WAITING}) ORDER BY 4, 5, 1"
 )
 
 

@@ -166,6 +166,8 @@ class Exchange:
             self.outcome.decided = self._hub.fates(ids)
             self._store.take_fates(self.outcome.decided)
         self.outcome.to_decide = self._hub.held()
+        if self.outcome.received or self.outcome.checked:  # what came may follow something that waits
+            self._store.note_waiting(self._hub.waiting_links())
 
     # -- greeting -----------------------------------------------------------------------------------------
 

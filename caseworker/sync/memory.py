@@ -405,6 +405,10 @@ class MemoryConnection:
                 hub.enter(fed)
         return tuple(fate_of(key, books.held, books.decisions, key in books.places, user) for key in ids)
 
+    def waiting_links(self) -> tuple[Stub, ...]:
+        self._user()
+        return tuple(stub(fed) for fed in self._hub.books.held.values())
+
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
         user, books = self._user(), self._hub.books
         read = books.feed[after : after + limit]

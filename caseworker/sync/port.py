@@ -333,6 +333,9 @@ class Hub(Protocol):
         Of a manager of the hub alone, and of cases they may see.
         """
 
+    def waiting_links(self) -> tuple[Stub, ...]:
+        """Return what waits for a decision, or was refused and has no place, as links of chains (feed 0, I15)."""
+
     def pull(self, after: int, limit: int = PULL_ROWS) -> Page:
         """Return what comes after a feed number, in order (P6)."""
 
@@ -519,6 +522,9 @@ class Store(Protocol):
 
     def take_fates(self, fates: Iterable[Decided]) -> None:
         """Note what became of them: what the hub does not know is sent again, what was taken is told of no more."""
+
+    def note_waiting(self, links: Collection[Stub]) -> None:
+        """Remember what is missing in chains because it waits at the hub for a decision."""
 
     def unlike(self) -> tuple[str, ...]:
         """Return the changesets of which the hub was told something else than they say."""

@@ -33,6 +33,7 @@ from caseworker.sync.port import (
     Page,
     Pushed,
     Signed,
+    Stub,
     Verdict,
     Wire,
 )
@@ -52,6 +53,10 @@ from caseworker.sync.postgres_rows import (
 
 if TYPE_CHECKING:
     from psycopg import Connection
+
+
+_SAID = frozenset(Greeting.__dataclass_fields__)
+"""What a greeting of a hub may say that this program knows."""
 
 
 class PostgresHub:
@@ -87,7 +92,10 @@ class PostgresHub:
         own_oseq, own_hash = said.pop("own") or (0, "")
         epochs = tuple(Epoch(*epoch) for epoch in said.pop("epochs"))
         self._epoch, self._is_newer = epochs[-1].id, said["protocol"] > PROTOCOL
-        return Greeting(epochs=epochs, own_oseq=own_oseq, own_hash=own_hash, **said)
+        known = {
+            name: value for name, value in said.items() if name in _SAID
+        }  # a later hub may say more (V1)
+        return Greeting(epochs=epochs, own_oseq=own_oseq, own_hash=own_hash, **known)
 
     # -- changesets ---------------------------------------------------------------------------------------
 
@@ -125,6 +133,10 @@ class PostgresHub:
             Decided(id_, Fate(fate), reason, at, self._wire(header, packed) if header else None)
             for id_, fate, reason, at, header, packed in self._newer(asked, list(ids))
         )
+
+    def waiting_links(self) -> tuple[Stub, ...]:
+        rows = self._newer("SELECT origin, oseq, hash FROM caseworker.waiting_links()")
+        return tuple(Stub(0, str(origin), int(oseq), str(digest)) for origin, oseq, digest in rows)
 
     def _fed(self, row: Sequence[Any]) -> Fed:
         return as_fed(row, is_newer=self._is_newer)

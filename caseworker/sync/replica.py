@@ -33,6 +33,7 @@ from caseworker.storage.local import (
     set_sync_state,
     sync_state,
 )
+from caseworker.storage.log import LINKS_WAITING
 from caseworker.storage.packed import TABLE
 from caseworker.storage.unheeded import note_unlike, unlike_notes
 from caseworker.storage.unprojected import project_some
@@ -49,6 +50,7 @@ from caseworker.sync.port import (
     OwnHead,
     Page,
     Signed,
+    Stub,
     SyncState,
     Taken,
     Verdict,
@@ -216,6 +218,14 @@ class Replica(ReplicaFiles):
                 f"UPDATE {TABLE} SET held = CASE WHEN feed IS NULL THEN ? ELSE 0 END WHERE id = ? AND held = ?",
                 [(TOLD, each, DECIDED) for each in sorted(ids)],
             )
+
+    def note_waiting(self, links: Collection[Stub]) -> None:
+        said = json.dumps(sorted([link.origin, link.oseq, link.hash] for link in links)) if links else ""
+        with self._database.raw_reader() as raw:
+            is_known = local_setting(raw, LINKS_WAITING) == said
+        if not is_known:
+            with self._database.raw_writer() as raw:
+                set_local_setting(raw, LINKS_WAITING, said)
 
     def unlike(self) -> tuple[str, ...]:
         with self._database.raw_reader() as raw:

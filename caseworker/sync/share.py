@@ -42,6 +42,7 @@ from caseworker.sync.port import (
     Pushed,
     Signed,
     SignInAgain,
+    Stub,
     Verdict,
     Wire,
 )
@@ -216,6 +217,15 @@ class ShareHub(ShareBlobs):
 
     def fates(self, ids: Sequence[str]) -> tuple[Decided, ...]:
         return self._read(lambda raw: tuple(self._held(raw).fate(each, self._person) for each in ids))
+
+    def waiting_links(self) -> tuple[Stub, ...]:
+        def links(raw: sqlite3.Connection) -> tuple[Stub, ...]:
+            return tuple(
+                Stub(0, each.wire.origin, each.wire.oseq, each.wire.hash)
+                for each in self._held(raw).waiting()
+            )
+
+        return self._read(links)
 
     def _held(self, raw: sqlite3.Connection) -> ShareHeld:
         return ShareHeld(raw, self._key, self._rows(raw))

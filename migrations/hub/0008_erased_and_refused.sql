@@ -250,3 +250,14 @@ BEGIN
     DELETE FROM blob WHERE digest = wanted;
     RETURN 0;
 END $$;
+
+-- What waits for a decision, or was refused and has no place, as links of chains, to everybody: without them a record
+-- looks as if something had been taken out of it (I15).
+CREATE FUNCTION caseworker.waiting_links() RETURNS TABLE (origin text, oseq bigint, hash text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = caseworker, pg_temp AS $$
+DECLARE who caseworker.who := caller();
+BEGIN
+    RETURN QUERY SELECT h.header ->> 'origin', (h.header ->> 'oseq')::bigint, h.header ->> 'hash' FROM held h
+                  WHERE h.refused_at IS NULL OR h.why = 'chain';
+END $$;
+GRANT EXECUTE ON FUNCTION caseworker.waiting_links() TO caseworker_user;

@@ -811,6 +811,7 @@ class Secrets:
         anna.pushes(row, wrong)
         cara = Desk(place, "cara")
         assert [h.why for h in cara.hub.held()] == ["erasure"]
+        assert [link[1:] for link in ben.hub.waiting_links()] == [(wrong.origin, wrong.oseq, wrong.hash)]
         cara.hub.decide([wrong.id], "The retention schedule says otherwise")
         late = ben.author.writes("c1", summary="Later")
         ben.pushes(late)

@@ -40,6 +40,7 @@ from caseworker.sync.port import (
     OwnHead,
     Page,
     Signed,
+    Stub,
     SyncState,
     Taken,
     Verdict,
@@ -309,6 +310,9 @@ class MemoryStore:
         for said in fates:
             if said.fate is Fate.UNKNOWN:
                 self.all.log[said.id].held = False
+
+    def note_waiting(self, links: Collection[Stub]) -> None:
+        """The simulator judges chains when nothing waits any more."""
 
     def unlike(self) -> tuple[str, ...]:
         return tuple(sorted(self.all.unlike))

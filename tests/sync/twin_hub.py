@@ -28,6 +28,7 @@ from caseworker.sync.port import (
     Page,
     Pushed,
     Signed,
+    Stub,
     Wire,
 )
 from tests.sync.hub_contract import Place
@@ -137,6 +138,11 @@ class TwinConnection(MemoryConnection):
         ours, theirs = self._both("held")
         if self._other.hides or self._hub.users[self._login].is_manager:  # a file has no managers
             same("held", _waiting(ours), _waiting(theirs))
+        return ours
+
+    def waiting_links(self) -> tuple[Stub, ...]:
+        ours, theirs = self._both("waiting_links")
+        same("waiting_links", {link[1:] for link in ours}, {link[1:] for link in theirs})
         return ours
 
     def correct_notes(self, notes: Mapping[str, Sequence[AccessFact]]) -> int:

@@ -23,7 +23,7 @@ __all__ = ["anna", "ben", "place", "postgres_server"]
 
 PROTOCOL = {
     *"access blob_get blob_has blob_put blob_want buckets fetch give_up head hello ids_in lease_refs leases".split(),
-    *"present_epoch pull pull_case push tell_leases correct_notes decide fates to_decide".split(),
+    *"present_epoch pull pull_case push tell_leases correct_notes decide fates to_decide waiting_links".split(),
 }
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'caseworker'"
 CONTENT = b"a report on a child"

@@ -70,6 +70,23 @@ def test_what_a_login_erases_that_is_no_manager_at_the_hub_stays_with_the_others
     assert asha.digest() == rhys.digest()
 
 
+def test_a_change_that_waits_for_a_decision_is_no_hole_in_the_record_of_the_others(
+    asha: Pc, join: Callable[..., Pc]
+) -> None:
+    rhys = join("Rhys Parry", sees_all=False)
+    case = log_complaint(rhys.office)
+    meet_all(asha, rhys)
+    entity = new_entity(rhys.office.ids.new(), REDACTION, scopes=[case.case_id])
+    rhys.office.save(lambda _: [Draft("office", "office", "case.erased", (entity,), "Anger")])
+    log_complaint(rhys.office)  # the next link of the same chain, which nothing holds up
+    meet_all(asha, rhys)
+    assert asha.broken() == []
+    asha.hub.books.held.clear()  # lost, and nobody has decided
+    asha.meet(check=True)
+    (line,) = asha.broken()
+    assert line.endswith("of the same computer is missing before it.")
+
+
 def test_a_single_change_on_which_others_were_built_is_not_erased_alone(asha: Pc, ali: Pc) -> None:
     case = log_complaint(asha.office)
     for words in ("First words", f"{SECRET} was here", "Last words"):
