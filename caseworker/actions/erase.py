@@ -82,8 +82,9 @@ def what_would_go(office: Office, case_id: str) -> Erasure:
         stays.append(
             (
                 "Other computers",
-                "they and the hub erase it when they next meet; if somebody has placed it under a legal hold "
-                "meanwhile, a manager decides first, and a case that is kept comes back here",
+                "they and the hub erase it when they next meet; until the hub has, its words stay set aside in this "
+                "computer’s file, where nothing shows them; if somebody has placed it under a legal hold meanwhile, "
+                "a manager decides first, and a case that is kept comes back here",
             )
         )
     return Erasure(view.reference, goes, tuple(stays), tuple(sorted(extent.left.values())), refusal)
