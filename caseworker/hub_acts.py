@@ -24,9 +24,10 @@ def init(parsed: argparse.Namespace) -> int:
     """Make a hub; a share's joining code is printed once."""
     with told_of_hub():
         if parsed.share:
+            from caseworker.actions.share_folder import check_new_folder
             from caseworker.sync import administer_share
 
-            made = administer_share.init(parsed.share)
+            made = administer_share.init(check_new_folder(str(parsed.share)))
             print(f"The mailbox was made in {parsed.share}.\nJoining code: {made.joining_code}")
             print("Keep it as safe as the cases: it is shown once, and each computer that joins asks for it.")
             print("Let the people in with `hub add-user`.")
@@ -63,7 +64,10 @@ def add_user(parsed: argparse.Namespace) -> int:
                 sees_all=parsed.sees_all,
                 is_manager=parsed.manager,
             )
-            print(f"{parsed.name} may use the hub.", f"Password, shown once: {given}" if given else "")
+            print(
+                f"{parsed.name} may use the hub.",
+                f"Password, shown once: {given}" if given else "The password is as it was.",
+            )
     return DONE
 
 
@@ -320,7 +324,7 @@ def sync(parsed: argparse.Namespace) -> int:
     from caseworker.actions.sharing import connected
     from caseworker.actions.sync import meet
 
-    with opened(parsed) as office, told_of_hub():
+    with opened(parsed) as office, told_of_hub(is_at_work=True):
         hub = connected(office.office)
         try:
             met = meet(office.office, hub, check=parsed.check)

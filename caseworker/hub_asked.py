@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,16 +25,29 @@ if TYPE_CHECKING:
 PASSWORD_VARIABLE = "CASEWORKER_HUB_PASSWORD"
 COPY_VARIABLE = "CASEWORKER_COPY_PASSPHRASE"
 
+_WORK = re.compile(r" Your work is kept[^.]*\.")
+"""What is said of somebody's own changes: whoever looks after a hub has none there."""
+
 
 @contextmanager
-def told_of_hub() -> Iterator[None]:
-    """Turn what a hub says into a sentence and the exit code 3."""
+def told_of_hub(*, is_at_work: bool = False) -> Iterator[None]:
+    """Turn what a hub says into a sentence and the exit code 3.
+
+    Args:
+        is_at_work: it is said to somebody whose own changes wait, and not to whoever looks after the hub.
+    """
     from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
 
     try:
         yield
     except (HubAway, SignInAgain, HubRefuses) as error:
-        raise UnavailableError(str(error)) from error
+        words = str(error)
+        if not is_at_work:
+            words = _WORK.sub("", words).replace(
+                "Sign in again.",
+                f"Name the login with --user; its password is asked for, or taken from {PASSWORD_VARIABLE}.",
+            )
+        raise UnavailableError(words) from error
 
 
 def hub_address(parsed: argparse.Namespace) -> HubAddress:

@@ -146,5 +146,5 @@ def _folder(text: str) -> Path:
     """Return the folder of a share, named by itself or by the mailbox in it."""
     from caseworker.sync.share_tables import MAILBOX
 
-    path = Path(text)
+    path = Path(text).absolute()
     return path.parent if path.name == MAILBOX else path

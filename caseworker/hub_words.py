@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,14 +25,16 @@ def of_share(said: Status) -> Said:
     for one in said.computers:
         waits = "*" if said.is_frozen and not one.retired and not one.has_called_since_restore else ""
         end = f", retired: {one.retired}" if one.retired else ""
-        lines.append(f"Computer {one.code}{waits}: version {one.app_version}, called {one.called_at}{end}")
+        lines.append(
+            f"Computer {one.code}{waits}: version {one.app_version}, called {_when(one.called_at)}{end}"
+        )
     lines += [f"Copy {name}" for name in said.copies]
     return lines + ([FROZEN] if said.is_frozen else []), said.is_frozen
 
 
 def of_postgres(said: HubStatus) -> Said:
     """Return what is said of a Postgres hub."""
-    since = f", since {said.held_since}" * bool(said.held_since)
+    since = f", since {_when(said.held_since)}" * bool(said.held_since)
     lines = [
         f"Hub {said.hub_id}: {said.head:,} changes, {said.files:,} files ({said.file_bytes:,} B), life {said.epoch}",
         f"Changes that wait for a decision: {said.held:,}{since}. Files that somebody misses: {said.wanted:,}.",
@@ -44,22 +47,31 @@ def of_postgres(said: HubStatus) -> Said:
         )
     for user in said.users:
         rights = [*(["sees all"] * user.sees_all), *(["manager"] * user.is_manager)]
-        rights += [f"removed {user.removed_at}"] * bool(user.removed_at)
+        rights += [f"removed {_when(user.removed_at)}"] * bool(user.removed_at)
         lines.append(f"Login {user.login}: {', '.join([user.person_id, *rights])}")
     for one in said.computers:
         waits = "*" if said.is_frozen and not one.retired_at and not one.has_told else ""
-        end = f", retired {one.retired_at}" if one.retired_at else ""
+        end = f", retired {_when(one.retired_at)}" if one.retired_at else ""
         lines.append(
-            f"Computer {one.code}{waits} of {one.login}: version {one.app_version}, called {one.last_contact_at}, "
+            f"Computer {one.code}{waits} of {one.login}: version {one.app_version}, "
+            f"called {_when(one.last_contact_at)}, "
             f"{one.sent:,} changes, {one.leased:,} numbers{end}"
         )
     return lines + ([FROZEN] if said.is_frozen else []), said.is_frozen or said.held > 0
 
 
+def _when(stamp: str) -> str:
+    """Return an instant as IT reads it: "2026-11-23 02:51 UTC"; what is no instant stays as it is."""
+    try:
+        return f"{datetime.fromisoformat(stamp).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    except ValueError:
+        return stamp
+
+
 def of_held(one: Held) -> str:
     """Return one change that is held."""
     end = f" Refused: {one.refused_why}" if one.refused_why else ""
-    return f"{one.id} {one.held_at} {one.kind} from {one.pushed_by}. {one.why}{end}"
+    return f"{one.id} {_when(one.held_at)} {one.kind} from {one.pushed_by}. {one.why}{end}"
 
 
 def of_meeting(met: Met) -> Said:

@@ -141,7 +141,7 @@ def patiently(gen: Generator[Any, Any, Any], seconds: float) -> Generator[Any, A
             if ready:
                 moved = time.monotonic()
             elif time.monotonic() - moved > seconds:
-                raise HubAway("The hub does not answer.")
+                raise HubAway(f"{_NO_ANSWER} {_LATER}")
             wanted = gen.send(ready)
     except StopIteration as end:
         return end.value
@@ -172,18 +172,38 @@ def _as_told(error: Exception) -> Exception:
         return SignInAgain(
             "The hub does not accept your login or its password. Your work is kept on this computer. Sign in again."
         )
-    if state in ("3D000", "3F000", UNKNOWN_FUNCTION, "42P01") or (
-        'database "' in words and "does not exist" in words
-    ):
+    if state == "3D000" or ('database "' in words and "does not exist" in words):
+        return HubRefuses(
+            "The server has no database of this name. Nothing was sent. Check the address, or ask IT to make it."
+        )
+    if state in ("3F000", UNKNOWN_FUNCTION, "42P01") or (state == "22023" and "role" in words):
         return HubRefuses(
             "There is no hub of this program at the address, or it is older than this program. Nothing was sent. "
             "Check the address, or ask whoever looks after the hub to upgrade it."
         )
-    if "does not support SSL" in words or "certificate" in words:
+    if "does not support SSL" in words:
+        return HubRefuses(
+            "The server offers no encrypted connection, so nothing was sent. Ask IT to switch on TLS there."
+        )
+    if "certificate" in words:
         return HubRefuses(
             "The line to the hub cannot be encrypted as it should be, so nothing was sent. "
             "Ask IT to look at the server’s certificate."
         )
     if state[:2] in ("22", "23", "42"):  # ours: the same call would go wrong again
         return HubRefuses(f"The hub could not take what was sent ({state}). Your work is kept. Tell support.")
-    return HubAway(f"The hub cannot be reached ({type(error).__name__}).")
+    return HubAway(f"{_why_away(words)} {_LATER}")
+
+
+_LATER = "Your work is kept, and is sent when it answers."
+_NO_ANSWER = "The server of the hub does not answer."
+_AWAY = (
+    (("Connection refused", "refused the network"), "The server of the hub does not answer at its port."),
+    (("resolve host", "translate host name"), "The name of the hub’s server is not known in this network."),
+    (("invalid response", "unexpected response"), "What answers at the hub’s address is no Postgres server."),
+)
+"""What libpq says of a line that was not made, and what a person is told."""
+
+
+def _why_away(words: str) -> str:
+    return next((said for signs, said in _AWAY if any(sign in words for sign in signs)), _NO_ANSWER)

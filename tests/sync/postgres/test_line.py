@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from caseworker.sync import postgres, postgres_link
+from caseworker.sync import administer_postgres, postgres, postgres_link
 from caseworker.sync.port import HubAway, HubRefuses
 from caseworker.sync.postgres import PostgresHub
 from tests.sync.hub_contract import Desk, anna
@@ -94,6 +94,27 @@ def test_a_server_that_falls_silent_is_given_up(
     assert far.leases() == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("connection to server failed: Connection refused", "does not answer at its port"),
+        ("failed to resolve host 'hub': Name or service not known", "name of the hub’s server is not known"),
+        ("received invalid response to SSL negotiation: H", "no Postgres server"),
+        ("connection timeout expired", "The server of the hub does not answer."),
+    ],
+)
+def test_a_line_that_is_not_made_is_told_without_the_names_of_errors(words: str, said: str) -> None:
+    with pytest.raises(HubAway, match=said) as told, postgres_link.told():
+        raise psycopg.OperationalError(words)
+    assert "Error" not in str(told.value)
+    assert str(told.value).endswith("Your work is kept, and is sent when it answers.")
+
+
+def test_a_database_without_a_hub_says_so_when_it_is_looked_after(place: PostgresPlace) -> None:
+    with pytest.raises(HubRefuses, match="no hub of this program"):
+        administer_postgres.status(replace(place.address, database="postgres"), PASSWORD)
+
+
 def test_nobody_waits_longer_than_ten_seconds_for_a_sign_of_life() -> None:
     assert postgres_link.PATIENCE <= 10
 
@@ -106,7 +127,7 @@ def test_a_line_in_clear_is_not_taken_for_an_encrypted_one(place: PostgresPlace)
 
 def test_a_database_that_is_not_there_is_a_wrong_address(place: PostgresPlace) -> None:
     hub = PostgresHub(replace(place.address, user="anna", database="nowhere"), place.passwords["anna"])
-    with pytest.raises(HubRefuses, match="no hub"):
+    with pytest.raises(HubRefuses, match="no database of this name"):
         hub.hello(Author("anna").caller)
 
 
