@@ -237,9 +237,14 @@ class Storm:
             self._tell(boss, f"redacts {case[-4:]}")
 
     def _may_be_erased(self, boss: Computer, case: str) -> bool:
-        """Whether an office lets it be erased: nobody there knows of a hold."""
+        """Whether an office lets it be erased: nobody there knows of a hold.
+
+        An office that never met a hub destroys at once, for good: that is no storm of holds.
+        """
         if not self.weather.holds:
             return True
+        if not boss.store.state().hub_id:
+            return False
         known = boss.store.view({case}).get(case)
         return known is not None and not known.doc.get("legal_hold")
 
