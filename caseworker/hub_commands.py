@@ -48,7 +48,9 @@ def add_commands(add: Adder) -> None:
 
     act("init", hub_acts.init, "make an empty hub")
     one = act("add-user", hub_acts.add_user, "let a person in, or say anew who a login is")
-    one.add_argument("name", metavar="NAME", help="login; on a share a name")
+    one.add_argument(
+        "name", metavar="NAME", help="login; on a share the full name that is typed when joining"
+    )
     one.add_argument("--staff", required=True, metavar="WHO", help="id or full name on the staff list")
     one.add_argument(
         "--sees-all",
@@ -72,7 +74,9 @@ def add_commands(add: Adder) -> None:
         "write a verified copy; that of a Postgres hub is sealed with a passphrase, asked for or taken from"
         " CASEWORKER_COPY_PASSPHRASE",
     )
-    one.add_argument("path", type=Path, metavar="PATH")
+    one.add_argument(
+        "path", type=Path, metavar="PATH", help="new file, or a folder: then it is named by the day"
+    )
     one.add_argument(
         "--plain",
         action="store_true",
@@ -136,7 +140,9 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
     place.add_argument("--server", default="", metavar="NAME", help="Postgres server")
     place.add_argument("--port", type=int, default=5432, metavar="N", help="its port (default 5432)")
     place.add_argument("--database", default="", metavar="NAME", help="its database")
-    place.add_argument("--user", default="", metavar="NAME", help="login that administers it")
+    place.add_argument(
+        "--user", default="", metavar="NAME", help="login that administers it (default: your sign-in name)"
+    )
     place.add_argument(
         "--tls", default="require", metavar="HOW", help="require (default), a certificate's file, or off"
     )
