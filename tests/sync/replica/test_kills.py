@@ -18,6 +18,9 @@ from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import projection_digests, rebuild
+from caseworker.sync import replica
+from caseworker.sync.replica import Replica
+from caseworker.sync.replica_rows import take
 from tests.example_office import log_complaint, noon
 from tests.sync.replica.offices import Pc, another_pc
 
@@ -145,3 +148,22 @@ def kills_in(asha: Pc, folder: Path, place: Path, *, step: int) -> int:
 def meet_as_ali(asha: Pc, office: Office) -> None:
     """Meet the hub as it is in this process."""
     Pc(OpenOffice(office, None, None), asha.hub, "ali").meet(check=True)
+
+
+def test_a_page_of_which_a_part_was_stored_goes_on_after_that_part(
+    asha: Pc, ali: Pc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        log_complaint(asha.office)
+    asha.meet()
+    slow = Replica(ali.office.database, at_once=2)
+    hub, before = ali.hub.as_user(ali.login), slow.state().cursor
+    page = hub.pull(before)
+    pieces = iter([take, None])
+    with monkeypatch.context() as killed:
+        killed.setattr(replica, "take", lambda *asked, **how: next(pieces)(*asked, **how))
+        with pytest.raises(TypeError):  # the second piece never comes
+            slow.take_page(page)
+    assert slow.state().cursor == before + 2
+    slow.take_page(hub.pull(slow.state().cursor))
+    assert ali.digest() == asha.digest()
