@@ -11,6 +11,7 @@ from caseworker.actions.drafts import list_drafts
 from caseworker.actions.keys import needs_recovery_key
 from caseworker.actions.look_up import list_count, query
 from caseworker.actions.opening import OpenOffice
+from caseworker.actions.unlisted import my_unlisted
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import long_date
 from caseworker.errors import CaseworkerError
@@ -24,6 +25,7 @@ from ui.spelling.everywhere import SpellingEverywhere
 from ui.tasks import Tasks, Threads
 from ui.theme import apply_theme
 from ui.undo_stack import UndoStack
+from ui.unlisted import UnlistedTeller
 from ui.widgets.alert_strip import AlertAction
 from ui.window import MainWindow
 
@@ -117,11 +119,14 @@ def _take_commands(context: Context, window: MainWindow) -> None:
 
 
 def _write_up_after_saves(context: Context, window: MainWindow) -> None:
-    """Have what a save left for the next reading written in the background, so that whoever searches need not wait."""
-    office = context.office
+    """Have what a save left for the next reading written in the background, so that whoever searches need not wait.
 
-    def saved(_changed: Changed) -> None:
-        context.tasks.run_read(office.database.write_up, lambda _nothing: None, _log_that_it_waits)
+    What the lists could not take is told to whoever saved it, now and at every start until it is mended.
+    """
+    office, teller = context.office, UnlistedTeller(context)
+
+    def saved(_changed: Changed | None = None) -> None:
+        context.tasks.run_read(lambda: my_unlisted(office), teller.tell, _log_that_it_waits)
 
     def stop() -> None:
         if saved in office.listeners:
@@ -129,6 +134,7 @@ def _write_up_after_saves(context: Context, window: MainWindow) -> None:
 
     office.listeners.append(saved)
     window.about_to_close.connect(stop)
+    saved()
 
 
 def _log_that_it_waits(error: Exception) -> None:

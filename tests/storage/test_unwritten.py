@@ -13,6 +13,7 @@ import pytest
 from caseworker.actions import look_up
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import OpenOffice, open_office, open_to_read
+from caseworker.actions.unlisted import my_unlisted
 from caseworker.domain.changes import Draft, EntityChange, FieldChange
 from caseworker.domain.editing import new_entity
 from caseworker.errors import DiskFullError, RuleError
@@ -135,9 +136,11 @@ def test_one_case_that_cannot_be_listed_keeps_nobody_from_reading_the_others(
         assert len(look_up.search_cases(office, "bronwen")) == 1
     assert left(office) == 0
     assert (found(office, "deferred"), found(office, "case_list")) == (1, 2)
+    assert [(each.scope_id, each.what) for each in my_unlisted(office)] == [(odd.case_id, odd.reference)]
     with office.database.raw_writer() as raw:
         rebuild(raw)
     assert (found(office, "deferred"), found(office, "case_list")) == (0, 3)
+    assert my_unlisted(office) == ()
 
 
 def test_a_closed_office_has_everything_written(opened: OpenOffice) -> None:
