@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.cell_past import Header, Past, past_of, values_in_force
+from caseworker.actions.deadlines_apart import deadlines_apart
 from caseworker.actions.others_named import NOBODY, other_named
 from caseworker.actions.undo import SETTLED
 from caseworker.actions.value_words import value_words
@@ -18,7 +19,7 @@ from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
 from caseworker.office import Office
 
-EMPTY = "Nothing (emptied)"
+EMPTY, NOTHING = "Nothing (emptied)", "Nothing"
 UNDONE = "change.undone"
 SAME_MOMENT = 90
 """Seconds within which two people with the line in order may write the same field."""
@@ -46,10 +47,11 @@ class Side:
 
 
 class _Made(NamedTuple):
-    """A change in force, with what it says of the cell."""
+    """A change in force, with what it says of the cell, and which fields of it it wrote itself."""
 
     header: Header
     values: Mapping[str, Value]
+    wrote: frozenset[str]
 
 
 def sides_of(office: Office, raw: Any, state: EntityState, fields: tuple[str, ...]) -> tuple[Side, ...]:
@@ -57,7 +59,8 @@ def sides_of(office: Office, raw: Any, state: EntityState, fields: tuple[str, ..
     past = past_of(raw, state.id)
     by_value: dict[str, list[_Made]] = {}
     for changeset_id, values in values_in_force(state, fields, past).items():
-        made = _Made(_writer(past, changeset_id, state, values), values)
+        wrote = frozenset(past[changeset_id].given) if changeset_id in past else frozenset[str]()
+        made = _Made(_writer(past, changeset_id, state, values), values, wrote)
         by_value.setdefault(canonical(dict(values)), []).append(made)
     me = office.person.id
     groups = [sorted(group, key=lambda made: made.header.at) for group in by_value.values()]
@@ -117,7 +120,7 @@ def _side(
         heading = f"Yours ({_joined(where, offline, when)})"
     else:
         heading = f"{'Theirs' if are_mine else 'Value'} ({_joined(name, offline, when)})"
-    words = values_in_words(office, state, made.values)
+    words = _in_words(office, state, made, [other.values for other in others if other is not made])
     act = f"{header.origin}/{header.oseq}"
     return Side(made.values, words, header.author_id, is_yours, was_offline, heading, act)
 
@@ -147,16 +150,19 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def values_in_words(office: Office, state: EntityState, values: Mapping[str, Value]) -> str:
+def _in_words(office: Office, state: EntityState, made: _Made, others: Sequence[Mapping[str, Value]]) -> str:
     """Return the clashing values of a cell as a person reads them; of several each with its name."""
-    told = {name: value for name, value in values.items() if name in state.conflicts}
-    words = {name: _words(office, state.kind, name, value) for name, value in told.items()}
+    words = {}
+    for name, value in made.values.items():
+        if name not in state.conflicts:
+            continue
+        if value in (None, "", [], {}):
+            words[name] = NOBODY.get(name) or (EMPTY if name in made.wrote else NOTHING)
+        elif name == "clocks" and isinstance(value, Mapping):
+            words[name] = deadlines_apart(value, [each.get(name) or {} for each in others])
+        else:
+            named = other_named(office, name, value) or value_words(office, state.kind, name, value)
+            words[name] = named or "Another entry"
     if len(words) == 1:
         return next(iter(words.values()))
     return "\n".join(f"{label_of(state.kind, name)}: {text}" for name, text in words.items())
-
-
-def _words(office: Office, kind: str, name: str, value: Value) -> str:
-    if value in (None, "", [], {}):
-        return NOBODY.get(name, EMPTY)
-    return other_named(office, name, value) or value_words(office, kind, name, value) or "Another entry"

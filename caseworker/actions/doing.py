@@ -131,7 +131,8 @@ class Doing:
 
     def say(self, words: str) -> None:
         """Add a sentence to what the person is told when it is done."""
-        self.words.append(words)
+        if words:
+            self.words.append(words)
 
     @property
     def has_changes(self) -> bool:

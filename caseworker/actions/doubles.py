@@ -29,6 +29,9 @@ _KEPT = "both_kept"
 """Kind of thing that says of two entries that both are meant."""
 
 _TOLD_BY = ("text", "what", "full_name", "name", "payee", "title", "service")
+_TOLD_BY_NAME = {"letter": ("title", "code"), "file": ("name", "label")}
+"""Things that have their words in them, but are known by their name."""
+
 _LONGEST = 80
 
 
@@ -118,7 +121,8 @@ def _double(office: Office, one: EntityState, two: EntityState, added: Mapping[s
 
 
 def _line_of(thing: EntityState) -> str:
-    told = next((str(thing.doc[name]) for name in _TOLD_BY if thing.doc.get(name)), "")
+    names = _TOLD_BY_NAME.get(thing.kind, _TOLD_BY)
+    told = next((str(thing.doc[name]) for name in names if thing.doc.get(name)), "")
     line = " ".join(told.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 

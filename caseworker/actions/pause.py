@@ -6,6 +6,7 @@ from datetime import date
 
 from caseworker.actions.acknowledge import happened_on, since_stage
 from caseworker.actions.stage_clocks import running_stage, stopped
+from caseworker.actions.stops import WAITING
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft
 from caseworker.domain.dates_in_words import long_date
@@ -16,14 +17,6 @@ from caseworker.domain.pauses import PauseKind, pauses_allowed
 from caseworker.domain.stages import date_in_force
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
-
-_WAITING = {
-    PauseKind.CLARIFY: "person",
-    PauseKind.FEE: "person",
-    PauseKind.ID: "person",
-    PauseKind.ADVOCATE: "advocate",
-    PauseKind.CONCURRENT: "legal",
-}
 
 
 def pause_clock(
@@ -80,7 +73,7 @@ def pause_clock(
         fields = stopped(office, view.kind, stage, mine, pause)
         edits.set(stage, **fields)
         if to_on is None:
-            edits.set(view.case, status=Status.PAUSED.value, waiting_for=_WAITING.get(kind, "person"))
+            edits.set(view.case, status=Status.PAUSED.value, waiting_for=WAITING.get(kind.value, "person"))
             text = f"The clock of {reference} stands still. {kind.sentence}"
         else:
             due = date_in_force({**stage.doc, **fields})

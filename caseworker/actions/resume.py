@@ -6,12 +6,12 @@ from datetime import date
 
 from caseworker.actions.acknowledge import happened_on
 from caseworker.actions.stage_clocks import recounted, running_stage
+from caseworker.actions.stops import case_without, last_day, running_stops, still_stopped
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.editing import CaseEdits
-from caseworker.domain.kinds import Status
 from caseworker.domain.pauses import PauseKind
 from caseworker.domain.stages import date_in_force
 from caseworker.errors import RuleError
@@ -36,26 +36,33 @@ def resume_clock(office: Office, case_id: str, on: date | None, *, stamp: str = 
             raise RuleError("Only the clock of an open case can go on.")
         stage = running_stage(view.stage)
         mine = [p for p in view.pauses if p.doc.get("stage_id") == stage.id]
-        pause = next((p for p in mine if not p.doc.get("to_on")), None)
-        if pause is None:
+        first = next(iter(running_stops(view, stage.id)), None)
+        if first is None:
             raise RuleError("The clock of this case is not stopped.")
-        stopped = date.fromisoformat(pause.doc["from_on"])
+        over = running_stops(view, stage.id, str(first.doc["kind"]))
+        stopped = date.fromisoformat(first.doc["from_on"])
         day = happened_on(office, on, stopped, "to_on", "Date the clock goes on", since="the day it stopped")
-        ended = {**pause.doc, "to_on": day.isoformat()}
         edits = CaseEdits(view, office.ids)
-        edits.set(pause, to_on=day.isoformat())
-        happened = _end_suspension(view, edits, day) if pause.doc.get("kind") == PauseKind.CONCURRENT else {}
-        fields = recounted(
-            office, view.kind, stage, [ended if p is pause else p.doc for p in mine], **happened
-        )
+        for pause in over:
+            edits.set(pause, to_on=last_day(pause, day))
+        happened = _end_suspension(view, edits, day) if first.doc.get("kind") == PauseKind.CONCURRENT else {}
+        stops = [{**p.doc, "to_on": last_day(p, day)} if p in over else p.doc for p in mine]
+        fields = recounted(office, view.kind, stage, stops, **happened)
         edits.set(stage, **fields)
-        edits.set(view.case, status=Status.OPEN.value, waiting_for="")
+        edits.set(view.case, **case_without(view, stage.id, over))
         due = date_in_force({**stage.doc, **fields})
-        text = f" The answer is due {long_date(date.fromisoformat(due))}." if due else ""
+        still = still_stopped(view, stage.id, over)
+        goes = (
+            f"One stop of the clock of {reference} is over."
+            if still
+            else f"The clock of {reference} goes on."
+        )
+        told = f"The answer is due {long_date(date.fromisoformat(due))}." if due and not still else still
+        text = f"{goes} {told}".strip()
         return [edits.draft("clock.resumed")]
 
     written = office.save(make, stamp=stamp)
-    return office.changed(f"The clock of {reference} goes on.{text}", written, reference)
+    return office.changed(text, written, reference)
 
 
 def _end_suspension(view: CaseView, edits: CaseEdits, day: date) -> dict[str, Value]:

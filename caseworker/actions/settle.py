@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caseworker.actions.clashes import Clash
+from caseworker.actions.settled_clocks import counted_again, due_words
 from caseworker.actions.undo import SETTLED
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange, Value
@@ -69,15 +70,29 @@ def settle(office: Office, choices: Sequence[Choice]) -> Changed:
             office.require(act)
         by_scope[choice.clash.scope_kind, choice.clash.scope_id].append(choice)
 
+    due = ""
+
     def make(transaction: Transaction) -> list[Draft]:
-        return [_draft(transaction, *scope, own) for scope, own in by_scope.items()]
+        nonlocal due
+        drafts, told = [], []
+        for scope, own in by_scope.items():
+            states = _states(transaction, *scope)
+            wanted = _wanted(states, own)
+            counted = counted_again(office, states, wanted)
+            for stage_id, values in counted.items():
+                wanted[stage_id] = {**wanted.get(stage_id, {}), **values}
+            told.append(due_words(states, {stage_id: wanted[stage_id] for stage_id in counted}))
+            entities = tuple(_change(states, id_, values) for id_, values in wanted.items())
+            drafts.append(Draft(*scope, SETTLED, entities))
+        due = told[0] if len(told) == 1 else ""
+        return drafts
 
     written = office.save(make)
     names = list(dict.fromkeys(choice.clash.scope for choice in choices))
     where = f" of {names[0]}" if len(names) == 1 else f" of {len(names)} cases"
     reference = names[0].split(" ")[0] if len(names) == 1 and choices[0].clash.scope_kind == "case" else ""
     return office.changed(
-        f"Settled: {'1 clash' if len(choices) == 1 else f'{len(choices)} clashes'}{where}.",
+        f"Settled: {'1 clash' if len(choices) == 1 else f'{len(choices)} clashes'}{where}.{due}",
         written,
         reference,
     )
@@ -91,10 +106,14 @@ def _acts(choice: Choice) -> tuple[str, ...]:
     return (decides, *sorted(more - {""}))
 
 
-def _draft(transaction: Transaction, scope_kind: str, scope_id: str, choices: Sequence[Choice]) -> Draft:
+def _states(transaction: Transaction, scope_kind: str, scope_id: str) -> dict[str, EntityState]:
     if scope_kind == "case":
         transaction.case(scope_id)  # refuses whoever may not see it
-    states = {state.id: state for state in read_entities(transaction.raw, scope_id)}
+    return {state.id: state for state in read_entities(transaction.raw, scope_id)}
+
+
+def _wanted(states: Mapping[str, EntityState], choices: Sequence[Choice]) -> dict[str, dict[str, Value]]:
+    """The values that were chosen, by thing and field; refuse what was changed meanwhile."""
     wanted: dict[str, dict[str, Value]] = defaultdict(dict)
     for choice in choices:
         state = states[choice.clash.entity_id]
@@ -104,8 +123,7 @@ def _draft(transaction: Transaction, scope_kind: str, scope_id: str, choices: Se
                     f"{choice.clash.label} was changed meanwhile. Look at it again, then choose.", field=name
                 )
             wanted[state.id][name] = value
-    entities = tuple(_change(states, id_, values) for id_, values in wanted.items())
-    return Draft(scope_kind, scope_id, SETTLED, entities)
+    return wanted
 
 
 def _change(states: Mapping[str, EntityState], id_: str, values: Mapping[str, Value]) -> EntityChange:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from caseworker.actions.stage_clocks import check_later, recounted, running_stage, stage_facts, stopped
+from caseworker.actions.stops import last_day, running_stops
 from caseworker.domain import deadlines
 from caseworker.domain.cases import CaseView
 from caseworker.domain.dates_in_words import count_of, long_date
@@ -68,10 +69,12 @@ def if_resumed(office: Office, view: CaseView, on: date) -> str:
         RuleError: that is before it stopped, or it does not stand still.
     """
     stage = running_stage(view.stage)
-    pauses = _pauses(view)
-    if not any(not pause.get("to_on") for pause in pauses):
+    first = next(iter(running_stops(view, stage.id)), None)
+    if first is None:
         raise RuleError("The clock of this case is not stopped.")
-    ended = [pause if pause.get("to_on") else {**pause, "to_on": on.isoformat()} for pause in pauses]
+    over = running_stops(view, stage.id, str(first.doc["kind"]))
+    mine = [pause for pause in view.pauses if pause.doc.get("stage_id") == stage.id]
+    ended = [{**p.doc, "to_on": last_day(p, on)} if p in over else p.doc for p in mine]
     return _due({**stage.doc, **recounted(office, view.kind, stage, ended)})
 
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from caseworker.actions import what_if
+from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.clashes import clash_count, clashes
 from caseworker.actions.edit import edit_case
+from caseworker.actions.extend import extend
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import become
+from caseworker.actions.pause import pause_clock
 from caseworker.actions.people_merge import merge_people
 from caseworker.actions.people_register import register_person
 from caseworker.actions.people_view import open_person
 from caseworker.actions.restricted import restrict_case
+from caseworker.actions.resume import resume_clock
 from caseworker.actions.settle import keep, keep_both, settle
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
+from caseworker.domain.kinds import Status
+from caseworker.domain.pauses import PauseKind
 from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import Office
 from tests.actions.two_computers import carry, meet_each_other, two_computers
-from tests.example_office import log_complaint
+from tests.example_office import TODAY, log_complaint
 
 
 @pytest.fixture
@@ -171,7 +179,7 @@ def test_outcome_and_its_reason_are_one_row_and_one_choice(pair: tuple[Office, O
     meet_each_other(one, two)
     (clash,) = clashes(one)
     assert clash.field == "Why it was late and more about why it was late"
-    assert clash.sides[1].words.endswith("More about why it was late: Nothing (emptied)")
+    assert clash.sides[1].words.endswith("More about why it was late: Nothing")
     settle(one, [keep(clash, 1)])
     doc = open_case(one, case_id).case.doc
     assert (doc["late_reason"], doc.get("late_details")) == ("complexity", None)
@@ -228,3 +236,51 @@ def test_two_merges_of_one_person_clash_by_name_and_a_manager_alone_decides(
         told = [(change.label, change.after) for item in view.timeline for change in item.changes]
         assert ("Merged into", "Yusuf Yale") in told
         assert set(view.of_merged.values()) == {"Siân O’Brien"}
+
+
+def test_deadlines_are_counted_again_from_what_is_settled_and_none_of_either_side_is_lost(
+    pair: tuple[Office, Office],
+) -> None:
+    one, two = pair
+    case_id = _case_id(one)
+    extend(one, case_id, date(2025, 11, 7), "Several services")
+    answer_case(two, case_id, Answer(TODAY, "upheld", "We agree", "", ""))
+    meet_each_other(one, two)
+    (clash,) = clashes(one)
+    assert clash.sides[0].words.splitlines()[0] == (
+        "Deadlines: Answer at stage 1 Friday 7 November 2025; Last day to ask for stage 2: none"
+    )
+    assert "Extended to: Nothing" in clash.sides[1].words.splitlines()
+    group = settle(one, [keep(clash, 0)]).group_id
+    meet_each_other(one, two)
+    for office in pair:
+        stage = open_case(office, case_id).stage
+        assert stage is not None
+        due = {step: clock["due_on"] for step, clock in stage.doc["clocks"].items()}
+        assert (due["CA_S1_RESP"], due["CA_S2_REQ_BY"]) == ("2025-11-07", "2025-11-12")
+        assert clashes(office) == ()
+    undo(one, group)
+    assert [side.values for side in clashes(one)[0].sides] == [side.values for side in clash.sides]
+
+
+def test_clock_stopped_by_two_who_were_apart_goes_on_once_each_reason_is_over(
+    pair: tuple[Office, Office],
+) -> None:
+    one, two = pair
+    case_id, other_id = _case_id(one), log_complaint(one).case_id
+    meet_each_other(one, two)
+    for office, day, kind in ((one, 15, PauseKind.ADVOCATE), (two, 14, PauseKind.CONCURRENT)):
+        pause_clock(office, case_id, PauseKind.ADVOCATE, date(2025, 10, day), "Mother waits")
+        pause_clock(office, other_id, kind, date(2025, 10, day), "Waits")
+    meet_each_other(one, two)
+    found = [clash for clash in clashes(one) if clash.field == "Deadlines"]
+    assert all(clash.sides[0].words != clash.sides[1].words for clash in found)
+    settle(one, [keep(clash, 0) for clash in clashes(one)])
+    assert what_if.if_resumed(one, open_case(one, case_id), TODAY)
+    assert "goes on. The answer is due" in resume_clock(one, case_id, TODAY).message
+    assert open_case(one, case_id).row.paused_since is None
+    assert "still stands still for another reason" in resume_clock(one, other_id, TODAY).message
+    assert open_case(one, other_id).status is Status.PAUSED
+    assert "goes on. The answer is due" in resume_clock(one, other_id, TODAY).message
+    view = open_case(one, other_id)
+    assert (view.status, bool(view.row.due_on)) == (Status.OPEN, True)

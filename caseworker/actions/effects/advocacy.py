@@ -9,6 +9,7 @@ from caseworker.actions.doing import Doing, Effect
 from caseworker.actions.effects.closing import close_case
 from caseworker.actions.linked_case import NewCase, open_linked
 from caseworker.actions.stage_clocks import running_stage, stopped
+from caseworker.actions.stops import case_without, still_stopped
 from caseworker.domain import advocacy
 from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import long_date
@@ -211,8 +212,9 @@ def _let_clock_go_on(doing: Doing, on: date) -> None:
             )
         doing.change(pause, to_on=on)
     if running:
-        doing.set_case(status=Status.OPEN.value, waiting_for="")
-        doing.say("The clock goes on.")
+        stage_id = str(running[0].doc.get("stage_id") or "")
+        doing.set_case(**case_without(doing.view, stage_id, running))
+        doing.say(still_stopped(doing.view, stage_id, running) or "The clock goes on.")
 
 
 EFFECTS: Mapping[str, Effect] = {

@@ -14,6 +14,7 @@ from caseworker.actions.effects.complaint_ends import resolve, withdraw
 from caseworker.actions.effects.complaint_stages import open_decision_of, remind
 from caseworker.actions.effects.split_case import carry_on
 from caseworker.actions.stage_clocks import stopped
+from caseworker.actions.stops import case_without, last_day, running_stops, still_stopped
 from caseworker.domain.changes import Value
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
@@ -78,19 +79,23 @@ def take_up(doing: Doing) -> None:
     """Let the clock go on and end the decision."""
     on = doing.day("to_on")
     doing.change(open_decision_of(doing, "concurrent"), ended_on=on)
-    pause = next((p for p in _pauses(doing) if not p.doc.get("to_on")), None)
+    stage_id = doing.stage.id
+    over = running_stops(doing.view, stage_id, PauseKind.CONCURRENT.value)
+    over = over or running_stops(doing.view, stage_id)[:1]
     doing.set_stage(resumed_on=on)
-    if pause is None:
+    if not over:
         return
     _check_began(
         doing,
         "to_on",
         "Date the reason for waiting ended",
-        str(pause.doc["from_on"]),
+        str(over[0].doc["from_on"]),
         "when it was suspended",
     )
-    doing.change(pause, to_on=on)
-    doing.set_case(status=Status.OPEN.value, waiting_for="")
+    for pause in over:
+        doing.change(pause, to_on=last_day(pause, on))
+    doing.set_case(**case_without(doing.view, stage_id, over))
+    doing.say(still_stopped(doing.view, stage_id, over))
 
 
 def _pauses(doing: Doing) -> list[EntityState]:

@@ -9,6 +9,7 @@ from caseworker.actions.acknowledge import happened_on
 from caseworker.actions.closing_period import closing_day
 from caseworker.actions.doing import Doing, Effect
 from caseworker.actions.stage_clocks import running_stage, stopped
+from caseworker.actions.stops import case_without, last_day, running_stops, still_stopped
 from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
 from caseworker.domain.information import clock_day, day_of, running_stop
@@ -38,8 +39,12 @@ def go_on(doing: Doing, kind: PauseKind) -> EntityState:
     day = happened_on(
         doing.office, doing.day("on"), since, "on", "Date received", since="the day it was asked"
     )
-    doing.change(pause, to_on=day)
-    doing.set_case(status=Status.OPEN.value, waiting_for="")
+    stage_id = str(pause.doc.get("stage_id") or "")
+    over = running_stops(doing.view, stage_id, kind.value)
+    for each in over:
+        doing.change(each, to_on=last_day(each, day))
+    doing.set_case(**case_without(doing.view, stage_id, over))
+    doing.say(still_stopped(doing.view, stage_id, over))
     return pause
 
 
