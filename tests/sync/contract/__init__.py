@@ -1,0 +1,1 @@
+"""What every hub must do, by part of the protocol."""
