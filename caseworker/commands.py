@@ -62,7 +62,7 @@ def opened(parsed: argparse.Namespace, *, to_read: bool = False) -> Iterator[Ope
 
 
 def _refuse_nobody(opened: OpenOffice) -> None:
-    from caseworker.actions.opening import account_name
+    from caseworker.actions.at_keyboard import account_name
 
     names = ", ".join(p.full_name for p in opened.office.staff.values())
     raise RuleError(

@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from caseworker.actions.at_keyboard import account_name, new_person
 from caseworker.actions.log import Logged, log_case
-from caseworker.actions.opening import OpenOffice, account_name, new_person, start_office
+from caseworker.actions.opening import OpenOffice
+from caseworker.actions.starting import start_office
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.intake import Child, Intake
 from caseworker.domain.kinds import Kind

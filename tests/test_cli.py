@@ -171,7 +171,7 @@ def test_a_passphrase_comes_from_the_environment(
 def test_somebody_who_is_not_on_the_staff_list_is_told_so(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("caseworker.actions.opening.account_name", lambda: "stranger")
+    monkeypatch.setattr("caseworker.actions.at_keyboard.account_name", lambda: "stranger")
     assert run("rebuild", "--data", data) == cli.BAD_INPUT
     assert "stranger is nobody on the staff list" in capsys.readouterr().err
 

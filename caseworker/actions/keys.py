@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from caseworker.actions.opening import NewOffice, account_name, new_person, start_office
+from caseworker.actions.at_keyboard import account_name, new_person
+from caseworker.actions.starting import NewOffice, start_office
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.intake import cleaned
 from caseworker.domain.staff import Person

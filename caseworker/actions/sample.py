@@ -15,6 +15,7 @@ from typing import Any
 
 from caseworker.actions.acknowledge import acknowledge
 from caseworker.actions.answer import Answer, answer_case
+from caseworker.actions.at_keyboard import account_name, become, new_person
 from caseworker.actions.contributions import Asked, ask_service
 from caseworker.actions.directory import save_representative
 from caseworker.actions.disclosure import Disclosure, check_disclosure
@@ -25,13 +26,14 @@ from caseworker.actions.log import log_case
 from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import make_move
 from caseworker.actions.note import add_note
-from caseworker.actions.opening import OpenOffice, account_name, become, new_person, start_office
+from caseworker.actions.opening import OpenOffice
 from caseworker.actions.pause import pause_clock
 from caseworker.actions.payments import Payment, record_payment
 from caseworker.actions.points import add_points, change_point, points_of
 from caseworker.actions.resume import resume_clock
 from caseworker.actions.sample_letters import play_came_back, play_letter
 from caseworker.actions.settings_change import change_settings, keep_logo
+from caseworker.actions.starting import start_office
 from caseworker.actions.tasks import NewTask, add_task
 from caseworker.clock import LONDON, Clock
 from caseworker.domain.directory import Representative

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from caseworker.actions.opening import setting_change, staff_values
+from caseworker.actions.starting import setting_change, staff_values
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Draft, EntityChange
 from caseworker.domain.editing import new_entity

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caseworker import __version__
-from caseworker.actions.opening import NewOffice, become, empty_office, has_said_who, take_away_new
+from caseworker.actions.at_keyboard import become, has_said_who
 from caseworker.actions.share_folder import NOT_WHOLE, check_new_folder, is_whole
+from caseworker.actions.starting import NewOffice, empty_office, take_away_new
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.changes import Value
 from caseworker.domain.readers import Reader
@@ -21,6 +22,7 @@ from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.security import keys
 from caseworker.security.hub_password import forget_password, keep_password, password_of
+from caseworker.storage.emptying import settle, tidy
 from caseworker.storage.local import local_setting, set_local_setting, sync_state
 from caseworker.storage.log import last_place
 from caseworker.sync.address import POSTGRES, SHARE, HubAddress
@@ -354,6 +356,8 @@ def leave(office: Office) -> None:
     _typed.pop(address, None)
     with office.database.raw_writer() as raw:
         set_local_setting(raw, ADDRESS, "")
+        settle(raw)  # what was erased here and the hub has not taken is destroyed now
+    tidy(office.database)
 
 
 def _keep(office: Office, address: HubAddress, password: str) -> None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from caseworker.actions.opening import OpenOffice, empty_office, open_office
+from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.actions.sharing import HubAddress, join_office, share_office, sit_down
+from caseworker.actions.starting import empty_office
 from caseworker.actions.sync import ADDRESS, Met, meet
 from caseworker.office import Office
 from caseworker.paths import OfficePaths

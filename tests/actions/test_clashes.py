@@ -10,12 +10,12 @@ import pytest
 
 from caseworker.actions import what_if
 from caseworker.actions.answer import Answer, answer_case
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.clashes import clash_count, clashes
 from caseworker.actions.edit import edit_case
 from caseworker.actions.extend import extend
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
-from caseworker.actions.opening import become
 from caseworker.actions.pause import pause_clock
 from caseworker.actions.people_merge import merge_people
 from caseworker.actions.people_register import register_person

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.checking import verify_office
 from caseworker.actions.drafts import list_drafts, save_draft
 from caseworker.actions.erase import erase_case, what_would_go
@@ -14,7 +15,6 @@ from caseworker.actions.links import link_cases
 from caseworker.actions.look_up import open_case, search_cases
 from caseworker.actions.note import add_note
 from caseworker.actions.open_copies import copy_to_open
-from caseworker.actions.opening import become
 from caseworker.actions.people import list_people
 from caseworker.actions.people_register import register_person
 from caseworker.actions.recent_searches import keep_search, recent_searches

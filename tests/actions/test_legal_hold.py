@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.clashes import clashes
 from caseworker.actions.erase import erase_case, what_would_go
 from caseworker.actions.legal_hold import hold_words, lift_hold, place_hold
 from caseworker.actions.look_up import open_case
-from caseworker.actions.opening import become
 from caseworker.actions.settle import keep, settle
 from caseworker.actions.undo import undo
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError

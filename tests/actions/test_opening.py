@@ -9,20 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.at_keyboard import account_name, become, new_person, who_is_here
 from caseworker.actions.checking import back_up, restore_office, verify_office
 from caseworker.actions.look_up import list_count, open_case, query, search_cases
 from caseworker.actions.note import add_note
-from caseworker.actions.opening import (
-    account_name,
-    become,
-    empty_office,
-    new_person,
-    open_office,
-    resources_of,
-    start_office,
-    who_is_here,
-)
+from caseworker.actions.opening import open_office, resources_of
 from caseworker.actions.settings_change import change_settings, save_person
+from caseworker.actions.starting import empty_office, start_office
 from caseworker.domain.ids import IdMaker
 from caseworker.errors import (
     AlreadyOpenError,

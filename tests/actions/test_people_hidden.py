@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.export.everything import export_everything
 from caseworker.actions.look_up import open_case
-from caseworker.actions.opening import become
 from caseworker.actions.people import count_people, list_people
 from caseworker.actions.people_matches import find_matches
 from caseworker.actions.people_merge import preview_merge

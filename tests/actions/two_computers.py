@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from caseworker.actions.opening import OpenOffice, become, open_office
+from caseworker.actions.at_keyboard import become
+from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.log import COLUMNS, from_row

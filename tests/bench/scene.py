@@ -6,8 +6,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from caseworker.actions.at_keyboard import account_name, new_person
 from caseworker.actions.imports import import_file
-from caseworker.actions.opening import OpenOffice, account_name, new_person, open_office, start_office
+from caseworker.actions.opening import OpenOffice, open_office
+from caseworker.actions.starting import start_office
 from caseworker.domain.ids import IdMaker
 from caseworker.office import Office
 from caseworker.paths import OfficePaths

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from caseworker.actions.answer import Answer, answer_case
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.case_words import next_step
 from caseworker.actions.contributions import Asked, ask_service, record_reply
 from caseworker.actions.links import linked_cases
 from caseworker.actions.look_up import list_count, open_case, query
 from caseworker.actions.moves import make_move, moves_for
-from caseworker.actions.opening import become
 from caseworker.domain.kinds import Kind, Status
 from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office

@@ -17,9 +17,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from caseworker import __version__
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.checking import back_up, explain_doubles, restore_office, verify_office
 from caseworker.actions.double_references import settle_doubles
-from caseworker.actions.opening import become, open_office
+from caseworker.actions.opening import open_office
 from caseworker.actions.settings_change import change_settings, save_person
 from caseworker.actions.sync import ADDRESS
 from caseworker.clock import Clock

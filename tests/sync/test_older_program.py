@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.checking import restore_office, verify_office
 from caseworker.actions.clashes import clashes
 from caseworker.actions.letters import letter_bytes
 from caseworker.actions.look_up import list_page, open_case, query
-from caseworker.actions.opening import OpenOffice, become, open_office
+from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.actions.sharing import open_hub
 from caseworker.actions.sync import meet, sync_status
 from caseworker.paths import OfficePaths

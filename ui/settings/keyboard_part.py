@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from caseworker.actions.opening import account_name, become
+from caseworker.actions.at_keyboard import account_name, become
 from caseworker.domain.changed import Changed
 from caseworker.domain.staff import Person
 from ui.context import Context

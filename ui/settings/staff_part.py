@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from caseworker.actions.opening import new_person
+from caseworker.actions.at_keyboard import new_person
 from caseworker.actions.settings_change import save_person
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import long_date

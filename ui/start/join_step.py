@@ -13,9 +13,10 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressBar
 
+from caseworker.actions.at_keyboard import who_is_here
 from caseworker.actions.join_words import in_words_of_joining
 from caseworker.actions.keys import check_secret, opens_by_itself
-from caseworker.actions.opening import NewOffice, OpenOffice, take_away_new, who_is_here
+from caseworker.actions.opening import OpenOffice
 from caseworker.actions.sharing import (
     address_of,
     join_office,
@@ -27,6 +28,7 @@ from caseworker.actions.sharing import (
     sign_in,
     sit_down,
 )
+from caseworker.actions.starting import NewOffice, take_away_new
 from caseworker.actions.sync import cut_short, stop
 from caseworker.errors import CaseworkerError, ProblemsError, RuleError
 from caseworker.office import Office

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from caseworker import __version__
-from caseworker.actions.opening import OpenOffice, become, open_office
+from caseworker.actions.at_keyboard import become
+from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.security.keys import Published, create_keys

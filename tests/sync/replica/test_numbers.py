@@ -15,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseworker.actions import import_guess, import_numbers
+from caseworker.actions.at_keyboard import become
 from caseworker.actions.clashes import clashes
 from caseworker.actions.double_references import settle_doubles
 from caseworker.actions.imports import import_file
 from caseworker.actions.look_up import case_with_reference, open_case
 from caseworker.actions.numbers import numbers_in_words
-from caseworker.actions.opening import become, open_office
+from caseworker.actions.opening import open_office
 from caseworker.actions.settings_change import change_settings
 from caseworker.cli import main
 from caseworker.clock import Clock

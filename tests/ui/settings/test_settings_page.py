@@ -12,9 +12,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from caseworker.actions import letters
+from caseworker.actions.at_keyboard import who_is_here
 from caseworker.actions.checking import Verified
 from caseworker.actions.drafts import list_drafts
-from caseworker.actions.opening import who_is_here
 from caseworker.domain.changed import Changed
 from caseworker.office import Office
 from tests.ui.a11y import check_page
