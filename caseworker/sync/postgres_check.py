@@ -14,6 +14,7 @@ from caseworker.storage.log import GENESIS
 from caseworker.sync.address import HubAddress
 from caseworker.sync.facts import HOLD, access_facts, empties, files, head_text
 from caseworker.sync.port import AccessFact, Fed
+from caseworker.sync.postgres_beside import beside
 from caseworker.sync.postgres_rows import FED, as_fed
 from caseworker.sync.postgres_schema import administrator, as_owner
 
@@ -39,7 +40,7 @@ def check(address: HubAddress, password: str | None) -> tuple[str, ...]:
     """Return a sentence for everything that is not as it should be; none when all is well."""
     with administrator(address, password) as line, as_owner(line):
         line.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        return (*_feed(line), *_chains(line), *_heads(line), *_files(line))
+        return (*_feed(line), *_chains(line), *_heads(line), *_files(line), *beside(line))
 
 
 def _feed(line: Connection[Any]) -> Iterator[str]:

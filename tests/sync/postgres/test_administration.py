@@ -309,16 +309,25 @@ class SigningDesk(Desk):
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        ("DELETE FROM caseworker.feed WHERE feed = 2", "not 1 to 4 without a gap"),
+        ("DELETE FROM caseworker.feed WHERE feed = 2", "not 1 to 7 without a gap"),
         ("UPDATE caseworker.changeset SET author_id = 'x' WHERE oseq = 2", "Change 2: its heading"),
         ("UPDATE caseworker.changeset SET prev_hash = repeat('a', 64) WHERE oseq = 3", "Change 3: does not follow"),
         ("UPDATE caseworker.changeset SET oseq = 9 WHERE oseq = 4", "number 4 of the same computer is missing"),
-        ("UPDATE caseworker.changeset a SET packed = (SELECT packed FROM caseworker.changeset b WHERE b.oseq = 1)"
-         " WHERE oseq = 2", "Change 2: its contents"),
+        ("UPDATE caseworker.changeset a SET packed = (SELECT packed FROM caseworker.changeset b WHERE b.oseq = 1"
+         " LIMIT 1) WHERE oseq = 2", "Change 2: its contents"),
         ("UPDATE caseworker.changeset SET asides = '{\"facts\": [[\"c1\", \"restricted\", true, []]]}' WHERE oseq = 2",
          "what the hub was told"),
         ("UPDATE caseworker.signed_head SET signature = repeat('0', 128)", "a signature of its record"),
         ("UPDATE caseworker.blob_part SET bytes = 'other'", "is not what its name says"),
+        ("DELETE FROM caseworker.access_fact", "1 notes of who may see a case"),
+        ("UPDATE caseworker.access_fact SET value = 'false'", "1 notes of who may see a case"),
+        ("DELETE FROM caseworker.file_use", "1 notes of which change names which file"),
+        ("UPDATE caseworker.changeset SET packed = '', is_emptied = true WHERE oseq = 2", "no erasure names them"),
+        ("DELETE FROM caseworker.redacted", "1 things were erased"),
+        ("DELETE FROM caseworker.origin", "7 changes are of computers"),
+        ("DELETE FROM caseworker.epoch", "has lost its name"),
+        ("INSERT INTO caseworker.lease (request_id, series, first, last, origin) SELECT 'b', series, 5, 9, origin"
+         " FROM caseworker.lease", "The numbers 5 to 9 of CYP-2025 were leased twice"),
     ],
 )  # fmt: skip
 def test_what_was_changed_behind_the_hubs_back_is_located(
@@ -326,6 +335,10 @@ def test_what_was_changed_behind_the_hubs_back_is_located(
 ) -> None:
     desk = SigningDesk(place)
     desk.sends(4)
+    cara, digest = Desk(place, "cara"), "ab" * 32
+    cara.hub.push([cara.author.writes("c1", restricted=True, photo=digest)], None)
+    cara.hub.push([cara.author.writes("c2", summary="Gone"), cara.author.redacts(scopes=["c2"])], None)
+    cara.hub.lease_refs("a", cara.author.origin, "CYP-2025", 10, 0)
     desk.hub.blob_put(
         "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "text/plain", 5, 0, b"hello"
     )
