@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caseworker import __version__
-from caseworker.actions.at_keyboard import become, has_said_who
+from caseworker.actions.opening import NewOffice, become, empty_office, has_said_who, take_away_new
 from caseworker.actions.share_folder import NOT_WHOLE, check_new_folder, is_whole
-from caseworker.actions.starting import NewOffice, empty_office, take_away_new
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.changes import Value
 from caseworker.domain.readers import Reader

@@ -144,6 +144,8 @@ def _empty_rows(
 def settle(raw: Any) -> frozenset[tuple[str, str]]:
     """Destroy what redactions written here emptied and the hub has taken; put back what none names any more.
 
+    Where sharing was stopped nobody refuses them any more.
+
     Returns: kind and id of the scopes that now say something else.
     """
     if not (ids := waiting(raw)):
@@ -153,12 +155,13 @@ def settle(raw: Any) -> frozenset[tuple[str, str]]:
         " AND id IN (SELECT value FROM json_each(?))",
         (json.dumps(ids),),
     ).fetchall()
+    is_alone = not may_be_refused(raw)
     changed = set[tuple[str, str]]()
     for _id, body, is_taken in rows:
-        if is_taken:
+        if is_taken or is_alone:
             changed |= redact(raw, targets_of(str(body)))
     changed |= _put_back(raw)
-    set_waiting(raw, [str(key) for key, _body, is_taken in rows if not is_taken])
+    set_waiting(raw, [str(key) for key, _body, is_taken in rows if not (is_taken or is_alone)])
     return frozenset(changed)
 
 

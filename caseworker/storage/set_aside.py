@@ -16,6 +16,8 @@ from caseworker.storage.local import local_setting, set_local_setting, sync_stat
 
 _KEPT, _END = "set_aside:", "set_aside;"
 """Local settings by changeset: reason, salt and body; and what comes after all of them."""
+_ADDRESS = "hub"
+"""Local setting: where the hub is; "" after somebody stopped sharing on this computer."""
 WAITING = "redactions_waiting"
 """Local setting: ids of the redactions written here that the hub has not taken, as a JSON list."""
 
@@ -29,8 +31,9 @@ class Words(NamedTuple):
 
 
 def may_be_refused(raw: Any) -> bool:
-    """Whether what is written here waits for a hub's word."""
-    return bool(sync_state(raw).get("hub_id"))
+    """Whether what is written here waits for a hub's word; not where sharing was stopped."""
+    left = raw.execute("SELECT 1 FROM local_setting WHERE key = ? AND value = ''", (_ADDRESS,)).fetchone()
+    return bool(sync_state(raw).get("hub_id")) and left is None
 
 
 def waiting(raw: Any) -> tuple[str, ...]:

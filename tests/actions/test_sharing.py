@@ -13,6 +13,7 @@ from caseworker.actions import sharing
 from caseworker.actions.clashes import clashes
 from caseworker.actions.contact import why_no_cases
 from caseworker.actions.edit import edit_case
+from caseworker.actions.erase import erase_case
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import open_to_read
@@ -207,6 +208,20 @@ def test_leaving_keeps_every_case_and_sends_no_more(pair: Pair) -> None:
     assert open_case(one, _case_id(one)).reference == "CYP-2025-0001"
     with pytest.raises(HubRefuses, match="alone"):
         connected(one)
+
+
+def test_what_was_erased_is_destroyed_when_sharing_stops_before_the_hub_has_taken_it(pair: Pair) -> None:
+    _place, one, _two = pair
+    case_id = _case_id(one)
+    for number in range(2):  # before and after
+        add_note(one, case_id, f"Quetzalcoatl {number}")
+        erase_case(one, case_id, "Retention schedule 4.2", "The period is over")
+        if not number:
+            leave(one)
+        with one.reading() as raw:
+            kept = raw.execute("SELECT group_concat(value) FROM local_setting").fetchone()[0]
+        assert "Quetzalcoatl" not in kept
+        case_id = log_complaint(one).case_id
 
 
 def test_who_stopped_goes_on_with_the_same_hub_and_sends_what_was_done_meanwhile(pair: Pair) -> None:
