@@ -25,7 +25,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of
 from caseworker.errors import CaseworkerError, RuleError
 from ui.context import Context
-from ui.messages import Question
+from ui.messages import AlertAction, Question
 from ui.settings.part import SettingsPart
 from ui.sync.address_form import AddressForm, Purpose, SecretField, ask_secret_of
 from ui.sync.service import Line, News, Step
@@ -56,6 +56,11 @@ _WORDS = {
         "When IT has put the hub on another server or in another folder, enter the new place here, on each computer. "
         "It must be the hub of this office: any other is refused.",
     ),
+}
+_NOT_BEGUN = {
+    Purpose.NEW: "The office is not shared",
+    Purpose.JOIN: "The office is not shared",
+    Purpose.MOVED: "The address was not changed",
 }
 _BEGUN = {
     Purpose.NEW: ("Sharing has begun", "The office is on its way to the hub. You can go on working."),
@@ -220,12 +225,19 @@ class SharingPart(SettingsPart):
             self.form.show_error(error)
         else:
             self.form.say(_words_of(error), error)
-        self.troubled.emit(True)
+        self._say_behind(_NOT_BEGUN[self.form.purpose], error)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
         self._problem(_words_of(error))
+        self._say_behind("You are not signed in", error)
+
+    def _say_behind(self, title: str, error: Exception) -> None:
+        """An answer that came late is told also to somebody who has gone to another page."""
         self.troubled.emit(True)
+        if not self.isVisible():
+            there = AlertAction("Open Sharing", lambda: self.context.open_page("settings", section="sharing"))
+            self.context.messages.warning(title, _words_of(error), there)
 
     def _begin(self, *, has_moved: bool = False) -> None:
         """Meet the hub from now on."""

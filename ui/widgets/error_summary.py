@@ -58,7 +58,10 @@ class ErrorSummary(QWidget):
         self.setAccessibleName(TITLE)
         self.setAccessibleDescription(f"{count}. " + " ".join(p.message.rstrip(".") + "." for p in problems))
         set_shown(self, bool(problems))
-        if problems and take_focus:
+        is_behind = (
+            self.window().isVisible() and not self.isVisible()
+        )  # another page came to the front meanwhile
+        if problems and take_focus and not is_behind:
             bring_into_view(self)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, f"{TITLE}. {problems[0].message}", urgent=True)

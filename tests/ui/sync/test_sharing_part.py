@@ -18,6 +18,7 @@ from caseworker.actions.sync import meet, sync_status
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.sync.memory_access import User
+from caseworker.sync.port import SignInAgain
 from tests.actions.shared_office import ASHA, Place, met
 from tests.example_office import log_complaint
 from tests.ui.a11y import check_page
@@ -135,6 +136,28 @@ def test_wrong_password_is_said_and_nothing_is_kept(window: MainWindow) -> None:
     [said] = part.form.summary.buttons
     assert said.text() == "The password is not taken. Your work is kept. Sign in again."
     assert address_of(window.context.office) is None
+
+
+def test_answer_that_comes_late_is_told_on_the_page_in_front_which_keeps_the_focus(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, later = _part(window), []
+    with monkeypatch.context() as slow:
+        slow.setattr(window.context.tasks, "run_read", lambda *job, **_named: later.append(job))
+        part.form.form.fill({"server": "hub", "database": "caseworker", "user": "asha", "password": "wrong"})
+        part.share()
+    front = window.open_page("case", "CYP-2026-0001")
+    held = QApplication.focusWidget()
+    for work, _done, failed in later:
+        try:
+            work()
+        except SignInAgain as error:
+            failed(error)
+    assert QApplication.focusWidget() is held
+    assert front.isVisible()
+    assert any(
+        said.startswith("The office is not shared: The password is not") for said in alert_words(window)
+    )
 
 
 def test_signing_in_again_keeps_the_new_password(window: MainWindow, place: Place) -> None:
