@@ -41,13 +41,15 @@ _PARTS = (
 
 # The index gives the parts best first; what is joined to them is read only until there are enough. Of a hit in the
 # case itself the codes say what fits, of one in a part of it what the part is, with its role where it is a person.
+# How well each fits is asked for once: FTS5 weighs everything anew for a `rank` that it has sorted by itself.
 _HITS = (
     f"SELECT {READ_COLUMNS}, CASE WHEN t.n = t.case_n THEN t.codes ELSE (SELECT CASE e.kind WHEN 'party'"
     " THEN 'party ' || coalesce(json_extract(e.doc, '$.role'), '') ELSE e.kind END FROM entity e WHERE e.n = t.n) END,"
-    " t.n = t.case_n"
-    " FROM search_text_fts f CROSS JOIN search_text t ON t.n = f.rowid"
+    " t.n = t.case_n, f.worth"
+    " FROM (SELECT rowid AS hit, rank + 0 AS worth FROM search_text_fts WHERE search_text_fts MATCH :typed"
+    " ORDER BY worth LIMIT -1) f CROSS JOIN search_text t ON t.n = f.hit"
     " CROSS JOIN case_list c ON c.n = t.case_n"
-    " WHERE search_text_fts MATCH :typed AND c.status <> 'void'"
+    " WHERE c.status <> 'void'"
 )
 
 
@@ -75,9 +77,9 @@ def search(
     where = f"{visible_to(reader)} AND {only}"
     found = _in_one_part(raw, terms, limit, where, values or {})
     if len(found) < limit and len(terms) > 1:
-        for row in _in_several_parts(raw, terms, limit + len(found), where, values or {}):
-            found.setdefault(row.number, row)
-    return sorted(found.values(), key=_standing)[:limit]
+        several = _in_several_parts(raw, terms, limit + len(found), where, values or {})
+        found += [row for row in several if all(row.number != other.number for other in found)]
+    return sorted(found, key=_standing)[:limit]
 
 
 def in_cases(terms: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
@@ -92,17 +94,19 @@ def in_cases(terms: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
 
 def _in_one_part(
     raw: Any, terms: Sequence[str], limit: int, where: str, values: Mapping[str, Any]
-) -> dict[int, CaseRow]:
-    found: dict[int, CaseRow] = {}
-    sql = f"{_HITS} AND {where} ORDER BY f.rank"
+) -> list[CaseRow]:
+    """Return the cases of the best hits; those that fit alike by reference, as on every computer."""
+    found: dict[int, tuple[float, str, CaseRow]] = {}
+    sql = f"{_HITS} AND {where}"
     rows = raw.execute(sql, {**values, "typed": " ".join(terms)})
     words = [" " + term.strip('"*') for term in terms]
     while len(found) < limit and (some := rows.fetchmany(limit)):
         for row in some:
             if row[0] not in found and len(found) < limit:
-                why = _why_case(row[-2], words) if row[-1] else _why_part(row[-2])
-                found[row[0]] = to_case_row(row, why)
-    return found
+                why = _why_case(row[-3], words) if row[-2] else _why_part(row[-3])
+                case = to_case_row(row, why)
+                found[row[0]] = row[-1], case.reference, case
+    return [case for _rank, _reference, case in sorted(found.values(), key=lambda each: each[:2])]
 
 
 def _in_several_parts(
@@ -114,7 +118,8 @@ def _in_several_parts(
         " ORDER BY c.n DESC LIMIT :limit",
         {**values, **words, "limit": limit},
     )
-    return [to_case_row(row, _SEVERAL) for row in rows.fetchall()]
+    found = [to_case_row(row, _SEVERAL) for row in rows.fetchall()]
+    return sorted(found, key=lambda case: case.reference, reverse=True)
 
 
 _SEVERAL = "in several parts of the case"

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,23 +25,29 @@ from caseworker.actions.letters import letter_bytes
 from caseworker.actions.look_up import open_case
 from caseworker.actions.note import add_note
 from caseworker.actions.opening import OpenOffice
+from caseworker.actions.people_alerts import Alert, record_alert
+from caseworker.actions.people_merge import merge_people, unmerge
+from caseworker.actions.people_register import register_person
+from caseworker.actions.people_view import open_person
 from caseworker.actions.settle import keep, settle
 from caseworker.actions.sharing import join_office, share_office, sit_down
 from caseworker.actions.sync import meet, sync_status
 from caseworker.actions.undo import undo
+from caseworker.actions.void import void_case
+from caseworker.clock import Clock
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.storage.number_report import number_report
-from caseworker.storage.state_digest import state_digest
 from caseworker.sync import administer_postgres, administer_share
 from caseworker.sync.address import HubAddress
 from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
 from caseworker.sync.port import Hub, HubAway
 from tests.actions.letter_life.life_help import approved, sent
-from tests.example_office import log_complaint, make_office, noon
+from tests.example_office import TODAY, log_complaint, make_office, noon
 from tests.letters.example import in_one_line
+from tests.sync.offices_alike import figures, told_by
 from tests.sync.private_postgres import PASSWORD, PostgresPlace, place, postgres_server
 
 __all__ = ["place", "postgres_server"]  # fixtures
@@ -202,21 +209,43 @@ def work_apart(pc: Pc, number: int, cases: int) -> dict[str, str]:
     return printed
 
 
+def two_people(office: Office) -> tuple[str, str]:
+    """Two people of the register who may be one, each with a case."""
+    names = ("Nia Rhys-Parry", "N. Rhys Parry")
+    cases = [open_case(office, log_complaint(office, full_name=name).case_id) for name in names]
+    kept, other = (register_person(office, case.parties[0].id).person_id for case in cases)
+    return kept, other
+
+
+def all_tell_the_same(pcs: list[Pc]) -> dict[str, Any]:
+    """Hold all that computers tell against one another: cases, history, search, letters, files, every figure."""
+    first, *others = (told_by(pc.office) for pc in pcs)
+    for other in others:
+        for what, said in first.items():
+            assert other[what] == said, what
+    return first
+
+
 @pytest.mark.parametrize(("kind", "cases"), [(memory, CASES), (share, 15), (postgres, 15)])
 def test_two_days_apart_lose_nothing_and_double_nothing(
     shared: Callable[..., list[Pc]], kind: Callable[[Path, PostgresPlace | None], Building], cases: int
 ) -> None:
     pcs = shared(kind)
     common = log_complaint(pcs[0].office, summary="Known to all before the outage.")
+    people = two_people(pcs[0].office)
     for pc in (*pcs, *pcs):
         pc.meets()
     before = set(pcs[0].cases())
 
-    # Apart: forty cases each, letters with final references, and two people change the same case.
+    # Apart: forty cases each, letters with final references; all note on the same case and two change it; one makes
+    # two people one, of whom another hears something new.
     printed: dict[str, str] = {}
     for number, pc in enumerate(pcs):
         printed |= work_apart(pc, number, cases)
         assert sync_status(pc.office).waiting >= 2 * cases
+        add_note(pc.office, common.case_id, f"Computer {number} rang them back.")
+    merge_people(pcs[0].office, *people)
+    record_alert(pcs[1].office, people[1], Alert("A dog", "In twos", "A call.", TODAY + timedelta(days=60)))
     ours = [set(pc.cases()) - before for pc in pcs]
     for office, theme in ((pcs[0].office, "Communication"), (pcs[1].office, "Staff conduct")):
         view = open_case(office, common.case_id)
@@ -237,12 +266,11 @@ def test_two_days_apart_lose_nothing_and_double_nothing(
     everything = [pc.cases() for pc in pcs]
     assert everything[0] == everything[1] == everything[2]
     assert set(everything[0]) == before | set.union(*ours)
-    with pcs[0].office.reading() as raw:
-        digest = state_digest(raw)
+    all_tell_the_same(pcs)
     for pc in pcs:
         assert (sync_status(pc.office).waiting, sync_status(pc.office).held) == (0, 0)
+        assert len(open_case(pc.office, common.case_id).notes) == len(pcs)
         with pc.office.reading() as raw:
-            assert state_digest(raw) == digest
             twice = raw.execute("SELECT id FROM changeset GROUP BY id HAVING count(*) > 1").fetchall()
             numbers = [json.loads(line.cases) for line in number_report(raw, "CYP-2025")]
         assert not twice
@@ -270,9 +298,15 @@ def test_two_days_apart_lose_nothing_and_double_nothing(
     undo(boss.office, settled.group_id)
     assert len(clashes(boss.office)) == len(found)
     settle(boss.office, [keep(clash, 0) for clash in clashes(boss.office)])
+    unmerge(pcs[0].office, people[1])
     for pc in (*pcs, *pcs):
         pc.meets()
     assert [len(clashes(pc.office)) for pc in pcs] == [0, 0, 0]
+    all_tell_the_same(pcs)
+    for pc in pcs:
+        kept, other = (open_person(pc.office, each) for each in people)
+        assert (len(kept.cases), len(other.cases)) == (1, 1)
+        assert [len(each.alerts) for each in (kept, other)] == [0, 1]
 
 
 def test_every_number_is_explained_also_when_the_blocks_ran_out(shared: Callable[..., list[Pc]]) -> None:
@@ -290,3 +324,32 @@ def test_every_number_is_explained_also_when_the_blocks_ran_out(shared: Callable
         lines = number_report(raw, "CYP-2025")
     assert sum(len(json.loads(line.cases)) for line in lines) == len(references[0])
     assert all(json.loads(line.cases) or line.origin or line.given_up or line.is_gone for line in lines)
+
+
+def test_what_was_known_on_a_day_is_the_same_everywhere_and_for_ever(shared: Callable[..., list[Pc]]) -> None:
+    pcs = shared(memory)
+    cases = [log_complaint(pcs[0].office, summary=f"Complaint {each}.").case_id for each in range(4)]
+    for pc in (*pcs, *pcs):
+        pc.meets()
+    log_complaint(pcs[2].office, summary="Logged that day, without the network.")
+    then = figures(pcs[0].office, TODAY)
+    assert figures(pcs[1].office, TODAY) == then
+
+    # The next day's work changes nothing in it, wherever it was done.
+    for pc in pcs:
+        pc.office.clock = Clock(TODAY + timedelta(days=1), noon)
+    answer_case(pcs[0].office, cases[0], Answer(TODAY, "upheld"))
+    edit_case(pcs[1].office, open_case(pcs[1].office, cases[1]), cases[1], {"theme": "Staff conduct"})
+    log_complaint(pcs[1].office, received_on=TODAY)
+    for pc in (*pcs[:2], *pcs[:2]):
+        pc.meets()
+    assert figures(pcs[0].office, TODAY) == figures(pcs[1].office, TODAY) == then
+
+    # What was recorded on the day counts once it has arrived: on every computer alike.
+    for pc in (*pcs[::-1], *pcs):
+        pc.meets()
+    known = [figures(pc.office, TODAY) for pc in pcs]
+    assert known[0] == known[1] == known[2]
+    received = [str(each["table 1a"]) for each in (then, known[0])]
+    assert received[0] != received[1]
+    assert all_tell_the_same(pcs)["known yesterday"] == known[0]
