@@ -33,7 +33,6 @@ from caseworker.actions.settle import keep, settle
 from caseworker.actions.sharing import join_office, share_office, sit_down
 from caseworker.actions.sync import meet, sync_status
 from caseworker.actions.undo import undo
-from caseworker.actions.void import void_case
 from caseworker.clock import Clock
 from caseworker.errors import RuleError
 from caseworker.office import Office
