@@ -56,7 +56,8 @@ class Transaction:
 
     office: Office
     record: Any
-    """The DB-API connection, of which the record, the things and their numbers are read alone; see `raw`."""
+    """The DB-API connection, of which the record and the numbers are read alone, and things that were there at the last
+    reading; see `raw`."""
 
     @property
     def raw(self) -> Any:
@@ -109,6 +110,8 @@ class Office:
     def __post_init__(self) -> None:
         self._shipped_rules, self._shipped_calendars = self.rulebook, self.calendars
         self._own_schemes: Mapping[str, str] = {}
+        self._made_from: tuple[Any, ...] = ()
+        self._worked_out: dict[Any, str] = {}
         self._moment: Any = None
         self._known_reader: tuple[Person, Mapping[str, Person], Mapping[str, Role], date, Reader] | None = (
             None
@@ -131,11 +134,9 @@ class Office:
         with self.database.raw_writer(writes_up=False) as raw:
             drafts = make(Transaction(self, raw))
             refuse_restricting(raw, drafts)
-            is_part_left = _is_small(drafts)
-            if not is_part_left:
-                write_up(raw)
             writer = self._writer(raw, author_id, stamp)
-            written = log.append(raw, drafts, writer, self.ids, is_part_left=is_part_left) if drafts else []
+            is_small = _is_small(drafts)
+            written = log.append(raw, drafts, writer, self.ids, is_part_left=is_small) if drafts else []
             is_emptied = obey(raw, [(c.id, c.body) for c in written if c.scope_kind == OFFICE_SCOPE])
         if is_emptied:
             tidy(self.database)
@@ -307,6 +308,15 @@ class Office:
             named = {date.fromisoformat(extra["day"]): extra.get("name") or "Bank holiday"}
             calendars = calendars.with_bank_holidays(named, extra.get("nation") or "England")
         return calendars.with_closures(date.fromisoformat(day) for day in closed)
+
+    def worked_out(self) -> dict[Any, str]:
+        """Return what follows from these very timescales, calendars and settings alone, kept until one of them is
+        another; whoever works something out puts it there, as JSON."""
+        made_from = (self.rulebook, self.calendars, self.settings)
+        if any(one is not other for one, other in zip(made_from, self._made_from, strict=False)):
+            self._worked_out = {}
+        self._made_from = made_from
+        return self._worked_out
 
     def _rules_with_own(self) -> Rulebook:
         """The council's own timescales are left out, and the settings say so, where this version cannot read them."""

@@ -6,6 +6,7 @@ stage's own scheme, trigger and stored facts.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -55,12 +56,28 @@ _HAPPENED: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
 """By procedure and stage, the other events that clocks count from, and the fields of the stage that hold their days."""
 
 
+MOST_KEPT = 400
+"""First stages that are kept: those of a month's post of every kind."""
+
+
 def begin_stage(office: Office, kind: Kind, received_on: date) -> dict[str, Value]:
     """Return the fields of a case's first stage: its procedure, scheme and clocks.
 
     A kind without rules in force that day (a compliment; a data protection complaint before 19 June 2026) has a stage
-    without clocks.
+    without clocks. The form shows the days before the case is logged, and a day's post is logged together, so what was
+    worked out is kept.
     """
+    known = office.worked_out()
+    stage = known.get((kind, received_on))
+    if stage is None:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        stage = known[kind, received_on] = json.dumps(_first_stage(office, kind, received_on))
+    begun: dict[str, Value] = json.loads(stage)
+    return begun
+
+
+def _first_stage(office: Office, kind: Kind, received_on: date) -> dict[str, Value]:
     number, label = _BEGINNINGS.get(kind, ("1", ""))
     if kind.procedure is None or _not_yet_law(kind, received_on, office):
         return {"number": number, "label": label, "started_on": received_on.isoformat()}

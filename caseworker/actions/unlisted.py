@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from caseworker.office import OFFICE_SCOPE, Office
+from caseworker.storage.references import written
 
 _OF_AUTHOR = """
-    SELECT min(c.id), c.scope_id, (SELECT doc FROM entity WHERE id = c.scope_id AND kind = 'case' LIMIT 1)
+    SELECT min(c.id), c.scope_id, r.series, r.number,
+      (SELECT doc ->> 'reference' FROM entity WHERE id = c.scope_id AND kind = 'case' LIMIT 1)
     FROM deferred d JOIN changeset c ON c.id = d.changeset_id
+    LEFT JOIN reference_number r ON r.case_id = c.scope_id
     WHERE c.author_id = ? GROUP BY c.scope_id ORDER BY 1
 """
 
@@ -43,6 +45,6 @@ def my_unlisted(office: Office) -> tuple[Unlisted, ...]:
             return ()
         rows = raw.execute(_OF_AUTHOR, (office.person.id,)).fetchall()
     return tuple(
-        Unlisted(str(scope_id), str(json.loads(doc or "{}").get("reference") or ""), str(code))
-        for code, scope_id, doc in rows
+        Unlisted(str(scope_id), str(reference or (written(series, number) if series else "")), str(code))
+        for code, scope_id, series, number, reference in rows
     )

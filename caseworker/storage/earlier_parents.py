@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from caseworker.domain.changes import Draft, EntityChange, FieldChange, lines_of
+from caseworker.storage.packed import FRESH, TABLE, unpacked
 from caseworker.storage.set_aside import may_be_refused
 
 Replaced = Mapping[tuple[str, str, str], Sequence[str]]
@@ -24,15 +25,16 @@ def naming_what_went_before(raw: Any, drafts: Sequence[Draft]) -> Sequence[Draft
     named = {parent for draft in drafts for change in draft.entities for parent in _parents(change)}
     if not named or not may_be_refused(raw):
         return drafts
+    ids = json.dumps(sorted(named))
     rows = raw.execute(
-        "SELECT id, body FROM changeset WHERE id IN (SELECT value FROM json_each(?)) AND feed IS NULL"
-        " AND emptied = ''",
-        (json.dumps(sorted(named)),),
+        f"SELECT id, body FROM {TABLE} WHERE id IN (SELECT value FROM json_each(?)) AND feed IS NULL AND emptied = ''"
+        f" UNION ALL SELECT id, body FROM {FRESH} WHERE id IN (SELECT value FROM json_each(?))",
+        (ids, ids),
     )
     replaced: Replaced = {
         (str(changeset_id), thing, field): parents
         for changeset_id, body in rows
-        for thing, _kind, fields in lines_of(str(body))
+        for thing, _kind, fields in lines_of(unpacked(body))
         for field, _value, parents in fields
     }
     return [_naming(draft, replaced) for draft in drafts] if replaced else drafts

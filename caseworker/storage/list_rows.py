@@ -36,11 +36,6 @@ def insert_rows(raw: Any, rows: Sequence[Sequence[Any]]) -> None:
         raw.executemany(_INSERT, rows)
 
 
-def has_row(raw: Any, place: int) -> bool:
-    """Whether a case has its line."""
-    return raw.execute("SELECT 1 FROM case_list WHERE n = ?", (place,)).fetchone() is not None
-
-
 def update_row(raw: Any, row: Sequence[Any]) -> None:
     """Write what is different in a case's line, or the whole where there is none yet."""
     old = raw.execute(_SELECT, (row[0],)).fetchone()

@@ -1,8 +1,8 @@
 """Append changesets to the record and bring the projections along, in one transaction.
 
 Question: can the list on the screen ever say something the record does not? Choice: no; nobody writes a projection but
-this step, in the same transaction as the record; of a small save a part is noted there, and is written before anybody
-reads (`unwritten.py`). Cost: a save waits for both, or the next reading does.
+this step, in the same transaction as the record; of a small save a part is left, and is written before anybody reads
+(`unwritten.py`). Cost: a save waits for both, or the next reading does.
 Source: offline rules D1, D2, S1, E5.
 """
 
@@ -27,14 +27,17 @@ from caseworker.domain.changes import (
 )
 from caseworker.domain.ids import IdMaker
 from caseworker.storage.earlier_parents import naming_what_went_before
-from caseworker.storage.packed import TABLE, stored
+from caseworker.storage.packed import FRESH, TABLE, stored
 from caseworker.storage.project import Projector
+from caseworker.storage.unwritten import change_what_is_there, keep_few, last_fresh, write_up
 
 COLUMNS = (
     "id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at, clock_offset,"
     " seen_epoch, seen_feed, schema_ver, app_ver, reason, salt, body, body_hash"
 )
 _INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}) VALUES (?{', ?' * 20})"
+_INSERT_FRESH = _INSERT.replace(TABLE, FRESH)
+_HEAD = f"SELECT oseq, hash FROM {TABLE} WHERE origin = ? ORDER BY oseq DESC LIMIT 1"
 _ROW: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*COLUMNS.split(", "))
 _HEADER: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*HEADER)
 GENESIS = "0" * 64
@@ -85,32 +88,51 @@ def append(
 
     Args:
         raw: the DB-API connection of an open write transaction.
-        is_part_left: what only lists, search and figures read is noted, for the next reading (`unwritten.py`).
+        is_part_left: new things, lists, search and figures are left to the next reading (`unwritten.py`).
 
     Returns: the changesets as written, in order; drafts without a group share a new one, one alone is its own.
     """
-    head = raw.execute(
-        "SELECT oseq, hash FROM changeset WHERE origin = ? ORDER BY oseq DESC LIMIT 1", (writer.origin,)
-    ).fetchone()
-    oseq, previous = head if head else (0, GENESIS)
-    place = raw.execute("SELECT max(n) FROM changeset").fetchone()[0] or 0
     drafts = naming_what_went_before(raw, drafts)
+    place, oseq, previous = _newest(raw, writer.origin)
     group = ids.new() if len(drafts) > 1 else ""
-    rows, written = [], []
+    written: list[Changeset] = []
     for draft in drafts:
         oseq += 1
         changeset_id = ids.new()
         changeset = seal(draft, writer, changeset_id, oseq, previous, draft.group_id or group or changeset_id)
         previous = changeset.hash
         written.append(changeset)
-        place += 1
-        rows.append((place, *stored(as_row(changeset))))
-    raw.executemany(_INSERT, rows)
-    projector = Projector(raw)
-    for (n, *_), changeset, draft in zip(rows, written, drafts, strict=True):
-        projector.apply(n, changeset, is_new=draft.is_new)
-    projector.flush(is_part_left=is_part_left)
+    is_left = is_part_left and change_what_is_there(raw, zip(written, drafts, strict=True))
+    if not is_left:
+        write_up(raw)
+    rows = [(n, *stored(as_row(changeset))) for n, changeset in enumerate(written, place + 1)]
+    raw.executemany(_INSERT_FRESH if is_left else _INSERT, rows)
+    if is_left:
+        keep_few(raw, place + len(rows))
+    else:
+        _project(raw, place + 1, written, drafts)
     return written
+
+
+def _newest(raw: Any, origin: str) -> tuple[int, int, str]:
+    """Return the last place in this file, and number and hash of the newest changeset of a replica."""
+    row = last_fresh(raw)
+    if row is None or row[1] != origin:
+        row = (
+            row[0] if row else last_place(raw),
+            origin,
+            *(raw.execute(_HEAD, (origin,)).fetchone() or (0, GENESIS)),
+        )
+    place, _origin, oseq, digest = row
+    return place, oseq, digest.hex() if isinstance(digest, bytes) else digest
+
+
+def _project(raw: Any, first: int, written: Sequence[Changeset], drafts: Sequence[Draft]) -> None:
+    """Bring the projections along at once, of changesets stored from a place on."""
+    projector = Projector(raw)
+    for n, (changeset, draft) in enumerate(zip(written, drafts, strict=True), first):
+        projector.apply(n, changeset, is_new=draft.is_new)
+    projector.flush()
 
 
 def seal(
@@ -202,7 +224,7 @@ def stored_rows(raw: Any, where: str = "1", values: Sequence[Any] = ()) -> Itera
 
 def last_place(raw: Any) -> int:
     """Return the place of the last changeset in this file, 0 for none."""
-    (n,) = raw.execute("SELECT coalesce(max(n), 0) FROM changeset").fetchone()
+    (n,) = raw.execute(f"SELECT coalesce(max(n), 0) FROM {TABLE}").fetchone()
     return int(n)
 
 

@@ -20,6 +20,9 @@ from caseworker.storage.packing_words import packing_words
 TABLE = "packed_changeset"
 """Where changesets are written; they are read from the view `changeset`."""
 
+FRESH = "fresh_changeset"
+"""Where the last saves lie, in the same form, until somebody reads (`unwritten.py`)."""
+
 VERSION = 1
 """First byte of a compressed body: deflate, beginning from the words of `packing_1.txt`. Kept for ever; a better way
 gets another number and is read beside this one."""

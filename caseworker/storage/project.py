@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -20,17 +20,15 @@ from caseworker.storage.entity_history import history_of
 from caseworker.storage.fact_lines import FactLines
 from caseworker.storage.list_rows import (
     LastChange,
-    has_row,
     insert_rows,
     last_change_of,
     note_last_change,
     update_row,
 )
 from caseworker.storage.people_rows import write_people
-from caseworker.storage.references import series_and_number
+from caseworker.storage.references import Taken, note_taken, taken_by
 from caseworker.storage.said import Said
 from caseworker.storage.search_rows import CHANGE_SEARCHED, insert_searched, search_row
-from caseworker.storage.unwritten import leave_unwritten, write_up
 
 _LISTED = frozenset(LISTED_KINDS)
 PROJECTIONS = (
@@ -57,10 +55,11 @@ class Projector:
 
     Args:
         places: numbers that things had before and keep, by id.
+        there: things up to this place were changed when the changesets were saved (`unwritten.py`).
     """
 
-    def __init__(self, raw: Any, places: Mapping[str, int] | None = None) -> None:
-        self._raw = raw
+    def __init__(self, raw: Any, places: Mapping[str, int] | None = None, there: int = 0) -> None:
+        self._raw, self._there = raw, there
         self._kept_places = places or {}
         self._states: dict[str, EntityState] = {}
         self._places: dict[str, int] = {}
@@ -72,7 +71,7 @@ class Projector:
         self._touches: list[tuple[str, int]] = []
         self._last_change: dict[str, LastChange] = {}
         self._conflicts: set[str] = set()
-        self._references: list[tuple[str, int, str, str]] = []
+        self._references: list[Taken] = []
         self._next_place: int | None = None
 
     def apply(self, n: int, changeset: Changeset | Said, *, is_new: bool = False) -> None:
@@ -107,7 +106,7 @@ class Projector:
                 self._add(state)
                 if kind == "case" and not is_whole:
                     self._find_early_parts(state.id)
-            else:
+            elif self._places[entity_id] > self._there:
                 change = change_of(entity_id, kind, fields)
                 if not apply_simply(state, change, changeset.id):
                     self._refold(state, Applied(changeset.id, order, change))
@@ -122,18 +121,15 @@ class Projector:
                 latest = LastChange(*order, changeset.author_id)
                 self._last_change[scope_id] = max(known, latest) if known else latest
 
-    def flush(self, *, is_part_left: bool = False) -> None:
-        """Write every touched row.
-
-        Args:
-            is_part_left: note what only lists, search and figures read, instead of writing it (`unwritten.py`).
-        """
+    def flush(self) -> None:
+        """Write every touched row."""
         raw = self._raw
-        if not is_part_left:
-            self._write_touches()
+        self._write_touches()
         self._check_void_cases()
         new, changed = [], []
         for entity_id in self._changed:
+            if self._places[entity_id] <= self._there and entity_id not in self._conflicts:
+                continue
             state = self._states[entity_id]
             row = (canonical(state.doc), canonical(state.vers))
             if entity_id in self._new:
@@ -143,66 +139,12 @@ class Projector:
         _write(raw, "INSERT INTO entity (n, id, scope_id, kind, doc, vers) VALUES (?, ?, ?, ?, ?, ?)", new)
         _write(raw, "UPDATE entity SET doc = ?, vers = ? WHERE n = ?", changed)
         self._write_conflicts()
-        _write(
-            raw,
-            "INSERT OR REPLACE INTO reference_number (series, number, case_id, state) VALUES (?, ?, ?, ?)",
-            self._references,
-        )
-        if is_part_left:
-            touched = [(self._places[i], n) for i, n in self._touches]
-            beside = (self._early | self._changed).keys() - {i for i, _n in self._touches}
-            leave_unwritten(raw, touched + [(self._places[i], 0) for i in beside])
-            return
+        note_taken(raw, self._references)
         facts = FactLines(raw)
         self._write_lists(facts)
         facts.flush()
         self._write_search()
         self._write_people()
-
-    def write_what_was_left(self, left: Collection[tuple[int, int]]) -> None:
-        """Write what was left of things, as they stand now; one that is gone has nothing.
-
-        Args:
-            left: the places of things, each with that of a changeset that changed it, or 0.
-        """
-        places = {place for place, _n in left}
-        rows = self._raw.execute(
-            "SELECT n, id, kind, scope_id, doc, vers FROM entity WHERE n IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(places)),),
-        ).fetchall()
-        self._changed = dict.fromkeys(self._known(row).id for row in rows)
-        ids = {self._places[entity_id]: entity_id for entity_id in self._changed}
-        self._touches = [(ids[place], n) for place, n in left if n and place in ids]
-        self._write_touches()
-        searched = self._raw.execute(
-            "SELECT n FROM search_text WHERE n IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(places)),),
-        ).fetchall()
-        known = {n for (n,) in searched}
-        self._early = {i: None for place, i in ids.items() if place not in known}
-        facts = FactLines(self._raw)
-        self._write_lines_left(facts)
-        facts.flush()
-        self._write_search()
-        self._write_people()
-
-    def _write_lines_left(self, facts: FactLines) -> None:
-        """Write the lines of the cases that something was left of."""
-        shown, new = self._scopes_shown(), []
-        for scope_id in {self._states[i].scope_id for i in self._changed}:
-            latest = last_change_of(self._raw, scope_id)
-            things = self._listed(scope_id) if scope_id in shown else {}
-            if scope_id in things:
-                self._take_facts(facts, scope_id, things)
-            if latest is None:
-                continue
-            if scope_id not in things:
-                note_last_change(self._raw, scope_id, latest)
-            elif has_row(self._raw, self._places[scope_id]):
-                update_row(self._raw, self._line(scope_id, things, latest))
-            else:
-                new.append(self._line(scope_id, things, latest))
-        insert_rows(self._raw, new)
 
     # -- finding ------------------------------------------------------------------------------------------
 
@@ -255,7 +197,6 @@ class Projector:
 
     def _refold(self, state: EntityState, latest: Applied) -> None:
         """Fold the thing again from everything ever said of it: somebody else changed it meanwhile."""
-        write_up(self._raw)  # history is found by what touched the thing
         pending = [n for entity_id, n in self._touches if entity_id == state.id]
         stored = history_of(self._raw, state.id, pending)
         history = [latest, *(applied for applied in stored if applied.changeset_id != latest.changeset_id)]
@@ -269,7 +210,6 @@ class Projector:
             case = self._states.get(scope_id) if scope_id in self._whole_scopes else self._find(scope_id)
             if case is None or case.kind != "case" or not void_cases.concerns(case):
                 continue
-            write_up(self._raw)
             self._write_touches()
             things = {state.id: state.kind for state in self._by_scope[scope_id].values()}
             if scope_id not in self._whole_scopes:
@@ -283,9 +223,7 @@ class Projector:
     def _note_reference(self, case_id: str, fields: Sequence[FieldLine]) -> None:
         for name, value, _parents in fields:
             if name == "reference":
-                known = series_and_number(value)
-                if known:
-                    self._references.append((*known, case_id, "used"))
+                self._references += taken_by(case_id, value)
 
     # -- writing ------------------------------------------------------------------------------------------
 

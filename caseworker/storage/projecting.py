@@ -39,8 +39,11 @@ def put_aside(raw: Any, changeset_id: str, error: Exception) -> None:
     )
 
 
-def project_rows(raw: Any, rows: Sequence[Said]) -> int:
-    """Project changesets that came from elsewhere and are stored already, whatever is known of their scopes.
+def project_rows(raw: Any, rows: Sequence[Said], there: int = 0) -> int:
+    """Project changesets that are stored already, whatever is known of their scopes.
+
+    Args:
+        there: things up to this place were changed when the changesets were saved (`unwritten.py`).
 
     Returns: how many were projected; those that cannot be are put in `deferred`.
     """
@@ -49,18 +52,22 @@ def project_rows(raw: Any, rows: Sequence[Said]) -> int:
         "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM entity WHERE scope_id = value)",
         (json.dumps(sorted(scopes)),),
     )
-    return project_batch(raw, rows, {scope for (scope,) in known}) if rows else 0
+    return project_batch(raw, rows, {scope for (scope,) in known}, there=there) if rows else 0
 
 
 def project_batch(
-    raw: Any, batch: Sequence[Said], scopes: set[str], places: Mapping[str, int] | None = None
+    raw: Any,
+    batch: Sequence[Said],
+    scopes: set[str],
+    places: Mapping[str, int] | None = None,
+    there: int = 0,
 ) -> int:
     """Project a batch, or, when something in it cannot be, its halves; `scopes` are those seen so far."""
     raw.execute("SAVEPOINT batch")
     seen = set(scopes)
     try:
         with no_search_for_cycles():
-            projector = Projector(raw, places)
+            projector = Projector(raw, places, there)
             for row in batch:
                 projector.apply(row.n, row, is_new=row.scope_id not in seen)
                 seen.add(row.scope_id)
@@ -74,8 +81,8 @@ def project_batch(
             put_aside(raw, batch[0].id, error)
             return 0
         middle = len(batch) // 2
-        return project_batch(raw, batch[:middle], scopes, places) + project_batch(
-            raw, batch[middle:], scopes, places
+        return sum(
+            project_batch(raw, half, scopes, places, there) for half in (batch[:middle], batch[middle:])
         )
     raw.execute("RELEASE batch")
     scopes |= seen

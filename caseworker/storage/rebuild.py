@@ -13,6 +13,7 @@ from caseworker.storage.projecting import project_batch
 from caseworker.storage.said import said_rows
 from caseworker.storage.state_digest import projection_digests as projection_digests
 from caseworker.storage.unprojected import keep_all_for_later, project_some
+from caseworker.storage.unwritten import enter
 
 BATCH = 4000
 """Changes projected together. A first sync takes fewer, because somebody may save meanwhile; here nobody can, and the
@@ -26,9 +27,10 @@ def rebuild(raw: Any, progress: Callable[[float, str], None] | None = None) -> i
 
     Returns: how many changesets were projected.
     """
+    enter(raw)
     (total,) = raw.execute("SELECT count(*) FROM changeset").fetchone()
     with made_anew(raw):
-        for name in (*PROJECTIONS, "fact_block", "unwritten"):
+        for name in (*PROJECTIONS, "fact_block"):
             raw.execute(f"DELETE FROM {name}")
         keep_all_for_later(raw)
         left = total

@@ -9,6 +9,7 @@ Source: decision 7; offline rules R1 to R4.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from caseworker.domain.words import folded, without_controls
@@ -25,6 +26,25 @@ def series_and_number(reference: Any) -> tuple[str, int] | None:
     """
     match = _REFERENCE.fullmatch(reference) if isinstance(reference, str) else None
     return (match[1] or match[3], int(match[2] or match[4])) if match else None
+
+
+Taken = tuple[str, int, str, str]
+"""A row of `reference_number`: series, number, the case's id, "used"."""
+
+
+def taken_by(case_id: str, reference: Any) -> list[Taken]:
+    """Return what a case's reference takes; nothing where it is not one of ours."""
+    known = series_and_number(reference)
+    return [(*known, case_id, "used")] if known else []
+
+
+def note_taken(raw: Any, taken: Sequence[Taken]) -> None:
+    """Keep which numbers are used, in the open write transaction."""
+    if taken:
+        raw.executemany(
+            "INSERT OR IGNORE INTO reference_number (series, number, case_id, state) VALUES (?, ?, ?, ?)",
+            taken,
+        )
 
 
 def is_spare(series: str) -> bool:

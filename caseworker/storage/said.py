@@ -44,9 +44,11 @@ class Said(NamedTuple):
         return decode(unpacked(self.body))
 
 
-def said_rows(raw: Any, where: str, values: Sequence[Any] = (), order: str = "n") -> Iterator[Said]:
+def said_rows(
+    raw: Any, where: str, values: Sequence[Any] = (), order: str = "n", table: str = TABLE
+) -> Iterator[Said]:
     """Yield what the rows that fit say, in the order of their places: it may be damaged."""
     found = raw.execute(
-        f"SELECT {', '.join(Said._fields)} FROM {TABLE} WHERE {where} ORDER BY {order}", values
+        f"SELECT {', '.join(Said._fields)} FROM {table} WHERE {where} ORDER BY {order}", values
     )
     return map(Said._make, found)

@@ -1,10 +1,11 @@
 """Every table of the local file.
 
-`packed_changeset` is the record, read as the view `changeset` (`packed.py`). `entity`, `touch`, `conflict`, `deferred`,
+`packed_changeset` is the record, read as the view `changeset` (`packed.py`), and `fresh_changeset` what of it was saved
+last. `entity`, `touch`, `conflict`, `deferred`,
 `case_list`, `stage_fact`, `part_fact`, `search_text`, `reference_number`, `person_row`, `person_key` and `name_word`
 are projections: rebuilt from the record at any time, written by `project.py` alone, and without UNIQUE, CHECK or
-foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `fact_block`, `unwritten`,
-`origin` and `local_setting` belong to this PC and are not in the record;
+foreign keys that merged data could break (offline rule D6). `draft`, `blob`, `seen`, `fact_block`, `origin`
+and `local_setting` belong to this PC and are not in the record;
 `hidden_link`, `signed_head`, `origin_key`, `withheld` and `lease` are what the hub told this PC.
 """
 
@@ -70,6 +71,18 @@ packed_changeset = Table(
 `feed` is its place in the hub's feed, none while the hub is not known to have it; `held`: the hub keeps it for
 somebody's decision; `emptied`: "redacted" or "withheld" where body and salt are no longer here. The body stands last:
 what is asked about a change is read without the pages that a long one spills onto."""
+
+fresh_changeset = Table(
+    "fresh_changeset",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    *(
+        Column(column.name, column.type, nullable=False)
+        for column in packed_changeset.columns
+        if column.name not in ("n", "feed", "held", "emptied")
+    ),
+)
+"""The last saves, until somebody reads (`unwritten.py`): no index, so that a save writes one page."""
 
 entity = Table(
     "entity",
@@ -352,14 +365,6 @@ fact_block = Table(
     Column("held", LargeBinary, nullable=False),
 )
 """Lines of facts once more, column by column (`fact_blocks.py`)."""
-
-unwritten = Table(
-    "unwritten",
-    metadata,
-    Column("n", Integer, primary_key=True),
-    Column("places", Text, nullable=False),
-)
-"""What a save left to be written before the next reading (`unwritten.py`)."""
 
 origin = Table(
     "origin",

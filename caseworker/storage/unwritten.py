@@ -1,9 +1,10 @@
-"""What a save leaves to be written before the next reading: lines of cases, search, people, facts and touches.
+"""What a save leaves to be written before the next reading: all but the changeset itself and things that were there.
 
-Question: why did a new case write fifty pages, forty of them in tables nobody reads until somebody looks? Choice: the
-save writes the record and the things, and notes in the same transaction whose lines are due; whoever reads next, in
-whatever way, has them written first (`Database`). They are a function of the record, so that a kill in between loses
-nothing and writing them twice is harmless. Cost: every reading asks first whether anything is due.
+Question: why did a new case write fifty pages, forty-nine of them in tables nobody reads until somebody looks? Choice:
+a save puts its changeset where nothing else lies, changes the things that are there already, and takes the number of a
+new case. Whoever reads next, in whatever way, has it entered in the record first and everything made from it
+(`Database`), as changes from the hub are. It is all a function of the changeset, which is on the disk, so that a kill
+in between loses nothing. Cost: every reading asks first whether anything is due.
 Source: offline rules S1, I5, I8 and section 13.
 """
 
@@ -11,74 +12,126 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from caseworker.domain.changes import Changeset, Draft, canonical
+from caseworker.domain.fold import EntityState, apply_simply
+from caseworker.storage.packed import FRESH, TABLE
+from caseworker.storage.references import Taken, note_taken, taken_by
+
+if TYPE_CHECKING:
+    from caseworker.storage.said import Said
 
 _log = logging.getLogger(__name__)
 
 MOST = 64
-"""Saves that may leave something; the next one writes all of it, so that nobody waits long for it later."""
+"""Changesets that may wait; whoever saves more writes all of them, so that nobody waits long for it later."""
 
-NO_TABLE = "no such table: unwritten"
-"""What SQLite says of a file that an earlier version made."""
+_IS_FRESH = f"SELECT 1 FROM {FRESH} LIMIT 1"
+_LAST = f"SELECT n, origin, oseq, hash FROM {FRESH} ORDER BY n DESC LIMIT 1"
+_NO_TABLE = f"no such table: {FRESH}"
+"""What SQLite says of a new file, and of one that an earlier version made: in neither is anything due."""
 
 
 def is_written_up(raw: Any) -> bool:
     """Whether nothing is due."""
     try:
-        return raw.execute("SELECT 1 FROM unwritten LIMIT 1").fetchone() is None
+        return raw.execute(_IS_FRESH).fetchone() is None
     except Exception as error:  # one of two libraries' own classes
-        if NO_TABLE in str(error):
+        if str(error) == _NO_TABLE:
             return True
         raise
 
 
-def leave_unwritten(raw: Any, left: Sequence[tuple[int, int]]) -> None:
-    """Note whose lines are due, in the open write transaction.
+def last_fresh(raw: Any) -> tuple[int, str, int, Any] | None:
+    """Return place, origin, number and hash (as `packed.py` keeps it) of the last save, where it is not written up."""
+    row: tuple[int, str, int, Any] | None = raw.execute(_LAST).fetchone()
+    return row
+
+
+def change_what_is_there(raw: Any, saved: Iterable[tuple[Changeset, Draft]]) -> bool:
+    """Change the things of a save that are there already, so that the next save sees them as they are (S3), and take
+    the reference of a new case (R2).
+
+    A thing that is not there is new, or waits for the next reading; then all that is said of it does.
+
+    Returns: whether it was as simple as that; if not, as where an author did not know the present value, nothing is
+    changed, and everything has to be written at once.
+    """
+    changed: dict[str, tuple[int, EntityState]] = {}
+    taken: list[Taken] = []
+    for changeset, draft in saved:
+        for entity in changeset.entities:
+            if entity.entity_kind == "case":
+                references = (field.value for field in entity.fields if field.field == "reference")
+                taken += [row for reference in references for row in taken_by(entity.entity_id, reference)]
+            if draft.is_new:
+                continue
+            found = changed.get(entity.entity_id) or _there(raw, entity.entity_id)
+            if found is None:
+                if any(field.parents for field in entity.fields):
+                    return False
+            elif not _is_contested(found[1]) and apply_simply(found[1], entity, changeset.id):
+                changed[entity.entity_id] = found
+            else:
+                return False
+    rows = [(canonical(state.doc), canonical(state.vers), n) for n, state in changed.values()]
+    if rows:
+        raw.executemany("UPDATE entity SET doc = ?, vers = ? WHERE n = ?", rows)
+    note_taken(raw, taken)
+    return True
+
+
+def _is_contested(state: EntityState) -> bool:
+    """Whether people differ about a field of a thing."""
+    return any(len(versions) > 1 for versions in state.vers.values())
+
+
+def _there(raw: Any, entity_id: str) -> tuple[int, EntityState] | None:
+    """Return the place of a thing and the thing as it stands; None where there is none yet."""
+    row = raw.execute("SELECT n, kind, scope_id, doc, vers FROM entity WHERE id = ?", (entity_id,)).fetchone()
+    if row is None:
+        return None
+    n, kind, scope_id, doc, vers = row
+    return n, EntityState(entity_id, kind, scope_id, json.loads(doc), json.loads(vers))
+
+
+def keep_few(raw: Any, last: int) -> None:
+    """Write all that is due when it becomes much.
 
     Args:
-        left: the places of things, each with that of a changeset that changed it, or 0.
+        last: the place of the changeset that was saved last.
     """
-    number = raw.execute("INSERT INTO unwritten (places) VALUES (?)", (json.dumps(left),)).lastrowid
-    if number >= MOST:
+    (first,) = raw.execute(f"SELECT min(n) FROM {FRESH}").fetchone()
+    if last - first + 1 >= MOST:
         write_up(raw)
 
 
 def write_up(raw: Any) -> None:
-    """Write all that is due, in the open write transaction.
+    """Enter what was saved last in the record, and write all that is made from it, in the open write transaction.
 
     What cannot be written is logged and put aside as changes from elsewhere are (`projecting.py`, offline rule P11):
     one odd case must not keep everybody from reading all others.
     """
-    if is_written_up(raw):
+    from caseworker.storage.projecting import project_rows
+
+    rows = enter(raw)
+    if not rows:
         return
-    saves = [
-        json.loads(places) for (places,) in raw.execute("SELECT places FROM unwritten ORDER BY n").fetchall()
-    ]
-    _write(raw, saves)
-    raw.execute("DELETE FROM unwritten")
+    (there,) = raw.execute("SELECT coalesce(max(n), 0) FROM entity").fetchone()
+    if project_rows(raw, rows, there) < len(rows):
+        _log.error("what was saved could not be entered in the lists")
 
 
-def _write(raw: Any, saves: list[list[tuple[int, int]]]) -> None:
-    """Write what these saves left, or, when something in it cannot be, its halves."""
-    from caseworker.storage.project import Projector
-    from caseworker.storage.projecting import is_unreadable, put_aside
+def enter(raw: Any) -> list[Said]:
+    """Put what was saved last into the record, and return it: nothing is made from it."""
+    if is_written_up(raw):
+        return []
+    from caseworker.storage.log import COLUMNS
+    from caseworker.storage.said import said_rows
 
-    why: Exception | None = None
-    raw.execute("SAVEPOINT due")
-    try:
-        Projector(raw).write_what_was_left([(place, n) for save in saves for place, n in save])
-    except Exception as error:
-        if not is_unreadable(error):
-            raise
-        raw.execute("ROLLBACK TO due")
-        why = error
-    raw.execute("RELEASE due")
-    if why is not None and len(saves) > 1:
-        _write(raw, saves[: len(saves) // 2])
-        _write(raw, saves[len(saves) // 2 :])
-    elif why is not None:
-        _log.error("what was saved could not be entered in the lists", exc_info=why)
-        for n in {n for _place, n in saves[0] if n}:
-            (changeset_id,) = raw.execute("SELECT id FROM packed_changeset WHERE n = ?", (n,)).fetchone()
-            put_aside(raw, changeset_id, why)
+    rows = list(said_rows(raw, "1", table=FRESH))
+    raw.execute(f"INSERT INTO {TABLE} (n, {COLUMNS}) SELECT n, {COLUMNS} FROM {FRESH} ORDER BY n")
+    raw.execute(f"DELETE FROM {FRESH}")
+    return rows

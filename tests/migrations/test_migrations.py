@@ -42,6 +42,10 @@ def _schema(database: Database) -> list[tuple[str, ...]]:
     return [row for row in rows if row[2] != "alembic_version"]
 
 
+WRITTEN_UP = ("unwritten", "fresh_changeset")
+"""Tables of 0012 and of 0013: what lies in them is written into the others before anybody reads."""
+
+
 def _tables(raw: RawConnection) -> list[str]:
     rows = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return [row[0] for row in rows if row[0] not in ("alembic_version", *FULL_TEXT_TABLES)]
@@ -50,15 +54,14 @@ def _tables(raw: RawConnection) -> list[str]:
 VALUES = {"INTEGER": 7, "TEXT": "Siân Okonkwo", "BLOB": b"bytes"}
 
 
-WRITTEN_UP = "unwritten"
-"""What lies in it is written into the others before anybody reads, so that it is empty again."""
+def _keeping(raw: RawConnection) -> list[str]:
+    """The tables that keep what is put into them."""
+    return [table for table in _tables(raw) if table not in WRITTEN_UP]
 
 
 def _fill(raw: RawConnection) -> None:
     """Put one row into every table that has none and keeps one."""
-    for table in _tables(raw):
-        if table == WRITTEN_UP:
-            continue
+    for table in _keeping(raw):
         columns = raw.execute(f'PRAGMA table_info("{table}")').fetchall()
         values = [VALUES[column[2]] for column in columns]
         if raw.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (0,):
@@ -108,7 +111,7 @@ def test_every_step_goes_up_and_down_and_up_again(database: Database) -> None:
 def test_rows_of_one_version_are_there_in_the_next(database: Database) -> None:
     for _, after in STEPS:
         with database.raw_reader() as raw:
-            tables = _tables(raw)
+            tables = _keeping(raw)
             before = _rows(raw, tables)
         migrate(database, after)
         with database.raw_writer() as raw:
@@ -119,7 +122,7 @@ def test_rows_of_one_version_are_there_in_the_next(database: Database) -> None:
             ] == [row for t in tables for row in before[t]]
             _fill(raw)
     with database.raw_reader() as raw:
-        assert {table for table, rows in _rows(raw, _tables(raw)).items() if len(rows) != 1} == {WRITTEN_UP}
+        assert {table for table, rows in _rows(raw, _keeping(raw)).items() if len(rows) != 1} == set()
         assert raw.execute(
             f"SELECT count(*) FROM {SEARCH_INDEX} WHERE {SEARCH_INDEX} MATCH 'okonkwo'"
         ).fetchone() == (1,)

@@ -176,29 +176,18 @@ class RealStore(Replica):
 
     def parents(self, entity_id: str, name: str) -> tuple[str, ...]:
         """Return the changesets in force for a field."""
-        state = self.view({entity_id}).get(entity_id)
+        is_there = self._memory.raw.execute("SELECT 1 FROM entity WHERE id = ?", (entity_id,)).fetchone()
+        raw = self._memory.raw if is_there else self.raw  # what is there is as the last save left it
+        state = _things(raw, {entity_id}).get(entity_id)
         return state.versions(name) if state else ()
 
     def view(self, only: Collection[str] = ()) -> dict[str, EntityState]:
         """Return every thing as the projections have it."""
-        where = "id IN (SELECT value FROM json_each(?))" if only else "? IS NOT NULL"
-        rows = self._memory.raw.execute(
-            f"SELECT id, kind, scope_id, doc, vers FROM entity WHERE {where}", (json.dumps(list(only)),)
-        )
-        found = {
-            row[0]: EntityState(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]))
-            for row in rows
-        }
-        for thing, name, clashing in self._memory.raw.execute(
-            "SELECT entity_id, field, clashing FROM conflict"
-        ):
-            if thing in found:
-                found[thing].conflicts[name] = json.loads(clashing)
-        return found
+        return _things(self.raw, only)
 
     def visible(self) -> frozenset[str]:
         """Return the ids of the changesets whose contents are projected."""
-        rows = self._memory.raw.execute("SELECT n, id, scope_id FROM changeset WHERE emptied = ''").fetchall()
+        rows = self.raw.execute("SELECT n, id, scope_id FROM changeset WHERE emptied = ''").fetchall()
         waiting = json.loads(self._setting(UNPROJECTED) or "[]")
         return frozenset(
             key for n, key, scope in rows if not any(_waits(n, scope, *each) for each in waiting)
@@ -214,12 +203,12 @@ class RealStore(Replica):
 
     def columns_of(self, changeset_id: str) -> tuple[Any, ...]:
         """Return a changeset as it was written."""
-        ((_, row),) = stored_rows(self._memory.raw, "id = ?", (changeset_id,))
+        ((_, row),) = stored_rows(self.raw, "id = ?", (changeset_id,))
         return tuple(row)
 
     def cases(self) -> list[str]:
         """Return the cases that can be worked on here."""
-        rows = self._memory.raw.execute("SELECT id FROM entity WHERE kind = 'case' ORDER BY id")
+        rows = self.raw.execute("SELECT id FROM entity WHERE kind = 'case' ORDER BY id")
         return [str(key) for (key,) in rows]
 
     def take_number(self, series: str) -> str:
@@ -243,9 +232,9 @@ class RealStore(Replica):
 
     def put_back(self, copied: sqlite3.Connection) -> bool:
         """Put a copy in place of the file; return whether the file had something that the copy has not."""
-        before = self._memory.raw.execute("SELECT count(*) FROM changeset").fetchone()
+        before = self.raw.execute("SELECT count(*) FROM changeset").fetchone()
         copied.backup(self._memory.raw)
-        return before != self._memory.raw.execute("SELECT count(*) FROM changeset").fetchone()
+        return before != self.raw.execute("SELECT count(*) FROM changeset").fetchone()
 
     def started(self) -> RealStore:
         """Return the store of a program that starts on this file."""
@@ -269,13 +258,13 @@ class RealStore(Replica):
 
     def deferred(self) -> int:
         """Return how many changesets could not be projected."""
-        (number,) = self._memory.raw.execute("SELECT count(*) FROM deferred").fetchone()
+        (number,) = self.raw.execute("SELECT count(*) FROM deferred").fetchone()
         return int(number)
 
     @property
     def all(self) -> Contents:
         """Everything in the file, as the judge asks for it."""
-        raw = self._memory.raw
+        raw = self.raw
         made = Contents(self.origin, self.state())
         marks = {row[0]: row[1:] for row in raw.execute("SELECT id, feed, held, emptied FROM changeset")}
         aside = words_aside(raw)
@@ -287,6 +276,20 @@ class RealStore(Replica):
         made.leases = {lease.request_id: lease for lease in map(Lease._make, self.known_leases())}
         made.blobs = dict(raw.execute("SELECT digest, bytes FROM blob").fetchall())
         return made
+
+
+def _things(raw: sqlite3.Connection, only: Collection[str]) -> dict[str, EntityState]:
+    where = "id IN (SELECT value FROM json_each(?))" if only else "? IS NOT NULL"
+    rows = raw.execute(
+        f"SELECT id, kind, scope_id, doc, vers FROM entity WHERE {where}", (json.dumps(list(only)),)
+    )
+    found = {
+        row[0]: EntityState(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4])) for row in rows
+    }
+    for thing, name, clashing in raw.execute("SELECT entity_id, field, clashing FROM conflict"):
+        if thing in found:
+            found[thing].conflicts[name] = json.loads(clashing)
+    return found
 
 
 def _waits(n: int, scope: str, first: int, last: int, after: str | None, _left: int) -> bool:
