@@ -23,7 +23,7 @@ from caseworker.actions.sharing import (
 from caseworker.actions.sync import SyncStatus, cut_short, held_unseen_words, sync_status
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of
-from caseworker.errors import CaseworkerError, RuleError
+from caseworker.errors import CaseworkerError, Problem, RuleError
 from ui.context import Context
 from ui.messages import AlertAction, Question
 from ui.settings.part import SettingsPart
@@ -84,7 +84,6 @@ class SharingPart(SettingsPart):
         super().__init__(context, parent)
         self.address: HubAddress | None = None
         self.is_busy = False
-        self.problem = Words("", bold=True, tone="error")
         self.form = AddressForm(Purpose.NEW)
         self.where_heading = heading("The hub has moved")
         self.where_words = Words("")
@@ -170,6 +169,7 @@ class SharingPart(SettingsPart):
         """Try the new password; what waits is sent once it is taken."""
         if self._why_busy(may_all=True):
             return
+        self._problem("")
         office, password = self.context.office, str(self.password["password"].value() or "")
         self._run("Signing in", lambda: sign_in(office, password), self._on_signed, self._on_failed)
 
@@ -383,7 +383,7 @@ class SharingPart(SettingsPart):
         for button in (self.share_button, self.stay_button):
             act.addWidget(button)
         asking: tuple[QWidget, ...] = (self.where_heading, self.where_words, self.form, act)
-        for part in (self.problem, self.code_help, self.code_words, self.sending):
+        for part in (self.code_help, self.code_words, self.sending):
             self.column.addWidget(part)
         self.column.addWidget(self.facts)
         self.column.addWidget(self.send_button, 0, left)
@@ -399,12 +399,12 @@ class SharingPart(SettingsPart):
         self.column.addStretch(1)
         self.code_words.setTextInteractionFlags(_READ)
         self.code_words.setAccessibleName("Joining code")
-        for part in (self.problem, self.code_help, self.code_words, self.sending):
+        for part in (self.code_help, self.code_words, self.sending):
             part.hide()
 
     def _problem(self, words: str) -> None:
-        self.problem.setText(words)
-        set_shown(self.problem, bool(words))
+        """Say beside the password, where the eye is, why it is not taken; "" takes it away."""
+        self.password.show_problems([Problem("password", words)] if words else ())
         if words:
             self.context.messages.announce(words, urgent=True)
 

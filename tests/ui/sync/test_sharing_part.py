@@ -163,8 +163,12 @@ def test_answer_that_comes_late_is_told_on_the_page_in_front_which_keeps_the_foc
 def test_signing_in_again_keeps_the_new_password(window: MainWindow, place: Place) -> None:
     part = _share(window)
     place.password = "another"
+    part.password.fill({"password": "wrong"})
+    part.sign_in()
+    assert part.password.blocks["password"].problem().startswith("The password is not taken")
     part.password.fill({"password": "another"})
     part.sign_in()
+    assert part.password.blocks["password"].problem() == ""
     assert "Signed in: What was waiting is sent now." in alert_words(window)
 
 
