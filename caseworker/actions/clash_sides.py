@@ -19,6 +19,7 @@ from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
 from caseworker.office import Office
 
+_NEXT = "\n"
 EMPTY, NOTHING = "Nothing (emptied)", "Nothing"
 UNDONE = "change.undone"
 SAME_MOMENT = 90
@@ -165,4 +166,5 @@ def _in_words(office: Office, state: EntityState, made: _Made, others: Sequence[
             words[name] = named or "Another entry"
     if len(words) == 1:
         return next(iter(words.values()))
-    return "\n".join(f"{label_of(state.kind, name)}: {text}" for name, text in words.items())
+    labelled = ((label_of(state.kind, name), text) for name, text in words.items())
+    return "\n".join(f"{label}:{_NEXT if _NEXT in text else ' '}{text}" for label, text in labelled)

@@ -14,7 +14,7 @@ ALIKE = "The same days, counted in another way"
 
 
 def deadlines_apart(mine: Clocks, others: Sequence[Clocks]) -> str:
-    """Return the deadlines that are not the same everywhere: "Answer at stage 1 Monday 3 November 2025"."""
+    """Return the deadlines that are not the same everywhere, one on each line: "Answer at stage 1 Monday 3 …"."""
     steps = dict.fromkeys(step for clocks in (mine, *others) for step in clocks)
     lines = [
         words
@@ -22,7 +22,7 @@ def deadlines_apart(mine: Clocks, others: Sequence[Clocks]) -> str:
         if any(_said(other.get(step)) != _said(mine.get(step)) for other in others)
         and (words := _of_step(step, mine, others))
     ]
-    return "; ".join(lines) or ALIKE
+    return "\n".join(lines) or ALIKE
 
 
 def _said(clock: Mapping[str, Any] | None) -> tuple[str, list[tuple[str, str, str]]]:

@@ -228,7 +228,8 @@ class Sharing(QObject):
         if fresh > 0 and outcome is not None and outcome.received:  # and not brought back by Undo
             text = "Somebody else changed the same while neither of you could see the other. Nothing is lost."
             open_it = AlertAction("Open Conflicts", lambda: self._window.open_page("conflicts"))
-            messages.alert(Alert("warning", choice_words(fresh), text, (open_it,), about=(_ABOUT_CONFLICTS,)))
+            words = choice_words(self.status.conflicts)  # as the line below says: those from before, too
+            messages.alert(Alert("warning", words, text, (open_it,), about=(_ABOUT_CONFLICTS,)))
         self._waited = self.status.waiting > 0
 
     def _alert(self, kind: str, title: str, text: str, *actions: AlertAction) -> None:
