@@ -1,8 +1,8 @@
 """Whether what a Postgres hub keeps beside the record is what the record says: rights, erasures, files, numbers.
 
 Question: the chains prove the record; what proves the tables that hide a case or keep it erased? Choice: each is made
-from what came with the changes, so it is compared with that. Cost: a reading of both. Source: offline rules E1, E3, I9,
-I13, I15.
+from what came with the changes, so it is compared with that. Cost: a reading of both. Source: offline rules E1, E3, E5,
+I9, I13, I15.
 """
 
 from __future__ import annotations
@@ -53,6 +53,23 @@ _TWICE = """
         ON b.series = a.series AND b.request_id > a.request_id AND b.first <= a.last AND a.first <= b.last
      ORDER BY 1, 2"""
 
+_UNSIGNED = """
+    WITH RECURSIVE strange AS (
+        SELECT f.feed, o.code, c.origin, c.oseq, c.hash
+          FROM caseworker.changeset c JOIN caseworker.feed f ON f.id = c.id
+          JOIN caseworker.origin o ON o.id = c.origin JOIN caseworker.login l ON l.name = o.login
+         WHERE c.pushed_by <> l.person_id AND (SELECT count(*) FROM caseworker.epoch) < 2
+         ORDER BY f.feed LIMIT 100
+    ), follows AS (
+        SELECT feed, code, origin, oseq, hash FROM strange
+        UNION SELECT p.feed, p.code, c.origin, c.oseq, c.hash FROM follows p JOIN caseworker.changeset c
+           ON c.origin = p.origin AND c.oseq = p.oseq + 1 AND c.prev_hash = p.hash
+    )
+    SELECT feed, code FROM follows f LEFT JOIN caseworker.signed_head s USING (origin, oseq, hash)
+     GROUP BY feed, code HAVING count(s.hash) = 0 ORDER BY feed"""
+"""What fits a computer's chain and came from somebody else, where no head signed by that computer follows from it. In a
+later life this is how others offer what a restore lost."""
+
 _COUNTED = (
     (_FACTS, "{:,} notes of who may see a case are missing, or are not what was told with the changes."),
     (_NAMED, "{:,} notes of which change names which file are missing."),
@@ -70,5 +87,7 @@ def beside(line: Connection[Any]) -> Iterator[str]:
         for (number,) in line.execute(query.encode()):
             if number:
                 yield words.format(number)
+    for feed, code in line.execute(_UNSIGNED):
+        yield f"Change {feed}: is in the name of {code}, whose owner did not send it and has signed nothing after it."
     for series, first, last in line.execute(_TWICE):
         yield f"The numbers {first:,} to {last:,} of {series} were leased twice."

@@ -32,6 +32,20 @@ def test_a_rewritten_heading_does_not_fit_its_hash(anna: Desk, ben: Desk) -> Non
     assert verdicts(ben.pushes(rows[0], changed(rows[1], author_id="ben"))) == [ACCEPTED, HELD]
 
 
+def test_the_next_change_in_somebody_elses_name_is_told_by_the_check_until_their_computer_signs_what_follows(
+    place: PostgresPlace, anna: Desk, ben: Desk
+) -> None:
+    anna.pushes(*anna.author.many(2))
+    (forged,) = anna.author.many(1)
+    ben.pushes(forged)
+    odd = [
+        said for said in administer.check(place.address, PASSWORD) if "whose owner did not send it" in said
+    ]
+    assert [said.split(":")[0] for said in odd] == ["Change 3"]
+    anna.pushes(*anna.author.many(1))
+    assert not any("did not send" in said for said in administer.check(place.address, PASSWORD))
+
+
 ODD = "".join(
     map(chr, [*range(1, 0x20), 0x22, 0x5C, 0x2F, 0x7F, 0x80, 0xE9, 0x2028, 0xFEFF, 0xFFFD, 0x1F642])
 )
