@@ -21,7 +21,6 @@ from caseworker.paths import OfficePaths
 from caseworker.storage.backup import BackupReport, backup
 from caseworker.storage.blobs import damaged_blobs
 from caseworker.storage.cases import all_stages
-from caseworker.storage.emptying import unexplained
 from caseworker.storage.file_rows import missing_files
 from caseworker.storage.forks import FORK, Double, Explanation, doubles, explanations
 from caseworker.storage.guard import hold
@@ -30,6 +29,7 @@ from caseworker.storage.kept_letters import damaged_letters
 from caseworker.storage.kept_publications import damaged_publications
 from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import counts, projection_digests, rebuild
+from caseworker.storage.redactions import unexplained
 from caseworker.storage.restore import RestoreReport, restore
 from caseworker.storage.unheeded import unheeded, unlike_notes
 

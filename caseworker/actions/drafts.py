@@ -13,8 +13,8 @@ from caseworker.domain.intake import cleaned
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage import drafts as stored
-from caseworker.storage.emptying import is_gone
 from caseworker.storage.file_rows import forget_unused
+from caseworker.storage.withholding import is_gone
 
 KEPT_DAYS = 30
 """Days a discarded draft can be brought back."""

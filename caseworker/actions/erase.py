@@ -24,9 +24,11 @@ from caseworker.domain.intake import cleaned
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office, Transaction
 from caseworker.storage.case_extent import bytes_of, extent_of, people_left_by
-from caseworker.storage.emptying import REDACTION, files_only_of, has_hidden_cases
+from caseworker.storage.files_gone import files_only_of
 from caseworker.storage.local import sync_state
+from caseworker.storage.redactions import REDACTION
 from caseworker.storage.restore import offices_aside
+from caseworker.storage.withholding import has_hidden_cases
 
 LONGEST = 300
 CHANGE = "case.erased"

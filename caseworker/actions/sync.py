@@ -19,10 +19,10 @@ from caseworker.actions.open_copies import remove_copies_of
 from caseworker.domain.changed import Changed
 from caseworker.errors import CaseworkerError
 from caseworker.office import Office
-from caseworker.storage.emptying import is_gone
 from caseworker.storage.leases import free_numbers
 from caseworker.storage.local import local_setting, sync_state
 from caseworker.storage.people import cases_of_people
+from caseworker.storage.withholding import is_gone
 from caseworker.sync.exchange import Exchange, Outcome, Stopped
 from caseworker.sync.port import Decision, Hub, HubAway, HubRefuses, SignInAgain
 from caseworker.sync.replica import Replica

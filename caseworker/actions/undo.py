@@ -17,8 +17,8 @@ from caseworker.domain.kinds import Status
 from caseworker.errors import RuleError
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
 from caseworker.storage.cases import ChangeEvent, FieldEvent, read_entities, read_events
-from caseworker.storage.emptying import is_gone
 from caseworker.storage.log import of_group
+from caseworker.storage.withholding import is_gone
 
 SETTLED = "conflict.settled"
 _SETTING = "setting.changed"

@@ -24,7 +24,7 @@ from caseworker.domain.fields import label_of
 from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import OFFICE_SCOPE, Office
 from caseworker.storage.cases import read_case
-from caseworker.storage.emptying import REDACTION
+from caseworker.storage.redactions import REDACTION
 from caseworker.sync.port import Decided, Decision, Fate, HeldChange, Wire
 
 __all__ = ["Decided", "Decision", "Fate", "HeldChange"]

@@ -23,7 +23,7 @@ from caseworker.security.signing import new_key, sign
 from caseworker.settings import OfficeSettings
 from caseworker.storage import leases
 from caseworker.storage.database import Database
-from caseworker.storage.emptying import settle, tidy, unexplained_ids, withhold
+from caseworker.storage.emptying import settle, tidy
 from caseworker.storage.heads import head_text
 from caseworker.storage.local import (
     local_setting,
@@ -35,8 +35,10 @@ from caseworker.storage.local import (
 )
 from caseworker.storage.log import LINKS_WAITING
 from caseworker.storage.packed import TABLE
+from caseworker.storage.redactions import unexplained_ids
 from caseworker.storage.unheeded import note_unlike, unlike_notes
 from caseworker.storage.unprojected import project_some
+from caseworker.storage.withholding import withhold
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.facts import HOLD
 from caseworker.sync.port import (

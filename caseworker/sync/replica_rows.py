@@ -9,22 +9,20 @@ from typing import Any
 
 from caseworker.domain.changes import decode
 from caseworker.storage import blob_parts
-from caseworker.storage.emptying import (
-    REDACTED,
-    REFUSED,
-    WITHHELD,
-    Targets,
-    not_accepted,
-    on_hold,
-    redact,
-    redactions,
-    settle,
-    targets_of,
-)
+from caseworker.storage.emptying import not_accepted, redact, settle
 from caseworker.storage.log import COLUMNS
 from caseworker.storage.packed import TABLE, digest_bytes, packed, stored
 from caseworker.storage.projecting import project_rows
 from caseworker.storage.rebuild import reproject_scope
+from caseworker.storage.redactions import (
+    REDACTED,
+    REFUSED,
+    WITHHELD,
+    Targets,
+    on_hold,
+    redactions,
+    targets_of,
+)
 from caseworker.storage.said import said_rows
 from caseworker.storage.set_aside import Words, set_aside, waiting, words_aside
 from caseworker.storage.unheeded import note_unheeded, unheeded

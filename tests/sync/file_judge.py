@@ -13,11 +13,11 @@ from typing import Any
 
 from caseworker.domain.changes import decode
 from caseworker.storage.blob_parts import named_files
-from caseworker.storage.emptying import unexplained
 from caseworker.storage.forks import doubles
 from caseworker.storage.heads import changed_past
 from caseworker.storage.log import broken_links
 from caseworker.storage.number_report import number_report
+from caseworker.storage.redactions import unexplained
 from caseworker.storage.unprojected import UNPROJECTED
 from caseworker.sync.port import Lease
 from tests.sync.oracle import demand

@@ -18,7 +18,7 @@ from caseworker.domain.periods import parse_period
 from caseworker.office import Office
 from caseworker.reports.cells import Cell
 from caseworker.storage.blob_parts import missing, unconfirmed
-from caseworker.storage.emptying import redactions, unexplained
+from caseworker.storage.redactions import redactions, unexplained
 from caseworker.storage.search import FIRST_HITS
 from caseworker.storage.state_digest import state_digest
 from tests.letters.example import in_one_line

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from caseworker.storage.emptying import unexplained
+from caseworker.storage.redactions import unexplained
 from tests.sync.file_judge import judge_files
 from tests.sync.real_store import Pattern, real_store
 from tests.sync.scenes import Scene

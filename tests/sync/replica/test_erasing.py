@@ -15,8 +15,8 @@ from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
 from caseworker.errors import RuleError
 from caseworker.storage.blobs import keep_bytes
-from caseworker.storage.emptying import REDACTION, redactions
 from caseworker.storage.rebuild import rebuild
+from caseworker.storage.redactions import REDACTION, redactions
 from caseworker.sync.port import Empties, Hub, Pushed, Signed, Wire
 from tests.example_office import log_complaint
 from tests.sync.replica.offices import Pc, meet_all

@@ -21,7 +21,7 @@ from caseworker.actions.worked_alongside import worked_alongside
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
 from caseworker.errors import RuleError
-from caseworker.storage.emptying import REDACTION
+from caseworker.storage.redactions import REDACTION
 from caseworker.storage.search import search
 from caseworker.sync.exchange import Exchange
 from caseworker.sync.memory_access import User
