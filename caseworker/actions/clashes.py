@@ -82,8 +82,8 @@ class Clash:
 
 
 PROSE = frozenset(
-    "summary wants text notes request reason outcome_reason reply recommendation response details remedy"
-    " evidence learning late_details staff_named void_reason restricted_reason no_action_reason public_quote adjustments"
+    "summary wants text notes request reason outcome_reason reply recommendation response details remedy evidence"
+    " learning late_details staff_named void_reason restricted_reason no_action_reason public_quote adjustments"
     " outcome_overridden".split()
 )
 """Fields that hold sentences, of which both can be kept."""
