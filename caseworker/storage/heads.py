@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from caseworker.security.signing import is_signed
+from caseworker.storage.log import LINKS_WAITING
 
 _SIGNED = (
     "SELECT s.origin, s.oseq, s.hash, s.signature, coalesce(k.public_key, ''),"
@@ -20,6 +21,16 @@ _SIGNED = (
     " FROM signed_head s LEFT JOIN origin_key k ON k.origin = s.origin ORDER BY 1, 2"
 )
 
+_CUT = (
+    "SELECT * FROM (SELECT s.origin, max(s.oseq) AS signed, max("
+    " coalesce((SELECT max(oseq) FROM changeset c WHERE c.origin = s.origin), 0),"
+    " coalesce((SELECT max(oseq) FROM hidden_link h WHERE h.origin = s.origin), 0),"
+    " coalesce((SELECT max(j.value ->> 1) FROM local_setting l, json_each(l.value) j"
+    f" WHERE l.key = '{LINKS_WAITING}' AND l.value <> '' AND j.value ->> 0 = s.origin), 0)) AS here"
+    " FROM signed_head s GROUP BY s.origin) WHERE signed > here ORDER BY 1"
+)
+"""Chains of which the end is not here, though it was signed."""
+
 
 def head_text(origin: str, oseq: int, digest: str) -> str:
     """Return what a computer signs of the head of its chain."""
@@ -27,10 +38,16 @@ def head_text(origin: str, oseq: int, digest: str) -> str:
 
 
 def changed_past(raw: Any) -> Iterator[str]:
-    """Yield a sentence for each signed head that was not signed by its computer, or is not what is here."""
+    """Yield a sentence for each signed head that was not signed by its computer, or is not what is here.
+
+    The end of a chain is missed by its signed head alone: nothing follows it that would name it.
+    """
     for origin, oseq, digest, signature, key, is_here, is_same in raw.execute(_SIGNED):
         whose = f"the computer {origin[-6:]}"
         if not is_signed(key, head_text(origin, oseq, digest), signature):
             yield f"The signature of change {oseq} of {whose} is not its own."
         elif is_here and not is_same:
             yield f"Change {oseq} of {whose} is not what that computer signed."
+    for origin, signed, here in raw.execute(_CUT):
+        which = f"Change {signed}" if signed == here + 1 else f"Changes {here + 1} to {signed}"
+        yield f"{which} of the computer {origin[-6:]}: missing. Meet the hub; what is missing then was taken out."

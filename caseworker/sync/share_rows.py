@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from caseworker.domain.changes import canonical, decode
@@ -98,12 +98,16 @@ class ShareRows:
         yield from self._raw.execute("SELECT id, hash FROM row")
 
     def sign(self, signed: Signed | None) -> None:
-        """Keep the newest signed head of an origin (E5)."""
-        if signed is not None:
+        """Keep the newest signed head of an origin, once it is here: a queue comes in pieces (E5)."""
+        if signed is not None and self._has(signed):
             self._raw.execute(
                 "INSERT OR REPLACE INTO signed (origin, oseq, hash, signature, feed) VALUES (?, ?, ?, ?, 0)",
                 tuple(signed),
             )
+
+    def _has(self, signed: Signed) -> bool:
+        asked = "SELECT 1 FROM row WHERE origin = ? AND oseq = ? AND hash = ?"
+        return self._raw.execute(asked, tuple(signed)[:3]).fetchone() is not None
 
     def signed_of(self, rows: Iterable[Fed]) -> tuple[Signed, ...]:
         """Return the newest signed heads of those who wrote these."""
@@ -171,9 +175,12 @@ class ShareRows:
         rows = self._raw.execute(f"{_FED} WHERE NOT emptied")
         return not any(self._names(row, digest) for row in rows)
 
-    def drop_erased(self, digests: Collection[str]) -> list[str]:
-        """Take files out of the list of what is here, and return those that were erased and that nothing else names."""
-        gone = [digest for digest in sorted(digests) if self.is_erased(digest)]
+    def drop_erased(self) -> list[str]:
+        """Take files out of the list of what is here, and return them: erased, by whomever, and named by nothing now."""
+        if not has_table(self._raw, GONE_FILE):
+            return []
+        found = self._raw.execute(f"SELECT digest FROM blob WHERE digest IN (SELECT id FROM {GONE_FILE})")
+        gone = [digest for (digest,) in found.fetchall() if self.is_erased(digest)]
         self._raw.executemany("DELETE FROM blob WHERE digest = ?", [(digest,) for digest in gone])
         return gone
 

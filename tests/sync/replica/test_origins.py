@@ -15,6 +15,8 @@ from caseworker.actions.note import add_note
 from caseworker.actions.opening import open_office
 from caseworker.actions.restricted import restrict_case
 from caseworker.errors import ProblemsError, RuleError
+from caseworker.storage.packed import TABLE
+from caseworker.storage.rebuild import rebuild
 from caseworker.sync.send_only import send_queue
 from tests.example_office import log_complaint, noon
 from tests.sync.replica.offices import Pc, meet_all
@@ -158,6 +160,19 @@ def test_a_past_that_was_changed_after_it_was_signed_is_told(asha: Pc, ali: Pc) 
     with ali.office.database.raw_writer() as raw:
         raw.execute("UPDATE signed_head SET hash = replace(hash, 'a', 'b')")
     assert any("signature of change" in fault for fault in verify_office(ali.office).faults)
+
+
+def test_the_end_of_a_chain_that_was_taken_out_is_missed_and_fetched_again(asha: Pc, ali: Pc) -> None:
+    case = log_complaint(asha.office)
+    add_note(asha.office, case.case_id, "The end, which is signed")
+    meet_all(asha, ali)
+    with ali.office.database.raw_writer() as raw:
+        raw.execute(f"DELETE FROM {TABLE} WHERE n = (SELECT max(n) FROM changeset)")
+        rebuild(raw)
+    (fault,) = verify_office(ali.office).faults
+    assert "missing. Meet the hub" in fault
+    ali.meet(check=True)
+    assert verify_office(ali.office).faults == ()
 
 
 def test_an_office_opened_to_read_only_still_sends_what_it_has(asha: Pc, ali: Pc) -> None:
