@@ -14,6 +14,12 @@ branch_labels = None
 depends_on = None
 
 
+_COLUMNS = (
+    "n, id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at, clock_offset,"
+    " seen_epoch, seen_feed, schema_ver, app_ver, salt, body_hash, reason, body"
+)
+
+
 def upgrade() -> None:
     op.drop_table("unwritten")
     op.create_table(
@@ -44,6 +50,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute(f"INSERT INTO packed_changeset ({_COLUMNS}) SELECT {_COLUMNS} FROM fresh_changeset ORDER BY n")
     op.drop_table("fresh_changeset")
     op.create_table(
         "unwritten",

@@ -22,8 +22,10 @@ from caseworker.paths import OfficePaths
 from caseworker.security.keys import Published
 from caseworker.storage import project
 from caseworker.storage.database import Database
+from caseworker.storage.log import broken_links
 from caseworker.storage.rebuild import projection_digests, rebuild
 from caseworker.storage.unwritten import MOST, is_written_up
+from caseworker.storage.upgrade import migrate
 from tests.example_office import log_complaint, make_office
 from tests.log_help import ExpectedLog
 
@@ -90,6 +92,43 @@ def test_a_case_changed_before_anybody_read_it_is_what_the_record_makes(office: 
         assert projection_digests(raw) == later
 
 
+def test_a_new_case_is_changed_by_whoever_knows_it_before_anybody_read_it(office: Office) -> None:
+    first = new_entity("c" * 32, "case", reference="CYP-2025-0007", status="open", theme="Staff")
+    theme = EntityChange("c" * 32, "case", (FieldChange("summary", "No visit"),))
+    (logged,) = office.save(lambda _: [Draft("case", "c" * 32, "case.logged", (first,), is_new=True)])
+    office.save(lambda _: [Draft("case", "c" * 32, "case.updated", (theme,))])
+    assert left(office) == 2
+    seen = FieldChange("theme", "Delay", (logged.id,))
+    again = EntityChange("c" * 32, "case", (seen,))
+    office.save(lambda _: [Draft("case", "c" * 32, "case.updated", (again,))])
+    assert left(office) == 0, "whoever saw a thing finds it there"
+    with office.reading() as raw:
+        later = projection_digests(raw)
+        assert raw.execute("SELECT theme, reference FROM case_list").fetchone() == ("Delay", "CYP-2025-0007")
+    with office.database.raw_writer() as raw:
+        rebuild(raw)
+        assert projection_digests(raw) == later
+
+
+def test_an_office_goes_to_the_version_before_and_back_with_saves_that_nobody_read(
+    opened: OpenOffice,
+) -> None:
+    """Version 0.7.0 noted in another table what was due; an upgraded office makes it all again."""
+    log_complaint(opened.office, full_name="Gethin Okafor")
+    migrate(opened.office.database, "0012_unwritten")
+    with opened.office.database.raw_writer() as raw:
+        assert raw.execute("SELECT max(n) FROM changeset").fetchone() == (2,)
+        raw.execute("INSERT INTO unwritten (places) VALUES ('[[1, 2]]')")
+    opened.close()
+    again = open_office(opened.office.paths)
+    try:
+        assert len(look_up.search_cases(again.office, "gethin")) == 1
+        with again.office.reading() as raw:
+            assert list(broken_links(raw)) == []
+    finally:
+        again.close()
+
+
 def test_a_kill_before_it_was_written_loses_nothing(office: Office, tmp_path: Path) -> None:
     log_complaint(office, full_name="Gethin Okafor")
     assert left(office) == 1
@@ -131,9 +170,10 @@ def test_one_case_that_cannot_be_listed_keeps_nobody_from_reading_the_others(
         patch.setattr(project.Projector, "_take_facts", cannot)
         expected_log("could not be entered in the lists")
         names = ("Gethin Okafor", "Ada Lindqvist", "Bronwen Achterberg")
-        _, odd, _ = [log_complaint(office, full_name=name) for name in names]
+        _, odd, _ = logged = [log_complaint(office, full_name=name) for name in names]
         assert len(look_up.search_cases(office, "bronwen")) == 1
     assert left(office) == 0
+    assert len({each.reference for each in logged}) == 3, "a number given is never given again (I9)"
     assert (found(office, "deferred"), found(office, "case_list")) == (1, 2)
     assert [(each.scope_id, each.what) for each in my_unlisted(office)] == [(odd.case_id, odd.reference)]
     with office.database.raw_writer() as raw:
