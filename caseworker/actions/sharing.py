@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caseworker import __version__
-from caseworker.actions.opening import NewOffice, become, empty_office, has_said_who, take_away_new
+from caseworker.actions.at_keyboard import become, has_said_who
 from caseworker.actions.share_folder import NOT_WHOLE, check_new_folder, is_whole
+from caseworker.actions.starting import NewOffice, empty_office, take_away_new
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
 from caseworker.domain.changes import Value
 from caseworker.domain.readers import Reader
@@ -35,6 +36,9 @@ MOST_NAMED = 5
 
 _LOGIN = "hub_person"
 """Local setting: whom the login at the hub stands for, as it said when this computer joined."""
+
+_LEFT = "hub_left"
+"""Local setting: where the hub was that this computer stopped using."""
 
 _NO_OFFICE = "This hub has no office yet. Share one from the computer that has it, then try again."
 
@@ -168,6 +172,15 @@ def go_on_sharing(
     _keep(office, address, password)
     if before is not None and before != address:
         forget_password(before)
+
+
+def address_left(office: Office) -> HubAddress | None:
+    """Return where the hub was that this computer stopped using; None where it never had one, or has one now."""
+    with office.reading() as raw:
+        if local_setting(raw, ADDRESS) or not sync_state(raw).get("hub_id"):
+            return None
+        kept = local_setting(raw, _LEFT)
+    return HubAddress.from_json(kept) if kept else HubAddress()
 
 
 def has_known_a_hub(office: Office) -> bool:
@@ -346,7 +359,10 @@ def sign_in(office: Office, password: str, connect: Connect = open_hub) -> None:
 
 
 def leave(office: Office) -> None:
-    """Stop sharing on this computer: the address and the password are forgotten, every case stays here (M1)."""
+    """Stop sharing on this computer: the password is forgotten, every case stays here (M1).
+
+    Where the hub is stays known to whoever goes on sharing later (`address_left`).
+    """
     office.require("settings")
     address = address_of(office)
     if address is None:
@@ -355,6 +371,7 @@ def leave(office: Office) -> None:
     _typed.pop(address, None)
     with office.database.raw_writer() as raw:
         set_local_setting(raw, ADDRESS, "")
+        set_local_setting(raw, _LEFT, address.as_json())
         settle(raw)  # what was erased here and the hub has not taken is destroyed now
     tidy(office.database)
 

@@ -12,11 +12,11 @@ from caseworker.actions.join_words import in_words_of_moving
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.sharing import (
     HubAddress,
+    address_left,
     address_of,
     begin_share,
     begin_sharing,
     go_on_sharing,
-    has_known_a_hub,
     leave,
     sign_in,
 )
@@ -115,7 +115,8 @@ class SharingPart(SettingsPart):
         self.days.left.connect(self._save_days)
         self.loading = Loading(self)
         self._heard_from: object = None
-        self._takes_focus = self._is_read = self._awaits_focus = self._has_left = self._asks_where = False
+        self._takes_focus = self._is_read = self._awaits_focus = self._asks_where = False
+        self._left: HubAddress | None = None
         context.once_shared(self, lambda _sharing: self._listen())
         self.refresh()
 
@@ -134,7 +135,7 @@ class SharingPart(SettingsPart):
         self._listen()
         office = self.context.office
         self.context.tasks.run_read(
-            lambda: (address_of(office), sync_status(office), has_known_a_hub(office)),
+            lambda: (address_of(office), sync_status(office), address_left(office)),
             lambda found: self._show(*found),
             self.context.messages.failure,
             receiver=self,
@@ -252,6 +253,8 @@ class SharingPart(SettingsPart):
     def _ask_where(self, asks: bool) -> None:
         """Open the fields of the address, or close them and leave it."""
         self._asks_where, self._awaits_focus = asks, False
+        self.form.clear()
+        self.troubled.emit(False)
         self._show_form(self.address)
         (self.form.first() if asks else self.moved_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -270,7 +273,8 @@ class SharingPart(SettingsPart):
                 "Stop sharing",
                 "Go on sharing",
                 facts,
-                "Every case stays here. What you do from then on is not seen by others, and theirs not by you.",
+                "Every case stays here. What you do from then on is not seen by others, and theirs not by you, until "
+                "you go on sharing. You need your password or joining code then.",
             ),
             self._leave,
         )
@@ -280,10 +284,11 @@ class SharingPart(SettingsPart):
         if self.context.sharing is not None:
             self.context.sharing.pause()
         self.context.tasks.run_write(
-            lambda: leave(office), lambda _done: self._left(), self.context.messages.failure, receiver=self
+            lambda: leave(office), lambda _done: self._on_left(), self.context.messages.failure, receiver=self
         )
 
-    def _left(self) -> None:
+    def _on_left(self) -> None:
+        self._takes_focus = True
         self.context.messages.success("Sharing has stopped", "Every case is kept on this computer.")
         self.refresh()
 
@@ -292,9 +297,9 @@ class SharingPart(SettingsPart):
     def _show_form(self, address: HubAddress | None) -> None:
         """The fields of the address: to share, to go on after a stop, to go where the hub has moved."""
         shared = address is not None
-        purpose = Purpose.MOVED if shared else Purpose.JOIN if self._has_left else Purpose.NEW
+        purpose = Purpose.MOVED if shared else Purpose.JOIN if self._left else Purpose.NEW
         if self.form.purpose is not purpose or (purpose is Purpose.MOVED and not self.form.isVisibleTo(self)):
-            self.form.begin(purpose, address)
+            self.form.begin(purpose, address or self._left)
         verb, words = _WORDS[purpose]
         self.share_button.setText(verb)
         self.where_words.setText(words)
@@ -307,8 +312,8 @@ class SharingPart(SettingsPart):
         for part in (self.sign_heading, self.signing, self.sign_button, self.moved_button):
             set_shown(part, shared and not is_shown)
 
-    def _show(self, address: HubAddress | None, status: SyncStatus, has_known_a_hub: bool) -> None:
-        self.address, self._is_read, self._has_left = address, True, has_known_a_hub and address is None
+    def _show(self, address: HubAddress | None, status: SyncStatus, left: HubAddress | None) -> None:
+        self.address, self._is_read, self._left = address, True, left
         is_here = self.isAncestorOf(QApplication.focusWidget() or self)
         reason = self.say_reason()
         shared = address is not None
@@ -332,9 +337,10 @@ class SharingPart(SettingsPart):
         if self._awaits_focus and is_here and (first_thing := self.first_focus()) is not None:
             first_thing.setFocus(Qt.FocusReason.OtherFocusReason)
         self._awaits_focus = False
-        if shared and self._takes_focus:  # the button that had it is gone
+        if self._takes_focus:  # the button that had it is gone
             self._takes_focus = False
-            first = self.send_button if self.code_words.isHidden() else self.code_words
+            shown = self.send_button if self.code_words.isHidden() else self.code_words
+            first = shown if shared else self.form.first()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rows(self, address: HubAddress, status: SyncStatus) -> list[KeyValue]:

@@ -247,10 +247,13 @@ def test_hub_that_moved_gets_its_new_address(window: MainWindow, place: Place) -
 def test_who_stopped_is_asked_where_the_hub_is_and_goes_on(window: MainWindow, place: Place) -> None:
     part, office = _share(window), window.context.office
     met(place, office, ASHA)
-    sharing.leave(office)
-    part.refresh()
+    part.leave_button.click()
+    assert window.context.messages.open_dialog is not None
+    window.context.messages.open_dialog.accept()
     assert part.share_button.text() == "Go on sharing"
-    part.form.form.fill({"server": "hub", "database": "caseworker", "user": "asha", "password": "wrong"})
+    assert QApplication.focusWidget() is part.form.kind.editor()
+    assert part.form.address() == ASHA
+    part.form.form.fill({"password": "wrong"})
     part.share()
     [said] = part.form.summary.buttons
     assert said.text().startswith("The password is not taken")
