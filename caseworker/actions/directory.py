@@ -17,7 +17,7 @@ from caseworker.domain.kinds import Kind
 from caseworker.domain.people import Match
 from caseworker.domain.people_keys import fits, name_words
 from caseworker.domain.words import folded, postcode
-from caseworker.errors import Problem, ProblemsError, RuleError
+from caseworker.errors import Problem, ProblemsError
 from caseworker.office import OFFICE_SCOPE, Office, Transaction
 from caseworker.storage.people import entities_of
 
@@ -71,18 +71,6 @@ def save_representative(office: Office, entry: Representative) -> Changed:
     written = write_entries(office, [tidy])
     message = f"{tidy.full_name} was saved in the directory." if written else "Nothing was different."
     return office.changed(message, written)
-
-
-def end_representative(office: Office, entry_id: str, last_on: date) -> Changed:
-    """Say on which day somebody leaves office; old cases keep their name.
-
-    Raises:
-        RuleError: there is no such entry; ProblemsError: it ends before it begins.
-    """
-    found = next((each for each in representatives(office) if each.id == entry_id), None)
-    if found is None:
-        raise RuleError("This entry is no longer in the directory.")
-    return save_representative(office, replace(found, to_on=last_on))
 
 
 def write_entries(office: Office, entries: Sequence[Representative]) -> list[Changeset]:

@@ -13,7 +13,7 @@ from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Value
 from caseworker.domain.intake import cleaned
 from caseworker.errors import Problem, ProblemsError, RuleError
-from caseworker.files import told_of_os, write_whole
+from caseworker.files import told_of_os
 from caseworker.imports import guess
 from caseworker.imports.headings import plain_name
 from caseworker.imports.mapping import Column, FileMapping, ImportMapping, Target
@@ -282,11 +282,6 @@ def save_mapping(office: Office, name: str, mapping: ImportMapping) -> Changed:
 def load_mapping(office: Office, name: str) -> ImportMapping:
     """Return a mapping the office keeps, or one that ships (RuleError)."""
     return find_mapping(office, name)
-
-
-def export_mapping(mapping: ImportMapping, path: Path) -> None:
-    """Write a mapping as a TOML file."""
-    write_whole(path, mapping_text(mapping).encode("utf-8"), not_done="The mapping was not written")
 
 
 # -- inside -----------------------------------------------------------------------------------------------

@@ -21,16 +21,6 @@ def opens_by_itself() -> bool:
     return keys.keyring_available()
 
 
-def asks_for_recovery(paths: OfficePaths) -> bool:
-    """Return whether the office can be opened with a recovery key."""
-    return keys.ways_in(paths).recovery
-
-
-def asks_for_passphrase(paths: OfficePaths) -> bool:
-    """Return whether the office can be opened with a passphrase."""
-    return keys.ways_in(paths).passphrase
-
-
 def check_new_office(council: str, full_name: str, passphrase: str | None, again: str) -> None:
     """Say what must be mended before an office can be started (ProblemsError)."""
     problems = []

@@ -151,11 +151,6 @@ def save_own(office: Office, definition: Definition, key: str = "") -> Changed:
     return _write(office, {f"{_PART}:{key or office.ids.new()}": doc}, message)
 
 
-def rename_own(office: Office, key: str, name: str) -> Changed:
-    """Give a saved table another name; as `save_own`."""
-    return save_own(office, replace(_kept(office, key).definition, name=name), key)
-
-
 def remove_own(office: Office, key: str) -> Changed:
     """Take a saved table out; Undo brings it back.
 

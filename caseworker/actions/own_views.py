@@ -51,11 +51,6 @@ def keep_view(office: Office, view: OwnView) -> OwnView:
     return kept
 
 
-def rename_view(office: Office, view_id: str, name: str) -> OwnView:
-    """Give a view another name (see `keep_view`)."""
-    return keep_view(office, replace(_find(office, view_id), name=name))
-
-
 def delete_view(office: Office, view_id: str) -> OwnView:
     """Take a view away and return it, so that it can be kept again."""
     gone = _find(office, view_id)

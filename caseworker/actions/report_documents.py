@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseworker.actions.report_published import restatements
 from caseworker.actions.report_texts import narrative
-from caseworker.actions.reports import Pack, build_pack
+from caseworker.actions.reports import Pack
 from caseworker.domain.periods import Period
 from caseworker.errors import RuleError
-from caseworker.files import told_of_os, write_whole
 from caseworker.office import Office
 from caseworker.storage.case_lists import rows_by_number
 
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 
 ENDINGS: Mapping[str, str] = {"pdf": "pdf", "html": "html", "xlsx": "xlsx", "csv": "zip", "json": "json"}
 """The forms a document is written in, each with the ending of its file; CSV is a zip with a file for each table."""
-NOT_WRITTEN = "The report was not written"
 
 
 def outlines() -> tuple[Outline, ...]:
@@ -33,18 +29,6 @@ def outlines() -> tuple[Outline, ...]:
     from caseworker.reports.documents.catalogue import DOCUMENTS
 
     return DOCUMENTS
-
-
-def make_document(office: Office, code: str, period: Period, known_on: date | None = None) -> Document:
-    """Return an internal copy of a document of a period: small numbers are shown, and it says so.
-
-    Args:
-        known_on: count what was recorded by the end of that day (`build_pack`).
-
-    Raises:
-        RuleError: there is no such document.
-    """
-    return document_of(office, code, build_pack(office, period, known_on))
 
 
 def document_of(
@@ -148,21 +132,6 @@ def document_bytes(document: Document, form: str) -> bytes:
 def document_file_name(document: Document, form: str) -> str:
     """Return what a document's file is called: "annual-2024-25.pdf"."""
     return f"{document.file_stem}.{ENDINGS[form]}"
-
-
-def write_document(office: Office, document: Document, form: str, path: Path) -> Path:
-    """Write a document whole or not at all and return its file; in a folder it gets its own name.
-
-    Raises:
-        UnavailableError: the disk is full, the folder cannot be written, or another program has the file open.
-    """
-    office.require("report")
-    content = document_bytes(document, form)
-    file = path / document_file_name(document, form) if path.is_dir() else path
-    with told_of_os(NOT_WRITTEN, file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, content, not_done=NOT_WRITTEN)
-    return file
 
 
 def publishable(office: Office, period: Period) -> Mapping[str, Sequence[str]]:

@@ -189,16 +189,6 @@ def table_bytes(office: Office, pack: Pack, table: Table, form: str) -> bytes:
     return document_bytes(tables_document(office, pack, [table]), form)
 
 
-def write_pack(office: Office, pack: Pack, form: str, folder: Path) -> list[Path]:
-    """Write every table into a folder and return the files (`pack_files`)."""
-    with told_of_os("The report was not written", folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    files = pack_files(office, pack, form)
-    for name, content in files.items():
-        write_file(folder / name, content)
-    return [folder / name for name in files]
-
-
 def pack_files(office: Office, pack: Pack, form: str) -> dict[str, bytes]:
     """Return the files of a pack by name.
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseworker.domain.changes import Value
-from caseworker.domain.dates_in_words import long_date
 from caseworker.domain.fold import EntityState
 from caseworker.domain.kinds import Kind
 
@@ -115,16 +114,6 @@ def contract_on(contracts: Iterable[Contract], day: date) -> Contract | None:
 def hours_words(hours: float) -> str:
     """Return hours as read: "1,000", "7.5"."""
     return f"{hours:,.2f}".rstrip("0").rstrip(".")
-
-
-def contract_words(contract: Contract) -> str:
-    """Return a contract in a line."""
-    until = f"to {long_date(contract.to_on)}" if contract.to_on else "with no end"
-    extra = f", {hours_words(contract.extra_hours)} more on request" if contract.extra_hours else ""
-    return (
-        f"{contract.provider}: from {long_date(contract.from_on)} {until}, {hours_words(contract.hours)} hours a year"
-        f"{extra}"
-    )
 
 
 def _in_year(day: date, year: int) -> date:

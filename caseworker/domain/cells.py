@@ -201,11 +201,6 @@ def stops(kind: str, field: str) -> bool:
     return bool(cell and cell.stops) or field in _STOPS.get(kind, ())
 
 
-def severity_of(kind: str, field: str) -> str:
-    """Return "stops" for a clash that stops the response and the closing of its case, else ""."""
-    return "stops" if stops(kind, field) else ""
-
-
 def removal(kind: str) -> tuple[str, Value]:
     """Return the field and the value by which a thing of this kind is made void (C7)."""
     return ("status", "void") if kind == "case" else ("voided", True)

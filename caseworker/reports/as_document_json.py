@@ -28,11 +28,6 @@ def document_json(document: Document) -> bytes:
     return _written(document_data(document))
 
 
-def table_json(table: ShownTable) -> bytes:
-    """One table as it is shown, as JSON in UTF-8."""
-    return _written(table_data(table))
-
-
 def document_data(document: Document) -> dict[str, Any]:
     """What the JSON says: whose and of which days, then `blocks`, each with what it "is"."""
     return {

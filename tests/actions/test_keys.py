@@ -10,6 +10,7 @@ from caseworker.actions import keys
 from caseworker.actions.opening import open_office
 from caseworker.errors import ProblemsError, UnavailableError, WrongKeyError
 from caseworker.paths import OfficePaths
+from caseworker.security.keys import ways_in
 from caseworker.settings import OfficeSettings
 from tests.example_office import SETTINGS
 from tests.memory_keyring import MemoryKeyring
@@ -26,8 +27,8 @@ def test_an_office_whose_key_this_computer_keeps_opens_by_itself(
     assert made.opened.office.person.role == "complaints_manager"
     made.opened.close()
     open_office(paths).close()
-    assert keys.asks_for_recovery(paths)
-    assert not keys.asks_for_passphrase(paths)
+    assert ways_in(paths).recovery
+    assert not ways_in(paths).passphrase
     memory_keyring.secrets.clear()
     with pytest.raises(UnavailableError):
         open_office(paths)
@@ -37,7 +38,7 @@ def test_an_office_whose_key_this_computer_keeps_opens_by_itself(
 def test_an_office_with_a_passphrase_asks_for_it(tmp_path: Path) -> None:
     paths = OfficePaths(tmp_path / "office")
     keys.start_new_office(paths, SETTINGS, "Asha Khan", "Manager", PASSPHRASE).opened.close()
-    assert keys.asks_for_passphrase(paths)
+    assert ways_in(paths).passphrase
     open_office(paths, passphrase=PASSPHRASE).close()
 
 

@@ -16,7 +16,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate
 
-from caseworker.actions.report_documents import make_document
+from caseworker.actions.report_documents import document_of
+from caseworker.actions.reports import build_pack
 from caseworker.domain.periods import parse_period
 from caseworker.paper.fonts import FILES, FOLDER, REGULAR, register_fonts
 from caseworker.reports.as_document_pdf import document_pdf
@@ -37,7 +38,7 @@ _NUMBER = ParagraphStyle("bare number", _CELL, alignment=TA_RIGHT)
 
 def annual_report(scene: Scene) -> Document:
     """The annual report of the scene's office."""
-    return make_document(scene.office, "annual", parse_period(YEAR))
+    return document_of(scene.office, "annual", build_pack(scene.office, parse_period(YEAR)))
 
 
 def report_pdf_figure(document: Document) -> Figure:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseworker.domain.advocacy import Contract, contract_on, contract_words, contracts_of, hours_words
+from caseworker.domain.advocacy import Contract, contract_on, contracts_of, hours_words
 from caseworker.domain.advocacy_figures import Given, Help, figures_of, split_of
 from caseworker.domain.periods import financial_year
 
@@ -60,9 +60,6 @@ def test_of_several_contracts_the_one_in_force_counts() -> None:
     of_2019, none = contract_on(found, date(2019, 6, 1)), contract_on(found, date(2025, 1, 1))
     assert of_2019 is not None
     assert (of_2019.provider, none) == ("Coram Voice", None)
-    assert contract_words(CONTRACT) == (
-        "NYAS: from Wednesday 1 January 2020 with no end, 1,000 hours a year, 500 more on request"
-    )
 
 
 HELPS = (

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from caseworker.domain.cells import CELLS, cells_of, fields_of_cell, removal, severity_of, stops
+from caseworker.domain.cells import CELLS, cells_of, fields_of_cell, removal, stops
 from caseworker.domain.changes import Changeset, FieldChange, corrected
 from caseworker.domain.fields import ENTITY_KINDS
 from caseworker.domain.fold import Applied, EntityState, apply_simply, changes_between, create, sides, whole
@@ -74,9 +74,9 @@ def test_outcomes_statutory_dates_and_addressees_stop_a_response_and_notes_do_no
         ("case", "outcome"), ("case", "status"), ("stage", "outcome"), ("stage", "clocks"), ("decision", "result"),
         ("party", "full_name"), ("party", "address"), ("point", "finding"), ("letter", "sent_on"), ("pause", "to_on"),
     ):  # fmt: skip
-        assert (stops(kind, name), severity_of(kind, name)) == (True, "stops"), (kind, name)
+        assert stops(kind, name), (kind, name)
     for kind, name in (("note", "text"), ("case", "theme"), ("task", "due_on"), ("case", "summary")):
-        assert (stops(kind, name), severity_of(kind, name)) == (False, ""), (kind, name)
+        assert not stops(kind, name), (kind, name)
 
 
 def test_a_field_that_belongs_with_no_other_is_a_cell_of_its_own() -> None:

@@ -13,7 +13,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.deadline_text import DeadlineText
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.flow_layout import FlowLayout
@@ -100,7 +99,6 @@ class CaseGallery(QWidget):
             flow.addWidget(Tag(kind))
         column.addWidget(self.strip)
         column.addWidget(self.banner)
-        column.addWidget(DeadlineText("3 working days late, was due Tuesday 24 March", "overdue"))
         column.addWidget(tags)
         column.addWidget(self.details)
         column.addWidget(self.timeline)

@@ -14,7 +14,6 @@ from tests.ui.gallery import EXAMPLE_DETAILS, EXAMPLE_IDENTITY, EXAMPLE_ITEMS
 from ui.theme import apply_theme, theme
 from ui.widgets import announce as announcing
 from ui.widgets.alert_strip import Alert, AlertAction, AlertStrip
-from ui.widgets.deadline_text import DeadlineText
 from ui.widgets.empty_state import EmptyState, Loading
 from ui.widgets.identity_banner import Identity, IdentityBanner
 from ui.widgets.key_value_list import KeyValueList
@@ -59,14 +58,6 @@ def test_tag_grows_with_the_text_size(qtbot: QtBot, qapp: QApplication) -> None:
     before = tag.sizeHint()
     apply_theme(qapp, "light", 200)
     assert tag.sizeHint().width() > 1.6 * before.width()
-
-
-def test_deadline_is_words_first_and_the_tag_repeats_them(qtbot: QtBot) -> None:
-    deadline = DeadlineText("2 working days left, due Friday 27 March", "due_soon")
-    qtbot.addWidget(deadline)
-    assert deadline.accessibleName() == "2 working days left, due Friday 27 March"
-    deadline.show_words("No deadline", "")
-    assert deadline.tag.isHidden()
 
 
 def test_timeline_shows_newest_first_and_filters_by_kind(qtbot: QtBot) -> None:

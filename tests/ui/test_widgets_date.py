@@ -180,13 +180,6 @@ def test_escape_closes_the_calendar_and_changes_nothing(field: DateField) -> Non
     assert field.is_empty()
 
 
-def test_read_only_date_keeps_its_day(field: DateField) -> None:
-    field.set_value(TODAY)
-    field.set_read_only(True)
-    QTest.keyClick(field.line, Qt.Key.Key_Up)
-    assert field.value() == TODAY
-
-
 def test_birth_field_says_the_age(qtbot: QtBot) -> None:
     field = BirthField(lambda: TODAY)
     qtbot.addWidget(field)

@@ -11,7 +11,7 @@ from caseworker.actions.answer import Answer, answer_case
 from caseworker.actions.gaps import read_gaps
 from caseworker.actions.look_up import cases_by_number, list_numbers, list_page, query, view_counts, views_for
 from caseworker.actions.note import add_note
-from caseworker.actions.own_views import delete_view, keep_view, own_views, rename_view
+from caseworker.actions.own_views import delete_view, keep_view, own_views
 from caseworker.actions.seen import note_seen
 from caseworker.domain.lists import OwnView
 from caseworker.errors import NotPermittedError, ProblemsError, RuleError
@@ -69,7 +69,7 @@ def test_an_own_view_is_kept_for_its_person_renamed_deleted_and_brought_back(off
     )
     assert kept.name == "Late parents"
     assert own_views(office) == (kept,)
-    rename_view(office, kept.id, "Mothers")
+    keep_view(office, replace(kept, name="Mothers"))
     assert [view.name for view in own_views(office)] == ["Mothers"]
     gone = delete_view(office, kept.id)
     assert own_views(office) == ()

@@ -49,11 +49,3 @@ class Field(QWidget):
         for editor in self.editors():
             editor.setProperty("problem", wrong)
             editor.update()
-
-    def set_read_only(self, read_only: bool) -> None:
-        """Keep the value from being changed; the text stays selectable where it is text."""
-        for editor in self.editors():
-            if hasattr(editor, "setReadOnly"):
-                editor.setReadOnly(read_only)
-            else:
-                editor.setEnabled(not read_only)

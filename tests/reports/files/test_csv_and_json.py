@@ -8,7 +8,7 @@ import json
 import zipfile
 
 from caseworker.reports.as_csv import document_csv
-from caseworker.reports.as_document_json import document_json, table_json
+from caseworker.reports.as_document_json import document_json, table_data
 from caseworker.reports.cells import Unit
 from caseworker.reports.documents.blocks import Bullets, Figures, Heading, NewPage, Picture, Quotation, Words
 from tests.reports.files.examples import HOSTILE, MARKING, chart, count, document, hidden, share, table, words
@@ -77,7 +77,7 @@ def test_json_holds_every_block_in_order() -> None:
 
 
 def test_json_gives_figures_as_numbers_and_of_what_is_hidden_its_words_alone() -> None:
-    cells = json.loads(table_json(SMALL))["cells"]
+    cells = table_data(SMALL)["cells"]
     assert cells[0][0] == {"text": "3", "unit": "count", "value": 3}
     assert cells[0][1] == {
         "text": "33% (14/43)", "unit": "share", "percent": 33, "numerator": 14, "denominator": 43,
@@ -86,7 +86,7 @@ def test_json_gives_figures_as_numbers_and_of_what_is_hidden_its_words_alone() -
 
 
 def test_json_of_a_percentage_alone_does_not_say_what_it_is_of() -> None:
-    [[cell]] = json.loads(table_json(table([[share(1, 3, Unit.PERCENT)]])))["cells"]
+    [[cell]] = table_data(table([[share(1, 3, Unit.PERCENT)]]))["cells"]
     assert cell == {"text": "33%", "unit": "percent", "percent": 33}
 
 

@@ -16,7 +16,7 @@ from caseworker.actions.compliment_quote import set_quote
 from caseworker.actions.edit import edit_case
 from caseworker.actions.opening import open_office
 from caseworker.actions.report_copy import publication_copy
-from caseworker.actions.report_documents import make_document
+from caseworker.actions.report_documents import document_of
 from caseworker.actions.report_published import (
     earlier_figures,
     published,
@@ -341,7 +341,9 @@ def test_what_was_published_is_known_to_the_next_copy(after):
 def test_a_later_report_says_which_figures_of_the_year_before_were_published_as_others(sample):
     next_year = parse_period("2025-26")
     assert not [
-        b for b in make_document(sample, "annual", next_year).blocks if getattr(b, "words", "") == RESTATED
+        b
+        for b in document_of(sample, "annual", build_pack(sample, next_year)).blocks
+        if getattr(b, "words", "") == RESTATED
     ]
     one = publish(sample)
     with sample.reading_lists() as raw:
@@ -349,7 +351,7 @@ def test_a_later_report_says_which_figures_of_the_year_before_were_published_as_
             "SELECT n, id FROM case_list WHERE kind = 'CORP' AND received_on LIKE '2024-07-%' ORDER BY n LIMIT 1"
         ).fetchone()
     void_case(sample, case_id, "Logged twice.")
-    blocks = make_document(sample, "annual", next_year).blocks
+    blocks = document_of(sample, "annual", build_pack(sample, next_year)).blocks
     place = next(n for n, block in enumerate(blocks) if getattr(block, "words", "") == RESTATED)
     said = blocks[place + 2].items
     assert "Table 1b, 2024-25, Total: 527, published as 528 on 15 October 2025." in said
