@@ -22,7 +22,9 @@ BEGIN
     UPDATE changeset c SET packed = '', is_emptied = true
      WHERE (c.scope_id = ANY (scopes) OR c.id = ANY (changesets)) AND NOT c.is_emptied;
     UPDATE held h SET packed = '' WHERE h.scope_id = ANY (scopes) OR h.id = ANY (changesets);
-    files := ARRAY(SELECT f FROM unnest(files) f WHERE is_erased(f));
+    -- Also what an earlier erasure named, and this one's case named too.
+    files := files || ARRAY(SELECT x.id FROM redacted x JOIN blob b ON b.digest = x.id WHERE x.kind = 'file');
+    files := ARRAY(SELECT DISTINCT f FROM unnest(files) f WHERE is_erased(f));
     DELETE FROM blob_part WHERE digest = ANY (files);
     DELETE FROM blob WHERE digest = ANY (files);
     DELETE FROM want WHERE digest = ANY (files);
@@ -233,7 +235,8 @@ BEGIN
         RETURN file.here;
     END IF;
     IF length(part) > 0 THEN
-        INSERT INTO blob_part (digest, starts, bytes) VALUES (wanted, blob_put.starts, part);
+        INSERT INTO blob_part (digest, starts, bytes) VALUES (wanted, blob_put.starts, part)
+            ON CONFLICT (digest, starts) DO UPDATE SET bytes = excluded.bytes;
     END IF;
     file.here := file.here + length(part);
     IF file.here < file.size THEN
@@ -261,3 +264,34 @@ BEGIN
                   WHERE h.refused_at IS NULL OR h.why = 'chain';
 END $$;
 GRANT EXECUTE ON FUNCTION caseworker.waiting_links() TO caseworker_user;
+
+-- Notes what the caller's computer misses; says what anybody misses, is not here, and the caller may see. What is missed
+-- though it is whole here may have been damaged here: a few are looked at each time, and one that is not what its name
+-- says is sent again by whoever has it (B2).
+CREATE OR REPLACE FUNCTION caseworker.blob_want(digests text[]) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = caseworker, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    who caseworker.who := caller();
+    here text := coalesce(current_setting('caseworker.origin', true), '');
+    damaged text[];
+BEGIN
+    PERFORM with_care();
+    IF NOT is_own(who, here) THEN
+        here := '';
+    END IF;
+    DELETE FROM want WHERE login = who.login AND origin = here AND digest <> ALL (digests);
+    INSERT INTO want (digest, login, origin) SELECT DISTINCT d, who.login, here FROM unnest(digests) d
+        WHERE sees_file(who, d) AND NOT is_erased(d)
+        ON CONFLICT DO NOTHING;
+    damaged := ARRAY(
+        SELECT b.digest FROM (SELECT b.digest FROM blob b WHERE b.digest = ANY (digests) AND b.is_whole
+                               ORDER BY random() LIMIT 4) b
+         WHERE encode(sha256(coalesce((SELECT string_agg(p.bytes, '' ORDER BY p.starts) FROM blob_part p
+                                        WHERE p.digest = b.digest), '')), 'hex') <> b.digest);
+    DELETE FROM blob_part WHERE digest = ANY (damaged);
+    DELETE FROM blob WHERE digest = ANY (damaged);
+    RETURN ARRAY(SELECT DISTINCT w.digest FROM want w LEFT JOIN blob b ON b.digest = w.digest
+                  WHERE NOT coalesce(b.is_whole, false) AND sees_file(who, w.digest) AND NOT is_erased(w.digest)
+                  ORDER BY 1);
+END $$;

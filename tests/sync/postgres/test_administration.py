@@ -349,6 +349,24 @@ def test_what_was_changed_behind_the_hubs_back_is_located(
     assert any(said in sentence for sentence in found), found
 
 
+@pytest.mark.parametrize(
+    "damage", ["UPDATE caseworker.blob_part SET bytes = 'other'", "DELETE FROM caseworker.blob_part",
+               "DELETE FROM caseworker.blob"]
+)  # fmt: skip
+def test_a_file_that_was_damaged_at_the_hub_is_sent_again_by_whoever_has_it(
+    place: PostgresPlace, anna: Desk, ben: Desk, damage: str
+) -> None:
+    content = b"a report on a child"
+    digest = hashlib.sha256(content).hexdigest()
+    for _ in range(2):
+        assert anna.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
+        place.sql(damage)
+        ben.hub.blob_want([digest])
+        assert anna.hub.blob_want([]) == (digest,)
+    assert anna.hub.blob_put(digest, "text/plain", len(content), 0, content) == -1
+    assert ben.hub.blob_get(digest, 0, 99) == content
+
+
 def test_after_tidying_the_server_s_files_hold_nothing_of_what_was_erased(
     place: PostgresPlace, anna: Desk
 ) -> None:
