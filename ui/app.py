@@ -19,6 +19,7 @@ from ui.command_catalogue.other_menus import DOCUMENTS
 from ui.commands import Registry
 from ui.context import Context
 from ui.messages import Messages
+from ui.own_keys import keys_of
 from ui.own_settings import OwnSettings
 from ui.page_list import PAGES
 from ui.spelling.everywhere import SpellingEverywhere
@@ -63,6 +64,10 @@ def build_window(
     _write_up_after_saves(context, window)
     SpellingEverywhere(context, window, window.tabs.front)
     window.restore_layout(kept.get("layout"))
+    context.registry.set_own_keys(keys_of(kept))
+    if kept.get("preview_place"):
+        window.set_preview_place(kept.get("preview_place"))
+    context.put_preview = window.set_preview_place
     window.about_to_close.connect(lambda: kept.set("layout", window.layout_state()))
     window.text_size_changed.connect(lambda size: kept.set("text_size", size))
     if not window.tabs.pages():

@@ -27,6 +27,7 @@ class Context:
         tell_pages: the same without remembering.
         own: the person's own settings on this computer (ui.own_settings.OwnSettings).
         sharing: how the office is shared (ui.sync.sharing.Sharing), or None.
+        put_preview: moves the preview of the window: "right", "below", "off", or "" for where there is room.
         newest_act: the group of the act that Ctrl+Z takes back now; "" for none.
         case_order: the list page whose order Ctrl+. and Ctrl+, follow, or None.
     """
@@ -42,6 +43,7 @@ class Context:
     tell_pages: Callable[[Any], None] = field(default=lambda _changed: None)
     own: Any = None
     case_order: Any = None
+    put_preview: Callable[[str], None] | None = None
     newest_act: str = ""
     sharing: Any = None
     _awaiting: list[tuple[Any, Callable[[Any], None]]] = field(default_factory=list)

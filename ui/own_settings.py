@@ -22,6 +22,8 @@ DEFAULTS: dict[str, Any] = {
     "compact": False,
     "reduce_motion": False,
     "spelling": True,
+    "preview_place": "",
+    "keys": {},
     "layout": {},
     "chase_folder": "",
     "own_words": [],

@@ -165,10 +165,13 @@ class MainWindow(QMainWindow):
         self.sample.say(words)
 
     def set_preview_place(self, place: str) -> None:
-        """Put the preview at the right of the page, below it, or nowhere: "right", "below" or "off"."""
+        """Put the preview at the right of the page, below it, or nowhere: "right", "below" or "off".
+
+        "": at the right where there is room for it.
+        """
         upright = Qt.Orientation.Vertical if place == "below" else Qt.Orientation.Horizontal
         self.splitter.setOrientation(upright)
-        self._wants_preview = place != "off"
+        self._wants_preview = place != "off" if place else None
         self._show_preview()
 
     def close_front(self) -> None:

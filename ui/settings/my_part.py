@@ -26,13 +26,20 @@ NAMES = {
     "theme": "Colours",
     "typeface": "Typeface",
     "compact": "Room between rows",
+    "preview_place": "Preview of a case beside a list",
     "reduce_motion": "Movement",
     "spelling": "Spelling",
 }
+PLACES = (
+    ("", "Beside the list, where there is room"),
+    ("right", "Always beside the list"),
+    ("below", "Below the list"),
+    ("off", "Not shown"),
+)
 
 
 class MyPart(SettingsPart):
-    """Text size, colours, typeface, density, motion, spelling."""
+    """Text size, colours, typeface, density, place of the preview, motion, spelling."""
 
     code = "mine"
     title = "My settings"
@@ -50,6 +57,7 @@ class MyPart(SettingsPart):
         self._add("typeface", ChoiceField(_typefaces()), "")
         rows = OptionsField((("usual", "Usual"), ("compact", "Compact: more rows on a page")), upright=True)
         self._add("compact", rows, "")
+        self._add("preview_place", OptionsField(PLACES, upright=True), "")
         self._add("reduce_motion", CheckField("Keep movement on the screen to a minimum"), "")
         self._add("spelling", CheckField("Mark misspelt words in notes and other long texts"), "")
         self.undo_button = Button("Undo last change", self.undo, icon="undo")
@@ -113,6 +121,8 @@ class MyPart(SettingsPart):
 
         self.own.set(name, value)
         take_own_settings(self.own)
+        if name == "preview_place" and self.context.put_preview is not None:
+            self.context.put_preview(value)
         self.refresh()
 
     def _say(self, words: str) -> None:

@@ -16,6 +16,7 @@ from ui.settings.days_off_part import DaysOffPart
 from ui.settings.directory_part import DirectoryPart
 from ui.settings.heads_part import HeadsPart
 from ui.settings.keyboard_part import KeyboardPart
+from ui.settings.keys_part import KeysPart
 from ui.settings.letterhead_part import LetterheadPart
 from ui.settings.letters.letters_part import LettersPart
 from ui.settings.letters.paragraphs_part import ParagraphsPart
@@ -36,6 +37,7 @@ from ui.widgets.tab_order import gather
 
 PARTS: tuple[type[SettingsPart], ...] = (
     MyPart,
+    KeysPart,
     KeyboardPart,
     OfficePart,
     LetterheadPart,

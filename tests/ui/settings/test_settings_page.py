@@ -99,6 +99,16 @@ def test_colours_take_effect_at_once_and_can_be_taken_back(window: MainWindow) -
     assert part.undo_button.isEnabled() is False
 
 
+def test_preview_goes_where_it_is_wanted_at_once_and_at_the_next_start(window: MainWindow) -> None:
+    window.context.put_preview = window.set_preview_place
+    part = show(window, "mine")
+    part.form["preview_place"].set_value("below")
+    assert window.splitter.orientation() == Qt.Orientation.Vertical
+    assert window.context.own.get("preview_place") == "below"
+    part.undo_button.click()
+    assert window.splitter.orientation() == Qt.Orientation.Horizontal
+
+
 def test_density_and_movement_are_kept(window: MainWindow) -> None:
     part = show(window, "mine")
     part.form["compact"].set_value("compact")
