@@ -3,7 +3,8 @@
 Question: how is something taken out of a record that is never rewritten? Choice: reason, salt and body of a changeset
 are emptied, its heading and digests stay, so that the chain is still proved; what was made from it is made again
 without it; the freed space is overwritten (the writer's connection has secure_delete) and the search index merged until
-nothing of it is left. Cost: the words are gone for good, here. What a redaction written here empties is set aside until the hub has taken it (`set_aside.py`).
+nothing of it is left. Cost: the words are gone for good, here. What a redaction written here empties is set aside
+until the hub has taken it (`set_aside.py`).
 Source: offline rules E1, E2, I13.
 """
 

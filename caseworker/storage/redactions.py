@@ -66,9 +66,10 @@ def unexplained(raw: Any) -> list[str]:
     return [f"Change {n}: it is empty, and no redaction names it." for n, _id in _unexplained(raw)]
 
 
-def unexplained_ids(raw: Any) -> tuple[str, ...]:
-    """Return the changesets that are empty here though nothing says why."""
-    return tuple(changeset_id for _n, changeset_id in _unexplained(raw))
+def doubtful_ids(raw: Any) -> tuple[str, ...]:
+    """Return the changesets that are empty here though no redaction says why: refused ones, and those unexplained."""
+    refused = raw.execute("SELECT id FROM changeset WHERE emptied = ? AND feed IS NOT NULL", (REFUSED,))
+    return (*(changeset_id for _n, changeset_id in _unexplained(raw)), *(str(key) for (key,) in refused))
 
 
 def _unexplained(raw: Any) -> list[tuple[int, str]]:

@@ -321,7 +321,7 @@ class Exchange:
         if self.outcome.reoffered:
             self._push()
         for ids in _pieces(
-            sorted(self._store.unexplained()), PULL_ROWS
+            sorted(self._store.doubtful()), PULL_ROWS
         ):  # the hub may know why, or have the words
             self._note(self._store.take_rows(self._hub.fetch(ids)))
         self.outcome.checked = True

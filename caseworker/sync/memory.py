@@ -216,6 +216,11 @@ class MemoryHub:
         """Whether another changeset has the same number of the same origin."""
         return any(each != wire.id for each in self.books.numbers.get((wire.origin, wire.oseq), ()))
 
+    def has_link(self, origin: str, oseq: int, digest: str) -> bool:
+        """Whether a link of a chain is in the feed."""
+        ids = self.books.numbers.get((origin, oseq), ())
+        return any(self.books.feed[self.books.places[each] - 1].wire.hash == digest for each in ids)
+
     def own_head(self, origin: str) -> tuple[int, str]:
         """Return number and hash of the last changeset of an origin."""
         own = [(fed.wire.oseq, fed.wire.hash) for fed in self.books.feed if fed.wire.origin == origin]
@@ -229,9 +234,10 @@ class MemoryHub:
         self._forget_files(fed.wire.empties.blobs)
 
     def _forget_files(self, digests: Collection[str]) -> None:
-        """Drop the bytes of erased files, but for those that something else names (E1, B2)."""
-        self.books.files.redacted.update(digests)
-        self.books.files.forget([each for each in digests if self.is_erased(each)])
+        """Drop the bytes of files that this or an earlier erasure named and that nothing else names now (E1, B2)."""
+        files = self.books.files
+        files.redacted.update(digests)
+        files.forget([each for each in files.redacted if files.here(each) and self.is_erased(each)])
 
     def _empty(self) -> None:
         """Empty everything that a redaction names (E1)."""
@@ -364,7 +370,7 @@ class MemoryConnection:
     def push(self, rows: Sequence[Wire], signed: Signed | None) -> Pushed:
         user, hub = self._user(), self._hub
         answers = tuple(hub.take(user, wire) for wire in rows)
-        if signed is not None:
+        if signed is not None and hub.has_link(signed.origin, signed.oseq, signed.hash):
             hub.books.signed[signed.origin] = signed
         return Pushed(answers, any(wire.origin == self._origin and hub.is_double(wire) for wire in rows))
 

@@ -35,7 +35,7 @@ from caseworker.storage.local import (
 )
 from caseworker.storage.log import LINKS_WAITING
 from caseworker.storage.packed import TABLE
-from caseworker.storage.redactions import unexplained_ids
+from caseworker.storage.redactions import doubtful_ids
 from caseworker.storage.unheeded import note_unlike, unlike_notes
 from caseworker.storage.unprojected import project_some
 from caseworker.storage.withholding import withhold
@@ -312,9 +312,9 @@ class Replica(ReplicaFiles):
             ids = (str(row[0]) for row in raw.execute(f"SELECT id FROM changeset WHERE {_SHARED}"))
             return tuple(each for each in ids if bucket_of(each) == bucket)
 
-    def unexplained(self) -> tuple[str, ...]:
+    def doubtful(self) -> tuple[str, ...]:
         with self._database.raw_reader() as raw:
-            return unexplained_ids(raw)
+            return doubtful_ids(raw)
 
     # -- reference numbers --------------------------------------------------------------------------------
 

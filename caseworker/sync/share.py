@@ -189,7 +189,7 @@ class ShareHub(ShareBlobs):
             if any(wire.empties):
                 share_copies.keep_redaction(self._folder, wire, feed.sealed(wire), self._person)
         numbers = self._number(feed, wires)
-        for digest in feed.drop_erased({digest for wire in wires for digest in wire.empties.blobs}):
+        for digest in feed.drop_erased():
             self._files.forget(digest)
         return numbers
 

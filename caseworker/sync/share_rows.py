@@ -176,7 +176,7 @@ class ShareRows:
         return not any(self._names(row, digest) for row in rows)
 
     def drop_erased(self) -> list[str]:
-        """Take files out of the list of what is here, and return them: erased, by whomever, and named by nothing now."""
+        """Take files that were erased, and that nothing names now, out of the list of what is here; return them."""
         if not has_table(self._raw, GONE_FILE):
             return []
         found = self._raw.execute(f"SELECT digest FROM blob WHERE digest IN (SELECT id FROM {GONE_FILE})")

@@ -118,8 +118,8 @@ class Store(Protocol):
 
     def ids_in(self, bucket: int) -> tuple[str, ...]: ...
 
-    def unexplained(self) -> tuple[str, ...]:
-        """Return the changesets that are empty here though nothing known here says why (I15)."""
+    def doubtful(self) -> tuple[str, ...]:
+        """Return the changesets that are empty here and that no redaction known here names: only the hub knows why."""
 
     def held_ids(self) -> tuple[str, ...]:
         """Return the changesets that are held, and those that are not any more of which nobody has been told how."""

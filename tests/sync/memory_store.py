@@ -425,9 +425,13 @@ class MemoryStore:
     def ids_in(self, bucket: int) -> tuple[str, ...]:
         return tuple(wire.id for wire in self._shared() if _bucket(wire.id) == bucket)
 
-    def unexplained(self) -> tuple[str, ...]:
-        empty = [key for key, row in self.all.log.items() if row.emptied == "redacted"]
-        return tuple(key for key in empty if not self._is_named(self.all.log[key]))
+    def doubtful(self) -> tuple[str, ...]:
+        rows = [(key, row) for key, row in self.all.log.items() if row.feed is not None]
+        return tuple(
+            key
+            for key, row in rows
+            if row.emptied == "refused" or (row.emptied == "redacted" and not self._is_named(row))
+        )
 
     def hold_changes(self) -> tuple[str, ...]:
         rows = self.all.log.items()

@@ -102,3 +102,20 @@ def test_a_change_built_on_a_refused_one_does_not_clash_with_what_that_had_repla
     scene.ends_well()
     assert (scene.shown(scene.manager, "alpha"), scene.clash(scene.manager, "alpha")) == ("and better", set())
     judge_files(scene.world)
+
+
+def test_what_is_empty_for_no_known_reason_is_mended_by_the_daily_check(kit: Kit) -> None:
+    scene = Scene(kit, is_checked=True)
+    first, second = (scene.anna.edit(scene.case, alpha=value) for value in ("one", "two"))
+    scene.everybody_meets()
+    raw = scene.ben.store.raw
+    for key, why in ((first, "redacted"), (second, "refused")):
+        raw.execute(
+            "UPDATE packed_changeset SET body = '', salt = '', reason = '', emptied = ? WHERE id = ?",
+            (why, key),
+        )
+    assert unexplained(raw) != []
+    scene.later(24 * 3600)
+    scene.ends_well()
+    assert scene.shown(scene.ben, "alpha") == "two"
+    judge_files(scene.world)
