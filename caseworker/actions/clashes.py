@@ -15,6 +15,7 @@ from typing import Any
 from caseworker.actions.clash_sides import Side, sides_of
 from caseworker.actions.clash_words import cell_words, thing_words
 from caseworker.actions.equalities import may_see_equalities
+from caseworker.actions.mirrored import shown_once
 from caseworker.actions.people_visible import hidden_people
 from caseworker.domain.cells import fields_of_cell, stops
 from caseworker.domain.changes import Value
@@ -41,6 +42,7 @@ class Clash:
         sides: the different values, one's own first.
         shown: the place among the sides of the value that is shown meanwhile.
         stops: whether a response cannot be issued nor the case closed until it is settled (C11).
+        also: clashes that say the same of the case or its stage, and are settled with it.
     """
 
     scope_kind: str
@@ -54,6 +56,7 @@ class Clash:
     sides: tuple[Side, ...]
     shown: int
     stops: bool = False
+    also: tuple[Clash, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -134,7 +137,7 @@ def _of_scope(office: Office, raw: Any, scope_id: str) -> list[Clash]:
             if field not in done and not (field == "equalities" and not may_see_equalities(office)):
                 found.append(_clash(office, raw, (kind, scope_id, name), state, fields or (field,)))
             done.update(fields, (field,))
-    return sorted(found, key=_place)
+    return sorted(shown_once(found), key=_place)
 
 
 def _place(clash: Clash) -> tuple[bool, bool, str, int]:

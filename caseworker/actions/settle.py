@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caseworker.actions.clashes import Clash
+from caseworker.actions.mirrored import mirrored_values
 from caseworker.actions.settled_clocks import counted_again, due_words
 from caseworker.actions.undo import SETTLED
 from caseworker.domain.changed import Changed
@@ -116,13 +117,18 @@ def _wanted(states: Mapping[str, EntityState], choices: Sequence[Choice]) -> dic
     """The values that were chosen, by thing and field; refuse what was changed meanwhile."""
     wanted: dict[str, dict[str, Value]] = defaultdict(dict)
     for choice in choices:
-        state = states[choice.clash.entity_id]
-        for name, value in choice.values.items():
-            if set(state.versions(name)) != set(choice.clash.seen[name]):
-                raise RuleError(
-                    f"{choice.clash.label} was changed meanwhile. Look at it again, then choose.", field=name
-                )
-            wanted[state.id][name] = value
+        clash = choice.clash
+        for each, values in (
+            (clash, choice.values),
+            *((o, mirrored_values(clash, o, choice.values)) for o in clash.also),
+        ):
+            state = states[each.entity_id]
+            for name, value in values.items():
+                if set(state.versions(name)) != set(each.seen[name]):
+                    raise RuleError(
+                        f"{clash.label} was changed meanwhile. Look at it again, then choose.", field=name
+                    )
+                wanted[state.id][name] = value
     return wanted
 
 

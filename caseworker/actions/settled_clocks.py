@@ -50,7 +50,7 @@ def counted_again(
             clocks = count_clocks(office, kind, doc, [stop for stop in stops if not stop.get("voided")])
         except RuleError:  # of a scheme this program does not know: what was chosen stands
             continue
-        if clocks != doc.get("clocks"):
+        if clocks != doc.get("clocks") or "clocks" in stage.conflicts:
             found[stage.id] = {"clocks": clocks}
     return found
 

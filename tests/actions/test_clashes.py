@@ -286,3 +286,33 @@ def test_clock_stopped_by_two_who_were_apart_goes_on_once_each_reason_is_over(
     assert "goes on. The answer is due" in resume_clock(one, other_id, TODAY).message
     view = open_case(one, other_id)
     assert (view.status, bool(view.row.due_on)) == (Status.OPEN, True)
+
+
+def test_outcome_and_day_received_are_one_row_each_and_settled_in_case_and_stage(
+    pair: tuple[Office, Office],
+) -> None:
+    one, two = pair
+    case_id = _case_id(one)
+    _edit(one, case_id, received_on="2025-10-10")
+    _edit(two, case_id, received_on="2025-10-09")
+    answer_case(one, case_id, Answer(TODAY, "upheld", "We agree", "", ""))
+    answer_case(two, case_id, Answer(TODAY, "not_upheld", "We do not", "", ""))
+    meet_each_other(one, two)
+    rows = clashes(one)
+    assert [(clash.thing, clash.field) for clash in rows] == [
+        ("", "Date received"),
+        ("Stage 1", "Outcome and reason for the outcome"),
+    ]
+    group = settle(one, [keep(rows[0], 1), keep(rows[1], 0)]).group_id
+    meet_each_other(one, two)
+    for office in pair:
+        view = open_case(office, case_id)
+        assert view.stage is not None
+        assert (view.value("outcome"), view.stage.doc["outcome"]) == ("upheld", "upheld")
+        assert (view.value("received_on"), view.stage.doc["started_on"]) == ("2025-10-09", "2025-10-09")
+        assert view.stage.doc["clocks"]["CA_S1_RESP"]["due_on"] == "2025-10-23"
+        assert clashes(office) == ()
+    undo(two, group)
+    meet_each_other(one, two)
+    for office in pair:
+        assert [clash.field for clash in clashes(office)] == [clash.field for clash in rows]

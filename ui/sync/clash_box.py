@@ -41,7 +41,9 @@ class _SideButton(QRadioButton):
 
 
 class _SideWords(QWidget):
-    """A button to choose a side, and beneath it what that side says."""
+    """A button to choose a side, and beneath it what that side says; both come into view together."""
+
+    shown_whole = True
 
     def __init__(self, button: QRadioButton, words: str) -> None:
         super().__init__()
