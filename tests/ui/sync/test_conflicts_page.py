@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -311,8 +312,9 @@ def test_what_one_act_wrote_is_chosen_together_and_each_row_can_be_chosen_otherw
     qtbot: QtBot, pair: tuple[Office, Office]
 ) -> None:
     case_id = _case_id(pair[0])
-    for office, outcome in zip(pair, ("upheld", "not_upheld"), strict=True):
-        answer_case(office, case_id, Answer(office.clock.today(), outcome, f"{outcome}, we found"))
+    for office, outcome, ago in zip(pair, ("upheld", "not_upheld"), (0, 1), strict=True):
+        day = office.clock.today() - timedelta(days=ago)
+        answer_case(office, case_id, Answer(day, outcome, f"{outcome}, we found"))
     meet_each_other(*pair)
     desk = _desk(qtbot, pair, case_id)
     desk.press("Ctrl+9")
