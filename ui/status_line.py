@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import tokens
+from ui.widgets.flow_layout import FlowRow
 from ui.widgets.link_button import LinkButton
 from ui.widgets.shown import set_shown
-from ui.widgets.words import Words
+from ui.widgets.words import LineWords, Words
 
 PASSES_AFTER_MS = 20_000
 
 
-class StatusLine(QWidget):
-    """Three texts in one focusable line, and a link to what needs a choice.
+class StatusLine(FlowRow):
+    """Three texts in one focusable line, and a link to what needs a choice; in more lines where they do not fit (W7).
 
     Attributes:
         choice: leads to the page of conflicts; hidden while there are none.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__(gap=24, row_gap=4, spread=True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # reached by F6, not by Tab
-        self.passing = Words("", "caption", wrap=False)
-        self.draft = Words("", "caption", tone="muted", wrap=False)
-        self.connection = Words("", "caption", bold=True, wrap=False)
+        self.passing = LineWords("", "caption")
+        self.draft = LineWords("", "caption", tone="muted")
+        self.connection = LineWords("", "caption", bold=True)
         self.choice = LinkButton("", parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(24)
-        row.addWidget(self.passing, 1)
-        row.addWidget(self.draft)
-        row.addWidget(self.choice)
-        row.addWidget(self.connection)
+        self.flow.setContentsMargins(16, 5, 16, 5)
+        parts: tuple[QWidget, ...] = (self.passing, self.draft, self.choice, self.connection)
+        for part in parts:
+            self.addWidget(part)
         set_shown(self.choice, False)
         self._timer = QTimer(self, singleShot=True, interval=PASSES_AFTER_MS)
         self._timer.timeout.connect(lambda: self._set(self.passing, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -300,6 +301,34 @@ def test_navigation_folds_and_preview_goes_at_large_text(window: MainWindow, qap
     assert window.navigation.isVisible()
     assert window.preview.isVisible()
     assert (window.navigation.minimumWidth(), window.navigation.width()) == before
+
+
+def test_status_line_that_is_too_long_takes_more_lines_and_never_makes_the_window_wider(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    status = window.status
+    window.set_connection("Shared")
+    QApplication.processEvents()
+    low = status.height()
+    assert status.connection.geometry().right() > status.width() - 20  # at the right end
+    apply_theme(qapp, "light", 200)
+    window.set_connection("Offline since 21 November, 10:42. 12 changes waiting. Waiting for a decision: 3.")
+    status.say(
+        "The server of the hub does not answer at its port. Your work is kept, and is sent when it answers."
+    )
+    status.say_draft("Draft saved 14:32")
+    status.say_choice("3 values need your choice")
+    QApplication.processEvents()
+    assert window.width() == 1366
+    parts = [part.geometry() for part in (status.passing, status.draft, status.choice, status.connection)]
+    assert all(status.rect().contains(part) for part in parts)
+    assert not any(a.intersects(b) for a, b in itertools.combinations(parts, 2))
+    apply_theme(qapp, "light", 100)
+    for say in (status.say, status.say_draft, status.say_choice):
+        say("")
+    window.set_connection("Shared")
+    QApplication.processEvents()
+    assert status.height() == low
 
 
 def test_navigation_kept_from_a_start_at_large_text_is_narrow_again_at_normal_text(

@@ -8,13 +8,23 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down; items of a line are centred on each other, or begin level with `level_tops`."""
+    """Left to right, then down; items of a line are centred on each other, or begin level with `level_tops`.
+
+    Args:
+        spread: while all stand in one line, the first is at its left end and the others are at its right.
+    """
 
     def __init__(
-        self, parent: QWidget | None = None, *, gap: int = 8, row_gap: int = 8, level_tops: bool = False
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap: int = 8,
+        row_gap: int = 8,
+        level_tops: bool = False,
+        spread: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._level_tops = level_tops
+        self._level_tops, self._spread = level_tops, spread
         self._items: list[QLayoutItem] = []
         self._gap, self._row_gap = gap, row_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -39,10 +49,14 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        for line in lines:
             height = max(size.height() for _item, size in line)
             x = rect.x()
-            for item, size in line:
+            left_over = rect.width() - sum(size.width() for _item, size in line) - self._gap * (len(line) - 1)
+            for number, (item, size) in enumerate(line):
+                if self._spread and number == 1 and len(lines) == 1:
+                    x += left_over
                 if move:
                     below = 0 if self._level_tops else (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(x, y + below), size))
@@ -118,9 +132,11 @@ class FlowRow(QWidget):
     when Qt hands them to the outer layout's wrapper (PySide 6.11).
     """
 
-    def __init__(self, *, gap: int = 8, row_gap: int = 8, level_tops: bool = False) -> None:
+    def __init__(
+        self, *, gap: int = 8, row_gap: int = 8, level_tops: bool = False, spread: bool = False
+    ) -> None:
         super().__init__()
-        self.flow = FlowLayout(self, gap=gap, row_gap=row_gap, level_tops=level_tops)
+        self.flow = FlowLayout(self, gap=gap, row_gap=row_gap, level_tops=level_tops, spread=spread)
 
     def addWidget(self, widget: QWidget) -> None:
         """Put a widget at the end."""
