@@ -6,10 +6,11 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from caseworker.domain.periods import say
 from caseworker.domain.words import without_controls
-from caseworker.reports.cells import Unit
+from caseworker.reports.cells import DAY, Unit
 from caseworker.reports.documents.blocks import Document
 from caseworker.reports.shown import ShownTable
 from caseworker.reports.spread import HOW_SHARES_STAND, SpreadCell, spread
@@ -25,7 +26,7 @@ def to_csv(table: ShownTable) -> bytes:
     """The table as CSV: UTF-8 with the mark by which Excel on Windows knows it, CRLF between rows.
 
     Shares are written as on paper, "33% (14/43)", so that the file says the same as the page; the number and what it is
-    out of stand in columns of their own beside them.
+    out of stand in columns of their own beside them. Days are written as 2026-03-27, so that a spreadsheet sorts them.
     """
     columns = spread(table)
     head = [table.row_heading, *(column.heading for column in columns)]
@@ -72,7 +73,9 @@ def shown_as_text(value: str) -> str:
 
 
 def _cell(cell: SpreadCell) -> str:
-    """A figure as it is read, "+29%" too; words so that they stay words."""
+    """A figure as it is read, "+29%" too; a day as every program reads it; words so that they stay words."""
+    if cell.meaning == DAY and cell.value is not None:
+        return date.fromordinal(int(cell.value)).isoformat()
     return _words(cell.text) if cell.unit is Unit.TEXT else cell.text
 
 

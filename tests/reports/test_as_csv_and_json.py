@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from caseworker.domain.words import without_controls
 from caseworker.reports.as_csv import FORMULA_STARTS, shown_as_text, to_csv
 from caseworker.reports.as_json import to_json
 from caseworker.reports.catalogue import CATALOGUE, find
+from caseworker.reports.cells import DAY, Cell
 from caseworker.reports.shown import show
 from caseworker.reports.spread import spread
 from tests.reports.example_facts import sample_brief
@@ -45,7 +47,15 @@ def test_csv_says_what_the_page_says(report):
     for at, heading in zip(own, table.column_headings, strict=True):
         assert lines[0][at].startswith(" ".join(heading.split())), "a number may follow where two are alike"
     assert [line[0] for line in lines[1:]] == list(table.row_headings)
-    assert [[line[at] for at in own] for line in lines[1:]] == [[c.text for c in row] for row in table.cells]
+    assert [[line[at] for at in own] for line in lines[1:]] == [
+        [_told(c) for c in row] for row in table.cells
+    ]
+
+
+def _told(cell: Cell) -> str:
+    """What stands in the file: the words of the page; a day as spreadsheets read it."""
+    is_day = cell.column == DAY and cell.value is not None
+    return date.fromordinal(int(cell.value)).isoformat() if is_day else cell.text
 
 
 def test_csv_gives_the_parts_of_each_share_columns_of_their_own():

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import zipfile
+from datetime import date
 
 from caseworker.reports.as_csv import document_csv
 from caseworker.reports.as_document_json import document_json, table_data
-from caseworker.reports.cells import Unit
+from caseworker.reports.cells import DAY, Unit
 from caseworker.reports.documents.blocks import Bullets, Figures, Heading, NewPage, Picture, Quotation, Words
+from caseworker.reports.shown import ShownCell
 from tests.reports.files.examples import HOSTILE, MARKING, chart, count, document, hidden, share, table, words
 
 SMALL = table([[count(3), share(14, 43)], [hidden(), hidden(Unit.SHARE)]])
@@ -46,12 +48,19 @@ def test_the_notes_say_whose_and_when_and_how_each_table_counts() -> None:
 
 
 def test_a_recorded_text_that_begins_like_a_formula_stays_text_and_a_change_stays_a_figure() -> None:
-    from caseworker.reports.shown import ShownCell
-
     shown = table([[words("=HYPERLINK(1)"), ShownCell("+29%", Unit.CHANGE, 0.29), words(HOSTILE)]])
     [row] = files_of(document_csv(document(Figures(shown))))["table-2a-2024-25.csv"][1:]
     assert row[1:3] == ["'=HYPERLINK(1)", "+29%"]
     assert row[3].startswith("'=1+1 <script>")
+
+
+def test_a_day_is_written_as_every_program_reads_it_and_a_hidden_one_not_at_all() -> None:
+    shown = table([[ShownCell("Wed 8 Oct 2025", Unit.TEXT, date(2025, 10, 8).toordinal(), meaning=DAY)]])
+    no_day = table([[ShownCell("<5", Unit.TEXT, None, meaning=DAY)]])
+    [row] = files_of(document_csv(document(Figures(shown))))["table-2a-2024-25.csv"][1:]
+    assert row[1] == "2025-10-08"
+    [row] = files_of(document_csv(document(Figures(no_day))))["table-2a-2024-25.csv"][1:]
+    assert row[1] == "<5"
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
