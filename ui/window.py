@@ -32,7 +32,7 @@ from ui.undo_first import install_undo_filter
 from ui.widgets.alert_strip import AlertStrip
 from ui.widgets.tab_order import controls_of, order_tabs
 from ui.window_commands import take_commands
-from ui.window_layout import fit_first, fit_screen, hex_of, restore_splitter, split, take_geometry
+from ui.window_layout import FirstPart, fit_screen, hex_of, restore_splitter, split, take_geometry
 
 PRODUCT = "Caseworker"
 ROOM_FOR_PREVIEW = 1500
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         return {
             "geometry": hex_of(self.saveGeometry()),
             "splitter": hex_of(self.splitter.saveState()),
-            "body": hex_of(self.body.saveState()),
+            "navigation_wider": self.beside.wider,
             "navigation": self._wants_navigation,
             "preview": self._wants_preview,
             "pages": pages,
@@ -222,7 +222,8 @@ class MainWindow(QMainWindow):
         """Take up what `layout_state` gave; pages of kinds that are gone are passed over."""
         take_geometry(self, state.get("geometry", ""))
         restore_splitter(self.splitter, state.get("splitter", ""))
-        restore_splitter(self.body, state.get("body", ""))
+        wider = state.get("navigation_wider", 0)
+        self.beside.wider = wider if isinstance(wider, int) else 0
         self._wants_navigation = bool(state.get("navigation", True))
         self._wants_preview = state.get("preview")
         opened = []
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.splitter = split(self.tabs, self.preview, stretch=(3, 1))
         self.body = split(self.navigation, self.splitter, stretch=(0, 1))
+        self.beside = FirstPart(self.body)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -337,7 +339,7 @@ class MainWindow(QMainWindow):
             self.folded.setFocus()
         self.navigation.setVisible(not folded)
         self.folded.setVisible(folded)
-        fit_first(self.body)
+        self.beside.fit()
         self._show_preview()
 
     # Qt's own names from here on.

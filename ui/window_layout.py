@@ -47,12 +47,30 @@ def restore_splitter(splitter: QSplitter, text: str) -> None:
         splitter.restoreState(_bytes_of(text))
 
 
-def fit_first(splitter: QSplitter) -> None:
-    """Take back room that the first part may not fill: it was kept from a larger text, and would stay empty."""
-    splitter.refresh()
-    first, sizes = splitter.widget(0), splitter.sizes()
-    if sizes[0] > first.maximumWidth():
-        splitter.setSizes([first.minimumWidth(), sum(sizes) - first.minimumWidth()])
+class FirstPart:
+    """The first part of a splitter: as narrow as it may be, and wider by what somebody has dragged.
+
+    Question: what width has it at another text size, or after it was folded? Choice: its least at that size and what
+    was dragged, never pixels of another size, which the splitter would keep as room that stays empty.
+    """
+
+    def __init__(self, splitter: QSplitter) -> None:
+        self._splitter, self.wider = splitter, 0
+        splitter.splitterMoved.connect(lambda _place, _number: self._on_moved())
+
+    def fit(self) -> None:
+        """Give it its width, where it shows."""
+        first = self._splitter.widget(0)
+        if first.isHidden():
+            return
+        self._splitter.refresh()
+        width = min(first.minimumWidth() + self.wider, first.maximumWidth())
+        sizes = self._splitter.sizes()
+        if sizes[0] != width:
+            self._splitter.setSizes([width, sum(sizes) - width])
+
+    def _on_moved(self) -> None:
+        self.wider = max(0, self._splitter.sizes()[0] - self._splitter.widget(0).minimumWidth())
 
 
 def split(first: QWidget, second: QWidget, *, stretch: tuple[int, int]) -> QSplitter:

@@ -348,6 +348,22 @@ def test_navigation_kept_from_a_start_at_large_text_is_narrow_again_at_normal_te
         assert window.body.sizes()[0] == window.navigation.width() == usual
 
 
+def test_navigation_that_was_dragged_wider_is_so_again_at_normal_text_and_at_the_next_start(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    least = window.navigation.minimumWidth()
+    window.body.handle(1).moveSplitter(least + 30)
+    for size in (125, 150, 200, 100):  # in one go, as keys that are pressed quickly
+        apply_theme(qapp, "light", size)
+    QApplication.processEvents()
+    assert window.navigation.width() == least + 30
+    other = make_window(make_context())
+    qtbot.addWidget(other)
+    other.restore_layout(window.layout_state())
+    a11y.show(other, size=(1366, 768))
+    assert other.navigation.width() == least + 30
+
+
 def test_preview_is_that_of_the_page_in_front(window: MainWindow) -> None:
     page = window.open_page("work_list")
     assert isinstance(page, ListPage)
