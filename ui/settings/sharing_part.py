@@ -373,7 +373,8 @@ class SharingPart(SettingsPart):
         inside.setContentsMargins(0, 0, 0, 0)
         secret = SecretField()
         secret.line.returnPressed.connect(self.sign_in)  # as everywhere a password is asked for
-        inside.addWidget(self.password.add(FieldBlock("password", "Password", secret)))
+        only = "Only where the status bar asks for it, or IT gave you a new one."
+        inside.addWidget(self.password.add(FieldBlock("password", "Password", secret, help_words=only)))
         self.sign_heading = heading("Sign in again")
         progress = FlowRow()
         progress.addWidget(self.cancel_button)
