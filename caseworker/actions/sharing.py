@@ -26,7 +26,7 @@ from caseworker.storage.emptying import settle, tidy
 from caseworker.storage.local import local_setting, set_local_setting, sync_state
 from caseworker.storage.log import last_place
 from caseworker.sync.address import POSTGRES, SHARE, HubAddress
-from caseworker.sync.exchange import refuse_strangers
+from caseworker.sync.lives import refuse_strangers
 from caseworker.sync.port import Greeting, Hub, HubRefuses, SignInAgain
 
 __all__ = ["POSTGRES", "SHARE", "HubAddress", "SignInAgain"]

@@ -23,7 +23,8 @@ from caseworker.storage.leases import free_numbers
 from caseworker.storage.local import local_setting, sync_state
 from caseworker.storage.people import cases_of_people
 from caseworker.storage.withholding import is_gone
-from caseworker.sync.exchange import Exchange, Outcome, Stopped
+from caseworker.sync.exchange import Exchange
+from caseworker.sync.outcome import Outcome, Stopped
 from caseworker.sync.port import Decision, Hub, HubAway, HubRefuses, SignInAgain
 from caseworker.sync.replica import Replica
 from caseworker.sync.send_only import send_queue

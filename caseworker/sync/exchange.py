@@ -9,86 +9,34 @@ Source: offline rules P1 to P13, R1, R5, E3, B1, B2, V3.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from caseworker.sync.exchange_files import FileExchange
 from caseworker.sync.facts import is_hold_untold, is_unlike, true_facts
+from caseworker.sync.lives import cursor_in, is_behind, refuse_strangers
+from caseworker.sync.outcome import Outcome, Report
 from caseworker.sync.port import (
     BUCKETS,
-    OLDEST_PROTOCOL,
-    PART_BYTES,
-    PROTOCOL,
     PULL_ROWS,
     PUSH_BYTES,
     PUSH_ROWS,
     Access,
     Caller,
-    Decided,
     Decision,
-    Epoch,
     Fed,
     Greeting,
-    HeldChange,
     Hub,
-    HubRefuses,
     Lease,
-    OwnHead,
     Store,
     SyncState,
     Taken,
     Verdict,
 )
 
-Report = Callable[[str, int, int], None]
-"""Told of progress: what is being done ("send", "receive", "sort", "files"), how much is done, how much there is."""
-
-BLOBS_AT_ONCE = 20
-BLOBS_ASKED_AT_ONCE = 500
-MOST_FETCHED = 100
-"""Files fetched in one meeting: changes must not wait behind the files of years (`Outcome.has_more_files`)."""
 PROJECT_AT_ONCE = 1000
 
 
-class Stopped(Exception):
-    """The person asked the meeting to stop; what was done is kept and it goes on from there."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What one meeting did.
-
-    Attributes:
-        scopes: (kind, id) of what others changed, in the order it came.
-        reoffered: changesets offered to the hub again after a restore or a check.
-        has_more_files: the hub has more files for this computer: meet again at once.
-        to_decide: what waits at the hub for a decision of the person here.
-        decided: what became of changes of this computer that the hub held.
-        holds_lost: references of cases under a legal hold here that were erased elsewhere all the same.
-        unlike: changes of which the hub was told something else than they say. notes_corrected: put right by us.
-        has_decided: of how many held changes it was decided here.
-    """
-
-    sent: int = 0
-    held: int = 0
-    received: int = 0
-    scopes: dict[tuple[str, str], None] = field(default_factory=dict)
-    purged: tuple[str, ...] = ()
-    reoffered: int = 0
-    deferred: tuple[str, ...] = ()
-    files_sent: int = 0
-    files_received: int = 0
-    has_more_files: bool = False
-    took_new_origin: bool = False
-    checked: bool = False
-    to_decide: tuple[HeldChange, ...] = ()
-    decided: tuple[Decided, ...] = ()
-    has_decided: int = 0
-    unlike: int = 0
-    notes_corrected: int = 0
-    holds_lost: tuple[str, ...] = ()
-
-
-class Exchange:
+class Exchange(FileExchange):
     """One computer's side of the protocol.
 
     Args:
@@ -107,9 +55,8 @@ class Exchange:
         *,
         page_rows: int = PULL_ROWS,
     ) -> None:
-        self._store, self._hub, self._caller, self._now, self._report = store, hub, caller, now, report
-        self._page_rows = page_rows
-        self.outcome = Outcome()
+        super().__init__(store, hub, report)
+        self._caller, self._now, self._page_rows = caller, now, page_rows
         self.decisions: tuple[Decision, ...] = ()
 
     def meet(self, *, check: bool = False, files: bool = True) -> Outcome:
@@ -338,123 +285,14 @@ class Exchange:
             if untold := {fed.wire.id: true_facts(fed) for fed in rows if is_hold_untold(fed)}:
                 self._hub.correct_notes(untold)
 
-    # -- files --------------------------------------------------------------------------------------------
-
-    def _files(self) -> None:
-        self._send_files()
-        self._fetch_files()
-        self._answer_wants()
-
-    def _send_files(self) -> None:
-        while waiting := self._store.unsent_blobs(BLOBS_AT_ONCE):
-            there = self._hub.blob_has([digest for digest, _type, _size in waiting])
-            for digest, media_type, size in waiting:
-                self._send_file(digest, media_type, size, there.get(digest, 0))
-                self.outcome.files_sent += 1
-                self._report("files", self.outcome.files_sent, 0)
-
-    def _send_file(self, digest: str, media_type: str, size: int, there: int) -> None:
-        tries = 2 + size // PART_BYTES * 2
-        while there != -1:
-            if (tries := tries - 1) < 0:
-                raise HubRefuses("The hub does not take a file whole. Tell whoever looks after the hub.")
-            part = self._store.read_blob(digest, there, PART_BYTES)
-            there = self._hub.blob_put(digest, media_type, size, there, part)
-        self._store.blob_confirmed([digest])
-
-    def _fetch_files(self) -> None:
-        """Fetch what is missing here and whole at the hub; a file that nobody has sent yet delays no other (I14)."""
-        asked: set[str] = set()
-        before = self.outcome.files_received
-        while asking := [d for d in self._store.missing_blobs(BLOBS_ASKED_AT_ONCE) if d not in asked]:
-            asked.update(asking)
-            there = self._hub.blob_has(asking)
-            for digest in asking:
-                if there.get(digest) != -1:
-                    continue
-                if self.outcome.files_received - before >= MOST_FETCHED:
-                    self.outcome.has_more_files = True
-                    return
-                self._fetch_file(digest)
-
-    def _fetch_file(self, digest: str) -> None:
-        offset = 0
-        while part := self._hub.blob_get(digest, offset, PART_BYTES):
-            offset += len(part)
-            if self._store.take_blob_part(digest, offset - len(part), part, is_last=len(part) < PART_BYTES):
-                self.outcome.files_received += 1
-                self._report("files", self.outcome.files_received, 0)
-            if len(part) < PART_BYTES:
-                return
-        if offset:  # it ended exactly with a part
-            self.outcome.files_received += self._store.take_blob_part(digest, offset, b"", is_last=True)
-
-    def _answer_wants(self) -> None:
-        """Say what is missing here, and send what others miss and only we have (B2)."""
-        wanted = self._hub.blob_want(self._store.missing_blobs(BLOBS_AT_ONCE))
-        if wanted:
-            self._store.offer_blobs(wanted)
-            self._send_files()
-
     def _today(self) -> str:
         return self._now().date().isoformat()
-
-
-def is_behind(head: OwnHead, greeting: Greeting) -> bool:
-    """Whether the hub has more of the own origin than this file, or something else under its last number."""
-    return greeting.own_oseq > head.oseq or (
-        0 < greeting.own_oseq == head.oseq and greeting.own_hash != head.hash
-    )
-
-
-def refuse_strangers(state: SyncState, greeting: Greeting, head: OwnHead) -> None:
-    """Stop before anything is sent or taken when the hub is not the one this office knows (P1).
-
-    Raises:
-        HubRefuses: says what a person must do.
-    """
-    if greeting.protocol < OLDEST_PROTOCOL or greeting.oldest_protocol > PROTOCOL:
-        raise HubRefuses(
-            "This program and the hub do not speak the same version. Your work is kept. Ask IT to update Caseworker."
-        )
-    if state.hub_id and greeting.hub_id != state.hub_id:
-        raise HubRefuses(
-            "This is not the hub of this office. Nothing was sent or changed. "
-            "Check the address under Settings, “Sharing”, or ask whoever looks after the hub."
-        )
-    known = {epoch.id for epoch in greeting.epochs}
-    if state.epoch and state.epoch not in known and not _restored_before(state, greeting.epochs):
-        raise HubRefuses(
-            "The hub has forgotten this office. Nothing was sent or changed; your work is kept on this computer. "
-            "Tell whoever looks after the hub: it was replaced, or an old copy was put back without “hub restore”."
-        )
-    if state.epoch == greeting.epoch.id and (
-        greeting.head < state.cursor or greeting.own_oseq < head.shared_oseq
-    ):
-        raise HubRefuses(
-            "The hub has less than it had. Nothing was sent or changed; your work is kept on this computer. "
-            "Tell whoever looks after the hub: an old copy was put back without “hub restore”."
-        )
 
 
 def is_news(lease: Lease, theirs: Mapping[str, Lease]) -> bool:
     """Whether the hub, which knows these blocks by request id, has not heard of one or of its being given up."""
     known = theirs.get(lease.request_id)
     return known is None or bool(lease.given_up and not known.given_up)
-
-
-def _restored_before(state: SyncState, epochs: tuple[Epoch, ...]) -> bool:
-    """Whether the hub was restored to a time before the epoch we know, which is then not in its lineage."""
-    return len(epochs) > 1 and bool(state.hub_id)
-
-
-def cursor_in(epochs: tuple[Epoch, ...], state: SyncState) -> int:
-    """Return where to read on in the hub's present life (P12)."""
-    ids = [epoch.id for epoch in epochs]
-    if state.epoch not in ids:
-        return 0
-    later = epochs[ids.index(state.epoch) + 1 :]
-    return min([state.cursor, *(epoch.starts_after for epoch in later)])
 
 
 def _pieces(ids: list[str], size: int) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from caseworker import __version__
 from caseworker.storage.database import Database
-from caseworker.sync.exchange import refuse_strangers
+from caseworker.sync.lives import refuse_strangers
 from caseworker.sync.port import PUSH_BYTES, PUSH_ROWS, Hub, Verdict
 from caseworker.sync.replica import Replica
 

@@ -28,8 +28,8 @@ from caseworker.domain.fold import Applied, EntityState, fold
 from caseworker.storage.log import GENESIS
 from caseworker.sync.buckets import bucket_of, buckets_of
 from caseworker.sync.facts import HOLD, access_facts, empties, files
-from caseworker.sync.memory import emptied
 from caseworker.sync.memory_held import heading_alone
+from caseworker.sync.memory_held import without_contents as emptied
 from caseworker.sync.port import (
     Answer,
     Bucket,

@@ -11,8 +11,9 @@ from typing import Any
 
 from caseworker.domain.fold import EntityState
 from caseworker.sync.exchange import Exchange
-from caseworker.sync.memory import Books, MemoryHub
+from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
+from caseworker.sync.memory_books import Books
 from caseworker.sync.port import (
     PUSH_BYTES,
     PUSH_ROWS,

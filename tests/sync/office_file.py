@@ -19,7 +19,8 @@ from caseworker.storage.local import new_origin, present_origin, sync_state
 from caseworker.storage.log import Writer, append
 from caseworker.storage.number_report import number_report
 from caseworker.storage.references import next_reference
-from caseworker.sync.exchange import Exchange, Outcome
+from caseworker.sync.exchange import Exchange
+from caseworker.sync.outcome import Outcome
 from caseworker.sync.replica import Replica
 from tests.sync.real_store import MemoryDatabase
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from caseworker.sync.memory import Books, MemoryHub
+from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
+from caseworker.sync.memory_books import Books
 from caseworker.sync.port import Hub
 from tests.sync.hub_contract import HidingHubContract, anna, ben
 

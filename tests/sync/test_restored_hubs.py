@@ -143,7 +143,7 @@ def test_another_hub_and_an_empty_one_are_refused(scene: Scene) -> None:
 
 
 def test_a_hub_newer_than_this_program_is_refused(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("caseworker.sync.exchange.PROTOCOL", 0)
+    monkeypatch.setattr("caseworker.sync.lives.PROTOCOL", 0)
     assert "do not speak the same version" in refused(scene.anna)
 
 

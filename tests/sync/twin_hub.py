@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from caseworker.sync.memory import Books, MemoryConnection, MemoryHub
+from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
+from caseworker.sync.memory_books import Books
+from caseworker.sync.memory_connection import MemoryConnection
 from caseworker.sync.port import (
     Access,
     AccessFact,

@@ -11,8 +11,9 @@ from typing import Any
 from caseworker.domain.changes import Value
 from caseworker.domain.ids import IdMaker
 from caseworker.sync.exchange import Exchange
-from caseworker.sync.memory import Books, MemoryHub
+from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
+from caseworker.sync.memory_books import Books
 from caseworker.sync.port import Caller, HubAway, HubRefuses
 from tests.sync.faults import Between, Killed, Plan
 from tests.sync.memory_store import MemoryStore

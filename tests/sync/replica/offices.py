@@ -15,9 +15,10 @@ from caseworker.security.keys import Published, create_keys
 from caseworker.storage.database import Database
 from caseworker.storage.log import broken_links
 from caseworker.storage.state_digest import state_digest
-from caseworker.sync.exchange import Exchange, Outcome
+from caseworker.sync.exchange import Exchange
 from caseworker.sync.memory import MemoryHub
 from caseworker.sync.memory_access import User
+from caseworker.sync.outcome import Outcome
 from caseworker.sync.port import Hub
 from caseworker.sync.replica import Replica
 from tests.example_office import make_office, noon

@@ -9,7 +9,7 @@ import pytest
 
 from caseworker import __version__
 from caseworker.actions.files import attach_files
-from caseworker.sync import exchange
+from caseworker.sync import exchange_files
 from caseworker.sync.exchange import Exchange
 from tests.example_office import log_complaint, noon
 from tests.sync.replica.offices import Pc
@@ -33,7 +33,7 @@ def files_here(pc: Pc) -> int:
 def test_files_nobody_has_sent_yet_delay_no_other(
     asha: Pc, join: Callable[..., Pc], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "BLOBS_ASKED_AT_ONCE", 2)
+    monkeypatch.setattr(exchange_files, "BLOBS_ASKED_AT_ONCE", 2)
     ali, rhys = join(), join("Rhys Parry")
     with_files(asha, tmp_path / "a", 9, "asha")
     replica = asha.replica  # the line is cut before the files
@@ -50,7 +50,7 @@ def test_files_nobody_has_sent_yet_delay_no_other(
 def test_many_files_come_in_several_meetings_and_the_first_says_so(
     asha: Pc, ali: Pc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "MOST_FETCHED", 2)
+    monkeypatch.setattr(exchange_files, "MOST_FETCHED", 2)
     with_files(asha, tmp_path / "a", 5, "asha")
     asha.meet()
     told = [ali.meet() for _ in range(3)]
