@@ -56,3 +56,15 @@ def test_many_files_come_in_several_meetings_and_the_first_says_so(
     told = [ali.meet() for _ in range(3)]
     assert [(met.files_received, met.has_more_files) for met in told] == [(2, True), (2, True), (1, False)]
     assert files_here(ali) == 5
+
+
+def test_a_hub_that_was_put_back_is_given_files_again_though_nobody_misses_them(
+    asha: Pc, tmp_path: Path
+) -> None:
+    copy = asha.hub.snapshot()
+    with_files(asha, tmp_path / "a", 2, "asha")
+    asha.meet()
+    asha.hub.restore(copy)
+    assert len(asha.hub.books.files.whole) == 0
+    asha.meet()
+    assert len(asha.hub.books.files.whole) == 2
