@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from caseworker import hub_words
 from caseworker.commands import DONE, LOOK, opened
@@ -119,6 +120,7 @@ def status(parsed: argparse.Namespace) -> int:
 
 def backup(parsed: argparse.Namespace) -> int:
     """Write a verified copy of the hub."""
+    _check_there(parsed.path if parsed.path.is_dir() else parsed.path.absolute().parent)
     with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share
@@ -142,9 +144,19 @@ def backup(parsed: argparse.Namespace) -> int:
     return DONE
 
 
+def _check_there(folder: Path) -> None:
+    """Stop where a folder of copies is not there (RuleError): in the place of a disk that is away none is made."""
+    if not folder.is_dir():
+        raise RuleError(
+            f"There is no folder {folder}, or this computer does not reach it. Nothing was written. Make it first.",
+            field="path",
+        )
+
+
 def keep(parsed: argparse.Namespace) -> int:
     """Write redactions and the list of computers beside the copies of a Postgres hub."""
     refuse_share(parsed, "A file on a share keeps this by itself, beside it.")
+    _check_there(parsed.path)
     from caseworker.sync import administer_postgres
 
     with told_of_hub():
@@ -167,6 +179,8 @@ def stand_in(parsed: argparse.Namespace) -> int:
 
 def restore(parsed: argparse.Namespace) -> int:
     """Put a copy in place, as another life of the hub."""
+    if not parsed.path.is_file():
+        raise RuleError(f"There is no file {parsed.path}. Nothing was changed.", field="path")
     with told_of_hub():
         if parsed.share:
             from caseworker.sync import administer_share

@@ -94,14 +94,23 @@ def new_copy_passphrase() -> str:
 
 
 def copy_passphrase(copy: Path) -> str:
-    """Return the passphrase of a copy, "" for one in plain."""
+    """Return the passphrase of a copy, "" for one in plain.
+
+    Raises:
+        RuleError: it is sealed, and nobody is there to be asked.
+    """
     from caseworker.security.sealed_file import is_sealed
 
     if not copy.is_file() or not is_sealed(copy):
         return ""
     known = os.environ.get(COPY_VARIABLE)
-    if known or sys.stdin is None or not sys.stdin.isatty():
-        return known or ""
+    if known:
+        return known
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise RuleError(
+            f"{copy.name} is sealed: give its passphrase in {COPY_VARIABLE}. Nothing was changed.",
+            field="passphrase",
+        )
     return getpass.getpass(f"Passphrase of {copy.name}: ")
 
 

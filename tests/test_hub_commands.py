@@ -203,3 +203,20 @@ def changes(share: Path) -> int:
         return int(raw.execute("SELECT count(*) FROM row").fetchone()[0])
     finally:
         raw.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("init",), "There is no folder"),
+        (("backup", "away/copy.db"), "There is no folder"),
+        (("restore", "copy.db"), "There is no file"),
+    ],
+)
+def test_folder_or_copy_that_is_not_there_is_named_and_nothing_made_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert hub(Path("away") / "share", *words) == cli.BAD_INPUT
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -174,12 +174,13 @@ def _as_told(error: Exception) -> Exception:
         )
     if state == "3D000" or ('database "' in words and "does not exist" in words):
         return HubRefuses(
-            "The server has no database of this name. Nothing was sent. Check the address, or ask IT to make it."
+            "The server has no database of this name. Nothing was sent. Your work is kept on this computer. Check the "
+            "address, or ask IT."
         )
     if state in ("3F000", UNKNOWN_FUNCTION, "42P01") or (state == "22023" and "role" in words):
         return HubRefuses(
             "There is no hub of this program at the address, or it is older than this program. Nothing was sent. "
-            "Check the address, or ask whoever looks after the hub to upgrade it."
+            "Your work is kept on this computer. Check the address, or ask whoever looks after the hub to upgrade it."
         )
     if "does not support SSL" in words:
         return HubRefuses(
