@@ -34,6 +34,7 @@ PARTS: dict[str, str] = {
     "long-queue": "tests.sync.long_queue:soak",
     "postgres-storms": "tests.sync.soak_hubs:over_postgres",
     "share-storms": "tests.sync.soak_hubs:over_share",
+    "outage": "tests.sync.outage:soak",
     "share": "tests.sync.share_kills:soak",
     "postgres": "tests.sync.postgres.kills:soak",
 }
