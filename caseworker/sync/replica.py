@@ -33,17 +33,11 @@ from caseworker.storage.local import (
     set_sync_state,
     sync_state,
 )
-from caseworker.storage.log import LINKS_WAITING
 from caseworker.storage.packed import TABLE
-from caseworker.storage.redactions import doubtful_ids
-from caseworker.storage.unheeded import note_unlike, unlike_notes
 from caseworker.storage.unprojected import project_some
 from caseworker.storage.withholding import withhold
-from caseworker.sync.buckets import bucket_of, buckets_of
-from caseworker.sync.facts import HOLD
 from caseworker.sync.port import (
     Answer,
-    Bucket,
     Caller,
     Decided,
     Fate,
@@ -52,13 +46,12 @@ from caseworker.sync.port import (
     OwnHead,
     Page,
     Signed,
-    Stub,
     SyncState,
     Taken,
     Verdict,
     Wire,
 )
-from caseworker.sync.replica_files import ReplicaFiles
+from caseworker.sync.replica_record import ReplicaRecord
 from caseworker.sync.replica_rows import DECIDED, HELD, TOLD, take, take_stubs, to_wires
 
 AT_ONCE = 200
@@ -66,14 +59,13 @@ AT_ONCE = 200
 
 _STATE = frozenset(field.name for field in fields(SyncState))
 _UNSENT = "feed IS NULL AND held = 0 AND emptied <> 'withheld'"
-_SHARED = "feed IS NOT NULL AND emptied <> 'withheld'"
 _HELD_AFTER = {Fate.WAITING: HELD, Fate.TAKEN: 0, Fate.REFUSED: DECIDED, Fate.UNKNOWN: 0}
 _PREFIX = re.compile("[A-Z]{2,6}")
 _KEY = "signing:"
 """Local setting by origin: private and public half of its key."""
 
 
-class Replica(ReplicaFiles):
+class Replica(ReplicaRecord):
     """The store of an open office.
 
     Args:
@@ -221,38 +213,6 @@ class Replica(ReplicaFiles):
                 [(TOLD, each, DECIDED) for each in sorted(ids)],
             )
 
-    def note_waiting(self, links: Collection[Stub]) -> None:
-        said = json.dumps(sorted([link.origin, link.oseq, link.hash] for link in links)) if links else ""
-        with self._database.raw_reader() as raw:
-            is_known = local_setting(raw, LINKS_WAITING) == said
-        if not is_known:
-            with self._database.raw_writer() as raw:
-                set_local_setting(raw, LINKS_WAITING, said)
-
-    def unlike(self) -> tuple[str, ...]:
-        with self._database.raw_reader() as raw:
-            return unlike_notes(raw)
-
-    def note_unlike(self, found: Collection[str], put_right: Collection[str]) -> None:
-        with self._database.raw_writer() as raw:
-            note_unlike(raw, found, put_right)
-
-    def hold_changes(self) -> tuple[str, ...]:
-        with self._database.raw_reader() as raw:
-            rows = raw.execute(
-                "SELECT c.id FROM changeset c WHERE c.scope_id IN (SELECT scope_id FROM entity WHERE kind = 'case'"
-                f" AND doc -> '{HOLD}' IS NOT NULL) AND c.{_SHARED} AND c.emptied = '' AND instr(c.body, ?)"
-                " ORDER BY c.n",
-                (f'"{HOLD}"',),
-            )
-            return tuple(str(row[0]) for row in rows)
-
-    def unsend(self, ids: Collection[str]) -> None:
-        with self._database.raw_writer() as raw:
-            raw.executemany(
-                f"UPDATE {TABLE} SET feed = NULL, held = 0 WHERE id = ?", [(each,) for each in sorted(ids)]
-            )
-
     # -- receiving ----------------------------------------------------------------------------------------
 
     def take_page(self, page: Page, *, project: bool = True) -> Taken:
@@ -300,21 +260,6 @@ class Replica(ReplicaFiles):
                 (json.dumps(sorted(scopes)),),
             )
             return frozenset(str(row[0]) for row in rows)
-
-    # -- the whole record ---------------------------------------------------------------------------------
-
-    def buckets(self) -> tuple[Bucket, ...]:
-        with self._database.raw_list_reader() as raw:
-            return buckets_of(raw.execute(f"SELECT id, hash FROM changeset WHERE {_SHARED}"))
-
-    def ids_in(self, bucket: int) -> tuple[str, ...]:
-        with self._database.raw_list_reader() as raw:
-            ids = (str(row[0]) for row in raw.execute(f"SELECT id FROM changeset WHERE {_SHARED}"))
-            return tuple(each for each in ids if bucket_of(each) == bucket)
-
-    def doubtful(self) -> tuple[str, ...]:
-        with self._database.raw_reader() as raw:
-            return doubtful_ids(raw)
 
     # -- reference numbers --------------------------------------------------------------------------------
 
