@@ -237,7 +237,10 @@ class ShareHub(ShareBlobs):
             feed = self._rows(raw)
             rows = feed.after(after, limit)
             scanned = rows[-1].feed if rows else after
-            return Page(rows, (), feed.signed_of(rows), scanned, scanned >= feed.head)
+            is_last = (
+                len(rows) < limit or scanned >= feed.head
+            )  # a damaged counter may be beyond the last row
+            return Page(rows, (), feed.signed_of(rows), scanned, is_last)
 
         return self._read(page)
 

@@ -35,11 +35,18 @@ class ShareBlobs(ShareLink):
         try:
             return self._on_share(lambda: self._files.read(digest, offset, length))
         except DamagedFileError:
-            self._write(lambda raw: _forget_whole(raw, digest))  # somebody else may have it
-            self._on_share(lambda: self._files.forget_damaged(digest))
+            self._forget_damaged(digest)
             return b""
 
+    def _forget_damaged(self, digest: str) -> None:
+        """Forget a file that is not what was put here: somebody else may have it."""
+        self._write(lambda raw: _forget_whole(raw, digest))
+        self._on_share(lambda: self._files.forget_damaged(digest))
+
     def blob_want(self, digests: Collection[str]) -> tuple[str, ...]:
+        for digest in self._cut_off(digests):
+            self._forget_damaged(digest)
+
         def want(raw: sqlite3.Connection) -> tuple[str, ...]:
             known = {d for (d,) in raw.execute("SELECT digest FROM want WHERE origin = ?", (self._origin,))}
             # A meeting without news writes nothing.
@@ -57,6 +64,17 @@ class ShareBlobs(ShareLink):
 
         return self._write(want)
 
+    def _cut_off(self, missed: Collection[str]) -> list[str]:
+        """Return files that somebody misses though they are whole here, and of which a part is gone."""
+        if not missed:
+            return []
+        sizes = self._read(lambda raw: {digest: _size_of_whole(raw, digest) for digest in sorted(missed)})
+        return self._on_share(
+            lambda: [
+                d for d, size in sizes.items() if size is not None and not self._files.is_all_here(d, size)
+            ]
+        )
+
     def _begin_blob(self, raw: sqlite3.Connection, digest: str, media_type: str, size: int) -> int:
         """Enter a file that is to come; what was erased is not taken, and nobody need send it again (E1)."""
         return -1 if self._rows(raw).is_erased(digest) else _begin_blob(raw, digest, media_type, size)
@@ -73,6 +91,11 @@ class ShareBlobs(ShareLink):
 def _here(raw: sqlite3.Connection, digest: str) -> int:
     row = raw.execute("SELECT have, whole FROM blob WHERE digest = ?", (digest,)).fetchone()
     return 0 if row is None else -1 if row[1] else int(row[0])
+
+
+def _size_of_whole(raw: sqlite3.Connection, digest: str) -> int | None:
+    row = raw.execute("SELECT size FROM blob WHERE digest = ? AND whole", (digest,)).fetchone()
+    return int(row[0]) if row else None
 
 
 def _begin_blob(raw: sqlite3.Connection, digest: str, media_type: str, size: int) -> int:

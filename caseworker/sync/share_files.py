@@ -68,6 +68,14 @@ class ShareFiles:
         start = offset - first * PART_BYTES
         return found[start : start + length]
 
+    def is_all_here(self, digest: str, size: int) -> bool:
+        """Whether a whole file of so many bytes has its length on the share; its bytes are looked at when read."""
+        try:
+            found = self._whole(digest).stat().st_size
+        except FileNotFoundError:
+            return False
+        return found == size + max(1, -(-size // PART_BYTES)) * OVERHEAD
+
     def forget(self, digest: str) -> None:
         """Remove a file and its parts."""
         self._whole(digest).unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from typing import Any
 from caseworker.domain.changes import canonical, decode
 from caseworker.errors import DamagedFileError
 from caseworker.security.share_key import ShareKey
+from caseworker.storage.log import COLUMNS
 from caseworker.sync.facts import REDACTION, empties
 from caseworker.sync.packing import NewerPackingError, pack, unpack
 from caseworker.sync.port import Empties, Fed, HubRefuses, Signed, Wire
@@ -139,7 +140,7 @@ class ShareRows:
         return tuple(self._as_fed(*row) for row in self._raw.execute(f"{_FED} {where}", values))
 
     def _as_fed(self, feed: int, header: str, sealed: bytes, emptied: int, pushed_by: str) -> Fed:
-        columns = json.loads(header)
+        columns = _columns(header)
         if not emptied:
             columns[SECRET] = opened(self._key, columns, sealed)
         is_refused = bool(emptied) and self._is_refused(str(columns[0]))
@@ -215,6 +216,17 @@ def opened(key: ShareKey, columns: Sequence[Any], sealed: bytes) -> tuple[str, s
     except ValueError as error:
         _log.warning("the share holds a changeset whose contents cannot be read: %s", error)
         return "", "", ""
+
+
+def _columns(header: str) -> list[Any]:
+    """Return the columns of a stored header (DamagedFileError: it is none)."""
+    try:
+        columns = json.loads(header)
+    except ValueError:
+        columns = None
+    if not isinstance(columns, list) or len(columns) != COLUMNS.count(",") + 1:
+        raise DamagedFileError("What lies on the share is not what was put there.")
+    return columns
 
 
 def header_of(wire: Wire) -> str:

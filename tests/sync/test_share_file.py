@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from caseworker.errors import DiskFullError, ReadOnlyError, RuleError
-from caseworker.security.share_key import ShareKey
+from caseworker.security.share_key import OVERHEAD, ShareKey
 from caseworker.sync import administer_share
 from caseworker.sync.address import HubAddress
 from caseworker.sync.mailbox import Mailbox
-from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
+from caseworker.sync.port import PART_BYTES, HubAway, HubRefuses, SignInAgain
 from caseworker.sync.share import ShareHub, open_share
 from caseworker.sync.share_files import ShareFiles
 from caseworker.sync.share_lock import ShareLock
@@ -267,6 +267,46 @@ def test_a_damaged_file_of_a_case_is_thrown_away_and_asked_for_again(share: Shar
     assert hub.blob_want([digest]) == (digest,)
     assert hub.blob_put(digest, "image/png", len(content), 0, content) == -1
     assert hub.blob_get(digest, 0, 1000) == content
+
+
+@pytest.mark.parametrize("left", [0, PART_BYTES + OVERHEAD])
+def test_a_file_of_a_case_of_which_a_part_is_gone_is_asked_for_again(
+    share: Share, hub: ShareHub, left: int
+) -> None:
+    content = bytes(PART_BYTES) + b"the end"
+    digest = digest_of(content)
+    for at in (0, PART_BYTES):
+        hub.blob_put(digest, "image/png", len(content), at, content[at : at + PART_BYTES])
+    whole = share.folder / "files" / digest[:2] / digest
+    whole.write_bytes(whole.read_bytes()[:left])
+    assert hub.blob_want([digest]) == (digest,)
+    assert hub.blob_has([digest]) == {digest: 0}
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE row SET header = '[]' WHERE feed = 1", "UPDATE row SET header = 'x' WHERE feed = 1"]
+)
+def test_a_heading_that_cannot_be_read_is_named(
+    share: Share, hub: ShareHub, anna: Author, damage: str
+) -> None:
+    hub.push(anna.many(2), anna.signed())
+    with sqlite3.connect(share.folder / MAILBOX) as raw:
+        raw.execute(damage)
+    raw.close()
+    assert "Change 1 is not what was put there." in administer_share.check(share.folder, share.code)
+    with pytest.raises(HubRefuses, match="damaged"):
+        hub.pull(0)
+
+
+def test_a_counter_beyond_the_last_change_keeps_nobody_reading_for_ever(
+    share: Share, hub: ShareHub, anna: Author
+) -> None:
+    hub.push(anna.many(2), anna.signed())
+    with sqlite3.connect(share.folder / MAILBOX) as raw:
+        raw.execute("UPDATE counter SET feed = feed + 5")
+    raw.close()
+    assert (hub.pull(0).is_last, hub.pull(2).is_last) == (True, True)
+    assert any("should hold" in fault for fault in administer_share.check(share.folder, share.code))
 
 
 # -- taking turns -------------------------------------------------------------------------------------------
