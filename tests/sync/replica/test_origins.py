@@ -162,6 +162,30 @@ def test_a_past_that_was_changed_after_it_was_signed_is_told(asha: Pc, ali: Pc) 
     assert any("signature of change" in fault for fault in verify_office(ali.office).faults)
 
 
+def test_a_file_put_back_in_which_more_was_written_than_was_lost_begins_a_new_chain(
+    asha: Pc, ali: Pc, tmp_path: Path
+) -> None:
+    case = log_complaint(ali.office)
+    meet_all(asha, ali)
+    folder, before = ali.office.paths.folder, ali.office.origin
+    shutil.copytree(folder, tmp_path / "older")
+    add_note(ali.office, case.case_id, "Only in the newer file")
+    meet_all(asha, ali)
+    ali.opened.close()
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "older", folder)
+    ali.opened = open_office(ali.office.paths, is_plain=not ali.office.database.is_encrypted, system_now=noon)
+    assert ali.office.origin == before  # the marker was put back too: nothing here tells
+    for words in ("In the older file", "And more of it"):
+        add_note(ali.office, case.case_id, words)
+    assert ali.meet().took_new_origin
+    add_note(ali.office, case.case_id, "Under the new origin")
+    meet_all(ali, asha)
+    assert asha.rows("SELECT count(*) FROM changeset WHERE origin = ?", ali.office.origin) == [(1,)]
+    assert ali.office.origin != before
+    assert asha.digest() == ali.digest()
+
+
 def test_the_end_of_a_chain_that_was_taken_out_is_missed_and_fetched_again(asha: Pc, ali: Pc) -> None:
     case = log_complaint(asha.office)
     add_note(asha.office, case.case_id, "The end, which is signed")
