@@ -5,13 +5,10 @@ Nothing is projected: what the record says is folded from the set of changesets 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from caseworker.domain.changes import (
     SCHEMA_VERSION,
@@ -19,14 +16,13 @@ from caseworker.domain.changes import (
     FieldChange,
     Value,
     corrected,
-    decode,
     encode,
     hash_body,
     hash_header,
 )
 from caseworker.domain.fold import Applied, EntityState, fold
 from caseworker.storage.log import GENESIS
-from caseworker.sync.buckets import bucket_of, buckets_of
+from caseworker.sync.buckets import buckets_of
 from caseworker.sync.facts import HOLD, access_facts, empties, files
 from caseworker.sync.memory_held import heading_alone
 from caseworker.sync.memory_held import without_contents as emptied
@@ -36,7 +32,6 @@ from caseworker.sync.port import (
     Decided,
     Fate,
     Fed,
-    Lease,
     OwnHead,
     Page,
     Signed,
@@ -46,64 +41,11 @@ from caseworker.sync.port import (
     Verdict,
     Wire,
 )
-
-BLOCK = 4
-"""Numbers in a block: few, so that blocks run out."""
-
-ATTACHMENT = "file"
-"""Kind of thing whose field "digest" names bytes."""
-
-_entities = lru_cache(maxsize=4096)(decode)
-_bucket = lru_cache(maxsize=4096)(bucket_of)
+from tests.sync.memory_contents import Contents, Row, cached_bucket, named_by
+from tests.sync.memory_numbers import MemoryNumbersAndFiles
 
 
-@dataclass(slots=True)
-class Row:
-    """A changeset in this file; `feed`, `held`, `emptied` as in the table of that name."""
-
-    wire: Wire
-    feed: int | None = None
-    held: bool = False
-    emptied: str = ""
-    is_projected: bool = True
-    aside: Wire | None = None
-    """Itself with its words, while a redaction that the hub has not taken hides them."""
-
-    @property
-    def entities(self) -> tuple[EntityChange, ...]:
-        """What it says; nothing, once emptied or before it is projected."""
-        return _entities(self.wire.columns[18]) if self.is_projected and not self.emptied else ()
-
-
-@dataclass(slots=True)
-class Contents:
-    """Everything a copy of the file would hold."""
-
-    origin: str
-    state: SyncState = field(default_factory=SyncState)
-    log: dict[str, Row] = field(default_factory=dict)
-    links: set[tuple[str, int, str]] = field(default_factory=set)
-    leases: dict[str, Lease] = field(default_factory=dict)
-    used: dict[str, int] = field(default_factory=dict)
-    request: str = ""
-    spare: int = 0
-    blobs: dict[str, bytes] = field(default_factory=dict)
-    confirmed: set[str] = field(default_factory=set)
-    parts: dict[str, bytes] = field(default_factory=dict)
-    unlike: set[str] = field(default_factory=set)
-
-    def copied(self) -> Contents:
-        """Return a copy such as a backup or a cloned disk."""
-        again = copy(self)
-        for name in ("links", "confirmed", "unlike"):
-            setattr(again, name, set(getattr(self, name)))
-        for name in ("leases", "used", "blobs", "parts"):
-            setattr(again, name, dict(getattr(self, name)))
-        again.log = {key: copy(row) for key, row in self.log.items()}
-        return again
-
-
-class MemoryStore:
+class MemoryStore(MemoryNumbersAndFiles):
     """The store; every method is one transaction.
 
     Args:
@@ -233,7 +175,7 @@ class MemoryStore:
         erasures = [row for row in rows if any(row.wire.empties) and not row.emptied]
         if not erasures and not any(row.aside for row in rows):
             return
-        sure, all_named = _named_by(row for row in erasures if self._is_sure(row)), _named_by(erasures)
+        sure, all_named = named_by(row for row in erasures if self._is_sure(row)), named_by(erasures)
         for row in rows:
             if row.wire.scope_id in sure.scopes or row.wire.id in sure.changesets:
                 row.aside = None
@@ -357,12 +299,12 @@ class MemoryStore:
 
     def _is_named(self, row: Row) -> bool:
         rows = self.all.log.values()
-        named = _named_by(each for each in rows if any(each.wire.empties) and not each.emptied)
+        named = named_by(each for each in rows if any(each.wire.empties) and not each.emptied)
         return row.wire.scope_id in named.scopes or row.wire.id in named.changesets
 
     def _not_accepted(self, own: Row) -> None:
         """Empty an own change; what such an erasure emptied here comes back, or is fetched again."""
-        was = _named_by([own])
+        was = named_by([own])
         own.wire, own.emptied, own.aside = heading_alone(Fed(0, own.wire)).wire, "refused", None
         self._obey()
         for row in self.all.log.values() if any(was) else ():
@@ -423,7 +365,7 @@ class MemoryStore:
         return buckets_of((wire.id, wire.hash) for wire in self._shared())
 
     def ids_in(self, bucket: int) -> tuple[str, ...]:
-        return tuple(wire.id for wire in self._shared() if _bucket(wire.id) == bucket)
+        return tuple(wire.id for wire in self._shared() if cached_bucket(wire.id) == bucket)
 
     def doubtful(self) -> tuple[str, ...]:
         rows = [(key, row) for key, row in self.all.log.items() if row.feed is not None]
@@ -448,117 +390,6 @@ class MemoryStore:
         self.all.origin, self.all.request, self.all.spare = self._new_id(), "", 0
         self.set_state(code="")
         return self.all.origin
-
-    # -- numbers ------------------------------------------------------------------------------------------
-
-    def take_number(self, series: str) -> str:
-        """Return the next reference of a block, or of the spare series (R4)."""
-        for key, lease in self._open_leases(series):
-            self.all.used[key] = self.all.used.get(key, 0) + 1
-            return f"{series}-{lease.first + self.all.used[key] - 1:04}"
-        self.all.spare += 1
-        return f"{series}-{self.all.state.code or self.all.origin}-{self.all.spare:02}"
-
-    def _open_leases(self, series: str) -> list[tuple[str, Lease]]:
-        return [
-            (key, lease)
-            for key, lease in self.all.leases.items()
-            if lease.series == series
-            and lease.origin == self.all.origin
-            and not lease.given_up
-            and self.all.used.get(key, 0) <= lease.last - lease.first
-        ]
-
-    def lease_requests(self, today: str) -> tuple[tuple[str, str, int, int], ...]:
-        series = f"CYP-{today[:4]}"
-        left = sum(
-            lease.last - lease.first + 1 - self.all.used.get(key, 0)
-            for key, lease in self._open_leases(series)
-        )
-        if left * 2 > BLOCK:
-            return ()
-        self.all.request = self.all.request or self._new_id()
-        return ((self.all.request, series, BLOCK, self._highest(series)),)
-
-    def _highest(self, series: str) -> int:
-        numbers = [0]
-        for row in self.all.log.values():
-            for entity in row.entities:
-                for change in entity.fields:
-                    start, _, number = str(change.value).rpartition("-")
-                    if change.field == "reference" and start == series:
-                        numbers.append(int(number))
-        return max(numbers)
-
-    def known_leases(self) -> tuple[Lease, ...]:
-        return tuple(self.all.leases.values())
-
-    def take_leases(self, leases: Iterable[Lease]) -> None:
-        for lease in leases:
-            known = self.all.leases.get(lease.request_id)
-            if known is None or not known.given_up:
-                self.all.leases[lease.request_id] = lease
-            if lease.request_id == self.all.request:
-                self.all.request = ""
-
-    # -- files --------------------------------------------------------------------------------------------
-
-    def add_blob(self, content: bytes) -> str:
-        """Keep the bytes of an attachment; return their name."""
-        digest = hashlib.sha256(content).hexdigest()
-        self.all.blobs[digest] = content
-        return digest
-
-    def _named(self) -> set[str]:
-        named = {
-            str(change.value)
-            for row in self.all.log.values()
-            for entity in row.entities
-            if entity.entity_kind == ATTACHMENT
-            for change in entity.fields
-            if change.field == "digest"
-        }
-        return named
-
-    def missing_blobs(self, limit: int) -> tuple[str, ...]:
-        return tuple(sorted(self._named() - self.all.blobs.keys()))[:limit]
-
-    def unsent_blobs(self, limit: int) -> tuple[tuple[str, str, int], ...]:
-        waiting = sorted(self.all.blobs.keys() - self.all.confirmed)[:limit]
-        return tuple((digest, "text/plain", len(self.all.blobs[digest])) for digest in waiting)
-
-    def read_blob(self, digest: str, offset: int, length: int) -> bytes:
-        return self.all.blobs[digest][offset : offset + length]
-
-    def take_blob_part(self, digest: str, offset: int, part: bytes, *, is_last: bool) -> bool:
-        sofar = self.all.parts.pop(digest, b"")[:offset] + part
-        if not is_last:
-            self.all.parts[digest] = sofar
-        elif hashlib.sha256(sofar).hexdigest() == digest:
-            self.all.blobs[digest] = sofar
-            self.all.confirmed.add(digest)
-            return True
-        return False
-
-    def offer_blobs(self, digests: Collection[str]) -> None:
-        self.all.confirmed -= set(digests)
-
-    def blob_confirmed(self, digests: Collection[str]) -> None:
-        self.all.confirmed.update(digests)
-
-
-class Named(NamedTuple):
-    """What redactions name together."""
-
-    scopes: frozenset[str]
-    changesets: frozenset[str]
-    blobs: frozenset[str]
-
-
-def _named_by(rows: Iterable[Row]) -> Named:
-    found = [row.wire.empties for row in rows]
-    parts = zip(*found, strict=True) if found else ((), (), ())
-    return Named(*(frozenset(each for part in each_kind for each in part) for each_kind in parts))
 
 
 def _why_empty(fed: Fed) -> str:

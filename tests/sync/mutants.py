@@ -27,7 +27,8 @@ from caseworker.sync.port import (
     Verdict,
     Wire,
 )
-from tests.sync.memory_store import MemoryStore, Row
+from tests.sync.memory_contents import Row
+from tests.sync.memory_store import MemoryStore
 from tests.sync.simulator import Weather
 from tests.sync.world import Kit, Unchecked
 

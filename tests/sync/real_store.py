@@ -33,7 +33,7 @@ from caseworker.sync.port import Lease
 from caseworker.sync.replica import Replica
 from caseworker.sync.replica_rows import to_wire
 from tests.sync.faults import Killed
-from tests.sync.memory_store import Contents, Row
+from tests.sync.memory_contents import Contents, Row
 
 OFFICE = "office"
 
