@@ -32,6 +32,7 @@ from caseworker.reports.charts_parts import (
     cut,
     draw_head,
     head_height,
+    in_two,
     most_of,
     text,
 )
@@ -43,7 +44,8 @@ ROW, GAP, BETWEEN = 13.0, 2.0, 9.0
 """Points: how high a bar is, the room between bars of one category, and between categories."""
 TIGHTEST = 0.62
 """The least part of these that still leaves room for the words beside the bars."""
-WIDEST_LABEL = 0.34  # of the width
+WIDEST_LABEL = 0.42  # of the width
+LEADING = SIZE * 1.1  # between two lines of a label, in points
 _VALUE_ROOM = 62.0
 
 
@@ -110,10 +112,10 @@ def chart_pdf(chart: ShownChart, width: float, colours: ChartColours | None = No
 def _bars(chart: ShownChart, width: float, pitch: float) -> Drawn:
     """Bars lie: their labels are words, which want room. Categories stand one below the other."""
     row, gap, between = ROW * pitch, GAP * pitch, BETWEEN * pitch
-    labels = [cut(name, REGULAR, SIZE, width * WIDEST_LABEL) for name in chart.categories]
-    left = max([text_width(label, REGULAR, SIZE) for label in labels], default=0.0) + 8
     most = most_of(chart)
     band = len(chart.series) * (row + gap) - gap
+    labels = [_label(name, width * WIDEST_LABEL, band + between) for name in chart.categories]
+    left = max([text_width(line, REGULAR, SIZE) for label in labels for line in label], default=0.0) + 8
     head = head_height(chart)
     height = head + len(labels) * (band + between) + 4
     room = width - left - _VALUE_ROOM
@@ -123,7 +125,9 @@ def _bars(chart: ShownChart, width: float, pitch: float) -> Drawn:
     top = height - head
     for category, label in enumerate(labels):
         y = top - category * (band + between) - band
-        drawing.add(text(label, left - 6, y + band / 2 - SIZE * 0.35, REGULAR, SIZE, "end"))
+        for line, words in enumerate(label):
+            lower = (line - (len(label) - 1) / 2) * LEADING
+            drawing.add(text(words, left - 6, y + band / 2 - SIZE * 0.35 - lower, REGULAR, SIZE, "end"))
         for number, series in enumerate(chart.series):
             value, words = series.values[category], series.texts[category]
             bottom = y + band - (number + 1) * row - number * gap
@@ -134,6 +138,13 @@ def _bars(chart: ShownChart, width: float, pitch: float) -> Drawn:
             boxes.append(Box(number, category, left, bottom, max(length, 12.0), row))
     drawing.add(SHAPES.Line(left, 2, left, top + 2, strokeColor=RULE, strokeWidth=0.7))
     return Drawn(drawing, tuple(boxes))
+
+
+def _label(name: str, room: float, height: float) -> tuple[str, ...]:
+    """The lines of a label: two where it is long and they do not touch those of the next."""
+    if height < 2 * LEADING:
+        return (cut(name, REGULAR, SIZE, room),)
+    return in_two(name, REGULAR, SIZE, room)
 
 
 _Flowable: Any = Flowable  # its stubs leave out the state that is needed here

@@ -134,6 +134,17 @@ def _ink(strong: bool) -> Color:
     return INK if strong else QUIET
 
 
+def in_two(words: str, font: str, size: float, room: float) -> tuple[str, ...]:
+    """Return words on one line, or on two where one is too narrow; what goes beyond these is cut."""
+    parts = " ".join(printable(words).split()).split(" ")
+    first = next(
+        (n for n in range(len(parts), 0, -1) if text_width(" ".join(parts[:n]), font, size) <= room), 0
+    )
+    if first in (0, len(parts)):
+        return (cut(words, font, size, room),)
+    return " ".join(parts[:first]), cut(" ".join(parts[first:]), font, size, room)
+
+
 def cut(words: str, font: str, size: float, room: float) -> str:
     """Return words on one line, shortened to the room in points."""
     words = " ".join(printable(words).split())

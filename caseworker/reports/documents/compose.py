@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,13 +32,16 @@ from caseworker.reports.documents.outline import (
     Tables,
 )
 from caseworker.reports.r36_weekly_list import heads_in, of_head
-from caseworker.reports.shown import Hide, show
+from caseworker.reports.shown import Hide, ShownTable, show
 from caseworker.reports.since import EarlierFigureRestated
 
 INTERNAL = "OFFICIAL-SENSITIVE: small numbers are shown. Not for publication."
 NOTHING = "There is nothing to report for this period."
 CASES_NAMED = 12
 """How many cases a line of "To reconcile" names before it only counts the rest."""
+IN_SHORT = "In short"
+EMPTY_START = ("No ", "Nothing ")
+"""How the words of a table without figures begin."""
 RESTATED = "Figures restated"
 RESTATED_ABOUT = (
     "These figures of earlier periods are others than were published. Cases were recorded or changed since."
@@ -112,6 +115,27 @@ def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
     if material.is_internal:
         yield from _reconciled(material.to_reconcile, material.references)
     counters = [0, 0, 0]
+    body = [*_sections(outline, material, counters)]
+    if outline.in_short:
+        yield from _in_short(block.table for block in body if isinstance(block, Figures))
+    yield from body
+    yield from _restated(material, counters)
+
+
+def _in_short(tables: Iterable[ShownTable]) -> Iterator[Block]:
+    """What each table comes to, so that the first page says what the others show; not of what is hidden or empty."""
+    said = dict.fromkeys(
+        f"{table.title}: {table.in_words}"
+        for table in tables
+        if not table.in_words.startswith((f"{table.title},", *EMPTY_START))
+    )
+    if said:
+        yield Heading(1, IN_SHORT, "")
+        yield Bullets(tuple(said))
+        yield NewPage()
+
+
+def _sections(outline: Outline, material: Material, counters: list[int]) -> Iterator[Block]:
     letters = 0
     for place, section in enumerate(outline.sections):
         if not section.heading:
@@ -132,7 +156,6 @@ def _blocks(outline: Outline, material: Material) -> Iterator[Block]:
         if not written and not any(each.level > section.level for each in following):
             written = [Words(NOTHING)]
         yield from written
-    yield from _restated(material, counters)
 
 
 def _is_left_out(block: Block) -> bool:

@@ -90,6 +90,7 @@ class Outline:
         has_contents: whether it has a contents page.
         sections: what it consists of.
         source: the rule that asks for it.
+        in_short: whether it begins with a sentence of each table, instead of a contents page.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Outline:
     has_contents: bool
     sections: tuple[Section, ...]
     source: str
+    in_short: bool = False
 
 
 def shows(outline: Outline, code: str) -> bool:

@@ -59,6 +59,7 @@ LEARNING = Outline(
     span="quarter",
     has_contents=False,
     source="Getting the Best from Complaints 5.5; rule book REC-3 (learning and service improvement)",
+    in_short=True,
     sections=(
         Section("What was upheld", (Say(told.upheld_points), *tables("5a", "19a", "22"))),
         Section("What was agreed", tables("19", "19b")),

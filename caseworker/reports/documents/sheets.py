@@ -40,6 +40,7 @@ PERFORMANCE = Outline(
     span="month",
     has_contents=False,
     source="Rule book 2.2 (targets) and 10.1",
+    in_short=True,
     sections=(
         Section("By kind and stage", (Say(told.carried_forward), *tables("37", "28"))),
         Section("By service", tables("37a")),

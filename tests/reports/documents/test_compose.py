@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from caseworker.reports.claims import Disagreement
@@ -10,6 +11,7 @@ from caseworker.reports.documents.blocks import Bullets, Figures, Heading, NewPa
 from caseworker.reports.documents.compose import (
     ALL_AGREE,
     DISAGREE,
+    IN_SHORT,
     INTERNAL,
     NOTHING,
     TO_COMPLETE,
@@ -179,3 +181,13 @@ def test_one_table_alone_is_titled_by_itself() -> None:
     made = composed(*alone.sections)
     assert not [block for block in made.blocks if isinstance(block, Heading)]
     assert [block.place for block in made.blocks if isinstance(block, Figures)] == ["alone"]
+
+
+def test_a_short_document_begins_with_a_sentence_of_each_table_that_has_figures() -> None:
+    made = compose(
+        replace(outline(Section("One", (ShowTable("a"), ShowTable("empty")))), in_short=True),
+        Material("Riverside", YEAR, date(2025, 10, 15), date(2025, 10, 16), "#12436D", TABLES),
+    )
+    place = made.blocks.index(Heading(1, IN_SHORT))
+    shown = next(block.table for block in made.blocks if isinstance(block, Figures))
+    assert made.blocks[place + 1 :][:2] == (Bullets((f"{shown.title}: {shown.in_words}",)), NewPage())

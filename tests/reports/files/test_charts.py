@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -144,11 +145,25 @@ def test_values_on_a_line_never_lie_on_each_other() -> None:
         assert not [1 for a, b in stands if (a, b) != (x, y) and abs(a - x) < 8 and abs(b - y) < 6]
 
 
+def test_a_long_name_stands_on_two_lines() -> None:
+    made = replace(
+        chart([[1, 2]]),
+        categories=(
+            "Disagreement with a professional decision",
+            "Delay in what was agreed at the last review of care",
+        ),
+    )
+    assert [each for each in texts(draw(made, WIDTH))[1:] if not each.isdigit()] == [
+        "Disagreement with a professional decision", "Delay in what was agreed at the last review of", "care",
+    ]  # fmt: skip
+
+
 def test_long_names_are_cut_with_a_sign() -> None:
     drawn = draw(chart([[1]], categories=["A category whose name goes on and on " * 4]), WIDTH)
-    [name] = [text for text in texts(drawn) if text.startswith("A category")]
-    assert name.endswith("…")
-    assert len(name) < 60
+    first, last = [text for text in texts(drawn)[1:] if not text.isdigit()]
+    assert first.startswith("A category")
+    assert last.endswith("…")
+    assert max(len(first), len(last)) < 60
 
 
 @pytest.mark.parametrize("form", ["bars", "lines"])
