@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -103,13 +104,18 @@ def backup(address: HubAddress, password: str | None, folder: Path, passphrase: 
 def _written(path: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
     """A new zip, sealed where there is a passphrase; nothing is left of it when something goes wrong."""
     try:
-        with path.open("wb") as file, ExitStack() as stack:
+        with open(path, "wb", opener=_for_its_owner) as file, ExitStack() as stack:
             into = stack.enter_context(SealedWriter(file, passphrase)) if passphrase else file
             with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
                 yield copy
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    """Open a file that nobody else on this computer may read: it may hold every case in plain."""
+    return os.open(path, flags, 0o600)
 
 
 def _is_whole(path: Path, passphrase: str) -> bool:
@@ -255,8 +261,20 @@ def _know_again(line: Connection[Any], origins: dict[str, list[Any]]) -> None:
 def _outside(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {"hub_id": "", "redactions": {}, "origins": {}}
-    said: dict[str, Any] = json.loads(path.read_bytes())
-    return said
+    try:
+        said: dict[str, Any] = json.loads(path.read_bytes())
+        if {"hub_id", "redactions", "origins"} <= said.keys():
+            return said
+    except (ValueError, AttributeError) as error:
+        raise _unreadable(path) from error
+    raise _unreadable(path)
+
+
+def _unreadable(path: Path) -> DamagedFileError:
+    return DamagedFileError(
+        f"{path} is damaged. Nothing was changed. Put a sound one there, from another day’s copies, or move it away: "
+        "what was erased since that day has then to be erased again."
+    )
 
 
 def _about(copy: Path, passphrase: str) -> dict[str, Any]:

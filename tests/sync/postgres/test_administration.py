@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -277,6 +278,24 @@ def test_a_damaged_copy_says_so_and_restores_nothing(
     with pytest.raises(DamagedFileError, match="is damaged"):
         administer.restore(replace(server.address, database=name), PASSWORD, place.copy)
     assert server.sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'caseworker'", name) == [(0,)]
+
+
+@pytest.mark.parametrize("words", [b"", b"[]", b"{}", b'{"hub_id": '])
+def test_a_damaged_list_beside_the_copies_is_named_and_nothing_is_done(
+    place: PostgresPlace, tmp_path: Path, words: bytes
+) -> None:
+    copy = administer.backup(place.address, PASSWORD, tmp_path)
+    (tmp_path / OUTSIDE).write_bytes(words)
+    with pytest.raises(DamagedFileError, match=OUTSIDE):
+        administer.keep_outside(place.address, PASSWORD, tmp_path)
+    with pytest.raises(DamagedFileError, match=OUTSIDE):
+        administer.restore(place.address, PASSWORD, copy)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folder's rights count")
+def test_a_copy_may_be_read_by_nobody_else_on_the_computer(place: PostgresPlace, tmp_path: Path) -> None:
+    copy = administer.backup(place.address, PASSWORD, tmp_path)
+    assert {path.stat().st_mode & 0o077 for path in (copy, tmp_path / OUTSIDE)} == {0}
 
 
 def test_copies_of_two_hubs_never_share_a_folder(place: PostgresPlace, tmp_path: Path) -> None:
