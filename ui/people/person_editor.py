@@ -78,7 +78,8 @@ class PersonEditor(ActForm):
         whose = [str(each.doc.get("full_name") or "") for each in self._seen.merged]
         if name not in _MANY_LINES or not any(whose):
             return _HELPS.get(name, "")
-        return f"{_HELPS[name]} What you take away goes from {listed(whose)}, too, merged into this person."
+        was = "was" if len(whose) == 1 else "were"
+        return f"{_HELPS[name]} What you take away is taken from {listed(whose)} as well, who {was} merged in here."
 
     def own_problems(self) -> list[Problem]:
         """Nobody is born tomorrow."""

@@ -91,7 +91,8 @@ def _rows_of_history(office: Office, view: PersonView) -> Iterator[HistoryRow]:
     for item in view.timeline:
         name = view.of_merged.get(item.changeset_id, "")
         for row in rows_of(office, item):
-            yield replace(row, act=f"{row.act} ({name})") if name else row
+            field = f"{name}: {row.field[:1].lower()}{row.field[1:]}" if row.field else name
+            yield replace(row, field=field) if name else row
 
 
 def head_words(office: Office, view: PersonView) -> str:
