@@ -132,7 +132,7 @@ class MemoryStore(MemoryNumbersAndFiles):
 
     def put_back(self, contents: Contents) -> bool:
         """Put a copy in place of the file; return whether the file had something that the copy has not."""
-        is_behind = contents.log.keys() != self.all.log.keys()
+        is_behind = (contents.origin, contents.log.keys()) != (self.all.origin, self.all.log.keys())
         self.all = contents.copied()
         return is_behind
 

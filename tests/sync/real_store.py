@@ -232,9 +232,14 @@ class RealStore(Replica):
 
     def put_back(self, copied: sqlite3.Connection) -> bool:
         """Put a copy in place of the file; return whether the file had something that the copy has not."""
-        before = self.raw.execute("SELECT count(*) FROM changeset").fetchone()
+        before = self._marker()
         copied.backup(self._memory.raw)
-        return before != self.raw.execute("SELECT count(*) FROM changeset").fetchone()
+        return before != self._marker()
+
+    def _marker(self) -> object:
+        """What the marker beside the file keeps: which replica it is, and how far it has got (S4)."""
+        (number,) = self.raw.execute("SELECT count(*) FROM changeset").fetchone()
+        return present_origin(self._memory.raw), number
 
     def started(self) -> RealStore:
         """Return the store of a program that starts on this file."""
