@@ -255,6 +255,19 @@ class Office:
         return self.database.raw_list_reader() if self._moment is None else nullcontext(self._moment)
 
     @contextmanager
+    def at_one_look(self) -> Iterator[Office]:
+        """Give an office whose readings in the block are one, for who asks several small things of a case; after the
+        block it reads as every other.
+        """
+        with self.reading() as raw:
+            look = copy(self)
+            look._moment = raw
+            try:
+                yield look
+            finally:
+                look._moment = self._moment
+
+    @contextmanager
     def standing_still(self) -> Iterator[Office]:
         """Give an office that reads one moment of the record, settings, lists and staff too, whatever is saved
         meanwhile. For one thread, and for reading alone.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from caseworker.actions import case_words
 from caseworker.actions.added_apart import Double
@@ -17,6 +18,7 @@ from caseworker.actions.look_up import open_case
 from caseworker.actions.moves import MoveOffer, moves_for
 from caseworker.actions.next_steps.letters import waiting_letter
 from caseworker.actions.people_case import Standing, standings_of
+from caseworker.actions.sharing import has_known_a_hub
 from caseworker.actions.waiting import held_of
 from caseworker.actions.worked_alongside import Alongside, worked_alongside
 from caseworker.domain.cases import CaseView
@@ -146,9 +148,11 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
     Raises:
         RuleError: there is no such case on this computer, or the person may not see it.
     """
-    view = open_case(office, case_id)
     role = office.roles.get(office.person.role)
-    people = standings_of(office, view)
+    with office.at_one_look() as look:
+        view = open_case(look, case_id)
+        people, links = standings_of(look, view), linked_cases(look, view)
+        others = _of_others(look, view) if has_known_a_hub(look) else _NONE
     return CaseFacts(
         view=view,
         identity=identity_of(office, view, people, tells_clashes=False),
@@ -156,15 +160,32 @@ def read_facts(office: Office, case_id: str) -> CaseFacts:
         next_step=_next_step(office, view),
         may=role.may if role else frozenset(),
         owner=office.staff_name(view.row.owner_id),
-        links=linked_cases(office, view),
+        links=links,
         clashes=len(clashes(office, case_id)) if view.conflicts else 0,
-        alongside=worked_alongside(office, case_id),
-        held=held_of(office, case_id),
-        doubles=doubles_of(office, view),
+        alongside=others.alongside,
+        held=others.held,
+        doubles=others.doubles,
         office=office,
         read_only="IT must update this program. You can read but not change."
         if office.database.read_only
         else "",
+    )
+
+
+class _OfOthers(NamedTuple):
+    """What there can be only where computers share an office."""
+
+    alongside: tuple[Alongside, ...] = ()
+    held: int = 0
+    doubles: tuple[Double, ...] = ()
+
+
+_NONE = _OfOthers()
+
+
+def _of_others(office: Office, view: CaseView) -> _OfOthers:
+    return _OfOthers(
+        worked_alongside(office, view.case_id), held_of(office, view.case_id), doubles_of(office, view)
     )
 
 
