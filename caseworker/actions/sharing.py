@@ -8,6 +8,7 @@ while, and says so. Source: offline rules P1, P7, P13, M1; decision 8.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from caseworker import __version__
 from caseworker.actions.at_keyboard import become, has_said_who
@@ -33,6 +34,11 @@ __all__ = ["POSTGRES", "SHARE", "HubAddress", "SignInAgain"]
 
 Connect = Callable[[HubAddress, str | None], Hub]
 MOST_NAMED = 5
+
+JOIN_APART = (
+    "To work in that office, join it: IT starts Caseworker with --data and a new folder; the office of this computer "
+    "stays as it is."
+)
 
 _LOGIN = "hub_person"
 """Local setting: whom the login at the hub stands for, as it said when this computer joined."""
@@ -107,8 +113,8 @@ def begin_sharing(office: Office, address: HubAddress, password: str, connect: C
     greeting = _greeted(office, address, password, connect)
     if greeting.head:
         raise HubRefuses(
-            "This hub has an office already. Nothing was sent. To work in that office, join it from a new folder; "
-            "to share this one, ask whoever looks after the hub for an empty one."
+            f"This hub has an office already. Nothing was sent. {JOIN_APART} To share this one, ask whoever looks "
+            "after the hub for an empty one."
         )
     _check_person(office, greeting)
     _refuse_blind_login(office, address, greeting)
@@ -133,6 +139,12 @@ def begin_share(office: Office, folder: str) -> str:
     place = check_new_folder(folder)
     address = HubAddress(SHARE, path=folder, user=office.person.full_name)
     refuse_restricted(office, address)
+    if _is_taken(place):
+        raise RuleError(
+            f"There is a shared office in {folder} already. Nothing was changed. {JOIN_APART} To share this one, "
+            "choose an empty folder.",
+            field="path",
+        )
     made = init(place)
     try:
         for person in office.staff.values():
@@ -142,6 +154,15 @@ def begin_share(office: Office, folder: str) -> str:
         unmake(place)
         raise
     return made.joining_code
+
+
+def _is_taken(place: Path) -> bool:
+    from caseworker.sync.share_tables import MAILBOX
+
+    try:
+        return (place / MAILBOX).exists()
+    except OSError:  # that it may not be looked into is said by whoever writes there
+        return False
 
 
 def go_on_sharing(

@@ -40,6 +40,7 @@ from caseworker.office import Office
 from caseworker.paths import OfficePaths
 from caseworker.sync.memory_access import User
 from caseworker.sync.port import HubAway, HubRefuses, SignInAgain
+from caseworker.sync.share_tables import MAILBOX
 from tests.actions.shared_office import ALI, ASHA, Place, joined, meet_twice, met, shared_office
 from tests.example_office import log_complaint
 from tests.memory_keyring import MemoryKeyring
@@ -269,6 +270,14 @@ def test_folder_that_is_away_is_not_made_in_its_place(office: Office, tmp_path: 
         with pytest.raises(ProblemsError, match=words):
             begin_share(office, folder)
     assert not (tmp_path / "away").exists()
+
+
+def test_folder_that_has_an_office_is_not_taken_and_the_way_to_join_it_is_told(
+    office: Office, tmp_path: Path
+) -> None:
+    (tmp_path / MAILBOX).touch()
+    with pytest.raises(RuleError, match="with --data and a new folder"):
+        begin_share(office, str(tmp_path))
 
 
 def test_share_that_was_not_begun_leaves_no_file_in_the_way_of_the_next_attempt(

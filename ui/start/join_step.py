@@ -46,6 +46,8 @@ from ui.widgets.field_block import FieldBlock, problems_of
 from ui.widgets.words import Words
 
 _JOIN, _ASKING = "Join this office", "Asking the hub"
+_PARTS = {"receive": "Part 1 of 2. ", "sort": "Part 2 of 2. "}
+"""The bar begins anew for each."""
 
 MakeService = Callable[[Office, Callable[[News | Done], None]], SyncService]
 
@@ -221,7 +223,7 @@ class JoinDialog(StepDialog):
         if isinstance(told, Done):
             self.bar.setRange(0, told.of)
             self.bar.setValue(told.done)
-            self.doing.setText(step_words(told))
+            self.doing.setText(f"{_PARTS.get(told.what, '')}{step_words(told)}")
             return
         if told.line is Line.SHARED:
             self._on_arrived()
