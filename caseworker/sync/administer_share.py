@@ -21,7 +21,7 @@ from caseworker.sync.mailbox import Mailbox
 from caseworker.sync.port import HubRefuses
 from caseworker.sync.share import is_key_of
 from caseworker.sync.share_lives import rebuild, restore
-from caseworker.sync.share_making import check_place, fill_new, make, now_text
+from caseworker.sync.share_making import check_place, fill_new, make_first, now_text
 from caseworker.sync.share_rows import ShareRows
 from caseworker.sync.share_tables import COPIES
 
@@ -90,7 +90,7 @@ def init(folder: Path) -> Made:
         fill_new(raw, key, hub_id)
         raw.execute("INSERT INTO epoch VALUES (1, ?, '', 0)", (epoch,))
 
-    make(folder, fill)
+    make_first(folder, fill)
     return Made(hub_id, key.joining_code)
 
 

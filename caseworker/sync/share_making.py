@@ -17,6 +17,8 @@ from caseworker.sync.share import KEY_CHECK
 from caseworker.sync.share_place import why_not_shared_here
 from caseworker.sync.share_tables import COPIES, FILES, FORMAT, MACHINES, MAILBOX, SCHEMA
 
+NOT_MADE = "The share was not made"
+
 
 def fill_new(raw: sqlite3.Connection, key: ShareKey, hub_id: str) -> None:
     """Make the tables of an empty mailbox."""
@@ -28,10 +30,9 @@ def fill_new(raw: sqlite3.Connection, key: ShareKey, hub_id: str) -> None:
 
 
 def make(folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
-    """Make the folders and the mailbox, which `fill` fills."""
-    not_done = "The share was not made"
+    """Make the folders and the mailbox, which `fill` fills, while nobody else does."""
     try:
-        with told_of_os(not_done, folder / MAILBOX):
+        with told_of_os(NOT_MADE, folder / MAILBOX):
             Mailbox(folder).refuse_second()
             for each in (folder, *(folder / name for name in (COPIES, FILES, MACHINES))):
                 each.mkdir(parents=True, exist_ok=True)
@@ -39,8 +40,8 @@ def make(folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     except sqlite3.Error as error:
         _remove_empty(folder)
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in FULL:
-            raise disk_full(not_done) from error
-        raise read_only(not_done, folder) from error
+            raise disk_full(NOT_MADE) from error
+        raise read_only(NOT_MADE, folder) from error
     except UnavailableError:
         _remove_empty(folder)
         raise
@@ -68,11 +69,24 @@ def check_place(folder: Path) -> None:
         )
 
 
+def make_first(folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Make the first mailbox of a folder, one at a time: of several who do so at once the others are refused.
+
+    Raises:
+        HubRefuses: there is one already.
+    """
+    with told_of_os(NOT_MADE, folder / MAILBOX):
+        Mailbox(folder).refuse_second()
+        folder.mkdir(parents=True, exist_ok=True)
+    with turn(folder, NOT_MADE):
+        make(folder, fill)
+
+
 @contextmanager
-def turn(folder: Path) -> Iterator[Mailbox]:
+def turn(folder: Path, not_done: str = "The mailbox was not changed") -> Iterator[Mailbox]:
     """Have the mailbox for oneself, so that no computer is in the middle of a call when files are exchanged."""
     mailbox = Mailbox(folder)
-    with told_of_os("The mailbox was not changed", folder / MAILBOX):
+    with told_of_os(not_done, folder / MAILBOX):
         while not mailbox.lock.try_take():
             mailbox.closed.wait(0.2)
     try:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -520,6 +521,19 @@ def test_without_any_copy_codes_go_on_with_another_letter(share: Share, hub: Sha
 
 
 # -- looking after it ---------------------------------------------------------------------------------------
+
+
+def test_of_several_who_make_a_share_at_once_one_does_and_its_code_opens_it(tmp_path: Path) -> None:
+    def made(_number: int) -> str:
+        try:
+            return administer_share.init(tmp_path).joining_code
+        except HubRefuses:
+            return ""
+
+    with ThreadPoolExecutor(3) as pool:
+        (code,) = {*pool.map(made, range(3))} - {""}
+    assert administer_share.check(tmp_path, code) == []
+    assert not (tmp_path / LOCK).exists()
 
 
 def test_a_second_mailbox_in_a_folder_is_refused(share: Share) -> None:
