@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
 from caseworker.actions.checking import rebuild_tables, verify_office
-from caseworker.actions.people import list_people
+from caseworker.actions.people import count_people, list_people
 from caseworker.actions.people_alerts import (
     Alert,
     record_alert,
@@ -161,3 +163,24 @@ def test_who_was_merged_into_somebody_erased_elsewhere_is_found_again(
     assert other in [row.id for row in list_people(office)]
     assert open_person(office, other).name == "Sian OBrien-Jones"
     assert [match.id for match in find_matches(office, Asked(phone="07700 900123"))] == [other]
+
+
+def test_whatever_computers_merge_while_apart_everybody_stands_for_themselves_or_in_somebody_listed(
+    office: Office,
+) -> None:
+    names = ("Xenia Xu", "Yusuf Yale", "Zofia Zed", "Walter Wu", "Vera Vale", "Una Udo")
+    parties = [case_of(office, full_name=name, children=()).parties[0].id for name in names]
+    ids = [register_person(office, party).person_id for party in parties]
+    pick = Random(7)
+    for _ in range(80):
+        into = {each: pick.choice((*ids, "", "", "erased elsewhere")) for each in ids}
+        with office.database.raw_writer() as raw:
+            raw.executemany(
+                "UPDATE person_row SET merged_into = ? WHERE id = ?",
+                [("" if to == each else to, each) for each, to in into.items()],
+            )
+            kept = store.kept_ids(raw, ids)
+            together = [other for each in set(kept.values()) for other in store.merged_ids(raw, each)]
+        assert sorted(together) == sorted(ids), into
+        assert {row.id: row.cases for row in list_people(office)} == Counter(kept.values()), into
+        assert count_people(office) == (len(set(kept.values())), 0), into
