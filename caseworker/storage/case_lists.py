@@ -99,6 +99,9 @@ _SORTS = {
     "waiting": "c.waiting_for",
 }
 
+_TIES = "c.reference{0}, c.n{0}"
+"""What stands alike: by reference, as on every computer. The place, each file's own, tells only doubles apart."""
+
 _FILTERS = {
     "kind": "c.kind",
     "division": "c.division",
@@ -251,8 +254,9 @@ def _order(query: CaseQuery) -> str:
         last = len(codes)
         whens = " ".join(f"WHEN :order{place} THEN {place}" for place in range(last))
         column = f"CASE {column} {whens} ELSE {last} END"
-        return f"{column} = {last}, {column}{direction}, c.n{direction}"
-    return f"{column}{direction}, c.n{direction}"
+        return f"{column} = {last}, {column}{direction}, {_TIES.format(direction)}"
+    ties = _TIES.format(direction) if query.sort != "reference" else f"c.n{direction}"
+    return f"{column}{direction}, {ties}"
 
 
 def _order_values(query: CaseQuery) -> dict[str, str]:

@@ -36,7 +36,7 @@ def list_figures(scene: Scene) -> list[Figure]:
     for view, where in (("team_open", "is_active = 1"), ("all", "1")):
         asked = look_up.query(office, view)
         void = "" if view == "all" else " AND status <> 'void'"
-        sql = f"SELECT {READ_COLUMNS} FROM case_list c WHERE {where}{void} ORDER BY sort_due, n LIMIT {PAGE}"
+        sql = f"SELECT {READ_COLUMNS} FROM case_list c WHERE {where}{void} ORDER BY sort_due, reference, n LIMIT {PAGE}"
         ours, least = side_by_side(
             lambda asked=asked: look_up.list_page(office, asked, 0, PAGE),  # type: ignore[misc]
             lambda sql=sql: bare.execute(sql).fetchall(),  # type: ignore[misc]
@@ -62,7 +62,7 @@ def list_figures(scene: Scene) -> list[Figure]:
     )
     ours, least = side_by_side(
         lambda: look_up.list_numbers(office, look_up.query(office, "all")),
-        lambda: bare.execute("SELECT n FROM case_list ORDER BY sort_due, n").fetchall(),
+        lambda: bare.execute("SELECT n FROM case_list ORDER BY sort_due, reference, n").fetchall(),
         7,
     )
     figures.append(Figure("Work list, numbers of all rows (once, in the background)", ours, least, 3.0))

@@ -100,6 +100,10 @@ def told_by(office: Office) -> dict[str, Any]:
         "clashes": sorted(str(clash.key) for clash in clashes(office)),
         "files": files,
     }
+    told["orders"] = [
+        [row.case_id for row in list_page(office, query(office, "all", sort=sort, descending=sort == "due"))]
+        for sort in ("due", "received", "person", "kind", "changed")
+    ]
     told["letters"] = {row.case_id: letters_of(office, row.case_id) for row in rows}
     yesterday = office.clock.today() - timedelta(days=1)
     told["known yesterday"] = figures(office, yesterday)
