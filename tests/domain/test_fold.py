@@ -63,6 +63,13 @@ def test_a_change_by_an_author_who_saw_the_present_values_is_applied_without_the
     )
 
 
+def test_what_arrives_late_and_was_written_first_is_where_a_thing_began() -> None:
+    late, first = applied("b", 2, theme="Delay"), applied("a", 1, team="T1")
+    state = create(late.change.line(), "x", "b")
+    assert apply_simply(state, first.change, "a")
+    assert state == folded(first, late)
+
+
 def test_a_change_by_an_author_who_saw_older_values_changes_nothing_until_the_whole_is_folded() -> None:
     state = create(applied("a", 1, theme="Delay").change.line(), "x", "a")
     apply_simply(state, applied("b", 2, theme=("Staff", "a")).change, "b")
