@@ -112,6 +112,22 @@ def problems_with(intake: Intake, today: date) -> list[Problem]:
     return found + _too_long(intake)
 
 
+_SPOKEN = ("Phone", "In person")
+
+
+def spoken_request_words(kind: Kind | None, channel: str) -> str:
+    """Return what to tell somebody who asks under the FOI Act without writing; "" where speaking is enough.
+
+    Source: FOI Act s.8(1)(a). A request for environmental or for one's own information may be spoken.
+    """
+    if kind is not Kind.FOI or channel not in _SPOKEN:
+        return ""
+    return (
+        "A freedom of information request counts from the day it comes in writing. Ask for it by email, letter or "
+        "form. A request about the environment may be spoken."
+    )
+
+
 def _too_long(intake: Intake) -> list[Problem]:
     """Return the texts that are longer than can be kept."""
     texts = {f.name: getattr(intake, f.name) for f in fields(intake)}

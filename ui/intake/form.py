@@ -47,6 +47,7 @@ class IntakeForm(QWidget):
         self.due = Words("")
         self.place = Words("", "caption", tone="muted")
         self.risk_note = Words("", bold=True)
+        self.spoken_note = Words("", "caption")
         self.add_child_button = Button("Add another child", self._on_add_child, icon="plus")
         self.help_button = Button("Help me decide", self.help_asked.emit)
         self.advocate: AdvocatePart | None = None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.actions.log import due_preview
 from caseworker.domain.drafts import PageDraft
+from caseworker.domain.intake import spoken_request_words
 from caseworker.errors import Problem, ProblemsError, RuleError, UnavailableError
 from ui.commands import spoken_keys
 from ui.context import Context
@@ -234,6 +235,9 @@ class IntakePage(Page):
         place = place_words(self.context.office.vocabulary, self.form.form["service"].value())
         self.form.place.setText(place)
         self.form.place.setVisible(bool(place))
+        told = spoken_request_words(kind, str(self.form.form["channel"].value() or ""))
+        self.form.spoken_note.setText(told)
+        self.form.spoken_note.setVisible(bool(told))
         at_risk = self.form.form["risk"].value() in ("yes", "unsure")
         self.form.risk_note.setText(RISK_NOTE if at_risk else "")
         self.form.risk_note.setVisible(at_risk)

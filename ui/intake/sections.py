@@ -54,7 +54,9 @@ def build(form: IntakeForm) -> None:
 def _arrived(form: IntakeForm, section: Section) -> None:
     lists, office = form.office.vocabulary, form.office
     kind = _block(form, "kind", "Type", ChoiceField(kind_choices()))
-    channel = _block(form, "channel", "Channel", ChoiceField(entries(lists, "channels")))
+    channel = _with_words(
+        _block(form, "channel", "Channel", ChoiceField(entries(lists, "channels"))), form.spoken_note
+    )
     received = DateField(form.today, calendar=office.calendar, sense="past")
     layout = kind.layout()
     assert layout is not None

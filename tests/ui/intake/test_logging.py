@@ -399,3 +399,15 @@ def test_service_shows_its_division(desk: Desk) -> None:
     page.form.form["service"].set_value("team:SEN Team")
     assert page.form.place.text() == "Education Services, Integrated Services & SEND"
     assert page.form.place.isVisible()
+
+
+def test_a_spoken_foi_request_is_told_to_come_in_writing(desk: Desk) -> None:
+    desk.keyboard.press("Ctrl+N")
+    form = desk.intake().form
+    form.form["kind"].set_value("FOI")
+    assert "counts from the day it comes in writing" in form.spoken_note.text()
+    form.form["channel"].set_value("Email")
+    assert form.spoken_note.isHidden()
+    form.form["kind"].set_value("SAR")
+    form.form["channel"].set_value("Phone")
+    assert form.spoken_note.isHidden()
