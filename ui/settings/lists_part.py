@@ -240,8 +240,14 @@ class ListsPart(SettingsPart):
                    is_number=True),
             Column("all", "All cases", lambda r: f"{r.all_cases:,}", sort=lambda r: r.all_cases, width=11,
                    is_number=True),
-            Column("first", "First known as", lambda r: r.entry.code if r.entry.code != r.label else "", width=24),
+            Column("first", "First known as", _first_words, width=24),
         ]  # fmt: skip
+
+
+def _first_words(row: EntryRow) -> str:
+    """The words an entry began with, where it has others now; a code of the program ("one_officer") is no words."""
+    code = row.entry.code
+    return "" if code == row.label or code == code.lower() else code
 
 
 def _spoken(row: EntryRow) -> str:
