@@ -29,7 +29,7 @@ from caseworker.domain.ids import IdMaker
 from caseworker.storage.earlier_parents import naming_what_went_before
 from caseworker.storage.packed import FRESH, TABLE, stored
 from caseworker.storage.project import Projector
-from caseworker.storage.unwritten import change_what_is_there, keep_few, last_fresh, write_up
+from caseworker.storage.unwritten import MOST, change_what_is_there, last_fresh, write_up
 
 COLUMNS = (
     "id, origin, oseq, prev_hash, hash, scope_kind, scope_id, group_id, kind, author_id, recorded_at, clock_offset,"
@@ -37,7 +37,7 @@ COLUMNS = (
 )
 _INSERT = f"INSERT INTO {TABLE} (n, {COLUMNS}) VALUES (?{', ?' * 20})"
 _INSERT_FRESH = _INSERT.replace(TABLE, FRESH)
-_HEAD = f"SELECT oseq, hash FROM {TABLE} WHERE origin = ? ORDER BY oseq DESC LIMIT 1"
+_HEAD = f"SELECT oseq, hash, (SELECT max(n) FROM {TABLE}) FROM {TABLE} WHERE origin = ? ORDER BY oseq DESC LIMIT 1"
 _ROW: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*COLUMNS.split(", "))
 _HEADER: Callable[[Changeset], tuple[Any, ...]] = attrgetter(*HEADER)
 GENESIS = "0" * 64
@@ -93,7 +93,7 @@ def append(
     Returns: the changesets as written, in order; drafts without a group share a new one, one alone is its own.
     """
     drafts = naming_what_went_before(raw, drafts)
-    place, oseq, previous = _newest(raw, writer.origin)
+    place, oseq, previous, waiting = _newest(raw, writer.origin)
     group = ids.new() if len(drafts) > 1 else ""
     written: list[Changeset] = []
     for draft in drafts:
@@ -107,24 +107,26 @@ def append(
         write_up(raw)
     rows = [(n, *stored(as_row(changeset))) for n, changeset in enumerate(written, place + 1)]
     raw.executemany(_INSERT_FRESH if is_left else _INSERT, rows)
-    if is_left:
-        keep_few(raw, place + len(rows))
-    else:
+    if not is_left:
         _project(raw, place + 1, written, drafts)
+    elif waiting + len(rows) >= MOST:
+        write_up(raw)
     return written
 
 
-def _newest(raw: Any, origin: str) -> tuple[int, int, str]:
-    """Return the last place in this file, and number and hash of the newest changeset of a replica."""
-    row = last_fresh(raw)
-    if row is None or row[1] != origin:
-        row = (
-            row[0] if row else last_place(raw),
-            origin,
-            *(raw.execute(_HEAD, (origin,)).fetchone() or (0, GENESIS)),
-        )
-    place, _origin, oseq, digest = row
-    return place, oseq, digest.hex() if isinstance(digest, bytes) else digest
+def _newest(raw: Any, origin: str) -> tuple[int, int, str, int]:
+    """Return the last place in this file, number and hash of the newest changeset of a replica, and how many wait."""
+    fresh = last_fresh(raw)
+    if fresh is not None and fresh.origin == origin:
+        return fresh.n, fresh.oseq, _letters(fresh.hash), fresh.n - fresh.first + 1
+    write_up(raw)  # what waits is another replica's, and some of this one's may lie before it
+    oseq, digest, place = raw.execute(_HEAD, (origin,)).fetchone() or (0, GENESIS, last_place(raw))
+    return place, oseq, _letters(digest), 0
+
+
+def _letters(digest: bytes | str) -> str:
+    """Return a digest as it is written, from how it is kept (`packed.py`)."""
+    return digest.hex() if isinstance(digest, bytes) else digest
 
 
 def _project(raw: Any, first: int, written: Sequence[Changeset], drafts: Sequence[Draft]) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caseworker.domain.changes import Changeset, Draft, canonical
 from caseworker.domain.fold import EntityState, apply_simply
@@ -29,7 +29,7 @@ MOST = 64
 """Changesets that may wait; whoever saves more writes all of them, so that nobody waits long for it later."""
 
 _IS_FRESH = f"SELECT 1 FROM {FRESH} LIMIT 1"
-_LAST = f"SELECT n, origin, oseq, hash FROM {FRESH} ORDER BY n DESC LIMIT 1"
+_LAST = f"SELECT n, origin, oseq, hash, (SELECT min(n) FROM {FRESH}) FROM {FRESH} ORDER BY n DESC LIMIT 1"
 _NO_TABLE = f"no such table: {FRESH}"
 """What SQLite says of a new file, and of one that an earlier version made: in neither is anything due."""
 
@@ -44,10 +44,20 @@ def is_written_up(raw: Any) -> bool:
         raise
 
 
-def last_fresh(raw: Any) -> tuple[int, str, int, Any] | None:
-    """Return place, origin, number and hash (as `packed.py` keeps it) of the last save, where it is not written up."""
-    row: tuple[int, str, int, Any] | None = raw.execute(_LAST).fetchone()
-    return row
+class Fresh(NamedTuple):
+    """The last save that is not written up, and the place of the first; `hash` as `packed.py` keeps it."""
+
+    n: int
+    origin: str
+    oseq: int
+    hash: bytes | str
+    first: int
+
+
+def last_fresh(raw: Any) -> Fresh | None:
+    """Return what was saved last; None where that is written up."""
+    row = raw.execute(_LAST).fetchone()
+    return Fresh(*row) if row else None
 
 
 def change_what_is_there(raw: Any, saved: Iterable[tuple[Changeset, Draft]]) -> bool:
@@ -95,17 +105,6 @@ def _there(raw: Any, entity_id: str) -> tuple[int, EntityState] | None:
         return None
     n, kind, scope_id, doc, vers = row
     return n, EntityState(entity_id, kind, scope_id, json.loads(doc), json.loads(vers))
-
-
-def keep_few(raw: Any, last: int) -> None:
-    """Write all that is due when it becomes much.
-
-    Args:
-        last: the place of the changeset that was saved last.
-    """
-    (first,) = raw.execute(f"SELECT min(n) FROM {FRESH}").fetchone()
-    if last - first + 1 >= MOST:
-        write_up(raw)
 
 
 def write_up(raw: Any) -> None:

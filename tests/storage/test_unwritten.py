@@ -22,12 +22,14 @@ from caseworker.paths import OfficePaths
 from caseworker.security.keys import Published
 from caseworker.storage import project
 from caseworker.storage.database import Database
-from caseworker.storage.log import broken_links
+from caseworker.storage.log import Writer, append, broken_links
 from caseworker.storage.rebuild import projection_digests, rebuild
 from caseworker.storage.unwritten import MOST, is_written_up
 from caseworker.storage.upgrade import migrate
 from tests.example_office import log_complaint, make_office
 from tests.log_help import ExpectedLog
+
+NOON = "2025-04-14T12:00:00.000Z"
 
 
 @pytest.fixture
@@ -127,6 +129,20 @@ def test_an_office_goes_to_the_version_before_and_back_with_saves_that_nobody_re
             assert list(broken_links(raw)) == []
     finally:
         again.close()
+
+
+def test_no_number_is_given_twice_where_two_replicas_of_the_file_wrote_before_anybody_read(
+    office: Office,
+) -> None:
+    note = new_entity("e" * 32, "note", text="Rang back", kind="call")
+    draft = Draft("case", "c" * 32, "note.added", (note,))
+    with office.database.raw_writer() as raw:
+        for origin in ("a" * 32, "b" * 32, "a" * 32):
+            append(raw, [draft], Writer(origin, "", NOON, "1"), office.ids, is_part_left=True)
+    with office.reading() as raw:
+        numbers = raw.execute("SELECT origin, oseq FROM changeset WHERE n > 1 ORDER BY n").fetchall()
+        assert list(broken_links(raw)) == []
+    assert numbers == [("a" * 32, 1), ("b" * 32, 1), ("a" * 32, 2)]
 
 
 def test_a_kill_before_it_was_written_loses_nothing(office: Office, tmp_path: Path) -> None:
