@@ -36,7 +36,10 @@ def line_words(line: Line, status: SyncStatus, since: str, today: date) -> str:
         Line.REFUSED: "Not shared",
         Line.STOPPED: "Sharing stopped",
     }[line]
-    parts = [part for part in (first, waiting, held) if part]
+    too_old = "Read only until IT updates this program" if status.is_read_only else ""
+    if too_old and line is Line.SHARED:
+        first = "Shared"  # a word of how the line is before one of the program
+    parts = [part for part in (first, too_old, waiting, held) if part]
     return parts[0] if parts == ["Shared"] else f"{'. '.join(parts)}."
 
 
