@@ -16,6 +16,9 @@ from caseworker.domain.changes import Draft, EntityChange, FieldChange, lines_of
 from caseworker.storage.packed import FRESH, TABLE, unpacked
 from caseworker.storage.set_aside import may_be_refused
 
+FEW = 8
+"""Earlier changes that are named at either end: what a person decides about at once stands together."""
+
 Replaced = Mapping[tuple[str, str, str], Sequence[str]]
 """By changeset, thing and field: what was replaced."""
 
@@ -57,4 +60,8 @@ def _naming(draft: Draft, replaced: Replaced) -> Draft:
 def _with_earlier(thing: str, change: FieldChange, replaced: Replaced) -> FieldChange:
     before = {each for parent in change.parents for each in replaced.get((parent, thing, change.field), ())}
     added = sorted(before.difference(change.parents))
+    if (
+        len(added) > 2 * FEW
+    ):  # of a field changed again and again: the oldest, which are shared, and the newest
+        added = [*added[:FEW], *added[-FEW:]]
     return replace(change, parents=(*change.parents, *added)) if added else change

@@ -201,6 +201,13 @@ class RefusedErasureStays(MemoryStore):
         own.held = False
 
 
+class ErasedAtOnce(MemoryStore):
+    """What is erased is destroyed before the hub has taken the erasure."""
+
+    def _is_sure(self, row: Row) -> bool:
+        return True
+
+
 class PurgesUnsentFiles(MemoryStore):
     """A hidden case is purged although nobody else has the bytes of its files."""
 
@@ -251,6 +258,9 @@ MUTANTS: Mapping[str, Mutant] = {
     "refused and gone": Mutant(_kit(hub=RefusedAndGone), Weather(steps=60, access=True, refusals=True), 200),
     "a refused erasure is obeyed": Mutant(
         _kit(store=RefusedErasureStays), Weather(steps=60, holds=True), 200
+    ),
+    "erased before it is taken": Mutant(
+        _kit(store=ErasedAtOnce), Weather(steps=80, people=2, redaction=True, erasures=True, holds=True), 50
     ),
     "shown again, not fetched whole": Mutant(_kit(OnlyWhatIsNotHere), SECRET, 200),
 }

@@ -119,3 +119,13 @@ def test_what_is_empty_for_no_known_reason_is_mended_by_the_daily_check(kit: Kit
     scene.ends_well()
     assert scene.shown(scene.ben, "alpha") == "two"
     judge_files(scene.world)
+
+
+def test_a_field_changed_again_and_again_before_it_is_shared_names_few_of_its_changes(kit: Kit) -> None:
+    scene = Scene(kit)
+    for value in range(60):
+        scene.anna.edit(scene.case, alpha=value)
+    (body,) = (wire.columns[18] for wire in scene.anna.store.unsent(99, 1 << 20)[-1:])
+    assert len(body) < 1500
+    scene.ends_well()
+    assert scene.clash(scene.ben, "alpha") == set()
