@@ -147,7 +147,8 @@ def held(address: HubAddress, password: str | None) -> tuple[Held, ...]:
 def accept_held(address: HubAddress, password: str | None, changeset_id: str) -> int | None:
     """Take a held change in; return its number, None when nothing of that id waits."""
     with administrator(address, password) as line, as_owner(line):
-        line.execute("SELECT 1 FROM caseworker.counter FOR UPDATE")  # an erasure finds what others are sending
+        # An erasure finds what others are sending.
+        line.execute("SELECT 1 FROM caseworker.counter FOR UPDATE")
         taken: Any = line.execute("SELECT caseworker.take_held(ARRAY[%s])", (changeset_id,)).fetchone()
         line.execute("SELECT caseworker.number_decided(%s::text[])", (taken[0],))
         return _number_of(line, changeset_id) if taken[0] else None
