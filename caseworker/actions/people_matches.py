@@ -161,7 +161,7 @@ def _group(
 
 def _best(gathered: list[_Who]) -> list[_Who]:
     """Those with most in common, and the best of the caller and of every child among them."""
-    ranked = sorted(gathered, key=_rank)
+    ranked = sorted(sorted(gathered, key=lambda who: newest_of(who.hits).id, reverse=True), key=_rank)
     best = {who.child: id(who) for who in reversed(ranked)}
     firsts = set(best.values())
     others = [id(who) for who in ranked if id(who) not in firsts]
@@ -169,13 +169,9 @@ def _best(gathered: list[_Who]) -> list[_Who]:
     return [who for who in ranked if id(who) in chosen]
 
 
-def _rank(who: _Who) -> tuple[int, bool, int]:
-    """Those with most in common first, then names that are the same before similar ones, then the newest."""
-    return (
-        -len(who.reasons),
-        any(reason.startswith("similar") for reason in who.reasons),
-        -newest_of(who.hits).n,
-    )
+def _rank(who: _Who) -> tuple[int, bool]:
+    """Those with most in common first, then names that are the same before similar ones."""
+    return -len(who.reasons), any(reason.startswith("similar") for reason in who.reasons)
 
 
 def _match(who: _Who, told: Told, *, among: bool) -> Match:

@@ -145,7 +145,14 @@ def answers(raw: Any, questions: Sequence[Question]) -> list[tuple[str, Hit]]:
         " LEFT JOIN case_list c ON c.id = p.scope_id",
         [value for _why, _sql, values in questions for value in values],
     )
-    return [(row[0], Hit._make(row[1:])) for row in rows.fetchall()]
+    places = {why: place for place, (why, _sql, _values) in reversed(list(enumerate(questions)))}
+    found = sorted(((row[0], Hit._make(row[1:])) for row in rows.fetchall()), key=_newest_first, reverse=True)
+    return sorted(found, key=lambda each: places[each[0]])
+
+
+def _newest_first(each: tuple[str, Hit]) -> str:
+    """What is newer everywhere: ids begin with the time, places are each file's own."""
+    return each[1].id
 
 
 def lines_of(raw: Any, person_ids: Iterable[str]) -> list[Hit]:
