@@ -187,6 +187,18 @@ def test_strip_shows_two_alerts_newest_on_top_and_speaks_only_the_newest(qtbot: 
     assert announcing.heard[-1] == "Information: Message 2."
 
 
+def test_alerts_fold_when_the_text_becomes_large(qtbot: QtBot, qapp: QApplication) -> None:
+    strip = AlertStrip()
+    qtbot.addWidget(strip)
+    first, second = (strip.raise_alert(Alert("info", title)) for title in ("One", "Two"))
+    assert not first.isHidden()
+    apply_theme(qapp, "light", 200)
+    assert (first.isHidden(), second.isHidden()) == (True, False)
+    assert strip.more.text() == "Show 1 earlier message"
+    apply_theme(qapp, "light", 100)
+    assert not first.isHidden()
+
+
 def test_the_earlier_alert_folds_into_a_line_that_shows_it(qtbot: QtBot) -> None:
     strip = AlertStrip()
     qtbot.addWidget(strip)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -34,6 +34,8 @@ class ViewButtons(Follows, QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
         self._row.addStretch(1)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         self.follow_theme()
 
     def show_views(self, views: Sequence[tuple[str, str]], counts: Mapping[str, int], now: str) -> None:
@@ -47,9 +49,9 @@ class ViewButtons(Follows, QWidget):
         self._fit()
 
     def retheme(self) -> None:
-        """Measure again."""
+        """Measure again, once the buttons have their new font."""
         self.updateGeometry()
-        self._fit()
+        self._later.start()
 
     def _add(self, code: str) -> Button:
         button = self.buttons[code] = Button("", lambda: self.chosen.emit(code), kind="quiet")

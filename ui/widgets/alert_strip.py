@@ -148,6 +148,7 @@ class AlertStrip(QWidget):
         foot.addWidget(self.more)
         foot.addStretch(1)
         self._layout.addWidget(self._foot)
+        theme().changed.connect(self._fold)  # with large text one stands open, whenever it was raised
         self.hide()
 
     def alerts(self) -> tuple[Alert, ...]:
