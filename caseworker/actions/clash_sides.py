@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from caseworker.actions.case_words import moment_words
 from caseworker.actions.cell_past import Header, Past, past_of, values_in_force
+from caseworker.actions.clash_words import told_of
 from caseworker.actions.deadlines_apart import deadlines_apart
 from caseworker.actions.others_named import NOBODY, other_named
 from caseworker.actions.undo import SETTLED
@@ -19,7 +20,7 @@ from caseworker.domain.fields import label_of
 from caseworker.domain.fold import EntityState
 from caseworker.office import Office
 
-_NEXT = "\n"
+_NEXT, _MANY = "\n", 4
 EMPTY, NOTHING = "Nothing (emptied)", "Nothing"
 UNDONE = "change.undone"
 SAME_MOMENT = 90
@@ -154,9 +155,8 @@ def _joined(*parts: str) -> str:
 def _in_words(office: Office, state: EntityState, made: _Made, others: Sequence[Mapping[str, Value]]) -> str:
     """Return the clashing values of a cell as a person reads them; of several each with its name."""
     words = {}
-    for name, value in made.values.items():
-        if name not in state.conflicts:
-            continue
+    for name in told_of([name for name in made.values if name in state.conflicts]):
+        value = made.values[name]
         if value in (None, "", [], {}):
             words[name] = NOBODY.get(name) or (EMPTY if name in made.wrote else NOTHING)
         elif name == "clocks" and isinstance(value, Mapping):
@@ -164,6 +164,8 @@ def _in_words(office: Office, state: EntityState, made: _Made, others: Sequence[
         else:
             named = other_named(office, name, value) or value_words(office, state.kind, name, value)
             words[name] = named or "Another entry"
+    if len(words) > _MANY:  # what is not there says nothing among so much
+        words = {name: text for name, text in words.items() if text not in (EMPTY, NOTHING)} or words
     if len(words) == 1:
         return next(iter(words.values()))
     labelled = ((label_of(state.kind, name), text) for name, text in words.items())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from caseworker.actions.value_words import value_words
 from caseworker.domain.dates_in_words import listed
 from caseworker.domain.fields import label_of
@@ -39,6 +41,12 @@ _NAMES = {
     "setting": "Setting",
     "publication": "Published report",
 }
+BEHIND = frozenset(
+    "procedure scheme main_step ack_step digest seal text template_version facts checks party_id recipient_role"
+    " signature_digest enclosed clock_choices".split()
+)
+"""Fields that go with what people read: codes, sums that seal a letter, and what stands in the letter itself."""
+
 _TOLD_BY = "label full_name subject title what name text provider reason".split()
 _MOST = 60
 _MOST_LABELS = 3
@@ -70,9 +78,15 @@ def cell_words(state: EntityState, fields: tuple[str, ...]) -> str:
     """Return the name of a cell: the labels of the fields that clash, "Outcome and reason for the outcome"."""
     if state.kind == "setting":
         return state.id.partition(":")[2].replace("_", " ").capitalize()
-    labels = [label_of(state.kind, field) for field in fields if field in state.conflicts]
+    clashing = [field for field in fields if field in state.conflicts]
+    labels = [label_of(state.kind, field) for field in told_of(clashing)]
     shown = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:_MOST_LABELS])]
     return listed([*shown, "more"] if len(labels) > _MOST_LABELS else shown)
+
+
+def told_of(fields: Sequence[str]) -> list[str]:
+    """Return the fields of a cell that people read; all of them where there is no other."""
+    return [field for field in fields if field not in BEHIND] or list(fields)
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,8 @@
 """What a case and its stage both hold of one act, so that a clash of it is shown once and settled in both places.
 
-The outcome of a case is that of its stage, and a stage that begins with the case starts on the day received. Two rows
-that always belong together could be settled against each other, and the record would contradict itself.
+The outcome of a case is that of its stage, a stage that begins with the case starts on the day received, and another
+type of case brings other rules for its stage. Rows that always belong together could be settled against each other, and
+the record would contradict itself.
 """
 
 from __future__ import annotations
@@ -34,12 +35,18 @@ def shown_once(found: Sequence[Clash]) -> list[Clash]:
 
 def mirrored_values(clash: Clash, other: Clash, values: Mapping[str, Value]) -> dict[str, Value]:
     """Return what a clash that mirrors another one is settled with."""
+    if "kind" in clash.seen:
+        act = next((side.act for side in clash.sides if side.values == values), "")
+        return dict(next((side.values for side in other.sides if side.act == act), {}))
     names = _PAIRS[clash.entity_kind, other.entity_kind]
     return {there: values[here] for here, there in names.items() if here in values}
 
 
 def _mirrors(clash: Clash, other: Clash) -> bool:
     names = _PAIRS.get((clash.entity_kind, other.entity_kind), {})
+    if (clash.entity_kind, other.entity_kind) == ("case", "stage") and "kind" in clash.seen:
+        acts = [{side.act for side in each.sides} for each in (clash, other)]
+        return acts[0] == acts[1] and "procedure" in other.seen
     if clash.scope_id != other.scope_id or next(iter(names), "") not in clash.seen:
         return False
     clashing = {

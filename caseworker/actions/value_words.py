@@ -86,7 +86,8 @@ def value_words(office: Office, entity_kind: str, name: str, value: Any) -> str:
         return _pounds(value)
     listed = ENTITY_KINDS.get(entity_kind, {}).get(name)
     if listed and listed.values == "staff":
-        return office.staff_name(str(value))
+        people = value if isinstance(value, list) else [value]
+        return ", ".join(office.staff_name(str(each)) for each in people)
     if (entity_kind, name) == ("task", "kind"):  # an imported one keeps its own word
         return office.vocabulary.label("task_kinds", str(value))
     if (entity_kind, name) == ("task", "owner") and value in office.staff:  # imported ones name a service

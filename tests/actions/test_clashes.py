@@ -14,6 +14,7 @@ from caseworker.actions.at_keyboard import become
 from caseworker.actions.clashes import clash_count, clashes
 from caseworker.actions.edit import edit_case
 from caseworker.actions.extend import extend
+from caseworker.actions.letter_flow import keep_letter
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.note import add_note
 from caseworker.actions.pause import pause_clock
@@ -25,7 +26,8 @@ from caseworker.actions.resume import resume_clock
 from caseworker.actions.settle import keep, keep_both, settle
 from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
-from caseworker.domain.kinds import Status
+from caseworker.domain.kinds import Kind, Status
+from caseworker.domain.letter_work import LetterWork
 from caseworker.domain.pauses import PauseKind
 from caseworker.errors import NotPermittedError, RuleError
 from caseworker.office import Office
@@ -316,3 +318,37 @@ def test_outcome_and_day_received_are_one_row_each_and_settled_in_case_and_stage
     meet_each_other(one, two)
     for office in pair:
         assert [clash.field for clash in clashes(office)] == [clash.field for clash in rows]
+
+
+def test_another_type_brings_the_rules_of_its_stage_and_sides_are_told_without_codes(
+    pair: tuple[Office, Office],
+) -> None:
+    one, two = pair
+    case_id = _case_id(one)
+    restricted_id = log_complaint(one).case_id
+    meet_each_other(one, two)
+    _edit(one, case_id, kind=Kind.CORPORATE.value)
+    _edit(two, case_id, kind=Kind.GENERAL.value)
+    become(two, two.staff_named("Asha Khan"))
+    ali, rhys = (one.staff_named(name).id for name in ("Ali Demir", "Rhys Parry"))
+    restrict_case(one, restricted_id, [ali], "A colleague")
+    restrict_case(two, restricted_id, [rhys], "A colleague of ours")
+    kept = keep_letter(one, restricted_id, "", "L01", LetterWork()).letter_id
+    meet_each_other(one, two)
+    keep_letter(one, restricted_id, kept, "L01", LetterWork(changed={"summary": "One"}))
+    keep_letter(two, restricted_id, kept, "L01", LetterWork(changed={"summary": "Two"}))
+    meet_each_other(one, two)
+    found = {clash.field: clash for clash in clashes(one)}
+    assert set(found) == {"Type", "What was written", "Why it is restricted and who may see it"}
+    assert {side.words for side in found["What was written"].sides} == {"Summary: One", "Summary: Two"}
+    readers = [side.words for side in found["Why it is restricted and who may see it"].sides]
+    assert any("Who may see it: Asha Khan, Ali Demir" in words for words in readers)
+    chosen = next(n for n, side in enumerate(found["Type"].sides) if side.values["kind"] == "CORP")
+    settle(two, [keep(found["Type"], chosen)])
+    meet_each_other(one, two)
+    for office in pair:
+        stage = open_case(office, case_id).stage
+        assert stage is not None
+        assert (stage.doc["procedure"], stage.doc["main_step"]) == ("CORP", "CO_S1_RESP")
+        assert "CO_S1_RESP" in stage.doc["clocks"]
+        assert not stage.conflicts
