@@ -9,12 +9,14 @@ Source: offline rules M2, M3; https://www.sqlite.org/useovernet.html.
 
 from __future__ import annotations
 
+import logging
 import platform
 import random
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -33,9 +35,11 @@ RENEW_SECONDS = LEASE_SECONDS / 5
 STEPS_A_LOOK = 200_000
 """Instructions of SQLite between two looks at the clock."""
 
-BUSY, CORRUPT = {5, 6, 15}, {11, 26}
+BUSY, CORRUPT = {5, 6, 15}, {1, 11, 26}
 NO_RIGHT, FULL, LOST = {3, 8}, {13}, {10, 14}
-"""SQLite primary result codes, https://www.sqlite.org/rescode.html."""
+"""SQLite primary result codes, https://www.sqlite.org/rescode.html. 1: a table or a column is not there."""
+
+_log = logging.getLogger(__name__)
 
 DAMAGED = (
     "The shared file is damaged. Nothing was sent or changed; your work is kept on this computer. Tell whoever looks "
@@ -197,8 +201,26 @@ class Mailbox:
             raise Damaged(DAMAGED) from error
         except OSError as error:
             raise _of_os(self.folder, error) from error
+        except (
+            ValueError,
+            TypeError,
+            AttributeError,
+        ) as error:  # a value that nobody wrote, or a fault of ours
+            is_read = isinstance(error, ValueError) and not isinstance(error, UnicodeEncodeError)
+            if not is_read and self._is_sound():
+                raise
+            _log.warning("the shared file says what nobody wrote: %s", type(error).__name__)
+            raise Damaged(DAMAGED) from error
         finally:
             self.lock.release()
+
+    def _is_sound(self) -> bool:
+        """Whether SQLite finds the file as it should be."""
+        try:
+            with closing(sqlite3.connect(_uri(self.path), uri=True, timeout=0)) as raw:
+                return bool(raw.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+        except sqlite3.Error:
+            return False
 
     def _transaction(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
         raw = sqlite3.connect(_uri(self.path), uri=True, timeout=0, isolation_level=None)
@@ -227,7 +249,7 @@ class Mailbox:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in BUSY:
             return _Busy()
-        if code in CORRUPT:
+        if code in CORRUPT or "decode to UTF-8" in str(error):
             return Damaged(DAMAGED)
         return _away(self.folder, code) or error
 

@@ -199,9 +199,9 @@ def keep_outside(folder: Path, what: str, said: object) -> None:
 
 
 def kept_outside(folder: Path, what: str) -> Sequence[Any]:
-    """Return what was kept of a kind, oldest first; a line that a kill cut off is left out."""
+    """Return what was kept of a kind, oldest first; a line that a kill cut off, or that is damaged, is left out."""
     try:
-        lines = (folder / KEPT).read_text(encoding="utf-8").splitlines()
+        lines = (folder / KEPT).read_bytes().splitlines()
     except FileNotFoundError:
         return []
     found = []

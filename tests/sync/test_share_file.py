@@ -25,7 +25,7 @@ from caseworker.sync.share_files import ShareFiles
 from caseworker.sync.share_lock import ShareLock
 from caseworker.sync.share_origins import keep_outside
 from caseworker.sync.share_place import is_cached, new_nonce, why_not_shared_here
-from caseworker.sync.share_tables import COPIES, FILES, LOCK, MACHINES, MAILBOX, MOST_COMPUTERS
+from caseworker.sync.share_tables import COPIES, FILES, KEPT, LOCK, MACHINES, MAILBOX, MOST_COMPUTERS
 from tests.log_help import ExpectedLog
 from tests.sync.hub_contract import digest_of
 from tests.sync.hub_wires import Author
@@ -223,6 +223,34 @@ def test_a_damaged_file_is_named_and_nothing_is_sent(share: Share, hub: ShareHub
     with pytest.raises(HubRefuses, match="hub rebuild"):
         hub.push(anna.many(1), None)
     assert administer_share.check(share.folder)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE row SET hash = CAST(x'61a262' AS TEXT)",
+        "UPDATE row SET header = '{'",
+        "UPDATE counter SET feed = 'x'",
+        "ALTER TABLE origin RENAME COLUMN retired TO retirec",
+    ],
+)
+def test_a_file_that_says_what_nobody_wrote_is_damaged(
+    share: Share, hub: ShareHub, anna: Author, expected_log: ExpectedLog, damage: str
+) -> None:
+    expected_log("what nobody wrote")
+    hub.push(anna.many(2), anna.signed())
+    with sqlite3.connect(share.folder / MAILBOX) as raw:
+        raw.execute(damage)
+    raw.close()
+    with pytest.raises(HubRefuses, match="damaged"):
+        _ = hub.hello(anna.caller), hub.buckets(), hub.pull(0)
+
+
+def test_a_damaged_line_beside_the_mailbox_stops_nobody(share: Share, hub: ShareHub, anna: Author) -> None:
+    with (share.folder / KEPT).open("ab") as file:
+        file.write(b"\n\xff\xfe not a line\n")
+    hub.hello(anna.caller)
+    assert ids(share) == []
 
 
 @pytest.mark.parametrize("is_newer", [True, False])
