@@ -16,6 +16,9 @@ from caseworker.actions.sharing import HubAddress, share_office, sign_in
 from caseworker.hub_commands import PASSWORD_VARIABLE
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
+from caseworker.storage.local import set_local_setting, set_sync_state
+from caseworker.sync import mailbox
+from caseworker.sync.share_tables import MAILBOX
 from tests.example_office import log_complaint, make_office
 from tests.sync.conftest import no_forcing
 
@@ -141,6 +144,44 @@ def test_a_damaged_file_is_found_and_made_again(shared: Path, data: Path, capsys
     assert cli.main(["sync", "--data", str(data)]) == cli.DONE
     assert changes(shared) == before + 1
     assert hub(shared, "check") == cli.DONE
+
+
+def test_a_share_is_not_made_again_from_another_office_or_one_of_a_server(
+    shared: Path, data: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    before = (shared / MAILBOX).read_bytes()
+    other = make_office(tmp_path / "other")
+    with other.office.database.raw_writer() as raw:
+        set_sync_state(raw, hub_id="another hub", epoch="1")
+    other.close()
+    assert hub(shared, "rebuild", "--data", tmp_path / "other") == cli.BAD_INPUT
+    assert "is another office’s. Nothing was changed." in capsys.readouterr().err
+    opened = open_office(OfficePaths(data))
+    with opened.office.database.raw_writer() as raw:
+        set_local_setting(raw, "hub", HubAddress(server="hub", database="d", user="asha").as_json())
+    opened.close()
+    assert hub(shared, "rebuild", "--data", data) == cli.BAD_INPUT
+    assert "through a Postgres server" in capsys.readouterr().err
+    assert (shared / MAILBOX).read_bytes() == before
+
+
+def test_a_share_that_cannot_be_made_again_keeps_the_file_it_had(
+    shared: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (shared / MAILBOX).read_bytes()
+    with monkeypatch.context() as full:
+        full.setattr(mailbox, "PRAGMAS", (*mailbox.PRAGMAS, "PRAGMA max_page_count = 2"))
+        assert hub(shared, "rebuild", "--data", data) == cli.WORLD
+    assert (shared / MAILBOX).read_bytes() == before
+    assert not list(shared.glob(f"{MAILBOX}.*"))
+
+
+def test_a_second_copy_of_a_day_gets_a_name_of_its_own(shared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for _ in range(2):
+        assert hub(shared, "backup", folder) == cli.DONE
+    assert len(list(folder.iterdir())) == 2
 
 
 def test_a_share_whose_code_became_known_gets_another(

@@ -7,10 +7,12 @@ from pathlib import Path
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage.leases import blocks_of
-from caseworker.storage.local import sync_state
+from caseworker.storage.local import local_setting, sync_state
 from caseworker.sync import administer_share
+from caseworker.sync.address import SHARE, HubAddress
 from caseworker.sync.port import Fed, Lease
 from caseworker.sync.replica_rows import to_wires
+from caseworker.sync.share_rules import ADDRESS
 
 _SHARED = "changeset WHERE feed IS NOT NULL AND emptied <> 'withheld' ORDER BY feed, n"
 
@@ -29,7 +31,7 @@ def rebuild_share(office: Office, folder: Path, joining_code: str, *, with_files
     """
     office.require("settings")
     with office.reading() as raw:
-        state = sync_state(raw)
+        state, kept = sync_state(raw), local_setting(raw, ADDRESS)
         rows = [
             Fed(feed or 0, wire, str(wire.columns[9]), is_refused=wire.is_refused)
             for feed, wire in to_wires(raw, _SHARED)
@@ -37,6 +39,11 @@ def rebuild_share(office: Office, folder: Path, joining_code: str, *, with_files
         leases = [Lease(*block) for block in blocks_of(raw)]
     if not state.get("hub_id"):
         raise RuleError("This office was never shared, so there is nothing to make again.")
+    if kept and HubAddress.from_json(kept).kind != SHARE:
+        raise RuleError(
+            "This office is shared through a Postgres server, and not by a file. Nothing was changed. A server’s hub "
+            "is restored from a copy: “hub restore”."
+        )
     return administer_share.rebuild(
         folder,
         joining_code,

@@ -162,7 +162,11 @@ def backup(folder: Path, target: Path) -> Path:
     Raises:
         HubRefuses: the mailbox is damaged. RuleError: there is a file of this name.
     """
-    path = target / f"caseworker-hub-{now_text()[:10]}.db" if target.is_dir() else target
+    path = target
+    if target.is_dir():  # named by the day; by the second too where the day has one
+        day, second = now_text()[:10], now_text()[:19].replace(":", "")
+        named = [target / f"caseworker-hub-{stamp}.db" for stamp in (day, second)]
+        path = named[named[0].exists()]
     if path.exists():
         raise RuleError(f"There is a file {path} already. Name another.", field="path")
     mailbox = Mailbox(folder)

@@ -98,11 +98,17 @@ def rebuild(
         share_origins.put_leases(raw, leases)
         _begin_epoch(raw, folder, starts_after=0)
 
+    _refuse_other(folder, hub_id, f"The shared file in {folder} is another office’s.")
     with turn(folder) as mailbox:
-        put_aside(folder)
+        aside = put_aside(folder)
+        try:
+            make(folder, fill)
+        except BaseException:  # what was there is better than nothing
+            if aside is not None:
+                aside.rename(folder / MAILBOX)
+            raise
         if not with_files:
             shutil.rmtree(folder / FILES, ignore_errors=True)
-        make(folder, fill)
     return Mailbox(folder).read(lambda raw: ShareRows(raw, key).head)
 
 
@@ -122,13 +128,16 @@ def _check_copy(copy: Path, folder: Path) -> None:
         raise RuleError(
             f"{copy} is no whole copy of a mailbox. Nothing was changed. Choose another copy.", field="path"
         )
+    _refuse_other(folder, hub_id, f"{copy} is a copy of another office's mailbox.", "Choose another copy.")
 
-    with suppress(HubAway, HubRefuses):  # what is there now may be damaged or gone: that is why one restores
+
+def _refuse_other(folder: Path, hub_id: str, words: str, what_to_do: str = "Name another folder.") -> None:
+    """Stop where the mailbox that is there is another office's (RuleError)."""
+    with suppress(
+        HubAway, HubRefuses
+    ):  # what is there now may be damaged or gone: that is why one puts it right
         if Mailbox(folder).read(lambda raw: share_origins.meta(raw, "hub_id")) != hub_id:
-            raise RuleError(
-                f"{copy} is a copy of another office's mailbox. Nothing was changed. Choose another copy.",
-                field="path",
-            )
+            raise RuleError(f"{words} Nothing was changed. {what_to_do}", field="path")
 
 
 def _begin_epoch(raw: sqlite3.Connection, folder: Path, starts_after: int | None = None) -> None:

@@ -95,12 +95,13 @@ def turn(folder: Path, not_done: str = "The mailbox was not changed") -> Iterato
         mailbox.lock.release()
 
 
-def put_aside(folder: Path) -> None:
-    """Give a mailbox that is there another name."""
-    path = folder / MAILBOX
+def put_aside(folder: Path) -> Path | None:
+    """Give a mailbox that is there another name, and return that; None where there is none."""
+    path, aside = folder / MAILBOX, None
     if path.exists():
-        path.rename(folder / f"{MAILBOX}.before-{system_now():%Y%m%d-%H%M%S-%f}")
+        aside = path.rename(folder / f"{MAILBOX}.before-{system_now():%Y%m%d-%H%M%S-%f}")
     (folder / f"{MAILBOX}-journal").unlink(missing_ok=True)
+    return aside
 
 
 def now_text() -> str:
