@@ -18,9 +18,10 @@ from caseworker.errors import ReadOnlyError, UnavailableError
 from caseworker.files import SAFE, told_of_os
 from caseworker.security.file_key import FileKey
 from caseworker.storage import faults
+from caseworker.storage.blocks import Reading, Writing
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
 from caseworker.storage.faults import Doing, told
-from caseworker.storage.pool import Pool, Reading, count_rows, not_forced, transaction
+from caseworker.storage.pool import Pool, count_rows, not_forced, transaction
 from caseworker.storage.unwritten import is_written_up, write_up
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Database:
         self._readers = Pool(path, key, Role.READER, mode=mode)
         self._lists = Pool(path, key, Role.LIST, mode=mode)
         self._may_write_up = is_beside or not self.read_only
+        self._save = self._doing("The change was not saved")
         self._read = self._reading("The office could not be read")
         self._list_read = self._reading("The list could not be read")
 
@@ -164,8 +166,7 @@ class Database:
                 self._writing = raw(connection)
                 yield connection
 
-    @contextmanager
-    def raw_writer(self, *, writes_up: bool = True) -> Iterator[RawConnection]:
+    def raw_writer(self, *, writes_up: bool = True) -> Writing:
         """As `writer`, with the DB-API connection: for hot paths (a save, an import), where SQLAlchemy's
         statement building would cost more than the statement. Use `?` places; do not commit, the block's
         end does.
@@ -174,12 +175,36 @@ class Database:
             writes_up: first write what saves have left (`unwritten.py`), in a transaction of its own, so that nobody
                 who reads has to wait for that while this one lasts; else whoever writes sees to it.
         """
-        with told(self._doing("The change was not saved")), self._alone(), self._writer.borrowed() as raw:
-            if writes_up:
-                _write_up(raw)
-            with transaction(raw, "BEGIN IMMEDIATE"):
-                self._writing = raw
-                yield raw
+        return Writing(self, self._save, writes_up=writes_up)
+
+    def begin_writing(self, *, writes_up: bool) -> RawConnection:
+        """Begin what `raw_writer` is; `end_writing` must follow."""
+        self._take_turn()
+        try:
+            raw = self._writer.take()
+            try:
+                if writes_up:
+                    _write_up(raw)
+                raw.execute("BEGIN IMMEDIATE")
+            except BaseException:
+                self._writer.give_back(raw)
+                raise
+        except BaseException:
+            self._end_turn()
+            raise
+        self._writing = raw
+        return raw
+
+    def end_writing(self, raw: RawConnection, *, is_done: bool) -> None:
+        """Commit, or undo, what was begun."""
+        try:
+            try:
+                if is_done:
+                    raw.commit()
+            finally:
+                self._writer.give_back(raw)  # which undoes what is not committed
+        finally:
+            self._end_turn()
 
     @contextmanager
     def maintenance(self, not_done: str) -> Iterator[Connection]:
@@ -195,6 +220,13 @@ class Database:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
+        self._take_turn()
+        try:
+            yield
+        finally:
+            self._end_turn()
+
+    def _take_turn(self) -> None:
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("writer() inside writer(): pass the open connection on instead")
         if self.read_only:
@@ -206,12 +238,11 @@ class Database:
             self._turn
         ):  # whoever waits comes next: pages from the hub must not pass a person's save again and again
             self._lock.acquire()
-        try:
-            self._writing_thread = threading.get_ident()
-            yield
-        finally:
-            self._writing_thread = self._writing = None
-            self._lock.release()
+        self._writing_thread = threading.get_ident()
+
+    def _end_turn(self) -> None:
+        self._writing_thread = self._writing = None
+        self._lock.release()
 
     def write_up(self) -> RawConnection | None:
         """Write what saves have left, so that it is read (`unwritten.py`). It need not wait for the disk: after a

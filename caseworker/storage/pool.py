@@ -7,27 +7,20 @@ window need not wait for SQLAlchemy to be imported (a fifth of a second) and a s
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from caseworker.errors import UnavailableError
 from caseworker.security.file_key import FileKey
 from caseworker.storage import driver
 from caseworker.storage.driver import RawConnection, Role, connect, driver_for
-from caseworker.storage.faults import Doing, in_words
-from caseworker.storage.unwritten import is_written_up
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-
-_log = logging.getLogger(__name__)
 
 MOST = {Role.WRITER: 1, Role.READER: 8, Role.LIST: 1}
 MOST_KEPT = 3
@@ -145,96 +138,6 @@ class Pool:
             connection.exec_driver_sql(self.begin_words)
 
         return engine
-
-
-class WrittenUp(Protocol):
-    """A file that can be brought up to what was saved in it (`unwritten.py`); see `Database`."""
-
-    def write_up(self) -> RawConnection | None:
-        """Write what saves left; where the very thread is writing, return what it writes with, to read from."""
-
-    def written_up_unsaved(self) -> AbstractContextManager[RawConnection]:
-        """A connection that has it written for as long as the block lasts, and not kept."""
-
-
-class Reading:
-    """A block that reads: it sees the last commit, whatever is written meanwhile; errors are told as by `told`.
-
-    A class, where nested generators would do: they took longer than the reading of a case's row.
-
-    Args:
-        file: the file whose saves leave something to be written before the next reading; None where nothing of that
-            is read.
-    """
-
-    __slots__ = ("_connection", "_doing", "_file", "_instead", "_pool", "_unsaved")
-
-    def __init__(self, pool: Pool, doing: Doing, file: WrittenUp | None = None) -> None:
-        self._pool, self._doing, self._file = pool, doing, file
-        self._instead: RawConnection | None = None
-        self._unsaved: ExitStack | None = None
-
-    def __enter__(self) -> RawConnection:
-        try:
-            while not self._begun():
-                self._instead = self._written_up()
-                if self._instead is not None:
-                    return self._instead
-        except Exception as error:
-            self._tell(error)
-            raise
-        return self._connection
-
-    def _written_up(self) -> RawConnection | None:
-        """Have it written; where that cannot be, as on a full disk, read it without its being kept."""
-        if self._file is None:
-            return None
-        try:
-            return self._file.write_up()
-        except UnavailableError as error:
-            _log.warning("what was saved last is not in the lists yet: %s", error)
-            self._unsaved = ExitStack()
-            return self._unsaved.enter_context(self._file.written_up_unsaved())
-
-    def _begun(self) -> bool:
-        """Begin to read; False, with nothing begun or held, where something must be written first."""
-        connection = self._pool.take()
-        try:
-            connection.execute("BEGIN")
-            is_ready = self._file is None or is_written_up(connection)
-        except BaseException:
-            self._pool.give_back(connection)
-            raise
-        if is_ready:
-            self._connection = connection
-        else:
-            self._pool.give_back(connection)
-        return is_ready
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if self._instead is None:
-                self._give_back(is_done=error is None)
-            elif self._unsaved is not None:
-                self._unsaved.close()
-        except Exception as ending:
-            self._tell(ending)
-            raise
-        if error is not None:
-            self._tell(error)
-
-    def _give_back(self, *, is_done: bool) -> None:
-        try:
-            if is_done:
-                self._connection.commit()
-        finally:
-            self._pool.give_back(self._connection)
-
-    def _tell(self, error: BaseException) -> None:
-        if (known := in_words(error, self._doing)) is not None:
-            raise known from error
 
 
 @contextmanager

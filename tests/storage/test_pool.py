@@ -10,9 +10,10 @@ import pytest
 
 from caseworker.errors import DamagedFileError, RuleError
 from caseworker.storage import driver
+from caseworker.storage.blocks import Reading
 from caseworker.storage.driver import Role
 from caseworker.storage.faults import Doing
-from caseworker.storage.pool import MOST, Pool, Reading
+from caseworker.storage.pool import MOST, Pool
 
 TIMES = 2 * MOST[Role.READER]
 
