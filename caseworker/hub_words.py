@@ -84,9 +84,10 @@ def of_meeting(met: Met) -> Said:
         f"received {done.received:,} changes and {done.files_received:,} files."
     ]
     look = [
-        (now.conflicts, "{} values differ between two people: see Conflicts in the window."),
-        (now.held, "{} changes wait for a decision at the hub."),
-        (len(now.deferred), "{} changes cannot be shown by this version: update Caseworker."),
+        (now.conflicts, "Values that differ between two people: {}. See Conflicts in the window."),
+        (now.held, "Changes that wait for a decision at the hub: {}."),
+        (len(now.deferred), "Changes that this version cannot show: {}. Update Caseworker."),
+        (len(done.late), "{} cases were erased meanwhile, with what was written here about them since."),
         (int(now.is_read_only), "This version is too old to write for this hub: update Caseworker."),
         (
             int(done.took_new_origin),
@@ -98,4 +99,4 @@ def of_meeting(met: Met) -> Said:
     lines += [f"Cases taken off this computer, which you may not see any more: {len(done.purged)}."] * bool(
         done.purged
     )
-    return lines, any(number for number, _text in look[:4])
+    return lines, any(number for number, _text in look[:5])

@@ -61,6 +61,21 @@ def on_hold(raw: Any, targets: Targets) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
+def late_work(raw: Any, targets: Targets, after: int) -> list[str]:
+    """Return the references of cases that a redaction names and that this computer wrote about too late (E2).
+
+    Args:
+        after: the feed number of the redaction: the hub has emptied what it received later.
+    """
+    rows = raw.execute(
+        "SELECT coalesce(e.doc ->> 'reference', '') FROM json_each(?) gone JOIN entity e ON e.id = gone.value"
+        " WHERE e.kind = 'case' AND EXISTS (SELECT 1 FROM changeset c WHERE c.scope_id = e.id AND c.emptied = ''"
+        " AND c.origin IN (SELECT id FROM origin) AND (c.feed IS NULL OR c.feed > ?)) ORDER BY 1",
+        (json.dumps(sorted(targets.scopes)), after),
+    )
+    return [str(row[0]) for row in rows]
+
+
 def unexplained(raw: Any) -> list[str]:
     """Return a sentence for each changeset that is empty here though nothing says why (I15)."""
     return [f"Change {n}: it is empty, and no redaction names it." for n, _id in _unexplained(raw)]

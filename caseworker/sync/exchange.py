@@ -197,6 +197,7 @@ class Exchange(FileExchange):
         self.outcome.received += taken.new
         self.outcome.deferred += taken.deferred
         self.outcome.holds_lost += taken.holds_lost
+        self.outcome.late += taken.late
         for scope in taken.scopes:
             self.outcome.scopes[scope] = None
 

@@ -29,6 +29,7 @@ class Outcome:
         to_decide: what waits at the hub for a decision of the person here.
         decided: what became of changes of this computer that the hub held.
         holds_lost: references of cases under a legal hold here that were erased elsewhere all the same.
+        late: references of erased cases that this computer wrote about after that, without knowing (E2).
         unlike: changes of which the hub was told something else than they say. notes_corrected: put right by us.
         has_decided: of how many held changes it was decided here.
     """
@@ -51,3 +52,4 @@ class Outcome:
     unlike: int = 0
     notes_corrected: int = 0
     holds_lost: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()

@@ -287,7 +287,8 @@ def _pieces(rows: Sequence[Fed], length: int) -> Iterable[Sequence[Fed]]:
 def _added(one: Taken, two: Taken) -> Taken:
     scopes = dict.fromkeys((*one.scopes, *two.scopes))
     lost = (*one.holds_lost, *two.holds_lost)
-    return Taken(tuple(scopes), one.new + two.new, (*one.deferred, *two.deferred), lost)
+    late = (*one.late, *two.late)
+    return Taken(tuple(scopes), one.new + two.new, (*one.deferred, *two.deferred), lost, late)
 
 
 def _keep_signed(raw: Any, signed: Iterable[Signed]) -> None:

@@ -19,6 +19,7 @@ from caseworker.storage.redactions import (
     REFUSED,
     WITHHELD,
     Targets,
+    late_work,
     on_hold,
     redactions,
     targets_of,
@@ -71,12 +72,13 @@ def take(raw: Any, rows: Sequence[Fed], *, project: bool = True) -> Taken:
         _project(raw, [n for n, fed in places if fed.wire.scope_id not in made])
     else:
         keep_for_later(raw, [n for n, _fed in places])
-    coming = [target for fed in new if any(target := _obeyed(fed))]
-    lost = [reference for each in coming for reference in on_hold(raw, each)]
-    changed = {scope for each in coming for scope in redact(raw, each)}
+    coming = [(fed.feed, target) for fed in new if any(target := _obeyed(fed))]
+    lost = [reference for _feed, each in coming for reference in on_hold(raw, each)]
+    late = [reference for feed, each in coming for reference in late_work(raw, each, feed)]
+    changed = {scope for _feed, each in coming for scope in redact(raw, each)}
     scopes = dict.fromkeys((str(fed.wire.columns[_SCOPE_KIND]), fed.wire.scope_id) for fed in new)
     told = (*scopes, *sorted((changed | filled | taken_back | settled) - scopes.keys()))
-    return Taken(told, len(new), _deferred(raw, unknown), tuple(lost))
+    return Taken(told, len(new), _deferred(raw, unknown), tuple(lost), tuple(late))
 
 
 def take_stubs(raw: Any, stubs: Iterable[Stub]) -> None:

@@ -54,12 +54,14 @@ class Taken:
 
     Attributes:
         holds_lost: references of cases under a legal hold here that were erased elsewhere all the same.
+        late: references of erased cases that this computer wrote about after that, without knowing (E2).
     """
 
     scopes: tuple[tuple[str, str], ...] = ()
     new: int = 0
     deferred: tuple[str, ...] = ()
     holds_lost: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
 
 
 class Store(Protocol):

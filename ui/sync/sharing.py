@@ -26,6 +26,7 @@ from ui.sync.words import (
     decide_words,
     held_words,
     hold_lost_words,
+    late_words,
     line_words,
     refused_words,
 )
@@ -175,6 +176,8 @@ class Sharing(QObject):
         self._has_told_unlike = outcome.unlike > 0
         if outcome.holds_lost:
             messages.warning("A case under a legal hold was erased", hold_lost_words(outcome.holds_lost))
+        if late := [each for each in outcome.late if each not in outcome.holds_lost]:
+            messages.warning("A case was erased", late_words(late))
 
     def _say(self, before: Line, news: News) -> None:
         """Say what is new; the same state is not said twice (A11)."""

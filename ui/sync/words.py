@@ -97,6 +97,15 @@ def hold_lost_words(references: Sequence[str]) -> str:
     )
 
 
+def late_words(references: Sequence[str]) -> str:
+    """Return what is said to whoever wrote about a case that had been erased meanwhile."""
+    is_one = len(references) == 1
+    return (
+        f"{listed(list(references))} {'was' if is_one else 'were'} erased on another computer. What was written here "
+        f"since then about {'it' if is_one else 'them'} is erased too, and cannot be brought back."
+    )
+
+
 def _decision(held: int) -> str:
     return f"{_number(held, 'waits', 'wait')} for a decision"
 

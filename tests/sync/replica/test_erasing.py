@@ -52,6 +52,20 @@ def test_an_erased_case_is_gone_everywhere_also_when_it_was_never_sent(
     assert asha.digest() == ali.digest()
 
 
+@pytest.mark.parametrize("is_late", [True, False])
+def test_work_on_a_case_that_was_erased_meanwhile_is_told_of_and_no_other(
+    asha: Pc, ali: Pc, is_late: bool
+) -> None:
+    case, other = log_complaint(asha.office), log_complaint(asha.office)
+    meet_all(asha, ali)
+    add_note(ali.office, case.case_id, "Known before")
+    meet_all(asha, ali)
+    add_note(ali.office, (case if is_late else other).case_id, "Written on the train")
+    erase_case(asha.office, case.case_id, *WHY)
+    asha.meet()
+    assert (ali.meet().late, asha.meet().late) == (("CYP-2025-0001",) if is_late else (), ())
+
+
 def test_what_a_login_erases_that_is_no_manager_at_the_hub_stays_with_the_others_until_accepted(
     asha: Pc, join: Callable[..., Pc]
 ) -> None:

@@ -245,6 +245,20 @@ def test_hold_that_came_after_the_erasure_is_told_to_whoever_placed_it(qtbot: Qt
     )
 
 
+def test_whoever_wrote_about_a_case_that_was_erased_meanwhile_is_told(qtbot: QtBot, pair: Pair) -> None:
+    place, asha, ali = pair
+    case_id = _case_id(asha)
+    erase_case(asha, case_id, "Retention schedule 4.2", "Its time is over")
+    met(place, asha, ASHA)
+    add_note(ali, case_id, "Written on the train")
+    desk = Desk(qtbot, place, ali, ALI)
+    desk.meet()
+    assert [words for words in desk.alerts() if "erased" in words] == [
+        "A case was erased: CYP-2025-0001 was erased on another computer. What was written here since then about it is "
+        "erased too, and cannot be brought back."
+    ]
+
+
 def test_case_says_that_a_change_to_it_waits_for_a_decision(qtbot: QtBot, pair: Pair) -> None:
     _place, _asha, ali = pair
     case_id = _case_id(ali)
