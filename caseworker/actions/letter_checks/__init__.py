@@ -13,6 +13,7 @@ from caseworker.actions.letter_checks.dates_agree import dates_agree
 from caseworker.actions.letter_checks.people_named import other_people
 from caseworker.actions.letter_checks.private_details import private_details
 from caseworker.actions.letter_checks.right_child import right_child
+from caseworker.actions.letter_checks.sent_before import sent_before
 from caseworker.actions.letter_checks.subject import Subject
 from caseworker.actions.letter_recipients import recipient_of
 from caseworker.actions.letter_texts import catalogue_on
@@ -63,6 +64,7 @@ def check_letter(
 _LOOKS: tuple[Callable[[Subject], Iterator[Check]], ...] = (
     allowed.fits,
     addressed.address,
+    sent_before,
     sent_with.consent,
     right_child,
     other_people,

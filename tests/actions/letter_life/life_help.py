@@ -72,8 +72,20 @@ def letter(office: Office, case_id: str, letter_id: str) -> EntityState:
 def approved(office: Office, case_id: str, code: str = CODE, work: LetterWork | None = None) -> str:
     """Keep a letter and approve it. Return its id."""
     kept = keep_letter(office, case_id, "", code, work or words())
-    approve_letter(office, case_id, kept.letter_id, code, work or words(), recipient_checked=True)
+    accepted = sent_again(office, case_id)
+    approve_letter(
+        office, case_id, kept.letter_id, code, work or words(), recipient_checked=True, accepted=accepted
+    )
     return kept.letter_id
+
+
+def sent_again(office: Office, case_id: str) -> dict[str, str]:
+    """The word why a letter goes that went before, for every letter of a case."""
+    return {
+        f"same letter:{each.id} {state}": "It was asked for again"
+        for each in open_case(office, case_id).letters
+        for state in ("approved", "sent")
+    }
 
 
 def sent(office: Office, case_id: str, letter_id: str, on: date = TODAY, **more: Any) -> LettersSent:

@@ -12,6 +12,7 @@ from caseworker.actions.edit import add_person, edit_case
 from caseworker.actions.letter_effects import answers_step
 from caseworker.actions.letter_facts import outdated
 from caseworker.actions.letter_files import kept_letter_email
+from caseworker.actions.letter_flow import approve_letter
 from caseworker.actions.letter_mail import letter_to_print
 from caseworker.actions.letter_post import what_sending_does
 from caseworker.actions.letter_texts import catalogue_on
@@ -28,10 +29,10 @@ from caseworker.actions.undo import undo
 from caseworker.actions.void import void_case
 from caseworker.domain.kinds import Kind
 from caseworker.domain.letter_work import LetterWork
-from caseworker.errors import RuleError
+from caseworker.errors import ProblemsError, RuleError
 from caseworker.office import Office
 from caseworker.paper.conformance import faults_of
-from tests.actions.letter_life.life_help import approved, letter, sent
+from tests.actions.letter_life.life_help import approved, letter, on_day, sent, words
 from tests.actions.letter_life.test_effects import filled
 from tests.example_office import TODAY, log_complaint
 from tests.sync.replica.offices import another_pc, first_pc, meet_all
@@ -235,3 +236,15 @@ def test_an_answer_whose_findings_were_changed_since_does_not_answer_until_it_sa
     stage = open_case(office, case_id).stage
     assert stage is not None
     assert stage.doc["outcome"] == "upheld"
+
+
+def test_the_same_letter_written_by_two_is_asked_about_before_it_goes_to_the_person_again(
+    office: Office, case_id: str
+) -> None:
+    letter_id = approved(office, case_id)
+    for state in ("approved", "sent"):
+        with pytest.raises(ProblemsError, match=f"The same letter to Siân O’Brien was {state} by Asha Khan"):
+            approve_letter(office, case_id, "", "L01", words(), recipient_checked=True)
+        sent(office, case_id, letter_id) if state == "approved" else None
+    with on_day(office, TODAY + timedelta(days=2)):
+        assert approve_letter(office, case_id, "", "L01", words(), recipient_checked=True).group_id

@@ -40,7 +40,7 @@ from caseworker.domain.letter_work import LetterState, LetterWork, letter_state
 from caseworker.errors import RuleError
 from caseworker.office import Office
 from caseworker.storage.kept_letters import damaged_letters
-from tests.actions.letter_life.life_help import CODE, second_person, words
+from tests.actions.letter_life.life_help import CODE, second_person, sent_again, words
 from tests.example_office import TODAY, log_complaint, make_office, noon
 
 PEOPLE = ("Asha Khan", "Ali Demir", "Rhys Parry")
@@ -125,7 +125,13 @@ class Letters(RuleBasedStateMachine):
         self.somebody_sits_down(approver)
         self._try(
             lambda: approve_letter(
-                self.office, self.case_id, kept[0], CODE, words(text), recipient_checked=True
+                self.office,
+                self.case_id,
+                kept[0],
+                CODE,
+                words(text),
+                recipient_checked=True,
+                accepted=sent_again(self.office, self.case_id),
             )
         )
 
@@ -156,7 +162,13 @@ class Letters(RuleBasedStateMachine):
         work = self._kept_work(letter_id) if as_kept else words("Words of the approver.")
         self._try(
             lambda: approve_letter(
-                self.office, self.case_id, letter_id, CODE, work, recipient_checked=ticked or as_kept
+                self.office,
+                self.case_id,
+                letter_id,
+                CODE,
+                work,
+                recipient_checked=ticked or as_kept,
+                accepted=sent_again(self.office, self.case_id),
             )
         )
 
