@@ -87,7 +87,7 @@ def of_meeting(met: Met) -> Said:
         (now.conflicts, "Values that differ between two people: {}. See Conflicts in the window."),
         (now.held, "Changes that wait for a decision at the hub: {}."),
         (len(now.deferred), "Changes that this version cannot show: {}. Update Caseworker."),
-        (len(done.late), "{} cases were erased meanwhile, with what was written here about them since."),
+        (len(done.late), "Cases erased meanwhile, with what was written here about them since: {}."),
         (int(now.is_read_only), "This version is too old to write for this hub: update Caseworker."),
         (
             int(done.took_new_origin),
