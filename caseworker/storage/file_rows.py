@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from caseworker.storage.set_aside import words_aside
+
 _CASES = (
     "SELECT DISTINCT c.reference FROM entity e JOIN case_list c ON c.id = e.scope_id WHERE e.kind = 'file'"
     " AND json_extract(e.doc, '$.digest') = ? AND json_extract(e.doc, '$.voided') IS NOT 1 AND c.status <> 'void'"
@@ -43,6 +45,7 @@ def forget_unused(raw: Any, digests: Iterable[str]) -> int:
             "SELECT 1 FROM entity WHERE json_extract(doc, '$.digest') = ? OR json_extract(doc, '$.value') = ? LIMIT 1",
             (digest, digest),
         ).fetchone()
-        if named is None:
+        is_aside = any(digest in words.body for words in words_aside(raw).values())
+        if named is None and not is_aside:  # what is set aside may come back
             removed += int(raw.execute("DELETE FROM blob WHERE digest = ?", (digest,)).rowcount)
     return removed

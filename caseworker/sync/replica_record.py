@@ -44,7 +44,7 @@ class ReplicaRecord(ReplicaFiles):
         with self._database.raw_reader() as raw:
             rows = raw.execute(
                 "SELECT c.id FROM changeset c WHERE c.scope_id IN (SELECT scope_id FROM entity WHERE kind = 'case'"
-                f" AND doc -> '{HOLD}' IS NOT NULL) AND c.{_SHARED} AND c.emptied = '' AND instr(c.body, ?)"
+                f" AND instr(doc, '\"{HOLD}\"')) AND c.{_SHARED} AND c.emptied = '' AND instr(c.body, ?)"
                 " ORDER BY c.n",
                 (f'"{HOLD}"',),
             )

@@ -21,6 +21,7 @@ from caseworker.actions.worked_alongside import worked_alongside
 from caseworker.domain.changes import Draft
 from caseworker.domain.editing import new_entity
 from caseworker.errors import RuleError
+from caseworker.storage.file_rows import forget_unused
 from caseworker.storage.redactions import REDACTION
 from caseworker.storage.search import search
 from caseworker.sync.exchange import Exchange
@@ -267,3 +268,16 @@ def test_a_note_that_says_other_than_its_change_is_told_and_a_managers_computer_
     meet_all(asha, ali)
     assert asha.replica.unlike() == ali.replica.unlike() == ()
     assert asha.digest() == ali.digest()
+
+
+def test_a_draft_thrown_away_takes_no_file_that_waits_with_an_erasure(asha: Pc, tmp_path: Path) -> None:
+    case = log_complaint(asha.office)
+    path = tmp_path / "report.txt"
+    path.write_text("What the school says.")
+    attach_files(asha.office, case.case_id, [path])
+    ((digest,),) = asha.rows("SELECT digest FROM blob")
+    redact(asha, scopes=[case.case_id], blobs=[str(digest)])
+    with asha.office.database.raw_writer() as raw:
+        assert forget_unused(raw, [str(digest)]) == 0
+    asha.meet()
+    assert asha.rows("SELECT digest FROM blob") == []
