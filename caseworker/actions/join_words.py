@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from caseworker.actions.share_folder import why_no_folder
-from caseworker.actions.sharing import SHARE, HubAddress
+from caseworker.actions.sharing import SHARE, HubAddress, go_on_sharing
 from caseworker.errors import RuleError, UnavailableError
+from caseworker.office import Office
 from caseworker.sync.mailbox import Damaged, NoRight, NotListed
 from caseworker.sync.port import HubAway, SignInAgain
 from caseworker.sync.share_tables import MAILBOX
@@ -46,6 +47,19 @@ def in_words_of_joining(address: HubAddress, error: Exception) -> Exception:
             "change everything in that folder."
         )
     return UnavailableError(f"{words} {_ASK}") if words else error
+
+
+def move_hub(office: Office, address: HubAddress, password: str) -> None:
+    """Go on with the office's hub at another address, and tell what is in the way in words of that.
+
+    Raises:
+        UnavailableError: nothing answers there, or no shared office lies there. Else as `go_on_sharing`.
+    """
+    try:
+        go_on_sharing(office, address, password)
+    except Exception as error:
+        told = in_words_of_moving(address, error)
+        raise told from (error if told is not error else None)
 
 
 def in_words_of_moving(address: HubAddress, error: Exception) -> Exception:

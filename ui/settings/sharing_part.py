@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from caseworker.actions.contact import contact_words
-from caseworker.actions.join_words import in_words_of_moving
+from caseworker.actions.join_words import move_hub
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.sharing import (
     HubAddress,
@@ -16,7 +16,6 @@ from caseworker.actions.sharing import (
     address_of,
     begin_share,
     begin_sharing,
-    go_on_sharing,
     leave,
     sign_in,
 )
@@ -27,7 +26,7 @@ from caseworker.errors import CaseworkerError, Problem, RuleError
 from ui.context import Context
 from ui.messages import AlertAction, Question
 from ui.settings.part import SettingsPart
-from ui.sync.address_form import AddressForm, Purpose, SecretField, ask_secret_of
+from ui.sync.address_form import MOVED_WORDS, AddressForm, Purpose, SecretField, ask_secret_of
 from ui.sync.service import Line, News, Step
 from ui.sync.words import step_words
 from ui.tokens import SPACE_16
@@ -53,8 +52,7 @@ _WORDS = {
     ),
     Purpose.MOVED: (
         "Use this address",
-        "When IT has put the hub on another server or in another folder, enter the new place here, on each computer. "
-        "It must be the hub of this office: any other is refused.",
+        MOVED_WORDS,
     ),
 }
 _NOT_BEGUN = {
@@ -153,11 +151,7 @@ class SharingPart(SettingsPart):
 
         def work() -> str:
             if purpose is not Purpose.NEW:
-                try:
-                    go_on_sharing(office, address, password)
-                except Exception as error:
-                    told = in_words_of_moving(address, error)
-                    raise told from (error if told is not error else None)
+                move_hub(office, address, password)
                 return ""
             if is_share:
                 return begin_share(office, address.path)

@@ -29,6 +29,12 @@ _CERTIFICATES = "Certificates (*.pem *.crt *.cer);;All files (*)"
 _OF_POSTGRES = ("server", "port", "database", "tls", "certificate")
 
 
+MOVED_WORDS = (
+    "When IT has put the hub on another server or in another folder, enter the new place here, on each computer. "
+    "It must be the hub of this office: any other is refused."
+)
+
+
 class SecretField(TextField):
     """One line that is not shown while it is typed."""
 

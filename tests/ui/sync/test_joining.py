@@ -46,6 +46,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     with shared_office(tmp_path, cases=2) as (made, _one, _two):
         monkeypatch.setattr(join_office, "__defaults__", (None, made.connect))
         monkeypatch.setattr(sharing, "open_hub", made.connect)
+        monkeypatch.setattr(sharing.go_on_sharing, "__defaults__", ("", made.connect))
         yield made
 
 
@@ -240,6 +241,33 @@ def test_month_away_asks_for_the_hub_and_goes_on_once_it_is_met(
 
     assert ask_for_contact(opened, make) is opened
     assert asked[0].step.words.text().startswith("This computer has not met the hub for 4")
+    opened.close()
+
+
+def test_hub_that_moved_while_a_computer_was_away_is_found_before_any_case_is_shown(
+    qtbot: QtBot, place: Place, folder: OfficePaths
+) -> None:
+    opened = join_office(folder, ALI, place.password).opened
+    meet(opened.office, place.connect(ALI, place.password))
+    place.is_cut = True
+    later = datetime.now(UTC) + timedelta(days=40)
+    opened.office.clock = Clock(None, lambda: later)
+    dialog = ContactDialog(opened, _service(place), SyncTasks())
+    qtbot.addWidget(dialog)
+    dialog.moved_button.click()
+    assert dialog.form.address() == ALI
+    dialog.use_button.click()
+    [said] = dialog.form.summary.buttons
+    assert "The address was not changed." in said.text()
+    check_page(dialog.moved)
+    place.is_cut = False
+    dialog.form.form.fill({"server": "newhub", "password": place.password})
+    dialog.use_button.click()
+    qtbot.waitUntil(lambda: dialog.result() == 1)
+    address = sharing.address_of(opened.office)
+    assert address is not None
+    assert address.server == "newhub"
+    dialog.service.stop()
     opened.close()
 
 
