@@ -173,10 +173,13 @@ class TodayPage(Page):
         self.sheet = sheet
         self.heading.setText(f"{_NAME}, {long_date(sheet.on)}")
         self.summary.setText(_summary(sheet))
+        here = self.window().focusWidget() or self
+        in_bar = self._bar.isAncestorOf(here)
+        self.beginning.setVisible(sheet.is_new)
+        if sheet.is_new and in_bar:  # it is hidden now
+            self.beginning.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._bar.setHidden(sheet.is_new)
         self.summary.setHidden(sheet.is_new)
-        self.beginning.setVisible(sheet.is_new)
-        here = self.window().focusWidget() or self
         had_focus, place = self.area.isAncestorOf(here), _place_of(here)
         for part in self._parts:
             self.area.column.removeWidget(part)
@@ -190,9 +193,7 @@ class TodayPage(Page):
             self.area.column.insertWidget(number, part)
         gather(self.area.inner)
         self.context.registry.refresh()
-        if sheet.is_new and here is self.whose.editor():  # it is hidden now
-            self.beginning.first.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif had_focus:
+        if had_focus and not sheet.is_new:
             same = next((link for link in self._links() if _place_of(link) == place), self.first_focus())
             same.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -69,6 +69,17 @@ def test_an_office_without_cases_says_where_to_begin(qtbot: QtBot, office: Offic
     assert page.whose.isVisible()
 
 
+def test_the_focus_goes_to_the_way_to_log_when_the_empty_day_was_read(qtbot: QtBot, office: Office) -> None:
+    window = make_window(qtbot, office)
+    window.add_kind(TodayPage)
+    page = opened(window)
+    page.beginning.hide()  # as before it was read
+    page._bar.show()
+    page.whose.editor().setFocus()
+    page.refresh()
+    assert QApplication.focusWidget() is page.beginning.first
+
+
 def test_enter_opens_a_case_and_the_rest_of_a_part(window: MainWindow, office: Office) -> None:
     for _ in range(6):
         log_complaint(office, received_on=date(2025, 9, 29))
