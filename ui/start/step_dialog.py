@@ -121,7 +121,7 @@ class StepDialog(QDialog):
     def go(self, step: Step) -> None:
         """Show a step and give its first field, or its main button, the focus."""
         self.stack.setCurrentWidget(step)
-        blocks = list(step.form.blocks.values())
+        blocks = [block for block in step.form.blocks.values() if not block.isHidden()]
         first = step.first or (blocks[0].field.editor() if blocks else None)
         if first is None:
             found = [b for b in step.findChildren(Button) if b.isDefault()] or step.findChildren(Button)

@@ -31,6 +31,7 @@ from ui.start.join_step import JoinDialog, finish_arriving
 from ui.sync.rhythm import Rhythm
 from ui.sync.service import News, Step, SyncService
 from ui.tasks import SyncTasks
+from ui.widgets.buttons import Button
 
 
 class Soon(Rhythm):
@@ -254,6 +255,8 @@ def test_hub_that_moved_while_a_computer_was_away_is_found_before_any_case_is_sh
     opened.office.clock = Clock(None, lambda: later)
     dialog = ContactDialog(opened, _service(place), SyncTasks())
     qtbot.addWidget(dialog)
+    assert isinstance(held := dialog.focusWidget(), Button)
+    assert held.text() == "Try again"
     dialog.moved_button.click()
     assert dialog.form.address() == ALI
     dialog.use_button.click()
