@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from caseworker.domain.kinds import Procedure
 from caseworker.domain.letters import Letterhead
 from caseworker.domain.odd_values import is_like, known_day
 from caseworker.domain.rulebook import Choice
+from caseworker.domain.vocabulary import entry_of
 
 _log = logging.getLogger(__name__)
 
@@ -201,10 +202,16 @@ def _understood(values: Mapping[str, Any]) -> dict[str, Any]:
         known["closure_days"] = tuple(day for day in days if known_day(day))
     if days := known.get("extra_holidays"):
         known["extra_holidays"] = tuple(d for d in days if isinstance(d, Mapping) and known_day(d.get("day")))
+    if contracts := known.get("advocacy_contracts"):
+        known["advocacy_contracts"] = tuple(each for each in contracts if _is_dated([each]))
     if not known_day(known.get("clock_stands_on")):
         known.pop("clock_stands_on", None)
-    if lists := known.get("lists"):
-        known["lists"] = {name: entries for name, entries in lists.items() if _is_list(entries)}
+    for name, (_procedure, variants) in _VARIANTS.items():
+        if known.get(name) not in variants:
+            known.pop(name, None)
+    for name, is_known in _KNOWN_PARTS.items():
+        if parts := known.get(name):
+            known[name] = {part: value for part, value in parts.items() if is_known(part, value)}
     for name, value in values.items():
         if value and known.get(name) != value:
             _log.warning("a setting, or a part of it, is left out: this version cannot read %s", name)
@@ -212,7 +219,36 @@ def _understood(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_list(entries: Any) -> bool:
-    """Whether these are entries of a list, each with its code."""
+    """Whether these are entries of a list."""
+    try:
+        return bool([entry_of(entry) for entry in entries]) or not entries
+    except (AttributeError, KeyError, TypeError):
+        return False
+
+
+def _is_dated(entries: Any) -> bool:
+    """Whether each of these holds from a day on."""
     return isinstance(entries, list | tuple) and all(
-        isinstance(entry, Mapping) and isinstance(entry.get("code"), str) for entry in entries
+        isinstance(entry, Mapping) and known_day(entry.get("from_on")) for entry in entries
     )
+
+
+def _is_choice(name: str, entries: Any) -> bool:
+    """Whether these are dated readings of a disputed rule that this version knows."""
+    variants = _VARIANTS[name][1] if name in _VARIANTS else None
+    return _is_dated(entries) and all(
+        "value" in entry and (variants is None or entry["value"] in variants) for entry in entries
+    )
+
+
+_FIGURE = frozenset(("kind", "name", "figure", "from_on", "to_on", "source", "entered_on"))
+_KNOWN_PARTS: Mapping[str, Callable[[str, Any], bool]] = {
+    "lists": lambda _name, value: _is_list(value),
+    "dated_choices": _is_choice,
+    "targets": lambda _name, value: _is_dated(value),
+    "letter_texts": lambda _name, value: _is_dated(value),
+    "own_schemes": lambda _name, value: isinstance(value, str),
+    "outside_figures": lambda _name, value: isinstance(value, Mapping) and _FIGURE.issubset(value),
+    "saved_tables": lambda _name, value: isinstance(value, Mapping),
+}
+"""Of settings kept part by part, what a part must be for this version to make something of it."""

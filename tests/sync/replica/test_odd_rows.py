@@ -52,6 +52,11 @@ ODD_SETTINGS = (
     '[["setting:extra_holidays","setting",[["value",[5,{"day":"2027-05-05","nation":"Narnia"}],[]]]]]',
     '[["setting:lists","setting",[["value",{"themes":[{"label":"x"}],"teams":5},[]]]]]',
     '[["setting:reference_prefix","setting",[["value",{"a":1},[]]]]]',
+    '[["setting:s2_basis","setting",[["value","A third reading",[]]]]]',
+    '[["setting:choice:s2_basis","setting",[["value",[{"from_on":"2027-01-01","value":"A fourth"}],[]]]]]',
+    '[["setting:own_scheme:FOI X","setting",[["value",7,[]]]]]',
+    '[["setting:list:services","setting",[["value",[{"code":"a","before":[[1]]}],[]]]]]',
+    '[["setting:outside_figure:x","setting",[["value",{"figure":[1]},[]]]]]',
 )
 
 
@@ -105,6 +110,7 @@ def test_a_setting_that_cannot_be_read_here_keeps_nobody_from_the_office(
     asha = asha.reopened()
     now = asha.office.settings
     assert (now.reference_prefix, now.clock_stands_on) == (before.reference_prefix, "")  # the real day
+    assert (now.s2_basis, now.dated_choices, now.own_schemes) == (before.s2_basis, {}, {})
     assert now.closure_days == ("2099-11-11", "2026-12-24")
     assert log_complaint(asha.office).reference.startswith(before.reference_prefix)
     asha.meet()
