@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from caseworker.actions.note import add_note
 from caseworker.actions.opening import OpenOffice, open_office
 from caseworker.office import Office
 from caseworker.paths import OfficePaths
@@ -167,3 +168,22 @@ def test_a_page_of_which_a_part_was_stored_goes_on_after_that_part(
     assert slow.state().cursor == before + 2
     slow.take_page(hub.pull(slow.state().cursor))
     assert ali.digest() == asha.digest()
+
+
+def test_what_comes_while_a_first_sync_is_being_sorted_is_sorted_too(asha: Pc, tmp_path: Path) -> None:
+    cases = [log_complaint(asha.office).case_id for _ in range(4)]
+    asha.meet()
+    ali = another_pc(asha, tmp_path / "ali", meets=False)
+    try:
+        joining, hub = ali.replica, ali.hub.as_user(ali.login)
+        joining.take_page(hub.pull(0), project=False)
+        for _ in range(3):  # the office's own, then the first cases
+            joining.project_stored(1)
+        add_note(asha.office, cases[0], "To a case that is sorted already")
+        asha.meet()
+        joining.take_page(hub.pull(joining.state().cursor), project=False)
+        while joining.project_stored(100):
+            pass
+        assert ali.digest() == asha.digest()
+    finally:
+        ali.opened.close()
