@@ -11,32 +11,35 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from caseworker import __version__
 from caseworker.clock import Clock
 from caseworker.domain.cases import CaseView
 from caseworker.domain.changed import Changed
 from caseworker.domain.changes import Changeset, Draft
 from caseworker.domain.ids import IdMaker
 from caseworker.domain.kinds import Procedure
-from caseworker.domain.odd_values import known_day, known_text
-from caseworker.domain.own_lists import OWN_LISTS
 from caseworker.domain.readers import Reader
 from caseworker.domain.rulebook import Rulebook, Scheme
-from caseworker.domain.rules_file import own_schemes_of
 from caseworker.domain.staff import Person, Role, check_permitted, stands_in_for
-from caseworker.domain.vocabulary import Entry, Vocabulary, entry_of
+from caseworker.domain.vocabulary import Vocabulary
 from caseworker.domain.working_days import Calendar, Calendars
-from caseworker.errors import CaseworkerError, NotPermittedError, ReadOnlyError, RuleError, UnavailableError
+from caseworker.errors import NotPermittedError, RuleError, UnavailableError
+from caseworker.office_parts import (
+    known_calendars,
+    known_schemes,
+    lists_of,
+    person_of,
+    present_writer,
+    with_days,
+)
 from caseworker.paths import OfficePaths
 from caseworker.settings import OfficeSettings, from_entries, value_on
 from caseworker.storage import log
 from caseworker.storage.cases import read_case, read_entities
 from caseworker.storage.database import Database
 from caseworker.storage.emptying import obey, tidy
-from caseworker.storage.local import present_origin, sync_state
 from caseworker.storage.people import cases_of_people
 from caseworker.storage.references import next_reference
 from caseworker.storage.unwritten import write_up
@@ -165,30 +168,17 @@ class Office:
             self._mark(last)
 
     def _writer(self, raw: Any, author_id: str | None = None, stamp: str = "") -> log.Writer:
-        """Return who writes, in the open write transaction: where the office is shared, with what had been received.
+        """Return who writes, in the open write transaction.
 
         Raises:
             ReadOnlyError: this version is too old to write for the others (offline rule V3).
         """
         author = self.person.id if author_id is None else author_id
-        at = stamp or self.clock.stamp()
-        known = sync_state(raw)
-        if not known.get("hub_id"):
-            return log.Writer(self.origin, author, at, __version__)
-        if known.get("is_read_only"):
-            raise ReadOnlyError(
-                "The change was not saved because this Caseworker is too old for the office it shares. What you saved "
-                "before is kept and is sent to the others. Ask IT to update Caseworker on this computer."
-            )
-        self.origin = present_origin(raw) or self.origin
-        offset, cursor = int(known.get("offset") or 0), int(known.get("cursor") or 0)
-        if offset and self._was_set_back(str(known.get("last_contact_at") or "")):
-            offset = 0  # it was measured before the clock was put right
-        return log.Writer(self.origin, author, at, __version__, offset, str(known.get("epoch") or ""), cursor)
-
-    def _was_set_back(self, last_contact_at: str) -> bool:
-        """Whether this computer's clock shows an earlier instant than when the hub was last met."""
-        return bool(last_contact_at) and self.clock.system_now() < datetime.fromisoformat(last_contact_at)
+        writer = present_writer(
+            raw, self.origin, author, stamp or self.clock.stamp(), now=self.clock.system_now
+        )
+        self.origin = writer.origin
+        return writer
 
     def _mark(self, last: Changeset) -> None:
         """Tell the marker. The change is saved already; a marker that lags behind is harmless, so it stops nothing."""
@@ -287,40 +277,22 @@ class Office:
         self.settings = from_entries(entries)
         stands_on = self.settings.clock_stands_on
         self.clock = Clock(date.fromisoformat(stands_on) if stands_on else None, self.clock.system_now)
-        self.staff = {e.id: _person(e.id, e.doc) for e in entities if e.kind == "staff"}
-        self.vocabulary = self._vocabulary()
-        self.calendars = self._calendars_known()
+        self.staff = {e.id: person_of(e.id, e.doc) for e in entities if e.kind == "staff"}
+        lists = lists_of(self.standard_lists, self.settings, self.staff.values())
+        self.vocabulary = lists.at(lambda: self.clock.today())
+        self.calendars = known_calendars(self._shipped_calendars, self.settings)
         if self._own_schemes != self.settings.own_schemes:
             self._own_schemes = self.settings.own_schemes
-            self.rulebook = self._rules_with_own()
+            own, self.own_scheme_problem = known_schemes(self._own_schemes)
+            self.rulebook = self._shipped_rules.with_own(own)
         if self.rulebook.choices != self.settings.choices():
             self.rulebook = self.rulebook.with_choices(self.settings.choices())
         if self.person.id:
             self.person = self.staff.get(self.person.id, self.person)
 
-    def _calendars_known(self) -> Calendars:
-        """Return the calendars with the council's days; one that a later version alone knows is logged and left out."""
-        closed, added = self.settings.closure_days, self.settings.extra_holidays
-        try:
-            return self.calendars_with(closed, added)
-        except CaseworkerError as error:
-            _log.warning("a day off is left out: %s", error)
-        known = [extra for extra in added if self._knows_days((), (extra,))]
-        return self.calendars_with([day for day in closed if self._knows_days((day,), ())], known)
-
-    def _knows_days(self, closed: Sequence[str], added: Sequence[Mapping[str, str]]) -> bool:
-        with suppress(CaseworkerError):
-            self.calendars_with(closed, added)
-            return True
-        return False
-
     def calendars_with(self, closed: Sequence[str], added: Sequence[Mapping[str, str]]) -> Calendars:
         """Return the calendars that ship with the program, with days off added and closure days of the council."""
-        calendars = self._shipped_calendars
-        for extra in added:
-            named = {date.fromisoformat(extra["day"]): extra.get("name") or "Bank holiday"}
-            calendars = calendars.with_bank_holidays(named, extra.get("nation") or "England")
-        return calendars.with_closures(date.fromisoformat(day) for day in closed)
+        return with_days(self._shipped_calendars, closed, added)
 
     def worked_out(self) -> dict[Any, str]:
         """Return what follows from these very timescales, calendars and settings alone, kept until one of them is
@@ -330,27 +302,6 @@ class Office:
             self._worked_out = {}
         self._made_from = made_from
         return self._worked_out
-
-    def _rules_with_own(self) -> Rulebook:
-        """The council's own timescales are left out, and the settings say so, where this version cannot read them."""
-        self.own_scheme_problem = ""
-        own = []
-        for name, text in self._own_schemes.items():
-            try:
-                own += own_schemes_of(name, text)
-            except RuleError as error:
-                _log.warning("timescales of the council's own are left out: %s", error)
-                self.own_scheme_problem = f"Own timescales cannot be read: {error}"
-        return self._shipped_rules.with_own(own)
-
-    def _vocabulary(self) -> Vocabulary:
-        changed = {
-            name: _put_together(name, self.standard_lists, tuple(entry_of(e) for e in entries))
-            for name, entries in (self.settings.lists or {}).items()
-        }
-        staff = tuple(Entry(p.id, p.full_name) for p in self.staff.values())
-        lists = self.standard_lists.with_lists({**changed, "staff": staff})
-        return lists.at(lambda: self.clock.today())
 
     # -- looking things up --------------------------------------------------------------------------------
 
@@ -411,38 +362,4 @@ def _is_small(drafts: Sequence[Draft]) -> bool:
     """Whether a save is one of a person's, of a few things in cases: only then may a part be written later."""
     return all(draft.scope_kind == "case" for draft in drafts) and (
         sum(len(draft.entities) for draft in drafts) <= SMALL
-    )
-
-
-def _put_together(name: str, standard: Vocabulary, own: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the council's list: its own in place of the standard one where it may add and end entries, else its
-    words for the entries the program knows, so that those of a later version are not missing."""
-    if name in OWN_LISTS or name not in standard.lists:
-        return own
-    changed = {entry.code: entry for entry in own}
-    return tuple(changed.get(entry.code, entry) for entry in standard.lists[name])
-
-
-def _person(person_id: str, doc: Mapping[str, Any]) -> Person:
-    def text(name: str) -> str:
-        return known_text(doc.get(name))
-
-    def day(name: str) -> date | None:
-        return known_day(doc.get(name))
-
-    accounts = doc.get("accounts")
-    return Person(
-        person_id,
-        text("full_name"),
-        text("job"),
-        text("role") or "caseworker",
-        text("email"),
-        text("phone"),
-        text("team"),
-        day("from_on"),
-        day("to_on"),
-        tuple(accounts) if isinstance(accounts, list) else (),
-        day("away_from"),
-        day("away_to"),
-        text("deputy_id"),
     )
