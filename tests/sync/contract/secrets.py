@@ -114,3 +114,14 @@ class Secrets:
         after = ben.hub.access()
         assert (before.hidden, after.shown) == ({"c1"}, {"c1"})
         assert after.version > before.version
+
+    def test_of_two_owners_named_apart_neither_sees_a_restricted_case_until_it_is_settled(
+        self, place: Place, anna: Desk, ben: Desk
+    ) -> None:
+        cara = Desk(place, "cara")
+        anna.pushes(anna.author.writes("c1", restricted=True))
+        owners = [cara.author.writes("c1", owner_id=name) for name in ("anna", "ben")]
+        cara.pushes(*owners)
+        assert [desk.hub.access().hidden for desk in (anna, ben)] == [{"c1"}, {"c1"}]
+        cara.pushes(cara.author.writes("c1", owner_id="ben", parents=tuple(row.id for row in owners)))
+        assert [desk.hub.access().hidden for desk in (anna, ben)] == [{"c1"}, frozenset()]
