@@ -14,10 +14,12 @@ from caseworker.actions.letters import letter_bytes
 from caseworker.actions.look_up import list_page, open_case, query, search_cases
 from caseworker.actions.people import list_people
 from caseworker.actions.reports import build_pack
+from caseworker.actions.today import calendar_days
 from caseworker.domain.periods import parse_period
 from caseworker.office import Office
 from caseworker.reports.cells import Cell
 from caseworker.storage.blob_parts import missing, unconfirmed
+from caseworker.storage.people import MOST_HITS
 from caseworker.storage.redactions import redactions, unexplained
 from caseworker.storage.search import FIRST_HITS
 from caseworker.storage.state_digest import state_digest
@@ -96,8 +98,10 @@ def told_by(office: Office) -> dict[str, Any]:
         "list": [row._replace(number=0, is_updated=False) for row in rows],
         "found": [found_by(office, words) for words in TYPED],
         "history": [_history(office, row.case_id) for row in rows],
-        "people": sorted(person.id for person in list_people(office)),
-        "clashes": sorted(str(clash.key) for clash in clashes(office)),
+        "people": [person.id for person in list_people(office)],
+        "people found": [people_found(office, words) for words in ("Parry", "Caller", "Name")],
+        "clashes": [str(clash.key) for clash in clashes(office)],
+        "calendar": calendar_days(office, team=True),
         "files": files,
     }
     told["orders"] = [
@@ -114,6 +118,12 @@ def found_by(office: Office, words: str) -> list[str]:
     """Return the cases that a search shows, in its order; where more fit than it shows, any of them may be first."""
     found = [row.case_id for row in search_cases(office, words)]
     return found if len(found) < FIRST_HITS else []
+
+
+def people_found(office: Office, words: str) -> list[str]:
+    """Return the people whom a search shows, as `found_by`."""
+    found = [person.id for person in list_people(office, words)]
+    return found if len(found) < MOST_HITS else []
 
 
 def letters_of(office: Office, case_id: str) -> list[str]:
