@@ -25,7 +25,8 @@ Replaced = Mapping[tuple[str, str, str], Sequence[str]]
 
 def naming_what_went_before(raw: Any, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return the drafts, each change with what the unshared changes that it names had replaced."""
-    named = {parent for draft in drafts for change in draft.entities for parent in _parents(change)}
+    changed = [change for draft in drafts if not draft.is_new for change in draft.entities]
+    named = {parent for change in changed for parent in _parents(change)}
     if not named or not may_be_refused(raw):
         return drafts
     ids = json.dumps(sorted(named))

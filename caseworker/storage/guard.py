@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from caseworker.domain.changes import canonical
 from caseworker.errors import AlreadyOpenError
 from caseworker.files import told_of_os
 from caseworker.paths import OfficePaths
@@ -171,7 +172,7 @@ def _machine_id() -> str:
 
 def _packed(turn: int, marker: Marker) -> bytes:
     kept = {"turn": turn, "origin": marker.origin, "oseq": marker.oseq, "fingerprint": marker.fingerprint}
-    body = json.dumps(kept).encode()
+    body = canonical(kept).encode()
     line = b"%08x %s" % (zlib.crc32(body), body)
     if len(line) >= SLOT:
         raise ValueError("the marker is too long")
