@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 
-from caseworker.sync.port import PART_BYTES, HubAway, Verdict
+from caseworker.sync.lives import cursor_in
+from caseworker.sync.port import PART_BYTES, Epoch, HubAway, SyncState, Verdict
 from tests.sync.faults import Plan
 from tests.sync.mutants import PurgeAtOnce
 from tests.sync.oracle import Violation
@@ -139,6 +140,16 @@ def test_f10_a_clock_that_jumps_back_between_two_saves_loses_no_order(scene: Sce
 
 
 # -- F12: the hub is restored ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("known", "cursor", "reads_on_at"), [("a", 20, 4), ("b", 12, 4), ("c", 12, 12), ("x", 20, 0)]
+)
+def test_f12_whoever_missed_several_restores_reads_on_after_the_earliest(
+    known: str, cursor: int, reads_on_at: int
+) -> None:
+    epochs = (Epoch("a", "", 0), Epoch("b", "a", 10), Epoch("c", "b", 4))
+    assert cursor_in(epochs, SyncState("hub", known, cursor)) == reads_on_at
 
 
 def test_f12_a_hub_restored_from_last_night_gets_everything_back(scene: Scene) -> None:

@@ -216,3 +216,11 @@ def test_fields_and_kinds_of_a_later_version_are_kept_edited_around_and_sent_on(
     assert asha.digest() == ali.digest()
     assert open_case(asha.office, case.case_id).case.doc["mood"] == "calm"
     assert ali.rows("SELECT count(*) FROM entity WHERE kind = 'hologram'") == [(1,)]
+
+
+def test_a_queue_goes_in_pieces_of_so_many_bytes_and_one_change_however_large_goes_alone(asha: Pc) -> None:
+    for _ in range(3):
+        log_complaint(asha.office, summary="A long day. " * 40)
+    queue = asha.replica.unsent(100, 1 << 20)
+    assert asha.replica.unsent(100, queue[0].size + queue[1].size) == queue[:2]
+    assert asha.replica.unsent(100, 1) == queue[:1]
