@@ -34,7 +34,7 @@ def tidy(address: HubAddress, password: str | None) -> int:
             ((due,), *_) = line.execute(UNTIDY).fetchall()
             ((erased,), *_) = line.execute(_ERASED).fetchall()
             tables = [name for (name,) in line.execute(_TABLES)]
-        line.execute(f"SET ROLE {OWNER}")
+        line.execute(f"SET lock_timeout = '20s'; SET ROLE {OWNER}".encode())
         for table in tables:
             line.execute(f"VACUUM (FULL) {table}".encode())
         line.execute(f"COMMENT ON TABLE caseworker.redacted IS '{int(erased)}'".encode())
