@@ -35,8 +35,8 @@ def day_and_month(day: date, today: date) -> str:
 
 
 def count_of(number: int, thing: str) -> str:
-    """A number with its thing: "1 working day", "3 working days"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    """A number with its thing: "1 working day", "3 working days", "24,891 changes"."""
+    return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def listed(things: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
@@ -115,6 +116,7 @@ class SharingPart(SettingsPart):
         self._heard_from: object = None
         self._takes_focus = self._is_read = self._awaits_focus = self._asks_where = False
         self._left: HubAddress | None = None
+        self._to_send = 0
         context.once_shared(self, lambda _sharing: self._listen())
         self.refresh()
 
@@ -308,6 +310,8 @@ class SharingPart(SettingsPart):
 
     def _show(self, address: HubAddress | None, status: SyncStatus, left: HubAddress | None) -> None:
         self.address, self._is_read, self._left = address, True, left
+        if self.sending.isHidden():  # while it is on its way, what was to be sent at its beginning counts
+            self._to_send = status.waiting
         is_here = self.isAncestorOf(QApplication.focusWidget() or self)
         reason = self.say_reason()
         shared = address is not None
@@ -429,12 +433,17 @@ class SharingPart(SettingsPart):
         """How far a long exchange has come; a short one is not worth a bar."""
         if step.done < 200 and not self.sending.isVisible():
             return
+        if (
+            step.what == "send" and not step.of
+        ):  # the hub does not know how much is to come; this computer does
+            step = replace(step, of=max(self._to_send, step.done))
         set_shown(self.sending, True)
         self.progress.setText(step_words(step))
         self.bar.setRange(0, step.of)
         self.bar.setValue(step.done)
 
-    def _on_news(self, _news: News) -> None:
+    def _on_news(self, news: News) -> None:
+        self._to_send = news.status.waiting
         self._hide_progress()
         self.refresh()
 

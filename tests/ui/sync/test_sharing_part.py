@@ -25,7 +25,7 @@ from tests.ui.a11y import check_page
 from tests.ui.real_window import Answers, alert_words, make_window
 from ui.settings.settings_page import SettingsPage
 from ui.settings.sharing_part import SharingPart
-from ui.sync.service import Line
+from ui.sync.service import Line, News, Step
 from ui.window import MainWindow
 
 
@@ -127,8 +127,22 @@ def test_tab_of_the_last_start_that_stood_before_sharing_began_hears_of_it(windo
     part, said = _share(window), _Refused()
     said.refusal = "The shared folder is gone."
     window.context.take_sharing(said)
-    said.heard.emit(None)
+    said.heard.emit(News(Line.SHARED, sync_status(window.context.office)))
     assert any(label.text() == said.refusal for label in part.facts.findChildren(QLabel))
+
+
+def test_progress_of_sending_says_how_much_there_is(window: MainWindow) -> None:
+    part, said = _share(window), _Refused()
+    waiting = sync_status(window.context.office).waiting
+    window.context.take_sharing(said)
+    said.stepped.emit(Step("send", 200, 0))
+    assert part.progress.text() == "Sending the office: 200 of 200"  # more than waited at its beginning
+    part._to_send = 24_891
+    said.stepped.emit(Step("send", 3_000, 0))
+    assert (part.progress.text(), part.bar.maximum()) == ("Sending the office: 3,000 of 24,891", 24_891)
+    said.heard.emit(News(Line.SHARED, sync_status(window.context.office)))
+    assert not part.sending.isVisible()
+    assert part._to_send == waiting
 
 
 def test_wrong_password_is_said_and_nothing_is_kept(window: MainWindow) -> None:
