@@ -34,6 +34,10 @@ _NO_TABLE = f"no such table: {FRESH}"
 """What SQLite says of a new file, and of one that an earlier version made: in neither is anything due."""
 
 
+Changed = dict[str, tuple[int, EntityState]]
+"""Things by id, each with its place and as it stands."""
+
+
 def is_written_up(raw: Any) -> bool:
     """Whether nothing is due."""
     try:
@@ -69,28 +73,45 @@ def change_what_is_there(raw: Any, saved: Iterable[tuple[Changeset, Draft]]) -> 
     Returns: whether it was as simple as that; if not, as where an author did not know the present value, nothing is
     changed, and everything has to be written at once.
     """
-    changed: dict[str, tuple[int, EntityState]] = {}
+    changed: Changed = {}
     taken: list[Taken] = []
     for changeset, draft in saved:
-        for entity in changeset.entities:
-            if entity.entity_kind == "case":
-                references = (field.value for field in entity.fields if field.field == "reference")
-                taken += [row for reference in references for row in taken_by(entity.entity_id, reference)]
-            if draft.is_new:
-                continue
-            found = changed.get(entity.entity_id) or _there(raw, entity.entity_id)
-            if found is None:
-                if any(field.parents for field in entity.fields):
-                    return False
-            elif not _is_contested(found[1]) and apply_simply(found[1], entity, changeset.id):
-                changed[entity.entity_id] = found
-            else:
-                return False
+        if not draft.is_new and not _change(raw, changeset, changed):
+            return False
+        taken += _taken(changeset)
     rows = [(canonical(state.doc), canonical(state.vers), n) for n, state in changed.values()]
     if rows:
         raw.executemany("UPDATE entity SET doc = ?, vers = ? WHERE n = ?", rows)
     note_taken(raw, taken)
     return True
+
+
+def _change(raw: Any, changeset: Changeset, changed: Changed) -> bool:
+    """Change things of a changeset that are there; whether it was as simple as that."""
+    for entity in changeset.entities:
+        found = changed.get(entity.entity_id) or _there(raw, entity.entity_id)
+        if found is None:
+            if any(field.parents for field in entity.fields):
+                return False
+            continue
+        state = found[1]
+        is_simple = state.scope_id == changeset.scope_id and not _is_contested(state)
+        if not is_simple or not apply_simply(state, entity, changeset.id):
+            return False
+        changed[entity.entity_id] = found
+    return True
+
+
+def _taken(changeset: Changeset) -> list[Taken]:
+    """Return what the references take that a changeset gives to cases."""
+    return [
+        row
+        for entity in changeset.entities
+        if entity.entity_kind == "case"
+        for field in entity.fields
+        if field.field == "reference"
+        for row in taken_by(entity.entity_id, field.value)
+    ]
 
 
 def _is_contested(state: EntityState) -> bool:
