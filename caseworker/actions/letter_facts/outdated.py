@@ -73,6 +73,10 @@ def _of_recipient(look: _Look) -> str:
     is_as_printed = _lines_of(person) == letter.doc.get("recipient")
     if not is_as_printed and look.changed(person, "full_name", "address"):
         return f"The name or address of the person was changed {_AGAIN}"
+    by_email = [line for line in str(letter.doc.get("recipient") or "").splitlines() if _BY_EMAIL.match(line)]
+    email = str(person.doc.get("email") or "")
+    if by_email and not by_email[0].endswith(f" {email}") and look.changed(person, "email"):
+        return f"The email address of the person was changed {_AGAIN}"
     return _of_register(look, person)
 
 
@@ -91,6 +95,7 @@ def _of_register(look: _Look, person: EntityState) -> str:
     )
 
 
+_BY_EMAIL = re.compile("by email:", re.IGNORECASE)
 _HEADING = re.compile(r"^Point (\d+)$", re.MULTILINE)
 
 

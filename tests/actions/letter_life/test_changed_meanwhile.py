@@ -106,6 +106,17 @@ def test_an_address_of_the_register_that_came_after_the_approval_stops_the_lette
     assert said(office, case_id, letter_id) == ""
 
 
+def test_a_letter_to_an_email_address_that_was_changed_since_does_not_go_out(office: Office) -> None:
+    case_id = log_complaint(office, channel="Email", postcode="", address_lines="").case_id
+    letter_id = approved(office, case_id)
+    view = open_case(office, case_id)
+    assert letter(office, case_id, letter_id).doc["recipient"].endswith("By email: sian@example.org")
+    edit_case(office, view, view.parties[0].id, {"phone": "020 7946 0999"})
+    assert said(office, case_id, letter_id) == ""
+    edit_case(office, open_case(office, case_id), view.parties[0].id, {"email": "new@example.org"})
+    does_not_go_out(office, case_id, letter_id, "The email address of the person was changed")
+
+
 def test_a_letter_to_somebody_taken_out_of_the_case_does_not_go_out(office: Office, case_id: str) -> None:
     letter_id = approved(office, case_id)
     view = open_case(office, case_id)
