@@ -191,10 +191,10 @@ def _add(
     def make(transaction: Transaction) -> list[Draft]:
         nonlocal who
         who = known(office, transaction, some_id)
-        return who.drafts(kind, (new_entity(office.ids.new(), thing, **values),))
+        return who.added(kind, new_entity(office.ids.new(), thing, **values))
 
     written = office.save(make)
-    return told(office, message.format(who.name), written, who.person_id)
+    return told(office, message.format(who.whom), written, who.person_id)
 
 
 def _change(

@@ -58,6 +58,7 @@ class Known:
         state: the person as kept; None for a new one.
         made: what makes a new one.
         links: the changes that link their entries in cases.
+        own_id, own_name: of the person meant, where that one was merged into the one known now; else empty.
     """
 
     person_id: str
@@ -65,6 +66,24 @@ class Known:
     state: EntityState | None = None
     made: tuple[EntityChange, ...] = ()
     links: tuple[Draft, ...] = ()
+    own_id: str = ""
+    own_name: str = ""
+
+    @property
+    def meant_id(self) -> str:
+        """Whom it is about, also while they are merged into another: what is added to them stays with them."""
+        return self.own_id or self.person_id
+
+    @property
+    def whom(self) -> str:
+        """Who that is, in words."""
+        return f"{self.own_name}, who was merged into {self.name}" if self.own_id else self.name
+
+    def added(self, kind: str, entity: EntityChange) -> list[Draft]:
+        """Return the changesets that add something to the person meant."""
+        if not self.own_id:
+            return self.drafts(kind, (entity,))
+        return [Draft(PERSON_SCOPE, self.own_id, kind, (entity,))]
 
     def drafts(self, kind: str, entities: Sequence[EntityChange], reason: str = "") -> list[Draft]:
         """Return the changesets that do something with this person, making them first where they are new."""
@@ -92,7 +111,9 @@ def known(office: Office, transaction: Transaction, some_id: str, *, with_lookal
         if state is not None and not state.doc.get("voided"):
             if hidden_people(office, raw, [kept]):
                 raise RuleError(GONE)
-            return Known(kept, str(state.doc.get("full_name") or ""), state)
+            own = store.entity(raw, line.person_id) if line.person_id != kept else None
+            meant = (own.id, _name(own)) if own is not None and not own.doc.get("voided") else ("", "")
+            return Known(kept, str(state.doc.get("full_name") or ""), state, (), (), *meant)
     party = store.entity(raw, line.id)
     if party is None:
         raise RuleError(GONE)
@@ -104,6 +125,10 @@ def known(office: Office, transaction: Transaction, some_id: str, *, with_lookal
     made = new_entity(person_id, "person", **person_values(party.doc))
     links = [link(each, person_id) for each in (party, *others) if each is not None]
     return Known(person_id, line.name, None, (made,), tuple(links))
+
+
+def _name(person: EntityState) -> str:
+    return str(person.doc.get("full_name") or "Name not known")
 
 
 def _is_hidden(office: Office, hit: Hit) -> bool:

@@ -34,14 +34,14 @@ def add_relationship(office: Office, some_id: str, other_id: str, kind: str, not
             raise ProblemsError([Problem("other", "Choose another person: these two are the same")])
         here, there = office.ids.new(), office.ids.new()
         text = cleaned(note)
-        mine = new_entity(here, "relationship", to_person=other.person_id, kind=kind, note=text, pair=there)
+        mine = new_entity(here, "relationship", to_person=other.meant_id, kind=kind, note=text, pair=there)
         back = INVERSE.get(kind, "other")
-        theirs = new_entity(there, "relationship", to_person=who.person_id, kind=back, note=text, pair=here)
-        return [*who.drafts("relationship.added", (mine,)), *other.drafts("relationship.added", (theirs,))]
+        theirs = new_entity(there, "relationship", to_person=who.meant_id, kind=back, note=text, pair=here)
+        return [*who.added("relationship.added", mine), *other.added("relationship.added", theirs)]
 
     written = office.save(make)
     label = office.vocabulary.label("person_relationships", kind).lower()
-    return told(office, f"Added for {who.name}: {other.name}, {label}.", written, who.person_id)
+    return told(office, f"Added for {who.whom}: {other.whom}, {label}.", written, who.person_id)
 
 
 def remove_relationship(office: Office, person_id: str, relationship_id: str) -> PersonChanged:

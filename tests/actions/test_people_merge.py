@@ -18,6 +18,7 @@ from caseworker.actions.people_alerts import (
 from caseworker.actions.people_matches import find_matches
 from caseworker.actions.people_merge import merge_people, preview_merge, unmerge
 from caseworker.actions.people_register import register_person
+from caseworker.actions.people_relations import add_relationship
 from caseworker.actions.people_view import open_person
 from caseworker.actions.undo import undo
 from caseworker.clock import Clock
@@ -68,6 +69,26 @@ def test_a_merge_keeps_what_both_had_and_is_taken_back_exactly(office: Office, t
     after = open_person(office, kept), open_person(office, other)
     for one, two_ in zip(before, after, strict=True):
         assert (one.contacts(), one.cases, one.alerts) == (two_.contacts(), two_.cases, two_.alerts)
+
+
+def test_an_alert_or_relationship_recorded_for_somebody_merged_meanwhile_goes_back_with_them(
+    office: Office, two: tuple[str, str]
+) -> None:
+    kept, other = two
+    child = register_person(office, case_of(office, full_name="Tom Wu", children=()).parties[0].id).person_id
+    merge_people(office, kept, other)
+    changed = record_alert(office, other, Alert("A dog", "In twos", "", REVIEW))
+    assert "for Sian OBrien-Jones, who was merged into Siân O’Brien" in changed.message
+    add_relationship(office, other, child, "mother")
+    record_plan(office, kept, plan_of(office))
+    view = open_person(office, kept)
+    assert (len(view.alerts), len(view.plans), len(view.relationships)) == (1, 1, 1)
+    assert [each.name for each in open_person(office, child).relationships] == ["Siân O’Brien"]
+    unmerge(office, other)
+    view, gone = open_person(office, kept), open_person(office, other)
+    assert (len(view.alerts), len(view.plans), len(view.relationships)) == (0, 1, 0)
+    assert (len(gone.alerts), len(gone.plans), len(gone.relationships)) == (1, 0, 1)
+    assert [each.name for each in open_person(office, child).relationships] == ["Sian OBrien-Jones"]
 
 
 def test_a_merge_can_be_taken_back_for_thirty_days(office: Office, two: tuple[str, str]) -> None:

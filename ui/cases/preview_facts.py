@@ -51,7 +51,8 @@ def read_preview(office: Office, case_id: str) -> PreviewFacts:
 
 
 def _item(office: Office, item: CaseEvent) -> TimelineItem:
-    text = " ".join(part for part in (item.text, item.reason) if part)
+    reason = item.reason if item.reason not in item.text else ""
+    text = " ".join(part for part in (item.text, reason) if part)
     return TimelineItem(
         item.changeset_id,
         item.title,
