@@ -82,9 +82,17 @@ def unexplained(raw: Any) -> list[str]:
 
 
 def doubtful_ids(raw: Any) -> tuple[str, ...]:
-    """Return the changesets that are empty here though no redaction says why: refused ones, and those unexplained."""
-    refused = raw.execute("SELECT id FROM changeset WHERE emptied = ? AND feed IS NOT NULL", (REFUSED,))
-    return (*(changeset_id for _n, changeset_id in _unexplained(raw)), *(str(key) for (key,) in refused))
+    """Return the changesets that are empty here though no redaction says why: refused ones, and those unexplained.
+
+    With them the redactions that this computer wrote with a program before 0.7, which took a refusal for an answer like
+    any other: what they name would stay empty here alone.
+    """
+    asked = raw.execute(
+        "SELECT id FROM changeset WHERE feed IS NOT NULL AND (emptied = ? OR (scope_kind = 'office' AND app_ver < '0.7'"
+        " AND origin IN (SELECT id FROM origin) AND instr(body, ?)))",
+        (REFUSED, f'"{REDACTION}"'),
+    )
+    return (*(changeset_id for _n, changeset_id in _unexplained(raw)), *(str(key) for (key,) in asked))
 
 
 def _unexplained(raw: Any) -> list[tuple[int, str]]:
