@@ -12,11 +12,10 @@ from pathlib import Path
 
 from caseworker import __version__
 from caseworker.actions.at_keyboard import become, has_said_who
+from caseworker.actions.restricted_at_hub import refuse_blind_login, refuse_restricted
 from caseworker.actions.share_folder import NOT_WHOLE, check_new_folder, is_whole
 from caseworker.actions.starting import NewOffice, empty_office, take_away_new
 from caseworker.actions.sync import ADDRESS, Met, Report, meet, replica_of, sync_status
-from caseworker.domain.changes import Value
-from caseworker.domain.readers import Reader
 from caseworker.domain.staff import Person
 from caseworker.errors import Problem, ProblemsError, RuleError
 from caseworker.office import Office
@@ -33,7 +32,6 @@ from caseworker.sync.port import Greeting, Hub, HubRefuses, SignInAgain
 __all__ = ["POSTGRES", "SHARE", "HubAddress", "SignInAgain"]
 
 Connect = Callable[[HubAddress, str | None], Hub]
-MOST_NAMED = 5
 
 JOIN_APART = (
     "To work in that office, join it: IT starts Caseworker with --data and a new folder; the office of this computer "
@@ -117,7 +115,7 @@ def begin_sharing(office: Office, address: HubAddress, password: str, connect: C
             "after the hub for an empty one."
         )
     _check_person(office, greeting)
-    _refuse_blind_login(office, address, greeting)
+    refuse_blind_login(office, address, greeting)
     _keep(office, address, password)
 
 
@@ -189,7 +187,7 @@ def go_on_sharing(
     replica = replica_of(office)
     refuse_strangers(replica.state(), greeting, replica.own_head())
     _check_person(office, greeting)
-    _refuse_blind_login(office, address, greeting)
+    refuse_blind_login(office, address, greeting)
     _keep(office, address, password)
     if before is not None and before != address:
         forget_password(before)
@@ -219,56 +217,6 @@ def _refuse_second(office: Office) -> None:
             "This office has a hub already, which this computer stopped using. Go on with that one: others may still "
             "work there."
         )
-
-
-def refuse_restricted(office: Office, address: HubAddress) -> None:
-    """Refuse a share for an office with restricted cases: a file cannot hide one case from one person (decision 8).
-
-    Raises:
-        RuleError: names the cases that the person at the keyboard may see.
-    """
-    if address.kind != SHARE:
-        return
-    cases = _restricted(office)
-    if cases:
-        raise RuleError(
-            f"{_named(office, cases)}. A file on a share cannot hide a case from a person, so nothing was sent. Use a "
-            "Postgres hub, or lift the restrictions first."
-        )
-
-
-def _refuse_blind_login(office: Office, address: HubAddress, greeting: Greeting) -> None:
-    """Refuse a login that may not see every restricted case: those it may not see would leave this computer (E3)."""
-    if greeting.sees_all:
-        return
-    login = Reader((greeting.person_id,))
-    cases = [case for case in _restricted(office) if not login.may_see(case)]
-    if cases:
-        raise RuleError(
-            f"{_named(office, cases)}. The login {address.user} may not see {'it' if len(cases) == 1 else 'them'} at "
-            "the hub, so nothing was sent. IT lets whoever shares an office see restricted cases there: hub add-user "
-            "--sees-all.",
-            field="user",
-        )
-
-
-def _restricted(office: Office) -> list[dict[str, Value]]:
-    with office.reading() as raw:
-        rows = raw.execute(
-            "SELECT reference, readers, owner_id FROM case_list WHERE restricted ORDER BY reference"
-        ).fetchall()
-    return [
-        {"reference": row[0], "restricted": True, "readers": row[1].split(), "owner_id": row[2]}
-        for row in rows
-    ]
-
-
-def _named(office: Office, cases: list[dict[str, Value]]) -> str:
-    """Return how many are restricted, and those that the person at the keyboard may see."""
-    may_see = [str(case["reference"]) for case in cases if office.reader.may_see(case)]
-    more = f" and {len(cases) - MOST_NAMED} more" if len(cases) > MOST_NAMED else ""
-    named = f": {', '.join(may_see[:MOST_NAMED])}{more}" if may_see else ""
-    return f"{'1 case is' if len(cases) == 1 else f'{len(cases)} cases are'} restricted{named}"
 
 
 def join_office(

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
-from caseworker.actions.contact import contact_words
 from caseworker.actions.join_words import move_hub
 from caseworker.actions.settings_change import change_settings
 from caseworker.actions.sharing import (
@@ -20,14 +19,15 @@ from caseworker.actions.sharing import (
     leave,
     sign_in,
 )
-from caseworker.actions.sync import SyncStatus, cut_short, held_unseen_words, sync_status
+from caseworker.actions.sync import SyncStatus, sync_status
 from caseworker.domain.changed import Changed
 from caseworker.domain.dates_in_words import count_of
-from caseworker.errors import CaseworkerError, Problem, RuleError
+from caseworker.errors import Problem, RuleError
 from ui.context import Context
 from ui.messages import AlertAction, Question
 from ui.settings.part import SettingsPart
-from ui.sync.address_form import MOVED_WORDS, AddressForm, Purpose, SecretField, ask_secret_of
+from ui.settings.sharing_words import BEGUN, NOT_BEGUN, WORDS, fact_rows, words_of
+from ui.sync.address_form import AddressForm, Purpose, SecretField, ask_secret_of
 from ui.sync.service import Line, News, Step
 from ui.sync.words import step_words
 from ui.tokens import SPACE_16
@@ -37,35 +37,12 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.empty_state import Loading
 from ui.widgets.field_block import FieldBlock, Form
 from ui.widgets.flow_layout import FlowRow
-from ui.widgets.key_value_list import KeyValue, KeyValueList
+from ui.widgets.key_value_list import KeyValueList
 from ui.widgets.shown import set_shown
 from ui.widgets.words import Words, heading
 
 _DAYS = (0, 7, 14, 30, 60, 90)
 _READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-
-_WORDS = {
-    Purpose.NEW: ("Share this office", ""),
-    Purpose.JOIN: (
-        "Go on sharing",
-        "This computer stopped sharing. Say where the hub of the office is; what was done here meanwhile is sent then, "
-        "and what others did comes.",
-    ),
-    Purpose.MOVED: (
-        "Use this address",
-        MOVED_WORDS,
-    ),
-}
-_NOT_BEGUN = {
-    Purpose.NEW: "The office is not shared",
-    Purpose.JOIN: "The office is not shared",
-    Purpose.MOVED: "The address was not changed",
-}
-_BEGUN = {
-    Purpose.NEW: ("Sharing has begun", "The office is on its way to the hub. You can go on working."),
-    Purpose.JOIN: ("Sharing goes on", "What was done here is on its way to the hub. You can go on working."),
-    Purpose.MOVED: ("The address was changed", "What was waiting is sent there now."),
-}
 
 
 class SharingPart(SettingsPart):
@@ -86,7 +63,7 @@ class SharingPart(SettingsPart):
         self.form = AddressForm(Purpose.NEW)
         self.where_heading = heading("The hub has moved")
         self.where_words = Words("")
-        self.share_button = Button(_WORDS[Purpose.NEW][0], self.share, kind="primary")
+        self.share_button = Button(WORDS[Purpose.NEW][0], self.share, kind="primary")
         self.stay_button = Button("Keep the address as it is", lambda: self._ask_where(False))
         self.facts = KeyValueList()
         self.code_words = Words("", "section", bold=True)
@@ -206,7 +183,7 @@ class SharingPart(SettingsPart):
             set_shown(part, bool(code))
         self._takes_focus, self._asks_where = True, False
         self._begin(has_moved=self.form.purpose is not Purpose.NEW)
-        self.context.messages.success(*_BEGUN[self.form.purpose])
+        self.context.messages.success(*BEGUN[self.form.purpose])
         self.refresh()
 
     def _on_signed(self, _done: object) -> None:
@@ -221,12 +198,12 @@ class SharingPart(SettingsPart):
         if isinstance(error, RuleError):
             self.form.show_error(error)
         else:
-            self.form.say(_words_of(error), error)
-        self._say_behind(_NOT_BEGUN[self.form.purpose], error)
+            self.form.say(words_of(error), error)
+        self._say_behind(NOT_BEGUN[self.form.purpose], error)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
-        self._problem(_words_of(error))
+        self._problem(words_of(error))
         self._say_behind("You are not signed in", error)
 
     def _say_behind(self, title: str, error: Exception) -> None:
@@ -234,7 +211,7 @@ class SharingPart(SettingsPart):
         self.troubled.emit(True)
         if not self.isVisible():
             there = AlertAction("Open Sharing", lambda: self.context.open_page("settings", section="sharing"))
-            self.context.messages.warning(title, _words_of(error), there)
+            self.context.messages.warning(title, words_of(error), there)
 
     def _begin(self, *, has_moved: bool = False) -> None:
         """Meet the hub from now on."""
@@ -296,7 +273,7 @@ class SharingPart(SettingsPart):
         purpose = Purpose.MOVED if shared else Purpose.JOIN if self._left else Purpose.NEW
         if self.form.purpose is not purpose or (purpose is Purpose.MOVED and not self.form.isVisibleTo(self)):
             self.form.begin(purpose, address or self._left)
-        verb, words = _WORDS[purpose]
+        verb, words = WORDS[purpose]
         self.share_button.setText(verb)
         self.where_words.setText(words)
         is_shown = self._asks_where if shared else not self.why_read_only()
@@ -328,7 +305,7 @@ class SharingPart(SettingsPart):
         self.days.set_choices([(str(n), count_of(n, "day") if n else "Always") for n in choices])
         self.days.set_value(str(office_days))
         if address is not None:
-            self.facts.set_rows(self._rows(address, status))
+            self.facts.set_rows(fact_rows(self.context, address, status))
             ask_secret_of(self.password.blocks["password"], address)
         if not status.is_arriving:
             self._hide_progress()
@@ -340,30 +317,6 @@ class SharingPart(SettingsPart):
             shown = self.send_button if self.code_words.isHidden() else self.code_words
             first = shown if shared else self.form.first()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _rows(self, address: HubAddress, status: SyncStatus) -> list[KeyValue]:
-        office = self.context.office
-        said = self.context.sharing
-        held = (
-            count_of(status.held, "change") + ": a manager of the hub decides" if status.held else "Nothing"
-        )
-        if unseen := held_unseen_words(status):
-            held = f"{unseen}." if status.held == status.held_unseen else f"{held}. {unseen}."
-        rows = [
-            ("hub", "Hub", address.words),
-            ("code", "This computer", status.code or "Has no code yet"),
-            ("contact", "Last contact", contact_words(office, status)),
-            ("state", "The hub says", said.refusal if said is not None else ""),
-            (
-                "waiting",
-                "Waiting to be sent",
-                count_of(status.waiting, "change") if status.waiting else "Nothing",
-            ),
-            ("held", "Waiting for a decision", held),
-            ("numbers", "Reference numbers left", f"{status.numbers_left:,}"),
-            ("deferred", "Not shown by this version", _deferred_words(status)),
-        ]
-        return [KeyValue(name, key, value, may_change=False) for name, key, value in rows if value]
 
     def _lay_out(self) -> None:
         self.signing = QWidget()
@@ -457,16 +410,3 @@ class SharingPart(SettingsPart):
 
     def _send(self) -> None:
         self.context.registry.run("tools.exchange")
-
-
-def _words_of(error: Exception) -> str:
-    return str(error) if isinstance(error, CaseworkerError) else cut_short(error).words
-
-
-def _deferred_words(status: SyncStatus) -> str:
-    """For support: how many changes cannot be shown by this version, and which."""
-    number = len(status.deferred)
-    if not number:
-        return ""
-    named = "; ".join(f"{changeset_id}: {why}" for changeset_id, why in status.deferred[:3])
-    return f"{count_of(number, 'change')}. They are kept. Tell IT: {named}"

@@ -25,6 +25,7 @@ from tests.ui.a11y import check_page
 from tests.ui.real_window import Answers, alert_words, make_window
 from ui.settings.settings_page import SettingsPage
 from ui.settings.sharing_part import SharingPart
+from ui.settings.sharing_words import fact_rows
 from ui.sync.service import Line, News, Step
 from ui.window import MainWindow
 
@@ -115,7 +116,7 @@ def test_office_is_shared_and_the_facts_stand_there(window: MainWindow, place: P
     assert QApplication.focusWidget() is part.send_button
     met(place, window.context.office, ASHA)
     part.refresh()
-    said = {row.key: row.value for row in part._rows(ASHA, sync_status(window.context.office))}
+    said = {row.key: row.value for row in fact_rows(window.context, ASHA, sync_status(window.context.office))}
     assert said["Hub"] == "asha at hub:5432, caseworker"
     assert said["This computer"] == "K01"
     assert said["Waiting to be sent"] == "Nothing"
