@@ -266,13 +266,16 @@ def to_view(row: CaseRow, entities: list[EntityState], timeline: tuple[TimelineI
 def read_events(raw: Any, scope_id: str, case: EntityState | None = None) -> list[ChangeEvent]:
     """Return everything done in a scope, oldest first, each field with what it was before.
 
+    Of what could not be projected here (`deferred`) the heading alone is told, so that the case can be opened (P11).
+
     Args:
         case: the case as it stands in the same look at the file, if it was read: what is still in force is taken from
             there.
     """
     rows = raw.execute(
-        "SELECT id, group_id, kind, author_id, recorded_at, reason, body, clock_offset, origin, oseq FROM changeset"
-        " WHERE scope_id = ? ORDER BY n",
+        "SELECT id, group_id, kind, author_id, recorded_at, reason,"
+        " CASE WHEN id IN (SELECT changeset_id FROM deferred) THEN '' ELSE body END, clock_offset, origin, oseq"
+        " FROM changeset WHERE scope_id = ? ORDER BY n",
         (scope_id,),
     ).fetchall()
     origin, last, bodies = rows[0][8] if rows else "", 0, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from caseworker.actions.edit import edit_case
 from caseworker.actions.look_up import list_page, open_case, query
 from caseworker.actions.today import day_sheet
 from caseworker.domain.changes import hash_body, hash_header
@@ -60,9 +61,9 @@ ODD_SETTINGS = (
 )
 
 
-def odd(author: Author, body: str, scope_kind: str = "case") -> Wire:
+def odd(author: Author, body: str, scope_kind: str = "case", scope_id: str = "") -> Wire:
     """A changeset with this body, as a later version, or a faulty one, seals it."""
-    scope_id = IDS.new() if scope_kind == "case" else "office"
+    scope_id = scope_id or (IDS.new() if scope_kind == "case" else "office")
     (row,) = author.many(1, scope_id)
     said: dict[str, Any] = dict(zip(_NAMES, row.columns, strict=True))
     said |= {
@@ -95,6 +96,22 @@ def test_what_no_table_can_hold_delays_nothing_else(asha: Pc, ali: Pc) -> None:
     with ali.office.database.raw_writer() as raw:
         rebuild(raw)
         assert state_digest(raw) == asha.digest()
+
+
+def test_a_case_of_which_a_change_cannot_be_read_is_opened_and_worked_on(asha: Pc, ali: Pc) -> None:
+    case_id = log_complaint(asha.office).case_id
+    asha.meet()
+    stranger = Author("asha")
+    hub = asha.hub.as_user("asha")
+    hub.hello(stranger.caller)
+    unreadable = "nonsense", "7", "[[5]]", '[["~","case",[["theme","x",null]]]]', of_case("theme", "[" * 9000)
+    hub.push([odd(stranger, body, scope_id=case_id) for body in unreadable], stranger.signed())
+    meet_all(asha, ali)
+    for pc, words in ((asha, "By Asha"), (ali, "By Ali")):
+        edit_case(pc.office, open_case(pc.office, case_id), case_id, {"summary": words})
+        meet_all(pc, asha, ali)
+    assert open_case(asha.office, case_id).case.doc["summary"] == "By Ali"
+    assert asha.digest() == ali.digest()
 
 
 def test_a_setting_that_cannot_be_read_here_keeps_nobody_from_the_office(
