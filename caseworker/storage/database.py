@@ -298,9 +298,7 @@ class Database:
         return Reading(self._readers, self._read, self if self._may_write_up else None)
 
     def raw_record_reader(self) -> Reading:
-        """As `raw_reader`, for the record and the things alone: of lists, search, people and figures it may miss what
-        was saved last.
-        """
+        """As `raw_reader`, for the version of the tables alone: of everything else it may miss what was saved last."""
         return Reading(self._readers, self._read)
 
     @contextmanager
