@@ -4,4 +4,4 @@ Question: where does a rule live? Choice: here, under its domain name, and never
 for everything through `actions` and the `Office`.
 """
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"
