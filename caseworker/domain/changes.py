@@ -38,7 +38,7 @@ DEEPEST = 400
 """Lists within lists that a body may have. Python and SQLite stop beyond that, each elsewhere: what every computer
 refuses alike is the same on every computer (I5)."""
 
-_CONTAINERS = frozenset((list, dict))
+_CONTAINERS, _NAMES = frozenset((list, dict)), frozenset((str,))
 
 
 def _kept_encoder() -> Callable[[Value, int], Iterable[str]]:
@@ -192,6 +192,8 @@ def lines_of(body: str) -> Sequence[Line]:
 def change_of(entity_id: str, kind: str, fields: Iterable[FieldLine]) -> EntityChange:
     """Return one line of a body as a change."""
     made = [FieldChange(name, value, tuple(parents)) for name, value, parents in fields]
+    if not _NAMES.issuperset([type(change.field) for change in made]):
+        raise TypeError("a field has a name, which is text")
     return EntityChange(entity_id, kind, tuple(made))
 
 

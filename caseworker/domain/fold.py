@@ -26,6 +26,7 @@ from caseworker.domain.merge import (
 )
 
 CREATED = ""
+_NAMES = frozenset((str,))
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def create(line: Line, scope_id: str, changeset_id: str) -> EntityState:
     """Return the state of a thing seen for the first time, from the line that made it."""
     entity_id, kind, fields = line
     doc = {name: value for name, value, parents in fields if type(parents) is list or _is_several(parents)}
+    if not _NAMES.issuperset(map(type, doc)):
+        raise TypeError("a field has a name, which is text")
     return EntityState(entity_id, kind, scope_id, doc, {CREATED: [changeset_id]})
 
 

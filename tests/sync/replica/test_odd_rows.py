@@ -33,6 +33,7 @@ ODD_BODIES = (
     '[[null,"case",[["summary","x",[]]]]]',
     '[["~",null,[["summary","x",[]]]]]',
     '[["~",["case"],[["summary","x",[]]]]]',
+    '[["~","case",[[["owner_id"],"x",[]],[7,"y",[]]]]]',
     of_case("summary", "NaN"),
     of_case("summary", "-Infinity"),
     of_case("summary", "1e400"),
@@ -47,6 +48,7 @@ ODD_BODIES = (
 )
 ODD_SETTINGS = (
     '[["~","redaction",[["scopes",5,[]],["changesets","~",[]],["blobs",{"a":1},[]]]]]',
+    '[["~","redaction",[[["scopes"],["~"],[]],["scopes",["~"],[]]]]]',
     '[["~","staff",[["full_name",5,[]],["from_on","soon",[]],["away_from",7,[]],["accounts","x",[]]]]]',
     '[["setting:clock_stands_on","setting",[["value","tomorrow",[]]]]]',
     '[["setting:closure_days","setting",[["value",["Martinmas","2099-11-11","2026-12-24"],[]]]]]',
